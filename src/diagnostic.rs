@@ -1,0 +1,95 @@
+//! What there is to say about an input: one problem or finding with its places in the text.
+
+use serde::Serialize;
+
+use crate::text::{Span, named};
+
+named! {
+    /// How much a problem or a finding matters.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Severity {
+        /// Good to know.
+        Info = "info",
+        /// Something a careful team would settle first.
+        Warning = "warning",
+        /// The plan cannot be used as it is.
+        Error = "error",
+    }
+}
+
+/// One thing to say about a text, with the places it speaks of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// A stable name for this kind of message: `unknown-key`, `low-ease`.
+    pub code: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a final stop.
+    pub message: String,
+    /// Where, first the place itself, then others that belong to it, each with its own words.
+    pub labels: Vec<Label>,
+    /// What would be right.
+    pub help: Option<String>,
+    /// Why it is let pass, where the plan allows it.
+    pub allowed: Option<String>,
+}
+
+/// A place in the text, and what to say there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What to say there; may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// An error of a kind at a place.
+    #[must_use]
+    pub fn error(code: &str, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code: code.to_owned(),
+            severity: Severity::Error,
+            message: message.into(),
+            labels: vec![Label {
+                span,
+                text: String::new(),
+            }],
+            help: None,
+            allowed: None,
+        }
+    }
+
+    /// The same, with words under the place itself.
+    #[must_use]
+    pub fn saying(mut self, text: impl Into<String>) -> Self {
+        if let Some(label) = self.labels.first_mut() {
+            label.text = text.into();
+        }
+        self
+    }
+
+    /// The same, with what would be right.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same, with one more place that belongs to it.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Where it begins in the text; 0 where it speaks of no place.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.labels.first().map_or(0, |label| label.span.start)
+    }
+}

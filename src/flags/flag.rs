@@ -1,0 +1,59 @@
+//! What a flag is: its documentation, its default severity, its thresholds and its search.
+
+use crate::assess::Assessment;
+use crate::diagnostic::Severity;
+use crate::leads::Audit;
+use crate::order::{Certainty, FormulaAudit, Ranking};
+use crate::plan::{FlagSpec, Plan};
+
+use super::Found;
+
+/// A kind of weakness that segplan looks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Flag {
+    /// Its name, which reads well after "allow", what it detects and its thresholds.
+    pub spec: FlagSpec,
+    /// Its severity unless the plan sets another.
+    pub severity: Severity,
+    /// Why it matters, for a marketer.
+    pub matters: &'static str,
+    /// What to do about it.
+    pub act: &'static str,
+    /// A piece of a plan (or a situation in words) that raises it.
+    pub example: &'static str,
+    /// Whether it needs a lead table.
+    pub needs_leads: bool,
+    /// The search.
+    pub find: fn(&Facts) -> Vec<Found>,
+}
+
+/// All that a flag may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Each candidate alone.
+    pub assessment: &'a Assessment,
+    /// The order.
+    pub ranking: &'a Ranking,
+    /// How sure the order is.
+    pub certainty: &'a Certainty,
+    /// What other formulas would say.
+    pub formulas: &'a FormulaAudit,
+    /// What the lead table says, where one was read.
+    pub audit: Option<&'a Audit>,
+}
+
+impl Facts<'_> {
+    /// A threshold of a flag: the plan's setting or the default given here.
+    #[must_use]
+    pub fn option(&self, flag: &str, option: &str, default: f64) -> f64 {
+        self.plan
+            .flags
+            .settings
+            .get(flag)
+            .and_then(|setting| setting.options.get(option))
+            .copied()
+            .unwrap_or(default)
+    }
+}

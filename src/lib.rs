@@ -1,0 +1,11 @@
+//! Decide which lead segments to work on, in which order, and which message each lead gets.
+
+// In the order data flows: a module uses only those above it, which tests/layers.rs holds.
+pub mod text;
+pub mod diagnostic;
+pub mod condition;
+pub mod plan;
+pub mod assess;
+pub mod order;
+pub mod leads;
+pub mod flags;

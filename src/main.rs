@@ -1,0 +1,3 @@
+//! The `segplan` program.
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! The priority order, how sure it is, and what would change it.
+
+pub mod certainty;
+pub mod formulas;
+pub mod ranking;
+
+pub use certainty::{Certainty, RankCertainty, Sureness};
+pub use formulas::{FormulaAudit, Reversal};
+pub use ranking::{Ranked, Ranking, TieBreak, Unscored};

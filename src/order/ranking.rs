@@ -1,0 +1,70 @@
+//! The order of the candidates.
+
+use crate::plan::{Criterion, OrderKey, SegmentId};
+
+/// The candidates in their order, and those that are in none.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ranking {
+    /// Best first; ranks are 1..n.
+    pub ranked: Vec<Ranked>,
+    /// Parked by their qualifiers, best score first; unscored ones last.
+    pub parked: Vec<SegmentId>,
+    /// Not parked, but without one of the three scores; in file order.
+    pub unscored: Vec<Unscored>,
+}
+
+/// One ranked candidate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranked {
+    /// Which.
+    pub segment: SegmentId,
+    /// Its rank, from 1.
+    pub rank: usize,
+    /// What decided between it and the neighbour above, where the ordering keys left them equal
+    /// and neither is pinned.
+    pub tie_broken_by: Option<TieBreak>,
+    /// Why it is pinned, where it is.
+    pub pinned: Option<String>,
+}
+
+/// What decided between equals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TieBreak {
+    /// One of the plan's tie-breaks.
+    Key(OrderKey),
+    /// Nothing but the order in the file.
+    FileOrder,
+}
+
+impl TieBreak {
+    /// The name as it is written in plans; `file_order` for the last resort.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Key(key) => key.name(),
+            Self::FileOrder => "file_order",
+        }
+    }
+}
+
+/// A candidate without one of its scores.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unscored {
+    /// Which.
+    pub segment: SegmentId,
+    /// The criteria that have no score; at least one.
+    pub missing: Vec<Criterion>,
+}
+
+impl Ranking {
+    /// The priority order for overlap resolution: ranked segments, first to last.
+    pub fn order(&self) -> impl Iterator<Item = SegmentId> + '_ {
+        self.ranked.iter().map(|row| row.segment)
+    }
+
+    /// A segment's row, where it is ranked.
+    #[must_use]
+    pub fn row(&self, segment: SegmentId) -> Option<&Ranked> {
+        self.ranked.iter().find(|row| row.segment == segment)
+    }
+}

@@ -1,0 +1,7 @@
+//! The plan file: text, a spanned tree, and the checked [`Plan`].
+
+pub mod model;
+pub mod route;
+
+pub use model::*;
+pub use route::{Route, Step};

@@ -1,0 +1,129 @@
+//! A plan that has been checked: nothing in it can be wrong in a way a later stage must look for.
+
+mod attribute;
+mod policy;
+mod scoring;
+mod segment;
+
+pub use attribute::*;
+pub use policy::*;
+pub use scoring::*;
+pub use segment::*;
+
+use jiff::civil::Date;
+
+use crate::condition::AttributeId;
+
+/// One priority list for one lead table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// What the plan is called.
+    pub title: String,
+    /// For whom it is made; printed on reports.
+    pub client: Option<String>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// The time it is for.
+    pub period: Option<Period>,
+    /// When it was last reviewed.
+    pub reviewed: Option<Date>,
+    /// When it is to be reviewed next.
+    pub review_by: Option<Date>,
+    /// The day from which every age is counted.
+    pub as_of: AsOf,
+    /// What the plan is to achieve.
+    pub goals: Vec<Goal>,
+    /// How scores become one number.
+    pub scoring: Scoring,
+    /// What the qualifiers decide.
+    pub qualify: QualifyPolicy,
+    /// What the order rests on.
+    pub order: OrderPolicy,
+    /// Thresholds, severities and allowances of flags.
+    pub flags: FlagPolicy,
+    /// What the lead table means.
+    pub leads: LeadPolicy,
+    /// The data dictionary: declared attributes in file order, then those that only conditions name.
+    pub attributes: Vec<Attribute>,
+    /// The candidates, in file order; at least one.
+    pub segments: Vec<Segment>,
+    /// Where a lead goes that fits no segment.
+    pub default: DefaultSegment,
+}
+
+impl Plan {
+    /// The segment with this number.
+    ///
+    /// # Panics
+    /// Only for a number that is not of this plan.
+    #[must_use]
+    pub fn segment(&self, id: SegmentId) -> &Segment {
+        &self.segments[id.0]
+    }
+
+    /// The segment with this name or, failing that, this label.
+    #[must_use]
+    pub fn find_segment(&self, name: &str) -> Option<SegmentId> {
+        let by = |fits: &dyn Fn(&Segment) -> bool| self.segments.iter().position(fits);
+        by(&|segment| segment.name == name)
+            .or_else(|| by(&|segment| segment.label == name))
+            .or_else(|| by(&|segment| segment.label.eq_ignore_ascii_case(name)))
+            .map(SegmentId)
+    }
+
+    /// All segment numbers in file order.
+    pub fn segment_ids(&self) -> impl Iterator<Item = SegmentId> + use<> {
+        (0..self.segments.len()).map(SegmentId)
+    }
+
+    /// The attribute with this number.
+    ///
+    /// # Panics
+    /// Only for a number that is not of this plan.
+    #[must_use]
+    pub fn attribute(&self, id: AttributeId) -> &Attribute {
+        &self.attributes[id.0]
+    }
+}
+
+/// A stretch of days; `start` is not after `end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// The first day.
+    pub start: Date,
+    /// The last day.
+    pub end: Date,
+}
+
+/// The day from which every age is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    /// The day.
+    pub date: Date,
+    /// Whether the plan or the caller named it; otherwise it is the day of the run, and outputs say so.
+    pub stated: bool,
+}
+
+/// What the plan is to achieve.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goal {
+    /// In words.
+    pub statement: String,
+    /// What is measured.
+    pub metric: Option<String>,
+    /// Where it stands.
+    pub baseline: Option<f64>,
+    /// Where it is to be.
+    pub target: Option<f64>,
+    /// By when.
+    pub due: Option<Date>,
+}
+
+/// Where a lead goes that fits no segment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefaultSegment {
+    /// Its stable identity.
+    pub name: String,
+    /// What people call it.
+    pub label: String,
+}

@@ -1,0 +1,236 @@
+//! What the plan decides: qualifiers, order, flags.
+
+use std::collections::BTreeMap;
+
+use super::{Criterion, SegmentId};
+use crate::diagnostic::Severity;
+use crate::text::named;
+
+/// What the qualifiers decide.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QualifyPolicy {
+    /// A "no" to one of these parks the segment.
+    pub required: Vec<Qualifier>,
+    /// A segment that cannot reach this many is parked; 0 to 5.
+    pub at_least: f64,
+}
+
+named! {
+    /// One of the five qualifiers of a useful segment.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Qualifier {
+        /// More work yields more of an outcome that can be measured.
+        Measurable = "measurable",
+        /// Message and offer help these leads reach their goal sooner.
+        Relevant = "relevant",
+        /// The team can reach and serve it with touchpoints of its own.
+        Actionable = "actionable",
+        /// Data exists that sets it apart from the others.
+        Distinguishable = "distinguishable",
+        /// It behaves consistently; neither a fad nor a sliver.
+        Stable = "stable",
+    }
+}
+
+named! {
+    /// The team's answer to one qualifier.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub enum Verdict {
+        /// Met.
+        Yes = "yes",
+        /// Half met.
+        Partly = "partly",
+        /// Not met.
+        No = "no",
+        /// Not answered, or the team does not know.
+        #[default]
+        Unknown = "unknown",
+    }
+}
+
+impl Verdict {
+    /// How much of the qualifier is met: 1, ½ or 0.
+    #[must_use]
+    pub fn met(self) -> f64 {
+        match self {
+            Self::Yes => 1.0,
+            Self::Partly => 0.5,
+            Self::No | Self::Unknown => 0.0,
+        }
+    }
+}
+
+/// A verdict with its reason.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Judgement {
+    /// The answer.
+    pub verdict: Verdict,
+    /// Why.
+    pub because: Option<String>,
+    /// Whether the plan answers at all; an unstated verdict is unknown.
+    pub stated: bool,
+}
+
+/// What the order rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderPolicy {
+    /// What segments are ordered by, first key first; at least one, none twice.
+    pub by: Vec<OrderKey>,
+    /// What decides between equals, before the order in the file; none twice.
+    pub break_ties: Vec<OrderKey>,
+    /// Decisions that override the order: no segment twice, no rank twice, no rank past the
+    /// number of segments.
+    pub pins: Vec<Pin>,
+}
+
+/// Something segments can be ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OrderKey {
+    /// The score, highest first.
+    Score,
+    /// One of the three scores, most favorable first.
+    Criterion(Criterion),
+    /// One verdict: yes, partly, unknown, no.
+    Qualifier(Qualifier),
+    /// How many qualifiers are met, most first.
+    QualifiersMet,
+    /// The length of the sales cycle, shortest first; unknown last.
+    CycleDays,
+}
+
+impl OrderKey {
+    /// All keys.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let mut all = vec![Self::Score];
+        all.extend(Criterion::ALL.iter().copied().map(Self::Criterion));
+        all.extend(Qualifier::ALL.iter().copied().map(Self::Qualifier));
+        all.extend([Self::QualifiersMet, Self::CycleDays]);
+        all
+    }
+
+    /// The name as it is written in plans.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Score => "score",
+            Self::Criterion(criterion) => criterion.name(),
+            Self::Qualifier(qualifier) => qualifier.name(),
+            Self::QualifiersMet => "qualifiers_met",
+            Self::CycleDays => "cycle_days",
+        }
+    }
+}
+
+/// A decision that gives a segment its rank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// Which segment.
+    pub segment: SegmentId,
+    /// Its rank, from 1.
+    pub rank: usize,
+    /// Why.
+    pub because: String,
+}
+
+/// Thresholds, severities and allowances of flags.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FlagPolicy {
+    /// What the plan sets, by flag name.
+    pub settings: BTreeMap<String, FlagSetting>,
+    /// Findings that the plan lets pass, in file order.
+    pub allow: Vec<Allowance>,
+}
+
+/// What a plan sets for one flag.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FlagSetting {
+    /// Its severity, where the plan says one.
+    pub severity: Option<FlagSeverity>,
+    /// Its thresholds by name, in points, days or counts as the flag documents.
+    pub options: BTreeMap<String, f64>,
+}
+
+/// The severity of a flag, or none at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlagSeverity {
+    /// Reported so.
+    Report(Severity),
+    /// Not looked for.
+    Off,
+}
+
+/// A finding that the plan lets pass.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowance {
+    /// Which flag.
+    pub flag: String,
+    /// Of which segment; of the whole plan where none is named.
+    pub segment: Option<SegmentId>,
+    /// Why.
+    pub because: String,
+}
+
+/// What a flag is called and what a plan may set for it; the flags themselves come later.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FlagSpec {
+    /// The flag's name, which reads well after "allow".
+    pub name: &'static str,
+    /// What it detects, in one sentence.
+    pub summary: &'static str,
+    /// The thresholds that a plan may set.
+    pub options: &'static [FlagOption],
+}
+
+/// A threshold that a plan may set for a flag.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FlagOption {
+    /// Its key.
+    pub name: &'static str,
+    /// What it means, with its unit and its default in words.
+    pub meaning: &'static str,
+    /// The lowest value that makes sense.
+    pub min: f64,
+    /// The highest value that makes sense.
+    pub max: f64,
+}
+
+/// The five verdicts of a segment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Qualifiers {
+    /// See [`Qualifier::Measurable`].
+    pub measurable: Judgement,
+    /// See [`Qualifier::Relevant`].
+    pub relevant: Judgement,
+    /// See [`Qualifier::Actionable`].
+    pub actionable: Judgement,
+    /// See [`Qualifier::Distinguishable`].
+    pub distinguishable: Judgement,
+    /// See [`Qualifier::Stable`].
+    pub stable: Judgement,
+}
+
+impl Qualifiers {
+    /// The judgement on one qualifier.
+    #[must_use]
+    pub fn get(&self, qualifier: Qualifier) -> &Judgement {
+        match qualifier {
+            Qualifier::Measurable => &self.measurable,
+            Qualifier::Relevant => &self.relevant,
+            Qualifier::Actionable => &self.actionable,
+            Qualifier::Distinguishable => &self.distinguishable,
+            Qualifier::Stable => &self.stable,
+        }
+    }
+
+    /// The judgement on one qualifier, to change.
+    pub fn get_mut(&mut self, qualifier: Qualifier) -> &mut Judgement {
+        match qualifier {
+            Qualifier::Measurable => &mut self.measurable,
+            Qualifier::Relevant => &mut self.relevant,
+            Qualifier::Actionable => &mut self.actionable,
+            Qualifier::Distinguishable => &mut self.distinguishable,
+            Qualifier::Stable => &mut self.stable,
+        }
+    }
+}

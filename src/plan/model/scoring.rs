@@ -1,0 +1,189 @@
+//! Scores, their scale and how they become one number.
+
+use crate::text::named;
+
+named! {
+    /// One of the three scores.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Criterion {
+        /// How much the segment could add to the goals.
+        Impact = "impact",
+        /// How sure the team is.
+        Confidence = "confidence",
+        /// How little it takes; written as `effort` where the plan counts the other way.
+        Ease = "ease",
+    }
+}
+
+/// One value for each criterion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ByCriterion<T> {
+    /// For Impact.
+    pub impact: T,
+    /// For Confidence.
+    pub confidence: T,
+    /// For Ease, or for Effort where the plan counts that.
+    pub ease: T,
+}
+
+impl<T> ByCriterion<T> {
+    /// The value for one criterion.
+    pub fn get(&self, criterion: Criterion) -> &T {
+        match criterion {
+            Criterion::Impact => &self.impact,
+            Criterion::Confidence => &self.confidence,
+            Criterion::Ease => &self.ease,
+        }
+    }
+
+    /// The value for one criterion, to change.
+    pub fn get_mut(&mut self, criterion: Criterion) -> &mut T {
+        match criterion {
+            Criterion::Impact => &mut self.impact,
+            Criterion::Confidence => &mut self.confidence,
+            Criterion::Ease => &mut self.ease,
+        }
+    }
+
+    /// One value for each criterion, made by a function.
+    pub fn from_fn(mut make: impl FnMut(Criterion) -> T) -> Self {
+        Self {
+            impact: make(Criterion::Impact),
+            confidence: make(Criterion::Confidence),
+            ease: make(Criterion::Ease),
+        }
+    }
+}
+
+/// How scores become one number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scoring {
+    /// The scale of every score.
+    pub scale: Scale,
+    /// How the three are joined.
+    pub formula: Formula,
+    /// How much each counts: none below zero, not all zero.
+    pub weights: ByCriterion<f64>,
+    /// How several scorers become one.
+    pub panel: PanelRule,
+    /// Points assumed either side of a score that is one number; not below zero.
+    pub margin: f64,
+    /// Whether the third score is written as ease or as effort.
+    pub third: Third,
+}
+
+/// The scale of every score; `min` is below `max`, both finite.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    /// The lowest score.
+    pub min: f64,
+    /// The highest score.
+    pub max: f64,
+}
+
+impl Scale {
+    /// From the lowest to the highest, in points.
+    #[must_use]
+    pub fn span(self) -> f64 {
+        self.max - self.min
+    }
+
+    /// Whether a score is on the scale.
+    #[must_use]
+    pub fn contains(self, score: f64) -> bool {
+        (self.min..=self.max).contains(&score)
+    }
+
+    /// The score nearest to a value that is on the scale.
+    #[must_use]
+    pub fn clamp(self, score: f64) -> f64 {
+        score.clamp(self.min, self.max)
+    }
+
+    /// The same distance from the other end: effort as ease, and ease as effort.
+    #[must_use]
+    pub fn turned(self, score: f64) -> f64 {
+        self.min + self.max - score
+    }
+}
+
+named! {
+    /// How the three scores are joined.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Formula {
+        /// I^w · C^w · E^w; the usual ICE score.
+        Product = "product",
+        /// The weighted arithmetic mean; orders as the sum does.
+        Mean = "mean",
+        /// The weighted geometric mean.
+        GeometricMean = "geometric_mean",
+        /// I^w · C^w / effort^w.
+        Ratio = "ratio",
+    }
+}
+
+named! {
+    /// How several scorers become one.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum PanelRule {
+        /// The middle value.
+        Median = "median",
+        /// The arithmetic mean.
+        Mean = "mean",
+    }
+}
+
+named! {
+    /// How the third score is written.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Third {
+        /// The most is easiest.
+        Ease = "ease",
+        /// The most is hardest.
+        Effort = "effort",
+    }
+}
+
+/// A score as it was given, on the plan's scale and in the plan's direction.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Estimate {
+    /// One number.
+    Point(f64),
+    /// Anything between two; `low` is not above `high`.
+    Range {
+        /// The lowest.
+        low: f64,
+        /// The highest.
+        high: f64,
+    },
+    /// The lowest, the likeliest and the highest, in that order.
+    ThreePoint {
+        /// The lowest.
+        low: f64,
+        /// The likeliest.
+        likely: f64,
+        /// The highest.
+        high: f64,
+    },
+}
+
+impl Estimate {
+    /// The number it ranks by: itself, the middle of a range, the likely one of three.
+    #[must_use]
+    pub fn central(self) -> f64 {
+        match self {
+            Self::Point(value) => value,
+            Self::Range { low, high } => f64::midpoint(low, high),
+            Self::ThreePoint { likely, .. } => likely,
+        }
+    }
+
+    /// The lowest and the highest value it speaks of.
+    #[must_use]
+    pub fn bounds(self) -> (f64, f64) {
+        match self {
+            Self::Point(value) => (value, value),
+            Self::Range { low, high } | Self::ThreePoint { low, high, .. } => (low, high),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! A candidate segment and what the team says of it.
+
+use jiff::civil::Date;
+
+use super::{ByCriterion, Estimate, Qualifiers};
+use crate::condition::Expression;
+use crate::text::named;
+
+/// Which segment: its place in `Plan::segments`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SegmentId(pub usize);
+
+/// A candidate segment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Segment {
+    /// Its stable identity, in `lower_snake_case`; no other segment's, nor the default's.
+    pub name: String,
+    /// What people call it.
+    pub label: String,
+    /// Who it is, in words.
+    pub description: Option<String>,
+    /// Who fits.
+    pub definition: Option<Expression>,
+    /// A broad group or a narrow one.
+    pub breadth: Option<Breadth>,
+    /// The researched customer it stands for.
+    pub persona: Option<String>,
+    /// Where in the buying journey.
+    pub stage: Option<Stage>,
+    /// What it is told.
+    pub message: Option<String>,
+    /// How it is reached, in order.
+    pub touchpoints: Vec<Touchpoint>,
+    /// Who works on it.
+    pub owner: Option<String>,
+    /// Leads expected, before there is data.
+    pub expected_size: Option<u64>,
+    /// Relative lift in the outcome rate that the team expects.
+    pub expected_lift: Option<f64>,
+    /// The length of the sales cycle in days.
+    pub cycle_days: Option<f64>,
+    /// The agreed scores.
+    pub scores: ByCriterion<Option<Estimate>>,
+    /// Each scorer alone, in file order.
+    pub panel: Vec<Ballot>,
+    /// What confidence rests on.
+    pub evidence: Vec<Evidence>,
+    /// The five verdicts.
+    pub qualifiers: Qualifiers,
+}
+
+/// One scorer's scores for one segment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ballot {
+    /// Who.
+    pub scorer: String,
+    /// What they gave; nothing where they abstained.
+    pub scores: ByCriterion<Option<Estimate>>,
+}
+
+named! {
+    /// A broad group or a narrow one.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Breadth {
+        /// Broad, cheap, top of the funnel.
+        Macro = "macro",
+        /// Small, on many variables, near the purchase.
+        Micro = "micro",
+    }
+}
+
+named! {
+    /// Where in the buying journey.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Stage {
+        /// They notice a problem.
+        Awareness = "awareness",
+        /// They weigh solutions.
+        Consideration = "consideration",
+        /// They choose.
+        Decision = "decision",
+        /// They have bought.
+        Customer = "customer",
+    }
+}
+
+/// One contact with a lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touchpoint {
+    /// How.
+    pub channel: String,
+    /// What.
+    pub content: Option<String>,
+}
+
+/// Something that confidence rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// What kind.
+    pub kind: EvidenceKind,
+    /// In words.
+    pub note: Option<String>,
+    /// From when.
+    pub date: Option<Date>,
+}
+
+named! {
+    /// Kinds of evidence, weakest first.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EvidenceKind {
+        /// Someone thinks so.
+        Opinion = "opinion",
+        /// People were asked.
+        Survey = "survey",
+        /// The market was studied.
+        MarketData = "market_data",
+        /// An earlier campaign showed it.
+        PastCampaign = "past_campaign",
+        /// A test showed it.
+        Test = "test",
+    }
+}

@@ -1,0 +1,116 @@
+//! Counts, lists, names and numbers as people write them.
+
+/// `1 segment`, `2 segments`: the count with its noun, which takes an s where it is not one.
+#[must_use]
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{} {noun}s", thousands(number as u64))
+    }
+}
+
+/// A whole number with a comma between each three digits: `45,211`.
+#[must_use]
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number without needless digits: whole ones bare, others to at most `places` decimals.
+#[must_use]
+pub fn number(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    let text = match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    };
+    if text == "-0" { "0".to_owned() } else { text }
+}
+
+/// A share (0 to 1) as a percentage without decimals: `93 %`. A share that is neither none nor
+/// all never reads `0 %` or `100 %`.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    if share > 0.0 && share < 0.005 {
+        "under 1 %".to_owned()
+    } else if (0.995..1.0).contains(&share) {
+        "over 99 %".to_owned()
+    } else {
+        format!("{:.0} %", share * 100.0)
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn list<S: AsRef<str>>(items: &[S]) -> String {
+    joined(items, "and")
+}
+
+/// `a`, `a or b`, `a, b or c`.
+#[must_use]
+pub fn choice<S: AsRef<str>>(items: &[S]) -> String {
+    joined(items, "or")
+}
+
+fn joined<S: AsRef<str>>(items: &[S], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., end] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} {last} {}", first.join(", "), end.as_ref())
+        }
+    }
+}
+
+/// A stable name in words: `plant_managers` becomes `Plant managers`.
+#[must_use]
+pub fn name_in_words(name: &str) -> String {
+    capitalized(&name.replace('_', " "))
+}
+
+/// The same text with its first letter in upper case.
+#[must_use]
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_and_numbers_read_well() {
+        assert_eq!(count(1, "lead"), "1 lead");
+        assert_eq!(count(45211, "lead"), "45,211 leads");
+        assert_eq!(number(336.0, 1), "336");
+        assert_eq!(number(6.25, 1), "6.2");
+        assert_eq!(number(-0.01, 1), "0");
+    }
+
+    #[test]
+    fn a_share_never_claims_more_than_it_is() {
+        assert_eq!(percent(0.999), "over 99 %");
+        assert_eq!(percent(1.0), "100 %");
+        assert_eq!(percent(0.001), "under 1 %");
+    }
+
+    #[test]
+    fn lists_end_in_a_word() {
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(choice(&["a", "b"]), "a or b");
+        assert_eq!(list::<&str>(&[]), "");
+    }
+}
