@@ -1,5 +1,8 @@
 //! What the priority order does to real leads.
 
+use jiff::civil::Date;
+
+use crate::condition::AttributeId;
 use crate::plan::SegmentId;
 
 /// What the priority order does to the leads of a table.
@@ -27,6 +30,30 @@ pub struct Audit {
     pub combinations: Vec<Combination>,
     /// Distinct sets of segments in the table.
     pub masks: usize,
+    /// What the table holds in each attribute that a condition names, in the dictionary's order;
+    /// empty where only mask tables were read.
+    pub columns: Vec<ColumnFacts>,
+}
+
+/// What the table holds in one attribute, over the leads not excluded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnFacts {
+    /// Which.
+    pub attribute: AttributeId,
+    /// Leads with a value.
+    pub known: u64,
+    /// Leads without one.
+    pub missing: u64,
+    /// The value that every lead with a value has, as text; none where there are several or none.
+    pub only: Option<String>,
+    /// Each value of a text attribute with its leads, most first, then by the text; none for other
+    /// types and beyond [`ColumnFacts::VALUES_UP_TO`] different values.
+    pub values: Option<Vec<(String, u64)>>,
+}
+
+impl ColumnFacts {
+    /// Beyond this many different values they are not listed.
+    pub const VALUES_UP_TO: usize = 10_000;
 }
 
 /// What the order does to one segment.
@@ -66,6 +93,45 @@ pub struct SegmentAudit {
     pub reachable: Option<u64>,
     /// Sum of `leads.value` over leads won; none where the plan names no value.
     pub value: Option<f64>,
+    /// How steady it is over time; none where the plan names no `leads.date`, or fewer than two
+    /// periods have leads.
+    pub stability: Option<Stability>,
+}
+
+/// How steady a segment is over the periods of `leads.date`, counted over the leads matched.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stability {
+    /// The periods, first to last; at least two.
+    pub periods: Vec<PeriodCount>,
+    /// Drift of its leads over the periods against all leads'.
+    pub size: Drift,
+    /// Drift of its successes over the periods against its leads with a known outcome; none where
+    /// it has no success.
+    pub rate: Option<Drift>,
+}
+
+/// One period of `leads.date`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeriodCount {
+    /// Its first day.
+    pub start: Date,
+    /// All leads of the period that are not excluded.
+    pub leads: u64,
+    /// Leads that fit the segment.
+    pub matched: u64,
+    /// Leads that fit, with a known outcome.
+    pub known: u64,
+    /// Leads that fit, with a true outcome.
+    pub outcomes: u64,
+}
+
+/// A population stability index beside what chance alone makes of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Drift {
+    /// Σ (aₚ − eₚ) ln(aₚ / eₚ) over the periods; 0 where nothing moves.
+    pub index: f64,
+    /// The index that chance alone stays below in 95 of 100 cases, by resampling.
+    pub by_chance: f64,
 }
 
 /// A share with its interval.

@@ -2,4 +2,7 @@
 
 pub mod audit;
 
-pub use audit::{Audit, Combination, DefaultAudit, Difference, Overlap, Rate, SegmentAudit};
+pub use audit::{
+    Audit, ColumnFacts, Combination, DefaultAudit, Difference, Drift, Overlap, PeriodCount, Rate,
+    SegmentAudit, Stability,
+};
