@@ -2,6 +2,8 @@
 
 pub mod model;
 pub mod route;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use model::*;
 pub use route::{Route, Step};

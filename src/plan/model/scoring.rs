@@ -72,6 +72,27 @@ pub struct Scoring {
     pub third: Third,
 }
 
+impl Scoring {
+    /// A score of the plan in the favorable direction, or a favorable one in the plan's: only
+    /// effort changes, into the ease at the same distance from the other end of the scale.
+    #[must_use]
+    pub fn favorable(&self, criterion: Criterion, score: f64) -> f64 {
+        match (criterion, self.third) {
+            (Criterion::Ease, Third::Effort) => self.scale.turned(score),
+            _ => score,
+        }
+    }
+
+    /// What the plan calls a criterion: `effort` for the third where it counts that.
+    #[must_use]
+    pub fn name_of(&self, criterion: Criterion) -> &'static str {
+        match criterion {
+            Criterion::Ease => self.third.name(),
+            _ => criterion.name(),
+        }
+    }
+}
+
 /// The scale of every score; `min` is below `max`, both finite.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale {
