@@ -1,0 +1,47 @@
+//! Several scorers' scores into one.
+
+use super::{CountedScore, ScoreOrigin};
+use crate::plan::{Criterion, Estimate, PanelRule, Segment};
+
+/// A segment's score on one criterion, as it counts: the agreed one, else the panel's; each
+/// estimate by its central value. Nothing where nobody gave one.
+#[must_use]
+pub fn counted(segment: &Segment, criterion: Criterion, rule: PanelRule) -> Option<CountedScore> {
+    if let Some(agreed) = segment.scores.get(criterion) {
+        return Some(CountedScore {
+            value: agreed.central(),
+            origin: ScoreOrigin::Agreed,
+        });
+    }
+    let mut given: Vec<f64> = ballots(segment, criterion)
+        .map(|(_, estimate)| estimate.central())
+        .collect();
+    let origin = ScoreOrigin::Panel(given.len());
+    joined(&mut given, rule).map(|value| CountedScore { value, origin })
+}
+
+/// Who scored a segment on one criterion, and how; in file order.
+pub fn ballots(
+    segment: &Segment,
+    criterion: Criterion,
+) -> impl Iterator<Item = (&str, Estimate)> + '_ {
+    segment.panel.iter().filter_map(move |ballot| {
+        let estimate = *ballot.scores.get(criterion);
+        estimate.map(|estimate| (ballot.scorer.as_str(), estimate))
+    })
+}
+
+/// The median or the mean of some values, which are put in order; of an even number of values the
+/// median is the middle between the two in the middle. Nothing for no values.
+#[must_use]
+pub fn joined(values: &mut [f64], rule: PanelRule) -> Option<f64> {
+    if values.is_empty() {
+        return None;
+    }
+    values.sort_unstable_by(f64::total_cmp);
+    let count = values.len();
+    Some(match rule {
+        PanelRule::Mean => values.iter().sum::<f64>() / count as f64,
+        PanelRule::Median => f64::midpoint(values[(count - 1) / 2], values[count / 2]),
+    })
+}
