@@ -1,0 +1,76 @@
+//! What an ordering key makes of a candidate.
+
+use std::cmp::Ordering;
+
+use crate::assess::{Assessment, score::rounded};
+use crate::plan::{OrderKey, Plan, SegmentId, Verdict};
+
+/// What an ordering key makes of a scored candidate, as a number that is higher the further ahead
+/// it puts it: scores rounded to 12 significant digits and in the favorable direction; yes before
+/// partly, unknown and no; the shortest sales cycle first and an unknown one last. Nothing where
+/// the candidate has no score.
+#[must_use]
+pub fn standing(plan: &Plan, assessment: &Assessment, key: OrderKey, id: SegmentId) -> Option<f64> {
+    let segment = plan.segment(id);
+    let candidate = assessment.candidate(id);
+    let score = candidate.score?;
+    Some(match key {
+        OrderKey::Score => rounded(score.value),
+        OrderKey::Criterion(criterion) => rounded(*score.favorable.get(criterion)),
+        OrderKey::Qualifier(qualifier) => verdict(segment.qualifiers.get(qualifier).verdict),
+        OrderKey::QualifiersMet => candidate.qualifiers_met,
+        OrderKey::CycleDays => segment.cycle_days.map_or(f64::NEG_INFINITY, |days| -days),
+    })
+}
+
+fn verdict(verdict: Verdict) -> f64 {
+    match verdict {
+        Verdict::Yes => 3.0,
+        Verdict::Partly => 2.0,
+        Verdict::Unknown => 1.0,
+        Verdict::No => 0.0,
+    }
+}
+
+/// A scored candidate with what the plan's keys make of it: those of `order.by`, then the
+/// tie-breaks.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Contender {
+    pub(super) segment: SegmentId,
+    standing: Vec<f64>,
+}
+
+impl Contender {
+    /// The candidate as it stands under the plan; nothing where it has no score.
+    pub(super) fn new(plan: &Plan, assessment: &Assessment, segment: SegmentId) -> Option<Self> {
+        let standing = plan
+            .order
+            .by
+            .iter()
+            .chain(&plan.order.break_ties)
+            .map(|key| standing(plan, assessment, *key, segment))
+            .collect::<Option<_>>()?;
+        Some(Self { segment, standing })
+    }
+
+    /// Who is ahead (less) by all keys and, between equals, by the order in the file.
+    pub(super) fn compare(&self, other: &Self) -> Ordering {
+        self.by_keys(other, usize::MAX)
+            .then(self.segment.cmp(&other.segment))
+    }
+
+    /// Who is ahead (less) by the first `keys` keys alone.
+    pub(super) fn by_keys(&self, other: &Self, keys: usize) -> Ordering {
+        let pairs = self.standing.iter().zip(&other.standing).take(keys);
+        pairs
+            .map(|(own, others)| others.total_cmp(own))
+            .find(|ordering| ordering.is_ne())
+            .unwrap_or(Ordering::Equal)
+    }
+
+    /// The place of the first key that tells the two apart.
+    pub(super) fn told_apart_by(&self, other: &Self) -> Option<usize> {
+        let mut pairs = self.standing.iter().zip(&other.standing);
+        pairs.position(|(own, others)| own != others)
+    }
+}

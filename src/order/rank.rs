@@ -1,0 +1,264 @@
+//! From assessed candidates to their order.
+
+use std::collections::BTreeMap;
+
+use super::keys::Contender;
+use super::{Ranked, Ranking, TieBreak, Unscored};
+use crate::assess::{Assessment, score::rounded};
+use crate::plan::{Criterion, Pin, Plan, SegmentId};
+
+/// Ranks the candidates of a plan: parks first, then orders by the plan's keys, its tie-breaks and
+/// the order in the file, then lets pins take their ranks while the rest keep their order. A pin
+/// of a parked or unscored segment has no effect; one past the number of ranked segments puts its
+/// segment last.
+#[must_use]
+pub fn rank(plan: &Plan, assessment: &Assessment) -> Ranking {
+    let free = |id: &SegmentId| assessment.candidate(*id).parked.is_empty();
+    let (contending, parked): (Vec<_>, Vec<_>) = plan.segment_ids().partition(free);
+    Ranking {
+        ranked: rows(
+            plan,
+            &pinned(plan, contenders(plan, assessment, &contending)),
+        ),
+        parked: best_first(assessment, parked),
+        unscored: unscored(assessment, &contending),
+    }
+}
+
+/// The scored ones of some candidates, in the order of the plan's keys, pins left out.
+pub(super) fn contenders(
+    plan: &Plan,
+    assessment: &Assessment,
+    candidates: &[SegmentId],
+) -> Vec<Contender> {
+    let mut contenders: Vec<Contender> = candidates
+        .iter()
+        .filter_map(|id| Contender::new(plan, assessment, *id))
+        .collect();
+    contenders.sort_unstable_by(Contender::compare);
+    contenders
+}
+
+/// The same candidates with pins at their ranks, each with the reason of its pin.
+fn pinned(plan: &Plan, contenders: Vec<Contender>) -> Vec<(Contender, Option<&Pin>)> {
+    let pins: BTreeMap<SegmentId, &Pin> = plan
+        .order
+        .pins
+        .iter()
+        .map(|pin| (pin.segment, pin))
+        .collect();
+    let (mut held, rest): (Vec<_>, Vec<_>) = contenders
+        .into_iter()
+        .map(|contender| {
+            let pin = pins.get(&contender.segment).copied();
+            (contender, pin)
+        })
+        .partition(|(_, pin)| pin.is_some());
+    held.sort_by_key(|(_, pin)| pin.map(|pin| pin.rank));
+
+    let mut rest = rest.into_iter();
+    let mut order = Vec::with_capacity(held.len() + rest.len());
+    for (contender, pin) in held {
+        let above = pin.map_or(0, |pin| pin.rank.saturating_sub(1));
+        order.extend(rest.by_ref().take(above.saturating_sub(order.len())));
+        order.push((contender, pin));
+    }
+    order.extend(rest);
+    order
+}
+
+fn rows(plan: &Plan, order: &[(Contender, Option<&Pin>)]) -> Vec<Ranked> {
+    let mut rows = Vec::with_capacity(order.len());
+    let mut above: Option<&(Contender, Option<&Pin>)> = None;
+    for (place, row) in order.iter().enumerate() {
+        rows.push(Ranked {
+            segment: row.0.segment,
+            rank: place + 1,
+            tie_broken_by: above.and_then(|above| tie_break(plan, above, row)),
+            pinned: row.1.map(|pin| pin.because.clone()),
+        });
+        above = Some(row);
+    }
+    rows
+}
+
+/// What decided between two neighbours that the ordering keys left equal, neither being pinned.
+fn tie_break(
+    plan: &Plan,
+    (upper, upper_pin): &(Contender, Option<&Pin>),
+    (lower, lower_pin): &(Contender, Option<&Pin>),
+) -> Option<TieBreak> {
+    if upper_pin.is_some() || lower_pin.is_some() {
+        return None;
+    }
+    let Some(key) = upper.told_apart_by(lower) else {
+        return Some(TieBreak::FileOrder);
+    };
+    let tie_break = key.checked_sub(plan.order.by.len())?;
+    plan.order
+        .break_ties
+        .get(tie_break)
+        .copied()
+        .map(TieBreak::Key)
+}
+
+/// Highest score first, unscored ones last, equals in file order.
+fn best_first(assessment: &Assessment, mut candidates: Vec<SegmentId>) -> Vec<SegmentId> {
+    let score = |id: &SegmentId| {
+        let score = assessment.candidate(*id).score;
+        score.map_or(f64::NEG_INFINITY, |score| rounded(score.value))
+    };
+    candidates.sort_by(|a, b| score(b).total_cmp(&score(a)));
+    candidates
+}
+
+fn unscored(assessment: &Assessment, candidates: &[SegmentId]) -> Vec<Unscored> {
+    let missing = |id: SegmentId| -> Vec<Criterion> {
+        let scores = &assessment.candidate(id).scores;
+        let all = Criterion::ALL.iter().copied();
+        all.filter(|criterion| scores.get(*criterion).is_none())
+            .collect()
+    };
+    candidates
+        .iter()
+        .map(|id| Unscored {
+            segment: *id,
+            missing: missing(*id),
+        })
+        .filter(|unscored| !unscored.missing.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::assess;
+    use crate::plan::testing::{judged, pin, plan, segment, unscored};
+    use crate::plan::{Formula, OrderKey, Qualifier, Third, Verdict};
+
+    fn ranked(plan: &Plan) -> Ranking {
+        rank(plan, &assess(plan))
+    }
+
+    fn names(plan: &Plan, ids: impl IntoIterator<Item = SegmentId>) -> Vec<&str> {
+        let name = |id| plan.segment(id).name.as_str();
+        ids.into_iter().map(name).collect()
+    }
+
+    fn order(plan: &Plan) -> Vec<&str> {
+        names(plan, ranked(plan).order())
+    }
+
+    fn tie_breaks(plan: &Plan) -> Vec<Option<&'static str>> {
+        let name = |row: &Ranked| row.tie_broken_by.map(TieBreak::name);
+        ranked(plan).ranked.iter().map(name).collect()
+    }
+
+    #[test]
+    fn the_published_pair_is_ordered_by_product_and_tied_on_the_mean() {
+        let mut plan = plan([segment("a", [8.0, 5.0, 2.0]), segment("b", [3.0, 4.0, 8.0])]);
+        assert_eq!(order(&plan), ["b", "a"]);
+        assert_eq!(tie_breaks(&plan), [None, None]);
+        plan.scoring.formula = Formula::Mean;
+        assert_eq!(order(&plan), ["a", "b"]);
+        assert_eq!(tie_breaks(&plan), [None, Some("confidence")]);
+    }
+
+    #[test]
+    fn equals_stay_in_file_order_and_say_so() {
+        let mut plan = plan([segment("a", [4.0, 3.0, 2.0]), segment("b", [2.0, 3.0, 4.0])]);
+        assert_eq!(tie_breaks(&plan), [None, Some("impact")]);
+        plan.order.break_ties = vec![OrderKey::QualifiersMet];
+        assert_eq!(order(&plan), ["a", "b"]);
+        assert_eq!(tie_breaks(&plan), [None, Some("file_order")]);
+    }
+
+    #[test]
+    fn keys_put_the_favorable_first() {
+        let mut quick = segment("quick", [1.0, 5.0, 9.0]);
+        quick.cycle_days = Some(10.0);
+        let mut slow = segment("slow", [9.0, 5.0, 2.0]);
+        slow.cycle_days = Some(90.0);
+        let stable = judged(
+            segment("stable", [5.0, 5.0, 5.0]),
+            Qualifier::Stable,
+            Verdict::Yes,
+        );
+        let shaky = judged(
+            segment("shaky", [5.0, 5.0, 5.0]),
+            Qualifier::Stable,
+            Verdict::No,
+        );
+        let mut plan = plan([shaky, slow, quick, stable]);
+        plan.scoring.third = Third::Effort;
+        plan.order.by = vec![OrderKey::CycleDays];
+        assert_eq!(order(&plan)[..2], ["quick", "slow"]);
+        plan.order.by = vec![OrderKey::Criterion(Criterion::Ease)];
+        assert_eq!(order(&plan), ["slow", "shaky", "stable", "quick"]);
+        plan.order.by = vec![OrderKey::Qualifier(Qualifier::Stable), OrderKey::Score];
+        assert_eq!(order(&plan), ["stable", "slow", "quick", "shaky"]);
+    }
+
+    #[test]
+    fn parked_and_unscored_ones_are_listed_and_not_ranked() {
+        let parked = |one| judged(one, Qualifier::Actionable, Verdict::No);
+        let mut half = segment("half", [5.0, 5.0, 5.0]);
+        half.scores.ease = None;
+        let plan = plan([
+            parked(unscored("dark")),
+            parked(segment("weak", [1.0, 1.0, 1.0])),
+            parked(segment("strong", [9.0, 9.0, 9.0])),
+            half,
+            segment("only", [2.0, 2.0, 2.0]),
+        ]);
+        let ranking = ranked(&plan);
+        assert_eq!(names(&plan, ranking.order()), ["only"]);
+        assert_eq!(names(&plan, ranking.parked), ["strong", "weak", "dark"]);
+        assert_eq!(
+            ranking.unscored,
+            [Unscored {
+                segment: SegmentId(3),
+                missing: vec![Criterion::Ease]
+            }]
+        );
+    }
+
+    #[test]
+    fn pins_take_their_ranks_and_the_rest_fill_in_order() {
+        let mut plan = plan([
+            segment("a", [9.0, 9.0, 9.0]),
+            segment("b", [8.0, 8.0, 8.0]),
+            segment("c", [8.0, 8.0, 8.0]),
+            segment("d", [1.0, 1.0, 1.0]),
+        ]);
+        plan.order.pins = vec![pin(3, 2), pin(0, 4)];
+        assert_eq!(order(&plan), ["b", "d", "c", "a"]);
+        assert_eq!(
+            tie_breaks(&plan),
+            [None; 4],
+            "a pinned neighbour breaks no tie"
+        );
+        let pinned: Vec<bool> = ranked(&plan)
+            .ranked
+            .iter()
+            .map(|row| row.pinned.is_some())
+            .collect();
+        assert_eq!(pinned, [false, true, false, true]);
+    }
+
+    #[test]
+    fn a_pin_past_the_last_rank_puts_its_segment_last() {
+        let parked = judged(
+            segment("p", [9.0, 9.0, 9.0]),
+            Qualifier::Actionable,
+            Verdict::No,
+        );
+        let mut plan = plan([
+            parked,
+            segment("a", [9.0, 9.0, 9.0]),
+            segment("b", [8.0, 8.0, 8.0]),
+        ]);
+        plan.order.pins = vec![pin(1, 3), pin(0, 1)];
+        assert_eq!(order(&plan), ["b", "a"]);
+    }
+}
