@@ -15,16 +15,28 @@ pub struct Flag {
     pub spec: FlagSpec,
     /// Its severity unless the plan sets another.
     pub severity: Severity,
+    /// What to say of several findings at once, after their number: `segments have no message`.
+    pub several: &'static str,
     /// Why it matters, for a marketer.
     pub matters: &'static str,
     /// What to do about it.
     pub act: &'static str,
-    /// A piece of a plan (or a situation in words) that raises it.
+    /// A piece of a plan that raises it; where a lead table is needed, with what that holds.
     pub example: &'static str,
     /// Whether it needs a lead table.
     pub needs_leads: bool,
-    /// The search.
-    pub find: fn(&Facts) -> Vec<Found>,
+    /// How it is looked for.
+    pub search: Search,
+}
+
+/// How a flag is looked for.
+#[derive(Debug, Clone, Copy)]
+pub enum Search {
+    /// In the facts.
+    Facts(fn(&Facts) -> Vec<Found>),
+    /// Among the plan's allowances that silence nothing, once every other flag has been looked
+    /// for; their places in `flags.allow`.
+    IdleAllowances(fn(&Facts, &[usize]) -> Vec<Found>),
 }
 
 /// All that a flag may look at.

@@ -1,0 +1,95 @@
+//! What the flags say of themselves: a page for each, the list as a table.
+
+use super::{ALL, Flag};
+use crate::plan::FlagSpec;
+
+/// One part of a flag's page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading.
+    pub heading: &'static str,
+    /// Its text: paragraphs one a line, except an example, which keeps its lines.
+    pub text: String,
+    /// Whether the lines must stay as they are: a piece of a plan.
+    pub verbatim: bool,
+}
+
+/// A flag's page in its parts: what it detects, why it matters, what to do, settings, example.
+#[must_use]
+pub fn page(flag: &Flag) -> Vec<Section> {
+    let prose = |heading, text: String| Section {
+        heading,
+        text,
+        verbatim: false,
+    };
+    let verbatim = |heading, text: String| Section {
+        heading,
+        text,
+        verbatim: true,
+    };
+    let detects = match flag.needs_leads {
+        true => format!("{}. It needs a lead table.", flag.spec.summary),
+        false => format!("{}.", flag.spec.summary),
+    };
+    vec![
+        prose("What it detects", detects),
+        prose("Why it matters", flag.matters.to_owned()),
+        prose("What to do", flag.act.to_owned()),
+        prose("Severity and settings", settings(flag)),
+        verbatim("Example", flag.example.trim_end().to_owned()),
+        verbatim("To let it pass, with your reason", allowance(flag)),
+    ]
+}
+
+fn settings(flag: &Flag) -> String {
+    let severity = format!(
+        "severity: error, warning, info or off (default {})",
+        flag.severity.name()
+    );
+    let options = flag.spec.options.iter();
+    let options = options.map(|option| format!("{}: {}", option.name, option.meaning));
+    let lines: Vec<String> = std::iter::once(severity).chain(options).collect();
+    lines.join("\n")
+}
+
+fn allowance(flag: &Flag) -> String {
+    let name = flag.spec.name;
+    format!("flags:\n  allow:\n    - flag: {name}\n      because: why it may be so")
+}
+
+/// The whole list as a Markdown table: name, usual severity, what it detects. README holds it.
+#[must_use]
+pub fn markdown_table() -> String {
+    let row = |flag: &Flag| {
+        let leads = if flag.needs_leads {
+            " (needs a lead table)"
+        } else {
+            ""
+        };
+        let FlagSpec { name, summary, .. } = flag.spec;
+        format!(
+            "| `{name}` | {} | {summary}{leads} |\n",
+            flag.severity.name()
+        )
+    };
+    let head = "| Flag | Severity | What it detects |\n|---|---|---|\n";
+    std::iter::once(head.to_owned())
+        .chain(ALL.iter().map(row))
+        .collect()
+}
+
+/// A flag's page in Markdown.
+#[must_use]
+pub fn markdown_page(flag: &Flag) -> String {
+    let section = |section: Section| {
+        let text = match section.verbatim {
+            true => format!("```yaml\n{}\n```", section.text),
+            false => section.text.replace('\n', "\n\n"),
+        };
+        format!("\n## {}\n\n{text}\n", section.heading)
+    };
+    let title = format!("# {}\n", flag.spec.name);
+    std::iter::once(title)
+        .chain(page(flag).into_iter().map(section))
+        .collect()
+}

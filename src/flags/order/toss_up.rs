@@ -1,0 +1,61 @@
+//! `toss-up`
+
+use crate::diagnostic::Severity;
+use crate::flags::{Facts, Flag, Found, Search, place, say};
+use crate::plan::{FlagOption, FlagSpec};
+use crate::text::words;
+
+const BELOW: FlagOption = FlagOption {
+    name: "below",
+    meaning: "share of draws, 0 to 1, under which being ahead is a toss-up (default 0.6)",
+    min: 0.0,
+    max: 1.0,
+};
+
+pub(crate) const FLAG: Flag = Flag {
+    spec: FlagSpec {
+        name: "toss-up",
+        summary: "Two neighbours are so close that the scores cannot order them",
+        options: &[BELOW],
+    },
+    severity: Severity::Info,
+    several: "pairs of neighbours are toss-ups",
+    matters: "If every score may be a point off, the lower one is as good as the upper one. A \
+              lead that fits both gets its message by a difference that means nothing. (Equal \
+              ones are reported as tied, pinned ones not at all.)",
+    act: "Settle the topmost toss-up first: narrow the scores that you are least sure of, or \
+          decide and pin the order with its reason.",
+    example: "\
+segments:
+  - name: plant_managers
+    scores: {impact: 7, confidence: 7, ease: 7}
+  - name: webinar_guests
+    scores: {impact: 6, confidence: 7, ease: 8}
+",
+    needs_leads: false,
+    search: Search::Facts(find),
+};
+
+fn find(facts: &Facts) -> Vec<Found> {
+    let plan = facts.plan;
+    let below = facts.option(FLAG.spec.name, BELOW.name, 0.6);
+    let untied = super::neighbours(facts).filter(|pair| pair.lower.tie_broken_by.is_none());
+    let close = untied.filter_map(|pair| {
+        let share = pair.beats.filter(|share| *share < below)?;
+        let (upper, lower) = (pair.upper.segment, pair.lower.segment);
+        let (only, and_so) = match share < 0.5 {
+            true => ("only ", ": the draws disagree with the order"),
+            false => ("", ""),
+        };
+        let message = format!(
+            "{} is ahead of {} in {only}{} of {} draws{and_so}",
+            say::label(plan, upper),
+            say::label(plan, lower),
+            words::percent(share),
+            words::thousands(facts.certainty.draws as u64),
+        );
+        let help = "Narrow the scores you are least sure of, or decide and pin the order";
+        Some(Found::about(upper, place::name(lower), message, help).and(lower))
+    });
+    close.collect()
+}

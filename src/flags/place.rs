@@ -1,0 +1,88 @@
+//! Places in a plan that flags share: always of something that the plan says.
+
+use crate::condition::{AttributeId, Expression};
+use crate::plan::{Criterion, Plan, Route, SegmentId};
+use crate::text::Span;
+
+/// The segment as such: its name.
+pub(super) fn name(segment: SegmentId) -> Route {
+    Route::segment(segment).key("name")
+}
+
+/// Where a segment's score for a criterion comes from: the agreed score, or else the panel, or
+/// else the scores beside it.
+pub(super) fn score(plan: &Plan, id: SegmentId, criterion: Criterion) -> Route {
+    let segment = plan.segment(id);
+    if segment.scores.get(criterion).is_some() {
+        agreed(plan, id, criterion)
+    } else if !segment.panel.is_empty() {
+        Route::segment(id).key("panel")
+    } else if Criterion::ALL
+        .iter()
+        .any(|one| segment.scores.get(*one).is_some())
+    {
+        Route::segment(id).key("scores")
+    } else {
+        name(id)
+    }
+}
+
+/// The agreed score for a criterion, which must be there.
+pub(super) fn agreed(plan: &Plan, id: SegmentId, criterion: Criterion) -> Route {
+    Route::segment(id)
+        .key("scores")
+        .key(plan.scoring.name_of(criterion))
+}
+
+/// The segment's definition, which must be there.
+pub(super) fn definition(id: SegmentId) -> Route {
+    Route::segment(id).key("where")
+}
+
+/// Where an expression first names an attribute.
+pub(super) fn first_mention(expression: &Expression, attribute: AttributeId) -> Option<Span> {
+    let mut mentions = expression.mentions.iter();
+    mentions
+        .find(|mention| mention.attribute == attribute)
+        .map(|mention| mention.at)
+}
+
+/// Each segment that has a definition, in file order.
+pub(super) fn definitions(plan: &Plan) -> impl Iterator<Item = (SegmentId, &Expression)> {
+    plan.segment_ids()
+        .zip(&plan.segments)
+        .filter_map(|(id, segment)| Some((id, segment.definition.as_ref()?)))
+}
+
+/// A condition of the plan and where it stands.
+pub(super) struct Placed<'a> {
+    /// Whose definition it is; nobody's for a condition of `leads`.
+    pub(super) segment: Option<SegmentId>,
+    /// Where.
+    pub(super) route: Route,
+    /// The condition.
+    pub(super) expression: &'a Expression,
+}
+
+/// Each condition of the plan: those of `leads`, then the definitions in file order.
+pub(super) fn expressions(plan: &Plan) -> Vec<Placed<'_>> {
+    let leads = &plan.leads;
+    let policy = [
+        ("outcome", &leads.outcome),
+        ("reachable", &leads.reachable),
+        ("exclude", &leads.exclude),
+    ];
+    let policy = policy.into_iter().filter_map(|(key, expression)| {
+        Some(Placed {
+            segment: None,
+            route: Route::root().key("leads").key(key),
+            expression: expression.as_ref()?,
+        })
+    });
+    let definitions = definitions(plan).map(|(id, expression)| Placed {
+        segment: Some(id),
+        route: definition(id),
+        expression,
+    });
+    policy.chain(definitions).collect()
+}

@@ -1,0 +1,52 @@
+//! `unused-allow`
+
+use crate::diagnostic::Severity;
+use crate::flags::{Facts, Flag, Found, Search, say};
+use crate::plan::{FlagSpec, Route};
+
+pub(crate) const FLAG: Flag = Flag {
+    spec: FlagSpec {
+        name: "unused-allow",
+        summary: "An `allow` lets nothing pass",
+        options: &[],
+    },
+    severity: Severity::Warning,
+    several: "allowances let nothing pass",
+    matters: "What it was written for is gone, or the segment is another than meant. Left in the \
+              plan it would silence the next finding of that kind, which nobody has looked at.",
+    act: "Take the line out, or correct its flag and segment. (Where no lead table is read, \
+          allowances for flags that need one are left alone.)",
+    example: "\
+flags:
+  allow:
+    - flag: low-ease
+      segment: plant_managers
+      because: The translation is paid for
+segments:
+  - name: plant_managers
+    scores: {impact: 8, confidence: 6, ease: 7}
+",
+    needs_leads: false,
+    search: Search::IdleAllowances(find),
+};
+
+fn find(facts: &Facts, idle: &[usize]) -> Vec<Found> {
+    let allowances = &facts.plan.flags.allow;
+    let idle = idle
+        .iter()
+        .filter_map(|place| Some((*place, allowances.get(*place)?)));
+    idle.map(|(place, allowance)| {
+        let whom = match allowance.segment {
+            Some(segment) => format!("for {}", say::label(facts.plan, segment)),
+            None => "anywhere".to_owned(),
+        };
+        let route = Route::root().key("flags").key("allow").item(place);
+        let message = format!("It allows {}, which is not raised {whom}", allowance.flag);
+        Found::in_plan(
+            route,
+            message,
+            "Take it out, or correct its flag and segment",
+        )
+    })
+    .collect()
+}

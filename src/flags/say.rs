@@ -1,0 +1,69 @@
+//! Wording that flags share.
+
+use jiff::civil::Date;
+
+use crate::order::TieBreak;
+use crate::plan::{Criterion, Formula, OrderKey, Plan, SegmentId};
+use crate::text::words;
+
+/// Differences below this are noise of binary fractions, not of scores.
+pub(super) const HAIR: f64 = 1e-9;
+
+/// `Impact`; for the third score `Ease` or `Effort`, as the plan counts.
+pub(super) fn criterion(plan: &Plan, criterion: Criterion) -> String {
+    words::capitalized(plan.scoring.name_of(criterion))
+}
+
+/// Points with at most one decimal: `7`, `3.7`.
+pub(super) fn points(value: f64) -> String {
+    words::number(value, 1)
+}
+
+/// `Ease 2 of 10`
+pub(super) fn score(plan: &Plan, which: Criterion, value: f64) -> String {
+    let top = points(plan.scoring.scale.max);
+    format!("{} {} of {top}", criterion(plan, which), points(value))
+}
+
+/// What people call a segment.
+pub(super) fn label(plan: &Plan, segment: SegmentId) -> &str {
+    &plan.segment(segment).label
+}
+
+/// `product`, `geometric mean`
+pub(super) fn formula(formula: Formula) -> String {
+    formula.name().replace('_', " ")
+}
+
+/// What an ordering key compares, inside a sentence: `score`, `Ease`, `the qualifier stable`.
+pub(super) fn order_key(plan: &Plan, key: OrderKey) -> String {
+    match key {
+        OrderKey::Score => "score".to_owned(),
+        OrderKey::Criterion(which) => criterion(plan, which),
+        OrderKey::Qualifier(qualifier) => format!("the qualifier {}", qualifier.name()),
+        OrderKey::QualifiersMet => "the number of qualifiers met".to_owned(),
+        OrderKey::CycleDays => "the length of the sales cycle".to_owned(),
+    }
+}
+
+/// What decided between equals, inside a sentence.
+pub(super) fn tie_break(plan: &Plan, tie_break: TieBreak) -> String {
+    match tie_break {
+        TieBreak::Key(key) => order_key(plan, key),
+        TieBreak::FileOrder => "the order in the file".to_owned(),
+    }
+}
+
+/// A reason as it ends a sentence: `: no budget`; nothing where there is none.
+pub(super) fn reason(because: Option<&str>) -> String {
+    match because.map(|text| text.trim().trim_end_matches('.')) {
+        Some(text) if !text.is_empty() => format!(": {text}"),
+        _ => String::new(),
+    }
+}
+
+/// Whole days from one date to another; negative where the second is earlier.
+pub(super) fn days_between(from: Date, to: Date) -> i32 {
+    // Within a calendar of 9999 years the difference always fits.
+    from.until(to).map_or(0, |span| span.get_days())
+}
