@@ -1,5 +1,7 @@
 //! A condition that has been read and type-checked: who fits.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 
 use crate::text::{Span, named};
@@ -13,6 +15,19 @@ pub struct Expression {
     pub condition: Condition,
     /// Each mention of an attribute, in the order of the text.
     pub mentions: Vec<Mention>,
+    /// Each text that an attribute is compared with whole (`=`, `!=`, `in`), in the order of the text.
+    pub texts: Vec<TextValue>,
+}
+
+/// A text that an attribute is compared with whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextValue {
+    /// Which attribute.
+    pub attribute: AttributeId,
+    /// The text, without its quotes.
+    pub value: String,
+    /// Where in [`Expression::text`], in bytes, the quotes included.
+    pub at: Span,
 }
 
 /// An attribute named in a condition.
@@ -57,9 +72,9 @@ impl AttributeType {
 /// needs is missing. Only *true* is a match.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Condition {
-    /// All of them; at least two.
+    /// All of them; at least two, none of them an `And` itself.
     And(Vec<Condition>),
-    /// Any of them; at least two.
+    /// Any of them; at least two, none of them an `Or` itself.
     Or(Vec<Condition>),
     /// The opposite; null stays null.
     Not(Box<Condition>),
@@ -134,14 +149,76 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
-/// A value written in a condition.
+impl Comparison {
+    /// How it is written.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::NotEqual => "!=",
+            Self::Less => "<",
+            Self::LessOrEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterOrEqual => ">=",
+        }
+    }
+
+    /// The one that is true where this one is false: `<` for `>=`.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        match self {
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::Less => Self::GreaterOrEqual,
+            Self::LessOrEqual => Self::Greater,
+            Self::Greater => Self::LessOrEqual,
+            Self::GreaterOrEqual => Self::Less,
+        }
+    }
+
+    /// The one that says the same with its sides exchanged: `>` for `<`.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Equal => Self::Equal,
+            Self::NotEqual => Self::NotEqual,
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+        }
+    }
+
+    /// Whether it asks for an order (`<`, `<=`, `>`, `>=`).
+    #[must_use]
+    pub fn is_ordering(self) -> bool {
+        !matches!(self, Self::Equal | Self::NotEqual)
+    }
+
+    /// Its answer for two values that stand in this order.
+    #[must_use]
+    pub fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Equal => order.is_eq(),
+            Self::NotEqual => order.is_ne(),
+            Self::Less => order.is_lt(),
+            Self::LessOrEqual => order.is_le(),
+            Self::Greater => order.is_gt(),
+            Self::GreaterOrEqual => order.is_ge(),
+        }
+    }
+}
+
+/// A value written in a condition. Against a number attribute every number is a `Number`; against
+/// an integer attribute or a count of days a whole number is an `Integer`, and a `Number` is never
+/// whole unless it is past the range of `i64`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Literal {
     /// `'text'`
     Text(String),
     /// `12`
     Integer(i64),
-    /// `3.5`; finite
+    /// `3.5`; finite, never minus zero
     Number(f64),
     /// `true`, `false`
     Boolean(bool),

@@ -1,0 +1,26 @@
+//! What is wrong in a condition.
+
+use crate::text::Span;
+
+/// One mistake in a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionError {
+    /// Where, in bytes of the condition's text.
+    pub span: Span,
+    /// What is wrong, in one sentence without a final stop.
+    pub message: String,
+    /// What would be right.
+    pub help: Option<String>,
+}
+
+impl ConditionError {
+    /// A mistake at a place, with what would be right.
+    #[must_use]
+    pub(super) fn new(span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            span,
+            message: message.into(),
+            help: Some(help.into()),
+        }
+    }
+}

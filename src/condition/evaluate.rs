@@ -1,0 +1,158 @@
+//! A condition asked of one lead: the reference that faster evaluation is held to.
+
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
+use super::{AttributeId, Condition, Literal, Operand, Predicate, Test};
+
+/// The answer for one lead: true, false, or nothing where it depends on a missing attribute.
+///
+/// `row` gives the lead's value of an attribute, nothing where it is missing. Ages are counted to
+/// `as_of`. A value of another type than the attribute's counts as missing.
+pub fn evaluate(
+    condition: &Condition,
+    row: &impl Fn(AttributeId) -> Option<Literal>,
+    as_of: Date,
+) -> Option<bool> {
+    match condition {
+        Condition::And(parts) => {
+            first_of(false, parts.iter().map(|part| evaluate(part, row, as_of)))
+        }
+        Condition::Or(parts) => first_of(true, parts.iter().map(|part| evaluate(part, row, as_of))),
+        Condition::Not(inner) => evaluate(inner, row, as_of).map(|answer| !answer),
+        Condition::Test(test) => ask(test, row(test.operand.attribute()), as_of),
+    }
+}
+
+/// `decides` if one answer is that, else nothing if one is missing, else the opposite.
+fn first_of(decides: bool, answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut all = Some(!decides);
+    for answer in answers {
+        match answer {
+            Some(answer) if answer == decides => return Some(decides),
+            Some(_) => {}
+            None => all = None,
+        }
+    }
+    all
+}
+
+fn ask(test: &Test, value: Option<Literal>, as_of: Date) -> Option<bool> {
+    if test.predicate == Predicate::IsNull {
+        return Some(value.is_none());
+    }
+    let value = match (test.operand, value?) {
+        (Operand::DaysSince(_), Literal::Date(date)) => Literal::Integer(days_since(date, as_of)),
+        (Operand::DaysSince(_), _) => return None,
+        (Operand::Attribute(_), value) => value,
+    };
+    match (&test.predicate, &value) {
+        (Predicate::Compare(comparison, literal), value) => {
+            compare_values(value, literal).map(|order| comparison.holds(order))
+        }
+        (Predicate::In(literals), value) => first_of(
+            true,
+            literals
+                .iter()
+                .map(|literal| compare_values(value, literal).map(Ordering::is_eq)),
+        ),
+        (Predicate::Between(low, high), value) => {
+            let above = compare_values(value, low).map(Ordering::is_ge);
+            let below = compare_values(value, high).map(Ordering::is_le);
+            first_of(false, [above, below].into_iter())
+        }
+        (Predicate::Like(pattern), Literal::Text(text)) => Some(is_like(text, pattern)),
+        (Predicate::StartsWith(start), Literal::Text(text)) => Some(text.starts_with(start)),
+        (Predicate::Contains(part), Literal::Text(text)) => Some(text.contains(part)),
+        (Predicate::IsTrue, Literal::Boolean(value)) => Some(*value),
+        _ => None,
+    }
+}
+
+/// Whole days from a date to `as_of`; negative for days to come.
+#[must_use]
+pub fn days_since(date: Date, as_of: Date) -> i64 {
+    as_of.duration_since(date).as_hours() / 24
+}
+
+/// How two values of one type stand to each other; nothing for values of two types. Text by its
+/// characters' code points, case told apart; numbers by value, whole or not; false before true.
+#[must_use]
+pub fn compare_values(one: &Literal, other: &Literal) -> Option<Ordering> {
+    match (one, other) {
+        (Literal::Text(one), Literal::Text(other)) => Some(one.cmp(other)),
+        (Literal::Integer(one), Literal::Integer(other)) => Some(one.cmp(other)),
+        (Literal::Number(one), Literal::Number(other)) => one.partial_cmp(other),
+        // Exact where it matters: a fraction that is not a whole number is below 2^53.
+        (Literal::Integer(one), Literal::Number(other)) => (*one as f64).partial_cmp(other),
+        (Literal::Number(one), Literal::Integer(other)) => one.partial_cmp(&(*other as f64)),
+        (Literal::Boolean(one), Literal::Boolean(other)) => Some(one.cmp(other)),
+        (Literal::Date(one), Literal::Date(other)) => Some(one.cmp(other)),
+        _ => None,
+    }
+}
+
+/// Whether a text is like SQL's pattern: `%` stands for any letters, `_` for one, case is told
+/// apart, there is no escape sign. Time is at most text × pattern.
+#[must_use]
+pub fn is_like(text: &str, pattern: &str) -> bool {
+    let (mut text, mut pattern) = (text.chars(), pattern.chars());
+    // Where to go on when a guess at the letters of the last `%` was too short.
+    let mut retry = None;
+    loop {
+        let mut rest = pattern.clone();
+        match (rest.next(), text.clone().next()) {
+            (Some('%'), _) => {
+                retry = Some((rest.clone(), text.clone()));
+                pattern = rest;
+            }
+            (Some(sign), Some(letter)) if sign == '_' || sign == letter => {
+                pattern = rest;
+                text.next();
+            }
+            (None, None) => return true,
+            _ => {
+                let Some((after, mut from)) = retry.take() else {
+                    return false;
+                };
+                if from.next().is_none() {
+                    return false;
+                }
+                retry = Some((after.clone(), from.clone()));
+                (pattern, text) = (after, from);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn like_follows_sql() {
+        for (text, pattern, answer) in [
+            ("Manufacturing", "Manu%", true),
+            ("Manufacturing", "manu%", false),
+            ("Manufacturing", "%fact%ing", true),
+            ("Müller", "M_ller", true),
+            ("Müller", "M__ller", false),
+            ("", "%", true),
+            ("", "_", false),
+            ("", "", true),
+            ("aab", "%ab", true),
+            ("100%", "100%", true),
+            ("a", "", false),
+        ] {
+            assert_eq!(is_like(text, pattern), answer, "{text} like {pattern}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_across_leap_days_and_into_the_future() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(days_since(day("2024-02-28"), day("2024-03-01")), 2);
+        assert_eq!(days_since(day("2027-01-14"), day("2027-01-04")), -10);
+    }
+}

@@ -1,0 +1,158 @@
+//! The right side of a question: values, lists, patterns.
+
+use super::lex::Kind;
+use super::{Parser, Place};
+use crate::condition::Literal;
+use crate::condition::literal::iso_date;
+use crate::condition::syntax::{Question, Value};
+use crate::text::Span;
+
+impl Parser<'_> {
+    /// A value after the word or sign at `after`.
+    pub(super) fn value(&mut self, after: Span, place: Place) -> Option<Value> {
+        let span = self.span();
+        let literal = match self.kind().clone() {
+            Kind::Text(text) => Literal::Text(text),
+            Kind::Integer(value) => return Some(self.number(Literal::Integer(value), place)),
+            Kind::Decimal(value) => return Some(self.number(Literal::Number(value), place)),
+            Kind::Keyword("true") => Literal::Boolean(true),
+            Kind::Keyword("false") => Literal::Boolean(false),
+            Kind::Keyword("date") => return self.date(),
+            Kind::Name(name) => {
+                self.say_name_as_value(&name, span);
+                Literal::Text(name)
+            }
+            Kind::Curly(text) => {
+                self.say_curly_text(&text, span);
+                Literal::Text(text)
+            }
+            Kind::Word => return self.say_bare_words(),
+            _ => {
+                self.say_no_value(after);
+                return None;
+            }
+        };
+        self.advance();
+        Some(Value { literal, span })
+    }
+
+    fn number(&mut self, literal: Literal, place: Place) -> Value {
+        let span = self.advance();
+        let parted = match self.kind() {
+            Kind::Integer(_) => place == Place::Alone,
+            Kind::Comma => {
+                place == Place::Alone
+                    && self.span().start == span.end
+                    && self.span_at(1).start == self.span().end
+                    && matches!(self.kind_at(1), Kind::Integer(_) | Kind::Decimal(_))
+            }
+            _ => false,
+        };
+        if parted {
+            self.say_number_in_parts(span);
+        }
+        Value { literal, span }
+    }
+
+    /// `date '2027-01-04'`
+    fn date(&mut self) -> Option<Value> {
+        let word = self.advance();
+        let Kind::Text(text) = self.kind().clone() else {
+            self.say_no_date(word);
+            return None;
+        };
+        let span = Span::new(word.start, self.advance().end);
+        let Some(date) = iso_date(&text) else {
+            self.say_wrong_date(&text, span);
+            return None;
+        };
+        Some(Value {
+            literal: Literal::Date(date),
+            span,
+        })
+    }
+
+    /// `('Retail', 'Healthcare')`
+    pub(super) fn values(&mut self, word: Span) -> Option<Vec<Value>> {
+        if *self.kind() != Kind::Open {
+            return self.values_without_parentheses(word);
+        }
+        let open = self.advance();
+        let mut values = Vec::new();
+        let mut whole = true;
+        if *self.kind() == Kind::Close {
+            self.say_empty_list(Span::new(open.start, self.span().end));
+            self.advance();
+            return None;
+        }
+        loop {
+            if let Some(value) = self.value(word, Place::Among) {
+                values.push(value);
+            } else {
+                whole = false;
+                self.skip_value();
+            }
+            match self.kind() {
+                Kind::Comma => {
+                    let comma = self.advance();
+                    if *self.kind() == Kind::Close {
+                        self.report(comma, "nothing follows this comma", "leave it out");
+                    }
+                }
+                Kind::Text(_) | Kind::Integer(_) | Kind::Decimal(_) => {
+                    self.say_no_comma();
+                    continue;
+                }
+                Kind::Close => {}
+                _ => {
+                    self.say_list_breaks_off(open);
+                    return None;
+                }
+            }
+            if *self.kind() == Kind::Close {
+                self.advance();
+                return whole.then_some(values);
+            }
+        }
+    }
+
+    /// Passes over what is no value, up to where a list goes on.
+    fn skip_value(&mut self) {
+        while !self.at_end_of_test() && *self.kind() != Kind::Comma {
+            self.advance();
+        }
+    }
+
+    fn values_without_parentheses(&mut self, word: Span) -> Option<Vec<Value>> {
+        let start = self.span().start;
+        let mut values = vec![self.value(word, Place::Among)?];
+        while *self.kind() == Kind::Comma {
+            self.advance();
+            values.push(self.value(word, Place::Among)?);
+        }
+        let end = self.before().map_or(start, |span| span.end);
+        self.say_list_without_parentheses(Span::new(start, end));
+        Some(values)
+    }
+
+    /// `between 301 and 1500`
+    pub(super) fn between(&mut self, word: Span) -> Option<Question> {
+        let low = self.value(word, Place::Among)?;
+        let joint = self.span();
+        if !self.eat("and") && !self.say_between_joint(word, &low) {
+            return None;
+        }
+        let high = self.value(joint, Place::Alone)?;
+        Some(Question::Between(low, high))
+    }
+
+    /// The text after `like`, `starts with` and `contains`.
+    pub(super) fn pattern(&mut self, word: Span) -> Option<String> {
+        let value = self.value(word, Place::Alone)?;
+        let Literal::Text(text) = value.literal else {
+            self.say_pattern_is_text(word, value.span);
+            return None;
+        };
+        Some(text)
+    }
+}

@@ -1,0 +1,96 @@
+//! A condition as it is written, before any type is known.
+
+use super::{Comparison, Literal};
+use crate::text::Span;
+
+/// A condition that follows the grammar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Syntax {
+    /// As written.
+    pub text: String,
+    /// What it says.
+    pub root: Node,
+}
+
+/// A part of a condition.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// Parts joined by `and`; at least two.
+    And(Vec<Node>),
+    /// Parts joined by `or`; at least two.
+    Or(Vec<Node>),
+    /// `not`, before a part or inside a question (`not in`, `is not null`).
+    Not(Box<Node>),
+    /// One question about one attribute.
+    Ask(Ask),
+}
+
+/// One question about one attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ask {
+    /// What is asked about.
+    pub subject: Subject,
+    /// The question.
+    pub question: Question,
+}
+
+/// What is asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The attribute's name, without quotes.
+    pub name: String,
+    /// Where the name stands, its quotes included.
+    pub at: Span,
+    /// Whether `days_since(…)` is around it.
+    pub days_since: bool,
+    /// Where the whole subject stands.
+    pub span: Span,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Question {
+    /// `= != < <= > >=`, and where the sign stands.
+    Compare(Comparison, Span, Value),
+    /// `in (…)`; at least one value.
+    In(Vec<Value>),
+    /// `between low and high`
+    Between(Value, Value),
+    /// `like`
+    Like(String),
+    /// `starts with`
+    StartsWith(String),
+    /// `contains`
+    Contains(String),
+    /// A bare attribute.
+    IsTrue,
+    /// `is null`
+    IsNull,
+}
+
+/// A literal and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// The value as written: a number with a decimal point is a `Number`, without one an `Integer`.
+    pub literal: Literal,
+    /// Where.
+    pub span: Span,
+}
+
+impl Syntax {
+    /// Calls `visit` for each question, in the order of the text.
+    pub fn each_ask<'a>(&'a self, visit: &mut impl FnMut(&'a Ask)) {
+        fn walk<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Ask)) {
+            match node {
+                Node::And(parts) | Node::Or(parts) => {
+                    for part in parts {
+                        walk(part, visit);
+                    }
+                }
+                Node::Not(inner) => walk(inner, visit),
+                Node::Ask(ask) => visit(ask),
+            }
+        }
+        walk(&self.root, visit);
+    }
+}

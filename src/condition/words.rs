@@ -1,0 +1,216 @@
+//! A condition in words, for reports.
+
+use super::literal::quoted;
+use super::print::{Level, level};
+use super::{AttributeId, Comparison, Condition, Literal, Operand, Predicate, Test};
+use crate::text::words;
+
+/// The condition in words: `industry is 'Manufacturing' and employees is more than 1,500`.
+/// `name` gives what an attribute is called.
+pub fn in_words<'a>(condition: &Condition, name: &dyn Fn(AttributeId) -> &'a str) -> String {
+    match condition {
+        Condition::And(parts) => joined(parts, ", and ", " and ", Level::And, name),
+        Condition::Or(parts) => joined(parts, ", or ", " or ", Level::Or, name),
+        Condition::Not(inner) => match &**inner {
+            Condition::Test(test) => ask(test, true, name),
+            inner => format!("not ({})", in_words(inner, name)),
+        },
+        Condition::Test(test) => ask(test, false, name),
+    }
+}
+
+/// Parts with a word between; where a part is a group itself, a comma keeps them apart.
+fn joined<'a>(
+    parts: &[Condition],
+    apart: &str,
+    close: &str,
+    outer: Level,
+    name: &dyn Fn(AttributeId) -> &'a str,
+) -> String {
+    let groups = parts.iter().any(|part| level(part) != Level::Not);
+    let words: Vec<String> = parts
+        .iter()
+        .map(|part| {
+            let words = in_words(part, name);
+            if level(part) < outer {
+                format!("({words})")
+            } else {
+                words
+            }
+        })
+        .collect();
+    words.join(if groups { apart } else { close })
+}
+
+fn ask<'a>(test: &Test, negated: bool, name: &dyn Fn(AttributeId) -> &'a str) -> String {
+    match test.operand {
+        Operand::Attribute(id) => format!("{} {}", name(id), question(&test.predicate, negated)),
+        Operand::DaysSince(id) if counts_back(&test.predicate) => {
+            let question = question(&test.predicate, negated);
+            let unit = match &test.predicate {
+                Predicate::Compare(_, Literal::Integer(1)) => "day",
+                _ => "days",
+            };
+            format!("{} {question} {unit} ago", name(id))
+        }
+        Operand::DaysSince(id) => {
+            format!(
+                "the number of days since {} {}",
+                name(id),
+                question(&test.predicate, negated)
+            )
+        }
+    }
+}
+
+/// Whether every number of days lies in the past, so that "ago" reads right.
+fn counts_back(predicate: &Predicate) -> bool {
+    let back = |literal: &Literal| match literal {
+        Literal::Integer(days) => *days >= 0,
+        Literal::Number(days) => *days >= 0.0,
+        _ => false,
+    };
+    match predicate {
+        Predicate::Compare(_, literal) => back(literal),
+        Predicate::In(literals) => literals.iter().all(back),
+        Predicate::Between(low, _) => back(low),
+        _ => false,
+    }
+}
+
+fn question(predicate: &Predicate, negated: bool) -> String {
+    let (is, does) = match negated {
+        true => ("is not", "does not "),
+        false => ("is", ""),
+    };
+    let verb = |one: &str, base: &str| match negated {
+        true => format!("{does}{base}"),
+        false => one.to_owned(),
+    };
+    match predicate {
+        Predicate::Compare(comparison, literal) => {
+            let comparison = if negated {
+                comparison.negated()
+            } else {
+                *comparison
+            };
+            format!(
+                "is {}{}",
+                comparison_words(comparison, literal),
+                value(literal)
+            )
+        }
+        Predicate::In(literals) => {
+            let values: Vec<String> = literals.iter().map(value).collect();
+            match values.len() {
+                1 => format!("{is} {}", words::choice(&values)),
+                _ if negated => format!("is none of {}", words::list(&values)),
+                _ => format!("is {}", words::choice(&values)),
+            }
+        }
+        Predicate::Between(low, high) => {
+            format!("{is} between {} and {}", value(low), value(high))
+        }
+        Predicate::Like(text) => format!("{} like {}", verb("looks", "look"), quoted(text)),
+        Predicate::StartsWith(text) => format!("{} with {}", verb("starts", "start"), quoted(text)),
+        Predicate::Contains(text) => format!("{} {}", verb("contains", "contain"), quoted(text)),
+        Predicate::IsTrue => if negated { "is false" } else { "is true" }.to_owned(),
+        Predicate::IsNull => if negated { "is known" } else { "is missing" }.to_owned(),
+    }
+}
+
+fn comparison_words(comparison: Comparison, literal: &Literal) -> &'static str {
+    let text_or_date = matches!(literal, Literal::Date(_) | Literal::Text(_));
+    match (comparison, text_or_date) {
+        (Comparison::Equal, _) => "",
+        (Comparison::NotEqual, _) => "not ",
+        (Comparison::Less, true) => "before ",
+        (Comparison::LessOrEqual, true) => "not after ",
+        (Comparison::Greater, true) => "after ",
+        (Comparison::GreaterOrEqual, true) => "not before ",
+        (Comparison::Less, false) => "less than ",
+        (Comparison::LessOrEqual, false) => "at most ",
+        (Comparison::Greater, false) => "more than ",
+        (Comparison::GreaterOrEqual, false) => "at least ",
+    }
+}
+
+/// A value for readers: numbers with a comma between each three digits, dates bare.
+fn value(literal: &Literal) -> String {
+    match literal {
+        Literal::Text(text) => quoted(text),
+        Literal::Integer(number) => {
+            let sign = if *number < 0 { "-" } else { "" };
+            format!("{sign}{}", words::thousands(number.unsigned_abs()))
+        }
+        Literal::Number(number) => grouped(*number),
+        Literal::Boolean(value) => value.to_string(),
+        Literal::Date(date) => date.to_string(),
+    }
+}
+
+fn grouped(number: f64) -> String {
+    let text = number.abs().to_string();
+    let sign = if number < 0.0 { "-" } else { "" };
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let whole = whole
+        .parse()
+        .map_or_else(|_| whole.to_owned(), words::thousands);
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{fraction}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Known, check, parse};
+    use super::*;
+
+    fn words_of(text: &str) -> String {
+        let syntax = parse(text).unwrap();
+        let checked = check(&[syntax], &[] as &[Known]);
+        assert_eq!(checked.errors, []);
+        let name = |id: AttributeId| checked.inferred[id.0].name.as_str();
+        in_words(&checked.expressions[0].as_ref().unwrap().condition, &name)
+    }
+
+    #[test]
+    fn conditions_read_as_sentences() {
+        for (text, words) in [
+            (
+                "industry = 'Manufacturing' and employees > 1500",
+                "industry is 'Manufacturing' and employees is more than 1,500",
+            ),
+            (
+                "a = 'x' and (b >= 2.5 or c is null)",
+                "a is 'x', and (b is at least 2.5 or c is missing)",
+            ),
+            (
+                "country not in ('DE', 'AT') or opted_in",
+                "country is none of 'DE' and 'AT' or opted_in is true",
+            ),
+            (
+                "not opted_in and city is not null",
+                "opted_in is false and city is known",
+            ),
+            (
+                "days_since(created_on) < 30",
+                "created_on is less than 30 days ago",
+            ),
+            ("days_since(created_on) = 1", "created_on is 1 day ago"),
+            (
+                "days_since(due) between -7 and 0",
+                "the number of days since due is between -7 and 0",
+            ),
+            (
+                "title not like '%Chief%' and mail starts with 'info'",
+                "title does not look like '%Chief%' and mail starts with 'info'",
+            ),
+            (
+                "created_on < date '2027-01-04'",
+                "created_on is before 2027-01-04",
+            ),
+        ] {
+            assert_eq!(words_of(text), words);
+        }
+    }
+}
