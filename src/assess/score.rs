@@ -103,7 +103,7 @@ pub fn rounded(value: f64) -> f64 {
 /// The three scores in the favorable direction.
 fn favorable(scoring: &Scoring, scores: &ByCriterion<f64>) -> ByCriterion<f64> {
     ByCriterion {
-        ease: ease(scoring, scores),
+        ease: rounded(ease(scoring, scores)),
         ..*scores
     }
 }
@@ -115,16 +115,13 @@ fn alike(scoring: &Scoring, favorable: f64) -> f64 {
 }
 
 fn ease(scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
-    match scoring.third {
-        Third::Ease => scores.ease,
-        Third::Effort => rounded(scoring.favorable(Criterion::Ease, scores.ease)),
-    }
+    scoring.favorable(Criterion::Ease, scores.ease)
 }
 
 fn effort(scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
     match scoring.third {
         Third::Effort => scores.ease,
-        Third::Ease => rounded(scoring.scale.turned(scores.ease)),
+        Third::Ease => scoring.scale.turned(scores.ease),
     }
 }
 

@@ -1,5 +1,8 @@
 //! How sure the order is, when scores are only as exact as they were given.
 
+use crate::plan::Plan;
+use crate::text::words;
+
 /// How sure a ranking is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Certainty {
@@ -18,6 +21,27 @@ pub struct Certainty {
 impl Certainty {
     /// Beyond this many candidates the pairwise matrix and the rank shares are left out.
     pub const PAIRWISE_UP_TO: usize = 200;
+
+    /// What the figures rest on: `10,000 draws, each score ±1 assumed; not data`.
+    #[must_use]
+    pub fn caption(&self, plan: &Plan) -> String {
+        let draws = words::count(self.draws, "draw");
+        match plan.scoring.margin {
+            0.0 => format!("{draws}, single scores taken as exact; not data"),
+            margin => {
+                let margin = words::number(margin, 2);
+                format!("{draws}, each score ±{margin} assumed; not data")
+            }
+        }
+    }
+}
+
+impl RankCertainty {
+    /// How sure it is that it is ahead of the next, in a word; none for the last.
+    #[must_use]
+    pub fn sureness(&self) -> Option<Sureness> {
+        self.beats_next.map(Sureness::of)
+    }
 }
 
 /// How sure one candidate's rank is.
@@ -66,6 +90,12 @@ impl Sureness {
             share if share >= 0.50 => Self::TossUp,
             _ => Self::Disagrees,
         }
+    }
+
+    /// Whether it is sure enough for a break between neighbours: ahead in 80 % and more.
+    #[must_use]
+    pub fn separates(self) -> bool {
+        self >= Self::Likely
     }
 
     /// The word itself.

@@ -1,0 +1,259 @@
+//! Scores drawn from what was given: a number, a range, three points or a panel.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::Rng;
+use rand_distr::{Beta, Distribution};
+
+use super::resample::Resample;
+use super::streams::Stream;
+use crate::assess::panel::{ballots, joined};
+use crate::plan::{
+    ByCriterion, Criterion, Estimate, PanelRule, Plan, Scale, Scoring, Segment, SegmentId,
+};
+
+/// How often scores are drawn, and from which seed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draws {
+    /// How many draws are wanted; the default where none is said. See [`Draws::count_for`].
+    pub count: Option<usize>,
+    /// The seed: the same one gives the same draws.
+    pub seed: u64,
+}
+
+impl Default for Draws {
+    fn default() -> Self {
+        Self {
+            count: None,
+            seed: 1,
+        }
+    }
+}
+
+impl Draws {
+    /// The usual number of draws.
+    pub const USUAL: usize = 10_000;
+    /// The most draws that can be had.
+    pub const MOST: usize = 1_000_000;
+    /// Ten thousand draws are made of up to a thousand segments; beyond, so many that segments
+    /// times draws stay the same,
+    const USUAL_WORK: usize = 10_000_000;
+    /// and at most twice as many where they are asked for,
+    const MOST_WORK: usize = 20_000_000;
+    /// but never fewer than these, unless they are asked for.
+    const FEWEST: usize = 1_000;
+
+    /// How many draws are made for so many segments and scorers, so that time and memory stay
+    /// bounded: 10,000 up to 1,000 segments (or some 30 scorers), fewer in proportion beyond and
+    /// at least 1,000. Those asked for are made up to a million and, beyond 200 segments, up to
+    /// twice the usual number of scores.
+    #[must_use]
+    pub fn count_for(self, segments: usize, scorers: usize) -> usize {
+        let each = segments.max(scorers.saturating_mul(scorers)).max(1);
+        let Some(asked) = self.count else {
+            return (Self::USUAL_WORK / each).clamp(Self::FEWEST, Self::USUAL);
+        };
+        let most = match each <= super::Certainty::PAIRWISE_UP_TO {
+            true => Self::MOST,
+            false => (Self::MOST_WORK / each).clamp(Self::FEWEST, Self::MOST),
+        };
+        asked.clamp(1, most)
+    }
+}
+
+/// The draws of all scores of some segments.
+pub(super) struct ScoreDraws {
+    cells: Vec<ByCriterion<Cell>>,
+    resamples: Vec<Resample>,
+}
+
+/// The draws of one score of one segment.
+struct Cell {
+    stream: Stream,
+    spread: Spread,
+}
+
+/// What one score is drawn from, on the plan's scale and in the plan's direction.
+enum Spread {
+    /// Always the same number.
+    Fixed(f64),
+    /// Triangular about the middle; beyond the scale, its end.
+    Triangle {
+        middle: f64,
+        margin: f64,
+        scale: Scale,
+    },
+    /// Anything between two numbers, each equally likely.
+    Uniform { low: f64, span: f64 },
+    /// Between two numbers, most often near a third: a modified PERT, which is a beta with λ = 4.
+    Pert {
+        low: f64,
+        span: f64,
+        shape: Beta<f64>,
+    },
+    /// What the panel of the draw comes to: a number for each distinct panel of a resample.
+    Panel { resample: usize, values: Vec<f64> },
+}
+
+/// How many people score a plan's segments.
+pub(super) fn scorers(plan: &Plan) -> usize {
+    let ballots = plan.segments.iter().flat_map(|segment| &segment.panel);
+    ballots
+        .map(|ballot| ballot.scorer.as_str())
+        .collect::<BTreeSet<_>>()
+        .len()
+}
+
+impl ScoreDraws {
+    /// Prepares the draws of scored segments. What a segment draws depends on the seed, its name
+    /// and its scores, and for a panel on the names of those who scored it.
+    pub(super) fn new(plan: &Plan, segments: &[SegmentId], seed: u64, draws: usize) -> Self {
+        let mut sets: HashMap<Vec<String>, usize> = HashMap::new();
+        let mut resamples = Vec::new();
+        let mut cell = |segment: &Segment, criterion: Criterion| {
+            let stream = Stream::new(seed, &["score", &segment.name, criterion.name()]);
+            let spread = given(segment, criterion, &plan.scoring).unwrap_or_else(|given| {
+                let names: Vec<&str> = given.iter().map(|(name, _)| *name).collect();
+                let owned = names.iter().map(|name| (*name).to_owned()).collect();
+                let resample = *sets.entry(owned).or_insert_with(|| {
+                    resamples.push(Resample::new(seed, &names, draws));
+                    resamples.len() - 1
+                });
+                Spread::Panel {
+                    resample,
+                    values: values(&given, resamples[resample].panels(), plan.scoring.panel),
+                }
+            });
+            Cell { stream, spread }
+        };
+        Self {
+            cells: segments
+                .iter()
+                .map(|id| ByCriterion::from_fn(|criterion| cell(plan.segment(*id), criterion)))
+                .collect(),
+            resamples,
+        }
+    }
+
+    /// The draws of one block, for one score of the segment in this row.
+    pub(super) fn fill(&self, row: usize, criterion: Criterion, block: usize, out: &mut [f64]) {
+        let cell = self.cells[row].get(criterion);
+        match &cell.spread {
+            Spread::Fixed(value) => out.fill(*value),
+            Spread::Panel { resample, values } => {
+                let panels = self.resamples[*resample].block(block);
+                for (out, panel) in out.iter_mut().zip(panels) {
+                    *out = values[*panel as usize];
+                }
+            }
+            spread => spread.fill(&mut cell.stream.block(block), out),
+        }
+    }
+}
+
+/// Scorers with the score each gave, by its central value, in the order of their names.
+type Given<'a> = Vec<(&'a str, f64)>;
+
+/// What a score is drawn from: the agreed estimate; of a panel, the estimate of a single scorer,
+/// or the margin about a number that all agree on. A panel with a spread is handed back.
+fn given<'a>(
+    segment: &'a Segment,
+    criterion: Criterion,
+    scoring: &Scoring,
+) -> Result<Spread, Given<'a>> {
+    if let Some(agreed) = segment.scores.get(criterion) {
+        return Ok(Spread::of(*agreed, scoring));
+    }
+    let mut given: Vec<(&str, Estimate)> = ballots(segment, criterion).collect();
+    given.sort_by_key(|(name, _)| *name);
+    let mut values: Given = Vec::with_capacity(given.len());
+    values.extend(
+        given
+            .iter()
+            .map(|(name, estimate)| (*name, estimate.central())),
+    );
+    match (given.as_slice(), values.as_slice()) {
+        ([(_, only)], _) => Ok(Spread::of(*only, scoring)),
+        (_, [(_, first), rest @ ..]) if rest.iter().all(|(_, value)| value == first) => {
+            Ok(Spread::of(Estimate::Point(*first), scoring))
+        }
+        _ => Err(values),
+    }
+}
+
+/// What each distinct panel comes to.
+fn values(given: &Given, panels: &[Vec<u32>], rule: PanelRule) -> Vec<f64> {
+    let mut seated = Vec::with_capacity(given.len());
+    panels
+        .iter()
+        .map(|panel| {
+            seated.clear();
+            for ((_, value), times) in given.iter().zip(panel) {
+                seated.extend((0..*times).map(|_| *value));
+            }
+            joined(&mut seated, rule).unwrap_or_default()
+        })
+        .collect()
+}
+
+impl Spread {
+    fn of(estimate: Estimate, scoring: &Scoring) -> Self {
+        match estimate {
+            Estimate::Point(value) if scoring.margin > 0.0 => Self::Triangle {
+                middle: value,
+                margin: scoring.margin,
+                scale: scoring.scale,
+            },
+            Estimate::Range { low, high } if low < high => Self::Uniform {
+                low,
+                span: high - low,
+            },
+            Estimate::ThreePoint { low, likely, high } if low < high => {
+                let span = high - low;
+                let rise = 1.0 + 4.0 * (likely - low) / span;
+                let fall = 1.0 + 4.0 * (high - likely) / span;
+                Beta::new(rise, fall).map_or(Self::Fixed(likely), |shape| Self::Pert {
+                    low,
+                    span,
+                    shape,
+                })
+            }
+            exact => Self::Fixed(exact.central()),
+        }
+    }
+
+    fn fill(&self, generator: &mut ChaCha8Rng, out: &mut [f64]) {
+        match self {
+            Self::Fixed(value) => out.fill(*value),
+            Self::Triangle {
+                middle,
+                margin,
+                scale,
+            } => {
+                for out in out {
+                    // The sum of two uniform numbers is triangular.
+                    let random = generator.next_u64();
+                    let (one, other) = (random as u32, (random >> 32) as u32);
+                    let offset = (f64::from(one) + f64::from(other)) / HALF_RANGE - 1.0;
+                    *out = scale.clamp(middle + margin * offset);
+                }
+            }
+            Self::Uniform { low, span } => {
+                for out in out {
+                    let share = (generator.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
+                    *out = low + span * share;
+                }
+            }
+            Self::Pert { low, span, shape } => {
+                for out in out {
+                    *out = low + span * shape.sample(generator);
+                }
+            }
+            Self::Panel { .. } => {}
+        }
+    }
+}
+
+/// The highest number of 32 bits.
+const HALF_RANGE: f64 = u32::MAX as f64;

@@ -1,0 +1,159 @@
+//! Draws all scores again and again, and ranks each draw.
+
+use super::Ranking;
+use super::certainty::{Certainty, RankCertainty, Sureness};
+use super::draws::{Draws, ScoreDraws, scorers};
+use super::keys::{Contender, standing};
+use super::streams::BLOCK;
+use super::tally::{FARTHEST, Standings, Tally, tally};
+use crate::assess::{Assessment, score};
+use crate::plan::{ByCriterion, Criterion, OrderKey, Plan, SegmentId};
+
+/// How sure a ranking is, in the vocabulary of stochastic multicriteria acceptability analysis
+/// (Lahdelma & Salminen 2001).
+///
+/// Each draw takes every score anew from what was given: a single number is triangular within the
+/// plan's margin (beyond the scale, its end), a range uniform, three points a modified PERT with
+/// λ = 4, a panel one resample of its scorers, the same for all segments and criteria; where a
+/// criterion has one scorer, that scorer's estimate is drawn, and where all agree, their number
+/// with the margin. The draw is ranked by `order.by` alone: equals share their ranks, and
+/// tie-breaks and pins play no part. Numbers differ where they do in the first 12 digits of what
+/// the scale allows.
+///
+/// With no ranked segment there are no rows; with one, it comes first in every draw.
+#[must_use]
+pub fn certainty(
+    plan: &Plan,
+    assessment: &Assessment,
+    ranking: &Ranking,
+    draws: Draws,
+) -> Certainty {
+    let order: Vec<SegmentId> = ranking.order().collect();
+    let count = draws.count_for(order.len(), scorers(plan));
+    let scores = ScoreDraws::new(plan, &order, draws.seed, count);
+    let keys: Vec<Key> = plan
+        .order
+        .by
+        .iter()
+        .map(|key| Key::new(plan, assessment, *key, &order))
+        .collect();
+    let tally = tally(order.len(), keys.len(), count, |block, standings| {
+        fill(plan, &scores, &keys, block, standings);
+    });
+    Certainty {
+        draws: count,
+        seed: draws.seed,
+        rows: rows(plan, assessment, &order, &tally),
+        pairwise: tally.pairwise(),
+    }
+}
+
+/// How a key's standings come about.
+enum Key {
+    /// From drawn scores: the number at the head and the steps of standing a point is worth.
+    Drawn {
+        key: OrderKey,
+        best: f64,
+        steps: f64,
+    },
+    /// The same in every draw.
+    Fixed(Vec<u64>),
+}
+
+impl Key {
+    fn new(plan: &Plan, assessment: &Assessment, key: OrderKey, order: &[SegmentId]) -> Self {
+        let (worst, best) = match key {
+            OrderKey::Score => score::extent(&plan.scoring),
+            OrderKey::Criterion(_) => (plan.scoring.scale.min, plan.scoring.scale.max),
+            _ => return Self::Fixed(places(plan, assessment, key, order)),
+        };
+        let steps = FARTHEST as f64 / (best - worst);
+        Self::Drawn { key, best, steps }
+    }
+}
+
+/// How many distinct standings by a key are ahead of each segment's.
+fn places(plan: &Plan, assessment: &Assessment, key: OrderKey, order: &[SegmentId]) -> Vec<u64> {
+    let value = |id: &SegmentId| standing(plan, assessment, key, *id).unwrap_or(f64::NEG_INFINITY);
+    let values: Vec<f64> = order.iter().map(value).collect();
+    let mut distinct = values.clone();
+    distinct.sort_unstable_by(|a, b| b.total_cmp(a));
+    distinct.dedup();
+    values
+        .iter()
+        .map(|value| distinct.partition_point(|ahead| ahead > value) as u64)
+        .collect()
+}
+
+/// Draws the scores of one block and sets where they put each row.
+fn fill(plan: &Plan, scores: &ScoreDraws, keys: &[Key], block: usize, standings: &mut Standings) {
+    let draws = standings.draws();
+    let mut drawn = ByCriterion::from_fn(|_| [0.0; BLOCK]);
+    for row in 0..standings.rows() {
+        for &criterion in Criterion::ALL {
+            scores.fill(
+                row,
+                criterion,
+                block,
+                &mut drawn.get_mut(criterion)[..draws],
+            );
+        }
+        for (place, key) in keys.iter().enumerate() {
+            match key {
+                Key::Fixed(places) => standings.set(place, row, (0..draws).map(|_| places[row])),
+                Key::Drawn { key, best, steps } => {
+                    let behind = |value: f64| ((best - value) * steps + 0.5) as u64;
+                    let value = |draw: usize| {
+                        let scores = ByCriterion::from_fn(|criterion| drawn.get(criterion)[draw]);
+                        drawn_value(plan, *key, &scores)
+                    };
+                    standings.set(place, row, (0..draws).map(|draw| behind(value(draw))));
+                }
+            }
+        }
+    }
+}
+
+/// What a key makes of drawn scores.
+fn drawn_value(plan: &Plan, key: OrderKey, scores: &ByCriterion<f64>) -> f64 {
+    match key {
+        OrderKey::Criterion(criterion) => plan.scoring.favorable(criterion, *scores.get(criterion)),
+        _ => score::score(&plan.scoring, scores),
+    }
+}
+
+fn rows(
+    plan: &Plan,
+    assessment: &Assessment,
+    order: &[SegmentId],
+    tally: &Tally,
+) -> Vec<RankCertainty> {
+    let contenders: Vec<Option<Contender>> = order
+        .iter()
+        .map(|id| Contender::new(plan, assessment, *id))
+        .collect();
+    let tied = |row: usize| match (&contenders[row], contenders.get(row + 1)) {
+        (Some(upper), Some(Some(lower))) => upper.by_keys(lower, plan.order.by.len()).is_eq(),
+        _ => false,
+    };
+    let mut group = 1;
+    (0..order.len())
+        .map(|row| {
+            let beats_next = tally.beats_next(row);
+            let (rank_low, rank_high) = tally.central(row);
+            let own = group;
+            if beats_next.is_some_and(|share| Sureness::of(share).separates()) && !tied(row) {
+                group += 1;
+            }
+            RankCertainty {
+                first: tally.first(row),
+                beats_next,
+                expected_rank: tally.expected_rank(row),
+                rank_low,
+                rank_high,
+                group: own,
+                ranks: tally.ranks(row),
+            }
+        })
+        .collect()
+}
