@@ -1,0 +1,141 @@
+//! The text of a plan file: its lines, columns and bytes.
+
+use crate::diagnostic::Diagnostic;
+use crate::text::Span;
+
+/// The text of a file, under the name by which people know it. A byte-order mark is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    name: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// The largest plan file that is read, in bytes.
+    pub const LIMIT: usize = 16 * 1024 * 1024;
+
+    /// A text under a name.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text: String = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Self {
+            name: name.into(),
+            text,
+            line_starts,
+        }
+    }
+
+    /// The bytes of a file as text.
+    ///
+    /// # Errors
+    /// One diagnostic where the file is too large or is not UTF-8 text. It stands on the part that
+    /// could be read, which comes with it.
+    pub fn from_bytes(
+        name: impl Into<String>,
+        bytes: Vec<u8>,
+    ) -> Result<Self, Box<(Self, Diagnostic)>> {
+        let name = name.into();
+        let refuse = |code: &str, readable: &[u8], message: String, help: &str| {
+            let readable = String::from_utf8_lossy(readable).into_owned();
+            let source = Self::new(name.clone(), readable);
+            let at = Span::at(source.text.len());
+            Err(Box::new((
+                source,
+                Diagnostic::error(code, at, message).help(help),
+            )))
+        };
+        if bytes.len() > Self::LIMIT {
+            let limit = Self::LIMIT / (1024 * 1024);
+            return refuse(
+                "too-large",
+                &[],
+                format!("this file is larger than {limit} MB, which no plan is"),
+                "name the YAML plan; a lead table is given to `segplan audit PLAN LEADS`",
+            );
+        }
+        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            return refuse(
+                "not-utf8",
+                &[],
+                "this file is UTF-16 text".to_owned(),
+                "save it as UTF-8",
+            );
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) if text.contains('\0') => {
+                let before = text.split('\0').next().unwrap_or_default();
+                refuse(
+                    "not-text",
+                    before.as_bytes(),
+                    "this file is not text: there is a zero byte here".to_owned(),
+                    "name a YAML plan; spreadsheets and tables are not read as plans",
+                )
+            }
+            Ok(text) => Ok(Self::new(name, text)),
+            Err(error) => {
+                let good = error.utf8_error().valid_up_to();
+                refuse(
+                    "not-utf8",
+                    &error.as_bytes()[..good],
+                    "this file is not UTF-8 text from here on".to_owned(),
+                    "save it as UTF-8",
+                )
+            }
+        }
+    }
+
+    /// The name of the file.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of a stretch; empty where it lies outside.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Line and column of a byte, both from 1, the column in characters.
+    #[must_use]
+    pub fn line_column(&self, at: usize) -> (usize, usize) {
+        let at = self.text.floor_char_boundary(at.min(self.text.len()));
+        let line = self.line_starts.partition_point(|start| *start <= at);
+        let start = self.line_starts[line - 1];
+        (line, self.text[start..at].chars().count() + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_end_either_way() {
+        let source = Source::new("p.yaml", "\u{feff}a: é\r\nbü: 1\n");
+        assert_eq!(source.line_column(0), (1, 1));
+        let at = source.text().find('1').unwrap();
+        assert_eq!(source.line_column(at), (2, 5));
+        assert_eq!(source.line_column(9999), (3, 1));
+    }
+
+    #[test]
+    fn what_is_not_text_is_refused_where_it_stops_being_so() {
+        let (source, problem) = *Source::from_bytes("p", b"ab\nc\xffd".to_vec()).unwrap_err();
+        assert_eq!(source.line_column(problem.start()), (2, 2));
+        assert_eq!(problem.code, "not-utf8");
+    }
+}

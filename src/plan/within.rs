@@ -1,0 +1,132 @@
+//! From a place inside a scalar's value to its place in the file.
+
+use super::Source;
+use super::node::{Node, Style, Value};
+use crate::text::Span;
+
+/// Where a part of a scalar's value stands in the file, through quotes, escapes, folded lines and
+/// indentation. The whole scalar where that cannot be told.
+#[must_use]
+pub fn locate_within(source: &Source, node: &Node, part: Span) -> Span {
+    let Value::Scalar(value, style) = &node.value else {
+        return node.span;
+    };
+    let Some(places) = align(source.slice(node.span), value, *style) else {
+        return node.span;
+    };
+    let end_of_value = places.last().copied().unwrap_or(0);
+    let place = |at: usize| places.get(at).copied().unwrap_or(end_of_value);
+    let start = place(part.start);
+    let end = if part.end > part.start {
+        place(part.end - 1) + 1
+    } else {
+        start
+    };
+    Span::new(node.span.start + start, node.span.start + end)
+}
+
+/// For each byte of the value, and for its end, the byte of the raw text that it came from.
+fn align(raw: &str, value: &str, style: Style) -> Option<Vec<usize>> {
+    let mut at = match style {
+        Style::Plain | Style::Block => 0,
+        Style::Single | Style::Double => 1,
+    };
+    let mut places = Vec::with_capacity(value.len() + 1);
+    for letter in value.chars() {
+        if style == Style::Double {
+            at = skip_joined_lines(raw, at);
+        }
+        if at >= raw.len() && letter.is_whitespace() {
+            continue; // the line breaks that end a block
+        }
+        let length = raw_length(raw, at, letter, style)?;
+        places.extend((0..letter.len_utf8()).map(|byte| (at + byte).min(at + length - 1)));
+        at += length;
+    }
+    places.push(at);
+    Some(places)
+}
+
+/// How many raw bytes made one letter of the value.
+fn raw_length(raw: &str, at: usize, letter: char, style: Style) -> Option<usize> {
+    let rest = raw.get(at..)?;
+    match style {
+        Style::Single if letter == '\'' => return rest.starts_with("''").then_some(2),
+        Style::Double if rest.starts_with('\\') => {
+            return match rest.as_bytes().get(1)? {
+                b'x' => Some(4),
+                b'u' => Some(6),
+                b'U' => Some(10),
+                _ => Some(2),
+            };
+        }
+        _ => {}
+    }
+    let blank = rest.len() - rest.trim_start().len();
+    if letter.is_whitespace() && rest[..blank].contains('\n') {
+        return Some(blank);
+    }
+    rest.starts_with(letter).then(|| letter.len_utf8())
+}
+
+fn skip_blank(raw: &str, at: usize) -> usize {
+    let rest = raw.get(at..).unwrap_or_default();
+    at + rest.len() - rest.trim_start().len()
+}
+
+/// A backslash at the end of a line in double quotes joins it with the next without a letter.
+fn skip_joined_lines(raw: &str, mut at: usize) -> usize {
+    while raw
+        .get(at..)
+        .is_some_and(|rest| rest.starts_with("\\\n") || rest.starts_with("\\\r\n"))
+    {
+        at = skip_blank(raw, at + 1);
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::node;
+
+    /// The text in the file that a part of the value of `where` comes from.
+    fn found(yaml: &str, part: &str) -> String {
+        let source = Source::new("p", yaml);
+        let tree = node::read(&source).unwrap();
+        let entry = tree.get("where").unwrap();
+        let Value::Scalar(value, _) = &entry.value.value else {
+            panic!("not a scalar")
+        };
+        let start = value.find(part).unwrap();
+        let span = locate_within(&source, &entry.value, Span::new(start, start + part.len()));
+        source.slice(span).to_owned()
+    }
+
+    #[test]
+    fn a_part_is_found_however_the_value_is_written() {
+        assert_eq!(
+            found("where: industry = 'x' and size > 3\n", "size"),
+            "size"
+        );
+        assert_eq!(
+            found("where: 'industry = ''x'' and size > 3'\n", "size"),
+            "size"
+        );
+        assert_eq!(
+            found("where: \"a = 'é\\t' and size > 3\" # c\n", "size"),
+            "size"
+        );
+        assert_eq!(
+            found("where: \"a = 1 and \\\n   size > 3\"\n", "size"),
+            "size"
+        );
+        assert_eq!(
+            found("where: >-\n  a = 1\n  and size > 3\n", "size"),
+            "size"
+        );
+        assert_eq!(found("where: |\n  a = 1\n  and size > 3\n", "size"), "size");
+        assert_eq!(found("where: a = 1\n  and size > 3\n", "size"), "size");
+        assert_eq!(found("where: a = 'ü' and größe > 3\n", "größe"), "größe");
+    }
+}
