@@ -1,0 +1,132 @@
+//! The plan format as data: which keys there are, what they hold and what they mean. The reader
+//! takes its keys from here, and so does the JSON Schema.
+
+mod leads;
+mod plan;
+pub mod schema;
+mod segment;
+
+pub(super) use leads::{ATTRIBUTE, ATTRIBUTES, LEADS};
+pub use plan::PLAN;
+pub(super) use plan::{
+    ALLOW, DEFAULT, FLAG, FLAGS, GOAL, ORDER, PERIOD, PIN, QUALIFY, SCALE, SCORING, WEIGHTS,
+};
+pub(super) use segment::{
+    BALLOT, EVIDENCE, JUDGEMENT, PANEL, QUALIFIERS, SCORES, SEGMENT, THREE_POINT, TOUCHPOINT,
+};
+
+/// A group of keys.
+#[derive(Debug)]
+pub struct Object {
+    /// What the group is, for messages: `a segment`.
+    pub noun: &'static str,
+    /// Its name in the schema.
+    pub name: &'static str,
+    /// What it is for.
+    pub doc: &'static str,
+    /// The keys it may have.
+    pub keys: &'static [Key],
+    /// What keys beyond those mean.
+    pub others: Others,
+}
+
+/// What keys beyond the listed ones of a group mean.
+#[derive(Debug)]
+pub enum Others {
+    /// A mistake.
+    Refused,
+    /// A name that people choose, and what it holds.
+    Named(Shape),
+    /// A flag's name.
+    Flags,
+}
+
+/// A key of a group.
+#[derive(Debug)]
+pub struct Key {
+    /// As written.
+    pub name: &'static str,
+    /// What it holds.
+    pub shape: Shape,
+    /// What it means.
+    pub doc: &'static str,
+    /// Whether it has to be there.
+    pub required: bool,
+    /// An example as it would be written; empty for none.
+    pub example: &'static str,
+}
+
+/// A key that may be left out.
+const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key {
+        name,
+        shape,
+        doc,
+        required: false,
+        example: "",
+    }
+}
+
+impl Key {
+    /// The same, but it has to be there.
+    const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same, with an example.
+    const fn like(mut self, example: &'static str) -> Self {
+        self.example = example;
+        self
+    }
+}
+
+/// Any number.
+const ANY_NUMBER: Shape = Shape::Number(f64::NEG_INFINITY, f64::INFINITY);
+/// A number that is not below zero.
+const FROM_ZERO: Shape = Shape::Number(0.0, f64::INFINITY);
+
+/// One of the names of an enumeration.
+macro_rules! words {
+    ($kind:ty) => {
+        Word(|| <$kind>::ALL.iter().map(|one| one.name()).collect())
+    };
+}
+use words;
+
+/// What a value may be.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// Any text.
+    Text,
+    /// A stable name in `lower_snake_case`.
+    Name,
+    /// A condition on leads.
+    Condition,
+    /// A day, `2027-01-04`.
+    Date,
+    /// `true` or `false`.
+    Boolean,
+    /// A number, not below the first and not above the second.
+    Number(f64, f64),
+    /// A whole number, not below the first.
+    Whole(u64),
+    /// One of these words.
+    Word(fn() -> Vec<&'static str>),
+    /// A score: `7`, `7..8`, `{low: 5, likely: 7, high: 9}`.
+    Estimate,
+    /// A verdict, or a group with the verdict and its reason.
+    Judgement,
+    /// A list.
+    List(&'static Shape),
+    /// A group of keys.
+    Object(&'static Object),
+}
+
+impl Object {
+    /// The key of this name.
+    #[must_use]
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+}

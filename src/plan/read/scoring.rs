@@ -1,0 +1,269 @@
+//! `scoring`, and every score in the plan.
+
+use super::reader::{Fields, Reader};
+use super::scalar;
+use crate::diagnostic::Diagnostic;
+use crate::plan::format::{self, SCORES};
+use crate::plan::model::{
+    ByCriterion, Criterion, Estimate, Formula, PanelRule, Scale, Scoring, Third,
+};
+use crate::plan::node::{Entry, Node, Value};
+use crate::text::{Span, words};
+
+const USUAL_SCALE: Scale = Scale { min: 1.0, max: 10.0 };
+
+/// Reads `scoring`, except for the direction of the third score, which the scores settle.
+pub(super) fn scoring(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Scoring {
+    let fields = reader.group(plan, "scoring");
+    let read = fields.as_ref();
+    let scale = read.map_or(USUAL_SCALE, |fields| scale(reader, fields));
+    let formula = read
+        .and_then(|fields| reader.word(fields, "formula", Formula::from_name))
+        .unwrap_or(Formula::Product);
+    let weights = read.map_or_else(even_weights, |fields| weights(reader, fields));
+    let panel = read
+        .and_then(|fields| reader.word(fields, "panel", PanelRule::from_name))
+        .unwrap_or(PanelRule::Median);
+    let margin = read
+        .and_then(|fields| reader.number(fields, "margin"))
+        .unwrap_or(scale.span() / 9.0);
+    if let Some(fields) = read {
+        check_scale_suits(reader, fields, scale, formula);
+    }
+    Scoring {
+        scale,
+        formula,
+        weights,
+        panel,
+        margin,
+        third: Third::Ease,
+    }
+}
+
+fn scale(reader: &mut Reader<'_>, scoring: &Fields<'_>) -> Scale {
+    let Some(fields) = reader.group(scoring, "scale") else {
+        return USUAL_SCALE;
+    };
+    let ends = (reader.number(&fields, "min"), reader.number(&fields, "max"));
+    let (Some(min), Some(max)) = ends else {
+        return USUAL_SCALE;
+    };
+    if min < max && (max - min).is_finite() {
+        return Scale { min, max };
+    }
+    reader.report(
+        Diagnostic::error(
+            "inverted-range",
+            fields.place("min"),
+            format!(
+                "the scale runs from {} to {}, which is no scale",
+                words::number(min, 6),
+                words::number(max, 6)
+            ),
+        )
+        .help("write the lowest score as `min` and the highest as `max`, as {min: 1, max: 10}"),
+    );
+    USUAL_SCALE
+}
+
+fn even_weights() -> ByCriterion<f64> {
+    ByCriterion::from_fn(|_| 1.0)
+}
+
+fn weights(reader: &mut Reader<'_>, scoring: &Fields<'_>) -> ByCriterion<f64> {
+    let Some(fields) = reader.group(scoring, "weights") else {
+        return even_weights();
+    };
+    let third = third_of(reader, &fields);
+    let mut weight = |name| reader.number(&fields, name).unwrap_or(1.0);
+    let weights = ByCriterion {
+        impact: weight("impact"),
+        confidence: weight("confidence"),
+        ease: third.map_or(1.0, |(third, _)| weight(third.name())),
+    };
+    if Criterion::ALL.iter().all(|one| *weights.get(*one) == 0.0) {
+        reader.report(
+            Diagnostic::error("zero-weights", fields.span, "all weights are zero, so nothing counts")
+                .help("give at least one score a weight above zero"),
+        );
+        return even_weights();
+    }
+    weights
+}
+
+fn check_scale_suits(reader: &mut Reader<'_>, fields: &Fields<'_>, scale: Scale, formula: Formula) {
+    let suits = match formula {
+        Formula::Product | Formula::GeometricMean => scale.min >= 0.0,
+        Formula::Ratio => scale.min > 0.0,
+        Formula::Mean => true,
+    };
+    if suits {
+        return;
+    }
+    let name = formula.name();
+    let least = if formula == Formula::Ratio { "above 0" } else { "0 or more" };
+    reader.report(
+        Diagnostic::error(
+            "scale-and-formula",
+            fields.place("scale"),
+            format!("{name} needs a scale whose lowest score is {least}"),
+        )
+        .help("raise `min`, or use formula: mean, which takes any scale"),
+    );
+}
+
+/// The entry that gives the third score of a group, as ease or as effort, and which; both in one
+/// group is an error.
+fn third_of<'n>(reader: &mut Reader<'_>, fields: &Fields<'n>) -> Option<(Third, &'n Entry)> {
+    let found = |third: Third| fields.entry(third.name()).map(|entry| (third, entry));
+    let both = (found(Third::Ease), found(Third::Effort));
+    for (third, entry) in [both.0, both.1].into_iter().flatten() {
+        reader.thirds.push((third, entry.key_span));
+    }
+    both.0.or(both.1)
+}
+
+/// The direction that the whole plan uses, or what contradicts it.
+pub(super) fn settle_direction(
+    reader: &mut Reader<'_>,
+    formula: Formula,
+    formula_at: Option<Span>,
+) -> Third {
+    reader.thirds.sort_by_key(|(_, span)| span.start);
+    let Some(&(first, first_at)) = reader.thirds.first() else {
+        return if formula == Formula::Ratio { Third::Effort } else { Third::Ease };
+    };
+    if let Some(&(other, at)) = reader.thirds.iter().find(|(third, _)| *third != first) {
+        reader.report(
+            Diagnostic::error(
+                "mixed-directions",
+                at,
+                format!(
+                    "`{}` here and `{}` elsewhere: the two count in opposite directions",
+                    other.name(),
+                    first.name()
+                ),
+            )
+            .also(first_at, format!("`{}` first here", first.name()))
+            .help("use one of them in the whole plan: ease (10 is easiest) or effort (10 is hardest)"),
+        );
+    } else if formula == Formula::Ratio && first == Third::Ease {
+        reader.report(
+            Diagnostic::error(
+                "ratio-needs-effort",
+                formula_at.unwrap_or(first_at),
+                "ratio divides by effort, and this plan gives `ease`: dividing by ease would put the hardest segments first",
+            )
+            .also(first_at, "`ease` first here")
+            .help("either score `effort` (10 is hardest) in place of `ease`, or use formula: product, which multiplies by ease"),
+        );
+    }
+    first
+}
+
+/// The three scores of a group: the agreed ones of a segment, or one scorer's.
+pub(super) fn scores(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    object: &'static format::Object,
+    at: Span,
+    scale: Scale,
+) -> ByCriterion<Option<Estimate>> {
+    let Some(fields) = reader.fields(node, object, at) else {
+        return ByCriterion::default();
+    };
+    let third = third_of(reader, &fields);
+    if let (Some(_), Some(effort)) = (fields.entry("ease"), fields.entry("effort")) {
+        // Told once, by the direction of the plan; the number itself is still checked.
+        estimate(reader, effort, scale);
+    }
+    let mut read = |entry: Option<&Entry>| entry.and_then(|entry| estimate(reader, entry, scale));
+    ByCriterion {
+        impact: read(fields.entry("impact")),
+        confidence: read(fields.entry("confidence")),
+        ease: read(third.map(|(_, entry)| entry)),
+    }
+}
+
+/// The agreed scores of a segment.
+pub(super) fn agreed(
+    reader: &mut Reader<'_>,
+    segment: &Fields<'_>,
+    scale: Scale,
+) -> ByCriterion<Option<Estimate>> {
+    match segment.entry("scores") {
+        Some(entry) => scores(reader, &entry.value, &SCORES, entry.key_span, scale),
+        None => ByCriterion::default(),
+    }
+}
+
+fn estimate(reader: &mut Reader<'_>, entry: &Entry, scale: Scale) -> Option<Estimate> {
+    let estimate = match &entry.value.value {
+        Value::Map(_) => three_point(reader, entry)?,
+        Value::List(_) => {
+            let help = "write a number, a range as 7..8, or {low: 5, likely: 7, high: 9}; several scorers go under `panel`";
+            reader.report(wrong(entry, "a list").help(help));
+            return None;
+        }
+        Value::Scalar(text, style) => match scalar::estimate(text, *style) {
+            Ok(estimate) => estimate,
+            Err(help) => {
+                reader.report(wrong(entry, &format!("`{text}`")).help(help));
+                return None;
+            }
+        },
+    };
+    on_scale(reader, entry, estimate, scale).then_some(estimate)
+}
+
+fn wrong(entry: &Entry, found: &str) -> Diagnostic {
+    let message = format!("`{}` should be a score; here is {found}", entry.key);
+    Diagnostic::error("wrong-type", entry.value.span, message)
+}
+
+fn three_point(reader: &mut Reader<'_>, entry: &Entry) -> Option<Estimate> {
+    let fields = reader.fields(&entry.value, &format::THREE_POINT, entry.key_span)?;
+    let low = reader.number(&fields, "low");
+    let likely = reader.number(&fields, "likely");
+    let high = reader.number(&fields, "high");
+    Some(Estimate::ThreePoint {
+        low: low?,
+        likely: likely?,
+        high: high?,
+    })
+}
+
+fn on_scale(reader: &mut Reader<'_>, entry: &Entry, estimate: Estimate, scale: Scale) -> bool {
+    let at = entry.value.span;
+    let (low, high) = estimate.bounds();
+    let ordered = match estimate {
+        Estimate::Point(_) => true,
+        Estimate::Range { low, high } => low <= high,
+        Estimate::ThreePoint { low, likely, high } => low <= likely && likely <= high,
+    };
+    if !ordered {
+        let help = match estimate {
+            Estimate::ThreePoint { .. } => "low, likely and high go upwards".to_owned(),
+            _ => format!("write {}..{}", words::number(high, 6), words::number(low, 6)),
+        };
+        let message = format!("`{}` runs from high to low", entry.key);
+        reader.report(Diagnostic::error("inverted-range", at, message).help(help));
+        return false;
+    }
+    let Some(off) = [low, high].into_iter().find(|end| !scale.contains(*end)) else {
+        return true;
+    };
+    let (min, max) = (words::number(scale.min, 6), words::number(scale.max, 6));
+    reader.report(
+        Diagnostic::error(
+            "out-of-scale",
+            at,
+            format!("{} is outside the scale of {min} to {max}", words::number(off, 6)),
+        )
+        .help(format!(
+            "write `{}` as a score from {min} to {max}, or set another `scale` under `scoring`",
+            entry.key
+        )),
+    );
+    false
+}
