@@ -113,10 +113,13 @@ pub fn read(source: &Source) -> Result<Node, Diagnostic> {
         let start = places.byte(&span.start);
         tree.take(source, event, Span::new(start, places.byte(&span.end)))?;
     }
-    tree.document.ok_or_else(|| {
-        Diagnostic::error("empty", Span::at(0), "this file has no plan in it")
-            .help("a plan has a title and segments; `segplan init` writes one that explains itself")
-    })
+    tree.document.ok_or_else(empty)
+}
+
+/// What to say of a file in which there is nothing.
+pub(super) fn empty() -> Diagnostic {
+    Diagnostic::error("empty", Span::at(0), "this file has no plan in it")
+        .help("a plan has a title and segments; `segplan init` writes one that explains itself")
 }
 
 /// Characters as the parser counts them, in bytes.

@@ -1,7 +1,7 @@
 //! The keys of the lead table and of the data dictionary.
 
 use super::Shape::{Boolean, Condition, List, Object as Group, Text, Word};
-use super::{ANY_NUMBER, Object, Others, Shape, key, words};
+use super::{ANY_NUMBER, Object, Others, key, words};
 use crate::condition::AttributeType;
 use crate::plan::model::{About, Basis, Origin};
 

@@ -6,13 +6,11 @@ mod plan;
 pub mod schema;
 mod segment;
 
-pub(super) use leads::{ATTRIBUTE, ATTRIBUTES, LEADS};
+pub(super) use leads::ATTRIBUTE;
 pub use plan::PLAN;
-pub(super) use plan::{
-    ALLOW, DEFAULT, FLAG, FLAGS, GOAL, ORDER, PERIOD, PIN, QUALIFY, SCALE, SCORING, WEIGHTS,
-};
+pub(super) use plan::{ALLOW, FLAG, GOAL, PIN};
 pub(super) use segment::{
-    BALLOT, EVIDENCE, JUDGEMENT, PANEL, QUALIFIERS, SCORES, SEGMENT, THREE_POINT, TOUCHPOINT,
+    BALLOT, EVIDENCE, JUDGEMENT, QUALIFIERS, SCORES, SEGMENT, THREE_POINT, TOUCHPOINT,
 };
 
 /// A group of keys.

@@ -1,12 +1,15 @@
 //! The keys of a plan, without those of leads and segments.
 
-use super::Shape::{Condition, Date, List, Name, Number, Object as Group, Text, Whole, Word};
-use super::{ANY_NUMBER, ATTRIBUTES, FROM_ZERO, LEADS, Object, Others, SEGMENT, key, words};
+use super::Shape::{Date, List, Name, Number, Object as Group, Text, Whole, Word};
+use super::leads::{ATTRIBUTES, LEADS};
+use super::segment::SEGMENT;
+use super::{ANY_NUMBER, FROM_ZERO, Object, Others, key, words};
 use crate::plan::model::{Formula, OrderKey, PanelRule, Qualifier};
 
 /// Something segments can be ordered by.
 const ORDER_KEY: super::Shape = Word(|| OrderKey::all().into_iter().map(OrderKey::name).collect());
 
+/// The whole plan.
 pub static PLAN: Object = Object {
     noun: "a plan",
     name: "plan",

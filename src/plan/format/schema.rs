@@ -1,1 +1,168 @@
+//! The JSON Schema of the plan format, for editors and other programs.
 
+use serde_json::{Map, Value, json};
+
+use super::{FLAG, Key, Object, Others, PLAN, Shape};
+use crate::plan::model::FlagSpec;
+
+/// The JSON Schema (draft 2020-12) of a plan, with the flags that one may set.
+#[must_use]
+pub fn schema(flags: &[FlagSpec]) -> Value {
+    let mut definitions = Map::new();
+    let mut schema = object(&PLAN, &mut definitions, flags);
+    let head = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "segplan plan, version 1",
+    });
+    let mut whole = Map::new();
+    for part in [&head, &schema.take()] {
+        whole.extend(part.as_object().cloned().unwrap_or_default());
+    }
+    let version = whole
+        .get_mut("properties")
+        .and_then(|keys| keys.get_mut("version"));
+    if let Some(version) = version {
+        *version = json!({"description": "Version of the format.", "enum": [1, null]});
+    }
+    let candidates = whole
+        .get_mut("properties")
+        .and_then(|keys| keys.get_mut("segments"));
+    if let Some(Value::Object(candidates)) = candidates {
+        candidates.insert("minItems".to_owned(), json!(1));
+    }
+    whole.insert("$defs".to_owned(), Value::Object(definitions));
+    Value::Object(whole)
+}
+
+/// The schema of a group; groups inside it go to the definitions.
+fn object(object: &Object, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
+    let mut properties = Map::new();
+    for key in object.keys {
+        properties.insert(key.name.to_owned(), property(key, definitions, flags));
+    }
+    let required: Vec<&str> = object
+        .keys
+        .iter()
+        .filter(|key| key.required)
+        .map(|key| key.name)
+        .collect();
+    let mut schema = json!({"description": object.doc, "type": "object", "properties": properties});
+    if !required.is_empty() {
+        schema["required"] = json!(required);
+    }
+    schema["additionalProperties"] = match &object.others {
+        Others::Refused => json!(false),
+        Others::Named(shape) => optional(value(*shape, definitions, flags)),
+        Others::Flags => {
+            for flag in flags {
+                schema["properties"][flag.name] = setting(flag);
+            }
+            json!(false)
+        }
+    };
+    schema
+}
+
+fn property(key: &Key, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
+    let mut schema = value(key.shape, definitions, flags);
+    if !key.required {
+        schema = optional(schema);
+    }
+    schema["description"] = json!(key.doc);
+    if !key.example.is_empty() {
+        let example = serde_json::from_str(key.example).unwrap_or_else(|_| json!(key.example));
+        schema["examples"] = json!([example]);
+    }
+    schema
+}
+
+/// The same, or nothing: a key that may be left out may also stay empty.
+fn optional(mut schema: Value) -> Value {
+    if let Some(words) = schema.get_mut("enum").and_then(Value::as_array_mut) {
+        words.push(Value::Null);
+        return schema;
+    }
+    match schema.get_mut("type") {
+        Some(kind) => {
+            *kind = json!([kind.clone(), "null"]);
+            schema
+        }
+        None => json!({"anyOf": [schema, {"type": "null"}]}),
+    }
+}
+
+fn value(shape: Shape, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
+    match shape {
+        Shape::Text | Shape::Condition => json!({"type": "string"}),
+        Shape::Name => json!({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}),
+        Shape::Date => {
+            json!({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
+        }
+        Shape::Boolean => json!({"type": "boolean"}),
+        Shape::Number(low, high) => number("number", low, high),
+        Shape::Whole(low) => json!({"type": "integer", "minimum": low}),
+        Shape::Word(list) => json!({"enum": list()}),
+        Shape::Estimate => estimate(definitions, flags),
+        Shape::Judgement => json!({"anyOf": [
+            {"enum": words_of(&super::JUDGEMENT, "verdict")},
+            reference(&super::JUDGEMENT, definitions, flags),
+        ]}),
+        Shape::List(item) => json!({"type": "array", "items": value(*item, definitions, flags)}),
+        Shape::Object(inner) => reference(inner, definitions, flags),
+    }
+}
+
+fn estimate(definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
+    let number = r"[+-]?[0-9]*\.?[0-9]+";
+    json!({"anyOf": [
+        {"type": "number"},
+        {"type": "string", "pattern": format!(r"^\s*{number}\s*\.\.\s*{number}\s*$")},
+        reference(&super::THREE_POINT, definitions, flags),
+    ]})
+}
+
+fn words_of(object: &Object, name: &str) -> Vec<&'static str> {
+    match object.key(name).map(|key| key.shape) {
+        Some(Shape::Word(list)) => list(),
+        _ => Vec::new(),
+    }
+}
+
+fn number(kind: &str, low: f64, high: f64) -> Value {
+    let mut schema = json!({"type": kind});
+    if low.is_finite() {
+        schema["minimum"] = json!(low);
+    }
+    if high.is_finite() {
+        schema["maximum"] = json!(high);
+    }
+    schema
+}
+
+fn reference(inner: &Object, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
+    if !definitions.contains_key(inner.name) {
+        definitions.insert(inner.name.to_owned(), Value::Null); // its place in the list
+        let schema = object(inner, definitions, flags);
+        definitions.insert(inner.name.to_owned(), schema);
+    }
+    json!({"$ref": format!("#/$defs/{}", inner.name)})
+}
+
+/// What a plan may set for one flag.
+fn setting(flag: &FlagSpec) -> Value {
+    let mut properties = Map::new();
+    for key in FLAG.keys {
+        properties.insert(key.name.to_owned(), property(key, &mut Map::new(), &[]));
+    }
+    for option in flag.options {
+        let mut schema = number("number", option.min, option.max);
+        schema["description"] = json!(option.meaning);
+        properties.insert(option.name.to_owned(), schema);
+    }
+    json!({
+        "description": flag.summary,
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}

@@ -1,9 +1,9 @@
 //! The keys of a segment.
 
 use super::Shape::{
-    Condition, Date, Estimate, Judgement, List, Name, Number, Object as Group, Text, Whole, Word,
+    Condition, Date, Estimate, Judgement, List, Name, Object as Group, Text, Whole, Word,
 };
-use super::{ANY_NUMBER, FROM_ZERO, Object, Others, Shape, key, words};
+use super::{ANY_NUMBER, FROM_ZERO, Object, Others, key, words};
 use crate::plan::model::{Breadth, EvidenceKind, Stage, Verdict};
 
 pub(in crate::plan) static SEGMENT: Object = Object {

@@ -61,7 +61,12 @@ pub(super) fn conditions(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Expressi
         attribute.kind = *kind;
     }
     let mut attributes: Vec<Attribute> = attributes.into_iter().map(|(one, _)| one).collect();
-    attributes.extend(checked.inferred.into_iter().map(|one| undeclared(one.name, one.kind)));
+    attributes.extend(
+        checked
+            .inferred
+            .into_iter()
+            .map(|one| undeclared(one.name, one.kind)),
+    );
     let understood = nodes
         .iter()
         .zip(checked.expressions)
@@ -80,10 +85,13 @@ fn condition_entries<'n>(plan: &Fields<'n>) -> Vec<&'n Entry> {
             .into_iter()
             .filter_map(|key| leads.get(key))
     });
-    let segments = plan.node("segments").into_iter().flat_map(|segments| match &segments.value {
-        Value::List(items) => items.as_slice(),
-        _ => &[],
-    });
+    let segments = plan
+        .node("segments")
+        .into_iter()
+        .flat_map(|segments| match &segments.value {
+            Value::List(items) => items.as_slice(),
+            _ => &[],
+        });
     debug_assert!(SEGMENT.key("where").is_some());
     leads
         .chain(segments.filter_map(|segment| segment.get("where")))
@@ -103,7 +111,11 @@ fn declared(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Vec<(Attribute, bool)
     let Some(fields) = reader.group(plan, "attributes") else {
         return Vec::new();
     };
-    fields.others().iter().map(|entry| attribute(reader, entry)).collect()
+    fields
+        .others()
+        .iter()
+        .map(|entry| attribute(reader, entry))
+        .collect()
 }
 
 fn attribute(reader: &mut Reader<'_>, entry: &Entry) -> (Attribute, bool) {
@@ -179,7 +191,8 @@ fn check_attribute(
 fn is_date_format(format: &str) -> bool {
     let day = jiff::civil::Date::constant(2027, 11, 23);
     let written = jiff::fmt::strtime::format(format, day);
-    written.is_ok_and(|text| jiff::civil::Date::strptime(format, text).is_ok_and(|read| read == day))
+    written
+        .is_ok_and(|text| jiff::civil::Date::strptime(format, text).is_ok_and(|read| read == day))
 }
 
 fn texts(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &str) -> Vec<String> {
@@ -266,9 +279,16 @@ fn referred(
         Diagnostic::error(
             "wrong-type",
             fields.place(key),
-            format!("`{key}` needs a {} attribute, and `{name}` is {}", wanted.name(), kind.name()),
+            format!(
+                "`{key}` needs a {} attribute, and `{name}` is {}",
+                wanted.name(),
+                kind.name()
+            ),
         )
-        .help(format!("name another attribute, or declare `{name}` with type: {}", wanted.name())),
+        .help(format!(
+            "name another attribute, or declare `{name}` with type: {}",
+            wanted.name()
+        )),
     );
     None
 }

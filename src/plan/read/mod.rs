@@ -32,7 +32,10 @@ pub struct ReadOptions<'a> {
 ///
 /// # Errors
 /// Every problem of the file, in file order; at least one.
-pub(super) fn read(source: &Source, options: &ReadOptions<'_>) -> Result<(Node, Plan), Vec<Diagnostic>> {
+pub(super) fn read(
+    source: &Source,
+    options: &ReadOptions<'_>,
+) -> Result<(Node, Plan), Vec<Diagnostic>> {
     let tree = node::read(source).map_err(|problem| vec![problem])?;
     let mut reader = Reader::new(source);
     let plan = if tree.is_blank() {
@@ -94,11 +97,99 @@ fn as_of(stated: Option<Date>, options: &ReadOptions<'_>) -> AsOf {
 }
 
 fn version(reader: &mut Reader<'_>, fields: &Fields<'_>) {
-    if reader.whole(fields, "version").is_some_and(|version| version != 1) {
+    if reader
+        .whole(fields, "version")
+        .is_some_and(|version| version != 1)
+    {
         let at = fields.place("version");
         reader.report(
-            Diagnostic::error("unknown-version", at, "this program reads version 1 of the plan format")
-                .help("write `version: 1`, or use a newer segplan"),
+            Diagnostic::error(
+                "unknown-version",
+                at,
+                "this program reads version 1 of the plan format",
+            )
+            .help("write `version: 1`, or use a newer segplan"),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPTIONS: ReadOptions<'_> = ReadOptions {
+        today: Date::constant(2027, 1, 4),
+        as_of: None,
+        flags: &[],
+    };
+
+    fn problems(text: &str) -> Vec<String> {
+        let problems = read(&Source::new("p.yaml", text), &OPTIONS).unwrap_err();
+        problems
+            .into_iter()
+            .map(|one| format!("{} | {}", one.message, one.help.unwrap_or_default()))
+            .collect()
+    }
+
+    fn segment(lines: &str) -> Vec<String> {
+        problems(&format!("title: t\nsegments:\n  - name: a\n{lines}"))
+    }
+
+    #[test]
+    fn two_wrong_types_and_an_unknown_key_are_three_messages() {
+        let found = segment(
+            "    cycle_days: long\n    scores: {impact: high, confidence: 6, ease: 7}\n    mesage: x\n",
+        );
+        assert_eq!(
+            found,
+            [
+                "`cycle_days` should be a number; here is `long` | write a number, as 7 or 7.5",
+                "`impact` should be a score; here is `high` | write a number, as 7 or 7.5",
+                "`mesage` is not a key of a segment | did you mean `message`?",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_comma_for_a_point_is_understood() {
+        assert_eq!(
+            segment("    scores: {impact: 7,5, confidence: 6, ease: 7}\n"),
+            [
+                "a comma separates the entries of scores, so `5` is read as a key | write a point: 7.5"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_key_at_the_wrong_level_is_sent_home() {
+        assert_eq!(
+            segment("    impact: 7\n"),
+            ["`impact` is not a key of a segment | it belongs in `scores`"]
+        );
+    }
+
+    #[test]
+    fn ease_and_effort_do_not_mix_and_ratio_needs_effort() {
+        let mixed = problems(
+            "title: t\nsegments:\n  - {name: a, scores: {ease: 3}}\n  - {name: b, scores: {effort: 3}}\n",
+        );
+        assert_eq!(mixed.len(), 1);
+        assert!(mixed[0].starts_with("`effort` here and `ease` elsewhere"));
+        let ratio = problems(
+            "title: t\nscoring: {formula: ratio}\nsegments:\n  - {name: a, scores: {ease: 3}}\n",
+        );
+        assert!(
+            ratio[0].contains("either score `effort`") && ratio[0].contains("formula: product")
+        );
+    }
+
+    #[test]
+    fn blank_optional_keys_are_absent() {
+        let source = Source::new(
+            "p",
+            "title: t\nowner:\nsegments:\n  - name: a\n    message:\n",
+        );
+        let (_, plan) = read(&source, &OPTIONS).unwrap();
+        assert_eq!((plan.owner, plan.segments[0].message.clone()), (None, None));
     }
 }

@@ -7,8 +7,8 @@ use super::segments::Segments;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::format::{ALLOW, FLAG, GOAL, PIN};
 use crate::plan::model::{
-    Allowance, FlagPolicy, FlagSetting, FlagSeverity, FlagSpec, Goal, OrderKey, OrderPolicy, Period,
-    Pin, Qualifier, QualifyPolicy, SegmentId,
+    Allowance, FlagPolicy, FlagSetting, FlagSeverity, FlagSpec, Goal, OrderKey, OrderPolicy,
+    Period, Pin, Qualifier, QualifyPolicy, SegmentId,
 };
 use crate::plan::node::{Entry, Node, Value};
 use crate::text::{Span, nearest, words};
@@ -60,7 +60,9 @@ pub(super) fn qualify(reader: &mut Reader<'_>, plan: &Fields<'_>) -> QualifyPoli
         return usual;
     };
     let required = match fields.entry("required") {
-        Some(_) => distinct_words(reader, &fields, "required", Qualifier::ALL, |one| one.name()),
+        Some(_) => distinct_words(reader, &fields, "required", Qualifier::ALL, |one| {
+            one.name()
+        }),
         None => usual.required,
     };
     QualifyPolicy {
@@ -139,8 +141,16 @@ fn pins(reader: &mut Reader<'_>, order: &Fields<'_>, segments: &Segments) -> Vec
         let first_pin = segment.and_then(|id| segment_pinned.insert(id, fields.place("segment")));
         let first_rank = rank.and_then(|rank| rank_taken.insert(rank, fields.place("rank")));
         for (first, at, what) in [
-            (first_pin, fields.place("segment"), "this segment is pinned twice"),
-            (first_rank, fields.place("rank"), "two segments are pinned to this rank"),
+            (
+                first_pin,
+                fields.place("segment"),
+                "this segment is pinned twice",
+            ),
+            (
+                first_rank,
+                fields.place("rank"),
+                "two segments are pinned to this rank",
+            ),
         ] {
             if let Some(first) = first {
                 reader.report(
@@ -170,7 +180,10 @@ fn rank(reader: &mut Reader<'_>, pin: &Fields<'_>, segments: usize) -> Option<us
         Diagnostic::error(
             "out-of-range",
             pin.place("rank"),
-            format!("rank {rank} is past the end: the plan has {}", words::count(segments, "segment")),
+            format!(
+                "rank {rank} is past the end: the plan has {}",
+                words::count(segments, "segment")
+            ),
         )
         .help(format!("write a rank from 1 to {segments}")),
     );
@@ -263,9 +276,10 @@ fn setting(reader: &mut Reader<'_>, entry: &Entry, spec: &FlagSpec) -> FlagSetti
         } else if inner.key == "severity" {
             setting.severity = severity(reader, &inner.value);
         } else if let Some(option) = spec.options.iter().find(|one| one.name == inner.key) {
-            let value =
-                reader.number_within(&inner.value, option.name, option.min, option.max);
-            setting.options.extend(value.map(|value| (option.name.to_owned(), value)));
+            let value = reader.number_within(&inner.value, option.name, option.min, option.max);
+            setting
+                .options
+                .extend(value.map(|value| (option.name.to_owned(), value)));
         } else {
             reader.report(unknown_option(inner, spec));
         }
@@ -289,10 +303,15 @@ fn unknown_option(entry: &Entry, spec: &FlagSpec) -> Diagnostic {
 }
 
 fn severity(reader: &mut Reader<'_>, node: &Node) -> Option<FlagSeverity> {
-    reader.word_of(node, "severity", &["error", "warning", "info", "off"], |name| match name {
-        "off" => Some(FlagSeverity::Off),
-        name => Severity::from_name(name).map(FlagSeverity::Report),
-    })
+    reader.word_of(
+        node,
+        "severity",
+        &["error", "warning", "info", "off"],
+        |name| match name {
+            "off" => Some(FlagSeverity::Off),
+            name => Severity::from_name(name).map(FlagSeverity::Report),
+        },
+    )
 }
 
 fn allowances(

@@ -29,7 +29,10 @@ pub(super) struct Fields<'n> {
 impl<'n> Fields<'n> {
     /// The entry of a key, where it is there and not blank.
     pub(super) fn entry(&self, name: &str) -> Option<&'n Entry> {
-        debug_assert!(self.object.key(name).is_some(), "{name} is not in the format");
+        debug_assert!(
+            self.object.key(name).is_some(),
+            "{name} is not in the format"
+        );
         self.entries.iter().find(|entry| entry.key == name).copied()
     }
 
@@ -176,9 +179,7 @@ impl<'s> Reader<'s> {
             Ok(()) => Some(text),
             Err(help) => {
                 let message = format!("`{text}` is not a name: names are lower_snake_case");
-                self.report(
-                    Diagnostic::error("bad-name", fields.place(name), message).help(help),
-                );
+                self.report(Diagnostic::error("bad-name", fields.place(name), message).help(help));
                 None
             }
         }
@@ -207,7 +208,11 @@ impl<'s> Reader<'s> {
             return Some(value);
         }
         let bounds = match (low.is_finite(), high.is_finite()) {
-            (true, true) => format!("from {} to {}", words::number(low, 6), words::number(high, 6)),
+            (true, true) => format!(
+                "from {} to {}",
+                words::number(low, 6),
+                words::number(high, 6)
+            ),
             (true, false) => format!("{} or more", words::number(low, 6)),
             _ => format!("{} or less", words::number(high, 6)),
         };
@@ -251,7 +256,10 @@ impl<'s> Reader<'s> {
             Diagnostic::error(
                 "wrong-type",
                 node.span,
-                format!("`{name}` should be a whole number; here is {}", words::number(value, 6)),
+                format!(
+                    "`{name}` should be a whole number; here is {}",
+                    words::number(value, 6)
+                ),
             )
             .help(format!("write {} or {}", value.floor(), value.ceil())),
         );
@@ -347,13 +355,21 @@ fn not_a_group(node: &Node, object: &'static Object) -> Diagnostic {
     Diagnostic::error(
         "wrong-type",
         node.span,
-        format!("{} should be a group of keys; here is {}", object.noun, node.kind()),
+        format!(
+            "{} should be a group of keys; here is {}",
+            object.noun,
+            node.kind()
+        ),
     )
     .help(help)
 }
 
 fn missing_key(key: &Key, object: &Object, at: Span) -> Diagnostic {
-    let example = if key.example.is_empty() { "…" } else { key.example };
+    let example = if key.example.is_empty() {
+        "…"
+    } else {
+        key.example
+    };
     Diagnostic::error(
         "missing-key",
         at,

@@ -35,8 +35,14 @@ fn number_meant(text: &str) -> String {
     if parse(&without_commas).is_some() {
         return format!("write it without separators: {without_commas}");
     }
-    if let Some(share) = text.strip_suffix('%').and_then(|number| parse(number.trim())) {
-        return format!("write the share as a decimal: {}", words::number(share / 100.0, 6));
+    if let Some(share) = text
+        .strip_suffix('%')
+        .and_then(|number| parse(number.trim()))
+    {
+        return format!(
+            "write the share as a decimal: {}",
+            words::number(share / 100.0, 6)
+        );
     }
     let digits: String = text
         .chars()
@@ -59,17 +65,21 @@ pub(super) fn estimate(text: &str, style: Style) -> Result<Estimate, String> {
         };
     }
     number(text, style).map(Estimate::Point).map_err(|help| {
-        ends_of_range(text).map_or(help, |(low, high)| format!("write the range as {low}..{high}"))
+        ends_of_range(text).map_or(help, |(low, high)| {
+            format!("write the range as {low}..{high}")
+        })
     })
 }
 
 /// The two ends of a range written another way: `3-5`, `3 to 5`.
 fn ends_of_range(text: &str) -> Option<(&str, &str)> {
-    ["–", "—", "-", " to ", "/", "~", ":"].iter().find_map(|sign| {
-        let (low, high) = text.split_once(sign)?;
-        let (low, high) = (low.trim(), high.trim());
-        (parse(low).is_some() && parse(high).is_some()).then_some((low, high))
-    })
+    ["–", "—", "-", " to ", "/", "~", ":"]
+        .iter()
+        .find_map(|sign| {
+            let (low, high) = text.split_once(sign)?;
+            let (low, high) = (low.trim(), high.trim());
+            (parse(low).is_some() && parse(high).is_some()).then_some((low, high))
+        })
 }
 
 /// A day, or how to write it.
@@ -158,24 +168,37 @@ mod tests {
         assert_eq!(help("8 points"), "write the bare number: 8");
         assert_eq!(help("1_500"), "write it without separators: 1500");
         assert_eq!(help("inf"), "write a number, as 7 or 7.5");
-        assert_eq!(number("8", Style::Double).unwrap_err(), "in quotes it is text; write 8");
+        assert_eq!(
+            number("8", Style::Double).unwrap_err(),
+            "in quotes it is text; write 8"
+        );
     }
 
     #[test]
     fn a_range_written_another_way_is_answered_with_the_right_one() {
         for text in ["3-5", "3 to 5", "3–5", "3 - 5"] {
-            assert_eq!(estimate(text, Style::Plain).unwrap_err(), "write the range as 3..5");
+            assert_eq!(
+                estimate(text, Style::Plain).unwrap_err(),
+                "write the range as 3..5"
+            );
         }
         assert_eq!(
             estimate("7..8", Style::Plain),
-            Ok(Estimate::Range { low: 7.0, high: 8.0 })
+            Ok(Estimate::Range {
+                low: 7.0,
+                high: 8.0
+            })
         );
     }
 
     #[test]
     fn dates_are_iso_and_others_are_turned_into_it() {
         assert_eq!(date("31.01.2027").unwrap_err(), "write 2027-01-31");
-        assert!(date("2027-02-30").unwrap_err().starts_with("there is no such day"));
+        assert!(
+            date("2027-02-30")
+                .unwrap_err()
+                .starts_with("there is no such day")
+        );
         assert_eq!(date("2027-01-31"), Ok(Date::constant(2027, 1, 31)));
     }
 

@@ -10,7 +10,10 @@ use crate::plan::model::{
 use crate::plan::node::{Entry, Node, Value};
 use crate::text::{Span, words};
 
-const USUAL_SCALE: Scale = Scale { min: 1.0, max: 10.0 };
+const USUAL_SCALE: Scale = Scale {
+    min: 1.0,
+    max: 10.0,
+};
 
 /// Reads `scoring`, except for the direction of the third score, which the scores settle.
 pub(super) fn scoring(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Scoring {
@@ -83,8 +86,12 @@ fn weights(reader: &mut Reader<'_>, scoring: &Fields<'_>) -> ByCriterion<f64> {
     };
     if Criterion::ALL.iter().all(|one| *weights.get(*one) == 0.0) {
         reader.report(
-            Diagnostic::error("zero-weights", fields.span, "all weights are zero, so nothing counts")
-                .help("give at least one score a weight above zero"),
+            Diagnostic::error(
+                "zero-weights",
+                fields.span,
+                "all weights are zero, so nothing counts",
+            )
+            .help("give at least one score a weight above zero"),
         );
         return even_weights();
     }
@@ -101,7 +108,11 @@ fn check_scale_suits(reader: &mut Reader<'_>, fields: &Fields<'_>, scale: Scale,
         return;
     }
     let name = formula.name();
-    let least = if formula == Formula::Ratio { "above 0" } else { "0 or more" };
+    let least = if formula == Formula::Ratio {
+        "above 0"
+    } else {
+        "0 or more"
+    };
     reader.report(
         Diagnostic::error(
             "scale-and-formula",
@@ -131,7 +142,11 @@ pub(super) fn settle_direction(
 ) -> Third {
     reader.thirds.sort_by_key(|(_, span)| span.start);
     let Some(&(first, first_at)) = reader.thirds.first() else {
-        return if formula == Formula::Ratio { Third::Effort } else { Third::Ease };
+        return if formula == Formula::Ratio {
+            Third::Effort
+        } else {
+            Third::Ease
+        };
     };
     if let Some(&(other, at)) = reader.thirds.iter().find(|(third, _)| *third != first) {
         reader.report(
@@ -145,7 +160,9 @@ pub(super) fn settle_direction(
                 ),
             )
             .also(first_at, format!("`{}` first here", first.name()))
-            .help("use one of them in the whole plan: ease (10 is easiest) or effort (10 is hardest)"),
+            .help(
+                "use one of them in the whole plan: ease (10 is easiest) or effort (10 is hardest)",
+            ),
         );
     } else if formula == Formula::Ratio && first == Third::Ease {
         reader.report(
@@ -244,7 +261,11 @@ fn on_scale(reader: &mut Reader<'_>, entry: &Entry, estimate: Estimate, scale: S
     if !ordered {
         let help = match estimate {
             Estimate::ThreePoint { .. } => "low, likely and high go upwards".to_owned(),
-            _ => format!("write {}..{}", words::number(high, 6), words::number(low, 6)),
+            _ => format!(
+                "write {}..{}",
+                words::number(high, 6),
+                words::number(low, 6)
+            ),
         };
         let message = format!("`{}` runs from high to low", entry.key);
         reader.report(Diagnostic::error("inverted-range", at, message).help(help));
@@ -258,7 +279,10 @@ fn on_scale(reader: &mut Reader<'_>, entry: &Entry, estimate: Estimate, scale: S
         Diagnostic::error(
             "out-of-scale",
             at,
-            format!("{} is outside the scale of {min} to {max}", words::number(off, 6)),
+            format!(
+                "{} is outside the scale of {min} to {max}",
+                words::number(off, 6)
+            ),
         )
         .help(format!(
             "write `{}` as a score from {min} to {max}, or set another `scale` under `scoring`",

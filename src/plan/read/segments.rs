@@ -6,12 +6,10 @@ use super::leads::Expressions;
 use super::reader::{Fields, Reader};
 use super::scoring;
 use crate::diagnostic::Diagnostic;
-use crate::plan::format::{
-    BALLOT, EVIDENCE, JUDGEMENT, QUALIFIERS, SEGMENT, TOUCHPOINT,
-};
+use crate::plan::format::{BALLOT, EVIDENCE, JUDGEMENT, QUALIFIERS, SEGMENT, TOUCHPOINT};
 use crate::plan::model::{
-    Ballot, Breadth, DefaultSegment, Evidence, EvidenceKind, Judgement, Qualifier,
-    Qualifiers, Scale, Segment, SegmentId, Stage, Touchpoint, Verdict,
+    Ballot, Breadth, DefaultSegment, Evidence, EvidenceKind, Judgement, Qualifier, Qualifiers,
+    Scale, Segment, SegmentId, Stage, Touchpoint, Verdict,
 };
 use crate::plan::node::{Node, Value};
 use crate::text::{Span, words};
@@ -72,14 +70,21 @@ pub(super) fn segments(
     Segments {
         list,
         default,
-        names: named.into_iter().map(|(name, (id, _))| (name, id)).collect(),
+        names: named
+            .into_iter()
+            .map(|(name, (id, _))| (name, id))
+            .collect(),
     }
 }
 
 fn same_name(name: &str, at: Span, first: Span) -> Diagnostic {
-    Diagnostic::error("duplicate-name", at, format!("two segments are named `{name}`"))
-        .also(first, "the first one")
-        .help("give one of them another name; a name is what outputs and exports know a segment by")
+    Diagnostic::error(
+        "duplicate-name",
+        at,
+        format!("two segments are named `{name}`"),
+    )
+    .also(first, "the first one")
+    .help("give one of them another name; a name is what outputs and exports know a segment by")
 }
 
 fn default(
@@ -88,13 +93,20 @@ fn default(
     named: &HashMap<String, (SegmentId, Span)>,
 ) -> DefaultSegment {
     let fields = reader.group(plan, "default");
-    let name = fields.as_ref().and_then(|fields| reader.name(fields, "name"));
-    let at = fields.as_ref().map_or(plan.span, |fields| fields.place("name"));
+    let name = fields
+        .as_ref()
+        .and_then(|fields| reader.name(fields, "name"));
+    let at = fields
+        .as_ref()
+        .map_or(plan.span, |fields| fields.place("name"));
     let name = name.unwrap_or_else(|| "default".to_owned());
     if let Some((_, first)) = named.get(&name) {
         let (at, help) = match fields {
             Some(_) => (at, "give the default segment a name of its own"),
-            None => (*first, "the default segment is called `default` unless the plan names it; rename this one, or add `default: {name: newsletter}`"),
+            None => (
+                *first,
+                "the default segment is called `default` unless the plan names it; rename this one, or add `default: {name: newsletter}`",
+            ),
         };
         reader.report(
             Diagnostic::error(
@@ -119,7 +131,11 @@ fn segment(
     scale: Scale,
     expressions: &mut Expressions,
 ) -> Option<Segment> {
-    let fields = &reader.fields(node, &SEGMENT, Span::new(node.span.start, node.span.start + 1))?;
+    let fields = &reader.fields(
+        node,
+        &SEGMENT,
+        Span::new(node.span.start, node.span.start + 1),
+    )?;
     let name = reader.name(fields, "name").unwrap_or_default();
     let label = reader.text(fields, "label");
     Some(Segment {
@@ -228,4 +244,3 @@ fn judgement(
         stated: true,
     })
 }
-
