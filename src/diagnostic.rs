@@ -33,6 +33,10 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Why it is let pass, where the plan allows it.
     pub allowed: Option<String>,
+    /// The names of the segments it is about; none where it is about the plan.
+    pub segments: Vec<String>,
+    /// Where in the plan, as `segments[0].qualifiers.stable`; empty where the text is no plan.
+    pub route: String,
 }
 
 /// A place in the text, and what to say there.
@@ -58,6 +62,8 @@ impl Diagnostic {
             }],
             help: None,
             allowed: None,
+            segments: Vec::new(),
+            route: String::new(),
         }
     }
 

@@ -9,3 +9,4 @@ pub mod assess;
 pub mod order;
 pub mod leads;
 pub mod flags;
+pub mod render;

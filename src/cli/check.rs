@@ -1,0 +1,125 @@
+//! `segplan check`: every problem and every flag, at its line.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::input::{DayArgs, DrawArgs};
+use super::output::OutputArgs;
+use super::session::Session;
+use super::{Failure, Outcome};
+use crate::diagnostic::Severity;
+use crate::flags;
+use crate::render::diagnostics::sarif::Rule;
+use crate::render::diagnostics::{Checked, github, human, json, sarif};
+use crate::study::Study;
+
+/// Check plans: every problem and every flag, at its line
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit code 1 where a finding is as grave as --deny, or graver.")]
+pub(super) struct Args {
+    /// The plans, YAML files; - for standard input
+    #[arg(value_name = "PLAN", required = true, value_hint = clap::ValueHint::FilePath)]
+    plans: Vec<PathBuf>,
+    #[command(flatten)]
+    day: DayArgs,
+    /// Fail on findings of this severity and graver ones
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Deny::Error)]
+    deny: Deny,
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    #[command(flatten)]
+    draws: DrawArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Deny {
+    Error,
+    Warning,
+    Info,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: the line, a caret, what is wrong, what would be right
+    Human,
+    /// segplan/check/v1
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands that GitHub shows beside the lines of a change
+    Github,
+}
+
+impl Args {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        let mut files = Vec::new();
+        let mut unread = None;
+        for plan in &self.plans {
+            match self.check(plan, session) {
+                Ok(checked) => files.push(checked),
+                // The other files are still checked; what could not be read is told at the end.
+                Err(error) => unread = unread.or(Some(error)),
+            }
+        }
+        let inputs: Vec<_> = self.plans.iter().map(PathBuf::as_path).collect();
+        self.output.write(&self.print(&files, session), &inputs)?;
+        if let Some(error) = unread {
+            return Err(error.into());
+        }
+        let denied = match self.deny {
+            Deny::Error => Severity::Error,
+            Deny::Warning => Severity::Warning,
+            Deny::Info => Severity::Info,
+        };
+        let worst = files.iter().filter_map(Checked::worst).max();
+        Ok(match worst.is_some_and(|worst| worst >= denied) {
+            true => Outcome::Denied,
+            false => Outcome::Done,
+        })
+    }
+
+    fn check(&self, plan: &std::path::Path, session: &Session) -> Result<Checked, Failure> {
+        Ok(match self.day.read(plan, session)? {
+            Err(checked) => checked,
+            Ok(document) => {
+                let study = Study::new(document, self.draws.draws());
+                Checked {
+                    diagnostics: study.diagnostics(),
+                    source: study.document.source,
+                }
+            }
+        })
+    }
+
+    fn print(&self, files: &[Checked], session: &Session) -> String {
+        let by_name = match self.output.extension().as_deref() {
+            Some("json") => Some(Format::Json),
+            Some("sarif") => Some(Format::Sarif),
+            _ => None,
+        };
+        match self.format.or(by_name).unwrap_or(Format::Human) {
+            Format::Human => {
+                let look = session.look();
+                let print = |file| format!("{}{}\n", human::diagnostics(file, look), human::summary(file));
+                files.iter().map(print).collect()
+            }
+            Format::Json => json::check(files),
+            Format::Github => github::annotations(files),
+            Format::Sarif => {
+                let rules: Vec<Rule<'_>> = flags::ALL
+                    .iter()
+                    .map(|flag| Rule {
+                        name: flag.spec.name,
+                        summary: flag.spec.summary,
+                        act: flag.act,
+                    })
+                    .collect();
+                sarif::log(files, &rules)
+            }
+        }
+    }
+}

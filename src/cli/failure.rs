@@ -1,0 +1,71 @@
+//! What stops a command, and the exit code that says so.
+
+use std::io;
+use std::process::ExitCode;
+
+use thiserror::Error;
+
+use super::session::Session;
+use crate::render::diagnostics::{Checked, human};
+
+/// What stops a command.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// The plan is wrong; every problem of it.
+    #[error("{}", human::summary(.0))]
+    Plan(Box<Checked>),
+    /// The command line asks for what cannot be.
+    #[error("{message}")]
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// What would be right.
+        help: String,
+    },
+    /// A file could not be read or written.
+    #[error("{doing} {file}: {error}")]
+    File {
+        /// What was being done: `cannot read`.
+        doing: &'static str,
+        /// Which file.
+        file: String,
+        /// Why not.
+        error: io::Error,
+    },
+}
+
+impl Failure {
+    /// A command line that asks for what cannot be.
+    pub(super) fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Usage {
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    fn code(&self) -> u8 {
+        match self {
+            Self::Plan(_) | Self::Usage { .. } => 2,
+            Self::File { .. } => 3,
+        }
+    }
+}
+
+/// Says what stopped a command and turns it into an exit code. A reader who stopped listening, as
+/// `head` does, is no failure.
+pub(super) fn report(error: &anyhow::Error, session: &Session) -> ExitCode {
+    let failure = error.downcast_ref::<Failure>();
+    if let Some(Failure::File { error, .. }) = failure {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return ExitCode::SUCCESS;
+        }
+    }
+    if let Some(Failure::Plan(checked)) = failure {
+        session.complain(&human::diagnostics(checked, session.error_look()));
+    }
+    session.complain(&format!("error: {error}\n"));
+    if let Some(Failure::Usage { help, .. }) = failure {
+        session.complain(&format!("  help: {help}\n"));
+    }
+    ExitCode::from(failure.map_or(2, Failure::code))
+}

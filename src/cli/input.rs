@@ -1,0 +1,151 @@
+//! Reading plans.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::Failure;
+use super::session::Session;
+use crate::flags;
+use crate::order::Draws;
+use crate::plan::{Document, FlagSpec, ReadOptions, Source};
+use crate::render::diagnostics::Checked;
+use crate::study::Study;
+
+/// A plan and the day to read it on.
+#[derive(Debug, Args)]
+pub(super) struct PlanArgs {
+    /// The plan, a YAML file; - for standard input
+    #[arg(value_name = "PLAN", value_hint = clap::ValueHint::FilePath)]
+    pub(super) plan: PathBuf,
+    #[command(flatten)]
+    pub(super) day: DayArgs,
+}
+
+/// The day to take for today.
+#[derive(Debug, Args)]
+pub(super) struct DayArgs {
+    /// The day to take for today in every age and date rule: a date as 2027-01-31, or `today`
+    /// [default: the plan's as_of, else today]
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    as_of: Option<Day>,
+}
+
+/// How often scores are drawn.
+#[derive(Debug, Args)]
+pub(super) struct DrawArgs {
+    /// How many times to draw all scores to tell how sure the order is
+    /// [default: 10000, fewer for very many segments]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=Draws::MOST as i64))]
+    draws: Option<u32>,
+    /// The seed of the draws; the same seed gives the same result
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Day {
+    Today,
+    On(Date),
+}
+
+fn parse_day(text: &str) -> Result<Day, String> {
+    if text.eq_ignore_ascii_case("today") {
+        return Ok(Day::Today);
+    }
+    let date = text.parse().map(Day::On);
+    date.map_err(|_| "write a date as 2027-01-31, or `today`".to_owned())
+}
+
+impl DrawArgs {
+    /// The draws to make.
+    pub(super) fn draws(&self) -> Draws {
+        Draws {
+            count: self.draws.map(|draws| draws as usize),
+            seed: self.seed,
+        }
+    }
+}
+
+impl PlanArgs {
+    /// The plan, checked.
+    pub(super) fn document(&self, session: &Session) -> Result<Document, Failure> {
+        self.day.read(&self.plan, session)?.map_err(|checked| Failure::Plan(Box::new(checked)))
+    }
+
+    /// The plan with everything that follows from it.
+    pub(super) fn study(&self, session: &Session, draws: Draws) -> Result<Study, Failure> {
+        Ok(Study::new(self.document(session)?, draws))
+    }
+}
+
+impl DayArgs {
+    /// The plan of a file, or all that is wrong with it.
+    pub(super) fn read(
+        &self,
+        path: &Path,
+        session: &Session,
+    ) -> Result<Result<Document, Checked>, Failure> {
+        let source = match source(path)? {
+            Ok(source) => source,
+            Err(checked) => return Ok(Err(checked)),
+        };
+        let specs: Vec<FlagSpec> = flags::specs();
+        let today = session.today();
+        let options = ReadOptions {
+            today,
+            as_of: self.as_of.map(|day| match day {
+                Day::Today => today,
+                Day::On(date) => date,
+            }),
+            flags: &specs,
+        };
+        Ok(Document::read(source, &options).map_err(|(source, diagnostics)| Checked {
+            source,
+            diagnostics,
+        }))
+    }
+}
+
+/// The text of a file, or what is wrong with it.
+fn source(path: &Path) -> Result<Result<Source, Checked>, Failure> {
+    let name = display_name(path);
+    let bytes = read(path).map_err(|error| Failure::File {
+        doing: "cannot read",
+        file: name.clone(),
+        error,
+    })?;
+    Ok(Source::from_bytes(name, bytes).map_err(|refused| {
+        let (source, diagnostic) = *refused;
+        Checked {
+            source,
+            diagnostics: vec![diagnostic],
+        }
+    }))
+}
+
+/// The bytes of a file, one more than a plan may have at the most.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let most = Source::LIMIT as u64 + 1;
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    } else {
+        if path.is_dir() {
+            let message = "it is a folder; name a YAML file in it";
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, message));
+        }
+        File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+fn display_name(path: &Path) -> String {
+    match path.as_os_str() == "-" {
+        true => "standard input".to_owned(),
+        false => path.display().to_string(),
+    }
+}

@@ -1,0 +1,97 @@
+//! The command line: one file a command, with its arguments and its action.
+
+mod check;
+mod completions;
+mod explain;
+mod failure;
+mod flags;
+mod init;
+mod input;
+mod man;
+mod order;
+mod output;
+mod rank;
+mod schema;
+mod session;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+pub use failure::Failure;
+use session::{Global, Session};
+
+/// Decide which lead segments to work on, in which order, and which message each lead gets.
+#[derive(Debug, Parser)]
+#[command(name = "segplan", version, max_term_width = 100, after_help = AFTER_HELP)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+}
+
+const AFTER_HELP: &str = "Start with `segplan init my-plan.yaml`, then `segplan rank my-plan.yaml`.
+A plan can be read from standard input as `-`.
+
+Exit codes: 0 done; 1 findings that check denies; 2 the command line, a plan or a lead table is \
+wrong; 3 a file could not be read or written.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Args),
+    Check(check::Args),
+    Rank(rank::Args),
+    Explain(explain::Args),
+    Flags(flags::Args),
+    Order(order::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// How a command ended that did what it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Done.
+    Done,
+    /// Findings that are denied, or a difference.
+    Denied,
+}
+
+/// Parses a command line and runs it.
+#[must_use]
+pub fn run<I, T>(arguments: I) -> ExitCode
+where
+    I: IntoIterator<Item = T>,
+    T: Into<OsString> + Clone,
+{
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print(); // nobody listens where this fails
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let session = Session::new(&cli.global);
+    match dispatch(&cli.command, &session) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Denied) => ExitCode::from(1),
+        Err(error) => failure::report(&error, &session),
+    }
+}
+
+fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Init(args) => args.run(session),
+        Command::Check(args) => args.run(session),
+        Command::Rank(args) => args.run(session),
+        Command::Explain(args) => args.run(session),
+        Command::Flags(args) => args.run(session),
+        Command::Order(args) => args.run(session),
+        Command::Schema(args) => args.run(session),
+        Command::Completions(args) => args.run(session, Cli::command()),
+        Command::Man(args) => args.run(session, Cli::command()),
+    }
+}

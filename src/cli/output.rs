@@ -1,0 +1,96 @@
+//! Where results go: standard output, or a file that is written whole or not at all.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Failure;
+
+/// A file for the result.
+#[derive(Debug, Args)]
+pub(super) struct OutputArgs {
+    /// Write the result to this file instead of standard output
+    #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+impl OutputArgs {
+    /// The end of the file's name, in small letters, where one is named.
+    pub(super) fn extension(&self) -> Option<String> {
+        let extension = self.output.as_ref()?.extension()?;
+        Some(extension.to_string_lossy().to_lowercase())
+    }
+
+    /// Writes a result; never over one of the inputs.
+    pub(super) fn write(&self, text: &str, inputs: &[&Path]) -> Result<(), Failure> {
+        match &self.output {
+            Some(path) if path.as_os_str() != "-" => {
+                refuse_inputs(path, inputs)?;
+                write_file(path, text.as_bytes())
+            }
+            _ => print(text),
+        }
+    }
+}
+
+/// Writes to standard output.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| Failure::File {
+        doing: "cannot write to",
+        file: "standard output".to_owned(),
+        error,
+    })
+}
+
+/// Refuses an output that is one of the inputs, by whatever name.
+pub(super) fn refuse_inputs(path: &Path, inputs: &[&Path]) -> Result<(), Failure> {
+    let same = |input: &&&Path| match (fs::canonicalize(path), fs::canonicalize(input)) {
+        (Ok(output), Ok(input)) => output == input,
+        _ => false,
+    };
+    match inputs.iter().find(same) {
+        None => Ok(()),
+        Some(input) => Err(Failure::usage(
+            format!("the output would overwrite {}, which is being read", input.display()),
+            "name another file after --output",
+        )),
+    }
+}
+
+/// Writes a file whole: beside its place first, then moved there.
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |error| Failure::File {
+        doing: "cannot write",
+        file: path.display().to_string(),
+        error,
+    };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if path.is_dir() {
+        let message = "it is a folder; name a file in it";
+        return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, message)));
+    }
+    let mut draft = tempfile::Builder::new().prefix(".segplan-").tempfile_in(folder).map_err(failed)?;
+    draft.write_all(bytes).and_then(|()| draft.flush()).map_err(failed)?;
+    set_permissions(draft.as_file(), path).map_err(failed)?;
+    draft.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// A draft is for its owner alone; the file gets the permissions that it had, or the usual ones.
+#[cfg(unix)]
+fn set_permissions(draft: &fs::File, path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(path).map_or(0o644, |known| known.permissions().mode());
+    draft.set_permissions(fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn set_permissions(_: &fs::File, _: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! The surroundings of a command: terminal, colour, today's date. Read here and nowhere below.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use crate::render::diagnostics::human::Look;
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// When to use colour [default: auto, which follows the terminal and NO_COLOR]
+    #[arg(long, global = true, value_enum, value_name = "WHEN")]
+    color: Option<Color>,
+    /// Columns to fit into [default: the terminal's, or no limit where output is not a terminal]
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    width: Option<u16>,
+    /// Say nothing but results and errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The surroundings of a command.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Session {
+    color: Option<Color>,
+    width: Option<usize>,
+    quiet: bool,
+}
+
+impl Session {
+    pub(super) fn new(global: &Global) -> Self {
+        Self {
+            color: global.color.filter(|color| *color != Color::Auto),
+            width: global.width.map(usize::from),
+            quiet: global.quiet,
+        }
+    }
+
+    /// How text on standard output is to look; as wide as it likes where nobody watches.
+    pub(super) fn look(&self) -> Look {
+        let shown = io::stdout().is_terminal();
+        let terminal = terminal_size::terminal_size_of(io::stdout());
+        self.look_on(shown, terminal)
+    }
+
+    /// How text on standard error is to look.
+    pub(super) fn error_look(&self) -> Look {
+        let shown = io::stderr().is_terminal();
+        let terminal = terminal_size::terminal_size_of(io::stderr());
+        self.look_on(shown, terminal)
+    }
+
+    fn look_on(
+        &self,
+        shown: bool,
+        terminal: Option<(terminal_size::Width, terminal_size::Height)>,
+    ) -> Look {
+        let columns = terminal.map(|(width, _)| usize::from(width.0)).filter(|width| *width >= 20);
+        Look {
+            color: match self.color {
+                Some(color) => color == Color::Always,
+                None => shown && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            },
+            width: self.width.or(columns.filter(|_| shown)).unwrap_or(Look::WIDE),
+        }
+    }
+
+    /// Says something on standard error that is neither result nor error.
+    pub(super) fn remark(&self, text: &str) {
+        if !self.quiet {
+            self.complain(&format!("{text}\n"));
+        }
+    }
+
+    /// Says an error on standard error.
+    pub(super) fn complain(&self, text: &str) {
+        let _ = io::stderr().write_all(text.as_bytes()); // nobody listens where this fails
+    }
+
+    /// The day of the run.
+    pub(super) fn today(&self) -> Date {
+        jiff::Zoned::now().date()
+    }
+}

@@ -1,0 +1,125 @@
+//! As SARIF 2.1.0, for code scanning services and editors.
+
+use serde_json::{Value, json};
+
+use super::Checked;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::plan::Source;
+
+/// What is told of a rule: its name, what it detects, what to do.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule<'a> {
+    /// The flag's name.
+    pub name: &'a str,
+    /// What it detects.
+    pub summary: &'a str,
+    /// What to do.
+    pub act: &'a str,
+}
+
+/// One SARIF log with one run over all files.
+#[must_use]
+pub fn log(files: &[Checked], rules: &[Rule<'_>]) -> String {
+    let mut ids: Vec<&str> = rules.iter().map(|rule| rule.name).collect();
+    let mut described: Vec<Value> = rules.iter().map(rule).collect();
+    for diagnostic in files.iter().flat_map(|checked| &checked.diagnostics) {
+        if !ids.contains(&diagnostic.code.as_str()) {
+            ids.push(&diagnostic.code);
+            described.push(json!({"id": diagnostic.code}));
+        }
+    }
+    let results: Vec<Value> = files
+        .iter()
+        .flat_map(|checked| {
+            checked
+                .diagnostics
+                .iter()
+                .map(|one| result(&checked.source, one, &ids))
+        })
+        .collect();
+    super::super::json::document(&json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "segplan",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": described,
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    }))
+}
+
+fn rule(rule: &Rule<'_>) -> Value {
+    json!({
+        "id": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "help": {"text": rule.act},
+    })
+}
+
+fn result(source: &Source, diagnostic: &Diagnostic, ids: &[&str]) -> Value {
+    let level = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    };
+    let text = match &diagnostic.help {
+        Some(help) => format!("{}. To mend it: {help}.", diagnostic.message),
+        None => format!("{}.", diagnostic.message),
+    };
+    let mut places = diagnostic
+        .labels
+        .iter()
+        .map(|label| (place(source, label.span), &label.text));
+    let first: Vec<Value> = places.next().map(|(place, _)| place).into_iter().collect();
+    let others: Vec<Value> = places
+        .enumerate()
+        .map(|(number, (mut place, text))| {
+            place["id"] = json!(number);
+            place["message"] = json!({"text": text});
+            place
+        })
+        .collect();
+    let mut result = json!({
+        "ruleId": diagnostic.code,
+        "level": level,
+        "message": {"text": text},
+        "locations": first,
+    });
+    if let Some(index) = ids.iter().position(|id| *id == diagnostic.code) {
+        result["ruleIndex"] = json!(index);
+    }
+    if !others.is_empty() {
+        result["relatedLocations"] = json!(others);
+    }
+    if let Some(because) = &diagnostic.allowed {
+        result["suppressions"] = json!([{"kind": "inSource", "justification": because}]);
+    }
+    result
+}
+
+fn place(source: &Source, span: crate::text::Span) -> Value {
+    let (line, column) = source.line_column(span.start);
+    let (end_line, end_column) = source.line_column(span.end.max(span.start));
+    json!({"physicalLocation": {
+        "artifactLocation": {"uri": uri(source.name())},
+        "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column},
+    }})
+}
+
+/// A file name as a relative reference: what a URI cannot hold is written as its bytes.
+fn uri(name: &str) -> String {
+    let name = name.replace('\\', "/");
+    let mut out = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

@@ -1,0 +1,124 @@
+//! All stages of one plan, joined: what every output is made from.
+
+pub mod advice;
+
+use crate::assess::{Assessment, assess};
+use crate::diagnostic::{Diagnostic, Label};
+use crate::flags::{self, Facts, Finding};
+use crate::leads::Audit;
+use crate::order::{self, Certainty, Draws, FormulaAudit, Ranking};
+use crate::plan::{Document, Plan, SegmentId};
+
+/// A plan and everything that follows from it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Study {
+    /// The plan with its text.
+    pub document: Document,
+    /// Each candidate alone.
+    pub assessment: Assessment,
+    /// The order.
+    pub ranking: Ranking,
+    /// How sure the order is.
+    pub certainty: Certainty,
+    /// What other formulas would say.
+    pub formulas: FormulaAudit,
+    /// What the order does to the leads of a table, where one was read.
+    pub audit: Option<Audit>,
+    /// Every finding, those that the plan allows among them.
+    pub findings: Vec<Finding>,
+}
+
+impl Study {
+    /// Runs every stage.
+    #[must_use]
+    pub fn new(document: Document, draws: Draws) -> Self {
+        let plan = &document.plan;
+        let assessment = assess(plan);
+        let ranking = order::rank(plan, &assessment);
+        let certainty = order::certainty(plan, &assessment, &ranking, draws);
+        let formulas = order::formula_audit(plan, &assessment, &ranking);
+        let mut study = Self {
+            document,
+            assessment,
+            ranking,
+            certainty,
+            formulas,
+            audit: None,
+            findings: Vec::new(),
+        };
+        study.find();
+        study
+    }
+
+    /// The same, with what the order does to the leads of a table.
+    #[must_use]
+    pub fn with_audit(mut self, audit: Audit) -> Self {
+        self.audit = Some(audit);
+        self.find();
+        self
+    }
+
+    fn find(&mut self) {
+        self.findings = flags::find(&Facts {
+            plan: &self.document.plan,
+            assessment: &self.assessment,
+            ranking: &self.ranking,
+            certainty: &self.certainty,
+            formulas: &self.formulas,
+            audit: self.audit.as_ref(),
+        });
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.document.plan
+    }
+
+    /// The findings that name a segment, gravest first, those that are allowed last.
+    #[must_use]
+    pub fn findings_of(&self, segment: SegmentId) -> Vec<&Finding> {
+        let names = |finding: &&Finding| finding.found.segments.contains(&segment);
+        let mut found: Vec<&Finding> = self.findings.iter().filter(names).collect();
+        found.sort_by_key(|one| (one.allowed.is_some(), std::cmp::Reverse(one.severity)));
+        found
+    }
+
+    /// Whether a segment has a warning or an error of its own.
+    #[must_use]
+    pub fn is_weak(&self, segment: SegmentId) -> bool {
+        self.findings.iter().any(|finding| finding.weakens(segment))
+    }
+
+    /// Every finding with its place in the text, in file order.
+    #[must_use]
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut all: Vec<Diagnostic> = self.findings.iter().map(|one| self.diagnostic(one)).collect();
+        all.sort_by_key(Diagnostic::start);
+        all
+    }
+
+    /// A finding with its place in the text.
+    #[must_use]
+    pub fn diagnostic(&self, finding: &Finding) -> Diagnostic {
+        let found = &finding.found;
+        let span = match found.within {
+            Some(part) => self.document.locate_part(&found.route, part),
+            None => self.document.locate(&found.route),
+        };
+        let name = |id: &SegmentId| self.plan().segment(*id).name.clone();
+        Diagnostic {
+            code: finding.flag.to_owned(),
+            severity: finding.severity,
+            message: found.message.clone(),
+            labels: vec![Label {
+                span,
+                text: String::new(),
+            }],
+            help: Some(found.help.clone()),
+            allowed: finding.allowed.clone(),
+            segments: found.segments.iter().map(name).collect(),
+            route: found.route.to_string(),
+        }
+    }
+}
