@@ -69,11 +69,14 @@ fn score(study: &Study) -> Option<String> {
 /// The first neighbours whose order the draws leave open.
 fn settle(study: &Study) -> Option<String> {
     let rows = &study.ranking.ranked;
-    let open = rows.windows(2).zip(&study.certainty.rows).find(|(pair, row)| {
-        let pinned = pair.iter().any(|one| one.pinned.is_some());
-        let sure = row.beats_next.map(Sureness::of);
-        !pinned && sure.is_some_and(|sure| sure <= Sureness::TossUp)
-    });
+    let open = rows
+        .windows(2)
+        .zip(&study.certainty.rows)
+        .find(|(pair, row)| {
+            let pinned = pair.iter().any(|one| one.pinned.is_some());
+            let sure = row.beats_next.map(Sureness::of);
+            !pinned && sure.is_some_and(|sure| sure <= Sureness::TossUp)
+        });
     let (pair, _) = open?;
     Some(format!(
         "Settle rank {}: {} and {} are a toss-up; better evidence for one of their scores decides it.",

@@ -93,7 +93,11 @@ impl Study {
     /// Every finding with its place in the text, in file order.
     #[must_use]
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let mut all: Vec<Diagnostic> = self.findings.iter().map(|one| self.diagnostic(one)).collect();
+        let mut all: Vec<Diagnostic> = self
+            .findings
+            .iter()
+            .map(|one| self.diagnostic(one))
+            .collect();
         all.sort_by_key(Diagnostic::start);
         all
     }

@@ -43,7 +43,8 @@ pub struct Plan {
     pub flags: FlagPolicy,
     /// What the lead table means.
     pub leads: LeadPolicy,
-    /// The data dictionary: declared attributes in file order, then those that only conditions name.
+    /// The data dictionary: attributes that declare a type, then those whose type comes from their
+    /// use in conditions, then those that nothing uses; each part in the order of the file.
     pub attributes: Vec<Attribute>,
     /// The candidates, in file order; at least one.
     pub segments: Vec<Segment>,

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use super::reader::{Fields, Reader};
-use crate::condition::{self, AttributeId, AttributeType, ConditionError, Declared, Expression};
+use crate::condition::{
+    self, AttributeId, AttributeType, ConditionError, Expression, Inferred, Known, Syntax,
+};
 use crate::diagnostic::Diagnostic;
-use crate::plan::format::{ATTRIBUTE, SEGMENT};
+use crate::plan::format::ATTRIBUTE;
 use crate::plan::model::{About, Attribute, Basis, LeadPolicy, Origin};
 use crate::plan::node::{Entry, Node, Value};
 use crate::plan::within::locate_within;
@@ -27,7 +29,37 @@ impl Expressions {
 /// Reads the data dictionary, then every condition, whose uses settle what the dictionary leaves
 /// open.
 pub(super) fn conditions(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Expressions {
-    let mut attributes = declared(reader, plan);
+    let (typed, untyped) = declared(reader, plan);
+    let (syntaxes, nodes) = parse_all(reader, plan);
+    let known: Vec<Known<'_>> = typed
+        .iter()
+        .map(|attribute| Known {
+            name: &attribute.name,
+            kind: attribute.kind,
+        })
+        .collect();
+    let checked = condition::check(&syntaxes, &known);
+    for wrong in checked.errors {
+        let mut problem = problem(reader, nodes[wrong.condition], wrong.error);
+        if let Some(also) = wrong.also {
+            let at = locate_within(reader.source, nodes[also.condition], also.span);
+            problem = problem.also(at, also.text);
+        }
+        reader.report(problem);
+    }
+    let understood = nodes
+        .iter()
+        .zip(checked.expressions)
+        .filter_map(|(node, expression)| Some((node.span.start, expression?)))
+        .collect();
+    Expressions {
+        attributes: joined(typed, checked.inferred, untyped),
+        understood,
+    }
+}
+
+/// Every condition of the plan that parses, and where it stands.
+fn parse_all<'n>(reader: &mut Reader<'_>, plan: &Fields<'n>) -> (Vec<Syntax>, Vec<&'n Node>) {
     let mut syntaxes = Vec::new();
     let mut nodes = Vec::new();
     for entry in condition_entries(plan) {
@@ -41,41 +73,34 @@ pub(super) fn conditions(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Expressi
             }
             Err(errors) => {
                 for error in errors {
-                    report(reader, &entry.value, error);
+                    let problem = problem(reader, &entry.value, error);
+                    reader.report(problem);
                 }
             }
         }
     }
-    let dictionary: Vec<Declared> = attributes
-        .iter()
-        .map(|(attribute, stated)| Declared {
-            name: attribute.name.clone(),
-            kind: stated.then_some(attribute.kind),
-        })
-        .collect();
-    let checked = condition::check(&syntaxes, &dictionary);
-    for (place, error) in checked.errors {
-        report(reader, nodes[place], error);
+    (syntaxes, nodes)
+}
+
+/// The dictionary in the order in which conditions number it: attributes with a declared type,
+/// those whose type comes from their use, those that nothing uses.
+fn joined(
+    mut attributes: Vec<Attribute>,
+    inferred: Vec<Inferred>,
+    mut untyped: Vec<Attribute>,
+) -> Vec<Attribute> {
+    for used in inferred {
+        let place = untyped.iter().position(|one| one.name == used.name);
+        attributes.push(match place {
+            Some(place) => Attribute {
+                kind: used.kind,
+                ..untyped.remove(place)
+            },
+            None => undeclared(used.name, used.kind),
+        });
     }
-    for ((attribute, _), kind) in attributes.iter_mut().zip(&checked.kinds) {
-        attribute.kind = *kind;
-    }
-    let mut attributes: Vec<Attribute> = attributes.into_iter().map(|(one, _)| one).collect();
-    attributes.extend(
-        checked
-            .inferred
-            .into_iter()
-            .map(|one| undeclared(one.name, one.kind)),
-    );
-    let understood = nodes
-        .iter()
-        .zip(checked.expressions)
-        .filter_map(|(node, expression)| Some((node.span.start, expression?)))
-        .collect();
-    Expressions {
-        attributes,
-        understood,
-    }
+    attributes.extend(untyped);
+    attributes
 }
 
 /// Every entry of the plan that holds a condition, in no matter what order.
@@ -92,30 +117,31 @@ fn condition_entries<'n>(plan: &Fields<'n>) -> Vec<&'n Entry> {
             Value::List(items) => items.as_slice(),
             _ => &[],
         });
-    debug_assert!(SEGMENT.key("where").is_some());
     leads
         .chain(segments.filter_map(|segment| segment.get("where")))
         .filter(|entry| !entry.value.is_blank())
         .collect()
 }
 
-fn report(reader: &mut Reader<'_>, node: &Node, error: ConditionError) {
+fn problem(reader: &Reader<'_>, node: &Node, error: ConditionError) -> Diagnostic {
     let at = locate_within(reader.source, node, error.span);
     let mut problem = Diagnostic::error("condition", at, error.message);
     problem.help = error.help;
-    reader.report(problem);
+    problem
 }
 
-/// The declared attributes, and whether each says its type.
-fn declared(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Vec<(Attribute, bool)> {
-    let Some(fields) = reader.group(plan, "attributes") else {
-        return Vec::new();
-    };
-    fields
-        .others()
-        .iter()
-        .map(|entry| attribute(reader, entry))
-        .collect()
+/// The declared attributes: those that say their type, and those that do not.
+fn declared(reader: &mut Reader<'_>, plan: &Fields<'_>) -> (Vec<Attribute>, Vec<Attribute>) {
+    let (mut typed, mut untyped) = (Vec::new(), Vec::new());
+    if let Some(fields) = reader.group(plan, "attributes") {
+        for entry in fields.others() {
+            match attribute(reader, entry) {
+                (attribute, true) => typed.push(attribute),
+                (attribute, false) => untyped.push(attribute),
+            }
+        }
+    }
+    (typed, untyped)
 }
 
 fn attribute(reader: &mut Reader<'_>, entry: &Entry) -> (Attribute, bool) {
