@@ -1,6 +1,6 @@
 //! What each candidate comes to, before any is compared with another.
 
-use crate::plan::{ByCriterion, Qualifier};
+use crate::plan::{ByCriterion, Qualifier, Scoring};
 
 /// The assessment of every candidate of a plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,26 @@ pub struct Candidate {
     pub qualifiers_possible: f64,
     /// Why it is parked; empty where it is not. A parked segment is listed and not ranked.
     pub parked: Vec<ParkReason>,
+}
+
+impl Candidate {
+    /// The three scores as they count; nothing where one is missing, even one of weight 0.
+    #[must_use]
+    pub fn complete(&self) -> Option<ByCriterion<f64>> {
+        Some(ByCriterion {
+            impact: self.scores.impact?.value,
+            confidence: self.scores.confidence?.value,
+            ease: self.scores.ease?.value,
+        })
+    }
+
+    /// The same candidate with the number that its scores make under this scoring.
+    #[must_use]
+    pub fn scored_by(mut self, scoring: &Scoring) -> Self {
+        let scores = self.complete();
+        self.score = scores.map(|scores| super::score::explained(scoring, &scores));
+        self
+    }
 }
 
 /// One criterion's score as it counts.

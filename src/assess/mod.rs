@@ -24,22 +24,14 @@ pub fn assess(plan: &Plan) -> Assessment {
 fn candidate(plan: &Plan, segment: &Segment) -> Candidate {
     let scores =
         ByCriterion::from_fn(|criterion| panel::counted(segment, criterion, plan.scoring.panel));
-    Candidate {
-        score: complete(&scores).map(|scores| score::explained(&plan.scoring, &scores)),
+    let candidate = Candidate {
         scores,
+        score: None,
         qualifiers_met: qualify::met(&segment.qualifiers),
         qualifiers_possible: qualify::possible(&segment.qualifiers),
         parked: qualify::parked(&segment.qualifiers, &plan.qualify),
-    }
-}
-
-/// The three scores; nothing where one is missing, even one of weight 0.
-fn complete(scores: &ByCriterion<Option<CountedScore>>) -> Option<ByCriterion<f64>> {
-    Some(ByCriterion {
-        impact: scores.impact?.value,
-        confidence: scores.confidence?.value,
-        ease: scores.ease?.value,
-    })
+    };
+    candidate.scored_by(&plan.scoring)
 }
 
 #[cfg(test)]

@@ -2,17 +2,15 @@
 
 use std::cmp::Ordering;
 
-use crate::assess::{Assessment, score::rounded};
-use crate::plan::{OrderKey, Plan, SegmentId, Verdict};
+use crate::assess::{Assessment, Candidate, score::rounded};
+use crate::plan::{OrderKey, OrderPolicy, Plan, Segment, SegmentId, Verdict};
 
 /// What an ordering key makes of a scored candidate, as a number that is higher the further ahead
 /// it puts it: scores rounded to 12 significant digits and in the favorable direction; yes before
 /// partly, unknown and no; the shortest sales cycle first and an unknown one last. Nothing where
 /// the candidate has no score.
 #[must_use]
-pub fn standing(plan: &Plan, assessment: &Assessment, key: OrderKey, id: SegmentId) -> Option<f64> {
-    let segment = plan.segment(id);
-    let candidate = assessment.candidate(id);
+pub fn standing(segment: &Segment, candidate: &Candidate, key: OrderKey) -> Option<f64> {
     let score = candidate.score?;
     Some(match key {
         OrderKey::Score => rounded(score.value),
@@ -43,12 +41,15 @@ pub(super) struct Contender {
 impl Contender {
     /// The candidate as it stands under the plan; nothing where it has no score.
     pub(super) fn new(plan: &Plan, assessment: &Assessment, segment: SegmentId) -> Option<Self> {
-        let standing = plan
-            .order
-            .by
-            .iter()
-            .chain(&plan.order.break_ties)
-            .map(|key| standing(plan, assessment, *key, segment))
+        Self::of(plan, segment, assessment.candidate(segment))
+    }
+
+    /// The same, were the candidate such a one.
+    pub(super) fn of(plan: &Plan, segment: SegmentId, candidate: &Candidate) -> Option<Self> {
+        let OrderPolicy { by, break_ties, .. } = &plan.order;
+        let keys = by.iter().chain(break_ties);
+        let standing = keys
+            .map(|key| standing(plan.segment(segment), candidate, *key))
             .collect::<Option<_>>()?;
         Some(Self { segment, standing })
     }

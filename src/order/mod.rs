@@ -2,6 +2,7 @@
 
 pub mod certainty;
 pub mod draws;
+pub mod flips;
 pub mod formulas;
 pub mod keys;
 #[cfg(test)]
@@ -15,7 +16,8 @@ mod tally;
 
 pub use certainty::{Certainty, RankCertainty, Sureness};
 pub use draws::Draws;
-pub use formulas::{FormulaAudit, Reversal};
+pub use flips::{Around, Change, Flip, flips, flips_around};
+pub use formulas::{FormulaAudit, Reversal, formula_audit};
 pub use rank::rank;
 pub use ranking::{Ranked, Ranking, TieBreak, Unscored};
 pub use simulate::certainty;

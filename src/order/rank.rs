@@ -26,11 +26,7 @@ pub fn rank(plan: &Plan, assessment: &Assessment) -> Ranking {
 }
 
 /// The scored ones of some candidates, in the order of the plan's keys, pins left out.
-pub(super) fn contenders(
-    plan: &Plan,
-    assessment: &Assessment,
-    candidates: &[SegmentId],
-) -> Vec<Contender> {
+fn contenders(plan: &Plan, assessment: &Assessment, candidates: &[SegmentId]) -> Vec<Contender> {
     let mut contenders: Vec<Contender> = candidates
         .iter()
         .filter_map(|id| Contender::new(plan, assessment, *id))

@@ -74,7 +74,10 @@ impl Key {
 
 /// How many distinct standings by a key are ahead of each segment's.
 fn places(plan: &Plan, assessment: &Assessment, key: OrderKey, order: &[SegmentId]) -> Vec<u64> {
-    let value = |id: &SegmentId| standing(plan, assessment, key, *id).unwrap_or(f64::NEG_INFINITY);
+    let value = |id: &SegmentId| {
+        let standing = standing(plan.segment(*id), assessment.candidate(*id), key);
+        standing.unwrap_or(f64::NEG_INFINITY)
+    };
     let values: Vec<f64> = order.iter().map(value).collect();
     let mut distinct = values.clone();
     distinct.sort_unstable_by(|a, b| b.total_cmp(a));

@@ -1,0 +1,264 @@
+//! The smallest changes of a score that would turn neighbours round.
+
+use super::keys::Contender;
+use super::{Ranked, Ranking};
+use crate::assess::{Assessment, Candidate, CountedScore, ScoreOrigin, score::rounded};
+use crate::plan::{Criterion, Plan, SegmentId, Third};
+use crate::text::words;
+
+/// What would turn two neighbours of a ranking round.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Flip {
+    /// The one ahead.
+    pub upper: SegmentId,
+    /// The one behind.
+    pub lower: SegmentId,
+    /// The smallest improvement of one score of the lower with which it overtakes; none where no
+    /// score on the scale suffices, or where one of the two is pinned.
+    pub climb: Option<Change>,
+    /// The smallest worsening of one score of the upper with which it is overtaken; none likewise.
+    pub slip: Option<Change>,
+}
+
+/// A change of one score, in the plan's own direction (effort is lowered to improve).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Change {
+    /// Whose score.
+    pub segment: SegmentId,
+    /// Which score.
+    pub criterion: Criterion,
+    /// What it is.
+    pub from: f64,
+    /// What it would be.
+    pub to: f64,
+}
+
+/// What would turn a segment and its neighbours round.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Around {
+    /// With the neighbour above; none for the first.
+    pub above: Option<Flip>,
+    /// With the neighbour below; none for the last.
+    pub below: Option<Flip>,
+}
+
+/// What would turn each pair of neighbours round, first pair first: the smallest change of a
+/// single score within the scale with which the lower strictly overtakes, tie-breaks and file
+/// order included. Steps are of one where all the plan's scores are whole, else of a tenth; of
+/// changes equally small the one of Impact comes first, then Confidence. A pair with a pinned row
+/// has none: the pin decides, not the score.
+#[must_use]
+pub fn flips(plan: &Plan, assessment: &Assessment, ranking: &Ranking) -> Vec<Flip> {
+    let search = Search::new(plan, assessment);
+    let neighbours = ranking.ranked.windows(2);
+    neighbours
+        .filter_map(|pair| search.flip(pair.first()?, pair.last()?))
+        .collect()
+}
+
+/// What would turn one segment and its neighbours round; nothing for a segment that is not ranked.
+#[must_use]
+pub fn flips_around(
+    plan: &Plan,
+    assessment: &Assessment,
+    ranking: &Ranking,
+    segment: SegmentId,
+) -> Option<Around> {
+    let own = ranking.row(segment)?;
+    let row = |rank: Option<usize>| rank.and_then(|rank| ranking.ranked.get(rank));
+    let search = Search::new(plan, assessment);
+    let above = row(own.rank.checked_sub(2)).and_then(|upper| search.flip(upper, own));
+    let below = row(Some(own.rank)).and_then(|lower| search.flip(own, lower));
+    Some(Around { above, below })
+}
+
+impl Flip {
+    /// The smaller of the two changes; the lower's own where both are alike.
+    #[must_use]
+    pub fn smallest(&self) -> Option<Change> {
+        smallest(self.climb.into_iter().chain(self.slip))
+    }
+
+    /// A change of this pair in words: "raise Ease of Partners from 4 to 6 and it overtakes
+    /// Webinar guests".
+    #[must_use]
+    pub fn words(&self, plan: &Plan, change: &Change) -> String {
+        let label = |id| &plan.segment(id).label;
+        let change_words = change.words(plan);
+        if change.segment == self.lower {
+            format!("{change_words} and it overtakes {}", label(self.upper))
+        } else {
+            format!("{change_words} and {} overtakes it", label(self.lower))
+        }
+    }
+}
+
+impl Change {
+    /// In words: "raise Ease of Partners from 4 to 6".
+    #[must_use]
+    pub fn words(&self, plan: &Plan) -> String {
+        let verb = if self.from < self.to {
+            "raise"
+        } else {
+            "lower"
+        };
+        let criterion = words::capitalized(plan.scoring.name_of(self.criterion));
+        let label = &plan.segment(self.segment).label;
+        let [from, to] = [self.from, self.to].map(|score| words::number(score, 2));
+        format!("{verb} {criterion} of {label} from {from} to {to}")
+    }
+
+    fn points(&self) -> f64 {
+        rounded((self.to - self.from).abs())
+    }
+}
+
+fn smallest(changes: impl Iterator<Item = Change>) -> Option<Change> {
+    changes.min_by(|a, b| a.points().total_cmp(&b.points()))
+}
+
+struct Search<'a> {
+    plan: &'a Plan,
+    assessment: &'a Assessment,
+    /// Steps to a point: 1 or 10.
+    steps: f64,
+}
+
+/// Which way a score is to change.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Better,
+    Worse,
+}
+
+impl<'a> Search<'a> {
+    fn new(plan: &'a Plan, assessment: &'a Assessment) -> Self {
+        let candidates = assessment.candidates.iter();
+        let mut scores = candidates.flat_map(|candidate| {
+            let scores = candidate.scores;
+            [scores.impact, scores.confidence, scores.ease]
+        });
+        let whole = scores.all(|score| score.is_none_or(|score| score.value.fract() == 0.0));
+        Self {
+            plan,
+            assessment,
+            steps: if whole { 1.0 } else { 10.0 },
+        }
+    }
+
+    fn flip(&self, upper: &Ranked, lower: &Ranked) -> Option<Flip> {
+        let contender = |row: &Ranked| Contender::new(self.plan, self.assessment, row.segment);
+        let (above, below) = (contender(upper)?, contender(lower)?);
+        let pinned = upper.pinned.is_some() || lower.pinned.is_some();
+        let change = |segment, way, turned: &dyn Fn(&Contender) -> bool| {
+            if pinned {
+                return None;
+            }
+            let criteria = Criterion::ALL.iter().copied();
+            smallest(criteria.filter_map(|one| self.change(segment, one, way, turned)))
+        };
+        Some(Flip {
+            upper: upper.segment,
+            lower: lower.segment,
+            climb: change(lower.segment, Way::Better, &|lower| {
+                lower.compare(&above).is_lt()
+            }),
+            slip: change(upper.segment, Way::Worse, &|upper| {
+                below.compare(upper).is_lt()
+            }),
+        })
+    }
+
+    /// The smallest change of one score with which the segment turns. A better score never puts a
+    /// segment further behind, so the steps are searched by halving.
+    fn change(
+        &self,
+        segment: SegmentId,
+        criterion: Criterion,
+        way: Way,
+        turned: &dyn Fn(&Contender) -> bool,
+    ) -> Option<Change> {
+        let candidate = self.assessment.candidate(segment);
+        let from = candidate.scores.get(criterion).as_ref()?.value;
+        let turns = |to: f64| {
+            let changed = changed(self.plan, candidate, criterion, to);
+            Contender::of(self.plan, segment, &changed).is_some_and(|one| turned(&one))
+        };
+        let steps = Steps::new(self, criterion, from, way);
+        if !turns(steps.end) {
+            return None;
+        }
+        let (mut short, mut enough) = (0.0, steps.count());
+        while enough - short > 1.0 {
+            let middle = f64::midpoint(short, enough).floor();
+            if turns(steps.at(middle)) {
+                enough = middle;
+            } else {
+                short = middle;
+            }
+        }
+        Some(Change {
+            segment,
+            criterion,
+            from,
+            to: steps.at(enough),
+        })
+    }
+}
+
+/// A candidate with one score changed.
+fn changed(plan: &Plan, candidate: &Candidate, criterion: Criterion, to: f64) -> Candidate {
+    let mut changed = candidate.clone();
+    *changed.scores.get_mut(criterion) = Some(CountedScore {
+        value: to,
+        origin: ScoreOrigin::Agreed,
+    });
+    changed.scored_by(&plan.scoring)
+}
+
+/// The scores that one score could change to, in steps on the grid of whole points or tenths; the
+/// end of the scale is the last, on the grid or not.
+struct Steps {
+    /// The place on the grid from which they are counted.
+    start: f64,
+    /// Up or down the scale: 1 or -1.
+    sign: f64,
+    end: f64,
+    to_a_point: f64,
+}
+
+/// What a score may lie beside the grid by computation alone.
+const NOISE: f64 = 1e-9;
+
+impl Steps {
+    fn new(search: &Search, criterion: Criterion, from: f64, way: Way) -> Self {
+        let scoring = &search.plan.scoring;
+        let turned = criterion == Criterion::Ease && scoring.third == Third::Effort;
+        let up = (way == Way::Better) != turned;
+        let on_grid = from * search.steps;
+        let (start, sign, end) = match up {
+            true => ((on_grid + NOISE).floor(), 1.0, scoring.scale.max),
+            false => ((on_grid - NOISE).ceil(), -1.0, scoring.scale.min),
+        };
+        Self {
+            start,
+            sign,
+            end,
+            to_a_point: search.steps,
+        }
+    }
+
+    /// How many there are; the last is the end of the scale.
+    fn count(&self) -> f64 {
+        ((self.end * self.to_a_point - self.start) * self.sign - NOISE).ceil()
+    }
+
+    /// The score after so many steps.
+    fn at(&self, step: f64) -> f64 {
+        let score = (self.start + self.sign * step) / self.to_a_point;
+        match self.sign > 0.0 {
+            true => score.min(self.end),
+            false => score.max(self.end),
+        }
+    }
+}
