@@ -67,3 +67,16 @@ pub(super) fn days_between(from: Date, to: Date) -> i32 {
     // Within a calendar of 9999 years the difference always fits.
     from.until(to).map_or(0, |span| span.get_days())
 }
+
+/// `1 lead`, `8,700 leads`
+pub(super) fn leads(number: u64) -> String {
+    match number {
+        1 => "1 lead".to_owned(),
+        _ => format!("{} leads", words::thousands(number)),
+    }
+}
+
+/// A relative lift or a rate (0.037) with at most one decimal: `3.7 %`.
+pub(super) fn rate(share: f64) -> String {
+    format!("{} %", words::number(share * 100.0, 1))
+}

@@ -1,12 +1,13 @@
 //! Flags on definitions and the attributes they rest on.
 
 pub(super) mod no_definition;
+pub(super) mod same_definition;
 pub(super) mod sensitive_attribute;
 pub(super) mod slip_of_the_pen;
 pub(super) mod unreliable_attribute;
 pub(super) mod value_not_listed;
 
-use crate::condition::{AttributeId, Condition, Expression, Literal, Operand, Predicate, Test};
+use crate::condition::{AttributeId, Expression};
 use crate::plan::{Attribute, Plan, SegmentId};
 use crate::text::Span;
 
@@ -42,76 +43,14 @@ pub(super) fn first_mentions(expression: &Expression) -> Vec<(AttributeId, Span)
     first
 }
 
-/// A text that a condition compares an attribute with, letter by letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct TextUse<'a> {
-    pub(super) attribute: AttributeId,
-    pub(super) text: &'a str,
-}
-
-/// Each text that a condition asks for whole (`=`, `!=`, `in`), once, in the order of the wording.
-pub(super) fn texts(expression: &Expression) -> Vec<TextUse<'_>> {
-    let mut uses = Vec::new();
-    collect(&expression.condition, &mut uses);
-    uses
-}
-
-fn collect<'a>(condition: &'a Condition, uses: &mut Vec<TextUse<'a>>) {
-    match condition {
-        Condition::And(parts) | Condition::Or(parts) => {
-            for part in parts {
-                collect(part, uses);
-            }
-        }
-        Condition::Not(part) => collect(part, uses),
-        Condition::Test(test) => {
-            for one in asked(test) {
-                if !uses.contains(&one) {
-                    uses.push(one);
-                }
-            }
-        }
-    }
-}
-
-fn asked(test: &Test) -> Vec<TextUse<'_>> {
-    let Operand::Attribute(attribute) = test.operand else {
-        return Vec::new();
-    };
-    let literals = match &test.predicate {
-        Predicate::Compare(_, literal) => std::slice::from_ref(literal),
-        Predicate::In(literals) => literals,
-        _ => &[],
-    };
-    let texts = literals.iter().filter_map(|literal| match literal {
-        Literal::Text(text) => Some(TextUse { attribute, text }),
-        _ => None,
-    });
-    texts.collect()
-}
-
-/// Where in the wording a text is written, after the attribute is named; where the attribute is
-/// named if the text is written in another way.
-pub(super) fn place_of(expression: &Expression, one: TextUse) -> Option<Span> {
-    let attribute = place::first_mention(expression, one.attribute)?;
-    let written = format!("'{}'", one.text.replace('\'', "''"));
-    let after = expression.text.get(attribute.end..)?;
-    let literal = after.find(&written).map(|start| {
-        let start = attribute.end + start;
-        Span::new(start, start + written.len())
-    });
-    literal.or(Some(attribute))
-}
-
 /// The finding at a place of a condition, about its segment where it is one's definition.
 pub(super) fn at_condition(
     condition: &place::Placed,
-    at: Option<Span>,
+    at: Span,
     message: String,
     help: String,
 ) -> Found {
     let mut found = Found::in_plan(condition.route.clone(), message, help);
     found.segments.extend(condition.segment);
-    found.within = at;
-    found
+    found.within(at)
 }

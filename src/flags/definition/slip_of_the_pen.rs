@@ -40,7 +40,7 @@ fn find(facts: &Facts) -> Vec<Found> {
                 let name = &facts.plan.attribute(attribute).name;
                 let message = format!("`{name}` is not declared, but `{meant}` is");
                 let help = format!("Write {meant}, or declare {name} under `attributes`");
-                found.push(super::at_condition(&condition, Some(at), message, help));
+                found.push(super::at_condition(&condition, at, message, help));
             }
         }
     }

@@ -31,22 +31,21 @@ segments:
 fn find(facts: &Facts) -> Vec<Found> {
     let mut found = Vec::new();
     for condition in place::expressions(facts.plan) {
-        for one in super::texts(condition.expression) {
+        for one in &condition.expression.texts {
             let attribute = facts.plan.attribute(one.attribute);
             let values = &attribute.values;
-            if values.is_empty() || values.iter().any(|value| value == one.text) {
+            if values.is_empty() || values.iter().any(|value| *value == one.value) {
                 continue;
             }
             let message = format!(
                 "'{}' is not among the values of `{}`",
-                one.text, attribute.name
+                one.value, attribute.name
             );
-            let at = super::place_of(condition.expression, one);
             found.push(super::at_condition(
                 &condition,
-                at,
+                one.at,
                 message,
-                help(one.text, attribute),
+                help(&one.value, attribute),
             ));
         }
     }
