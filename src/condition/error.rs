@@ -2,6 +2,9 @@
 
 use crate::text::Span;
 
+/// Mistakes reported of one condition; more would hide the first.
+pub(super) const MOST_ERRORS: usize = 20;
+
 /// One mistake in a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConditionError {

@@ -106,6 +106,16 @@ fn day_of(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// The first signs of something long.
+pub(super) fn shortened(text: &str) -> String {
+    const SHOWN: usize = 40;
+    if text.chars().count() <= SHOWN {
+        return text.to_owned();
+    }
+    let first: String = text.chars().take(SHOWN).collect();
+    format!("{first}…")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

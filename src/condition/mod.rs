@@ -64,3 +64,6 @@ pub use print::print;
 pub use syntax::Syntax;
 pub use types::{Checked, Elsewhere, Inferred, Known, TypeError, check};
 pub use words::in_words;
+
+#[cfg(test)]
+mod tests;

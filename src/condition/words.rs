@@ -103,9 +103,9 @@ fn question(predicate: &Predicate, negated: bool) -> String {
         Predicate::In(literals) => {
             let values: Vec<String> = literals.iter().map(value).collect();
             match values.len() {
-                1 => format!("{is} {}", words::choice(&values)),
-                _ if negated => format!("is none of {}", words::list(&values)),
-                _ => format!("is {}", words::choice(&values)),
+                1 => format!("{is} {}", values.join("")),
+                _ if negated => format!("is none of {}", values.join(", ")),
+                _ => format!("is one of {}", values.join(", ")),
             }
         }
         Predicate::Between(low, high) => {
@@ -186,7 +186,7 @@ mod tests {
             ),
             (
                 "country not in ('DE', 'AT') or opted_in",
-                "country is none of 'DE' and 'AT' or opted_in is true",
+                "country is none of 'DE', 'AT' or opted_in is true",
             ),
             (
                 "not opted_in and city is not null",

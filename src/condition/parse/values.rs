@@ -1,11 +1,20 @@
 //! The right side of a question: values, lists, patterns.
 
+use super::Parser;
 use super::lex::Kind;
-use super::{Parser, Place};
 use crate::condition::Literal;
 use crate::condition::literal::iso_date;
 use crate::condition::syntax::{Question, Value};
 use crate::text::Span;
+
+/// Where a value stands, which decides how a comma after it reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// After a comparison; a comma is a mistake.
+    Alone,
+    /// In a list or a `between`.
+    Among,
+}
 
 impl Parser<'_> {
     /// A value after the word or sign at `after`.

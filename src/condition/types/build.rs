@@ -3,6 +3,7 @@
 use super::TypeError;
 use super::infer::{Dictionary, kind_of};
 use super::misfit::Misfit;
+use crate::condition::error::MOST_ERRORS;
 use crate::condition::syntax::{Ask, Node, Question, Subject, Syntax, Value};
 use crate::condition::{
     AttributeId, AttributeType, Comparison, Condition, Expression, Literal, Mention, Operand,
@@ -212,10 +213,10 @@ impl Builder<'_> {
             (T::Text, Literal::Text(_))
             | (T::Boolean, Literal::Boolean(_))
             | (T::Date, Literal::Date(_))
-            | (T::Integer, Literal::Integer(_)) => value.literal.clone(),
+            | (T::Integer, Literal::Integer(_))
+            | (T::Number, Literal::Number(_)) => value.literal.clone(),
             (T::Integer, Literal::Number(number)) => whole(*number),
             (T::Number, Literal::Integer(number)) => Literal::Number(*number as f64),
-            (T::Number, Literal::Number(_)) => value.literal.clone(),
             _ => {
                 let Asked { subject, id, kind } = asked;
                 let source = self.text.get(value.span.range()).unwrap_or_default();
@@ -263,9 +264,11 @@ impl Builder<'_> {
     }
 
     fn misfit<T>(&mut self, id: AttributeId, span: Span, misfit: Misfit) -> Option<T> {
-        let first_use = self.dictionary.first_use(id);
-        self.errors
-            .push(misfit.into_error(self.place, span, first_use));
+        if self.errors.len() < MOST_ERRORS {
+            let first_use = self.dictionary.first_use(id);
+            self.errors
+                .push(misfit.into_error(self.place, span, first_use));
+        }
         None
     }
 }

@@ -2,7 +2,9 @@
 
 use super::infer::Use;
 use super::{Elsewhere, TypeError};
-use crate::condition::literal::{iso_date, meant_date, quoted, write_literal, write_name};
+use crate::condition::literal::{
+    iso_date, meant_date, quoted, shortened, write_literal, write_name,
+};
 use crate::condition::syntax::Subject;
 use crate::condition::{AttributeType, Comparison, ConditionError, Literal};
 use crate::text::Span;
@@ -104,9 +106,10 @@ impl Misfit<'_> {
                 sign,
             } => (
                 format!(
-                    "{} {}, {source} is {}",
+                    "{} {}, {} is {}",
                     shown(subject),
                     is(subject, *kind),
+                    shortened(source),
                     a_value(literal)
                 ),
                 value_help(subject, *kind, literal, *sign),
@@ -208,7 +211,7 @@ fn a_value(literal: &Literal) -> &'static str {
     match literal {
         Literal::Text(_) => "text",
         Literal::Integer(_) | Literal::Number(_) => "a number",
-        Literal::Boolean(_) => "true or false",
+        Literal::Boolean(_) => "a boolean value",
         Literal::Date(_) => "a date",
     }
 }

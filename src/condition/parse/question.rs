@@ -1,0 +1,185 @@
+//! One test: what is asked about, and the question.
+
+use super::Parser;
+use super::lex::Kind;
+use super::values::Place;
+use crate::condition::syntax::{Question, Subject};
+use crate::text::Span;
+
+impl Parser<'_> {
+    /// What is asked about, and the words around it.
+    pub(super) fn subject(&mut self) -> Option<Subject> {
+        self.skip_where();
+        let at = self.span();
+        match self.kind().clone() {
+            Kind::Word if *self.kind_at(1) == Kind::Open => self.function(),
+            Kind::Word => {
+                self.advance();
+                Some(attribute(self.source(at).to_owned(), at))
+            }
+            Kind::Name(name) => {
+                self.advance();
+                Some(attribute(name, at))
+            }
+            Kind::Curly(name) => {
+                self.advance();
+                self.say_curly_name(&name, at);
+                Some(attribute(name, at))
+            }
+            Kind::Keyword("days_since") => self.days_since(),
+            Kind::Keyword("date") if !matches!(self.kind_at(1), Kind::Text(_)) => {
+                self.advance();
+                Some(attribute(self.source(at).to_owned(), at))
+            }
+            _ => {
+                self.say_no_subject();
+                None
+            }
+        }
+    }
+
+    /// Passes over a `where` before the first test.
+    fn skip_where(&mut self) {
+        let first = self.next == 0 && *self.kind() == Kind::Word;
+        let word = self.source(self.span());
+        let goes_on = matches!(
+            self.kind_at(1),
+            Kind::Word | Kind::Name(_) | Kind::Keyword("not" | "days_since")
+        );
+        if first && goes_on && word.eq_ignore_ascii_case("where") {
+            let span = self.advance();
+            self.report(
+                span,
+                "a condition does not begin with `where`",
+                "leave it out",
+            );
+        }
+    }
+
+    /// A word before a parenthesis: `days_since` misspelt, or something there is not.
+    fn function(&mut self) -> Option<Subject> {
+        if self.say_function() {
+            return self.days_since();
+        }
+        self.skip_test();
+        None
+    }
+
+    fn days_since(&mut self) -> Option<Subject> {
+        let start = self.advance();
+        let parentheses = *self.kind() == Kind::Open;
+        if parentheses {
+            self.advance();
+        }
+        let at = self.span();
+        let name = match self.kind().clone() {
+            Kind::Name(name) => name,
+            Kind::Word | Kind::Keyword("date") => self.source(at).to_owned(),
+            _ => {
+                self.say_no_date_attribute(start);
+                if parentheses && *self.kind() == Kind::Close {
+                    self.advance();
+                }
+                self.skip_test();
+                return None;
+            }
+        };
+        self.advance();
+        let mut span = Span::new(start.start, at.end);
+        if !parentheses {
+            let right = format!("write `days_since({})`", self.source(at));
+            self.report(
+                span,
+                "`days_since` takes its date attribute in parentheses",
+                right,
+            );
+        } else if *self.kind() == Kind::Close {
+            span.end = self.advance().end;
+        } else {
+            let right = format!("write `days_since({})`", self.source(at));
+            let message = "`days_since` takes one date attribute, and its `)` is missing";
+            self.report(span, message, right);
+        }
+        Some(Subject {
+            name,
+            at,
+            days_since: true,
+            span,
+        })
+    }
+
+    /// The question, and whether a `not` inside it turns it round.
+    pub(super) fn question(&mut self, subject: &Subject) -> Option<(bool, Question)> {
+        let sign = self.span();
+        if let Kind::Compare(comparison) = *self.kind() {
+            self.advance();
+            if self.is("null") {
+                self.say_compared_with_null(comparison, sign, subject);
+                return None;
+            }
+            let value = self.value(sign, Place::Alone)?;
+            return Some((false, Question::Compare(comparison, sign, value)));
+        }
+        if self.at_end_of_test() {
+            if subject.days_since {
+                self.say_bare_days(subject.span);
+                return None;
+            }
+            return Some((false, Question::IsTrue));
+        }
+        if self.is("is") {
+            return self.null_question(subject);
+        }
+        let negated = self.eat("not");
+        let question = self.worded_question(subject)?;
+        Some((negated, question))
+    }
+
+    fn null_question(&mut self, subject: &Subject) -> Option<(bool, Question)> {
+        let is = self.advance();
+        let negated = self.eat("not");
+        if !self.is("null") {
+            self.say_is_something(is, negated, subject);
+            if let Kind::Keyword("in" | "between" | "like" | "starts" | "contains") = self.kind() {
+                self.worded_question(subject);
+            }
+            return None;
+        }
+        let null = self.advance();
+        if subject.days_since {
+            self.say_days_is_null(Span::new(subject.span.start, null.end), subject, negated);
+        }
+        Some((negated, Question::IsNull))
+    }
+
+    pub(super) fn worded_question(&mut self, subject: &Subject) -> Option<Question> {
+        let keyword = match *self.kind() {
+            Kind::Keyword(word @ ("in" | "between" | "like" | "starts" | "contains")) => word,
+            _ => self.say_no_question(subject)?,
+        };
+        let mut word = self.advance();
+        match keyword {
+            "in" => self.values(word).map(Question::In),
+            "between" => self.between(word),
+            "like" => self.pattern(word).map(Question::Like),
+            "contains" => self.pattern(word).map(Question::Contains),
+            _ => {
+                if self.is("with") {
+                    word.end = self.advance().end;
+                } else if keyword == "starts" {
+                    self.report(word, "`starts` is not complete", "write `starts with`");
+                }
+                self.pattern(word).map(Question::StartsWith)
+            }
+        }
+    }
+}
+
+fn attribute(name: String, at: Span) -> Subject {
+    Subject {
+        name,
+        at,
+        days_since: false,
+        span: at,
+    }
+}
