@@ -7,6 +7,8 @@ pub mod formulas;
 pub mod keys;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod properties;
 pub mod rank;
 pub mod ranking;
 mod resample;

@@ -160,3 +160,87 @@ fn rows(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::assess;
+    use crate::order::rank;
+    use crate::plan::testing::{pin, plan, segment};
+
+    fn surely(plan: &Plan) -> Certainty {
+        let assessment = assess(plan);
+        let ranking = rank(plan, &assessment);
+        certainty(plan, &assessment, &ranking, Draws::default())
+    }
+
+    fn groups(plan: &Plan) -> Vec<usize> {
+        surely(plan).rows.iter().map(|row| row.group).collect()
+    }
+
+    #[test]
+    fn a_break_stands_where_the_upper_wins_four_times_in_five() {
+        let plan = plan([
+            segment("a", [9.0, 9.0, 9.0]),
+            segment("b", [5.0, 5.0, 5.0]),
+            segment("c", [5.0, 5.0, 4.9]),
+            segment("d", [1.0, 1.0, 1.0]),
+        ]);
+        assert_eq!(groups(&plan), [1, 2, 2, 3]);
+        let found = surely(&plan);
+        assert_eq!(found.draws, 10_000);
+        let words: Vec<_> = found
+            .rows
+            .iter()
+            .map(|row| row.sureness().map(Sureness::word))
+            .collect();
+        assert_eq!(words, [Some("sure"), Some("toss-up"), Some("sure"), None]);
+        assert_eq!(
+            (found.rows[0].first, found.rows[0].expected_rank),
+            (1.0, 1.0)
+        );
+        assert_eq!(
+            found.caption(&plan),
+            "10,000 draws, each score ±1 assumed; not data"
+        );
+    }
+
+    #[test]
+    fn pins_and_tie_breaks_play_no_part_in_a_draw() {
+        let mut plan = plan([segment("a", [9.0, 9.0, 9.0]), segment("b", [2.0, 2.0, 2.0])]);
+        plan.order.pins = vec![pin(1, 1)];
+        let found = surely(&plan);
+        assert_eq!(found.rows[0].beats_next, Some(0.0));
+        assert_eq!(found.rows[0].sureness(), Some(Sureness::Disagrees));
+        assert_eq!(found.rows[1].first, 1.0);
+    }
+
+    #[test]
+    fn a_key_that_is_not_drawn_goes_before_the_score_or_alone() {
+        let mut slow = segment("slow", [9.0, 9.0, 9.0]);
+        slow.cycle_days = Some(90.0);
+        let mut quick = segment("quick", [2.0, 2.0, 2.0]);
+        quick.cycle_days = Some(10.0);
+        let unknown = segment("unknown", [5.0, 5.0, 5.0]);
+        let other = segment("other", [5.0, 5.0, 5.0]);
+        let mut plan = plan([slow, quick, unknown, other]);
+        plan.order.by = vec![OrderKey::CycleDays, OrderKey::Score];
+        let found = surely(&plan);
+        let beats: Vec<_> = found.rows.iter().map(|row| row.beats_next).collect();
+        assert_eq!((beats[0], beats[1]), (Some(1.0), Some(1.0)));
+        assert!(beats[2].is_some_and(|share| (share - 0.5).abs() < 0.02 && share != 0.5));
+        assert_eq!(groups(&plan), [1, 2, 3, 3]);
+        plan.order.by = vec![OrderKey::CycleDays];
+        assert_eq!(surely(&plan).rows[2].beats_next, Some(0.5));
+    }
+
+    #[test]
+    fn nobody_and_one_alone_are_sure() {
+        let mut alone = plan([segment("a", [9.0, 9.0, 9.0])]);
+        let found = surely(&alone);
+        assert_eq!((found.rows[0].first, found.rows[0].beats_next), (1.0, None));
+        assert_eq!(found.pairwise, Some(vec![vec![0.5]]));
+        alone.segments[0].scores.impact = None;
+        assert_eq!(surely(&alone).rows, []);
+    }
+}
