@@ -1,0 +1,3 @@
+//! What other programs take from a plan.
+
+pub mod order;

@@ -1,0 +1,58 @@
+//! The priority order for overlap resolution: first to last, then the default.
+
+use serde::Serialize;
+
+use crate::order::Ranking;
+use crate::plan::Plan;
+
+/// The priority order as data, `segplan/order/v1`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PriorityOrder {
+    schema: &'static str,
+    /// First to last; a lead goes to the first that it fits.
+    pub order: Vec<Priority>,
+    /// Where a lead goes that fits none.
+    pub default: Named,
+}
+
+/// One segment with its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Priority {
+    /// Its place, from 1.
+    pub priority: usize,
+    /// Which.
+    #[serde(flatten)]
+    pub segment: Named,
+}
+
+/// A segment by name and label.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// Its stable identity.
+    pub segment: String,
+    /// What people call it.
+    pub label: String,
+}
+
+/// The priority order of a ranking.
+#[must_use]
+pub fn order(plan: &Plan, ranking: &Ranking) -> PriorityOrder {
+    PriorityOrder {
+        schema: "segplan/order/v1",
+        order: ranking
+            .ranked
+            .iter()
+            .map(|row| Priority {
+                priority: row.rank,
+                segment: Named {
+                    segment: plan.segment(row.segment).name.clone(),
+                    label: plan.segment(row.segment).label.clone(),
+                },
+            })
+            .collect(),
+        default: Named {
+            segment: plan.default.name.clone(),
+            label: plan.default.label.clone(),
+        },
+    }
+}

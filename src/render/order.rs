@@ -1,0 +1,53 @@
+//! The priority order as YAML, JSON, CSV and plain text.
+
+use std::fmt::Write;
+
+use super::{csv, json};
+use crate::export::order::{Named, PriorityOrder};
+
+/// As JSON.
+#[must_use]
+pub fn json(order: &PriorityOrder) -> String {
+    json::document(order)
+}
+
+/// As YAML; texts are in double quotes, so that none is taken for anything else.
+#[must_use]
+pub fn yaml(order: &PriorityOrder) -> String {
+    let mut out = String::from("schema: segplan/order/v1\n");
+    out.push_str(if order.order.is_empty() { "order: []\n" } else { "order:\n" });
+    let named = |out: &mut String, named: &Named| {
+        let label = serde_json::Value::from(named.label.as_str());
+        let _ = write!(out, "    segment: {}\n    label: {label}\n", named.segment);
+    };
+    for row in &order.order {
+        let _ = writeln!(out, "  - priority: {}", row.priority);
+        named(&mut out, &row.segment);
+    }
+    out.push_str("default:\n");
+    named(&mut out, &order.default);
+    out
+}
+
+/// As CSV; the default comes last, without a priority.
+#[must_use]
+pub fn csv(order: &PriorityOrder) -> String {
+    let row = |priority: String, named: &Named| [priority, named.segment.clone(), named.label.clone()];
+    let default = std::iter::once(row(String::new(), &order.default));
+    let rows = order.order.iter().map(|one| row(one.priority.to_string(), &one.segment));
+    csv::write(&["priority", "segment", "label"], rows.chain(default))
+}
+
+/// As plain text for people.
+#[must_use]
+pub fn text(order: &PriorityOrder) -> String {
+    let width = order.order.len().to_string().len();
+    let mut out = String::new();
+    for row in &order.order {
+        let Named { segment, label } = &row.segment;
+        let _ = writeln!(out, "{:>width$}. {label} ({segment})", row.priority);
+    }
+    let Named { segment, label } = &order.default;
+    let _ = writeln!(out, "{:>width$}  Everyone else: {label} ({segment})", "");
+    out
+}

@@ -1,0 +1,49 @@
+//! The ranking as Markdown, for wikis and pull requests.
+
+use std::fmt::Write;
+
+use super::grid::{self, LEGEND};
+use crate::plan::Criterion;
+use crate::render::markdown::{escape, table};
+use crate::study::{Study, advice};
+use crate::text::words;
+
+/// The ranking as Markdown: table, parked and unscored candidates, the default, next steps.
+#[must_use]
+pub fn ranking(study: &Study, top: Option<usize>) -> String {
+    let plan = study.plan();
+    let mut out = format!("# {}\n\n", escape(&plan.title));
+    let _ = writeln!(out, "{}\n", super::table::method(study));
+    let thirds = words::capitalized(plan.scoring.name_of(Criterion::Ease));
+    let header = ["#", "Segment", "Impact", "Confidence", &thirds, "Score", "MRADS", "Ahead of next", "Flags"];
+    let rows: Vec<Vec<String>> = grid::ranked(study, top)
+        .map(|row| {
+            let mut cells = vec![row.rank(), row.label().to_owned()];
+            cells.extend(Criterion::ALL.iter().map(|one| row.criterion(*one)));
+            cells.extend([row.score(2), row.marks(), row.sureness(), row.flags(false).join(", ")]);
+            cells
+        })
+        .collect();
+    out.push_str(&table(&header, &rows));
+    let _ = write!(out, "\n{LEGEND}\n\n{}\n", study.certainty.caption(plan));
+    list(&mut out, "Parked", grid::parked(study));
+    list(&mut out, "Not scored", grid::unscored(study));
+    let _ = write!(out, "\nEveryone else: {}\n", escape(&plan.default.label));
+    let steps = advice::next_steps(study);
+    if !steps.is_empty() {
+        out.push_str("\n## Next steps\n\n");
+        for (place, step) in steps.iter().enumerate() {
+            let _ = writeln!(out, "{}. {}", place + 1, escape(step));
+        }
+    }
+    out
+}
+
+fn list<'a>(out: &mut String, heading: &str, rows: impl Iterator<Item = grid::Row<'a>>) {
+    for (place, row) in rows.enumerate() {
+        if place == 0 {
+            let _ = write!(out, "\n## {heading}\n\n");
+        }
+        let _ = writeln!(out, "- {}: {}", escape(row.label()), words::list(&row.because()));
+    }
+}

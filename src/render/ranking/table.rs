@@ -1,0 +1,268 @@
+//! The ranking for a terminal: the table, what is not in it, what is weak, what to do next.
+
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+
+use super::grid::{self, LEGEND, Place, Row};
+use crate::diagnostic::Severity;
+use crate::flags;
+use crate::order::Sureness;
+use crate::plan::{Criterion, Formula, Third};
+use crate::render::diagnostics::human::Look;
+use crate::render::prose::Page;
+use crate::study::{Study, advice};
+use crate::text::words;
+
+/// The whole page.
+#[must_use]
+pub fn ranking(study: &Study, top: Option<usize>, look: Look) -> String {
+    let plan = study.plan();
+    let mut page = Page::new(look);
+    page.title(&plan.title);
+    page.line(&method(study));
+    page.gap();
+    if study.ranking.ranked.is_empty() {
+        page.line("No candidate is ranked: see below for what each one lacks.");
+    } else {
+        page.raw(&table(study, top, look));
+        page.line(LEGEND);
+        page.line(&caption(study));
+    }
+    hidden(&mut page, study, top);
+    not_ranked(&mut page, study);
+    page.gap();
+    page.line(&format!("Everyone else: {} ({})", plan.default.label, plan.default.name));
+    weak(&mut page, study);
+    about_the_plan(&mut page, study);
+    notes(&mut page, study);
+    steps(&mut page, study);
+    page.finish()
+}
+
+/// How the order came about, in one line: formula, scale, direction, ordering keys, day.
+pub(super) fn method(study: &Study) -> String {
+    let plan = study.plan();
+    let scoring = &plan.scoring;
+    let third = words::capitalized(scoring.third.name());
+    let formula = match scoring.formula {
+        Formula::Product => format!("Impact × Confidence × {third}"),
+        Formula::Mean => format!("mean of Impact, Confidence and {third}"),
+        Formula::GeometricMean => format!("geometric mean of Impact, Confidence and {third}"),
+        Formula::Ratio => "Impact × Confidence / Effort".to_owned(),
+    };
+    let scale = scoring.scale;
+    let (min, max) = (words::number(scale.min, 2), words::number(scale.max, 2));
+    let direction = match scoring.third {
+        Third::Ease => format!("Ease {max} is easiest"),
+        Third::Effort if scoring.formula == Formula::Ratio => format!("Effort {max} is hardest"),
+        Third::Effort => format!("Effort {max} is hardest and counts turned round"),
+    };
+    let keys: Vec<&str> = plan.order.by.iter().map(|key| key.name()).collect();
+    let by = if keys == ["score"] { String::new() } else { format!("by {}, ", keys.join(", then ")) };
+    let weighted = Criterion::ALL.iter().any(|one| *scoring.weights.get(*one) != 1.0);
+    let weights = match weighted {
+        false => String::new(),
+        true => {
+            let weight = |one: &Criterion| words::number(*scoring.weights.get(*one), 3);
+            let all: Vec<String> = Criterion::ALL.iter().map(weight).collect();
+            format!(", weights {}", all.join(" : "))
+        }
+    };
+    format!(
+        "{by}{formula}{weights}; scores {min} to {max}, {direction}; as of {}{}",
+        plan.as_of.date,
+        if plan.as_of.stated { "" } else { " (today)" },
+    )
+}
+
+fn caption(study: &Study) -> String {
+    let caption = study.certainty.caption(study.plan());
+    format!("Ahead of next: {caption}")
+}
+
+fn table(study: &Study, top: Option<usize>, look: Look) -> String {
+    let scoring = &study.plan().scoring;
+    let mut table = Table::new();
+    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(look.width.min(160)).unwrap_or(160));
+    match look.color {
+        true => table.enforce_styling(),
+        false => table.force_no_tty(),
+    };
+    let third = scoring.name_of(Criterion::Ease);
+    let initials = ["impact", "confidence", third].map(|name| name[..1].to_uppercase());
+    let [impact, confidence, ease] = initials;
+    let head = ["#", "Segment", &impact, &confidence, &ease, "Score", "MRADS", "Ahead of next", "Flags"];
+    table.set_header(head.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
+    for row in grid::ranked(study, top) {
+        table.add_row(cells(study, &row));
+    }
+    for numeric in [0, 2, 3, 4, 5] {
+        if let Some(column) = table.column_mut(numeric) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    for tight in [0, 2, 3, 4, 5, 6] {
+        if let Some(column) = table.column_mut(tight) {
+            column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
+        }
+    }
+    let text = table.to_string();
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+fn cells(study: &Study, row: &Row<'_>) -> Vec<Cell> {
+    let mut cells = vec![Cell::new(row.rank()), Cell::new(row.label())];
+    cells.extend(Criterion::ALL.iter().map(|one| Cell::new(row.criterion(*one))));
+    let places = if study.plan().scoring.formula == Formula::Product { 0 } else { 2 };
+    cells.push(Cell::new(row.score(places)).add_attribute(Attribute::Bold));
+    cells.push(Cell::new(row.marks()));
+    cells.push(certainty(row));
+    let flags = row.flags(false);
+    let cell = Cell::new(shortened(&flags));
+    cells.push(if study.is_weak(row.segment) { cell.fg(Color::Yellow) } else { cell });
+    cells
+}
+
+fn certainty(row: &Row<'_>) -> Cell {
+    let cell = Cell::new(row.sureness());
+    let Place::Ranked(place, certainty) = row.place else {
+        return cell;
+    };
+    match certainty.beats_next.map(Sureness::of) {
+        _ if place.pinned.is_some() => cell,
+        Some(Sureness::Sure | Sureness::Likely) => cell.fg(Color::Green),
+        Some(Sureness::TossUp | Sureness::Disagrees) => cell.fg(Color::Yellow),
+        _ => cell,
+    }
+}
+
+/// The gravest flag and how many more there are.
+fn shortened(flags: &[&str]) -> String {
+    match flags {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [worst, rest @ ..] => format!("{worst} +{}", rest.len()),
+    }
+}
+
+/// What the table itself cannot say of its rows: what was cut off, ties, pins.
+fn hidden(page: &mut Page, study: &Study, top: Option<usize>) {
+    let plan = study.plan();
+    let all = study.ranking.ranked.len();
+    if let Some(top) = top.filter(|top| *top < all) {
+        page.line(&format!("The first {top} of {all} ranked candidates are shown."));
+    }
+    for pair in study.ranking.ranked.windows(2) {
+        if let Some(tie) = pair[1].tie_broken_by {
+            let (upper, lower) = (plan.segment(pair[0].segment), plan.segment(pair[1].segment));
+            let how = match tie {
+                crate::order::TieBreak::FileOrder => "nothing but the order in the file".to_owned(),
+                crate::order::TieBreak::Key(key) => format!("the tie-break {}", key.name()),
+            };
+            page.line(&format!(
+                "Tied: {} and {} (ranks {} and {}); {how} decides.",
+                upper.label, lower.label, pair[0].rank, pair[1].rank
+            ));
+        }
+    }
+    for row in &study.ranking.ranked {
+        if let Some(because) = &row.pinned {
+            let label = &plan.segment(row.segment).label;
+            page.line(&format!("Pinned to rank {}: {label}. {because}", row.rank));
+        }
+    }
+}
+
+fn not_ranked(page: &mut Page, study: &Study) {
+    for (place, row) in grid::parked(study).enumerate() {
+        if place == 0 {
+            page.heading("Parked by their qualifiers, not ranked");
+        }
+        let score = row.score(2);
+        let score = if score.is_empty() { String::new() } else { format!(", score {score}") };
+        page.item(&format!("{}{score}: {}", row.label(), words::list(&row.because())));
+    }
+    for (place, row) in grid::unscored(study).enumerate() {
+        if place == 0 {
+            page.heading("Not scored, not ranked");
+        }
+        page.item(&format!("{}: no score for {}", row.label(), words::list(&row.because())));
+    }
+}
+
+/// Every warning and error about candidates, those that the table has no room for among them.
+fn weak(page: &mut Page, study: &Study) {
+    let mut first = true;
+    for segment in study.ranking.order().chain(study.ranking.parked.iter().copied()).chain(study.ranking.unscored.iter().map(|row| row.segment)) {
+        let open: Vec<_> = study
+            .findings_of(segment)
+            .into_iter()
+            .filter(|one| one.severity >= Severity::Warning && one.allowed.is_none())
+            // A pair is told of once, under its first segment.
+            .filter(|one| one.found.segments.first() == Some(&segment))
+            .collect();
+        if open.is_empty() {
+            continue;
+        }
+        if first {
+            page.heading("Weak candidates");
+            first = false;
+        }
+        page.item(&study.plan().segment(segment).label);
+        for finding in open {
+            page.subitem(&format!("{}: {}", finding.flag, finding.found.message));
+        }
+    }
+}
+
+fn about_the_plan(page: &mut Page, study: &Study) {
+    let about_plan = study.findings.iter().filter(|one| {
+        one.found.segments.is_empty() && one.allowed.is_none() && one.severity >= Severity::Warning
+    });
+    for (place, finding) in about_plan.enumerate() {
+        if place == 0 {
+            page.heading("The plan itself");
+        }
+        page.item(&format!("{}: {}", finding.flag, finding.found.message));
+    }
+}
+
+/// Infos gathered by flag: "8 segments have no message".
+fn notes(page: &mut Page, study: &Study) {
+    let mut any = false;
+    for flag in flags::ALL {
+        let name = flag.spec.name;
+        let open: Vec<_> = study
+            .findings
+            .iter()
+            .filter(|one| one.flag == name && one.severity == Severity::Info && one.allowed.is_none())
+            .collect();
+        let text = match open.as_slice() {
+            [] => continue,
+            [one] => one.found.message.clone(),
+            several => format!("{} {}", several.len(), flag.several),
+        };
+        if !any {
+            page.heading("Good to know");
+            any = true;
+        }
+        page.item(&format!("{name}: {text}"));
+    }
+    let allowed = study.findings.iter().filter(|one| one.allowed.is_some()).count();
+    if allowed > 0 {
+        if !any {
+            page.heading("Good to know");
+        }
+        let count = words::count(allowed, "finding");
+        page.item(&format!("{count} allowed by the plan; `segplan check` lists them with their reasons"));
+    }
+}
+
+fn steps(page: &mut Page, study: &Study) {
+    for (place, step) in advice::next_steps(study).iter().enumerate() {
+        if place == 0 {
+            page.heading("Next steps");
+        }
+        page.numbered(place + 1, step);
+    }
+}
