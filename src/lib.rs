@@ -9,4 +9,7 @@ pub mod assess;
 pub mod order;
 pub mod leads;
 pub mod flags;
+pub mod study;
+pub mod export;
 pub mod render;
+pub mod cli;

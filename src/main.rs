@@ -1,3 +1,7 @@
 //! The `segplan` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    segplan::cli::run(std::env::args_os())
+}

@@ -103,8 +103,14 @@ impl Args {
         };
         match self.format.or(by_name).unwrap_or(Format::Human) {
             Format::Human => {
-                let look = session.look();
-                let print = |file| format!("{}{}\n", human::diagnostics(file, look), human::summary(file));
+                let look = self.output.look(session);
+                let print = |file| {
+                    format!(
+                        "{}{}\n",
+                        human::diagnostics(file, look),
+                        human::summary(file)
+                    )
+                };
                 files.iter().map(print).collect()
             }
             Format::Json => json::check(files),

@@ -73,7 +73,9 @@ impl DrawArgs {
 impl PlanArgs {
     /// The plan, checked.
     pub(super) fn document(&self, session: &Session) -> Result<Document, Failure> {
-        self.day.read(&self.plan, session)?.map_err(|checked| Failure::Plan(Box::new(checked)))
+        self.day
+            .read(&self.plan, session)?
+            .map_err(|checked| Failure::Plan(Box::new(checked)))
     }
 
     /// The plan with everything that follows from it.
@@ -103,10 +105,12 @@ impl DayArgs {
             }),
             flags: &specs,
         };
-        Ok(Document::read(source, &options).map_err(|(source, diagnostics)| Checked {
-            source,
-            diagnostics,
-        }))
+        Ok(
+            Document::read(source, &options).map_err(|(source, diagnostics)| Checked {
+                source,
+                diagnostics,
+            }),
+        )
     }
 }
 

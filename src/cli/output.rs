@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Failure;
+use super::session::Session;
+use crate::render::diagnostics::human::Look;
 
 /// A file for the result.
 #[derive(Debug, Args)]
@@ -21,6 +23,14 @@ impl OutputArgs {
     pub(super) fn extension(&self) -> Option<String> {
         let extension = self.output.as_ref()?.extension()?;
         Some(extension.to_string_lossy().to_lowercase())
+    }
+
+    /// How the result is to look: a file is plain and as wide as it likes.
+    pub(super) fn look(&self, session: &Session) -> Look {
+        match &self.output {
+            None => session.look(),
+            Some(_) => session.file_look(),
+        }
     }
 
     /// Writes a result; never over one of the inputs.
@@ -38,11 +48,13 @@ impl OutputArgs {
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| Failure::File {
-        doing: "cannot write to",
-        file: "standard output".to_owned(),
-        error,
-    })
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::File {
+            doing: "cannot write to",
+            file: "standard output".to_owned(),
+            error,
+        })
 }
 
 /// Refuses an output that is one of the inputs, by whatever name.
@@ -54,7 +66,10 @@ pub(super) fn refuse_inputs(path: &Path, inputs: &[&Path]) -> Result<(), Failure
     match inputs.iter().find(same) {
         None => Ok(()),
         Some(input) => Err(Failure::usage(
-            format!("the output would overwrite {}, which is being read", input.display()),
+            format!(
+                "the output would overwrite {}, which is being read",
+                input.display()
+            ),
             "name another file after --output",
         )),
     }
@@ -75,8 +90,14 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let message = "it is a folder; name a file in it";
         return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, message)));
     }
-    let mut draft = tempfile::Builder::new().prefix(".segplan-").tempfile_in(folder).map_err(failed)?;
-    draft.write_all(bytes).and_then(|()| draft.flush()).map_err(failed)?;
+    let mut draft = tempfile::Builder::new()
+        .prefix(".segplan-")
+        .tempfile_in(folder)
+        .map_err(failed)?;
+    draft
+        .write_all(bytes)
+        .and_then(|()| draft.flush())
+        .map_err(failed)?;
     set_permissions(draft.as_file(), path).map_err(failed)?;
     draft.persist(path).map_err(|error| failed(error.error))?;
     Ok(())

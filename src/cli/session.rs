@@ -52,6 +52,11 @@ impl Session {
         self.look_on(shown, terminal)
     }
 
+    /// How text in a file is to look.
+    pub(super) fn file_look(&self) -> Look {
+        self.look_on(false, None)
+    }
+
     /// How text on standard error is to look.
     pub(super) fn error_look(&self) -> Look {
         let shown = io::stderr().is_terminal();
@@ -64,13 +69,18 @@ impl Session {
         shown: bool,
         terminal: Option<(terminal_size::Width, terminal_size::Height)>,
     ) -> Look {
-        let columns = terminal.map(|(width, _)| usize::from(width.0)).filter(|width| *width >= 20);
+        let columns = terminal
+            .map(|(width, _)| usize::from(width.0))
+            .filter(|width| *width >= 20);
         Look {
             color: match self.color {
                 Some(color) => color == Color::Always,
                 None => shown && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
             },
-            width: self.width.or(columns.filter(|_| shown)).unwrap_or(Look::WIDE),
+            width: self
+                .width
+                .or(columns.filter(|_| shown))
+                .unwrap_or(Look::WIDE),
         }
     }
 

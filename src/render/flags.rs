@@ -8,9 +8,16 @@ use crate::flags::{ALL, Flag, docs};
 #[must_use]
 pub fn list(look: Look) -> String {
     let mut page = Page::new(look);
-    let width = ALL.iter().map(|flag| flag.spec.name.len()).max().unwrap_or(0);
+    let width = ALL
+        .iter()
+        .map(|flag| flag.spec.name.len())
+        .max()
+        .unwrap_or(0);
     for (needs_leads, title) in [(false, "Flags on a plan"), (true, "Flags on a lead table")] {
-        let listed: Vec<&Flag> = ALL.iter().filter(|flag| flag.needs_leads == needs_leads).collect();
+        let listed: Vec<&Flag> = ALL
+            .iter()
+            .filter(|flag| flag.needs_leads == needs_leads)
+            .collect();
         if listed.is_empty() {
             continue;
         }

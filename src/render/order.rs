@@ -15,7 +15,11 @@ pub fn json(order: &PriorityOrder) -> String {
 #[must_use]
 pub fn yaml(order: &PriorityOrder) -> String {
     let mut out = String::from("schema: segplan/order/v1\n");
-    out.push_str(if order.order.is_empty() { "order: []\n" } else { "order:\n" });
+    out.push_str(if order.order.is_empty() {
+        "order: []\n"
+    } else {
+        "order:\n"
+    });
     let named = |out: &mut String, named: &Named| {
         let label = serde_json::Value::from(named.label.as_str());
         let _ = write!(out, "    segment: {}\n    label: {label}\n", named.segment);
@@ -32,9 +36,13 @@ pub fn yaml(order: &PriorityOrder) -> String {
 /// As CSV; the default comes last, without a priority.
 #[must_use]
 pub fn csv(order: &PriorityOrder) -> String {
-    let row = |priority: String, named: &Named| [priority, named.segment.clone(), named.label.clone()];
+    let row =
+        |priority: String, named: &Named| [priority, named.segment.clone(), named.label.clone()];
     let default = std::iter::once(row(String::new(), &order.default));
-    let rows = order.order.iter().map(|one| row(one.priority.to_string(), &one.segment));
+    let rows = order
+        .order
+        .iter()
+        .map(|one| row(one.priority.to_string(), &one.segment));
     csv::write(&["priority", "segment", "label"], rows.chain(default))
 }
 

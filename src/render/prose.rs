@@ -39,7 +39,10 @@ impl Page {
     /// An empty line and a heading.
     pub fn heading(&mut self, text: &str) {
         self.gap();
-        self.styled(text, Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())));
+        self.styled(
+            text,
+            Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())),
+        );
     }
 
     /// A line, wrapped where it is too long.
@@ -86,7 +89,11 @@ impl Page {
     }
 
     fn wrapped(&mut self, text: &str, first: &str, rest: &str) {
-        let width = if self.look.width == Look::WIDE { Look::WIDE } else { self.look.width.min(READABLE) };
+        let width = if self.look.width == Look::WIDE {
+            Look::WIDE
+        } else {
+            self.look.width.min(READABLE)
+        };
         let options = Options::new(width)
             .initial_indent(first)
             .subsequent_indent(rest)
@@ -102,6 +109,12 @@ impl Page {
 #[must_use]
 pub fn printable(text: &str) -> String {
     text.chars()
-        .map(|sign| if sign.is_control() && sign != '\n' { '\u{fffd}' } else { sign })
+        .map(|sign| {
+            if sign.is_control() && sign != '\n' {
+                '\u{fffd}'
+            } else {
+                sign
+            }
+        })
         .collect()
 }

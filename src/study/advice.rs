@@ -36,9 +36,14 @@ fn unpark(study: &Study) -> Option<String> {
         .map(|reason| reason.flag())
         .collect();
     Some(format!(
-        "Unpark {}: its score would give it rank {rank}; {} stands in the way.",
+        "Unpark {}: its score would give it rank {rank}; {} {} in the way.",
         label(study, parked),
         words::list(&reasons),
+        if reasons.len() == 1 {
+            "stands"
+        } else {
+            "stand"
+        },
     ))
 }
 

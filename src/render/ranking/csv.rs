@@ -10,13 +10,28 @@ use crate::study::Study;
 #[must_use]
 pub fn ranking(study: &Study, top: Option<usize>) -> String {
     let mut header = vec!["status", "rank", "segment", "label", "score"];
-    header.extend(Criterion::ALL.iter().map(|one| study.plan().scoring.name_of(*one)));
+    header.extend(
+        Criterion::ALL
+            .iter()
+            .map(|one| study.plan().scoring.name_of(*one)),
+    );
     header.extend(Qualifier::ALL.iter().map(|one| one.name()));
     header.extend([
-        "qualifiers_met", "weak", "flags", "because", "tie_broken_by", "pinned", "first",
-        "beats_next", "expected_rank", "rank_low", "rank_high",
+        "qualifiers_met",
+        "weak",
+        "flags",
+        "because",
+        "tie_broken_by",
+        "pinned",
+        "first",
+        "beats_next",
+        "expected_rank",
+        "rank_low",
+        "rank_high",
     ]);
-    let rows = grid::ranked(study, top).chain(grid::parked(study)).chain(grid::unscored(study));
+    let rows = grid::ranked(study, top)
+        .chain(grid::parked(study))
+        .chain(grid::unscored(study));
     write(&header, rows.map(|row| cells(&row)))
 }
 
@@ -38,15 +53,28 @@ fn cells(row: &Row<'_>) -> Vec<String> {
         row.label().to_owned(),
         exact(candidate.score.map(|score| score.value)),
     ];
-    cells.extend(Criterion::ALL.iter().map(|one| exact(candidate.scores.get(*one).map(|one| one.value))));
-    cells.extend(Qualifier::ALL.iter().map(|one| row.verdict(*one).name().to_owned()));
+    cells.extend(
+        Criterion::ALL
+            .iter()
+            .map(|one| exact(candidate.scores.get(*one).map(|one| one.value))),
+    );
+    cells.extend(
+        Qualifier::ALL
+            .iter()
+            .map(|one| row.verdict(*one).name().to_owned()),
+    );
     cells.extend([
         candidate.qualifiers_met.to_string(),
         study.is_weak(row.segment).to_string(),
         row.flags(true).join(";"),
         row.because().join(";"),
-        ranked.and_then(|(row, _)| row.tie_broken_by).map_or("", |tie| tie.name()).to_owned(),
-        ranked.and_then(|(row, _)| row.pinned.clone()).unwrap_or_default(),
+        ranked
+            .and_then(|(row, _)| row.tie_broken_by)
+            .map_or("", |tie| tie.name())
+            .to_owned(),
+        ranked
+            .and_then(|(row, _)| row.pinned.clone())
+            .unwrap_or_default(),
         share(|row| Some(row.first)),
         share(|row| row.beats_next),
         share(|row| Some(row.expected_rank)),

@@ -22,11 +22,12 @@ pub(super) enum Place<'a> {
 /// The ranked candidates, the first so many where that is asked.
 pub(super) fn ranked(study: &Study, top: Option<usize>) -> impl Iterator<Item = Row<'_>> {
     let rows = study.ranking.ranked.iter().zip(&study.certainty.rows);
-    rows.take(top.unwrap_or(usize::MAX)).map(|(row, certainty)| Row {
-        study,
-        segment: row.segment,
-        place: Place::Ranked(row, certainty),
-    })
+    rows.take(top.unwrap_or(usize::MAX))
+        .map(|(row, certainty)| Row {
+            study,
+            segment: row.segment,
+            place: Place::Ranked(row, certainty),
+        })
 }
 
 /// The parked candidates.
@@ -66,7 +67,9 @@ impl Row<'_> {
     /// A score as it counts, in the plan's own direction; empty where there is none.
     pub(super) fn criterion(&self, criterion: Criterion) -> String {
         let counted = self.study.assessment.candidate(self.segment).scores;
-        counted.get(criterion).map_or(String::new(), |score| words::number(score.value, 2))
+        counted
+            .get(criterion)
+            .map_or(String::new(), |score| words::number(score.value, 2))
     }
 
     /// The score; empty where there is none.
@@ -77,12 +80,20 @@ impl Row<'_> {
 
     /// One verdict.
     pub(super) fn verdict(&self, qualifier: Qualifier) -> Verdict {
-        self.study.plan().segment(self.segment).qualifiers.get(qualifier).verdict
+        self.study
+            .plan()
+            .segment(self.segment)
+            .qualifiers
+            .get(qualifier)
+            .verdict
     }
 
     /// Five marks, one for each qualifier.
     pub(super) fn marks(&self) -> String {
-        Qualifier::ALL.iter().map(|one| mark(self.verdict(*one))).collect()
+        Qualifier::ALL
+            .iter()
+            .map(|one| mark(self.verdict(*one)))
+            .collect()
     }
 
     /// How sure it is that this one is ahead of the next, in a word and a percentage.
@@ -117,18 +128,25 @@ impl Row<'_> {
             Place::Ranked(..) => Vec::new(),
             Place::Parked => {
                 let candidate = self.study.assessment.candidate(self.segment);
-                candidate.parked.iter().map(|reason| reason.flag()).collect()
+                candidate
+                    .parked
+                    .iter()
+                    .map(|reason| reason.flag())
+                    .collect()
             }
             Place::Unscored(missing) => {
                 let scoring = &self.study.plan().scoring;
-                missing.iter().map(|one| scoring.name_of(*one).to_owned()).collect()
+                missing
+                    .iter()
+                    .map(|one| scoring.name_of(*one).to_owned())
+                    .collect()
             }
         }
     }
 }
 
 /// The mark of a verdict: ● yes, ◐ partly, ○ no, · unknown.
-pub(super) fn mark(verdict: Verdict) -> char {
+pub(in crate::render) fn mark(verdict: Verdict) -> char {
     match verdict {
         Verdict::Yes => '●',
         Verdict::Partly => '◐',
@@ -138,15 +156,18 @@ pub(super) fn mark(verdict: Verdict) -> char {
 }
 
 /// What the marks mean.
-pub(super) const LEGEND: &str =
-    "MRADS: measurable, relevant, actionable, distinguishable, stable: ● yes ◐ partly ○ no · unknown";
+pub(super) const LEGEND: &str = "MRADS: measurable, relevant, actionable, distinguishable, stable: ● yes ◐ partly ○ no · unknown";
 
 /// A number with commas between thousands and at most so many decimals.
-pub(super) fn grouped(value: f64, places: usize) -> String {
+pub(in crate::render) fn grouped(value: f64, places: usize) -> String {
     let text = words::number(value, places);
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text.as_str()), |rest| ("-", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let whole = whole.parse().map_or_else(|_| whole.to_owned(), words::thousands);
+    let whole = whole
+        .parse()
+        .map_or_else(|_| whole.to_owned(), words::thousands);
     match fraction {
         "" => format!("{sign}{whole}"),
         fraction => format!("{sign}{whole}.{fraction}"),

@@ -117,7 +117,9 @@ pub fn ranking(study: &Study, top: Option<usize>) -> String {
             draws: study.certainty.draws,
             seed: study.certainty.seed,
         },
-        ranking: grid::ranked(study, top).filter_map(|row| ranked(study, &row)).collect(),
+        ranking: grid::ranked(study, top)
+            .filter_map(|row| ranked(study, &row))
+            .collect(),
         parked: grid::parked(study).map(|row| parked(study, &row)).collect(),
         unscored: grid::unscored(study)
             .map(|row| Unscored {
@@ -130,7 +132,11 @@ pub fn ranking(study: &Study, top: Option<usize>) -> String {
             label: &plan.default.label,
         },
         pairwise: study.certainty.pairwise.as_deref().map(|beats| Pairwise {
-            segments: study.ranking.order().map(|id| plan.segment(id).name.as_str()).collect(),
+            segments: study
+                .ranking
+                .order()
+                .map(|id| plan.segment(id).name.as_str())
+                .collect(),
             beats,
         }),
         findings: study
@@ -201,7 +207,11 @@ fn parked<'a>(study: &'a Study, row: &Row<'_>) -> Parked<'a> {
     Parked {
         segment: named(study, row),
         because: row.because(),
-        score: study.assessment.candidate(row.segment).score.map(|score| score.value),
+        score: study
+            .assessment
+            .candidate(row.segment)
+            .score
+            .map(|score| score.value),
         scores: scores(study, row),
     }
 }

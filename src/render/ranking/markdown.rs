@@ -15,12 +15,27 @@ pub fn ranking(study: &Study, top: Option<usize>) -> String {
     let mut out = format!("# {}\n\n", escape(&plan.title));
     let _ = writeln!(out, "{}\n", super::table::method(study));
     let thirds = words::capitalized(plan.scoring.name_of(Criterion::Ease));
-    let header = ["#", "Segment", "Impact", "Confidence", &thirds, "Score", "MRADS", "Ahead of next", "Flags"];
+    let header = [
+        "#",
+        "Segment",
+        "Impact",
+        "Confidence",
+        &thirds,
+        "Score",
+        "MRADS",
+        "Ahead of next",
+        "Flags",
+    ];
     let rows: Vec<Vec<String>> = grid::ranked(study, top)
         .map(|row| {
             let mut cells = vec![row.rank(), row.label().to_owned()];
             cells.extend(Criterion::ALL.iter().map(|one| row.criterion(*one)));
-            cells.extend([row.score(2), row.marks(), row.sureness(), row.flags(false).join(", ")]);
+            cells.extend([
+                row.score(2),
+                row.marks(),
+                row.sureness(),
+                row.flags(false).join(", "),
+            ]);
             cells
         })
         .collect();
@@ -44,6 +59,11 @@ fn list<'a>(out: &mut String, heading: &str, rows: impl Iterator<Item = grid::Ro
         if place == 0 {
             let _ = write!(out, "\n## {heading}\n\n");
         }
-        let _ = writeln!(out, "- {}: {}", escape(row.label()), words::list(&row.because()));
+        let _ = writeln!(
+            out,
+            "- {}: {}",
+            escape(row.label()),
+            words::list(&row.because())
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The ranking, as a table, CSV, Markdown and JSON.
 
 pub mod csv;
-mod grid;
+pub(super) mod grid;
 pub mod json;
 pub mod markdown;
 pub mod table;

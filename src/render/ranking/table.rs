@@ -30,7 +30,10 @@ pub fn ranking(study: &Study, top: Option<usize>, look: Look) -> String {
     hidden(&mut page, study, top);
     not_ranked(&mut page, study);
     page.gap();
-    page.line(&format!("Everyone else: {} ({})", plan.default.label, plan.default.name));
+    page.line(&format!(
+        "Everyone else: {} ({})",
+        plan.default.label, plan.default.name
+    ));
     weak(&mut page, study);
     about_the_plan(&mut page, study);
     notes(&mut page, study);
@@ -57,8 +60,14 @@ pub(super) fn method(study: &Study) -> String {
         Third::Effort => format!("Effort {max} is hardest and counts turned round"),
     };
     let keys: Vec<&str> = plan.order.by.iter().map(|key| key.name()).collect();
-    let by = if keys == ["score"] { String::new() } else { format!("by {}, ", keys.join(", then ")) };
-    let weighted = Criterion::ALL.iter().any(|one| *scoring.weights.get(*one) != 1.0);
+    let by = if keys == ["score"] {
+        String::new()
+    } else {
+        format!("by {}, ", keys.join(", then "))
+    };
+    let weighted = Criterion::ALL
+        .iter()
+        .any(|one| *scoring.weights.get(*one) != 1.0);
     let weights = match weighted {
         false => String::new(),
         true => {
@@ -76,13 +85,15 @@ pub(super) fn method(study: &Study) -> String {
 
 fn caption(study: &Study) -> String {
     let caption = study.certainty.caption(study.plan());
-    format!("Ahead of next: {caption}")
+    format!("Certainty: share of draws in which a segment is ahead of the next one; {caption}")
 }
 
 fn table(study: &Study, top: Option<usize>, look: Look) -> String {
     let scoring = &study.plan().scoring;
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(look.width.min(160)).unwrap_or(160));
     match look.color {
         true => table.enforce_styling(),
@@ -91,7 +102,17 @@ fn table(study: &Study, top: Option<usize>, look: Look) -> String {
     let third = scoring.name_of(Criterion::Ease);
     let initials = ["impact", "confidence", third].map(|name| name[..1].to_uppercase());
     let [impact, confidence, ease] = initials;
-    let head = ["#", "Segment", &impact, &confidence, &ease, "Score", "MRADS", "Ahead of next", "Flags"];
+    let head = [
+        "#",
+        "Segment",
+        &impact,
+        &confidence,
+        &ease,
+        "Score",
+        "MRADS",
+        "Ahead of next",
+        "Flags",
+    ];
     table.set_header(head.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
     for row in grid::ranked(study, top) {
         table.add_row(cells(study, &row));
@@ -107,19 +128,33 @@ fn table(study: &Study, top: Option<usize>, look: Look) -> String {
         }
     }
     let text = table.to_string();
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    text.lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
 }
 
 fn cells(study: &Study, row: &Row<'_>) -> Vec<Cell> {
     let mut cells = vec![Cell::new(row.rank()), Cell::new(row.label())];
-    cells.extend(Criterion::ALL.iter().map(|one| Cell::new(row.criterion(*one))));
-    let places = if study.plan().scoring.formula == Formula::Product { 0 } else { 2 };
+    cells.extend(
+        Criterion::ALL
+            .iter()
+            .map(|one| Cell::new(row.criterion(*one))),
+    );
+    let places = if study.plan().scoring.formula == Formula::Product {
+        0
+    } else {
+        2
+    };
     cells.push(Cell::new(row.score(places)).add_attribute(Attribute::Bold));
     cells.push(Cell::new(row.marks()));
     cells.push(certainty(row));
     let flags = row.flags(false);
     let cell = Cell::new(shortened(&flags));
-    cells.push(if study.is_weak(row.segment) { cell.fg(Color::Yellow) } else { cell });
+    cells.push(if study.is_weak(row.segment) {
+        cell.fg(Color::Yellow)
+    } else {
+        cell
+    });
     cells
 }
 
@@ -150,7 +185,9 @@ fn hidden(page: &mut Page, study: &Study, top: Option<usize>) {
     let plan = study.plan();
     let all = study.ranking.ranked.len();
     if let Some(top) = top.filter(|top| *top < all) {
-        page.line(&format!("The first {top} of {all} ranked candidates are shown."));
+        page.line(&format!(
+            "The first {top} of {all} ranked candidates are shown."
+        ));
     }
     for pair in study.ranking.ranked.windows(2) {
         if let Some(tie) = pair[1].tie_broken_by {
@@ -179,21 +216,38 @@ fn not_ranked(page: &mut Page, study: &Study) {
             page.heading("Parked by their qualifiers, not ranked");
         }
         let score = row.score(2);
-        let score = if score.is_empty() { String::new() } else { format!(", score {score}") };
-        page.item(&format!("{}{score}: {}", row.label(), words::list(&row.because())));
+        let score = if score.is_empty() {
+            String::new()
+        } else {
+            format!(", score {score}")
+        };
+        page.item(&format!(
+            "{}{score}: {}",
+            row.label(),
+            words::list(&row.because())
+        ));
     }
     for (place, row) in grid::unscored(study).enumerate() {
         if place == 0 {
             page.heading("Not scored, not ranked");
         }
-        page.item(&format!("{}: no score for {}", row.label(), words::list(&row.because())));
+        page.item(&format!(
+            "{}: no score for {}",
+            row.label(),
+            words::list(&row.because())
+        ));
     }
 }
 
 /// Every warning and error about candidates, those that the table has no room for among them.
 fn weak(page: &mut Page, study: &Study) {
     let mut first = true;
-    for segment in study.ranking.order().chain(study.ranking.parked.iter().copied()).chain(study.ranking.unscored.iter().map(|row| row.segment)) {
+    for segment in study
+        .ranking
+        .order()
+        .chain(study.ranking.parked.iter().copied())
+        .chain(study.ranking.unscored.iter().map(|row| row.segment))
+    {
         let open: Vec<_> = study
             .findings_of(segment)
             .into_iter()
@@ -235,11 +289,22 @@ fn notes(page: &mut Page, study: &Study) {
         let open: Vec<_> = study
             .findings
             .iter()
-            .filter(|one| one.flag == name && one.severity == Severity::Info && one.allowed.is_none())
+            .filter(|one| {
+                one.flag == name && one.severity == Severity::Info && one.allowed.is_none()
+            })
             .collect();
         let text = match open.as_slice() {
             [] => continue,
-            [one] => one.found.message.clone(),
+            [one] => match one.found.segments.as_slice() {
+                [segment] => {
+                    format!(
+                        "{}: {}",
+                        study.plan().segment(*segment).label,
+                        one.found.message
+                    )
+                }
+                _ => one.found.message.clone(),
+            },
             several => format!("{} {}", several.len(), flag.several),
         };
         if !any {
@@ -248,13 +313,19 @@ fn notes(page: &mut Page, study: &Study) {
         }
         page.item(&format!("{name}: {text}"));
     }
-    let allowed = study.findings.iter().filter(|one| one.allowed.is_some()).count();
+    let allowed = study
+        .findings
+        .iter()
+        .filter(|one| one.allowed.is_some())
+        .count();
     if allowed > 0 {
         if !any {
             page.heading("Good to know");
         }
         let count = words::count(allowed, "finding");
-        page.item(&format!("{count} allowed by the plan; `segplan check` lists them with their reasons"));
+        page.item(&format!(
+            "{count} allowed by the plan; `segplan check` lists them with their reasons"
+        ));
     }
 }
 

@@ -1,0 +1,47 @@
+//! `segplan explain`: one candidate in words.
+
+use super::input::{DrawArgs, PlanArgs};
+use super::output::OutputArgs;
+use super::session::Session;
+use super::{Failure, Outcome};
+use crate::plan::{Plan, SegmentId};
+use crate::render::explanation::explanation;
+use crate::text::{nearest, words};
+
+/// Explain one candidate: its score, what holds it back, what would move it up or down
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    plan: PlanArgs,
+    /// The segment, by its name or its label
+    #[arg(value_name = "SEGMENT")]
+    segment: String,
+    #[command(flatten)]
+    draws: DrawArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+impl Args {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        let document = self.plan.document(session)?;
+        let id = segment(&document.plan, &self.segment)?;
+        let study = crate::study::Study::new(document, self.draws.draws());
+        let text = explanation(&study, id, self.output.look(session));
+        self.output.write(&text, &[&self.plan.plan])?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// The segment of a name or label.
+pub(super) fn segment(plan: &Plan, name: &str) -> Result<SegmentId, Failure> {
+    plan.find_segment(name).ok_or_else(|| {
+        let names = plan.segments.iter().map(|one| one.name.as_str());
+        let labels = plan.segments.iter().map(|one| one.label.as_str());
+        let help = match nearest(name, names.clone().chain(labels)) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("the plan has {}", words::list(&names.collect::<Vec<_>>())),
+        };
+        Failure::usage(format!("no segment of this plan is named `{name}`"), help)
+    })
+}

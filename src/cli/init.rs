@@ -1,0 +1,117 @@
+//! `segplan init`: a starter plan that explains itself.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::output::print;
+use super::session::Session;
+use super::{Failure, Outcome};
+use crate::text::{nearest, words};
+
+/// Write a starter plan that ranks as it stands and explains itself in comments
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The file to write; - for standard output
+    #[arg(value_name = "FILE", default_value = "plan.yaml", value_hint = clap::ValueHint::FilePath)]
+    file: PathBuf,
+    /// Which starter plan; --list names them
+    #[arg(long, value_name = "NAME", default_value = "b2b-industrial")]
+    template: String,
+    /// List the starter plans
+    #[arg(long)]
+    list: bool,
+}
+
+/// A starter plan.
+struct Template {
+    name: &'static str,
+    summary: &'static str,
+    text: &'static str,
+}
+
+const TEMPLATES: [Template; 5] = [
+    Template {
+        name: "b2b-industrial",
+        summary: "industry, company size, role and stage of the buying journey",
+        text: include_str!("../../templates/b2b-industrial.yaml"),
+    },
+    Template {
+        name: "b2b-software",
+        summary: "personas and the technology that leads use",
+        text: include_str!("../../templates/b2b-software.yaml"),
+    },
+    Template {
+        name: "online-store",
+        summary: "lifecycle: new, high potential, active, lapsed, on their way out, returning, VIP",
+        text: include_str!("../../templates/online-store.yaml"),
+    },
+    Template {
+        name: "geography-language",
+        summary: "where leads are and which language they read",
+        text: include_str!("../../templates/geography-language.yaml"),
+    },
+    Template {
+        name: "blank",
+        summary: "the bare bones, with every key explained",
+        text: include_str!("../../templates/blank.yaml"),
+    },
+];
+
+impl Args {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        if self.list {
+            let lines = TEMPLATES
+                .iter()
+                .map(|one| format!("{:20}{}\n", one.name, one.summary));
+            print(&lines.collect::<String>())?;
+            return Ok(Outcome::Done);
+        }
+        let template = template(&self.template)?;
+        if self.file.as_os_str() == "-" {
+            print(template.text)?;
+            return Ok(Outcome::Done);
+        }
+        self.create(template.text)?;
+        let file = self.file.display();
+        session.remark(&format!("{file} is written. Next: segplan rank {file}"));
+        Ok(Outcome::Done)
+    }
+
+    /// Writes a file that does not exist yet.
+    fn create(&self, text: &str) -> Result<(), Failure> {
+        let created = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&self.file);
+        let written = created.and_then(|mut file| file.write_all(text.as_bytes()));
+        written.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Failure::usage(
+                format!(
+                    "{} exists, and init does not overwrite",
+                    self.file.display()
+                ),
+                "name another file, or move this one away",
+            ),
+            _ => Failure::File {
+                doing: "cannot write",
+                file: self.file.display().to_string(),
+                error,
+            },
+        })
+    }
+}
+
+fn template(name: &str) -> Result<&'static Template, Failure> {
+    TEMPLATES
+        .iter()
+        .find(|one| one.name == name)
+        .ok_or_else(|| {
+            let names: Vec<&str> = TEMPLATES.iter().map(|one| one.name).collect();
+            let help = match nearest(name, names.iter().copied()) {
+                Some(near) => format!("did you mean {near}?"),
+                None => format!("write {}", words::choice(&names)),
+            };
+            Failure::usage(format!("no starter plan is named `{name}`"), help)
+        })
+}

@@ -1,0 +1,58 @@
+//! `segplan rank`: the main job.
+
+use clap::ValueEnum;
+
+use super::Outcome;
+use super::input::{DrawArgs, PlanArgs};
+use super::output::OutputArgs;
+use super::session::Session;
+use crate::render::ranking::{csv, json, markdown, table};
+
+/// Rank the candidates: which segments to work on, in which order, and which are weak
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    plan: PlanArgs,
+    /// Show only the first N; ranks and everything else stay as they are
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    #[command(flatten)]
+    draws: DrawArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// segplan/ranking/v1
+    Json,
+    /// One row a candidate
+    Csv,
+    /// For wikis and pull requests
+    Markdown,
+}
+
+impl Args {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        let study = self.plan.study(session, self.draws.draws())?;
+        let by_name = match self.output.extension().as_deref() {
+            Some("json") => Some(Format::Json),
+            Some("csv") => Some(Format::Csv),
+            Some("md" | "markdown") => Some(Format::Markdown),
+            _ => None,
+        };
+        let text = match self.format.or(by_name).unwrap_or(Format::Table) {
+            Format::Table => table::ranking(&study, self.top, self.output.look(session)),
+            Format::Json => json::ranking(&study, self.top),
+            Format::Csv => csv::ranking(&study, self.top),
+            Format::Markdown => markdown::ranking(&study, self.top),
+        };
+        self.output.write(&text, &[&self.plan.plan])?;
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,314 @@
+//! One candidate in words: how its score comes about, what holds it back, what would move it,
+//! whom it meets in the overlap.
+
+use super::diagnostics::human::Look;
+use super::prose::Page;
+use super::ranking::grid::{grouped, mark};
+use crate::assess::{Score, ScoreOrigin, score};
+use crate::condition;
+use crate::diagnostic::Severity;
+use crate::order::{self, Sureness};
+use crate::plan::{Criterion, Estimate, Formula, Qualifier, SegmentId, Third};
+use crate::study::Study;
+use crate::text::words;
+
+/// The whole page.
+#[must_use]
+pub fn explanation(study: &Study, id: SegmentId, look: Look) -> String {
+    let segment = study.plan().segment(id);
+    let mut page = Page::new(look);
+    page.title(&format!("{} ({})", segment.label, segment.name));
+    page.line(&standing(study, id));
+    if let Some(description) = &segment.description {
+        page.line(description);
+    }
+    scoring(&mut page, study, id);
+    certainty(&mut page, study, id);
+    changes(&mut page, study, id);
+    qualifiers(&mut page, study, id);
+    findings(&mut page, study, id);
+    definition(&mut page, study, id);
+    overlap(&mut page, study, id);
+    page.finish()
+}
+
+/// Where it stands and why, in one sentence.
+fn standing(study: &Study, id: SegmentId) -> String {
+    let scoring = &study.plan().scoring;
+    if let Some(row) = study.ranking.row(id) {
+        let of = study.ranking.ranked.len();
+        let pinned = row.pinned.as_ref().map_or(String::new(), |because| {
+            format!(", pinned there: {because}")
+        });
+        return format!("Rank {} of {of}{pinned}", row.rank);
+    }
+    if let Some(row) = study.ranking.unscored.iter().find(|row| row.segment == id) {
+        let missing: Vec<&str> = row
+            .missing
+            .iter()
+            .map(|one| scoring.name_of(*one))
+            .collect();
+        return format!("Not ranked: it has no score for {}", words::list(&missing));
+    }
+    let reasons = &study.assessment.candidate(id).parked;
+    let reasons: Vec<String> = reasons.iter().map(|reason| reason.flag()).collect();
+    format!("Parked, not ranked: {}", words::list(&reasons))
+}
+
+fn scoring(page: &mut Page, study: &Study, id: SegmentId) {
+    page.heading("Score");
+    let candidate = study.assessment.candidate(id);
+    if let Some(score) = candidate.score {
+        page.item(&workings(study, &score, id));
+    }
+    for criterion in Criterion::ALL {
+        let name = words::capitalized(study.plan().scoring.name_of(*criterion));
+        page.entry(&name, 10, &origin(study, id, *criterion));
+    }
+    for evidence in &study.plan().segment(id).evidence {
+        let kind = words::name_in_words(evidence.kind.name());
+        let note = evidence
+            .note
+            .as_ref()
+            .map_or(String::new(), |note| format!(": {note}"));
+        let date = evidence
+            .date
+            .map_or(String::new(), |date| format!(" ({date})"));
+        page.entry("Evidence", 10, &format!("{kind}{note}{date}"));
+    }
+}
+
+/// `8 × 6 × 7 = 336 of 1,000, like 7 on each`.
+fn workings(study: &Study, score: &Score, id: SegmentId) -> String {
+    let scoring = &study.plan().scoring;
+    let counted = study.assessment.candidate(id).scores;
+    let value = |criterion: Criterion| counted.get(criterion).map_or(0.0, |one| one.value);
+    let number = |value: f64| words::number(value, 2);
+    let (impact, confidence) = (
+        number(value(Criterion::Impact)),
+        number(value(Criterion::Confidence)),
+    );
+    let third = value(Criterion::Ease);
+    let ease = number(scoring.favorable(Criterion::Ease, third));
+    let joined = match scoring.formula {
+        Formula::Product => format!("{impact} × {confidence} × {ease}"),
+        Formula::Mean => format!("mean of {impact}, {confidence} and {ease}"),
+        Formula::GeometricMean => format!("geometric mean of {impact}, {confidence} and {ease}"),
+        Formula::Ratio => format!("{impact} × {confidence} / {}", number(third)),
+    };
+    let even = Criterion::ALL
+        .iter()
+        .all(|one| *scoring.weights.get(*one) == 1.0);
+    let weights = match even {
+        true => String::new(),
+        false => {
+            let weight = |one: &Criterion| number(*scoring.weights.get(*one));
+            let all: Vec<String> = Criterion::ALL.iter().map(weight).collect();
+            format!(", weighted {}", all.join(" : "))
+        }
+    };
+    let turned = match (scoring.third, scoring.formula) {
+        (Third::Effort, formula) if formula != Formula::Ratio => {
+            format!(" (Effort {} counts as Ease {ease})", number(third))
+        }
+        _ => String::new(),
+    };
+    let (_, most) = score::extent(scoring);
+    format!(
+        "{joined}{weights}{turned} = {} of {}, like {} on each",
+        grouped(score.value, 2),
+        grouped(most, 2),
+        words::number(score.like, 1),
+    )
+}
+
+/// Where one score comes from, with the scorers where a panel gave it.
+fn origin(study: &Study, id: SegmentId, criterion: Criterion) -> String {
+    let segment = study.plan().segment(id);
+    let ballots: Vec<String> = segment
+        .panel
+        .iter()
+        .filter_map(|ballot| {
+            let estimate = (*ballot.scores.get(criterion))?;
+            Some(format!("{} {}", ballot.scorer, written(estimate)))
+        })
+        .collect();
+    let given = segment.scores.get(criterion).map(written);
+    match study.assessment.candidate(id).scores.get(criterion) {
+        None => "not scored".to_owned(),
+        Some(counted) => {
+            let value = words::number(counted.value, 2);
+            let from = match counted.origin {
+                ScoreOrigin::Agreed if given.as_ref() == Some(&value) => String::new(),
+                ScoreOrigin::Agreed => format!(" from {}", given.unwrap_or_default()),
+                ScoreOrigin::Panel(scorers) => format!(
+                    ", the {} of {}",
+                    study.plan().scoring.panel.name(),
+                    words::count(scorers, "scorer")
+                ),
+            };
+            let panel = match ballots.as_slice() {
+                [] => String::new(),
+                ballots => format!(" ({})", ballots.join(", ")),
+            };
+            format!("{value}{from}{panel}")
+        }
+    }
+}
+
+/// A score as it is written in plans.
+fn written(estimate: Estimate) -> String {
+    let number = |value: f64| words::number(value, 2);
+    match estimate {
+        Estimate::Point(value) => number(value),
+        Estimate::Range { low, high } => format!("{}..{}", number(low), number(high)),
+        Estimate::ThreePoint { low, likely, high } => {
+            format!(
+                "{}, likely {}, {}",
+                number(low),
+                number(likely),
+                number(high)
+            )
+        }
+    }
+}
+
+fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
+    let rows = &study.ranking.ranked;
+    let Some(place) = rows.iter().position(|row| row.segment == id) else {
+        return;
+    };
+    let Some(row) = study.certainty.rows.get(place) else {
+        return;
+    };
+    page.heading("How sure");
+    if let (Some(share), Some(next)) = (row.beats_next, rows.get(place + 1)) {
+        let next = &study.plan().segment(next.segment).label;
+        let sure = match Sureness::of(share) {
+            Sureness::Disagrees => "the draws disagree with the order",
+            sure => sure.word(),
+        };
+        page.item(&format!(
+            "Ahead of {next} in {} of draws: {sure}",
+            words::percent(share)
+        ));
+    }
+    let ranks = match row.rank_low == row.rank_high {
+        true => format!("rank {}", row.rank_low),
+        false => format!("rank {} to {}", row.rank_low, row.rank_high),
+    };
+    page.item(&format!(
+        "First in {} of draws; {ranks} in nine of ten",
+        words::percent(row.first)
+    ));
+    page.item(&study.certainty.caption(study.plan()));
+}
+
+fn changes(page: &mut Page, study: &Study, id: SegmentId) {
+    let plan = study.plan();
+    let Some(around) = order::flips_around(plan, &study.assessment, &study.ranking, id) else {
+        return;
+    };
+    let flips = [around.above, around.below].into_iter().flatten();
+    let changes = flips.flat_map(|flip| {
+        [flip.climb, flip.slip]
+            .into_iter()
+            .flatten()
+            .map(move |change| flip.words(plan, &change))
+    });
+    for (place, change) in changes.enumerate() {
+        if place == 0 {
+            page.heading("The smallest changes of one score that would move it");
+        }
+        page.item(&words::capitalized(&change));
+    }
+}
+
+fn qualifiers(page: &mut Page, study: &Study, id: SegmentId) {
+    let met = words::number(study.assessment.candidate(id).qualifiers_met, 1);
+    page.heading(&format!("Qualifiers: {met} of 5 met"));
+    for qualifier in Qualifier::ALL {
+        let judgement = study.plan().segment(id).qualifiers.get(*qualifier);
+        let because = judgement
+            .because
+            .as_ref()
+            .map_or(String::new(), |because| format!(": {because}"));
+        let required = match study.plan().qualify.required.contains(qualifier) {
+            true => " (required)",
+            false => "",
+        };
+        let mark = mark(judgement.verdict);
+        let text = format!("{}{required}{because}", judgement.verdict.name());
+        page.entry(&format!("{mark} {}", qualifier.name()), 17, &text);
+    }
+}
+
+fn findings(page: &mut Page, study: &Study, id: SegmentId) {
+    for (place, finding) in study.findings_of(id).into_iter().enumerate() {
+        if place == 0 {
+            page.heading("Flags");
+        }
+        let severity = match (&finding.allowed, finding.severity) {
+            (Some(_), _) => "allowed",
+            (None, Severity::Info) => "note",
+            (None, severity) => severity.name(),
+        };
+        page.item(&format!(
+            "{} ({severity}): {}",
+            finding.flag, finding.found.message
+        ));
+        match &finding.allowed {
+            Some(because) => page.subitem(&format!("The plan allows it: {because}")),
+            None => page.subitem(&words::capitalized(&finding.found.help)),
+        }
+    }
+}
+
+fn definition(page: &mut Page, study: &Study, id: SegmentId) {
+    let plan = study.plan();
+    let Some(definition) = &plan.segment(id).definition else {
+        return;
+    };
+    page.heading("Who fits");
+    let names = |id| plan.attribute(id).name.as_str();
+    page.item(&condition::in_words(&definition.condition, &names));
+    page.item(&format!("where: {}", definition.text.trim()));
+}
+
+/// Whom it meets in the overlap: without a lead table, what the order says; with one, how many.
+fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
+    let plan = study.plan();
+    let Some(row) = study.ranking.row(id) else {
+        return;
+    };
+    page.heading("In the overlap");
+    let labels = |rows: &[order::Ranked]| -> Vec<String> {
+        rows.iter()
+            .map(|row| plan.segment(row.segment).label.clone())
+            .collect()
+    };
+    let (above, rest) = study.ranking.ranked.split_at(row.rank - 1);
+    let below = rest.get(1..).unwrap_or_default();
+    page.item(&match above {
+        [] => "First in the order: every lead that fits it is its own.".to_owned(),
+        above if above.len() <= 3 => format!(
+            "Leads that also fit {} go there.",
+            words::choice(&labels(above))
+        ),
+        above => format!(
+            "Leads that also fit one of the {} segments above it go there.",
+            above.len()
+        ),
+    });
+    page.item(&match below {
+        [] => "Last in the order: it takes no leads from others.".to_owned(),
+        below if below.len() <= 3 => format!(
+            "It takes leads that also fit {}.",
+            words::choice(&labels(below))
+        ),
+        below => format!(
+            "It takes leads that also fit one of the {} segments below it.",
+            below.len()
+        ),
+    });
+}
