@@ -34,7 +34,7 @@ fn find(facts: &Facts) -> Vec<Found> {
         for one in &condition.expression.texts {
             let attribute = facts.plan.attribute(one.attribute);
             let values = &attribute.values;
-            if values.is_empty() || values.iter().any(|value| *value == one.value) {
+            if values.is_empty() || values.contains(&one.value) {
                 continue;
             }
             let message = format!(

@@ -28,10 +28,12 @@ pub(crate) const FLAG: Flag = Flag {
           Keep the formula that says what you mean, or pin with the reason.",
     example: "\
 segments:
+  - name: key_accounts
+    scores: {impact: 9, confidence: 8, ease: 9}
+  - name: webinar_guests    # by product 216 against 90, by mean 6 against 6.7
+    scores: {impact: 6, confidence: 6, ease: 6}
   - name: enterprise
-    scores: {impact: 10, confidence: 9, ease: 2}
-  - name: webinar_guests
-    scores: {impact: 5, confidence: 6, ease: 7}
+    scores: {impact: 10, confidence: 9, ease: 1}
 ",
     needs_leads: false,
     search: Search::Facts(find),
@@ -39,43 +41,49 @@ segments:
 
 fn find(facts: &Facts) -> Vec<Found> {
     let mut found = first_places(facts);
-    found.extend(clear_pairs(facts));
-    let mut seen = std::collections::HashSet::new();
-    found.retain(|one| seen.insert(one.segments.clone()));
+    let firsts: Vec<Vec<SegmentId>> = found.iter().map(|one| one.segments.clone()).collect();
+    found.extend(
+        clear_pairs(facts)
+            .into_iter()
+            .filter(|one| !firsts.contains(&one.segments)),
+    );
     found
 }
 
-/// Who comes first under another formula.
+/// Who comes first under another formula, unless a pin decides who does.
 fn first_places(facts: &Facts) -> Vec<Found> {
     let plan = facts.plan;
-    let own = plan.scoring.formula;
-    let orders = &facts.formulas.orders;
-    let leader = |order: &[SegmentId]| order.first().copied();
-    let ours = orders.iter().find(|(formula, _)| *formula == own);
-    let Some(first) = ours.and_then(|(_, order)| leader(order)) else {
-        return Vec::new();
+    let leader = |formula: Formula| {
+        let mut orders = facts.formulas.orders.iter();
+        let (_, order) = orders.find(|(one, _)| *one == formula)?;
+        order.first().copied()
     };
-    let mut others: Vec<(SegmentId, Vec<Formula>)> = Vec::new();
-    for (formula, order) in orders {
-        let Some(winner) = leader(order).filter(|winner| *winner != first) else {
-            continue;
-        };
-        match others.iter_mut().find(|(known, _)| *known == winner) {
-            Some((_, formulas)) => formulas.push(*formula),
-            None => others.push((winner, vec![*formula])),
-        }
-    }
-    let others = others.into_iter().map(|(winner, formulas)| {
+    let top = facts
+        .ranking
+        .ranked
+        .first()
+        .filter(|row| row.pinned.is_none());
+    let first = top
+        .map(|row| row.segment)
+        .filter(|one| leader(plan.scoring.formula) == Some(*one));
+    let passed = facts
+        .formulas
+        .reversals
+        .iter()
+        .filter(|one| Some(one.upper) == first);
+    let passed = passed.filter_map(|reversal| {
+        let leads = |formula: &&Formula| leader(**formula) == Some(reversal.lower);
+        let formulas: Vec<Formula> = reversal.formulas.iter().filter(leads).copied().collect();
         let message = format!(
             "{} comes first by {}, {} by {}",
-            say::label(plan, first),
-            say::formula(own),
-            say::label(plan, winner),
+            say::label(plan, reversal.upper),
+            say::formula(plan.scoring.formula),
+            say::label(plan, reversal.lower),
             named(&formulas),
         );
-        finding(first, winner, message)
+        (!formulas.is_empty()).then(|| finding(reversal.upper, reversal.lower, message))
     });
-    others.collect()
+    passed.collect()
 }
 
 /// Neighbours that the draws order clearly and another formula turns round.

@@ -1,3 +1,11 @@
+//! The list itself; its parts are tested in the files beside.
+
+mod data;
+mod examples;
+mod plan;
+mod policy;
+mod scene;
+
 use super::*;
 
 #[test]
@@ -50,4 +58,33 @@ fn every_flag_says_all_that_its_page_shows() {
             assert!(text.ends_with(['.', '?', ')']), "{name}: {text}");
         }
     }
+}
+
+#[test]
+fn the_table_has_one_whole_row_for_each_flag() {
+    let table = docs::markdown_table();
+    assert_eq!(table.lines().count(), ALL.len() + 2);
+    for line in table.lines() {
+        assert_eq!(line.matches('|').count(), 4, "{line}");
+    }
+}
+
+#[test]
+fn a_page_tells_what_why_what_to_do_and_shows_an_example() {
+    let page = docs::markdown_page(named("low-ease").unwrap());
+    let headings: Vec<&str> = page.lines().filter(|line| line.starts_with('#')).collect();
+    assert_eq!(
+        headings,
+        [
+            "# low-ease",
+            "## What it detects",
+            "## Why it matters",
+            "## What to do",
+            "## Severity and settings",
+            "## Example",
+            "## To let it pass, with your reason",
+        ]
+    );
+    assert!(page.contains("scores: {impact: 8, confidence: 7, ease: 2}"));
+    assert!(page.contains("below: points of Ease"));
 }

@@ -1,0 +1,382 @@
+//! What each flag on lead tables says.
+
+use jiff::civil::date;
+
+use super::scene::Scene;
+use crate::condition::AttributeId;
+use crate::leads::{
+    Audit, ColumnFacts, Difference, Drift, Overlap, PeriodCount, SegmentAudit, Stability,
+};
+use crate::plan::SegmentId;
+
+/// What the table of a flag's example holds.
+pub(super) fn example_leads(flag: &str) -> impl FnOnce(&mut Audit) + use<> {
+    let flag = flag.to_owned();
+    move |audit: &mut Audit| match flag.as_str() {
+        "empty" => (audit.segments[0].matched, audit.segments[0].won) = (0, 0),
+        "too-small" => audit.segments[0].matched = 2,
+        "dominant" => (audit.leads, audit.segments[0].matched) = (2000, 1700),
+        "size-off" => audit.segments[0].matched = 120,
+        "shadowed" => lose(&mut audit.segments[1], 200),
+        "starved" => lose(&mut audit.segments[1], 180),
+        "heavy-overlap" => audit.overlaps.push(pair(0.3, 0.7)),
+        "twin-segments" => audit.overlaps.push(pair(0.92, 0.96)),
+        "low-coverage" => (audit.leads, audit.covered) = (2000, 90),
+        "missing-data" => (audit.segments[0].matched, audit.segments[0].unknown) = (40, 300),
+        "low-reach" | "contradicted-qualifier" => {
+            (audit.segments[0].won, audit.segments[0].reachable) = (300, Some(60));
+        }
+        "not-detectable" => audit.segments[0].smallest_detectable_lift = Some(2.1),
+        "difference-unproven" => {
+            let (difference, low, high) = (-0.061, -0.145, 0.031);
+            let p_adjusted = Some(0.159);
+            audit.segments[0].difference = Some(Difference {
+                difference,
+                low,
+                high,
+                p_adjusted,
+            });
+        }
+        "unknown-value" => audit
+            .columns
+            .push(column(0, &[("Manufacturing", 120), ("Retail", 80)])),
+        "placeholder-value" => audit
+            .columns
+            .push(column(0, &[("Retail", 80), ("Select", 40)])),
+        "constant-attribute" => audit.columns.push(column(0, &[("DE", 2000)])),
+        other => panic!("no leads for {other}"),
+    }
+}
+
+fn lose(segment: &mut SegmentAudit, leads: u64) {
+    segment.won -= leads;
+    segment.shared = leads;
+    segment.lost_to = vec![(SegmentId(0), leads)];
+}
+
+fn pair(jaccard: f64, containment: f64) -> Overlap {
+    Overlap {
+        a: SegmentId(0),
+        b: SegmentId(1),
+        leads: 70,
+        jaccard,
+        containment,
+    }
+}
+
+fn column(attribute: usize, values: &[(&str, u64)]) -> ColumnFacts {
+    let known = values.iter().map(|(_, leads)| leads).sum();
+    let values: Vec<(String, u64)> = values
+        .iter()
+        .map(|(value, leads)| ((*value).to_owned(), *leads))
+        .collect();
+    ColumnFacts {
+        attribute: AttributeId(attribute),
+        known,
+        missing: 0,
+        only: values
+            .first()
+            .map(|(value, _)| value.clone())
+            .filter(|_| values.len() == 1),
+        values: Some(values),
+    }
+}
+
+const TWO: &str = "\
+title: Two
+leads: {outcome: converted = 1, reachable: opted_in}
+attributes:
+  industry: {type: text, values: [Retail, unknown]}
+segments:
+  - name: retailers
+    where: industry = 'Retail' and employees > 10
+    expected_size: 200
+    expected_lift: 0.15
+    scores: {impact: 8, confidence: 6, ease: 7}
+    qualifiers: {measurable: yes, relevant: yes, actionable: yes, distinguishable: yes, stable: yes}
+  - name: small_shops
+    where: employees < 50
+    scores: {impact: 6, confidence: 6, ease: 5}
+    qualifiers: {measurable: partly}
+";
+
+fn two(change: impl FnOnce(&mut Audit)) -> Scene {
+    Scene::of(TWO).with_leads(change)
+}
+
+/// What the flags on leads say of a table.
+fn said(change: impl FnOnce(&mut Audit)) -> Vec<(&'static str, String)> {
+    let findings = two(change).findings().into_iter();
+    let of_leads = findings.filter(|one| crate::flags::named(one.flag).unwrap().needs_leads);
+    of_leads.map(|one| (one.flag, one.found.message)).collect()
+}
+
+#[test]
+fn a_table_that_bears_out_the_plan_raises_nothing() {
+    assert_eq!(said(|_| ()), []);
+}
+
+#[test]
+fn sizes_are_told_with_their_figures() {
+    let fits = |matched: u64| said(move |audit| audit.segments[0].matched = matched);
+    let of = |flag, message: &str| (flag, message.to_owned());
+    assert_eq!(
+        said(|audit| (audit.segments[0].matched, audit.segments[0].won) = (0, 0)),
+        [of("empty", "None of 600 leads fits")]
+    );
+    assert_eq!(
+        fits(12),
+        [
+            of("size-off", "12 leads fit, where 200 were expected"),
+            of("too-small", "Only 12 leads fit")
+        ]
+    );
+    assert_eq!(fits(400), []);
+    assert_eq!(
+        fits(401),
+        [of("size-off", "401 leads fit, where 200 were expected")]
+    );
+    let large = said(|audit| audit.segments[1].matched = 450);
+    assert_eq!(large, [of("dominant", "450 of 600 leads fit, 75 %")]);
+}
+
+#[test]
+fn who_took_the_leads_is_named() {
+    let lost = |leads| said(move |audit| lose(&mut audit.segments[1], leads));
+    assert_eq!(
+        lost(200),
+        [(
+            "shadowed",
+            "It wins none of the 200 leads that fit: Retailers takes 200".to_owned()
+        )]
+    );
+    assert_eq!(
+        lost(161),
+        [(
+            "starved",
+            "It wins 39 of the 200 leads that fit: Retailers takes 161".to_owned()
+        )]
+    );
+    assert_eq!(lost(160), []);
+}
+
+#[test]
+fn twins_are_not_told_twice() {
+    let overlap = |jaccard, containment| {
+        let mut flags = said(move |audit| audit.overlaps.push(pair(jaccard, containment)));
+        flags.retain(|(flag, _)| *flag != "contradicted-qualifier");
+        flags
+    };
+    let words = |of_smaller, of_both| {
+        format!(
+            "Retailers and Small shops share 70 leads: {of_smaller} of the smaller, {of_both} of both together"
+        )
+    };
+    assert_eq!(overlap(0.3, 0.49), []);
+    assert_eq!(
+        overlap(0.3, 0.5),
+        [("heavy-overlap", words("50 %", "30 %"))]
+    );
+    assert_eq!(
+        overlap(0.9, 0.95),
+        [("twin-segments", words("95 %", "90 %"))]
+    );
+}
+
+#[test]
+fn coverage_reach_and_missing_data() {
+    assert_eq!(
+        said(|audit| audit.covered = 299),
+        [(
+            "low-coverage",
+            "299 of 600 leads fit a segment, 50 %; the others get Default".to_owned()
+        )]
+    );
+    assert_eq!(
+        said(|audit| audit.segments[1].reachable = Some(99)),
+        [(
+            "low-reach",
+            "99 of its 200 leads may be contacted, 50 %".to_owned()
+        )]
+    );
+    let undecided = said(|audit| {
+        audit.segments[1].unknown = 50;
+        audit.columns.push(ColumnFacts {
+            missing: 60,
+            ..column(3, &[("7", 1), ("9", 1)])
+        });
+    });
+    let message =
+        "200 leads fit, and 50 more might: an attribute is missing, most often `employees`";
+    assert_eq!(undecided, [("missing-data", message.to_owned())]);
+}
+
+#[test]
+fn a_lift_that_cannot_show_is_said_before_the_work_starts() {
+    let lift = |smallest| {
+        let mut said = said(move |audit| audit.segments[0].smallest_detectable_lift = smallest);
+        said.retain(|(flag, _)| *flag == "not-detectable");
+        said
+    };
+    assert_eq!(lift(Some(0.15)), []);
+    let message = "A lift of 15 % is expected, but 200 leads can only show one of 21 % or more";
+    assert_eq!(lift(Some(0.21)), [("not-detectable", message.to_owned())]);
+    assert_eq!(lift(None).len(), 1);
+}
+
+#[test]
+fn a_difference_whose_range_includes_zero_is_unproven() {
+    let range = |low, high| {
+        said(move |audit| {
+            let gap = Difference {
+                difference: -0.061,
+                low,
+                high,
+                p_adjusted: None,
+            };
+            audit.segments[1].difference = Some(gap);
+        })
+    };
+    let message =
+        "Its outcome rate differs from all others' by −6.1 points, in a range from −14.5 to +3.1";
+    assert_eq!(
+        range(-0.145, 0.031),
+        [("difference-unproven", message.to_owned())]
+    );
+    assert_eq!(range(-0.145, -0.001), []);
+}
+
+#[test]
+fn values_are_compared_with_the_columns() {
+    let scene = two(|audit| {
+        audit
+            .columns
+            .push(column(0, &[("retail", 90), ("Health", 8)]));
+    });
+    let findings = scene.findings();
+    let unknown = findings
+        .iter()
+        .find(|one| one.flag == "unknown-value")
+        .unwrap();
+    assert_eq!(
+        unknown.found.message,
+        "'Retail' never occurs in `industry`, over 98 leads"
+    );
+    assert_eq!(unknown.found.help, "Did you mean 'retail'?");
+    assert_eq!(scene.pointed_at("unknown-value"), "'Retail'");
+    let known = |audit: &mut Audit| {
+        audit
+            .columns
+            .push(column(0, &[("Retail", 90), ("Health", 8)]));
+    };
+    assert_eq!(said(known), []);
+}
+
+#[test]
+fn placeholders_are_values_only_where_they_are_listed() {
+    let scene = two(|audit| {
+        let values = [
+            ("Retail", 90),
+            ("-- Select --", 40),
+            ("unknown", 12),
+            ("N/A", 3),
+            ("?", 1),
+        ];
+        audit.columns.push(column(0, &values));
+    });
+    assert_eq!(
+        scene.messages("placeholder-value"),
+        ["`industry` takes '-- Select --' (40), 'N/A' (3) and '?' (1) for values"]
+    );
+    assert_eq!(scene.pointed_at("placeholder-value"), "industry");
+}
+
+#[test]
+fn a_column_of_one_value_sets_nobody_apart() {
+    let scene = two(|audit| audit.columns.push(column(3, &[("12", 600)])));
+    let messages = scene.messages("constant-attribute");
+    assert_eq!(
+        messages,
+        ["`employees` is 12 for all 600 leads that have it"]
+    );
+    assert_eq!(scene.pointed_at("constant-attribute"), "employees");
+}
+
+/// What contradicts the verdicts of the first segment.
+fn contradictions(options: &str, change: impl FnOnce(&mut Audit)) -> Vec<String> {
+    let plan = TWO.replace("    expected_lift: 0.15\n", "");
+    let plan = format!("flags: {{contradicted-qualifier: {{{options}}}}}\n{plan}");
+    Scene::of(&plan)
+        .with_leads(change)
+        .messages("contradicted-qualifier")
+}
+
+#[test]
+fn measurable_is_held_against_the_lift_that_could_show() {
+    let hidden = |audit: &mut Audit| audit.segments[0].smallest_detectable_lift = Some(1.2);
+    let message = "Measurable is answered with yes, but for a lift of 100 % it is too small: \
+                   200 leads can only show one of 120 % or more";
+    assert_eq!(contradictions("", hidden), [message]);
+    assert_eq!(contradictions("lift: 1.2", hidden), [""; 0]);
+}
+
+#[test]
+fn actionable_is_held_against_who_may_be_contacted() {
+    let unreached = |audit: &mut Audit| audit.segments[0].reachable = Some(60);
+    let message = "Actionable is answered with yes, but 60 of its 200 leads may be contacted, 30 %";
+    assert_eq!(contradictions("", unreached), [message]);
+    assert_eq!(contradictions("reach: 0.3", unreached), [""; 0]);
+}
+
+#[test]
+fn distinguishable_is_held_against_overlap_and_missing_data() {
+    let mixed = |audit: &mut Audit| audit.overlaps.push(pair(0.6, 0.8));
+    let message = "Distinguishable is answered with yes, but 60 % of the leads that fit it or \
+                   Small shops fit both";
+    assert_eq!(contradictions("", mixed), [message]);
+    assert_eq!(contradictions("overlap: 0.61", mixed), [""; 0]);
+    let unclear = |audit: &mut Audit| audit.segments[0].unknown = 250;
+    let message = "Distinguishable is answered with yes, but 200 leads fit and for 250 more an \
+                   attribute is missing";
+    assert_eq!(contradictions("", unclear), [message]);
+    assert_eq!(contradictions("undecided: 0.6", unclear), [""; 0]);
+}
+
+#[test]
+fn stable_is_held_against_drift_beyond_chance() {
+    let drifting = |index: f64, rate: Option<Drift>| {
+        move |audit: &mut Audit| {
+            let period = |month, matched, outcomes| PeriodCount {
+                start: date(2026, month, 1),
+                leads: 1000,
+                matched,
+                known: matched,
+                outcomes,
+            };
+            audit.segments[0].stability = Some(Stability {
+                periods: vec![period(4, 20, 2), period(7, 90, 9), period(10, 90, 18)],
+                size: Drift {
+                    index,
+                    by_chance: 0.05,
+                },
+                rate,
+            });
+        }
+    };
+    let message = "Stable is answered with yes, but its share of all leads ran from 2 % to 9 % \
+                   over 3 periods";
+    assert_eq!(contradictions("", drifting(0.4, None)), [message]);
+    assert_eq!(contradictions("drift: 0.5", drifting(0.4, None)), [""; 0]);
+    assert_eq!(
+        contradictions("drift: 0", drifting(0.05, None)),
+        [""; 0],
+        "chance explains it"
+    );
+    let rate = Some(Drift {
+        index: 0.2,
+        by_chance: 0.1,
+    });
+    let message = "Stable is answered with yes, but its outcome rate ran from 10 % to 20 % over \
+                   3 periods";
+    assert_eq!(contradictions("", drifting(0.0, rate)), [message]);
+}

@@ -1,0 +1,171 @@
+//! Plans written as a marketer writes them, and all that flags may look at.
+
+use jiff::civil::date;
+
+use crate::assess::{Assessment, assess};
+use crate::flags::{Facts, Finding, find, specs};
+use crate::leads::{Audit, Difference, SegmentAudit};
+use crate::order::{Certainty, Draws, FormulaAudit, Ranking, certainty, formula_audit, rank};
+use crate::plan::{Document, Plan, ReadOptions, SegmentId, Source};
+
+/// A plan with everything that follows from it.
+pub(super) struct Scene {
+    pub(super) document: Document,
+    assessment: Assessment,
+    ranking: Ranking,
+    certainty: Certainty,
+    formulas: FormulaAudit,
+    pub(super) audit: Option<Audit>,
+}
+
+impl Scene {
+    /// Reads a plan, which must be right.
+    pub(super) fn of(text: &str) -> Self {
+        let specs = specs();
+        let options = ReadOptions {
+            today: date(2027, 1, 4),
+            as_of: None,
+            flags: &specs,
+        };
+        let document = Document::read(Source::new("plan.yaml", text), &options);
+        Self::about(document.unwrap_or_else(|(_, problems)| panic!("{text}\n{problems:#?}")))
+    }
+
+    /// The same with another plan under the same text.
+    pub(super) fn with(mut self, change: impl FnOnce(&mut Plan)) -> Self {
+        change(&mut self.document.plan);
+        Self {
+            audit: self.audit.take(),
+            ..Self::about(self.document)
+        }
+    }
+
+    fn about(document: Document) -> Self {
+        let plan = &document.plan;
+        let assessment = assess(plan);
+        let ranking = rank(plan, &assessment);
+        let draws = Draws {
+            count: Some(2000),
+            seed: 1,
+        };
+        let certainty = certainty(plan, &assessment, &ranking, draws);
+        let formulas = formula_audit(plan, &assessment, &ranking);
+        Self {
+            document,
+            assessment,
+            ranking,
+            certainty,
+            formulas,
+            audit: None,
+        }
+    }
+
+    /// The same with a lead table that raises nothing, but for what `change` does to it.
+    pub(super) fn with_leads(mut self, change: impl FnOnce(&mut Audit)) -> Self {
+        let mut audit = calm(&self.document.plan, &self.ranking);
+        change(&mut audit);
+        self.audit = Some(audit);
+        self
+    }
+
+    pub(super) fn findings(&self) -> Vec<Finding> {
+        find(&Facts {
+            plan: &self.document.plan,
+            assessment: &self.assessment,
+            ranking: &self.ranking,
+            certainty: &self.certainty,
+            formulas: &self.formulas,
+            audit: self.audit.as_ref(),
+        })
+    }
+
+    /// What one flag says.
+    pub(super) fn messages(&self, flag: &str) -> Vec<String> {
+        let findings = self.findings().into_iter().filter(|one| one.flag == flag);
+        findings.map(|one| one.found.message).collect()
+    }
+
+    /// The flags raised, each once.
+    pub(super) fn raised(&self) -> Vec<&'static str> {
+        let mut names: Vec<&str> = self.findings().iter().map(|one| one.flag).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The text that the first finding of a flag points at.
+    pub(super) fn pointed_at(&self, flag: &str) -> String {
+        let findings = self.findings();
+        let found = &findings
+            .iter()
+            .find(|one| one.flag == flag)
+            .expect("raised")
+            .found;
+        let span = match found.within {
+            Some(part) => self.document.locate_part(&found.route, part),
+            None => self.document.locate(&found.route),
+        };
+        self.document.source.text()[span.range()].to_owned()
+    }
+}
+
+/// A piece of a plan made whole: a title and segments where it has none.
+pub(super) fn whole(piece: &str) -> String {
+    let has = |key: &str| piece.lines().any(|line| line.starts_with(key));
+    let mut plan = String::new();
+    if !has("title:") {
+        plan += "title: Example\n";
+    }
+    plan += piece;
+    if !has("segments:") {
+        plan += "segments:\n  - name: plant_managers\n    scores: {impact: 8, confidence: 6, ease: 7}\n";
+    }
+    plan
+}
+
+/// Two hundred leads for each ranked segment with a definition, none shared, of three hundred.
+fn calm(plan: &Plan, ranking: &Ranking) -> Audit {
+    let defined = |id: &SegmentId| plan.segment(*id).definition.is_some();
+    let segments: Vec<SegmentAudit> = ranking
+        .order()
+        .filter(defined)
+        .enumerate()
+        .map(|(place, id)| calm_segment(id, place + 1))
+        .collect();
+    let count = segments.len() as u64;
+    Audit {
+        leads: 300 * count,
+        outcomes: 30 * count,
+        covered: 200 * count,
+        segments,
+        ..Audit::default()
+    }
+}
+
+fn calm_segment(segment: SegmentId, priority: usize) -> SegmentAudit {
+    SegmentAudit {
+        segment,
+        priority,
+        matched: 200,
+        won: 200,
+        shared: 0,
+        lost_to: Vec::new(),
+        outcomes: 20,
+        outcome_known: 200,
+        rate: None,
+        matched_outcomes: 20,
+        matched_known: 200,
+        matched_rate: None,
+        difference: Some(Difference {
+            difference: 0.04,
+            low: 0.01,
+            high: 0.07,
+            p_adjusted: None,
+        }),
+        smallest_detectable_lift: Some(0.1),
+        unknown: 0,
+        reachable: Some(180),
+        value: None,
+        stability: None,
+    }
+}
