@@ -115,10 +115,10 @@ fn workings(study: &Study, score: &Score, id: SegmentId) -> String {
     };
     let (_, most) = score::extent(scoring);
     format!(
-        "{joined}{weights}{turned} = {} of {}, like {} on each",
+        "{joined}{weights}{turned} = {} of {}, like {:.1} on each",
         grouped(score.value, 2),
         grouped(most, 2),
-        words::number(score.like, 1),
+        score.like,
     )
 }
 

@@ -1,8 +1,11 @@
 //! The ranking for a terminal: the table, what is not in it, what is weak, what to do next.
 
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, presets,
+};
 
 use super::grid::{self, LEGEND, Place, Row};
+use crate::assess::score;
 use crate::diagnostic::Severity;
 use crate::flags;
 use crate::order::Sureness;
@@ -24,6 +27,7 @@ pub fn ranking(study: &Study, top: Option<usize>, look: Look) -> String {
         page.line("No candidate is ranked: see below for what each one lacks.");
     } else {
         page.raw(&table(study, top, look));
+        page.gap();
         page.line(LEGEND);
         page.line(&caption(study));
     }
@@ -76,8 +80,10 @@ pub(super) fn method(study: &Study) -> String {
             format!(", weights {}", all.join(" : "))
         }
     };
+    let (_, most) = score::extent(scoring);
     format!(
-        "{by}{formula}{weights}; scores {min} to {max}, {direction}; as of {}{}",
+        "{by}{formula}{weights}, at most {}; each from {min} to {max}, {direction}; as of {}{}",
+        grid::grouped(most, 2),
         plan.as_of.date,
         if plan.as_of.stated { "" } else { " (today)" },
     )
@@ -110,27 +116,34 @@ fn table(study: &Study, top: Option<usize>, look: Look) -> String {
         &ease,
         "Score",
         "MRADS",
-        "Ahead of next",
+        "Certainty",
         "Flags",
     ];
     table.set_header(head.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
     for row in grid::ranked(study, top) {
         table.add_row(cells(study, &row));
     }
-    for numeric in [0, 2, 3, 4, 5] {
-        if let Some(column) = table.column_mut(numeric) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    for tight in [0, 2, 3, 4, 5, 6] {
-        if let Some(column) = table.column_mut(tight) {
-            column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
-        }
-    }
+    lay_out(&mut table, look);
     let text = table.to_string();
     text.lines()
         .map(|line| format!("{}\n", line.trim_end()))
         .collect()
+}
+
+/// Numbers to the right; only the names of segments wrap.
+fn lay_out(table: &mut Table, look: Look) {
+    const SEGMENT: usize = 1;
+    const NUMBERS: [usize; 5] = [0, 2, 3, 4, 5];
+    let gap = if look.width < 100 { 1 } else { 2 };
+    for (place, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, gap));
+        if NUMBERS.contains(&place) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        if place != SEGMENT {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
 }
 
 fn cells(study: &Study, row: &Row<'_>) -> Vec<Cell> {
