@@ -11,5 +11,6 @@ pub mod leads;
 pub mod flags;
 pub mod study;
 pub mod export;
+pub mod report;
 pub mod render;
 pub mod cli;

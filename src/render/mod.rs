@@ -9,3 +9,4 @@ pub mod markdown;
 pub mod order;
 pub mod prose;
 pub mod ranking;
+pub mod report;

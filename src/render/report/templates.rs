@@ -1,0 +1,176 @@
+//! Report templates: real files, embedded here, each of which a user's folder may replace.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+
+use crate::report::Locale;
+
+macro_rules! built_in {
+    ($($name:literal),+ $(,)?) => {
+        /// The built-in templates: file name and text.
+        pub const BUILT_IN: &[(&str, &str)] = &[
+            $(($name, include_str!(concat!("../../../templates/report/", $name)))),+
+        ];
+    };
+}
+
+built_in!(
+    "report.html",
+    "title.html",
+    "summary.html",
+    "ranking.html",
+    "segment.html",
+    "leads.html",
+    "certainty.html",
+    "method.html",
+    "appendix.html",
+    "macros.html",
+    "style.css",
+    "chart.css",
+    "script.js",
+);
+
+/// Something wrong with a template: which file, which line, which variable.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}, line {line}: {message}")]
+pub struct TemplateError {
+    /// The template's file name.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong, with the variable where it is one that does not exist.
+    pub message: String,
+}
+
+/// The templates of a report: the built-in ones, and those of a folder in their place.
+#[derive(Debug)]
+pub struct Templates {
+    environment: Environment<'static>,
+}
+
+impl Templates {
+    /// The built-in templates; files of the same name in `folder` go before them. A folder may
+    /// hold further files, for its own templates to include.
+    #[must_use]
+    pub fn new(folder: Option<&Path>, locale: Locale) -> Self {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_syntax(whole_lines());
+        environment.set_debug(true);
+        environment.set_auto_escape_callback(|name| match name.rsplit('.').next() {
+            Some("html" | "svg") => AutoEscape::Html,
+            _ => AutoEscape::None,
+        });
+        let folder = folder.map(Path::to_owned);
+        environment.set_loader(move |name| {
+            if let Some(folder) = &folder
+                && !name.contains("..")
+                && !name.starts_with('/')
+                && let Ok(text) = std::fs::read_to_string(folder.join(name))
+            {
+                return Ok(Some(text));
+            }
+            let found = BUILT_IN.iter().find(|(file, _)| *file == name);
+            Ok(found.map(|(_, text)| (*text).to_owned()))
+        });
+        add_filters(&mut environment, locale);
+        Self { environment }
+    }
+
+    /// A template filled in.
+    ///
+    /// # Errors
+    /// Where the template is missing or wrong, or names what does not exist.
+    pub fn render(&self, name: &str, context: &Value) -> Result<String, TemplateError> {
+        self.environment
+            .get_template(name)
+            .and_then(|template| template.render(context))
+            .map_err(|error| explain(name, &error))
+    }
+}
+
+/// A tag on a line of its own leaves no line behind.
+fn whole_lines() -> SyntaxConfig {
+    let mut syntax = SyntaxConfig::builder();
+    syntax.trim_blocks(true).lstrip_blocks(true);
+    syntax.build().unwrap_or_default()
+}
+
+/// The innermost error: that of the included file rather than of the file that includes it.
+fn explain(asked: &str, error: &minijinja::Error) -> TemplateError {
+    let mut inner = error;
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = std::error::Error::source(error);
+    while let Some(one) = cause {
+        if let Some(deeper) = one.downcast_ref::<minijinja::Error>() {
+            inner = deeper;
+        }
+        cause = one.source();
+    }
+    let what = match inner.kind() {
+        minijinja::ErrorKind::UndefinedError => match wrong_part(inner) {
+            Some(part) => format!("there is no “{part}”"),
+            None => "a variable that does not exist is used here".to_owned(),
+        },
+        minijinja::ErrorKind::TemplateNotFound => {
+            format!("a template is missing: {}", inner.detail().unwrap_or(asked))
+        }
+        kind => match (inner.detail(), wrong_part(inner)) {
+            (Some(detail), Some(part)) => format!("{kind}: {detail}, at “{part}”"),
+            (Some(detail), None) => format!("{kind}: {detail}"),
+            (None, _) => kind.to_string(),
+        },
+    };
+    TemplateError {
+        file: inner.name().unwrap_or(asked).to_owned(),
+        line: inner.line().unwrap_or(1),
+        message: what,
+    }
+}
+
+/// The part of the template that the error is about.
+fn wrong_part(error: &minijinja::Error) -> Option<String> {
+    let part = error.template_source()?.get(error.range()?)?.trim();
+    (!part.is_empty() && part.len() < 200).then(|| part.to_owned())
+}
+
+fn add_filters(environment: &mut Environment<'static>, locale: Locale) {
+    environment.add_filter("num", move |value: f64, places: Option<usize>| {
+        locale.number(value, places.unwrap_or(2))
+    });
+    environment.add_filter("percent", move |share: f64, places: Option<usize>| {
+        locale.percent(share, places.unwrap_or(0))
+    });
+    environment.add_filter(
+        "signed_percent",
+        move |share: f64, places: Option<usize>| {
+            let sign = if share > 0.0 { "+" } else { "" };
+            format!("{sign}{}", locale.percent(share, places.unwrap_or(1)))
+        },
+    );
+    environment.add_filter("date", move |day: String| match day.parse::<Date>() {
+        Ok(date) => locale.date(date),
+        Err(_) => day,
+    });
+    environment.add_filter("words", |name: String| {
+        crate::text::words::capitalized(&name.replace(['_', '-'], " "))
+    });
+    environment.add_filter("css_text", css_text);
+}
+
+/// A text between the quotes of CSS: nothing in it can end the quotes or the style.
+fn css_text(text: String) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | ',' | '.' | '-' | '–' | '·' => {
+                out.push(sign)
+            }
+            sign if sign.is_alphanumeric() => out.push(sign),
+            sign => out.push_str(&format!("\\{:x} ", u32::from(sign))),
+        }
+    }
+    out
+}

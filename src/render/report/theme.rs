@@ -1,0 +1,87 @@
+//! What makes a report a house's own: logo, colours, fonts, footer, language of dates and numbers.
+
+use super::colour::Colour;
+use crate::report::Locale;
+
+/// How a report looks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    /// The logo on the title page.
+    pub logo: Option<Logo>,
+    /// The colour of headings and marks.
+    pub accent: Colour,
+    /// The colour of warnings and of what is taken.
+    pub highlight: Colour,
+    /// The colour of text.
+    pub text: Colour,
+    /// The colour of the page.
+    pub background: Colour,
+    /// Fonts of headings, as in CSS.
+    pub heading_font: String,
+    /// Fonts of everything else, as in CSS.
+    pub body_font: String,
+    /// A line at the foot of each page.
+    pub footer: Option<String>,
+    /// How dates and numbers are written.
+    pub locale: Locale,
+}
+
+/// A picture as it lies in its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// `image/png`, `image/jpeg` or `image/svg+xml`.
+    pub kind: &'static str,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+const SANS: &str = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, \"Noto Sans\", sans-serif";
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self {
+            logo: None,
+            accent: Colour(0x0b, 0x52, 0x8c),
+            highlight: Colour(0xb0, 0x48, 0x00),
+            text: Colour(0x1b, 0x20, 0x26),
+            background: Colour::WHITE,
+            heading_font: SANS.to_owned(),
+            body_font: SANS.to_owned(),
+            footer: None,
+            locale: Locale::default(),
+        }
+    }
+}
+
+impl Theme {
+    /// What does not read well: pairs of colours below the contrast that text needs (WCAG 2, 4.5 to
+    /// 1), one sentence each.
+    #[must_use]
+    pub fn weak_contrasts(&self) -> Vec<String> {
+        [
+            ("text", self.text),
+            ("accent", self.accent),
+            ("highlight", self.highlight),
+        ]
+        .into_iter()
+        .filter_map(|(name, colour)| {
+            let contrast = colour.contrast(self.background);
+            let mend = colour.readable_on(self.background, 4.5, self.away());
+            (contrast < 4.5).then(|| {
+                format!(
+                    "colors.{name} {colour} reads poorly on the background {}: contrast {contrast:.1}, text needs 4.5; {mend} would do",
+                    self.background
+                )
+            })
+        })
+        .collect()
+    }
+
+    /// Black on a light background, white on a dark one.
+    fn away(&self) -> Colour {
+        match self.background.luminance() > 0.4 {
+            true => Colour(0, 0, 0),
+            false => Colour::WHITE,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Pictures of a report, as SVG drawn from its plain data. Each reads without colour too: by
+//! place, length, shade and number.
+
+mod axis;
+mod flow;
+mod heat;
+mod ice_map;
+mod lettering;
+mod overlap;
+mod rates;
+mod ranks;
+mod scores;
+mod svg;
+
+pub use scores::scores;
+pub use svg::Chart;
+
+use super::Report;
+
+/// Beyond this many rows a picture shows the first ones and says so.
+const MOST_ROWS: usize = 60;
+
+/// The pictures of a report that its data allows, in the order of its chapters.
+#[must_use]
+pub fn all(report: &Report) -> Vec<Chart> {
+    [
+        ice_map::draw(report),
+        ranks::draw(report),
+        heat::draw(report),
+        flow::draw(report),
+        overlap::draw(report),
+        rates::draw(report),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,168 @@
+//! Which segments meet in the same leads: the largest combinations, as bars over a grid of dots.
+
+use super::svg::{Anchor, Chart};
+use super::{axis, lettering};
+use crate::report::Report;
+use crate::report::model::Combination;
+
+const WIDTH: f64 = 720.0;
+const TOP: f64 = 24.0;
+const BARS: f64 = 130.0;
+const DOWN: f64 = 22.0;
+const MOST_COLUMNS: usize = 18;
+const MOST_SEGMENTS: usize = 30;
+
+pub(super) fn draw(report: &Report) -> Option<Chart> {
+    let leads = report.leads.as_ref()?;
+    let columns = columns(report, &leads.combinations);
+    let most = columns.iter().map(|one| one.leads).max()?;
+    let rows: Vec<(&str, &str)> = report
+        .ranked
+        .iter()
+        .filter(|one| columns.iter().any(|column| holds(column, &one.name)))
+        .map(|one| (one.name.as_str(), one.label.as_str()))
+        .collect();
+    let names = lettering::column(rows.iter().map(|(_, label)| *label), 60.0, 210.0);
+    let left = names + 46.0;
+    let across = ((WIDTH - 6.0 - left) / columns.len() as f64).min(44.0);
+    let grid = TOP + BARS + 14.0;
+    let bottom = grid + DOWN * rows.len() as f64;
+    let mut chart = Chart::new(
+        "overlap",
+        "Overlap: the largest combinations",
+        WIDTH,
+        bottom + 28.0,
+    );
+
+    let ticks = axis::ticks(most as f64, 3);
+    let top = ticks.last().copied().unwrap_or(1.0);
+    chart.text(
+        "c-b",
+        [0.0, 14.0],
+        Anchor::Start,
+        "Leads that fit just these",
+    );
+    for tick in &ticks {
+        let y = TOP + BARS * (1.0 - tick / top);
+        chart.line("c-grid", [left, y, left + across * columns.len() as f64, y]);
+        chart.text(
+            "c-s",
+            [left - 6.0, y + 4.0],
+            Anchor::End,
+            &report.locale.number(*tick, 0),
+        );
+    }
+    for (place, (_, label)) in rows.iter().enumerate() {
+        let y = grid + DOWN * place as f64;
+        if place % 2 == 0 {
+            chart.rect(
+                "c-band",
+                [0.0, y, left + across * columns.len() as f64, DOWN],
+            );
+        }
+        chart.fitted(
+            "c-t",
+            [left - 10.0, y + 15.0],
+            Anchor::End,
+            label,
+            names + 1.0,
+        );
+    }
+    for (place, column) in columns.iter().enumerate() {
+        let x = left + across * (place as f64 + 0.5);
+        draw_column(&mut chart, report, column, &rows, [x, across, top, grid]);
+    }
+    let shown = format!(
+        "{} of {} combinations, the largest first. Joined dots: the segments that these leads fit at once.",
+        columns.len(),
+        leads.masks.max(leads.combinations.len())
+    );
+    chart.text("c-s", [0.0, bottom + 18.0], Anchor::Start, &shown);
+    chart.description = describe(report, &columns);
+    Some(chart)
+}
+
+/// The largest combinations, as many as their segments leave rows for.
+fn columns<'a>(report: &Report, combinations: &'a [Combination]) -> Vec<&'a Combination> {
+    let mut shown: Vec<&Combination> = Vec::new();
+    let mut named: Vec<&str> = Vec::new();
+    for one in combinations.iter().filter(|one| one.leads > 0) {
+        let fresh: Vec<&str> = one
+            .segments
+            .iter()
+            .map(|segment| segment.name.as_str())
+            .filter(|name| {
+                !named.contains(name) && report.ranked.iter().any(|row| row.name == *name)
+            })
+            .collect();
+        if shown.len() == MOST_COLUMNS || named.len() + fresh.len() > MOST_SEGMENTS {
+            break;
+        }
+        named.extend(fresh);
+        shown.push(one);
+    }
+    shown
+}
+
+fn holds(combination: &Combination, name: &str) -> bool {
+    combination
+        .segments
+        .iter()
+        .any(|segment| segment.name == name)
+}
+
+fn draw_column(
+    chart: &mut Chart,
+    report: &Report,
+    column: &Combination,
+    rows: &[(&str, &str)],
+    [x, across, top, grid]: [f64; 4],
+) {
+    let high = BARS * column.leads as f64 / top;
+    let wide = (across * 0.62).min(22.0);
+    chart.rect("c-bar", [x - wide / 2.0, TOP + BARS - high, wide, high]);
+    let figure = report.locale.whole(column.leads);
+    if lettering::width(&figure, 11.0) < across {
+        chart.text("c-s", [x, TOP + BARS - high - 4.0], Anchor::Middle, &figure);
+    }
+    let mut ends: Option<(f64, f64)> = None;
+    for (place, (name, _)) in rows.iter().enumerate() {
+        let y = grid + DOWN * (place as f64 + 0.5);
+        if holds(column, name) {
+            ends = Some((ends.map_or(y, |(first, _)| first), y));
+        } else {
+            chart.circle("c-empty", [x, y], 3.0);
+        }
+    }
+    if let Some((first, last)) = ends {
+        chart.line("c-join", [x, first, x, last]);
+    }
+    for (place, (name, _)) in rows.iter().enumerate() {
+        if holds(column, name) {
+            chart.circle("c-dot", [x, grid + DOWN * (place as f64 + 0.5)], 5.5);
+        }
+    }
+}
+
+fn describe(report: &Report, columns: &[&Combination]) -> String {
+    let rows: Vec<String> = columns
+        .iter()
+        .take(10)
+        .map(|one| {
+            let labels: Vec<&str> = one
+                .segments
+                .iter()
+                .map(|segment| segment.label.as_str())
+                .collect();
+            let leads = report.locale.whole(one.leads);
+            match labels.as_slice() {
+                [only] => format!("{leads} fit {only} alone"),
+                several => format!("{leads} fit {}", crate::text::words::list(several)),
+            }
+        })
+        .collect();
+    format!(
+        "Leads by the exact set of segments that they fit. {}.",
+        rows.join("; ")
+    )
+}

@@ -1,0 +1,304 @@
+//! How dates and numbers are written: a language of the theme.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// How dates and numbers are written. The words of a report are English in every language; its
+/// dates and numbers are what a reader compares with their own papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Locale {
+    /// The language tag: `en`, `en-US`, `de`, …
+    pub language: &'static str,
+    decimal: &'static str,
+    group: &'static str,
+    date: DateOrder,
+    #[serde(skip)]
+    months: [&'static str; 12],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+enum DateOrder {
+    /// 4 January 2027
+    DayMonthYear,
+    /// January 4, 2027
+    MonthDayYear,
+    /// 4. Januar 2027
+    DottedDay,
+    /// 4 de enero de 2027
+    DayDeMonthDeYear,
+}
+
+const ENGLISH: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The languages that a theme may name.
+pub const LOCALES: &[Locale] = &[
+    Locale {
+        language: "en",
+        decimal: ".",
+        group: ",",
+        date: DateOrder::DayMonthYear,
+        months: ENGLISH,
+    },
+    Locale {
+        language: "en-US",
+        decimal: ".",
+        group: ",",
+        date: DateOrder::MonthDayYear,
+        months: ENGLISH,
+    },
+    Locale {
+        language: "de",
+        decimal: ",",
+        group: ".",
+        date: DateOrder::DottedDay,
+        months: [
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ],
+    },
+    Locale {
+        language: "fr",
+        decimal: ",",
+        group: "\u{202f}",
+        date: DateOrder::DayMonthYear,
+        months: [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ],
+    },
+    Locale {
+        language: "es",
+        decimal: ",",
+        group: ".",
+        date: DateOrder::DayDeMonthDeYear,
+        months: [
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ],
+    },
+    Locale {
+        language: "it",
+        decimal: ",",
+        group: ".",
+        date: DateOrder::DayMonthYear,
+        months: [
+            "gennaio",
+            "febbraio",
+            "marzo",
+            "aprile",
+            "maggio",
+            "giugno",
+            "luglio",
+            "agosto",
+            "settembre",
+            "ottobre",
+            "novembre",
+            "dicembre",
+        ],
+    },
+    Locale {
+        language: "nl",
+        decimal: ",",
+        group: ".",
+        date: DateOrder::DayMonthYear,
+        months: [
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ],
+    },
+    Locale {
+        language: "pt",
+        decimal: ",",
+        group: ".",
+        date: DateOrder::DayDeMonthDeYear,
+        months: [
+            "janeiro",
+            "fevereiro",
+            "março",
+            "abril",
+            "maio",
+            "junho",
+            "julho",
+            "agosto",
+            "setembro",
+            "outubro",
+            "novembro",
+            "dezembro",
+        ],
+    },
+];
+
+impl Default for Locale {
+    fn default() -> Self {
+        LOCALES[0]
+    }
+}
+
+impl Locale {
+    /// The one with this language tag, in any case.
+    #[must_use]
+    pub fn named(language: &str) -> Option<Self> {
+        LOCALES
+            .iter()
+            .copied()
+            .find(|locale| locale.language.eq_ignore_ascii_case(language))
+    }
+
+    /// A number with at most `places` decimals and none that say nothing: `6.2`, `1,240`.
+    #[must_use]
+    pub fn number(&self, value: f64, places: usize) -> String {
+        let text = self.fixed(value, places);
+        match text.split_once(self.decimal) {
+            Some((whole, rest)) if places > 0 => match rest.trim_end_matches('0') {
+                "" => whole.to_owned(),
+                rest => format!("{whole}{}{rest}", self.decimal),
+            },
+            _ => text,
+        }
+    }
+
+    /// A number with just so many decimals: `6.20`; a dash for what is none.
+    #[must_use]
+    pub fn fixed(&self, value: f64, places: usize) -> String {
+        if !value.is_finite() {
+            return "–".to_owned();
+        }
+        let text = format!("{:.places$}", value.abs());
+        let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+        let nothing = text.chars().all(|sign| matches!(sign, '0' | '.'));
+        let sign = if value < 0.0 && !nothing { "−" } else { "" };
+        let whole = self.grouped(whole);
+        match rest {
+            "" => format!("{sign}{whole}"),
+            rest => format!("{sign}{whole}{}{rest}", self.decimal),
+        }
+    }
+
+    /// A whole number, its digits in threes: `45,211`.
+    #[must_use]
+    pub fn whole(&self, value: u64) -> String {
+        self.grouped(&value.to_string())
+    }
+
+    fn grouped(&self, digits: &str) -> String {
+        let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                out.push_str(self.group);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    /// A share (0 to 1) as a percentage with `places` decimals: `93 %`. What is neither
+    /// none nor all never reads so.
+    #[must_use]
+    pub fn percent(&self, share: f64, places: usize) -> String {
+        let step = 10f64.powi(-(places as i32));
+        let half_step = step / 200.0;
+        if share > 0.0 && share < half_step {
+            return format!("under {}\u{a0}%", self.number(step, places));
+        }
+        if share < 1.0 && share >= 1.0 - half_step {
+            return format!("over {}\u{a0}%", self.number(100.0 - step, places));
+        }
+        format!("{}\u{a0}%", self.fixed(share * 100.0, places))
+    }
+
+    /// A day in words: `4 January 2027`.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        let (day, year) = (date.day(), date.year());
+        let month = self.months[usize::from(date.month().unsigned_abs()) - 1];
+        match self.date {
+            DateOrder::DayMonthYear => format!("{day} {month} {year}"),
+            DateOrder::MonthDayYear => format!("{month} {day}, {year}"),
+            DateOrder::DottedDay => format!("{day}. {month} {year}"),
+            DateOrder::DayDeMonthDeYear => format!("{day} de {month} de {year}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates_follow_the_language() {
+        let english = Locale::default();
+        let german = Locale::named("DE").unwrap();
+        assert_eq!(english.number(1240.50, 2), "1,240.5");
+        assert_eq!(german.number(1240.50, 2), "1.240,5");
+        assert_eq!(english.number(-0.001, 1), "0");
+        assert_eq!(english.number(-3.0, 1), "−3");
+        let day = Date::constant(2027, 1, 4);
+        assert_eq!(english.date(day), "4 January 2027");
+        assert_eq!(german.date(day), "4. Januar 2027");
+        assert_eq!(Locale::named("en-us").unwrap().date(day), "January 4, 2027");
+    }
+
+    #[test]
+    fn a_share_never_claims_more_than_it_is() {
+        let locale = Locale::default();
+        assert_eq!(locale.percent(0.0, 0), "0\u{a0}%");
+        assert_eq!(locale.percent(0.001, 0), "under 1\u{a0}%");
+        assert_eq!(locale.percent(0.0001, 1), "under 0.1\u{a0}%");
+        assert_eq!(locale.percent(0.999, 0), "over 99\u{a0}%");
+        assert_eq!(locale.percent(0.9999, 1), "over 99.9\u{a0}%");
+        assert_eq!(locale.percent(1.0, 0), "100\u{a0}%");
+    }
+}
