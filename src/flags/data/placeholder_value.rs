@@ -71,12 +71,10 @@ fn find(facts: &Facts) -> Vec<Found> {
                 .then(|| format!("`{name}` takes {} for values", words::list(&first)))
         },
         |column| {
-            let found: Vec<String> = placeholders(column)
-                .into_iter()
-                .map(|(one, _)| one)
-                .collect();
+            let quoted = |(value, _): &(String, u64)| format!("'{}'", value.replace('\'', "''"));
+            let words: Vec<String> = placeholders(column).iter().map(quoted).collect();
             let name = &attribute(column).name;
-            format!("Write missing: [{}] under `{name}`", found.join(", "))
+            format!("Write `missing: [{}]` under `{name}`", words.join(", "))
         },
     )
 }

@@ -54,6 +54,6 @@ fn find(facts: &Facts) -> Vec<Found> {
                 )
             })
         },
-        "Check the definition; if it is right, correct expected_size and score Impact again",
+        "Check the definition; if it is right, correct `expected_size` and score Impact again",
     )
 }

@@ -27,5 +27,4 @@ segments:
 };
 
 const MESSAGE: &str = "It has no definition, so no lead can be assigned to it";
-const HELP: &str =
-    "Say who fits, for example where: industry = 'Manufacturing' and employees > 300";
+const HELP: &str = "Say who fits, for example `where: industry = 'Manufacturing'`";

@@ -26,4 +26,5 @@ segments:
 };
 
 const MESSAGE: &str = "It has no message yet";
-const HELP: &str = "Say in one line what these leads are told, for example message: Cut changeover time across plants";
+const HELP: &str =
+    "Say in one line what these leads are told, for example `message: Cut changeover time`";

@@ -25,4 +25,4 @@ segments:
 };
 
 const MESSAGE: &str = "Nobody owns it yet";
-const HELP: &str = "Name who works on it, for example owner: Priya";
+const HELP: &str = "Name who works on it, for example `owner: Priya`";

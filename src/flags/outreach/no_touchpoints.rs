@@ -27,4 +27,5 @@ segments:
 };
 
 const MESSAGE: &str = "It has no touchpoints yet";
-const HELP: &str = "List how it is reached, for example touchpoints: [{channel: email, content: Benchmark report}]";
+const HELP: &str =
+    "List how it is reached, for example `touchpoints: [{channel: email, content: Benchmark}]`";

@@ -32,7 +32,7 @@ fn find(facts: &Facts) -> Vec<Found> {
         Route::root().key("title"),
         "The plan does not say when it was last reviewed",
         format!(
-            "Write the day of the last review, for example reviewed: {}",
+            "Write the day of the last review, for example `reviewed: {}`",
             facts.plan.as_of.date
         ),
     )]

@@ -33,6 +33,6 @@ fn find(facts: &Facts) -> Vec<Found> {
     vec![Found::in_plan(
         Route::root().key("title"),
         "The plan names no goal that Impact could be judged by",
-        "Add goals: with a statement, its metric, baseline, target and due date",
+        "Add one under `goals`: a statement, its metric, baseline, target and due date",
     )]
 }

@@ -59,7 +59,7 @@ fn find(facts: &Facts) -> Vec<Found> {
         (None, None) => None,
     };
     let overdue = overdue.map(|(key, message)| {
-        let help = "Go through scores, evidence and sizes, then set reviewed and review_by";
+        let help = "Go through scores, evidence and sizes, then set `reviewed` and `review_by`";
         Found::in_plan(Route::root().key(key), message, help)
     });
     overdue.into_iter().collect()

@@ -54,7 +54,7 @@ fn find(facts: &Facts) -> Vec<Found> {
                 continue;
             }
             let message = format!(
-                "{} is contested: {lowest} gives {}, {highest} gives {}",
+                "{} runs from {} ({lowest}) to {} ({highest})",
                 say::criterion(plan, criterion),
                 say::points(low),
                 say::points(high),

@@ -289,6 +289,15 @@ fn placeholders_are_values_only_where_they_are_listed() {
         ["`industry` takes '-- Select --' (40), 'N/A' (3) and '?' (1) for values"]
     );
     assert_eq!(scene.pointed_at("placeholder-value"), "industry");
+    let findings = scene.findings();
+    let found = findings
+        .iter()
+        .find(|one| one.flag == "placeholder-value")
+        .unwrap();
+    assert_eq!(
+        found.found.help,
+        "Write `missing: ['-- Select --', 'N/A', '?']` under `industry`"
+    );
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn panels_are_contested_from_four_ninths_of_the_scale_on() {
         "ana: {impact: 7,",
         "ana: {impact: 4,",
         "contested",
-        "Impact is contested: ana gives 4, bram gives 8",
+        "Impact runs from 4 (ana) to 8 (bram)",
         "panel",
     );
     assert!(
