@@ -101,8 +101,11 @@ impl Row<'_> {
         let Place::Ranked(row, certainty) = &self.place else {
             return String::new();
         };
+        let next = self.study.ranking.ranked.get(row.rank);
+        let tied = next.is_some_and(|next| next.tie_broken_by.is_some());
         match certainty.beats_next {
             _ if row.pinned.is_some() => "pinned".to_owned(),
+            Some(share) if tied => format!("tied {}", words::percent(share)),
             Some(share) => format!("{} {}", Sureness::of(share).word(), words::percent(share)),
             None => String::new(),
         }
