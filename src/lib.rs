@@ -1,4 +1,48 @@
 //! Decide which lead segments to work on, in which order, and which message each lead gets.
+//!
+//! A [plan](plan::Plan) is a YAML file that people write: candidate segments with their ICE scores
+//! (Impact, Confidence, Ease) and five qualifiers. Data flows one way, from stage to stage, each a
+//! pure function of the one before:
+//!
+//! 1. [`plan`] reads the text into a spanned tree and the tree into a checked [`plan::Plan`], or
+//!    tells every problem at its line; [`condition`] is the language of `where`.
+//! 2. [`assess`] gives each candidate its score and judges its qualifiers.
+//! 3. [`order`] ranks the candidates, and says how sure the order is and what would change it.
+//! 4. [`leads`] reads lead tables and counts who fits which segments.
+//! 5. [`flags`] finds what is weak.
+//! 6. [`study`] joins all of it; [`export`] and [`render`] give it a form.
+//!
+//! ```
+//! use segplan::order::Draws;
+//! use segplan::plan::{Document, ReadOptions, Source};
+//! use segplan::study::Study;
+//!
+//! let text = "
+//! title: Q1 nurture
+//! segments:
+//!   - name: plant_managers
+//!     scores: {impact: 8, confidence: 6, ease: 7}
+//!   - name: webinar_guests
+//!     scores: {impact: 5, confidence: 8, ease: 9}
+//! ";
+//! let options = ReadOptions {
+//!     today: jiff::civil::date(2027, 1, 4),
+//!     as_of: None,
+//!     flags: &segplan::flags::specs(),
+//! };
+//! let document = Document::read(Source::new("q1.yaml", text), &options)
+//!     .map_err(|(_, problems)| problems[0].message.clone())?;
+//! let study = Study::new(document, Draws::default());
+//!
+//! let order: Vec<&str> = study
+//!     .ranking
+//!     .order()
+//!     .map(|id| study.plan().segment(id).label.as_str())
+//!     .collect();
+//! assert_eq!(order, ["Webinar guests", "Plant managers"]); // 360 and 336 of 1,000
+//! assert!(study.certainty.rows[0].beats_next.is_some_and(|share| share > 0.5));
+//! # Ok::<(), String>(())
+//! ```
 
 // In the order data flows: a module uses only those above it, which tests/layers.rs holds.
 pub mod text;
