@@ -98,6 +98,14 @@ fn draw_certainty_of_panels(bencher: Bencher, segments: usize) {
     bencher.bench(|| certainty(&plan, &assessment, &ranking, Draws::default()));
 }
 
+#[divan::bench(args = ["product", "mean", "geometric_mean"])]
+fn draw_certainty_with_weights(bencher: Bencher, formula: &str) {
+    let weights = "{impact: 1.5, confidence: 0.7, ease: 1.2}";
+    let scoring = format!("scoring: {{formula: {formula}, weights: {weights}}}\n");
+    let (plan, assessment, ranking) = ranked(scoring + &text(12));
+    bencher.bench(|| certainty(&plan, &assessment, &ranking, Draws::default()));
+}
+
 #[divan::bench(args = SEGMENTS)]
 fn find_flips(bencher: Bencher, segments: usize) {
     let (plan, assessment, ranking) = ranked(text(segments));

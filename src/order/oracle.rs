@@ -8,7 +8,7 @@
 use super::{Certainty, Draws, certainty, rank};
 use crate::assess::{assess, panel::joined};
 use crate::plan::testing::{ballot, plan, segment, unscored};
-use crate::plan::{Criterion, Estimate, OrderKey, PanelRule, Plan, Scale, Segment};
+use crate::plan::{Criterion, Estimate, Formula, OrderKey, PanelRule, Plan, Scale, Segment, Third};
 
 const DRAWS: usize = 10_000;
 
@@ -166,6 +166,32 @@ fn ranges_and_margins_overlap_as_often_as_areas_say() {
     });
     let mut pert = plan([range("b", 3.0, 3.0), skewed]);
     assert!(agrees(beats(&mut pert), 1.0 - (5.0_f64 / 6.0).powi(5)));
+}
+
+#[test]
+fn product_and_geometric_mean_are_equally_sure() {
+    let scores = [
+        [7.0, 9.0, 2.0],
+        [4.0, 4.0, 8.0],
+        [10.0, 10.0, 1.0],
+        [5.0, 5.0, 5.0],
+    ];
+    for third in [Third::Ease, Third::Effort] {
+        for least in [1.0, 0.0] {
+            let segments = scores.iter().enumerate();
+            let segments = segments.map(|(place, own)| segment(&format!("s{place}"), *own));
+            let mut plan = plan(segments);
+            plan.scoring.scale.min = least;
+            plan.scoring.third = third;
+            plan.scoring.weights.impact = 1.7;
+            let product = surely(&plan, DRAWS);
+            plan.scoring.formula = Formula::GeometricMean;
+            let mean = surely(&plan, DRAWS);
+            for (one, other) in product.rows.iter().zip(&mean.rows) {
+                assert!((one.expected_rank - other.expected_rank).abs() < 1e-3);
+            }
+        }
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::keys::{Contender, standing};
 use super::streams::BLOCK;
 use super::tally::{FARTHEST, Standings, Tally, tally};
 use crate::assess::{Assessment, score};
-use crate::plan::{ByCriterion, Criterion, OrderKey, Plan, SegmentId};
+use crate::plan::{ByCriterion, Criterion, Formula, OrderKey, Plan, Scoring, SegmentId};
 
 /// How sure a ranking is, in the vocabulary of stochastic multicriteria acceptability analysis
 /// (Lahdelma & Salminen 2001).
@@ -50,9 +50,9 @@ pub fn certainty(
 
 /// How a key's standings come about.
 enum Key {
-    /// From drawn scores: the number at the head and the steps of standing a point is worth.
+    /// From drawn scores: the best number the scale allows and the steps of standing to a point.
     Drawn {
-        key: OrderKey,
+        measure: Measure,
         best: f64,
         steps: f64,
     },
@@ -60,15 +60,55 @@ enum Key {
     Fixed(Vec<u64>),
 }
 
+/// What is compared of drawn scores; higher is better.
+enum Measure {
+    Criterion(Criterion),
+    Score,
+    /// The score's logarithm, where that is cheaper.
+    Logarithm,
+}
+
 impl Key {
     fn new(plan: &Plan, assessment: &Assessment, key: OrderKey, order: &[SegmentId]) -> Self {
-        let (worst, best) = match key {
-            OrderKey::Score => score::extent(&plan.scoring),
-            OrderKey::Criterion(_) => (plan.scoring.scale.min, plan.scoring.scale.max),
+        let scoring = &plan.scoring;
+        let measure = match key {
+            OrderKey::Score => Measure::of_score(scoring),
+            OrderKey::Criterion(criterion) => Measure::Criterion(criterion),
             _ => return Self::Fixed(places(plan, assessment, key, order)),
         };
-        let steps = FARTHEST as f64 / (best - worst);
-        Self::Drawn { key, best, steps }
+        let all = |favorable| {
+            let scores = ByCriterion::from_fn(|one| scoring.favorable(one, favorable));
+            measure.value(scoring, &scores)
+        };
+        let (worst, best) = (all(scoring.scale.min), all(scoring.scale.max));
+        Self::Drawn {
+            measure,
+            best,
+            steps: FARTHEST as f64 / (best - worst),
+        }
+    }
+}
+
+impl Measure {
+    fn of_score(scoring: &Scoring) -> Self {
+        let plain = scoring.weights == ByCriterion::from_fn(|_| 1.0);
+        let powers = match scoring.formula {
+            Formula::Mean => false,
+            Formula::GeometricMean => true,
+            Formula::Product | Formula::Ratio => !plain,
+        };
+        match powers && scoring.scale.min > 0.0 {
+            true => Self::Logarithm,
+            false => Self::Score,
+        }
+    }
+
+    fn value(&self, scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
+        match self {
+            Self::Criterion(criterion) => scoring.favorable(*criterion, *scores.get(*criterion)),
+            Self::Score => score::score(scoring, scores),
+            Self::Logarithm => score::logarithm(scoring, scores),
+        }
     }
 }
 
@@ -104,24 +144,20 @@ fn fill(plan: &Plan, scores: &ScoreDraws, keys: &[Key], block: usize, standings:
         for (place, key) in keys.iter().enumerate() {
             match key {
                 Key::Fixed(places) => standings.set(place, row, (0..draws).map(|_| places[row])),
-                Key::Drawn { key, best, steps } => {
+                Key::Drawn {
+                    measure,
+                    best,
+                    steps,
+                } => {
                     let behind = |value: f64| ((best - value) * steps + 0.5) as u64;
                     let value = |draw: usize| {
                         let scores = ByCriterion::from_fn(|criterion| drawn.get(criterion)[draw]);
-                        drawn_value(plan, *key, &scores)
+                        measure.value(&plan.scoring, &scores)
                     };
                     standings.set(place, row, (0..draws).map(|draw| behind(value(draw))));
                 }
             }
         }
-    }
-}
-
-/// What a key makes of drawn scores.
-fn drawn_value(plan: &Plan, key: OrderKey, scores: &ByCriterion<f64>) -> f64 {
-    match key {
-        OrderKey::Criterion(criterion) => plan.scoring.favorable(criterion, *scores.get(criterion)),
-        _ => score::score(&plan.scoring, scores),
     }
 }
 
