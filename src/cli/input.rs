@@ -115,7 +115,7 @@ impl DayArgs {
 }
 
 /// The text of a file, or what is wrong with it.
-fn source(path: &Path) -> Result<Result<Source, Checked>, Failure> {
+pub(super) fn source(path: &Path) -> Result<Result<Source, Checked>, Failure> {
     let name = display_name(path);
     let bytes = read(path).map_err(|error| Failure::File {
         doing: "cannot read",

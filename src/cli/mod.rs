@@ -11,6 +11,7 @@ mod man;
 mod order;
 mod output;
 mod rank;
+mod report;
 mod schema;
 mod session;
 
@@ -46,6 +47,7 @@ enum Command {
     Explain(explain::Args),
     Flags(flags::Args),
     Order(order::Args),
+    Report(report::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -90,6 +92,7 @@ fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Explain(args) => args.run(session),
         Command::Flags(args) => args.run(session),
         Command::Order(args) => args.run(session),
+        Command::Report(args) => args.run(session),
         Command::Schema(args) => args.run(session),
         Command::Completions(args) => args.run(session, Cli::command()),
         Command::Man(args) => args.run(session, Cli::command()),

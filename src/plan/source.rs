@@ -9,6 +9,7 @@ pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<usize>,
+    marked: bool,
 }
 
 impl Source {
@@ -19,7 +20,8 @@ impl Source {
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text: String = text.into();
-        if text.starts_with('\u{feff}') {
+        let marked = text.starts_with('\u{feff}');
+        if marked {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let line_starts = std::iter::once(0)
@@ -29,6 +31,7 @@ impl Source {
             name: name.into(),
             text,
             line_starts,
+            marked,
         }
     }
 
@@ -101,6 +104,12 @@ impl Source {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The bytes of the file, a byte-order mark among them: what a checksum is made of.
+    pub fn file_bytes(&self) -> impl Iterator<Item = &[u8]> {
+        let mark = if self.marked { "\u{feff}" } else { "" };
+        [mark, &self.text].into_iter().map(str::as_bytes)
     }
 
     /// The text of a stretch; empty where it lies outside.

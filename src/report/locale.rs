@@ -248,7 +248,7 @@ impl Locale {
     /// none nor all never reads so.
     #[must_use]
     pub fn percent(&self, share: f64, places: usize) -> String {
-        let step = 10f64.powi(-(places as i32));
+        let step = 0.1f64.powf(places as f64);
         let half_step = step / 200.0;
         if share > 0.0 && share < half_step {
             return format!("under {}\u{a0}%", self.number(step, places));

@@ -29,15 +29,7 @@ pub fn html(
         .filter_map(|one| Some((one.name.clone(), drawn(&chart::scores(report, one)?))))
         .collect();
     let script = templates.render("script.js", &context! {})?;
-    let look = context! {
-        light => Value::from(Serde(Palette::light(theme))),
-        dark => Value::from(Serde(Palette::dark(theme))),
-        colors => Value::from(Serde(Palette::variables())),
-        heading_font => font(&theme.heading_font),
-        body_font => font(&theme.body_font),
-        footer => &theme.footer,
-        title => &report.title.title,
-    };
+    let look = look(report, theme, &Palette::variables());
     let style = templates.render("chart.css", &look)? + &templates.render("style.css", &look)?;
     let page = context! {
         report => Value::from(Serde(report)),
@@ -47,10 +39,23 @@ pub fn html(
         script_hash => base64(&Sha256::digest(script.as_bytes())),
         script => Value::from_safe_string(script),
         footer => &theme.footer,
-        logo => theme.logo.as_ref().map(data_uri),
+        logo => theme.logo.as_ref().map(|logo| Value::from_safe_string(data_uri(logo))),
         language => "en",
     };
     templates.render("report.html", &page)
+}
+
+/// What the styles are made from; `colors` are those of the pictures.
+pub(super) fn look(report: &Report, theme: &Theme, colors: &Palette) -> Value {
+    context! {
+        light => Value::from(Serde(Palette::light(theme))),
+        dark => Value::from(Serde(Palette::dark(theme))),
+        colors => Value::from(Serde(colors)),
+        heading_font => font(&theme.heading_font),
+        body_font => font(&theme.body_font),
+        footer => &theme.footer,
+        title => &report.title.title,
+    }
 }
 
 fn drawn(chart: &chart::Chart) -> Value {

@@ -2,10 +2,15 @@
 
 pub mod colour;
 pub mod html;
+pub mod markdown;
 pub mod palette;
+pub mod pictures;
 pub mod templates;
 pub mod theme;
+pub mod theme_file;
 
 pub use html::html;
+pub use markdown::markdown;
+pub use pictures::{Picture, pictures};
 pub use templates::{TemplateError, Templates};
-pub use theme::Theme;
+pub use theme::{Logo, Theme};

@@ -1,11 +1,13 @@
 //! Report templates: real files, embedded here, each of which a user's folder may replace.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use jiff::civil::Date;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
+use super::markdown;
 use crate::report::Locale;
 
 macro_rules! built_in {
@@ -31,6 +33,7 @@ built_in!(
     "style.css",
     "chart.css",
     "script.js",
+    "report.md",
 );
 
 /// Something wrong with a template: which file, which line, which variable.
@@ -62,7 +65,18 @@ impl Templates {
         environment.set_debug(true);
         environment.set_auto_escape_callback(|name| match name.rsplit('.').next() {
             Some("html" | "svg") => AutoEscape::Html,
+            Some("md") => AutoEscape::Custom("markdown".into()),
             _ => AutoEscape::None,
+        });
+        environment.set_formatter(|out, state, value| match state.auto_escape() {
+            AutoEscape::Custom(_) => {
+                let text = match value.as_str() {
+                    Some(text) if !value.is_safe() => markdown::escape(text),
+                    _ => value.to_string(),
+                };
+                out.write_str(&text).map_err(Into::into)
+            }
+            _ => minijinja::escape_formatter(out, state, value),
         });
         let folder = folder.map(Path::to_owned);
         environment.set_loader(move |name| {
@@ -157,19 +171,24 @@ fn add_filters(environment: &mut Environment<'static>, locale: Locale) {
     environment.add_filter("words", |name: String| {
         crate::text::words::capitalized(&name.replace(['_', '-'], " "))
     });
-    environment.add_filter("css_text", css_text);
+    environment.add_filter("css_text", |text: String| css_text(&text));
+    environment.add_filter("code", |text: String| {
+        Value::from_safe_string(markdown::code(&text))
+    });
 }
 
 /// A text between the quotes of CSS: nothing in it can end the quotes or the style.
-fn css_text(text: String) -> String {
+fn css_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {
             'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | ',' | '.' | '-' | '–' | '·' => {
-                out.push(sign)
+                out.push(sign);
             }
             sign if sign.is_alphanumeric() => out.push(sign),
-            sign => out.push_str(&format!("\\{:x} ", u32::from(sign))),
+            sign => {
+                let _ = write!(out, "\\{:x} ", u32::from(sign));
+            }
         }
     }
     out

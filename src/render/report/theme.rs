@@ -35,6 +35,22 @@ pub struct Logo {
     pub bytes: Vec<u8>,
 }
 
+impl Logo {
+    /// A picture, its kind told by how its bytes begin; none where it is neither PNG, JPEG nor SVG.
+    #[must_use]
+    pub fn new(bytes: Vec<u8>) -> Option<Self> {
+        let kind = match bytes.as_slice() {
+            [0x89, b'P', b'N', b'G', ..] => "image/png",
+            [0xff, 0xd8, 0xff, ..] => "image/jpeg",
+            text => {
+                let text = std::str::from_utf8(text).ok()?;
+                text.contains("<svg").then_some("image/svg+xml")?
+            }
+        };
+        Some(Self { kind, bytes })
+    }
+}
+
 const SANS: &str = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, \"Noto Sans\", sans-serif";
 
 impl Default for Theme {

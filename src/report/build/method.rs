@@ -1,5 +1,7 @@
 //! How the scores became an order, in figures and in sentences.
 
+use std::fmt::Write;
+
 use super::Facts;
 use crate::assess::score;
 use crate::plan::{Criterion, Formula, OrderKey};
@@ -144,16 +146,18 @@ fn qualifying(facts: &Facts) -> String {
     let required: Vec<&str> = policy.required.iter().map(|one| one.name()).collect();
     let mut said = "Five qualifiers ask whether a segment is worth a message of its own; yes counts one, partly a half.".to_owned();
     if !required.is_empty() {
-        said.push_str(&format!(
+        let _ = write!(
+            said,
             " A “no” to {} parks a segment: it is listed, not ranked.",
             list(&required)
-        ));
+        );
     }
     if policy.at_least > 0.0 {
-        said.push_str(&format!(
+        let _ = write!(
+            said,
             " So does having no way to reach {} of the five.",
             facts.locale.number(policy.at_least, 1)
-        ));
+        );
     }
     said
 }
@@ -164,10 +168,11 @@ fn ordering(facts: &Facts) -> String {
     let ties: Vec<String> = order.break_ties.iter().copied().map(key).collect();
     let mut said = format!("The order goes by {}.", keys.join(", then by "));
     if !ties.is_empty() {
-        said.push_str(&format!(
+        let _ = write!(
+            said,
             " Between equals {} decides, then the order in the file.",
             ties.join(", then ")
-        ));
+        );
     }
     if !order.pins.is_empty() {
         said.push_str(

@@ -50,7 +50,7 @@ impl Report {
             locale,
         };
         let mut report = Self::without_summary(&facts, provenance);
-        report.summary = summary::summary(&report, next_steps(study));
+        report.summary = summary::summary(&report, &next_steps(study));
         report
     }
 

@@ -3,7 +3,7 @@
 use crate::report::model::{Report, Segment, Summary};
 use crate::text::words::{count, list};
 
-pub(super) fn summary(report: &Report, next_steps: Vec<String>) -> Summary {
+pub(super) fn summary(report: &Report, next_steps: &[String]) -> Summary {
     Summary {
         first: first(report),
         sure: sure(report),

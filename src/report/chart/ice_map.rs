@@ -71,7 +71,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     Some(chart)
 }
 
-fn bubble<'a>(segment: &'a Segment, scale: (f64, f64)) -> Option<Bubble<'a>> {
+fn bubble(segment: &Segment, scale: (f64, f64)) -> Option<Bubble<'_>> {
     let [impact, confidence, ease] = &segment.criteria;
     let share = |value: f64| ((value - scale.0) / (scale.1 - scale.0)).clamp(0.0, 1.0);
     let (left, top, right, bottom) = (FIELD[0], FIELD[1], FIELD[2], FIELD[3]);

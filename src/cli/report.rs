@@ -1,0 +1,241 @@
+//! `segplan report`: the client report.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use sha2::{Digest, Sha256};
+
+use super::input::{DayArgs, DrawArgs};
+use super::output::{OutputArgs, write_file};
+use super::session::Session;
+use super::{Failure, Outcome};
+use crate::plan::Source;
+use crate::render::diagnostics::Checked;
+use crate::render::report::{self, Logo, TemplateError, Templates, Theme, theme_file};
+use crate::report::Report;
+use crate::report::model::Provenance;
+use crate::study::Study;
+
+/// Write the client report: HTML, a workbook, Markdown or PDF
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The HTML is one file that needs no network and prints well; \
+the same plan, day and version give the same bytes."
+)]
+pub(super) struct Args {
+    /// The plan, a YAML file; - for standard input
+    #[arg(value_name = "PLAN", required_unless_present = "eject", value_hint = clap::ValueHint::FilePath)]
+    plan: Option<PathBuf>,
+    #[command(flatten)]
+    day: DayArgs,
+    /// What to write [default: by the name of the output file, else html]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Logo, colors, fonts, footer, language of dates and numbers: a YAML file
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    theme: Option<PathBuf>,
+    /// A folder whose files replace templates of the same name
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    templates: Option<PathBuf>,
+    /// Also write each picture as an SVG file into this folder; Markdown then shows them
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    assets: Option<PathBuf>,
+    /// Write the built-in templates into a folder, to change them there, and stop
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    eject: Option<PathBuf>,
+    #[command(flatten)]
+    draws: DrawArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One file for browsers and for print
+    Html,
+    /// For wikis and pull requests
+    #[value(alias = "md")]
+    Markdown,
+}
+
+impl Format {
+    /// The format of files that end so.
+    fn of(extension: &str) -> Option<Self> {
+        match extension {
+            "html" | "htm" => Some(Self::Html),
+            "md" | "markdown" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
+}
+
+impl Args {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        if let Some(folder) = &self.eject {
+            eject(folder, session)?;
+        }
+        let Some(plan) = &self.plan else {
+            return Ok(Outcome::Done);
+        };
+        let format = self.chosen()?;
+        let theme = self.theme(session)?;
+        let templates = Templates::new(self.templates.as_deref(), theme.locale);
+        let report = self.report(plan, &theme, session)?;
+        let pictures = self.write_pictures(&report, &theme, &templates)?;
+        let text = match format {
+            Format::Html => report::html(&report, &theme, &templates),
+            Format::Markdown => report::markdown(&report, &pictures, &templates),
+        };
+        self.output
+            .write(&text.map_err(|error| wrong_template(&error))?, &[plan])?;
+        Ok(Outcome::Done)
+    }
+
+    fn chosen(&self) -> Result<Format, Failure> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        match self.output.extension() {
+            None => Ok(Format::Html),
+            Some(extension) => Format::of(&extension).ok_or_else(|| {
+                Failure::usage(
+                    format!("no report is written as .{extension}"),
+                    "name a file that ends in .html or .md, or say --format",
+                )
+            }),
+        }
+    }
+
+    fn report(&self, plan: &Path, theme: &Theme, session: &Session) -> Result<Report, Failure> {
+        let read = self.day.read(plan, session)?;
+        let document = read.map_err(|checked| Failure::Plan(Box::new(checked)))?;
+        let provenance = Provenance {
+            plan: file_name(plan),
+            sha256: checksum(&document.source),
+            leads: None,
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        let study = Study::new(document, self.draws.draws());
+        Ok(Report::new(&study, theme.locale, provenance))
+    }
+
+    /// The theme, its logo read; what reads poorly is remarked on.
+    fn theme(&self, session: &Session) -> Result<Theme, Failure> {
+        let Some(path) = &self.theme else {
+            return Ok(Theme::default());
+        };
+        let wrong = |checked| Failure::Plan(Box::new(checked));
+        let source = super::input::source(path)?.map_err(wrong)?;
+        let file = theme_file::read(&source).map_err(|diagnostics| {
+            wrong(Checked {
+                source,
+                diagnostics,
+            })
+        })?;
+        let mut theme = file.theme;
+        if let Some(logo) = &file.logo {
+            let path = path.parent().unwrap_or(Path::new(".")).join(logo);
+            theme.logo = Some(read_logo(&path)?);
+        }
+        for weak in theme.weak_contrasts() {
+            session.remark(&format!("note: {weak}"));
+        }
+        Ok(theme)
+    }
+
+    /// Writes the pictures where a folder is named, and says how Markdown is to name each.
+    fn write_pictures(
+        &self,
+        report: &Report,
+        theme: &Theme,
+        templates: &Templates,
+    ) -> anyhow::Result<Vec<report::Picture>> {
+        let Some(folder) = &self.assets else {
+            return Ok(Vec::new());
+        };
+        make_folder(folder)?;
+        let base = self.output.output.as_deref().and_then(Path::parent);
+        let shown = base
+            .and_then(|base| folder.strip_prefix(base).ok())
+            .unwrap_or(folder);
+        let pictures =
+            report::pictures(report, theme, templates).map_err(|error| wrong_template(&error))?;
+        let mut named = Vec::new();
+        for (chart, svg) in pictures {
+            let file = format!("{}.svg", chart.id);
+            write_file(&folder.join(&file), svg.as_bytes())?;
+            named.push(report::Picture::new(&chart, &shown.join(file)));
+        }
+        Ok(named)
+    }
+}
+
+fn eject(folder: &Path, session: &Session) -> Result<(), Failure> {
+    make_folder(folder)?;
+    for (name, text) in report::templates::BUILT_IN {
+        let path = folder.join(name);
+        if path.exists() {
+            return Err(Failure::usage(
+                format!("{} is already there", path.display()),
+                "name an empty folder: what you changed is not overwritten",
+            ));
+        }
+        write_file(&path, text.as_bytes())?;
+    }
+    let many = report::templates::BUILT_IN.len();
+    session.remark(&format!(
+        "wrote {many} templates to {}; keep those you change and use them with --templates",
+        folder.display()
+    ));
+    Ok(())
+}
+
+fn make_folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| Failure::File {
+        doing: "cannot make the folder",
+        file: folder.display().to_string(),
+        error,
+    })
+}
+
+fn read_logo(path: &Path) -> Result<Logo, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure::File {
+        doing: "cannot read the logo",
+        file: path.display().to_string(),
+        error,
+    })?;
+    Logo::new(bytes).ok_or_else(|| {
+        Failure::usage(
+            format!("{} is no picture that a report can show", path.display()),
+            "use a PNG, JPEG or SVG file",
+        )
+    })
+}
+
+fn wrong_template(error: &TemplateError) -> Failure {
+    Failure::usage(
+        error.to_string(),
+        "`segplan report --eject DIR` writes the built-in templates to compare with",
+    )
+}
+
+fn file_name(path: &Path) -> String {
+    match path.file_name() {
+        Some(name) if path.as_os_str() != "-" => name.to_string_lossy().into_owned(),
+        _ => "standard input".to_owned(),
+    }
+}
+
+/// SHA-256 of a file, in hexadecimal.
+fn checksum(source: &Source) -> String {
+    let hash = source
+        .file_bytes()
+        .fold(Sha256::new(), Digest::chain_update)
+        .finalize();
+    hash.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,55 @@
+//! The pictures of a report as files of their own.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::html::look;
+use super::palette::Palette;
+use super::templates::{TemplateError, Templates};
+use super::theme::Theme;
+use crate::report::Report;
+use crate::report::chart::{self, Chart};
+
+/// A picture that lies in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// What it shows.
+    pub title: String,
+    /// Its stable name.
+    pub id: String,
+    /// The file as a document beside it names it, with `/` between folders.
+    pub file: String,
+}
+
+impl Picture {
+    /// A picture that lies in this file.
+    #[must_use]
+    pub fn new(chart: &Chart, file: &Path) -> Self {
+        let steps = file
+            .components()
+            .map(|step| step.as_os_str().to_string_lossy());
+        let steps: Vec<_> = steps.collect();
+        Self {
+            title: chart.title.clone(),
+            id: chart.id.clone(),
+            file: steps.join("/").replacen("//", "/", 1),
+        }
+    }
+}
+
+/// Each picture of a report with its file, in the theme's light colours.
+///
+/// # Errors
+/// Where the template of the pictures' style is wrong.
+pub fn pictures(
+    report: &Report,
+    theme: &Theme,
+    templates: &Templates,
+) -> Result<Vec<(Chart, String)>, TemplateError> {
+    let style = templates.render("chart.css", &look(report, theme, &Palette::light(theme)))?;
+    let charts = chart::all(report).into_iter();
+    Ok(charts
+        .map(|chart| (chart.clone(), chart.file(&style)))
+        .collect())
+}
