@@ -13,8 +13,9 @@ pub(crate) const FLAG: Flag = Flag {
     },
     severity: Severity::Warning,
     several: "segments are too small to show their expected lift",
-    matters: "Half the leads with the new messages, half without: a lift of the expected size \
-              would still look like luck four times in five or more. The team would learn nothing.",
+    matters: "Give half the leads the new messages and half none: a lift of the expected size \
+              would be taken for luck more than one time in five. The team would work and learn \
+              nothing.",
     act: "Test for longer so that more leads come in, test several segments together, or measure \
           an earlier and commoner step.",
     example: "\
