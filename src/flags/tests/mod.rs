@@ -1,10 +1,15 @@
 //! The list itself; its parts are tested in the files beside.
 
+mod contradicted;
 mod data;
+mod definition;
 mod examples;
-mod plan;
+mod order;
+mod planning;
 mod policy;
 mod scene;
+mod score;
+mod sound;
 
 use super::*;
 
