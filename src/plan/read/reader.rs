@@ -88,17 +88,13 @@ impl<'s> Reader<'s> {
             others: Vec::new(),
         };
         let mut seen: std::collections::HashMap<&str, Span> = std::collections::HashMap::new();
+        let mut runs_on = false; // into an item whose dash is missing
         for (place, entry) in entries.iter().enumerate() {
             if let Some(first) = seen.insert(&entry.key, entry.key_span) {
-                self.report(
-                    Diagnostic::error(
-                        "duplicate-key",
-                        entry.key_span,
-                        format!("`{}` stands twice in {}", entry.key, object.noun),
-                    )
-                    .also(first, "first here")
-                    .help("keep one of the two"),
-                );
+                if !runs_on {
+                    self.report(duplicate_key(entry, object, first));
+                }
+                runs_on |= entry.key == "name";
             } else if object.key(&entry.key).is_some() {
                 if !entry.value.is_blank() {
                     fields.entries.push(entry);
@@ -112,7 +108,8 @@ impl<'s> Reader<'s> {
         }
         for key in object.keys.iter().filter(|key| key.required) {
             if fields.entry(key.name).is_none() {
-                self.report(missing_key(key, object, named_at));
+                let blank = seen.get(key.name).copied();
+                self.report(missing_key(key, object, named_at, blank));
             }
         }
         Some(fields)
@@ -346,7 +343,9 @@ fn node_begins_with(source: &Source, node: &Node, sign: char) -> bool {
 }
 
 fn not_a_group(node: &Node, object: &'static Object) -> Diagnostic {
-    let keys: Vec<&str> = object.keys.iter().take(3).map(|key| key.name).collect();
+    let mut keys: Vec<&Key> = object.keys.iter().collect();
+    keys.sort_by_key(|key| !key.required);
+    let keys: Vec<&str> = keys.iter().take(3).map(|key| key.name).collect();
     let help = if keys.is_empty() {
         "write each name on a line of its own, indented, with a colon".to_owned()
     } else {
@@ -364,18 +363,32 @@ fn not_a_group(node: &Node, object: &'static Object) -> Diagnostic {
     .help(help)
 }
 
-fn missing_key(key: &Key, object: &Object, at: Span) -> Diagnostic {
-    let example = if key.example.is_empty() {
-        "…"
-    } else {
-        key.example
+fn duplicate_key(entry: &Entry, object: &Object, first: Span) -> Diagnostic {
+    let help = match (entry.key.as_str(), &entry.value.value) {
+        ("name", Value::Scalar(name, _)) => {
+            format!("keep one of the two, or begin another one with a dash: `- name: {name}`")
+        }
+        _ => "keep one of the two".to_owned(),
     };
-    Diagnostic::error(
-        "missing-key",
-        at,
-        format!("{} needs `{}`", object.noun, key.name),
-    )
-    .help(format!("add `{}: {example}`", key.name))
+    let message = format!("`{}` stands twice in {}", entry.key, object.noun);
+    Diagnostic::error("duplicate-key", entry.key_span, message)
+        .also(first, "first here")
+        .help(help)
+}
+
+/// A required key that is not in the group named at a place, or is there with nothing after it.
+fn missing_key(key: &Key, object: &Object, named_at: Span, blank: Option<Span>) -> Diagnostic {
+    let name = key.name;
+    let message = match blank {
+        Some(_) => format!("nothing follows `{name}`, and {} needs it", object.noun),
+        None => format!("{} needs `{name}`", object.noun),
+    };
+    let help = match key.shape {
+        Shape::List(_) => format!("write `{name}:`, and below it each item after a dash: `- …`"),
+        _ if key.example.is_empty() => format!("write `{name}: …`"),
+        _ => format!("write it as in `{name}: {}`", key.example),
+    };
+    Diagnostic::error("missing-key", blank.unwrap_or(named_at), message).help(help)
 }
 
 fn unknown_key(entry: &Entry, object: &Object, before: Option<&Entry>) -> Diagnostic {

@@ -73,13 +73,11 @@ pub(super) fn estimate(text: &str, style: Style) -> Result<Estimate, String> {
 
 /// The two ends of a range written another way: `3-5`, `3 to 5`.
 fn ends_of_range(text: &str) -> Option<(&str, &str)> {
-    ["–", "—", "-", " to ", "/", "~", ":"]
-        .iter()
-        .find_map(|sign| {
-            let (low, high) = text.split_once(sign)?;
-            let (low, high) = (low.trim(), high.trim());
-            (parse(low).is_some() && parse(high).is_some()).then_some((low, high))
-        })
+    ["–", "—", "-", " to ", "~", ":"].iter().find_map(|sign| {
+        let (low, high) = text.split_once(sign)?;
+        let (low, high) = (low.trim(), high.trim());
+        (parse(low).is_some() && parse(high).is_some()).then_some((low, high))
+    })
 }
 
 /// A day, or how to write it.
@@ -182,6 +180,10 @@ mod tests {
                 "write the range as 3..5"
             );
         }
+        assert_eq!(
+            estimate("8/10", Style::Plain).unwrap_err(),
+            "write the bare number: 8"
+        );
         assert_eq!(
             estimate("7..8", Style::Plain),
             Ok(Estimate::Range {
