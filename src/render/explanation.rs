@@ -244,7 +244,7 @@ fn qualifiers(page: &mut Page, study: &Study, id: SegmentId) {
 }
 
 fn findings(page: &mut Page, study: &Study, id: SegmentId) {
-    for (place, finding) in study.findings_of(id).into_iter().enumerate() {
+    for (place, finding) in study.findings_of(id).enumerate() {
         if place == 0 {
             page.heading("Flags");
         }

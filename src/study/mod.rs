@@ -2,6 +2,8 @@
 
 pub mod advice;
 
+use std::cmp::Reverse;
+
 use crate::assess::{Assessment, assess};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::flags::{self, Facts, Finding};
@@ -26,6 +28,8 @@ pub struct Study {
     pub audit: Option<Audit>,
     /// Every finding, those that the plan allows among them.
     pub findings: Vec<Finding>,
+    /// For each segment the places of its findings in `findings`, in the order of `findings_of`.
+    by_segment: Vec<Vec<usize>>,
 }
 
 impl Study {
@@ -45,6 +49,7 @@ impl Study {
             formulas,
             audit: None,
             findings: Vec::new(),
+            by_segment: Vec::new(),
         };
         study.find();
         study
@@ -67,6 +72,18 @@ impl Study {
             formulas: &self.formulas,
             audit: self.audit.as_ref(),
         });
+        self.by_segment = vec![Vec::new(); self.document.plan.segments.len()];
+        for (place, finding) in self.findings.iter().enumerate() {
+            for segment in &finding.found.segments {
+                self.by_segment[segment.0].push(place);
+            }
+        }
+        for places in &mut self.by_segment {
+            places.sort_by_key(|place| {
+                let finding = &self.findings[*place];
+                (finding.allowed.is_some(), Reverse(finding.severity))
+            });
+        }
     }
 
     /// The plan.
@@ -76,18 +93,16 @@ impl Study {
     }
 
     /// The findings that name a segment, gravest first, those that are allowed last.
-    #[must_use]
-    pub fn findings_of(&self, segment: SegmentId) -> Vec<&Finding> {
-        let names = |finding: &&Finding| finding.found.segments.contains(&segment);
-        let mut found: Vec<&Finding> = self.findings.iter().filter(names).collect();
-        found.sort_by_key(|one| (one.allowed.is_some(), std::cmp::Reverse(one.severity)));
-        found
+    pub fn findings_of(&self, segment: SegmentId) -> impl Iterator<Item = &Finding> {
+        let places = self.by_segment.get(segment.0).into_iter().flatten();
+        places.map(|place| &self.findings[*place])
     }
 
     /// Whether a segment has a warning or an error of its own.
     #[must_use]
     pub fn is_weak(&self, segment: SegmentId) -> bool {
-        self.findings.iter().any(|finding| finding.weakens(segment))
+        self.findings_of(segment)
+            .any(|finding| finding.weakens(segment))
     }
 
     /// Every finding with its place in the text, in file order.

@@ -169,7 +169,7 @@ pub(in crate::plan) static ORDER: Object = Object {
         key(
             "break_ties",
             List(&ORDER_KEY),
-            "What decides between equals, before the order in the file.",
+            "What decides between equals, before the order in the file; confidence, impact, ease unless said.",
         )
         .like(r#"["confidence", "impact", "ease"]"#),
         key(

@@ -7,8 +7,8 @@ use super::segments::Segments;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::format::{ALLOW, FLAG, GOAL, PIN};
 use crate::plan::model::{
-    Allowance, FlagPolicy, FlagSetting, FlagSeverity, FlagSpec, Goal, OrderKey, OrderPolicy,
-    Period, Pin, Qualifier, QualifyPolicy, SegmentId,
+    Allowance, Criterion, FlagPolicy, FlagSetting, FlagSeverity, FlagSpec, Goal, OrderKey,
+    OrderPolicy, Period, Pin, Qualifier, QualifyPolicy, SegmentId,
 };
 use crate::plan::node::{Entry, Node, Value};
 use crate::text::{Span, nearest, words};
@@ -71,6 +71,13 @@ pub(super) fn qualify(reader: &mut Reader<'_>, plan: &Fields<'_>) -> QualifyPoli
     }
 }
 
+/// What decides between equals where the plan does not say.
+const USUAL_TIE_BREAKS: [OrderKey; 3] = [
+    OrderKey::Criterion(Criterion::Confidence),
+    OrderKey::Criterion(Criterion::Impact),
+    OrderKey::Criterion(Criterion::Ease),
+];
+
 /// What the order rests on.
 pub(super) fn order(
     reader: &mut Reader<'_>,
@@ -79,7 +86,7 @@ pub(super) fn order(
 ) -> OrderPolicy {
     let usual = OrderPolicy {
         by: vec![OrderKey::Score],
-        break_ties: Vec::new(),
+        break_ties: USUAL_TIE_BREAKS.to_vec(),
         pins: Vec::new(),
     };
     let Some(fields) = reader.group(plan, "order") else {
@@ -89,7 +96,10 @@ pub(super) fn order(
     let by = distinct_words(reader, &fields, "by", &keys, OrderKey::name);
     OrderPolicy {
         by: if by.is_empty() { usual.by } else { by },
-        break_ties: distinct_words(reader, &fields, "break_ties", &keys, OrderKey::name),
+        break_ties: match fields.entry("break_ties") {
+            Some(_) => distinct_words(reader, &fields, "break_ties", &keys, OrderKey::name),
+            None => usual.break_ties,
+        },
         pins: pins(reader, &fields, segments),
     }
 }

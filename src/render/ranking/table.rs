@@ -263,7 +263,6 @@ fn weak(page: &mut Page, study: &Study) {
     {
         let open: Vec<_> = study
             .findings_of(segment)
-            .into_iter()
             .filter(|one| one.severity >= Severity::Warning && one.allowed.is_none())
             // A pair is told of once, under its first segment.
             .filter(|one| one.found.segments.first() == Some(&segment))
