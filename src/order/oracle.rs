@@ -157,15 +157,22 @@ fn ranges_and_margins_overlap_as_often_as_areas_say() {
     ]);
     end.order.break_ties.clear();
     assert!(agrees(beats(&mut end), 0.5));
-    // PERT of 2, 2, 8 against an exact 3: the beta(1, 5) is below (3 - 2) / 6 with 1 - (5/6)^5.
-    let mut skewed = segment("a", [1.0, 5.0, 5.0]);
-    skewed.scores.impact = Some(Estimate::ThreePoint {
-        low: 2.0,
-        likely: 2.0,
-        high: 8.0,
-    });
-    let mut pert = plan([range("b", 3.0, 3.0), skewed]);
-    assert!(agrees(beats(&mut pert), 1.0 - (5.0_f64 / 6.0).powi(5)));
+    // PERT between 2 and 8, likely at the low end, in the middle and at the high end, are the
+    // beta(1, 5), (3, 3) and (5, 1): below a third of the way with these exact chances.
+    let third: f64 = 1.0 / 3.0;
+    let middle = third.powi(3) * (10.0 - 15.0 * third + 6.0 * third.powi(2));
+    let chances = [1.0 - (1.0 - third).powi(5), middle, third.powi(5)];
+    for (likely, below) in [2.0, 5.0, 8.0].into_iter().zip(chances) {
+        let mut spread = segment("a", [1.0, 5.0, 5.0]);
+        spread.scores.impact = Some(Estimate::ThreePoint {
+            low: 2.0,
+            likely,
+            high: 8.0,
+        });
+        let ahead = if likely > 4.0 { 1.0 - below } else { below };
+        let mut pert = plan([range("b", 4.0, 4.0), spread]);
+        assert!(agrees(beats(&mut pert), ahead), "{likely}");
+    }
 }
 
 #[test]

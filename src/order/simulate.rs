@@ -202,6 +202,7 @@ mod tests {
     use super::*;
     use crate::assess::assess;
     use crate::order::rank;
+    use crate::plan::Estimate;
     use crate::plan::testing::{pin, plan, segment};
 
     fn surely(plan: &Plan) -> Certainty {
@@ -239,6 +240,27 @@ mod tests {
             found.caption(&plan),
             "10,000 draws, each score ±1 assumed; not data"
         );
+    }
+
+    #[test]
+    fn an_exact_tie_is_no_break_however_the_draws_fall() {
+        let skewed = |name: &str, low: f64, high: f64| {
+            let mut one = segment(name, [5.0, 5.0, 5.0]);
+            one.scores.impact = Some(Estimate::ThreePoint {
+                low,
+                likely: 5.0,
+                high,
+            });
+            one
+        };
+        let mut plan = plan([skewed("a", 5.0, 10.0), skewed("b", 1.0, 5.0)]);
+        plan.scoring.margin = 0.0;
+        assert!(
+            surely(&plan).rows[0]
+                .beats_next
+                .is_some_and(|share| share > 0.99)
+        );
+        assert_eq!(groups(&plan), [1, 1]);
     }
 
     #[test]
