@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_tie_is_no_reversal() {
-        let plan = plan([segment("a", [8.0, 5.0, 2.0]), segment("b", [3.0, 4.0, 8.0])]);
+        let mut plan = plan([segment("a", [8.0, 5.0, 2.0]), segment("b", [3.0, 4.0, 8.0])]);
         let found = audit(&plan);
         assert_eq!(
             order(&found, Formula::Mean),
@@ -177,6 +177,8 @@ mod tests {
         );
         let by_mean = |one: &Reversal| one.formulas.contains(&Formula::Mean);
         assert!(!found.reversals.iter().any(by_mean));
+        plan.scoring.formula = Formula::Mean;
+        assert_eq!(audit(&plan).reversals, []);
     }
 
     #[test]

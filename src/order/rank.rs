@@ -240,6 +240,12 @@ mod tests {
             .map(|row| row.pinned.is_some())
             .collect();
         assert_eq!(pinned, [false, true, false, true]);
+        // b and c are equal; one of them pinned is enough to leave nothing to break
+        for pinned in [1, 2] {
+            plan.order.pins = vec![pin(pinned, pinned + 1)];
+            assert_eq!(order(&plan), ["a", "b", "c", "d"]);
+            assert_eq!(tie_breaks(&plan), [None; 4]);
+        }
     }
 
     #[test]
