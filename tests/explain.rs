@@ -34,8 +34,10 @@ fn the_numbers_are_shown_with_where_they_come_from() {
 
 #[test]
 fn every_candidate_of_a_plan_can_be_explained_ranked_or_not() {
-    for plan in common::yaml_files("plans") {
-        let json = segplan(&["rank", &plan, "--format", "json"]).json();
+    let few = ["--draws", "200"]; // enough where only the words count
+    for plan in [common::yaml_files("plans"), common::yaml_files("templates")].concat() {
+        let rank = ["rank", &plan, "--format", "json"];
+        let json = segplan(&[&rank[..], &few].concat()).code(0).json();
         for (list, words) in [
             ("ranking", "Rank "),
             ("parked", "Parked"),
@@ -43,11 +45,27 @@ fn every_candidate_of_a_plan_can_be_explained_ranked_or_not() {
         ] {
             for row in json[list].as_array().unwrap() {
                 let name = row["segment"].as_str().unwrap();
-                let text = segplan(&["explain", &plan, name]).code(0).stdout;
+                let explain = ["explain", &plan, name];
+                let text = segplan(&[&explain[..], &few].concat()).code(0).stdout;
                 assert!(text.lines().nth(1).unwrap().starts_with(words), "{text}");
             }
         }
     }
+}
+
+#[test]
+fn a_segment_without_a_definition_meets_nobody_in_the_overlap() {
+    let text = |segment| {
+        segplan(&["explain", "plans/quarterly.yaml", segment])
+            .code(0)
+            .stdout
+    };
+    assert!(!text("key_accounts").contains("In the overlap"));
+    let second = text("active_researchers");
+    assert!(
+        second.contains("Every lead that fits it is its own"),
+        "{second}"
+    );
 }
 
 /// Each change that is told is made in the plan, and the plan is ranked again.

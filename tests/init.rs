@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::segplan_in;
+use common::{root, segplan_in, yaml_files};
 
 #[test]
 fn every_starter_on_the_list_is_written_and_ranks_as_it_stands() {
@@ -16,6 +16,12 @@ fn every_starter_on_the_list_is_written_and_ranks_as_it_stands() {
         .lines()
         .filter_map(|line| line.split_whitespace().next())
         .collect();
+    let mut templates = yaml_files("templates");
+    templates.retain(|file| {
+        let name = file.trim_start_matches("templates/");
+        !names.contains(&name.trim_end_matches(".yaml"))
+    });
+    assert_eq!(templates, [""; 0], "not on the list");
     assert!(names.len() >= 5, "{list}");
     for name in &names {
         let file = format!("{name}.yaml");
@@ -26,6 +32,8 @@ fn every_starter_on_the_list_is_written_and_ranks_as_it_stands() {
         );
         segplan_in(folder.path(), &["rank", &file]).code(0);
         let text = fs::read_to_string(folder.path().join(&file)).unwrap();
+        let template = root().join("templates").join(&file);
+        assert_eq!(text, fs::read_to_string(template).unwrap());
         let comments = text.lines().filter(|line| line.contains('#')).count();
         assert!(
             comments >= 10,

@@ -1,4 +1,5 @@
-//! Every worked example and every starter plan, whole, through the program.
+//! Every worked example and every starter plan, whole, through the program; `tests/explain.rs`
+//! explains all their segments, `tests/init.rs` writes the starters.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
@@ -6,7 +7,7 @@ mod common;
 
 use std::fs;
 
-use common::{root, segplan, segplan_in, yaml_files};
+use common::{root, segplan, yaml_files};
 use serde_json::Value;
 
 /// The one starter that shows a flag on purpose.
@@ -178,55 +179,6 @@ fn the_order_is_the_ranking_and_ends_in_the_default() {
                 rest = &rest[at + name.len()..];
             }
         }
-    }
-}
-
-#[test]
-fn every_segment_can_be_explained_by_name_and_by_label() {
-    for plan in all_plans() {
-        let ranking = ranking(&plan);
-        for group in ["ranking", "parked", "unscored"] {
-            for row in ranking[group].as_array().unwrap() {
-                let label = row["label"].as_str().unwrap();
-                let by_name = run("explain", &plan, &[row["segment"].as_str().unwrap()]);
-                assert!(by_name.contains(label), "{plan}: {label}");
-                let by_label = run("explain", &plan, &[label]);
-                assert_eq!(by_name, by_label, "{plan}: {label}");
-            }
-        }
-    }
-}
-
-#[test]
-fn the_same_plan_gives_the_same_bytes() {
-    for plan in yaml_files("plans") {
-        for arguments in [vec!["rank", &plan, "--format", "json"], vec!["rank", &plan]] {
-            assert_eq!(
-                segplan(&arguments).stdout,
-                segplan(&arguments).stdout,
-                "{plan}"
-            );
-        }
-    }
-}
-
-#[test]
-fn init_writes_each_starter_once() {
-    let list = segplan(&["init", "--list"]).code(0).stdout;
-    for template in yaml_files("templates") {
-        let name = template
-            .trim_start_matches("templates/")
-            .trim_end_matches(".yaml");
-        assert!(list.contains(name), "{name} in\n{list}");
-        let folder = tempfile::tempdir().unwrap();
-        let init = ["init", "my-plan.yaml", "--template", name];
-        segplan_in(folder.path(), &init).code(0);
-        let written = fs::read_to_string(folder.path().join("my-plan.yaml")).unwrap();
-        assert_eq!(written, fs::read_to_string(root().join(&template)).unwrap());
-        segplan_in(folder.path(), &["rank", "my-plan.yaml"]).code(0);
-        let again = segplan_in(folder.path(), &init);
-        assert_ne!(again.code, 0);
-        assert!(again.stderr.contains("my-plan.yaml"), "{again:?}");
     }
 }
 

@@ -281,31 +281,34 @@ fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
     let Some(row) = study.ranking.row(id) else {
         return;
     };
+    if plan.segment(id).definition.is_none() {
+        return; // no lead can be assigned to it
+    }
     page.heading("In the overlap");
     let labels = |rows: &[order::Ranked]| -> Vec<String> {
         rows.iter()
-            .map(|row| plan.segment(row.segment).label.clone())
+            .map(|row| plan.segment(row.segment))
+            .filter(|segment| segment.definition.is_some())
+            .map(|segment| segment.label.clone())
             .collect()
     };
     let (above, rest) = study.ranking.ranked.split_at(row.rank - 1);
     let below = rest.get(1..).unwrap_or_default();
-    page.item(&match above {
-        [] => "First in the order: every lead that fits it is its own.".to_owned(),
-        above if above.len() <= 3 => format!(
-            "Leads that also fit {} go there.",
-            words::choice(&labels(above))
-        ),
+    page.item(&match labels(above).as_slice() {
+        [] => "Every lead that fits it is its own.".to_owned(),
+        above if above.len() <= 3 => {
+            format!("Leads that also fit {} go there.", words::choice(above))
+        }
         above => format!(
             "Leads that also fit one of the {} segments above it go there.",
             above.len()
         ),
     });
-    page.item(&match below {
-        [] => "Last in the order: it takes no leads from others.".to_owned(),
-        below if below.len() <= 3 => format!(
-            "It takes leads that also fit {}.",
-            words::choice(&labels(below))
-        ),
+    page.item(&match labels(below).as_slice() {
+        [] => "It takes no leads from others.".to_owned(),
+        below if below.len() <= 3 => {
+            format!("It takes leads that also fit {}.", words::choice(below))
+        }
         below => format!(
             "It takes leads that also fit one of the {} segments below it.",
             below.len()
