@@ -13,6 +13,7 @@ pub mod rank;
 pub mod ranking;
 mod resample;
 pub mod simulate;
+mod spread;
 mod streams;
 mod tally;
 

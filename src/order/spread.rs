@@ -1,0 +1,122 @@
+//! What one score is drawn from.
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::Rng;
+use rand_distr::{Beta, Distribution};
+
+use crate::assess::panel::ballots;
+use crate::plan::{Criterion, Estimate, Scale, Scoring, Segment};
+
+/// What one score is drawn from, on the plan's scale and in the plan's direction.
+pub(super) enum Spread {
+    /// Always the same number.
+    Fixed(f64),
+    /// Triangular about the middle; beyond the scale, its end.
+    Triangle {
+        middle: f64,
+        margin: f64,
+        scale: Scale,
+    },
+    /// Anything between two numbers, each equally likely.
+    Uniform { low: f64, span: f64 },
+    /// Between two numbers, most often near a third: a modified PERT, which is a beta with λ = 4.
+    Pert {
+        low: f64,
+        span: f64,
+        shape: Beta<f64>,
+    },
+    /// What the panel of the draw comes to: a number for each distinct panel of a resample.
+    Panel { resample: usize, values: Vec<f64> },
+}
+
+/// Scorers with the score each gave, by its central value, in the order of their names.
+pub(super) type Given<'a> = Vec<(&'a str, f64)>;
+
+/// What a score is drawn from: the agreed estimate; of a panel, the estimate of a single scorer,
+/// or the margin about a number that all agree on. A panel with a spread is handed back.
+pub(super) fn given<'a>(
+    segment: &'a Segment,
+    criterion: Criterion,
+    scoring: &Scoring,
+) -> Result<Spread, Given<'a>> {
+    if let Some(agreed) = segment.scores.get(criterion) {
+        return Ok(Spread::of(*agreed, scoring));
+    }
+    let mut given: Vec<(&str, Estimate)> = ballots(segment, criterion).collect();
+    given.sort_by_key(|(name, _)| *name);
+    let mut values: Given = Vec::with_capacity(given.len());
+    values.extend(
+        given
+            .iter()
+            .map(|(name, estimate)| (*name, estimate.central())),
+    );
+    match (given.as_slice(), values.as_slice()) {
+        ([(_, only)], _) => Ok(Spread::of(*only, scoring)),
+        (_, [(_, first), rest @ ..]) if rest.iter().all(|(_, value)| value == first) => {
+            Ok(Spread::of(Estimate::Point(*first), scoring))
+        }
+        _ => Err(values),
+    }
+}
+
+impl Spread {
+    fn of(estimate: Estimate, scoring: &Scoring) -> Self {
+        match estimate {
+            Estimate::Point(value) if scoring.margin > 0.0 => Self::Triangle {
+                middle: value,
+                margin: scoring.margin,
+                scale: scoring.scale,
+            },
+            Estimate::Range { low, high } if low < high => Self::Uniform {
+                low,
+                span: high - low,
+            },
+            Estimate::ThreePoint { low, likely, high } if low < high => {
+                let span = high - low;
+                let rise = 1.0 + 4.0 * (likely - low) / span;
+                let fall = 1.0 + 4.0 * (high - likely) / span;
+                Beta::new(rise, fall).map_or(Self::Fixed(likely), |shape| Self::Pert {
+                    low,
+                    span,
+                    shape,
+                })
+            }
+            exact => Self::Fixed(exact.central()),
+        }
+    }
+
+    /// Draws as many numbers as there is room for; a panel's come from its resample instead.
+    pub(super) fn fill(&self, generator: &mut ChaCha8Rng, out: &mut [f64]) {
+        match self {
+            Self::Fixed(value) => out.fill(*value),
+            Self::Triangle {
+                middle,
+                margin,
+                scale,
+            } => {
+                for out in out {
+                    // The sum of two uniform numbers is triangular.
+                    let random = generator.next_u64();
+                    let (one, other) = (random as u32, (random >> 32) as u32);
+                    let offset = (f64::from(one) + f64::from(other)) / HALF_RANGE - 1.0;
+                    *out = scale.clamp(middle + margin * offset);
+                }
+            }
+            Self::Uniform { low, span } => {
+                for out in out {
+                    let share = (generator.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
+                    *out = low + span * share;
+                }
+            }
+            Self::Pert { low, span, shape } => {
+                for out in out {
+                    *out = low + span * shape.sample(generator);
+                }
+            }
+            Self::Panel { .. } => {}
+        }
+    }
+}
+
+/// The highest number of 32 bits.
+const HALF_RANGE: f64 = u32::MAX as f64;
