@@ -250,7 +250,7 @@ fn findings(page: &mut Page, study: &Study, id: SegmentId) {
         }
         let severity = match (&finding.allowed, finding.severity) {
             (Some(_), _) => "allowed",
-            (None, Severity::Info) => "note",
+            (None, Severity::Info) => "info",
             (None, severity) => severity.name(),
         };
         page.item(&format!(

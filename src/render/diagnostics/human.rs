@@ -41,13 +41,13 @@ pub fn diagnostics(checked: &Checked, look: Look) -> String {
     out
 }
 
-/// `2 errors, 1 warning and 3 notes in plans/q1.yaml`; `no problems in …` where there are none.
+/// `2 errors, 1 warning and 3 infos in plans/q1.yaml`; `no problems in …` where there are none.
 #[must_use]
 pub fn summary(checked: &Checked) -> String {
     let noun = |severity| match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-        Severity::Info => "note",
+        Severity::Info => "info",
     };
     let mut parts: Vec<String> = Severity::ALL
         .iter()
@@ -74,7 +74,7 @@ fn groups<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> 
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO.with_name("note"),
+        Severity::Info => Level::INFO,
     };
     let title = level
         .primary_title(diagnostic.message.as_str())
