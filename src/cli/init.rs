@@ -53,7 +53,7 @@ const TEMPLATES: [Template; 5] = [
     },
     Template {
         name: "blank",
-        summary: "the bare bones, with every key explained",
+        summary: "two examples to replace, and the keys that they may have",
         text: include_str!("../../templates/blank.yaml"),
     },
 ];
