@@ -118,6 +118,16 @@ impl Source {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// Where the line of a byte ends, without blanks and line break.
+    #[must_use]
+    pub fn line_end(&self, at: usize) -> usize {
+        let (line, _) = self.line_column(at);
+        let end = self.line_starts.get(line).copied();
+        let end = end.unwrap_or(self.text.len());
+        let start = self.line_starts[line - 1];
+        start + self.text[start..end].trim_end().len()
+    }
+
     /// Line and column of a byte, both from 1, the column in characters.
     #[must_use]
     pub fn line_column(&self, at: usize) -> (usize, usize) {

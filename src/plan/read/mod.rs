@@ -36,8 +36,8 @@ pub(super) fn read(
     source: &Source,
     options: &ReadOptions<'_>,
 ) -> Result<(Node, Plan), Vec<Diagnostic>> {
-    let tree = node::read(source).map_err(|problem| vec![problem])?;
-    let mut reader = Reader::new(source);
+    let (tree, problems) = node::read(source).map_err(|problem| vec![*problem])?;
+    let mut reader = Reader::new(source, problems);
     let plan = if tree.is_blank() {
         reader.report(node::empty());
         None

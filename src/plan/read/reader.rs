@@ -57,10 +57,10 @@ impl<'n> Fields<'n> {
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(source: &'s Source) -> Self {
+    pub(super) fn new(source: &'s Source, problems: Vec<Diagnostic>) -> Self {
         Self {
             source,
-            problems: Vec::new(),
+            problems,
             thirds: Vec::new(),
         }
     }

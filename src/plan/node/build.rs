@@ -1,0 +1,294 @@
+//! From the events of a YAML parser to a tree.
+
+use std::collections::HashMap;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span as Stretch};
+
+use super::extent::{Marks, Places, scalar_end, word_end};
+use super::{Entry, Node, Style, Value};
+use crate::diagnostic::Diagnostic;
+use crate::plan::Source;
+use crate::plan::syntax::{self, quoted};
+use crate::text::Span;
+
+/// The most values a plan may have, those that aliases repeat counted each time.
+const MOST_NODES: usize = 1_000_000;
+/// The deepest nesting.
+const DEEPEST: usize = 64;
+/// The most problems told of how values are marked.
+const MOST_PROBLEMS: usize = 100;
+
+/// What ends the reading.
+type Stop = Box<Diagnostic>;
+
+/// Reads one YAML document into a tree, within bounds of size, depth and repetition that no real
+/// plan comes near. What can be told without losing the tree comes with it.
+///
+/// # Errors
+/// One diagnostic: what breaks the syntax hides what comes after it.
+pub(in crate::plan) fn read(source: &Source) -> Result<(Node, Vec<Diagnostic>), Stop> {
+    let mut builder = Builder {
+        source,
+        places: Places::new(source),
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        document: None,
+        nodes: 0,
+        problems: Vec::new(),
+    };
+    for event in Parser::new_from_str(source.text()) {
+        let (event, span) = event.map_err(|error| {
+            let at = builder.places.byte(error.marker());
+            Box::new(syntax::explain(source, at, error.info()))
+        })?;
+        builder.take(event, &span)?;
+    }
+    builder.finish()
+}
+
+/// What to say of a file in which there is nothing.
+pub(in crate::plan) fn empty() -> Diagnostic {
+    Diagnostic::error("empty", Span::at(0), "there is no plan in this file")
+        .help("a plan has a title and segments; `segplan init` writes one that explains itself")
+}
+
+/// A tree being built.
+struct Builder<'s> {
+    source: &'s Source,
+    places: Places,
+    /// The open lists and mappings, outermost first.
+    open: Vec<Open>,
+    anchors: HashMap<usize, Anchored>,
+    document: Option<Node>,
+    nodes: usize,
+    problems: Vec<Diagnostic>,
+}
+
+struct Open {
+    node: Node,
+    anchor: usize,
+    key: Option<(String, Span)>,
+    nodes_before: usize,
+}
+
+/// A value that aliases can repeat.
+struct Anchored {
+    node: Node,
+    size: usize,
+    /// Where a text is so marked that nothing repeats.
+    unused: Option<Span>,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, event: Event<'_>, span: &Stretch) -> Result<(), Stop> {
+        let span = Span::new(self.places.byte(&span.start), self.places.byte(&span.end));
+        match event {
+            Event::DocumentStart(_) if self.document.is_some() => {
+                Err(Box::new(second_document(span)))
+            }
+            Event::Scalar(text, style, anchor, _) => {
+                self.scalar(text.into_owned(), style_of(style), anchor, span)
+            }
+            Event::SequenceStart(anchor, _) => self.begin(Value::List(Vec::new()), anchor, span),
+            Event::MappingStart(anchor, _) => self.begin(Value::Map(Vec::new()), anchor, span),
+            Event::SequenceEnd | Event::MappingEnd => self.end(span),
+            Event::Alias(anchor) => self.repeat(anchor, span),
+            _ => Ok(()),
+        }
+    }
+
+    fn finish(mut self) -> Result<(Node, Vec<Diagnostic>), Stop> {
+        let unused = self.anchors.values().filter_map(|anchored| anchored.unused);
+        let source = self.source;
+        self.problems.extend(
+            unused
+                .take(MOST_PROBLEMS)
+                .map(|at| unused_anchor(source, at)),
+        );
+        match self.document {
+            Some(document) => Ok((document, self.problems)),
+            None => Err(Box::new(empty())),
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        text: String,
+        style: Style,
+        anchor: usize,
+        span: Span,
+    ) -> Result<(), Stop> {
+        let (marks, mut span) = self.unmarked(span);
+        span.end = scalar_end(self.source.text(), span, style);
+        self.count(1, span)?;
+        let node = Node {
+            span,
+            value: Value::Scalar(text, style),
+        };
+        self.place(node, anchor, 1, marks.anchor)
+    }
+
+    /// A stretch without its marks; a tag among them is told.
+    fn unmarked(&mut self, span: Span) -> (Marks, Span) {
+        let (marks, bare) = Marks::split(self.source.text(), span);
+        if let Some(tag) = marks.tag.filter(|_| self.problems.len() < MOST_PROBLEMS) {
+            let whole = Span::new(tag.start, bare.end);
+            let (name, whole) = (self.source.slice(tag), self.source.slice(whole).trim_end());
+            self.problems.push(
+                Diagnostic::error(
+                    "yaml-tag",
+                    tag,
+                    format!("YAML takes `{name}` for a type, not for a part of the value"),
+                )
+                .help(match whole.contains('\n') || name.starts_with("!!") {
+                    false => format!("put the whole value in quotes: {}", quoted(whole)),
+                    true => format!("delete `{name}`"),
+                }),
+            );
+        }
+        (marks, bare)
+    }
+
+    /// Counts values, so that aliases of aliases cannot fill the memory.
+    fn count(&mut self, more: usize, span: Span) -> Result<(), Stop> {
+        self.nodes = self.nodes.saturating_add(more);
+        if self.nodes <= MOST_NODES {
+            return Ok(());
+        }
+        let problem = Diagnostic::error(
+            "too-many-values",
+            span,
+            "more than a million values, counting what aliases repeat; no plan has so many",
+        );
+        let help = "write the values out instead of repeating them with * and &";
+        Err(Box::new(problem.help(help)))
+    }
+
+    fn begin(&mut self, value: Value, anchor: usize, span: Span) -> Result<(), Stop> {
+        let (_, span) = self.unmarked(span);
+        if self.open.len() >= DEEPEST {
+            let message = format!("values are nested more than {DEEPEST} deep here");
+            let problem = Diagnostic::error("too-deep", span, message);
+            let help = "a plan needs no more than six levels";
+            return Err(Box::new(problem.help(help)));
+        }
+        let nodes_before = self.nodes;
+        self.count(1, span)?;
+        self.open.push(Open {
+            node: Node { span, value },
+            anchor,
+            key: None,
+            nodes_before,
+        });
+        Ok(())
+    }
+
+    fn end(&mut self, span: Span) -> Result<(), Stop> {
+        let Some(mut done) = self.open.pop() else {
+            return Ok(());
+        };
+        let last_child = match &done.node.value {
+            Value::List(items) => items.last().map(|item| item.span.end),
+            Value::Map(entries) => entries.last().map(|entry| entry.value.span.end),
+            Value::Scalar(..) => None,
+        };
+        // A block ends where the next thing begins; what it holds says where it really ends.
+        done.node.span.end = match last_child {
+            Some(end) if span.start == span.end => end,
+            _ => span.end.max(done.node.span.end),
+        };
+        let size = self.nodes - done.nodes_before;
+        self.place(done.node, done.anchor, size, None)
+    }
+
+    fn repeat(&mut self, anchor: usize, span: Span) -> Result<(), Stop> {
+        let Some(anchored) = self.anchors.get_mut(&anchor) else {
+            let message = "this alias stands inside the value that it repeats";
+            let problem = Diagnostic::error("alias-in-itself", span, message);
+            return Err(Box::new(problem.help("write the value out")));
+        };
+        anchored.unused = None;
+        let (mut node, size) = (anchored.node.clone(), anchored.size);
+        self.count(size, span)?;
+        node.span = Span::new(span.start, word_end(self.source.text(), span.start));
+        self.place(node, 0, size, None)
+    }
+
+    /// Puts a value where it belongs: into the innermost open list or mapping.
+    fn place(
+        &mut self,
+        node: Node,
+        anchor: usize,
+        size: usize,
+        marked: Option<Span>,
+    ) -> Result<(), Stop> {
+        if anchor > 0 {
+            // Kept beside the tree, so it counts once more.
+            self.count(size, node.span)?;
+            let anchored = Anchored {
+                node: node.clone(),
+                size,
+                unused: marked,
+            };
+            self.anchors.insert(anchor, anchored);
+        }
+        let Some(open) = self.open.last_mut() else {
+            self.document = Some(node);
+            return Ok(());
+        };
+        match (&mut open.node.value, open.key.take()) {
+            (Value::List(items), _) => items.push(node),
+            (Value::Map(entries), Some((key, key_span))) => entries.push(Entry {
+                key,
+                key_span,
+                value: node,
+            }),
+            (Value::Map(_), None) => match node.value {
+                Value::Scalar(text, _) => open.key = Some((text, node.span)),
+                _ => return Err(Box::new(key_not_text(self.source, node.span))),
+            },
+            (Value::Scalar(..), _) => {}
+        }
+        Ok(())
+    }
+}
+
+fn second_document(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "second-document",
+        span,
+        "a second document begins here; one file is one plan",
+    )
+    .help("move it to a file of its own, or delete the line ---")
+}
+
+fn key_not_text(source: &Source, span: Span) -> Diagnostic {
+    syntax::cause(source, span.start).unwrap_or_else(|| {
+        Diagnostic::error(
+            "yaml-syntax",
+            span,
+            "a list or a group of keys stands where a key should be",
+        )
+        .help("a key is one word before a colon; a value that begins with [ or { goes in quotes")
+    })
+}
+
+fn unused_anchor(source: &Source, at: Span) -> Diagnostic {
+    let name = source.slice(at);
+    let line = source.slice(Span::new(at.start, source.line_end(at.start)));
+    Diagnostic::error(
+        "yaml-anchor",
+        at,
+        format!("YAML takes `{name}` for a name to repeat the value by, not for a part of it"),
+    )
+    .help(format!("put the whole value in quotes: {}", quoted(line)))
+}
+
+fn style_of(style: ScalarStyle) -> Style {
+    match style {
+        ScalarStyle::Plain => Style::Plain,
+        ScalarStyle::SingleQuoted => Style::Single,
+        ScalarStyle::DoubleQuoted => Style::Double,
+        ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+    }
+}

@@ -1,0 +1,92 @@
+//! Where a value stands: the parser has often read further, so the text itself decides.
+
+use saphyr_parser::Marker;
+
+use super::Style;
+use crate::plan::Source;
+use crate::text::Span;
+
+/// Characters as the parser counts them, in bytes.
+pub(super) struct Places {
+    bytes: Option<Vec<usize>>,
+    end: usize,
+}
+
+impl Places {
+    pub(super) fn new(source: &Source) -> Self {
+        let text = source.text();
+        Self {
+            bytes: (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect()),
+            end: text.len(),
+        }
+    }
+
+    /// The byte of a place; the end of the text where it lies behind that.
+    pub(super) fn byte(&self, marker: &Marker) -> usize {
+        match &self.bytes {
+            None => marker.index().min(self.end),
+            Some(bytes) => bytes.get(marker.index()).copied().unwrap_or(self.end),
+        }
+    }
+}
+
+/// What stands before a value: `&name` to repeat it elsewhere, `!name` to give it a type.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Marks {
+    pub(super) anchor: Option<Span>,
+    pub(super) tag: Option<Span>,
+}
+
+impl Marks {
+    /// The marks at the start of a stretch, and the stretch without them.
+    pub(super) fn split(text: &str, span: Span) -> (Self, Span) {
+        let mut marks = Self::default();
+        let mut at = span.start;
+        loop {
+            let rest = text.get(at..span.end).unwrap_or_default();
+            let place = match rest.as_bytes().first() {
+                Some(b'&') => &mut marks.anchor,
+                Some(b'!') => &mut marks.tag,
+                _ => return (marks, Span::new(at, span.end)),
+            };
+            let end = word_end(text, at).min(span.end);
+            *place = Some(Span::new(at, end));
+            let blank = text[end..span.end].trim_start();
+            at = span.end - blank.len();
+        }
+    }
+}
+
+/// Where a scalar ends.
+pub(super) fn scalar_end(text: &str, span: Span, style: Style) -> usize {
+    let raw = text.get(span.range()).unwrap_or_default();
+    let quoted = |quote: u8, escape: u8| {
+        let bytes = raw.as_bytes();
+        let mut at = 1;
+        while at < bytes.len() {
+            let doubled = quote == escape && bytes.get(at + 1) == Some(&quote);
+            if bytes[at] == escape && (quote != escape || doubled) {
+                at += 2;
+            } else if bytes[at] == quote {
+                return span.start + at + 1;
+            } else {
+                at += 1;
+            }
+        }
+        span.end
+    };
+    match style {
+        Style::Single => quoted(b'\'', b'\''),
+        Style::Double => quoted(b'"', b'\\'),
+        Style::Plain | Style::Block => span.start + raw.trim_end().len(),
+    }
+}
+
+/// Where the word that begins at a place ends.
+pub(super) fn word_end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let length = rest
+        .find(|letter: char| letter.is_whitespace() || ",]}".contains(letter))
+        .unwrap_or(rest.len());
+    start + length
+}

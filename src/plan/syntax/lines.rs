@@ -1,0 +1,45 @@
+//! What is wrong with a line as such.
+
+use super::problem;
+use super::sketch::line_end;
+use crate::diagnostic::Diagnostic;
+use crate::text::Span;
+
+/// The first mark that version control left in the text.
+pub(super) fn conflict(text: &str) -> Option<Diagnostic> {
+    let marks = ["<<<<<<< ", ">>>>>>> "];
+    let line = text
+        .split_inclusive('\n')
+        .scan(0, |start, line| {
+            let here = *start;
+            *start += line.len();
+            Some((here, line))
+        })
+        .find(|(_, line)| marks.iter().any(|mark| line.starts_with(mark)));
+    let (start, line) = line?;
+    let span = Span::new(start, start + line.trim_end().len());
+    Some(
+        problem(span, "two versions of the plan were merged and left side by side")
+            .help("keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
+    )
+}
+
+/// A tab before the first sign of the line at a place, or of the next one that says anything.
+pub(super) fn tab(text: &str, at: usize) -> Option<Diagnostic> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let here = Span::new(start, line_end(text, start));
+    let rest = text.get(here.end + 1..).unwrap_or_default();
+    let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+    let next = (here.end + 1 + blank).min(text.len());
+    let lines = [here, Span::new(next, line_end(text, next))];
+    lines.into_iter().find_map(|line| {
+        let line_text = &text[line.range()];
+        let indent = line_text.len() - line_text.trim_start_matches([' ', '\t']).len();
+        let tab = line_text[..indent].find('\t')?;
+        let at = Span::new(line.start + tab, line.start + tab + 1);
+        Some(
+            problem(at, "a tab stands where YAML wants spaces")
+                .help("indent with spaces, two for each level"),
+        )
+    })
+}

@@ -1,0 +1,66 @@
+//! What a break in the YAML syntax means to someone who never learned YAML. The parser says where
+//! it gave up; the cause often stands before that, so the text itself is looked at.
+
+mod flow;
+mod judge;
+mod lines;
+mod quotes;
+mod sketch;
+
+use super::Source;
+use crate::diagnostic::Diagnostic;
+use crate::text::Span;
+use sketch::Sketch;
+
+pub(in crate::plan) use quotes::quoted;
+
+const CODE: &str = "yaml-syntax";
+
+/// A diagnostic for a syntax error that the parser reports at a byte in its own words.
+pub(super) fn explain(source: &Source, at: usize, info: &str) -> Diagnostic {
+    cause(source, at).unwrap_or_else(|| fallback(at, info))
+}
+
+/// What is wrong with the text at a place, where that can be told from the text alone.
+pub(super) fn cause(source: &Source, at: usize) -> Option<Diagnostic> {
+    let text = source.text();
+    let at = text.floor_char_boundary(at.min(text.len()));
+    lines::conflict(text)
+        .or_else(|| lines::tab(text, at))
+        .or_else(|| judge::cause(text, &Sketch::new(text, at)?))
+}
+
+fn fallback(at: usize, info: &str) -> Diagnostic {
+    let says = |words: &str| info.contains(words);
+    let (message, help) = if says("recursion limit") {
+        (
+            "values are nested too deep here",
+            "a plan needs no more than six levels",
+        )
+    } else if says("anchor") || says("alias") {
+        (
+            "this repeats a value that has no name",
+            "a value that begins with * goes in quotes",
+        )
+    } else if says("control character") || says("non-printable") {
+        (
+            "there is a sign here that cannot be seen",
+            "delete it, or write the line anew",
+        )
+    } else if says("directive") {
+        (
+            "a line that begins with % is taken for an instruction to YAML",
+            "put the text in quotes, or delete the line",
+        )
+    } else {
+        (
+            "this line does not fit what stands above it",
+            "align it with its neighbours, and see that every key is followed by a colon and a space",
+        )
+    };
+    Diagnostic::error(CODE, Span::at(at), message).help(help)
+}
+
+fn problem(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(CODE, span, message)
+}
