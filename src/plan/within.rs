@@ -93,7 +93,7 @@ mod tests {
     /// The text in the file that a part of the value of `where` comes from.
     fn found(yaml: &str, part: &str) -> String {
         let source = Source::new("p", yaml);
-        let (tree, _) = node::read(&source).unwrap();
+        let tree = node::read(&source, &mut Vec::new()).unwrap();
         let entry = tree.get("where").unwrap();
         let Value::Scalar(value, _) = &entry.value.value else {
             panic!("not a scalar")

@@ -22,11 +22,9 @@ const MOST_PROBLEMS: usize = 100;
 type Stop = Box<Diagnostic>;
 
 /// Reads one YAML document into a tree, within bounds of size, depth and repetition that no real
-/// plan comes near. What can be told without losing the tree comes with it.
-///
-/// # Errors
-/// One diagnostic: what breaks the syntax hides what comes after it.
-pub(in crate::plan) fn read(source: &Source) -> Result<(Node, Vec<Diagnostic>), Stop> {
+/// plan comes near. Nothing where the document is empty, or where its syntax is broken, which hides
+/// all that comes after it; what is wrong joins the problems.
+pub fn read(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut builder = Builder {
         source,
         places: Places::new(source),
@@ -34,34 +32,34 @@ pub(in crate::plan) fn read(source: &Source) -> Result<(Node, Vec<Diagnostic>), 
         anchors: HashMap::new(),
         document: None,
         nodes: 0,
-        problems: Vec::new(),
+        problems,
     };
     for event in Parser::new_from_str(source.text()) {
-        let (event, span) = event.map_err(|error| {
-            let at = builder.places.byte(error.marker());
-            Box::new(syntax::explain(source, at, error.info()))
-        })?;
-        builder.take(event, &span)?;
+        let taken = match event {
+            Ok((event, span)) => builder.take(event, &span),
+            Err(error) => {
+                let at = builder.places.byte(error.marker());
+                Err(Box::new(syntax::explain(source, at, error.info())))
+            }
+        };
+        if let Err(stop) = taken {
+            builder.problems.push(*stop);
+            return None;
+        }
     }
     builder.finish()
 }
 
-/// What to say of a file in which there is nothing.
-pub(in crate::plan) fn empty() -> Diagnostic {
-    Diagnostic::error("empty", Span::at(0), "there is no plan in this file")
-        .help("a plan has a title and segments; `segplan init` writes one that explains itself")
-}
-
 /// A tree being built.
-struct Builder<'s> {
-    source: &'s Source,
+struct Builder<'b> {
+    source: &'b Source,
     places: Places,
     /// The open lists and mappings, outermost first.
     open: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
     document: Option<Node>,
     nodes: usize,
-    problems: Vec<Diagnostic>,
+    problems: &'b mut Vec<Diagnostic>,
 }
 
 struct Open {
@@ -97,18 +95,11 @@ impl Builder<'_> {
         }
     }
 
-    fn finish(mut self) -> Result<(Node, Vec<Diagnostic>), Stop> {
+    fn finish(self) -> Option<Node> {
         let unused = self.anchors.values().filter_map(|anchored| anchored.unused);
-        let source = self.source;
-        self.problems.extend(
-            unused
-                .take(MOST_PROBLEMS)
-                .map(|at| unused_anchor(source, at)),
-        );
-        match self.document {
-            Some(document) => Ok((document, self.problems)),
-            None => Err(Box::new(empty())),
-        }
+        let told = unused.map(|at| unused_anchor(self.source, at));
+        self.problems.extend(told.take(MOST_PROBLEMS));
+        self.document
     }
 
     fn scalar(

@@ -5,7 +5,7 @@ mod extent;
 
 use crate::text::Span;
 
-pub(super) use build::{empty, read};
+pub use build::read;
 
 /// One value of a YAML document with its place. Scalars keep their text: what it means is for the
 /// reader to say, so that `yes` can be a verdict and `7..8` a score.

@@ -36,24 +36,29 @@ pub(super) fn read(
     source: &Source,
     options: &ReadOptions<'_>,
 ) -> Result<(Node, Plan), Vec<Diagnostic>> {
-    let (tree, problems) = node::read(source).map_err(|problem| vec![*problem])?;
-    let mut reader = Reader::new(source, problems);
-    let plan = if tree.is_blank() {
-        reader.report(node::empty());
-        None
-    } else {
-        reader
-            .fields(&tree, &PLAN, Span::at(tree.span.start))
-            .map(|fields| plan(&mut reader, &fields, options))
+    let mut reader = Reader::new(source);
+    let tree = node::read(source, &mut reader.problems);
+    let plan = match tree.as_ref().filter(|tree| !tree.is_blank()) {
+        Some(tree) => reader
+            .fields(tree, &PLAN, Span::at(tree.span.start))
+            .map(|fields| plan(&mut reader, &fields, options)),
+        None => None,
     };
     let mut problems = reader.problems;
-    match plan {
-        Some(plan) if problems.is_empty() => Ok((tree, plan)),
-        _ => {
-            problems.sort_by_key(Diagnostic::start);
-            Err(problems)
-        }
+    if let (Some(tree), Some(plan), true) = (tree, plan, problems.is_empty()) {
+        return Ok((tree, plan));
     }
+    if problems.is_empty() {
+        problems.push(empty());
+    }
+    problems.sort_by_key(Diagnostic::start);
+    Err(problems)
+}
+
+/// What to say of a file in which there is nothing.
+fn empty() -> Diagnostic {
+    Diagnostic::error("empty", Span::at(0), "there is no plan in this file")
+        .help("a plan has a title and segments; `segplan init` writes one that explains itself")
 }
 
 fn plan(reader: &mut Reader<'_>, fields: &Fields<'_>, options: &ReadOptions<'_>) -> Plan {

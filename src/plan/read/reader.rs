@@ -57,10 +57,10 @@ impl<'n> Fields<'n> {
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(source: &'s Source, problems: Vec<Diagnostic>) -> Self {
+    pub(super) fn new(source: &'s Source) -> Self {
         Self {
             source,
-            problems,
+            problems: Vec::new(),
             thirds: Vec::new(),
         }
     }

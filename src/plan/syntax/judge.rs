@@ -172,18 +172,19 @@ impl Judge<'_> {
             )
             .help("separate the entries of {…} with commas");
         }
-        let wrong = problem(
-            trimmed,
-            "a comma is missing here, or this value contains a colon",
-        );
-        match self.slice(trimmed).rsplit_once(char::is_whitespace) {
-            Some((value, key)) => wrong.help(format!(
-                "write `{}, {key}: …`; a value with a colon goes in quotes",
-                value.trim_end()
-            )),
-            None => wrong.help(
-                "separate the entries of {…} with commas; a value with a colon goes in quotes",
-            ),
+        let help = "separate the entries of {…} with commas; a value with a colon goes in quotes";
+        let words = self.slice(trimmed);
+        match words.rfind(char::is_whitespace) {
+            Some(blank) => {
+                let key = words[blank..].trim_start();
+                let at = Span::new(trimmed.end - key.len(), trimmed.end);
+                problem(at, format!("a comma is missing before `{key}`")).help(help)
+            }
+            None => problem(
+                trimmed,
+                "a comma is missing, or this value contains a colon",
+            )
+            .help(help),
         }
     }
 
@@ -254,7 +255,7 @@ impl Judge<'_> {
         letter.then(|| {
             problem(
                 Span::new(part.start, part.start + 1),
-                "no space after the dash",
+                "no space follows the dash",
             )
             .help(format!("write `- {first_line}`"))
         })
@@ -279,8 +280,11 @@ impl Judge<'_> {
         if let Some((key, value)) = words.split_once(':').filter(|(key, _)| is_word(key)) {
             let colon = bare.value.start + key.len();
             return Some(
-                problem(Span::new(colon, colon + 1), "no space after the colon")
-                    .help(format!("write `{key}: {value}`")),
+                problem(
+                    Span::new(colon, colon + 1),
+                    format!("no space follows the colon of `{key}`"),
+                )
+                .help(format!("write `{key}: {value}`")),
             );
         }
         let (key, value) = match words.split_once(char::is_whitespace) {
@@ -305,7 +309,10 @@ impl Judge<'_> {
         }
         let at = Span::new(bare.value.start, bare.value.start + key.len());
         let line = format!("{key}: {value}");
-        Some(problem(at, "no colon after the key").help(format!("write `{}`", line.trim_end())))
+        Some(
+            problem(at, format!("no colon follows `{key}`"))
+                .help(format!("write `{}`", line.trim_end())),
+        )
     }
 
     fn colon_in_value(&self, part: &Part) -> Option<Diagnostic> {
@@ -315,7 +322,10 @@ impl Judge<'_> {
         Some(
             problem(
                 Span::new(colon, colon + 1),
-                "a colon inside a value, which YAML takes for the end of another key",
+                format!(
+                    "the text of `{}` has a colon, so YAML cannot tell key from value",
+                    self.key(part)
+                ),
             )
             .help(format!(
                 "put the value in quotes: {}",

@@ -27,15 +27,18 @@ const FONTS: [&str; 2] = ["heading", "body"];
 /// # Errors
 /// Every problem of the file, in file order, at least one.
 pub fn read(source: &Source) -> Result<ThemeFile, Vec<Diagnostic>> {
-    let root = node::read(source).map_err(|problem| vec![problem])?;
     let mut reader = Reader {
         problems: Vec::new(),
     };
+    let root = node::read(source, &mut reader.problems);
     let mut file = ThemeFile {
         theme: Theme::default(),
         logo: None,
     };
-    for entry in reader.entries(&root, &KEYS, "a theme") {
+    let entries = root
+        .iter()
+        .flat_map(|root| reader.entries(root, &KEYS, "a theme"));
+    for entry in entries.collect::<Vec<_>>() {
         match entry.key.as_str() {
             "logo" => file.logo = reader.text(entry),
             "footer" => file.theme.footer = reader.text(entry),
