@@ -25,7 +25,7 @@ fn the_same_plan_gives_the_same_bytes_in_every_format() {
         "plans/quarterly.yaml",
         "plans/consultant.yaml",
     ] {
-        for end in ["html", "md"] {
+        for end in ["html", "md", "xlsx"] {
             let [first, second] = ["a", "b"].map(|name| {
                 let file = folder.path().join(format!("{name}.{end}"));
                 report(&[plan, "-o", text(&file)]).code(0);

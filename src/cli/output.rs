@@ -35,20 +35,29 @@ impl OutputArgs {
 
     /// Writes a result; never over one of the inputs.
     pub(super) fn write(&self, text: &str, inputs: &[&Path]) -> Result<(), Failure> {
+        self.write_bytes(text.as_bytes(), inputs)
+    }
+
+    /// Writes a result that is no text; never over one of the inputs.
+    pub(super) fn write_bytes(&self, bytes: &[u8], inputs: &[&Path]) -> Result<(), Failure> {
         match &self.output {
             Some(path) if path.as_os_str() != "-" => {
                 refuse_inputs(path, inputs)?;
-                write_file(path, text.as_bytes())
+                write_file(path, bytes)
             }
-            _ => print(text),
+            _ => print_bytes(bytes),
         }
     }
 }
 
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())
+    out.write_all(bytes)
         .and_then(|()| out.flush())
         .map_err(|error| Failure::File {
             doing: "cannot write to",

@@ -55,6 +55,8 @@ pub(super) struct Args {
 enum Format {
     /// One file for browsers and for print
     Html,
+    /// A workbook with live formulas, for spreadsheets
+    Xlsx,
     /// For wikis and pull requests
     #[value(alias = "md")]
     Markdown,
@@ -65,6 +67,7 @@ impl Format {
     fn of(extension: &str) -> Option<Self> {
         match extension {
             "html" | "htm" => Some(Self::Html),
+            "xlsx" => Some(Self::Xlsx),
             "md" | "markdown" => Some(Self::Markdown),
             _ => None,
         }
@@ -87,6 +90,11 @@ impl Args {
         let text = match format {
             Format::Html => report::html(&report, &theme, &templates),
             Format::Markdown => report::markdown(&report, &pictures, &templates),
+            Format::Xlsx => {
+                let workbook = report::xlsx(&report, &theme)?;
+                self.output.write_bytes(&workbook, &[plan])?;
+                return Ok(Outcome::Done);
+            }
         };
         self.output
             .write(&text.map_err(|error| wrong_template(&error))?, &[plan])?;
@@ -102,7 +110,7 @@ impl Args {
             Some(extension) => Format::of(&extension).ok_or_else(|| {
                 Failure::usage(
                     format!("no report is written as .{extension}"),
-                    "name a file that ends in .html or .md, or say --format",
+                    "name a file that ends in .html, .xlsx or .md, or say --format",
                 )
             }),
         }

@@ -32,6 +32,13 @@ pub(super) fn method(facts: &Facts) -> Method {
         at_least: plan.qualify.at_least,
         order_by: plan.order.by.iter().copied().map(key).collect(),
         break_ties: plan.order.break_ties.iter().copied().map(key).collect(),
+        keys: plan
+            .order
+            .by
+            .iter()
+            .chain(&plan.order.break_ties)
+            .map(|key| key.name())
+            .collect(),
         explained: explained(facts),
     }
 }

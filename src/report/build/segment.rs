@@ -19,6 +19,7 @@ pub(super) fn page(facts: &Facts, id: SegmentId) -> Segment {
     Segment {
         name: segment.name.clone(),
         label: segment.label.clone(),
+        place: id.0 + 1,
         rank: row.map(|row| row.rank),
         description: segment.description.clone(),
         definition: segment.definition.as_ref().map(|definition| Definition {
@@ -48,6 +49,13 @@ pub(super) fn page(facts: &Facts, id: SegmentId) -> Segment {
         weak: facts.study.is_weak(id),
         certainty: certainty(facts, id),
         tie_broken_by: row.and_then(|row| row.tie_broken_by).map(tie_break),
+        pin: facts
+            .plan
+            .order
+            .pins
+            .iter()
+            .find(|pin| pin.segment == id)
+            .map(|pin| pin.rank),
         pinned: row.and_then(|row| row.pinned.clone()),
         parked_because: match row {
             Some(_) => Vec::new(),

@@ -172,24 +172,23 @@ fn watch(report: &Report) -> Vec<String> {
     }
     if let Some(best) = report.parked.first() {
         let reason = best.parked_because.first().map_or("", String::as_str);
-        said.push(format!(
-            "{} parked, {} first among them. {reason}",
-            are(report.parked.len()),
-            best.label
-        ));
+        let whose = match report.parked.len() {
+            1 => format!("One candidate is parked: {}.", best.label),
+            more => format!(
+                "{more} candidates are parked, {} first among them.",
+                best.label
+            ),
+        };
+        said.push(format!("{whose} {reason}"));
     }
-    if !report.unscored.is_empty() {
-        let names: Vec<&str> = report
-            .unscored
-            .iter()
-            .take(3)
-            .map(|one| one.label.as_str())
-            .collect();
-        said.push(format!(
-            "{} not scored yet, such as {}.",
-            are(report.unscored.len()),
-            list(&names)
-        ));
+    if let Some(first) = report.unscored.first() {
+        said.push(match report.unscored.len() {
+            1 => format!("One candidate is not scored yet: {}.", first.label),
+            more => format!(
+                "{more} candidates are not scored yet, such as {}.",
+                first.label
+            ),
+        });
     }
     said.extend(
         report
@@ -202,13 +201,6 @@ fn watch(report: &Report) -> Vec<String> {
             .map(|one| format!("{} {}", one.message, one.help)),
     );
     said
-}
-
-fn are(number: usize) -> String {
-    match number {
-        1 => "One candidate is".to_owned(),
-        more => format!("{more} candidates are"),
-    }
 }
 
 fn leads(report: &Report) -> Vec<String> {

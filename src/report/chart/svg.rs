@@ -86,7 +86,7 @@ impl Chart {
     fn wrapped(&self, size: &str, head: &str) -> String {
         let Self { id, body, .. } = self;
         format!(
-            "<svg class=\"chart\" viewBox=\"0 0 {} {}\"{size} role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\
+            "<svg id=\"{id}\" class=\"chart\" viewBox=\"0 0 {} {}\"{size} role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\
              <title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>{head}{body}</svg>",
             N(self.width),
             N(self.height),

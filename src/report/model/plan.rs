@@ -76,6 +76,8 @@ pub struct Method {
     pub order_by: Vec<String>,
     /// What decides between equals, in words, before the order in the file.
     pub break_ties: Vec<String>,
+    /// The ordering keys and then the tie-breaks, as plans name them.
+    pub keys: Vec<&'static str>,
     /// The method in sentences, one paragraph each.
     pub explained: Vec<String>,
 }

@@ -12,6 +12,8 @@ pub struct Segment {
     pub name: String,
     /// What people call it.
     pub label: String,
+    /// Its place in the plan file, from 1: what decides between equals in the end.
+    pub place: usize,
     /// Its rank, from 1; none where it is parked or unscored.
     pub rank: Option<usize>,
     /// Who it is, in words.
@@ -56,6 +58,8 @@ pub struct Segment {
     pub certainty: Option<Certainty>,
     /// What decided against its upper neighbour, where the ordering keys left them equal.
     pub tie_broken_by: Option<String>,
+    /// The rank to which the plan pins it, whether or not the pin has an effect.
+    pub pin: Option<usize>,
     /// Why it is pinned, where it is.
     pub pinned: Option<String>,
     /// Why it is parked, one sentence each; empty where it is not.
