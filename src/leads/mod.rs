@@ -1,8 +1,50 @@
 //! Lead tables: who fits which segment, and what the order does to them.
+//!
+//! A table is read once, in parallel and in bounded memory ([`read()`]). Each value is sorted into
+//! a class of values that answer every question of the plan alike; the classes of a row make its
+//! signature; conditions are asked once a signature. What is counted is the [`MaskTable`], from
+//! which [`audit()`] answers for any priority order.
+
+#![allow(
+    clippy::inline_always,
+    clippy::option_option,
+    reason = "inner loops are fast in one piece only; a value can be read and be missing"
+)]
 
 pub mod audit;
+mod column;
+mod counter;
+mod csv;
+mod cuts;
+mod dates;
+mod dictionary;
+mod error;
+mod input;
+mod keys;
+pub mod mask;
+mod memory;
+mod month;
+mod overlap;
+mod parquet;
+mod questions;
+pub mod rates;
+mod read;
+mod reading;
+mod seen;
+mod signature;
+mod stability;
+mod typed;
+mod value;
 
 pub use audit::{
     Audit, ColumnFacts, Combination, DefaultAudit, Difference, Drift, Overlap, PeriodCount, Rate,
     SegmentAudit, Stability,
 };
+pub use error::LeadError;
+pub use input::Input;
+pub use keys::KeyCheck;
+pub use mask::{MaskKey, MaskTable, Measures};
+pub use overlap::audit;
+pub use questions::{Questions, SEGMENTS_UP_TO};
+pub use read::read;
+pub use reading::{Progress, Ragged, ReadOptions, Reading};

@@ -1,0 +1,157 @@
+//! The bytes that give a CSV table its structure, found 64 at a time.
+
+/// The structural bytes among 64, a bit each, the first byte lowest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// Separators and line breaks.
+    pub(super) ends: u64,
+    /// Line breaks.
+    pub(super) breaks: u64,
+    /// Double quotes.
+    pub(super) quotes: u64,
+}
+
+/// Zero bytes that stand after a text, so that it can be read in fixed steps.
+pub(super) const PADDING: usize = 64;
+
+/// Finds the structural bytes of `text[..length]` and hands them on, 64 bytes at a time, with
+/// the place of the first. [`PADDING`] follows the text.
+#[inline]
+pub(super) fn each(text: &[u8], length: usize, delimiter: u8, visit: impl FnMut(usize, Marks)) {
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("avx2")
+        && is_x86_feature_detected!("bmi1")
+        && is_x86_feature_detected!("lzcnt")
+        && is_x86_feature_detected!("popcnt")
+    {
+        #[expect(
+            unsafe_code,
+            reason = "wide registers; sound once the processor was asked"
+        )]
+        unsafe {
+            avx2::each(text, length, delimiter, visit);
+        }
+        return;
+    }
+    each_by(text, length, |bytes| portable(bytes, delimiter), visit);
+}
+
+#[inline(always)]
+fn each_by(
+    text: &[u8],
+    length: usize,
+    find: impl Fn(&[u8; 64]) -> Marks,
+    mut visit: impl FnMut(usize, Marks),
+) {
+    let blocks = length.div_ceil(64);
+    for (block, bytes) in text.as_chunks::<64>().0.iter().take(blocks).enumerate() {
+        visit(block * 64, find(bytes));
+    }
+}
+
+/// Eight bytes at a time with plain arithmetic, on any machine.
+#[inline(always)]
+pub(super) fn portable(bytes: &[u8; 64], delimiter: u8) -> Marks {
+    let mut marks = Marks::default();
+    for (place, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
+        let word = u64::from_le_bytes(*eight);
+        let breaks = equal(word, b'\n');
+        let ends = breaks | equal(word, delimiter);
+        marks.ends |= ends << (8 * place);
+        marks.breaks |= breaks << (8 * place);
+        marks.quotes |= equal(word, b'"') << (8 * place);
+    }
+    marks
+}
+
+/// A bit for each of eight bytes that equals `wanted`.
+#[inline(always)]
+fn equal(word: u64, wanted: u8) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let differs = word ^ (u64::from(wanted) * 0x0101_0101_0101_0101);
+    let equals = !(((differs & LOW) + LOW) | differs | LOW);
+    ((equals >> 7).wrapping_mul(0x0102_0408_1020_4080)) >> 56
+}
+
+/// Thirty-two bytes at a time, on processors that have AVX2.
+#[cfg(target_arch = "x86_64")]
+mod avx2 {
+    use std::arch::x86_64::{
+        __m256i, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set_epi64x,
+        _mm256_set1_epi8,
+    };
+
+    use super::Marks;
+
+    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+    pub(super) fn each(text: &[u8], length: usize, delimiter: u8, visit: impl FnMut(usize, Marks)) {
+        super::each_by(text, length, |bytes| find(bytes, delimiter), visit);
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn find(bytes: &[u8; 64], delimiter: u8) -> Marks {
+        let words = bytes.as_chunks::<8>().0;
+        let word = |place: usize| i64::from_le_bytes(words[place]);
+        let low = _mm256_set_epi64x(word(3), word(2), word(1), word(0));
+        let high = _mm256_set_epi64x(word(7), word(6), word(5), word(4));
+        let breaks = (equal(low, b'\n'), equal(high, b'\n'));
+        let ends = (
+            _mm256_or_si256(breaks.0, equal(low, delimiter)),
+            _mm256_or_si256(breaks.1, equal(high, delimiter)),
+        );
+        Marks {
+            ends: bits(ends),
+            breaks: bits(breaks),
+            quotes: bits((equal(low, b'"'), equal(high, b'"'))),
+        }
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn equal(bytes: __m256i, wanted: u8) -> __m256i {
+        _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(wanted.cast_signed()))
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn bits((low, high): (__m256i, __m256i)) -> u64 {
+        let bits = |half| u64::from(_mm256_movemask_epi8(half).cast_unsigned());
+        bits(low) | (bits(high) << 32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_way_finds_the_same(text in "[a;\"\n,\r]{0,300}") {
+            let length = text.len();
+            let mut padded = text.clone().into_bytes();
+            padded.resize(length.next_multiple_of(64) + PADDING, 0);
+            let mut fast = Vec::new();
+            each(&padded, length, b';', |place, marks| fast.push((place, marks)));
+            let mut plain = Vec::new();
+            for (place, byte) in text.bytes().enumerate() {
+                if place % 64 == 0 {
+                    plain.push((place, Marks::default()));
+                }
+                let (_, marks) = plain.last_mut().unwrap();
+                let bit = 1 << (place % 64);
+                marks.ends |= if matches!(byte, b';' | b'\n') { bit } else { 0 };
+                marks.breaks |= if byte == b'\n' { bit } else { 0 };
+                marks.quotes |= if byte == b'"' { bit } else { 0 };
+            }
+            let mut portable_way = Vec::new();
+            each_by(&padded, length, |bytes| portable(bytes, b';'), |place, marks| {
+                portable_way.push((place, marks));
+            });
+            prop_assert_eq!(&fast, &plain);
+            prop_assert_eq!(&portable_way, &plain);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! The different texts of a column, each looked at once.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::condition::{Condition, Literal, Test, evaluate};
+
+use super::value::{unquoted, words};
+
+/// Beyond this many different texts, or this many bytes of them, new ones are looked at anew.
+const TEXTS_UP_TO: usize = super::ColumnFacts::VALUES_UP_TO;
+const BYTES_UP_TO: usize = 1 << 20;
+
+/// The texts of a column with their classes: texts of one class answer every test alike. Class 0
+/// is what is missing.
+#[derive(Debug)]
+pub(super) struct Dictionary {
+    slots: Vec<Slot>,
+    /// How many slots are in use.
+    used: usize,
+    /// The texts that are longer than sixteen bytes, one after the other.
+    long: Vec<u8>,
+    /// Whether some text found no place.
+    full: bool,
+    /// Whether texts may stand in quotes.
+    quoted: bool,
+    /// As how many leads a text is counted.
+    step: u64,
+    classes: TextClasses,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    /// The text's first eight bytes.
+    low: u64,
+    /// Its next eight; of a text longer than sixteen, a digest of the whole.
+    high: u64,
+    length: u32,
+    /// One more than its class; 0 in a free slot.
+    class: u32,
+    /// Where a text longer than sixteen bytes stands in `long`.
+    place: u32,
+    leads: u64,
+}
+
+/// What texts mean: their answers, shared by all with the same ones.
+#[derive(Debug)]
+pub(super) struct TextClasses {
+    tests: Vec<Test>,
+    missing: Vec<String>,
+    by_answers: HashMap<Vec<Option<bool>>, u32>,
+    /// A text of each class; none for class 0.
+    members: Vec<Option<String>>,
+    most: u32,
+}
+
+impl TextClasses {
+    /// For these tests, with words that mean null.
+    pub(super) fn new(tests: Vec<Test>, missing: Vec<String>) -> Self {
+        Self {
+            most: most_classes(&tests),
+            tests,
+            missing,
+            by_answers: HashMap::new(),
+            members: vec![None],
+        }
+    }
+
+    /// How many classes there can be.
+    pub(super) fn most(&self) -> u64 {
+        u64::from(self.most)
+    }
+
+    /// A text of a class.
+    pub(super) fn member(&self, class: u64) -> Option<Literal> {
+        let text = self.members.get(class as usize)?.clone()?;
+        Some(Literal::Text(text))
+    }
+
+    /// The class of a text; none where there are more than anyone can count.
+    fn of(&mut self, text: &[u8]) -> Option<u32> {
+        let text = String::from_utf8_lossy(text);
+        if text.is_empty() || self.missing.iter().any(|word| *word == text) {
+            return Some(0);
+        }
+        let literal = Literal::Text(text.into_owned());
+        let row = |_| Some(literal.clone());
+        let answers: Vec<Option<bool>> = self
+            .tests
+            .iter()
+            .map(|test| {
+                evaluate(
+                    &Condition::Test(test.clone()),
+                    &row,
+                    jiff::civil::Date::ZERO,
+                )
+            })
+            .collect();
+        let next = self.members.len() as u32;
+        let class = *self.by_answers.entry(answers).or_insert(next);
+        if class == next {
+            if next >= self.most {
+                return None;
+            }
+            if let Literal::Text(text) = literal {
+                self.members.push(Some(text));
+            }
+        }
+        Some(class)
+    }
+}
+
+/// An upper bound of how many classes tests can make: texts compared whole tell one text each,
+/// any other question can double what there is.
+fn most_classes(tests: &[Test]) -> u32 {
+    use crate::condition::{Comparison, Predicate};
+    let (mut whole, mut others) = (1_u32, 0_u32);
+    for test in tests {
+        match &test.predicate {
+            Predicate::Compare(Comparison::Equal | Comparison::NotEqual, _) => whole += 1,
+            Predicate::In(literals) => whole += literals.len() as u32,
+            Predicate::IsNull => {}
+            _ => others += 1,
+        }
+    }
+    let doubled = 1_u32.checked_shl(others.min(16)).unwrap_or(u32::MAX);
+    whole.saturating_mul(doubled).saturating_add(1).min(1 << 16)
+}
+
+impl Dictionary {
+    /// An empty one; its texts may stand in quotes or not.
+    pub(super) fn new(classes: TextClasses, quoted: bool) -> Self {
+        Self {
+            slots: vec![Slot::default(); 64],
+            used: 0,
+            long: Vec::new(),
+            full: false,
+            quoted,
+            step: 1,
+            classes,
+        }
+    }
+
+    /// The classes of its texts.
+    pub(super) fn classes(&self) -> &TextClasses {
+        &self.classes
+    }
+
+    /// The class of a text, counted as often as `leads` have it; see [`Dictionary::class`].
+    pub(super) fn count(&mut self, text: &[u8], leads: u64) -> Option<u64> {
+        self.step = leads;
+        let class = self.class(text, text.len());
+        self.step = 1;
+        class
+    }
+
+    /// The class of the text in `cell[..length]`, which is counted; what follows in `cell` only
+    /// makes this faster. `None` where there are more classes than anyone can count.
+    #[inline(always)]
+    pub(super) fn class(&mut self, cell: &[u8], length: usize) -> Option<u64> {
+        let (low, high) = words(cell, length);
+        if length > 16 {
+            return self.class_of_long(&cell[..length], low);
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = spread(low, high, length) & mask;
+        loop {
+            let slot = &mut self.slots[at & mask];
+            if slot.low == low
+                && slot.high == high
+                && slot.length as usize == length
+                && slot.class != 0
+            {
+                slot.leads += self.step;
+                return Some(u64::from(slot.class) - 1);
+            }
+            if slot.class == 0 {
+                return self.insert(at & mask, &cell[..length], (low, high));
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn class_of_long(&mut self, cell: &[u8], low: u64) -> Option<u64> {
+        let high = digest(cell);
+        let mask = self.slots.len() - 1;
+        let mut at = spread(low, high, cell.len()) & mask;
+        loop {
+            let slot = &mut self.slots[at];
+            let place = slot.place as usize;
+            if slot.low == low
+                && slot.high == high
+                && slot.class != 0
+                && self.long.get(place..place + cell.len()) == Some(cell)
+                && slot.length as usize == cell.len()
+            {
+                slot.leads += self.step;
+                return Some(u64::from(slot.class) - 1);
+            }
+            if slot.class == 0 {
+                return self.insert(at, cell, (low, high));
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    #[cold]
+    fn insert(&mut self, at: usize, cell: &[u8], (low, high): (u64, u64)) -> Option<u64> {
+        let class = match self.quoted {
+            true => self.classes.of(&unquoted(cell))?,
+            false => self.classes.of(cell)?,
+        };
+        if self.used >= TEXTS_UP_TO || self.long.len() + cell.len() > BYTES_UP_TO {
+            self.full = true;
+            return Some(u64::from(class));
+        }
+        self.slots[at] = Slot {
+            low,
+            high,
+            length: cell.len() as u32,
+            class: class + 1,
+            place: self.long.len() as u32,
+            leads: self.step,
+        };
+        if cell.len() > 16 {
+            self.long.extend_from_slice(cell);
+        }
+        self.used += 1;
+        if self.used * 2 > self.slots.len() {
+            self.grow();
+        }
+        Some(u64::from(class))
+    }
+
+    fn grow(&mut self) {
+        let grown = vec![Slot::default(); self.slots.len() * 2];
+        let old = std::mem::replace(&mut self.slots, grown);
+        let mask = self.slots.len() - 1;
+        for slot in old.into_iter().filter(|slot| slot.class != 0) {
+            let mut at = spread(slot.low, slot.high, slot.length as usize) & mask;
+            while self.slots[at].class != 0 {
+                at = (at + 1) & mask;
+            }
+            self.slots[at] = slot;
+        }
+    }
+
+    /// The texts with their leads, those that mean null left out, as `plain` makes them out of
+    /// cells; none where there are too many to list.
+    pub(super) fn texts(&self) -> Option<BTreeMap<String, u64>> {
+        if self.full {
+            return None;
+        }
+        let mut texts = BTreeMap::new();
+        for slot in self.slots.iter().filter(|slot| slot.class > 1) {
+            let text = self.text(slot);
+            let text = if self.quoted {
+                unquoted(&text)
+            } else {
+                Cow::Borrowed(text.as_slice())
+            };
+            *texts
+                .entry(String::from_utf8_lossy(&text).into_owned())
+                .or_default() += slot.leads;
+        }
+        Some(texts)
+    }
+
+    fn text(&self, slot: &Slot) -> Vec<u8> {
+        let length = slot.length as usize;
+        if length > 16 {
+            let place = slot.place as usize;
+            return self.long[place..place + length].to_vec();
+        }
+        let mut text = slot.low.to_le_bytes().to_vec();
+        text.extend_from_slice(&slot.high.to_le_bytes());
+        text.truncate(length);
+        text
+    }
+}
+
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+#[inline(always)]
+fn spread(low: u64, high: u64, length: usize) -> usize {
+    let mixed = (low ^ high.rotate_left(23) ^ length as u64).wrapping_mul(ODD);
+    (mixed >> 40) as usize
+}
+
+/// A number that few texts longer than sixteen bytes share: from their beginning, end and length.
+#[inline]
+fn digest(text: &[u8]) -> u64 {
+    let (low, high) = words(text, text.len());
+    let end = &text[text.len().saturating_sub(16)..];
+    let (before_last, last) = words(end, end.len());
+    let begin = (low ^ high.rotate_left(31)).wrapping_mul(ODD);
+    let end = (before_last ^ last.rotate_left(17)).wrapping_mul(ODD.rotate_left(32));
+    begin ^ end.rotate_left(32) ^ text.len() as u64
+}

@@ -1,0 +1,115 @@
+//! What can be wrong with a lead table.
+
+use std::io;
+
+/// Why a lead table could not be read, counted or written.
+#[derive(Debug, thiserror::Error)]
+pub enum LeadError {
+    /// The table, or what the plan asks of it, is wrong.
+    #[error("{}{message}", place(.file, *.line))]
+    Wrong {
+        /// Which table or file; empty where it is the plan.
+        file: String,
+        /// On which line, from 1.
+        line: Option<u64>,
+        /// What is wrong, in one sentence without a final stop.
+        message: String,
+        /// What would be right.
+        help: String,
+    },
+    /// A file cannot be read or written.
+    #[error("{doing} {file}: {error}")]
+    File {
+        /// What was being done: `cannot read`.
+        doing: &'static str,
+        /// Which file.
+        file: String,
+        /// Why not.
+        error: io::Error,
+    },
+    /// Somebody asked to stop; nothing was written.
+    #[error("stopped; nothing was written")]
+    Stopped,
+}
+
+fn place(file: &str, line: Option<u64>) -> String {
+    match (file, line) {
+        ("", _) => String::new(),
+        (file, None) => format!("{file}: "),
+        (file, Some(line)) => format!("{file}, line {line}: "),
+    }
+}
+
+impl LeadError {
+    /// Something wrong with a file as a whole.
+    pub(super) fn wrong(
+        file: impl Into<String>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self::Wrong {
+            file: file.into(),
+            line: None,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// The same, on a line.
+    pub(super) fn on_line(self, number: u64) -> Self {
+        match self {
+            Self::Wrong {
+                file,
+                message,
+                help,
+                ..
+            } => Self::Wrong {
+                file,
+                line: Some(number),
+                message,
+                help,
+            },
+            other => other,
+        }
+    }
+
+    /// A file that cannot be read. One whose content is broken is a wrong table.
+    pub(super) fn read(file: &str, error: io::Error) -> Self {
+        use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+        match error.kind() {
+            UnexpectedEof => Self::wrong(
+                file,
+                "the file ends too early, in the middle of its packed content",
+                "it may have been cut off on its way; fetch or export it again",
+            ),
+            InvalidData | InvalidInput => Self::wrong(
+                file,
+                format!("the packed content is damaged ({error})"),
+                "fetch or export it again",
+            ),
+            _ => Self::File {
+                doing: "cannot read",
+                file: file.to_owned(),
+                error,
+            },
+        }
+    }
+
+    /// A file that cannot be written.
+    pub(super) fn write(file: &str, error: io::Error) -> Self {
+        Self::File {
+            doing: "cannot write",
+            file: file.to_owned(),
+            error,
+        }
+    }
+
+    /// More sets of segments than can be counted.
+    pub(super) fn too_many_masks() -> Self {
+        Self::wrong(
+            "",
+            "the leads fit more than a million different sets of segments",
+            "ask about fewer segments at a time",
+        )
+    }
+}

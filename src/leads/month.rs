@@ -1,0 +1,53 @@
+//! Calendar months, which leads are counted by.
+
+use jiff::civil::Date;
+
+/// The first year that has months.
+const FIRST_YEAR: i64 = 1850;
+/// How many months there are, and 0 for a day outside of them.
+pub(super) const MONTHS: u64 = 4096;
+
+/// The month of a day counted from 1 January 1970: 1 for January 1850; 0 outside of the range.
+#[inline]
+pub(super) fn month_of(day: i64) -> u64 {
+    // The civil calendar counted in years from March, so that the leap day comes last.
+    let day = day + 719_468;
+    let era = day.div_euclid(146_097);
+    let of_era = day.rem_euclid(146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let months = (era * 400 + year) * 12 + from_march + 2;
+    let month = months - FIRST_YEAR * 12 + 1;
+    if (1..MONTHS as i64).contains(&month) {
+        month as u64
+    } else {
+        0
+    }
+}
+
+/// The first day of a month other than 0.
+pub(super) fn first_day(month: u64) -> Option<Date> {
+    let months = FIRST_YEAR * 12 + i64::try_from(month).ok()?.checked_sub(1)?;
+    let year = i16::try_from(months.div_euclid(12)).ok()?;
+    Date::new(year, months.rem_euclid(12) as i8 + 1, 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::value::date_of;
+    use super::*;
+
+    #[test]
+    fn each_day_is_in_its_month() {
+        for day in -43_000..80_000 {
+            let date = date_of(day);
+            assert_eq!(
+                first_day(month_of(day)),
+                Some(date.first_of_month()),
+                "{date}"
+            );
+        }
+        assert_eq!(month_of(10_000_000), 0);
+    }
+}

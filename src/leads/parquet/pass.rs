@@ -1,0 +1,193 @@
+//! One pass over a Parquet table, with all cores.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use arrow_array::RecordBatch;
+
+use super::arrays::{SomeRows, is_known};
+use super::table::{Table, broken};
+use crate::leads::column::Misfit;
+use crate::leads::counter::{BadCell, Counted, Counter};
+use crate::leads::csv::not_a_value;
+use crate::leads::questions::Questions;
+use crate::leads::reading::Progress;
+use crate::leads::{LeadError, ReadOptions};
+
+/// Who else gets the rows of a thread.
+pub(in crate::leads) trait Consumer {
+    /// A part begins.
+    fn begin(&mut self, group: usize, rows: usize) -> Result<(), LeadError>;
+    /// The next rows of the part, and how each stands.
+    fn rows(&mut self, batch: &RecordBatch, counter: &Counter) -> Result<(), LeadError>;
+    /// The part ends.
+    fn end(&mut self, group: usize) -> Result<(), LeadError>;
+}
+
+/// Nobody else.
+impl Consumer for () {
+    fn begin(&mut self, _: usize, _: usize) -> Result<(), LeadError> {
+        Ok(())
+    }
+
+    fn rows(&mut self, _: &RecordBatch, _: &Counter) -> Result<(), LeadError> {
+        Ok(())
+    }
+
+    fn end(&mut self, _: usize) -> Result<(), LeadError> {
+        Ok(())
+    }
+}
+
+/// Reads a table to its end: the columns of the questions' fields, and `others` for the
+/// consumers, in the table's order. Each thread counts for itself and hands its rows to a
+/// consumer of its own.
+pub(in crate::leads) fn pass<C: Consumer>(
+    table: &Table,
+    questions: &Questions,
+    columns: &[usize],
+    others: &[usize],
+    options: &ReadOptions,
+    progress: &Progress,
+    consumer: impl Fn() -> C + Sync,
+) -> Result<Counted, LeadError> {
+    refuse_nested(table, questions, columns)?;
+    let mut read: Vec<usize> = columns.iter().chain(others).copied().collect();
+    read.sort_unstable();
+    read.dedup();
+    let place = |column: &usize| read.iter().position(|one| one == column).unwrap_or(0);
+    let pass = Pass {
+        table,
+        questions,
+        places: columns.iter().map(place).collect(),
+        next: AtomicUsize::new(0),
+        read,
+        progress,
+    };
+    progress.expect(
+        (0..table.groups())
+            .map(|group| table.bytes(group, &pass.read))
+            .sum(),
+    );
+    let work = || pass.work(consumer());
+    let parts: Vec<Part> = std::thread::scope(|scope| {
+        let threads = options.threads().min(table.groups().max(1));
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut parts = vec![work()];
+        for other in others {
+            parts.push(
+                other
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            );
+        }
+        parts
+    });
+    let mut counted = Counted::default();
+    let mut first: Option<(usize, LeadError)> = None;
+    for part in parts {
+        match part {
+            Ok(part) => counted.merge(part)?,
+            Err(error) if first.as_ref().is_none_or(|first| error.0 < first.0) => {
+                first = Some(error);
+            }
+            Err(_) => {}
+        }
+    }
+    first.map_or(Ok(counted), |(_, error)| Err(error))
+}
+
+/// What a thread counted, or in which part it stopped and why.
+type Part = Result<Counted, (usize, LeadError)>;
+
+struct Pass<'a> {
+    table: &'a Table,
+    questions: &'a Questions,
+    /// The columns that are read, in the table's order, and where among them each field is.
+    read: Vec<usize>,
+    places: Vec<usize>,
+    /// The next part.
+    next: AtomicUsize,
+    progress: &'a Progress,
+}
+
+impl Pass<'_> {
+    fn work<C: Consumer>(&self, mut consumer: C) -> Part {
+        let mut counter = Counter::new(self.questions, false);
+        loop {
+            let group = self.next.fetch_add(1, Ordering::Relaxed);
+            if group >= self.table.groups() {
+                return Ok(counter.finish());
+            }
+            if let Err(error) = self.group(group, &mut counter, &mut consumer) {
+                // Parts behind this one need not be read.
+                self.next.store(self.table.groups(), Ordering::Relaxed);
+                return Err((group, error));
+            }
+        }
+    }
+
+    fn group<C: Consumer>(
+        &self,
+        group: usize,
+        counter: &mut Counter,
+        consumer: &mut C,
+    ) -> Result<(), LeadError> {
+        let mut row = (0..group)
+            .map(|before| self.table.rows(before))
+            .sum::<u64>()
+            + 1;
+        consumer.begin(group, usize::try_from(self.table.rows(group)).unwrap_or(0))?;
+        for batch in self.table.read(group, &self.read)? {
+            let batch = batch.map_err(|error| broken(self.table.name(), &error.to_string()))?;
+            let some = SomeRows {
+                batch: &batch,
+                places: &self.places,
+            };
+            counter
+                .count(&some)
+                .map_err(|bad| self.explain(&some, bad, row))?;
+            consumer.rows(&batch, counter)?;
+            row += batch.num_rows() as u64;
+            self.progress.add_leads(batch.num_rows());
+            self.progress.go_on()?;
+        }
+        self.progress.add(self.table.bytes(group, &self.read));
+        consumer.end(group)
+    }
+
+    fn explain(&self, some: &SomeRows, bad: BadCell, first: u64) -> LeadError {
+        let field = &self.questions.fields[bad.field];
+        let row = first + bad.row as u64;
+        match bad.misfit {
+            Misfit::TooManyKinds => LeadError::wrong(
+                self.table.name(),
+                format!(
+                    "the conditions on {} tell too many kinds of text apart",
+                    field.name
+                ),
+                "ask about it with fewer patterns",
+            ),
+            Misfit::NotAValue => {
+                let shown = some.shown(bad.field, bad.row);
+                not_a_value(field, &shown, &format!("{}, row {row}", self.table.name()))
+            }
+        }
+    }
+}
+
+fn refuse_nested(table: &Table, questions: &Questions, columns: &[usize]) -> Result<(), LeadError> {
+    for (field, column) in questions.fields.iter().zip(columns) {
+        let kind = table.schema().field(*column).data_type();
+        if !is_known(kind) {
+            return Err(LeadError::wrong(
+                table.name(),
+                format!(
+                    "column {} holds {kind}, which no condition can ask about",
+                    field.column
+                ),
+                "export it as a text, a number, a date or true and false",
+            ));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,266 @@
+//! From the text of a cell to a value.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+/// The first sixteen bytes of a cell as two words, zero past its end; `bytes` may go on after the
+/// cell, which makes this faster.
+#[inline(always)]
+pub(super) fn words(bytes: &[u8], length: usize) -> (u64, u64) {
+    let sixteen = match bytes.first_chunk::<16>() {
+        Some(sixteen) => *sixteen,
+        None => padded(bytes),
+    };
+    let all = u128::from_le_bytes(sixteen);
+    let (low, high) = MASKS[length.min(16)];
+    (all as u64 & low, (all >> 64) as u64 & high)
+}
+
+/// The bytes of a text of each length up to sixteen.
+const MASKS: [(u64, u64); 17] = {
+    let mut masks = [(0, 0); 17];
+    let mut length = 1;
+    while length <= 16 {
+        let mask = u128::MAX >> (128 - 8 * length);
+        masks[length] = (mask as u64, (mask >> 64) as u64);
+        length += 1;
+    }
+    masks
+};
+
+#[cold]
+fn padded(bytes: &[u8]) -> [u8; 16] {
+    let mut sixteen = [0; 16];
+    let length = bytes.len().min(16);
+    sixteen[..length].copy_from_slice(&bytes[..length]);
+    sixteen
+}
+
+/// A cell's text without the quotes around it; a doubled quote inside is one.
+pub(super) fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
+    if cell.first() != Some(&b'"') {
+        return Cow::Borrowed(cell);
+    }
+    let mut text = Vec::with_capacity(cell.len());
+    let (mut inside, mut after_quote) = (true, false);
+    for byte in &cell[1..] {
+        match (byte, inside) {
+            (b'"', true) => (inside, after_quote) = (false, true),
+            (b'"', false) if after_quote => {
+                text.push(b'"');
+                (inside, after_quote) = (true, false);
+            }
+            (byte, _) => {
+                text.push(*byte);
+                after_quote = false;
+            }
+        }
+    }
+    Cow::Owned(text)
+}
+
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+
+/// A whole number without sign of up to eight digits, all at once; none for anything else.
+#[inline(always)]
+pub(super) fn short_integer(bytes: &[u8], length: usize) -> Option<i64> {
+    let eight = bytes.first_chunk::<8>()?;
+    if length == 0 || length > 8 {
+        return None;
+    }
+    let digits = u64::from_le_bytes(*eight);
+    // The digits at the high end, zeros before them.
+    let free = 64 - 8 * length as u32;
+    let filled = match free {
+        0 => digits,
+        _ => (digits << free) | (ZEROS >> (64 - free)),
+    };
+    let high = 0xf0f0_f0f0_f0f0_f0f0;
+    let all_digits =
+        (filled & high) == ZEROS && (filled.wrapping_add(0x0606_0606_0606_0606) & high) == ZEROS;
+    let pairs = (filled & 0x0f0f_0f0f_0f0f_0f0f).wrapping_mul(2561) >> 8;
+    let fours = (pairs & 0x00ff_00ff_00ff_00ff).wrapping_mul(6_553_601) >> 16;
+    let value = (fours & 0x0000_ffff_0000_ffff).wrapping_mul(42_949_672_960_001) >> 32;
+    all_digits.then_some(value as i64)
+}
+
+/// A whole number: `1500`, `-3`, also `1500.0` as tables write it that once had gaps.
+pub(super) fn integer(text: &str) -> Option<i64> {
+    let whole = match text.split_once('.') {
+        Some((whole, zeros)) if zeros.bytes().all(|digit| digit == b'0') => whole,
+        Some(_) => return None,
+        None => text,
+    };
+    whole.parse().ok()
+}
+
+/// A number: `3.5`, `-12`, `1e6`; neither infinite nor undefined.
+pub(super) fn number(text: &str) -> Option<f64> {
+    let plausible = |byte: u8| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E');
+    if !text.bytes().all(plausible) {
+        return None;
+    }
+    text.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+/// An amount in millionths, so that sums are exact and the same in any order.
+#[inline]
+pub(super) fn millionths(amount: f64) -> i128 {
+    let scaled = (amount * 1e6).round();
+    if scaled.abs() < 9e18 {
+        i128::from(scaled as i64)
+    } else {
+        scaled.clamp(-1e30, 1e30) as i128
+    }
+}
+
+/// A plain decimal of up to fifteen digits (`53277.50`), which is exact in one division; none for
+/// anything else.
+#[inline]
+pub(super) fn short_number(cell: &[u8]) -> Option<f64> {
+    const TENS: [f64; 16] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ];
+    if cell.is_empty() || cell.len() > 16 {
+        return None;
+    }
+    let (mut digits, mut point) = (0_u64, None);
+    for (place, byte) in cell.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(place),
+            _ => return None,
+        }
+    }
+    let places = point.map_or(0, |point| cell.len() - 1 - point);
+    let counted = cell.len() - usize::from(point.is_some());
+    (1..=15)
+        .contains(&counted)
+        .then(|| digits as f64 / TENS[places])
+}
+
+/// `true` or `false` in small letters, at once: none for anything else.
+#[inline(always)]
+pub(super) fn short_boolean(bytes: &[u8], length: usize) -> Option<bool> {
+    const TRUE: u64 = u64::from_le_bytes(*b"true\0\0\0\0");
+    const FALSE: u64 = u64::from_le_bytes(*b"false\0\0\0");
+    let (word, _) = words(bytes, length);
+    let short = length <= 5;
+    ((word == TRUE || word == FALSE) && short).then_some(word == TRUE)
+}
+
+/// Yes or no, as tables write it: `true`, `yes`, `y`, `t`, `1` and their opposites, in any case.
+pub(super) fn boolean(cell: &str) -> Option<bool> {
+    let is = |words: [&str; 5]| words.iter().any(|word| cell.eq_ignore_ascii_case(word));
+    match cell {
+        _ if is(["true", "yes", "y", "t", "1"]) => Some(true),
+        _ if is(["false", "no", "n", "f", "0"]) => Some(false),
+        _ => None,
+    }
+}
+
+/// A day counted from 1 January 1970.
+pub(super) fn day_number(date: Date) -> i64 {
+    date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
+}
+
+/// The date of a day counted from 1 January 1970; the nearest possible one where it lies outside
+/// the calendar.
+pub(super) fn date_of(day: i64) -> Date {
+    let epoch = Date::constant(1970, 1, 1);
+    let days =
+        jiff::SignedDuration::from_hours(day.saturating_mul(24).clamp(-200_000_000, 200_000_000));
+    epoch.saturating_add(days)
+}
+
+/// An ISO date (`2027-01-04`), also with a time of day after it, as a day number.
+#[inline(always)]
+pub(super) fn iso_day(cell: &[u8]) -> Option<i64> {
+    let (date, rest) = cell.split_first_chunk::<10>()?;
+    if !matches!(rest.first(), None | Some(b'T' | b' ')) || date[4] != b'-' || date[7] != b'-' {
+        return None;
+    }
+    let digit = |place: usize| date[place].wrapping_sub(b'0');
+    let two = |place: usize| digit(place) * 10 + digit(place + 1);
+    if [0, 1, 2, 3, 5, 6, 8, 9]
+        .iter()
+        .any(|place| digit(*place) > 9)
+    {
+        return None;
+    }
+    let year = i64::from(two(0)) * 100 + i64::from(two(2));
+    day_of(year, two(5), two(8))
+}
+
+/// The day number of a year, month and day of the Gregorian calendar, if there is such a day.
+#[inline(always)]
+pub(super) fn day_of(year: i64, month: u8, day: u8) -> Option<i64> {
+    const BEFORE: [u16; 13] = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    const LENGTH: [u8; 13] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let index = usize::from(month);
+    if index == 0 || index > 12 {
+        return None;
+    }
+    let length = LENGTH[index] + u8::from(leap && month == 2);
+    if day == 0 || day > length {
+        return None;
+    }
+    let years = year - 1;
+    let before_year =
+        years * 365 + years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
+    let before_month = i64::from(BEFORE[index]) + i64::from(leap && month > 2);
+    // 719,162 days lie before 1970.
+    Some(before_year + before_month + i64::from(day) - 1 - 719_162)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn fast_numbers_are_the_same_numbers(text in "[0-9]{0,9}(\\.[0-9]{0,8})?") {
+            if let Some(fast) = short_number(text.as_bytes()) {
+                prop_assert_eq!(Some(fast), text.parse().ok());
+            }
+            let mut long = text.clone().into_bytes();
+            long.extend_from_slice(b",1234567890123456");
+            if let Some(fast) = short_integer(&long, text.len()) {
+                prop_assert_eq!(Some(fast), text.parse().ok());
+            }
+        }
+
+        #[test]
+        fn days_are_the_calendar_s(day in -719_000_i64..2_900_000) {
+            let date = date_of(day);
+            prop_assert_eq!(day_number(date), day);
+            prop_assert_eq!(iso_day(date.to_string().as_bytes()), Some(day));
+        }
+    }
+
+    #[test]
+    fn what_is_no_value_is_refused() {
+        for text in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-1-1",
+            "0000-00-00",
+            "20260101xx",
+            "2026-01-01x",
+        ] {
+            assert_eq!(iso_day(text.as_bytes()), None, "{text}");
+        }
+        for text in ["", "12a", "NaN", "inf", "1,5", "."] {
+            assert_eq!(number(text), None, "{text}");
+            assert_eq!(short_number(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(integer("12.0"), Some(12));
+        assert_eq!(integer("12.5"), None);
+        assert_eq!(boolean("Yes"), Some(true));
+        assert_eq!(boolean("maybe"), None);
+    }
+}
