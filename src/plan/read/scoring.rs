@@ -32,6 +32,7 @@ pub(super) fn scoring(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Scoring {
         .unwrap_or(scale.span() / 9.0);
     if let Some(fields) = read {
         check_scale_suits(reader, fields, scale, formula);
+        check_scores_stay_finite(reader, fields, scale, weights);
     }
     Scoring {
         scale,
@@ -120,6 +121,40 @@ fn check_scale_suits(reader: &mut Reader<'_>, fields: &Fields<'_>, scale: Scale,
             format!("{name} needs a scale whose lowest score is {least}"),
         )
         .help("raise `min`, or use formula: mean, which takes any scale"),
+    );
+}
+
+/// Scores are powers of the scale by the weights; beyond all measure they could not be compared.
+fn check_scores_stay_finite(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_>,
+    scale: Scale,
+    weights: ByCriterion<f64>,
+) {
+    const MOST: f64 = 1e100;
+    let base = scale.min.abs().max(scale.max.abs()).max(1.0);
+    let power: f64 = Criterion::ALL.iter().map(|one| weights.get(*one)).sum();
+    // A number below one has its largest power at the lowest score.
+    let smallest = if scale.min > 0.0 {
+        scale.min.min(1.0)
+    } else {
+        1.0
+    };
+    if base.powf(power) <= MOST && smallest.powf(-power) <= MOST {
+        return;
+    }
+    let at = if fields.entry("weights").is_some() {
+        "weights"
+    } else {
+        "scale"
+    };
+    reader.report(
+        Diagnostic::error(
+            "scale-and-weights",
+            fields.place(at),
+            "with this scale and these weights scores grow beyond all measure",
+        )
+        .help("only the ratio of weights matters: write small ones, as {impact: 2, confidence: 1, ease: 1}"),
     );
 }
 
