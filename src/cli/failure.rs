@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use thiserror::Error;
 
 use super::session::Session;
+use crate::leads::LeadError;
 use crate::render::diagnostics::{Checked, human};
 
 /// What stops a command.
@@ -32,6 +33,9 @@ pub enum Failure {
         /// Why not.
         error: io::Error,
     },
+    /// A lead table is wrong, or could not be read or written.
+    #[error(transparent)]
+    Leads(#[from] LeadError),
 }
 
 impl Failure {
@@ -46,7 +50,8 @@ impl Failure {
     fn code(&self) -> u8 {
         match self {
             Self::Plan(_) | Self::Usage { .. } => 2,
-            Self::File { .. } => 3,
+            Self::Leads(LeadError::Wrong { .. }) => 2,
+            Self::File { .. } | Self::Leads(_) => 3,
         }
     }
 }
@@ -64,7 +69,9 @@ pub(super) fn report(error: &anyhow::Error, session: &Session) -> ExitCode {
         session.complain(&human::diagnostics(checked, session.error_look()));
     }
     session.complain(&format!("error: {error}\n"));
-    if let Some(Failure::Usage { help, .. }) = failure {
+    if let Some(Failure::Usage { help, .. } | Failure::Leads(LeadError::Wrong { help, .. })) =
+        failure
+    {
         session.complain(&format!("  help: {help}\n"));
     }
     ExitCode::from(failure.map_or(2, Failure::code))

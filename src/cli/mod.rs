@@ -1,5 +1,6 @@
 //! The command line: one file a command, with its arguments and its action.
 
+mod audit;
 mod check;
 mod completions;
 mod explain;
@@ -7,6 +8,7 @@ mod failure;
 mod flags;
 mod init;
 mod input;
+mod leads;
 mod man;
 mod order;
 mod output;
@@ -47,6 +49,7 @@ enum Command {
     Explain(explain::Args),
     Flags(flags::Args),
     Order(order::Args),
+    Audit(audit::Args),
     Report(report::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -92,6 +95,7 @@ fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Explain(args) => args.run(session),
         Command::Flags(args) => args.run(session),
         Command::Order(args) => args.run(session),
+        Command::Audit(args) => args.run(session),
         Command::Report(args) => args.run(session),
         Command::Schema(args) => args.run(session),
         Command::Completions(args) => args.run(session, Cli::command()),

@@ -84,6 +84,11 @@ impl Session {
         }
     }
 
+    /// Whether nothing but results and errors is wanted.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Says something on standard error that is neither result nor error.
     pub(super) fn remark(&self, text: &str) {
         if !self.quiet {

@@ -19,9 +19,12 @@ mod cuts;
 mod dates;
 mod dictionary;
 mod error;
+mod fingerprint;
+mod handover;
 mod input;
 mod keys;
 pub mod mask;
+mod mask_file;
 mod memory;
 mod month;
 mod overlap;
@@ -41,9 +44,11 @@ pub use audit::{
     SegmentAudit, Stability,
 };
 pub use error::LeadError;
+pub use handover::{Handover, handovers};
 pub use input::Input;
 pub use keys::KeyCheck;
 pub use mask::{MaskKey, MaskTable, Measures};
+pub use mask_file::Saved;
 pub use overlap::audit;
 pub use questions::{Questions, SEGMENTS_UP_TO};
 pub use read::read;

@@ -1,5 +1,6 @@
 //! How results look: on a terminal, as data, in a report.
 
+pub mod audit;
 pub mod csv;
 pub mod diagnostics;
 pub mod explanation;

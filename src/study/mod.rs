@@ -55,6 +55,12 @@ impl Study {
         study
     }
 
+    /// The priority order of a plan, first to last, without anything else.
+    #[must_use]
+    pub fn order_of(plan: &Plan) -> Vec<SegmentId> {
+        order::rank(plan, &assess(plan)).order().collect()
+    }
+
     /// The same, with what the order does to the leads of a table.
     #[must_use]
     pub fn with_audit(mut self, audit: Audit) -> Self {

@@ -1,0 +1,219 @@
+//! `segplan audit`: what the priority order does to real leads.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::explain::segment;
+use super::input::{DrawArgs, PlanArgs};
+use super::leads::{LeadArgs, inputs, refuse_two_inputs, watched};
+use super::output::{OutputArgs, refuse_inputs, write_file};
+use super::session::Session;
+use super::{Failure, Outcome};
+use crate::leads::{self, Input, KeyCheck, Ragged, Saved, handovers};
+use crate::plan::{Plan, SegmentId};
+use crate::render::audit::{Audited, Change, json, markdown, table};
+use crate::study::Study;
+
+/// Show what the order does to real leads: sizes, overlaps, who takes leads from whom, outcomes
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    plan: PlanArgs,
+    /// The lead table, CSV or Parquet; - for standard input
+    #[arg(value_name = "LEADS", required_unless_present = "from_masks", conflicts_with = "from_masks",
+        value_hint = clap::ValueHint::FilePath)]
+    leads: Option<PathBuf>,
+    /// Save what was counted, so that it can be audited again without the leads
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    masks: Option<PathBuf>,
+    /// Audit what was counted before or elsewhere; several files are added up
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = clap::ValueHint::FilePath)]
+    from_masks: Vec<PathBuf>,
+    /// Another order to audit: segments by name, first to last; those not named follow as ranked
+    #[arg(
+        long,
+        value_name = "A,B,C",
+        value_delimiter = ',',
+        conflicts_with = "swap"
+    )]
+    order: Vec<String>,
+    /// Audit the order with two segments exchanged
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    swap: Vec<String>,
+    #[command(flatten)]
+    reading: LeadArgs,
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    #[command(flatten)]
+    draws: DrawArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// segplan/audit/v1
+    Json,
+    /// For wikis and pull requests
+    Markdown,
+}
+
+/// What was counted, and what else is known of the leads.
+struct Counted {
+    saved: Saved,
+    columns: Vec<leads::ColumnFacts>,
+    source: String,
+    ragged: Ragged,
+    keys: Option<KeyCheck>,
+}
+
+impl Args {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        let document = self.plan.document(session)?;
+        let order = Study::order_of(&document.plan);
+        let changed = self.changed_order(&document.plan, &order)?;
+        let counted = self.count(session, &document.plan)?;
+        if let Some(file) = &self.masks {
+            refuse_inputs(file, &inputs(&self.plan.plan, self.leads.as_ref()))?;
+            write_file(file, counted.saved.write(&document.plan).as_bytes())?;
+        }
+        let table = &counted.saved.table;
+        let now = changed.as_ref().unwrap_or(&order);
+        let audit = leads::audit(&document.plan, now, table, counted.columns);
+        let change = changed.as_ref().map(|changed| Change {
+            order: changed.clone(),
+            handovers: handovers(&order, changed, table),
+        });
+        let study = Study::new(document, self.draws.draws()).with_audit(audit);
+        let Some(audit) = &study.audit else {
+            return Ok(Outcome::Done);
+        };
+        let audited = Audited {
+            study: &study,
+            audit,
+            source: &counted.source,
+            ragged: counted.ragged,
+            keys: counted.keys,
+            change: change.as_ref(),
+        };
+        self.print(session, &audited)?;
+        Ok(Outcome::Done)
+    }
+
+    fn print(&self, session: &Session, audited: &Audited) -> Result<(), Failure> {
+        let by_name = match self.output.extension().as_deref() {
+            Some("json") => Some(Format::Json),
+            Some("md" | "markdown") => Some(Format::Markdown),
+            _ => None,
+        };
+        let text = match self.format.or(by_name).unwrap_or(Format::Table) {
+            Format::Table => table::audit(audited, self.output.look(session)),
+            Format::Json => json::audit(audited),
+            Format::Markdown => markdown::audit(audited),
+        };
+        let mut read = inputs(&self.plan.plan, self.leads.as_ref());
+        read.extend(self.from_masks.iter().map(PathBuf::as_path));
+        self.output.write(&text, &read)
+    }
+
+    fn count(&self, session: &Session, plan: &Plan) -> Result<Counted, Failure> {
+        match &self.leads {
+            Some(path) => self.count_table(session, plan, path),
+            None => self.add_up(plan),
+        }
+    }
+
+    fn count_table(&self, session: &Session, plan: &Plan, path: &Path) -> Result<Counted, Failure> {
+        refuse_two_inputs(&self.plan.plan, path)?;
+        let input = Input::from(path);
+        let options = self.reading.options();
+        let reading = watched(session, |progress| {
+            leads::read(plan, &input, &options, progress)
+        })?;
+        Ok(Counted {
+            saved: Saved::new(reading.masks),
+            columns: reading.columns,
+            source: input.name(),
+            ragged: reading.ragged,
+            keys: reading.keys,
+        })
+    }
+
+    fn add_up(&self, plan: &Plan) -> Result<Counted, Failure> {
+        let mut all: Option<Saved> = None;
+        for path in &self.from_masks {
+            let name = path.display().to_string();
+            let text = fs::read_to_string(path).map_err(|error| Failure::File {
+                doing: "cannot read",
+                file: name.clone(),
+                error,
+            })?;
+            let saved = Saved::read(&text, &name, plan)?;
+            match &mut all {
+                None => all = Some(saved),
+                Some(all) => all.merge(&saved, &name)?,
+            }
+        }
+        let names: Vec<String> = self
+            .from_masks
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        let saved =
+            all.ok_or_else(|| Failure::usage("no mask table is named", "name at least one"))?;
+        Ok(Counted {
+            saved,
+            columns: Vec::new(),
+            source: crate::text::words::list(&names),
+            ragged: Ragged::default(),
+            keys: None,
+        })
+    }
+
+    /// The order that `--order` or `--swap` asks about.
+    fn changed_order(
+        &self,
+        plan: &Plan,
+        order: &[SegmentId],
+    ) -> Result<Option<Vec<SegmentId>>, Failure> {
+        if let [one, other] = self.swap.as_slice() {
+            let (one, other) = (segment(plan, one)?, segment(plan, other)?);
+            let exchange = |id: &SegmentId| match *id {
+                id if id == one => other,
+                id if id == other => one,
+                id => id,
+            };
+            return match order.contains(&one) && order.contains(&other) && one != other {
+                true => Ok(Some(order.iter().map(exchange).collect())),
+                false => Err(Failure::usage(
+                    "only two different ranked segments can be exchanged",
+                    "see `segplan order` for the ranked ones",
+                )),
+            };
+        }
+        if self.order.is_empty() {
+            return Ok(None);
+        }
+        let mut changed: Vec<SegmentId> = Vec::new();
+        for name in &self.order {
+            let id = segment(plan, name.trim())?;
+            if changed.contains(&id) {
+                let message = format!("{} stands twice in the order", plan.segment(id).name);
+                return Err(Failure::usage(message, "name each segment once"));
+            }
+            changed.push(id);
+        }
+        let rest: Vec<SegmentId> = order
+            .iter()
+            .copied()
+            .filter(|id| !changed.contains(id))
+            .collect();
+        changed.extend(rest);
+        Ok(Some(changed))
+    }
+}

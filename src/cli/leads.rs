@@ -1,0 +1,119 @@
+//! Reading lead tables: arguments, progress, and stopping in good order.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::session::Session;
+use crate::leads::{LeadError, Progress, ReadOptions};
+
+/// How a lead table is read.
+#[derive(Debug, Args)]
+pub(super) struct LeadArgs {
+    /// What separates cells in CSV: one of , ; | or tab [default: found out]
+    #[arg(long, value_name = "SIGN", value_parser = parse_delimiter)]
+    delimiter: Option<u8>,
+    /// Leave out rows that have another number of cells than the header, and say how many
+    #[arg(long)]
+    lenient: bool,
+    /// Count leads that have their key in common
+    #[arg(long)]
+    check_keys: bool,
+    /// How many threads read [default: as many as there are cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    threads: Option<u8>,
+}
+
+fn parse_delimiter(text: &str) -> Result<u8, String> {
+    match text {
+        "tab" | "\\t" | "\t" => Ok(b'\t'),
+        "," | ";" | "|" | ":" | " " => Ok(text.as_bytes()[0]),
+        _ => Err("write one of , ; | : or tab, in quotes".to_owned()),
+    }
+}
+
+impl LeadArgs {
+    /// The options.
+    pub(super) fn options(&self) -> ReadOptions {
+        ReadOptions {
+            delimiter: self.delimiter,
+            lenient: self.lenient,
+            check_keys: self.check_keys,
+            threads: self.threads.map(usize::from),
+        }
+    }
+}
+
+/// Refuses standard input where two things would read it.
+pub(super) fn refuse_two_inputs(plan: &Path, leads: &Path) -> Result<(), super::Failure> {
+    let both = plan.as_os_str() == "-" && leads.as_os_str() == "-";
+    match both {
+        false => Ok(()),
+        true => Err(super::Failure::usage(
+            "plan and leads cannot both come from standard input",
+            "name a file for one of them",
+        )),
+    }
+}
+
+/// Runs a reading while a bar on the terminal shows how far it is; Ctrl-C stops it in good order.
+pub(super) fn watched<T>(
+    session: &Session,
+    read: impl FnOnce(&Progress) -> Result<T, LeadError>,
+) -> Result<T, LeadError> {
+    let progress = Arc::new(Progress::default());
+    let stop = Arc::clone(&progress);
+    // Where the handler cannot be set, Ctrl-C stops the program as it always does.
+    let _ = ctrlc::set_handler(move || stop.stop());
+    let shown = std::io::stderr().is_terminal() && !session.is_quiet();
+    if !shown {
+        return read(&progress);
+    }
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| show(&progress, &done));
+        let result = read(&progress);
+        done.store(true, Ordering::Relaxed);
+        result
+    })
+}
+
+/// A bar, once reading takes longer than a moment.
+fn show(progress: &Progress, done: &AtomicBool) {
+    const STEP: Duration = Duration::from_millis(50);
+    let wait = || {
+        std::thread::sleep(STEP);
+        !done.load(Ordering::Relaxed)
+    };
+    if !(0..6).all(|_| wait()) {
+        return;
+    }
+    let bar = ProgressBar::new(progress.total());
+    let template = match progress.total() {
+        0 => "{spinner} {msg} {bytes} ({bytes_per_sec})",
+        _ => "{bar:30} {percent:>3} % {msg} ({bytes_per_sec}, {eta} left)",
+    };
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    while wait() {
+        bar.set_position(progress.read());
+        bar.set_message(format!(
+            "{} leads",
+            crate::text::words::thousands(progress.leads())
+        ));
+    }
+    bar.finish_and_clear();
+}
+
+/// The folder's path of an output as it is compared with inputs.
+pub(super) fn inputs<'a>(plan: &'a Path, leads: Option<&'a PathBuf>) -> Vec<&'a Path> {
+    std::iter::once(plan)
+        .chain(leads.map(PathBuf::as_path))
+        .collect()
+}

@@ -1,0 +1,26 @@
+//! The audit as Markdown, for wikis and pull requests.
+
+use std::fmt::Write;
+
+use super::grid::grid;
+use super::{Audited, sections};
+use crate::render::markdown::{escape, table};
+
+/// The audit as Markdown: summary, table, and what there is to say beside it.
+#[must_use]
+pub fn audit(audited: &Audited) -> String {
+    let mut out = format!("# {}\n\n", escape(&audited.study.plan().title));
+    for line in sections::summary(audited) {
+        let _ = writeln!(out, "{}\n", escape(&line));
+    }
+    let grid = grid(audited);
+    out.push_str(&table(&grid.header, &grid.rows));
+    let _ = writeln!(out, "\n{}", escape(&sections::legend(audited)));
+    for section in sections::sections(audited) {
+        let _ = write!(out, "\n## {}\n\n", escape(section.heading));
+        for item in section.items {
+            let _ = writeln!(out, "- {}", escape(&item));
+        }
+    }
+    out
+}

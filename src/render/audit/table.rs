@@ -1,0 +1,68 @@
+//! The audit for a terminal.
+
+use comfy_table::{
+    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets,
+};
+
+use super::grid::{SEGMENT, grid};
+use super::{Audited, sections};
+use crate::render::diagnostics::human::Look;
+use crate::render::prose::{Page, printable};
+
+/// The whole page.
+#[must_use]
+pub fn audit(audited: &Audited, look: Look) -> String {
+    let mut page = Page::new(look);
+    page.title(&audited.study.plan().title);
+    for line in sections::summary(audited) {
+        page.line(&line);
+    }
+    page.gap();
+    if audited.audit.segments.is_empty() {
+        page.line("No ranked segment has a definition, so no lead can be counted for one.");
+    } else {
+        page.raw(&table(audited, look));
+        page.gap();
+        page.line(&sections::legend(audited));
+    }
+    for section in sections::sections(audited) {
+        page.heading(section.heading);
+        for item in section.items {
+            page.item(&item);
+        }
+    }
+    page.finish()
+}
+
+fn table(audited: &Audited, look: Look) -> String {
+    let grid = grid(audited);
+    let mut table = Table::new();
+    table
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(look.width.min(160)).unwrap_or(160));
+    match look.color {
+        true => table.enforce_styling(),
+        false => table.force_no_tty(),
+    };
+    table.set_header(
+        grid.header
+            .iter()
+            .map(|name| Cell::new(name).add_attribute(Attribute::Bold)),
+    );
+    for row in grid.rows {
+        table.add_row(row.iter().map(|cell| Cell::new(printable(cell))));
+    }
+    let gap = if look.width < 100 { 1 } else { 2 };
+    for (place, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, gap));
+        if place != SEGMENT {
+            column.set_cell_alignment(CellAlignment::Right);
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    let text = table.to_string();
+    text.lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
+}
