@@ -77,6 +77,12 @@ impl Node {
         }
     }
 
+    /// Whether this is a list without items.
+    #[must_use]
+    pub fn is_empty_list(&self) -> bool {
+        matches!(&self.value, Value::List(items) if items.is_empty())
+    }
+
     /// What it is, for messages: `a list`, `text`.
     #[must_use]
     pub fn kind(&self) -> &'static str {

@@ -1,17 +1,18 @@
-//! `attributes`, `leads` and every condition in the plan.
+//! `leads` and every condition in the plan.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::reader::{Fields, Reader};
+use super::attributes::{declared, undeclared};
+use super::fields::Fields;
+use super::reader::{Reader, Want};
 use crate::condition::{
     self, AttributeId, AttributeType, ConditionError, Expression, Inferred, Known, Syntax,
 };
 use crate::diagnostic::Diagnostic;
-use crate::plan::format::ATTRIBUTE;
-use crate::plan::model::{About, Attribute, Basis, LeadPolicy, Origin};
+use crate::plan::model::{Attribute, LeadPolicy};
 use crate::plan::node::{Entry, Node, Value};
 use crate::plan::within::locate_within;
-use crate::text::{nearest, words};
+use crate::text::nearest;
 
 /// The data dictionary, and every condition that was understood, by the place it starts at.
 pub(super) struct Expressions {
@@ -63,7 +64,7 @@ fn parse_all<'n>(reader: &mut Reader<'_>, plan: &Fields<'n>) -> (Vec<Syntax>, Ve
     let mut syntaxes = Vec::new();
     let mut nodes = Vec::new();
     for entry in condition_entries(plan) {
-        let Some((text, _)) = reader.scalar(&entry.value, &entry.key) else {
+        let Some(text) = reader.words(&entry.value, &entry.key, Want::Condition) else {
             continue;
         };
         match condition::parse(text) {
@@ -87,19 +88,26 @@ fn parse_all<'n>(reader: &mut Reader<'_>, plan: &Fields<'n>) -> (Vec<Syntax>, Ve
 fn joined(
     mut attributes: Vec<Attribute>,
     inferred: Vec<Inferred>,
-    mut untyped: Vec<Attribute>,
+    untyped: Vec<Attribute>,
 ) -> Vec<Attribute> {
+    let mut unused: BTreeMap<usize, Attribute> = untyped.into_iter().enumerate().collect();
+    let places: HashMap<String, usize> = unused
+        .iter()
+        .map(|(place, attribute)| (attribute.name.clone(), *place))
+        .collect();
     for used in inferred {
-        let place = untyped.iter().position(|one| one.name == used.name);
-        attributes.push(match place {
-            Some(place) => Attribute {
+        let declared = places
+            .get(&used.name)
+            .and_then(|place| unused.remove(place));
+        attributes.push(match declared {
+            Some(attribute) => Attribute {
                 kind: used.kind,
-                ..untyped.remove(place)
+                ..attribute
             },
             None => undeclared(used.name, used.kind),
         });
     }
-    attributes.extend(untyped);
+    attributes.extend(unused.into_values());
     attributes
 }
 
@@ -128,126 +136,6 @@ fn problem(reader: &Reader<'_>, node: &Node, error: ConditionError) -> Diagnosti
     let mut problem = Diagnostic::error("condition", at, error.message);
     problem.help = error.help;
     problem
-}
-
-/// The declared attributes: those that say their type, and those that do not.
-fn declared(reader: &mut Reader<'_>, plan: &Fields<'_>) -> (Vec<Attribute>, Vec<Attribute>) {
-    let (mut typed, mut untyped) = (Vec::new(), Vec::new());
-    if let Some(fields) = reader.group(plan, "attributes") {
-        for entry in fields.others() {
-            match attribute(reader, entry) {
-                (attribute, true) => typed.push(attribute),
-                (attribute, false) => untyped.push(attribute),
-            }
-        }
-    }
-    (typed, untyped)
-}
-
-fn attribute(reader: &mut Reader<'_>, entry: &Entry) -> (Attribute, bool) {
-    let mut attribute = Attribute {
-        declared: true,
-        ..undeclared(entry.key.clone(), AttributeType::Text)
-    };
-    if entry.value.is_blank() {
-        return (attribute, false);
-    }
-    let Some(fields) = reader.fields(&entry.value, &ATTRIBUTE, entry.key_span) else {
-        return (attribute, false);
-    };
-    let fields = &fields;
-    let kind = reader.word(fields, "type", AttributeType::from_name);
-    attribute.kind = kind.unwrap_or(AttributeType::Text);
-    attribute.basis = reader.word(fields, "basis", Basis::from_name);
-    attribute.origin = reader.word(fields, "origin", Origin::from_name);
-    attribute.source = reader.text(fields, "source");
-    attribute.values = texts(reader, fields, "values");
-    attribute.min = reader.number(fields, "min");
-    attribute.max = reader.number(fields, "max");
-    attribute.format = reader.text(fields, "format");
-    attribute.missing = texts(reader, fields, "missing");
-    attribute.sensitive = reader.boolean(fields, "sensitive").unwrap_or(false);
-    attribute.about = reader.word(fields, "about", About::from_name);
-    if let Some(column) = reader.text(fields, "column") {
-        attribute.column = column;
-    }
-    check_attribute(reader, fields, &attribute, kind);
-    (attribute, kind.is_some())
-}
-
-fn check_attribute(
-    reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
-    attribute: &Attribute,
-    kind: Option<AttributeType>,
-) {
-    if let (Some(min), Some(max)) = (attribute.min, attribute.max) {
-        if min > max {
-            let (min, max) = (words::number(min, 6), words::number(max, 6));
-            reader.report(
-                Diagnostic::error(
-                    "inverted-range",
-                    fields.place("max"),
-                    format!("the highest value, {max}, is below the lowest, {min}"),
-                )
-                .help(format!("write min: {max} and max: {min}")),
-            );
-        }
-    }
-    if let (Some(format), Some(at)) = (&attribute.format, fields.node("format")) {
-        if kind.is_some_and(|kind| kind != AttributeType::Date) {
-            reader.report(
-                Diagnostic::error("wrong-type", at.span, "only a date has a `format`")
-                    .help("write `type: date`, or delete this line"),
-            );
-        } else if !is_date_format(format) {
-            reader.report(
-                Diagnostic::error(
-                    "bad-format",
-                    at.span,
-                    format!("`{format}` does not describe a whole date"),
-                )
-                .help("name day, month and year, as \"%d-%m-%Y\" or \"%m/%d/%y\""),
-            );
-        }
-    }
-}
-
-/// Whether dates can be written and read back in a format.
-fn is_date_format(format: &str) -> bool {
-    let day = jiff::civil::Date::constant(2027, 11, 23);
-    let written = jiff::fmt::strtime::format(format, day);
-    written
-        .is_ok_and(|text| jiff::civil::Date::strptime(format, text).is_ok_and(|read| read == day))
-}
-
-fn texts(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &str) -> Vec<String> {
-    let mut texts = Vec::new();
-    for node in reader.list(fields, name) {
-        if let Some((text, _)) = reader.scalar(node, name) {
-            texts.push(text.to_owned());
-        }
-    }
-    texts
-}
-
-fn undeclared(name: String, kind: AttributeType) -> Attribute {
-    Attribute {
-        column: name.clone(),
-        name,
-        kind,
-        declared: false,
-        basis: None,
-        origin: None,
-        source: None,
-        values: Vec::new(),
-        min: None,
-        max: None,
-        format: None,
-        missing: Vec::new(),
-        sensitive: false,
-        about: None,
-    }
 }
 
 /// What the lead table means.
@@ -290,7 +178,7 @@ fn referred(
             let message = format!("no attribute is named `{name}`");
             reader.report(
                 Diagnostic::error("unknown-attribute", fields.place(key), message)
-                    .help(format!("did you mean {near}?")),
+                    .help(format!("did you mean `{near}`?")),
             );
             return None;
         }

@@ -1,10 +1,18 @@
 //! From the tree to the plan: every key read, every problem told, in file order.
 
+mod attributes;
+mod day;
+mod fields;
+mod flags;
+mod keys;
 mod leads;
+mod naming;
+mod pins;
 mod policy;
 mod reader;
 mod scalar;
 mod scoring;
+mod segment;
 mod segments;
 
 use jiff::civil::Date;
@@ -15,7 +23,8 @@ use super::node::Node;
 use super::{Source, node};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
-use reader::{Fields, Reader};
+use fields::Fields;
+use reader::Reader;
 
 /// What the reading of a plan depends on, beside its text.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +49,7 @@ pub(super) fn read(
     let tree = node::read(source, &mut reader.problems);
     let plan = match tree.as_ref().filter(|tree| !tree.is_blank()) {
         Some(tree) => reader
-            .fields(tree, &PLAN, Span::at(tree.span.start))
+            .fields(tree, &PLAN, reader.opening(tree))
             .map(|fields| plan(&mut reader, &fields, options)),
         None => None,
     };
@@ -73,19 +82,20 @@ fn plan(reader: &mut Reader<'_>, fields: &Fields<'_>, options: &ReadOptions<'_>)
     scoring.third = scoring::settle_direction(reader, scoring.formula, formula_at);
     let leads = leads::leads(reader, fields, &mut expressions);
     let stated = reader.date(fields, "as_of");
+    let (reviewed, review_by) = policy::reviews(reader, fields);
     Plan {
         title: reader.text(fields, "title").unwrap_or_default(),
         client: reader.text(fields, "client"),
         owner: reader.text(fields, "owner"),
         period: policy::period(reader, fields),
-        reviewed: reader.date(fields, "reviewed"),
-        review_by: reader.date(fields, "review_by"),
+        reviewed,
+        review_by,
         as_of: as_of(stated, options),
         goals: policy::goals(reader, fields),
         scoring,
         qualify: policy::qualify(reader, fields),
         order: policy::order(reader, fields, &segments),
-        flags: policy::flags(reader, fields, &segments, options.flags),
+        flags: flags::flags(reader, fields, &segments, options.flags),
         leads,
         attributes: expressions.attributes,
         segments: segments.list,
@@ -102,18 +112,17 @@ fn as_of(stated: Option<Date>, options: &ReadOptions<'_>) -> AsOf {
 }
 
 fn version(reader: &mut Reader<'_>, fields: &Fields<'_>) {
+    let Some(node) = fields.node("version") else {
+        return;
+    };
     if reader
-        .whole(fields, "version")
-        .is_some_and(|version| version != 1)
+        .plain_number(node, "version")
+        .is_some_and(|version| version != 1.0)
     {
-        let at = fields.place("version");
+        let message = "this program reads version 1 of the plan format";
         reader.report(
-            Diagnostic::error(
-                "unknown-version",
-                at,
-                "this program reads version 1 of the plan format",
-            )
-            .help("write `version: 1`, or use a newer segplan"),
+            Diagnostic::error("unknown-version", node.span, message)
+                .help("write `version: 1`, or use a newer segplan"),
         );
     }
 }
@@ -128,66 +137,6 @@ mod tests {
         flags: &[],
     };
 
-    fn problems(text: &str) -> Vec<String> {
-        let problems = read(&Source::new("p.yaml", text), &OPTIONS).unwrap_err();
-        problems
-            .into_iter()
-            .map(|one| format!("{} | {}", one.message, one.help.unwrap_or_default()))
-            .collect()
-    }
-
-    fn segment(lines: &str) -> Vec<String> {
-        problems(&format!("title: t\nsegments:\n  - name: a\n{lines}"))
-    }
-
-    #[test]
-    fn two_wrong_types_and_an_unknown_key_are_three_messages() {
-        let found = segment(
-            "    cycle_days: long\n    scores: {impact: high, confidence: 6, ease: 7}\n    mesage: x\n",
-        );
-        assert_eq!(
-            found,
-            [
-                "`cycle_days` should be a number; here is `long` | write a number, as 7 or 7.5",
-                "`impact` should be a score; here is `high` | write a number, as 7 or 7.5",
-                "`mesage` is not a key of a segment | did you mean `message`?",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_comma_for_a_point_is_understood() {
-        assert_eq!(
-            segment("    scores: {impact: 7,5, confidence: 6, ease: 7}\n"),
-            [
-                "a comma separates the entries of scores, so `5` is read as a key | write a point: 7.5"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_key_at_the_wrong_level_is_sent_home() {
-        assert_eq!(
-            segment("    impact: 7\n"),
-            ["`impact` is not a key of a segment | it belongs in `scores`"]
-        );
-    }
-
-    #[test]
-    fn ease_and_effort_do_not_mix_and_ratio_needs_effort() {
-        let mixed = problems(
-            "title: t\nsegments:\n  - {name: a, scores: {ease: 3}}\n  - {name: b, scores: {effort: 3}}\n",
-        );
-        assert_eq!(mixed.len(), 1);
-        assert!(mixed[0].starts_with("`effort` here and `ease` elsewhere"));
-        let ratio = problems(
-            "title: t\nscoring: {formula: ratio}\nsegments:\n  - {name: a, scores: {ease: 3}}\n",
-        );
-        assert!(
-            ratio[0].contains("either score `effort`") && ratio[0].contains("formula: product")
-        );
-    }
-
     #[test]
     fn blank_optional_keys_are_absent() {
         let source = Source::new(
@@ -196,5 +145,21 @@ mod tests {
         );
         let (_, plan) = read(&source, &OPTIONS).unwrap();
         assert_eq!((plan.owner, plan.segments[0].message.clone()), (None, None));
+    }
+
+    #[test]
+    fn a_misspelt_key_is_told_and_read_as_it_was_meant() {
+        let text = "titel: t\nsegmnts:\n  - nmae: A B\n    scorse: {impact: 12}\n";
+        let problems = read(&Source::new("p", text), &OPTIONS).unwrap_err();
+        let codes: Vec<&str> = problems.iter().map(|one| one.code.as_str()).collect();
+        let slip = "unknown-key";
+        assert_eq!(codes, [slip, slip, slip, "bad-name", slip, "out-of-scale"]);
+    }
+
+    #[test]
+    fn no_more_is_told_than_anyone_would_read() {
+        let keys: Vec<String> = (0..50_000).map(|place| format!("k{place}: 1\n")).collect();
+        let problems = read(&Source::new("p", keys.concat()), &OPTIONS).unwrap_err();
+        assert_eq!(problems.len(), 1_000);
     }
 }

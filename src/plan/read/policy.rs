@@ -1,17 +1,17 @@
-//! Goals, `qualify`, `order` and `flags`.
+//! Period, reviews, goals, `qualify` and `order`.
 
-use std::collections::{BTreeMap, HashMap};
+use jiff::civil::Date;
 
-use super::reader::{Fields, Reader};
+use super::fields::Fields;
+use super::pins::pins;
+use super::reader::{Reader, Want};
 use super::segments::Segments;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::plan::format::{ALLOW, FLAG, GOAL, PIN};
+use crate::diagnostic::Diagnostic;
+use crate::plan::format::GOAL;
 use crate::plan::model::{
-    Allowance, Criterion, FlagPolicy, FlagSetting, FlagSeverity, FlagSpec, Goal, OrderKey,
-    OrderPolicy, Period, Pin, Qualifier, QualifyPolicy, SegmentId,
+    Criterion, Goal, OrderKey, OrderPolicy, Period, Qualifier, QualifyPolicy,
 };
-use crate::plan::node::{Entry, Node, Value};
-use crate::text::{Span, nearest, words};
+use crate::text::Span;
 
 /// The period of the plan; its end is not before its start.
 pub(super) fn period(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Option<Period> {
@@ -26,6 +26,7 @@ pub(super) fn period(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Option<Perio
                 fields.place("end"),
                 format!("the period ends on {end}, before it starts on {start}"),
             )
+            .also(fields.place("start"), "the start")
             .help("write the first day as `start` and the last as `end`"),
         );
         return None;
@@ -33,21 +34,34 @@ pub(super) fn period(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Option<Perio
     Some(Period { start, end })
 }
 
+/// The day of the last review and that of the next one, which comes after it.
+pub(super) fn reviews(reader: &mut Reader<'_>, plan: &Fields<'_>) -> (Option<Date>, Option<Date>) {
+    let reviewed = reader.date(plan, "reviewed");
+    let review_by = reader.date(plan, "review_by");
+    if let (Some(last), Some(next)) = (reviewed, review_by)
+        && next <= last
+    {
+        let message = format!("the next review, {next}, is not after the last one, {last}");
+        reader.report(
+            Diagnostic::error("inverted-range", plan.place("review_by"), message)
+                .also(plan.place("reviewed"), "the last one")
+                .help("write the day of the next review as `review_by`, or delete it"),
+        );
+    }
+    (reviewed, review_by)
+}
+
 /// The goals of the plan.
 pub(super) fn goals(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Vec<Goal> {
-    let mut goals = Vec::new();
-    for node in reader.list(plan, "goals") {
-        if let Some(fields) = reader.fields(node, &GOAL, node.span) {
-            goals.push(Goal {
-                statement: reader.text(&fields, "statement").unwrap_or_default(),
-                metric: reader.text(&fields, "metric"),
-                baseline: reader.number(&fields, "baseline"),
-                target: reader.number(&fields, "target"),
-                due: reader.date(&fields, "due"),
-            });
-        }
-    }
-    goals
+    let groups = reader.groups(plan, "goals", &GOAL);
+    let goal = |fields: &Fields<'_>| Goal {
+        statement: reader.text(fields, "statement").unwrap_or_default(),
+        metric: reader.text(fields, "metric"),
+        baseline: reader.number(fields, "baseline"),
+        target: reader.number(fields, "target"),
+        due: reader.date(fields, "due"),
+    };
+    groups.iter().map(goal).collect()
 }
 
 /// What the qualifiers decide.
@@ -60,9 +74,10 @@ pub(super) fn qualify(reader: &mut Reader<'_>, plan: &Fields<'_>) -> QualifyPoli
         return usual;
     };
     let required = match fields.entry("required") {
-        Some(_) => distinct_words(reader, &fields, "required", Qualifier::ALL, |one| {
-            one.name()
-        }),
+        Some(_) => distinct_words(reader, &fields, "required", Qualifier::ALL, Qualifier::name)
+            .into_iter()
+            .map(|(one, _)| one)
+            .collect(),
         None => usual.required,
     };
     QualifyPolicy {
@@ -94,28 +109,48 @@ pub(super) fn order(
     };
     let keys = OrderKey::all();
     let by = distinct_words(reader, &fields, "by", &keys, OrderKey::name);
+    let ties = distinct_words(reader, &fields, "break_ties", &keys, OrderKey::name);
+    for (key, at) in &ties {
+        if let Some((_, first)) = by.iter().find(|(known, _)| known == key) {
+            let message = format!(
+                "`{}` orders the segments already and leaves no tie to break",
+                key.name()
+            );
+            reader.report(
+                Diagnostic::error("contradictory-policy", *at, message)
+                    .also(*first, "orders here")
+                    .help("delete it from `break_ties`"),
+            );
+        }
+    }
+    let without_places =
+        |keys: Vec<(OrderKey, Span)>| keys.into_iter().map(|(key, _)| key).collect();
     OrderPolicy {
-        by: if by.is_empty() { usual.by } else { by },
+        by: if by.is_empty() {
+            usual.by
+        } else {
+            without_places(by)
+        },
         break_ties: match fields.entry("break_ties") {
-            Some(_) => distinct_words(reader, &fields, "break_ties", &keys, OrderKey::name),
+            Some(_) => without_places(ties),
             None => usual.break_ties,
         },
         pins: pins(reader, &fields, segments),
     }
 }
 
-/// A list of words out of a fixed set, none twice.
+/// A list of words out of a fixed set with their places, none twice.
 fn distinct_words<T: Copy + PartialEq>(
     reader: &mut Reader<'_>,
     fields: &Fields<'_>,
     name: &str,
     all: &[T],
     name_of: fn(T) -> &'static str,
-) -> Vec<T> {
+) -> Vec<(T, Span)> {
     let list: Vec<&str> = all.iter().map(|one| name_of(*one)).collect();
     let mut found: Vec<(T, Span)> = Vec::new();
     for node in reader.list(fields, name) {
-        let Some((text, _)) = reader.scalar(node, name) else {
+        let Some((text, _)) = reader.scalar(node, name, Want::Word) else {
             continue;
         };
         let Some(one) = all.iter().copied().find(|one| name_of(*one) == text) else {
@@ -134,221 +169,5 @@ fn distinct_words<T: Copy + PartialEq>(
             None => found.push((one, node.span)),
         }
     }
-    found.into_iter().map(|(one, _)| one).collect()
-}
-
-fn pins(reader: &mut Reader<'_>, order: &Fields<'_>, segments: &Segments) -> Vec<Pin> {
-    let mut pins = Vec::new();
-    let mut segment_pinned: HashMap<SegmentId, Span> = HashMap::new();
-    let mut rank_taken: HashMap<usize, Span> = HashMap::new();
-    for node in reader.list(order, "pin") {
-        let Some(fields) = reader.fields(node, &PIN, node.span) else {
-            continue;
-        };
-        let segment = segment_named(reader, &fields, segments);
-        let rank = rank(reader, &fields, segments.list.len());
-        let because = reader.text(&fields, "because").unwrap_or_default();
-        let first_pin = segment.and_then(|id| segment_pinned.insert(id, fields.place("segment")));
-        let first_rank = rank.and_then(|rank| rank_taken.insert(rank, fields.place("rank")));
-        for (first, at, what) in [
-            (
-                first_pin,
-                fields.place("segment"),
-                "this segment is pinned twice",
-            ),
-            (
-                first_rank,
-                fields.place("rank"),
-                "two segments are pinned to this rank",
-            ),
-        ] {
-            if let Some(first) = first {
-                reader.report(
-                    Diagnostic::error("contradictory-pins", at, what)
-                        .also(first, "first here")
-                        .help("keep one of the two pins, or give it another rank"),
-                );
-            }
-        }
-        if let (Some(segment), Some(rank)) = (segment, rank) {
-            pins.push(Pin {
-                segment,
-                rank,
-                because,
-            });
-        }
-    }
-    pins
-}
-
-fn rank(reader: &mut Reader<'_>, pin: &Fields<'_>, segments: usize) -> Option<usize> {
-    let rank = usize::try_from(reader.whole(pin, "rank")?).unwrap_or(usize::MAX);
-    if rank <= segments {
-        return Some(rank);
-    }
-    reader.report(
-        Diagnostic::error(
-            "out-of-range",
-            pin.place("rank"),
-            format!(
-                "rank {rank} is past the end: the plan has {}",
-                words::count(segments, "segment")
-            ),
-        )
-        .help(format!("write a rank from 1 to {segments}")),
-    );
-    None
-}
-
-/// The segment that a `segment:` key names.
-fn segment_named(
-    reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
-    segments: &Segments,
-) -> Option<SegmentId> {
-    let name = reader.text(fields, "segment")?;
-    let found = segments.find(&name);
-    if found.is_none() {
-        let help = match nearest(&name, segments.names()) {
-            Some(near) => format!("did you mean {near}?"),
-            None => "write the name of a segment of this plan".to_owned(),
-        };
-        let message = format!("no segment is named `{name}`");
-        reader.report(
-            Diagnostic::error("unknown-segment", fields.place("segment"), message).help(help),
-        );
-    }
     found
-}
-
-/// Thresholds, severities and allowances of flags.
-pub(super) fn flags(
-    reader: &mut Reader<'_>,
-    plan: &Fields<'_>,
-    segments: &Segments,
-    known: &[FlagSpec],
-) -> FlagPolicy {
-    let Some(fields) = reader.group(plan, "flags") else {
-        return FlagPolicy::default();
-    };
-    let mut settings = BTreeMap::new();
-    for entry in fields.others() {
-        if let Some(spec) = flag_named(reader, &entry.key, entry.key_span, known) {
-            settings.insert(spec.name.to_owned(), setting(reader, entry, spec));
-        }
-    }
-    FlagPolicy {
-        settings,
-        allow: allowances(reader, &fields, segments, known),
-    }
-}
-
-fn flag_named<'k>(
-    reader: &mut Reader<'_>,
-    name: &str,
-    at: Span,
-    known: &'k [FlagSpec],
-) -> Option<&'k FlagSpec> {
-    let found = known.iter().find(|spec| spec.name == name);
-    if found.is_none() {
-        let help = match nearest(name, known.iter().map(|spec| spec.name)) {
-            Some(near) => format!("did you mean {near}?"),
-            None => "`segplan flags` lists them".to_owned(),
-        };
-        let message = format!("no flag is named `{name}`");
-        reader.report(Diagnostic::error("unknown-flag", at, message).help(help));
-    }
-    found
-}
-
-fn setting(reader: &mut Reader<'_>, entry: &Entry, spec: &FlagSpec) -> FlagSetting {
-    let mut setting = FlagSetting::default();
-    let Value::Map(entries) = &entry.value.value else {
-        reader.report(
-            Diagnostic::error(
-                "wrong-type",
-                entry.value.span,
-                format!("what is set for `{}` should be a group of keys", spec.name),
-            )
-            .help(format!("write `{}: {{severity: info}}`", spec.name)),
-        );
-        return setting;
-    };
-    let mut seen: HashMap<&str, Span> = HashMap::new();
-    for inner in entries {
-        if let Some(first) = seen.insert(&inner.key, inner.key_span) {
-            let message = format!("`{}` stands twice for `{}`", inner.key, spec.name);
-            reader.report(
-                Diagnostic::error("duplicate-key", inner.key_span, message)
-                    .also(first, "first here")
-                    .help("keep one of the two"),
-            );
-        } else if inner.key == "severity" {
-            setting.severity = severity(reader, &inner.value);
-        } else if let Some(option) = spec.options.iter().find(|one| one.name == inner.key) {
-            let value = reader.number_within(&inner.value, option.name, option.min, option.max);
-            setting
-                .options
-                .extend(value.map(|value| (option.name.to_owned(), value)));
-        } else {
-            reader.report(unknown_option(inner, spec));
-        }
-    }
-    setting
-}
-
-fn unknown_option(entry: &Entry, spec: &FlagSpec) -> Diagnostic {
-    let names: Vec<&str> = FLAG
-        .keys
-        .iter()
-        .map(|key| key.name)
-        .chain(spec.options.iter().map(|option| option.name))
-        .collect();
-    let help = match nearest(&entry.key, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("`{}` takes {}", spec.name, words::list(&names)),
-    };
-    let message = format!("`{}` cannot be set for `{}`", entry.key, spec.name);
-    Diagnostic::error("unknown-key", entry.key_span, message).help(help)
-}
-
-fn severity(reader: &mut Reader<'_>, node: &Node) -> Option<FlagSeverity> {
-    reader.word_of(
-        node,
-        "severity",
-        &["error", "warning", "info", "off"],
-        |name| match name {
-            "off" => Some(FlagSeverity::Off),
-            name => Severity::from_name(name).map(FlagSeverity::Report),
-        },
-    )
-}
-
-fn allowances(
-    reader: &mut Reader<'_>,
-    flags: &Fields<'_>,
-    segments: &Segments,
-    known: &[FlagSpec],
-) -> Vec<Allowance> {
-    let mut allowances = Vec::new();
-    for node in reader.list(flags, "allow") {
-        let Some(fields) = reader.fields(node, &ALLOW, node.span) else {
-            continue;
-        };
-        let named = reader.text(&fields, "flag");
-        let flag = named
-            .and_then(|name| flag_named(reader, &name, fields.place("flag"), known))
-            .map(|spec| spec.name.to_owned());
-        let segment = segment_named(reader, &fields, segments);
-        let because = reader.text(&fields, "because");
-        let whole = fields.entry("segment").is_none() || segment.is_some();
-        if let (Some(flag), Some(because), true) = (flag, because, whole) {
-            allowances.push(Allowance {
-                flag,
-                segment,
-                because,
-            });
-        }
-    }
-    allowances
 }

@@ -1,10 +1,11 @@
 //! Single values as people write them, and what to say where they meant something else.
 
-use jiff::civil::Date;
-
 use crate::plan::model::Estimate;
 use crate::plan::node::Style;
 use crate::text::{nearest, words};
+
+pub(super) use super::day::date;
+pub(super) use super::naming::{name, snake_case};
 
 /// A number, or how to write it.
 pub(super) fn number(text: &str, style: Style) -> Result<f64, String> {
@@ -12,7 +13,7 @@ pub(super) fn number(text: &str, style: Style) -> Result<f64, String> {
     match parse(bare) {
         Some(value) if style == Style::Plain => Ok(value),
         Some(_) => Err(format!("in quotes it is text; write {bare}")),
-        None => Err(number_meant(bare)),
+        None => Err(number_meant(bare).unwrap_or_else(|| "write a number, as 7 or 7.5".to_owned())),
     }
 }
 
@@ -26,109 +27,147 @@ fn parse(text: &str) -> Option<f64> {
     value.is_finite().then_some(value)
 }
 
-fn number_meant(text: &str) -> String {
-    let pointed = text.replace(',', ".");
-    if parse(&pointed).is_some() {
-        return format!("decimals take a point: {pointed}");
-    }
-    let without_commas = text.replace([',', '_', ' ', '\''], "");
-    if parse(&without_commas).is_some() {
-        return format!("write it without separators: {without_commas}");
+fn number_meant(text: &str) -> Option<String> {
+    let text = &ascii_digits(text);
+    if text.chars().filter(char::is_ascii_digit).count() == 0 {
+        return None;
     }
     if let Some(share) = text
         .strip_suffix('%')
         .and_then(|number| parse(number.trim()))
     {
-        return format!(
-            "write the share as a decimal: {}",
-            words::number(share / 100.0, 6)
-        );
+        let share = words::number(share / 100.0, 6);
+        return Some(format!("write the share as a decimal: {share}"));
     }
-    let digits: String = text
-        .chars()
-        .skip_while(|sign| !sign.is_ascii_digit())
-        .take_while(|sign| sign.is_ascii_digit() || *sign == '.')
-        .collect();
-    match parse(digits.trim_end_matches('.')) {
-        Some(value) => format!("write the bare number: {}", words::number(value, 6)),
-        None => "write a number, as 7 or 7.5".to_owned(),
+    if let Some(days) = days_meant(text) {
+        return Some(format!("count it in days: {}", words::number(days, 1)));
     }
+    let bare = text.trim_matches(|sign: char| !sign.is_ascii_digit() && !"+-.".contains(sign));
+    if let Some(plain) = plain_number(bare) {
+        return Some(match plain.contains('.') && !bare.contains('.') {
+            true => format!("decimals take a point: {plain}"),
+            false => format!("write only the number: {plain}"),
+        });
+    }
+    let first = text.split([' ', '/']).map(str::trim).find_map(plain_number);
+    first.map(|number| format!("write only the number: {number}"))
 }
 
-/// A score in one line: `7` or `7..8`. The error says how to write it.
-pub(super) fn estimate(text: &str, style: Style) -> Result<Estimate, String> {
-    if let Some((low, high)) = text.split_once("..") {
-        let (low, high) = (low.trim(), high.trim());
-        return match (parse(low), parse(high)) {
-            (Some(low), Some(high)) => Ok(Estimate::Range { low, high }),
-            _ => Err("write a range as 7..8, lowest first".to_owned()),
+/// A number as other countries write it, without marks between thousands and with a point.
+fn plain_number(text: &str) -> Option<String> {
+    let text = text.trim_end_matches(['+', '.']);
+    if parse(text).is_some() && !text.contains(['e', 'E']) {
+        let zero = if text.starts_with('.') { "0" } else { "" };
+        return Some(format!("{zero}{text}"));
+    }
+    let (whole, fraction) = match (text.rfind(','), text.rfind('.')) {
+        (Some(comma), Some(point)) => text.split_at(comma.max(point)),
+        (Some(comma), None) if !in_thousands(text) => text.split_at(comma),
+        _ => (text, ""),
+    };
+    if whole.contains(MARKS) && !in_thousands(whole) {
+        return None;
+    }
+    let number = format!("{}{}", whole.replace(MARKS, ""), fraction.replace(',', "."));
+    parse(&number)?;
+    number
+        .chars()
+        .all(|sign| !sign.is_alphabetic())
+        .then_some(number)
+}
+
+/// What may stand between thousands.
+const MARKS: [char; 7] = [',', '.', '_', ' ', '\'', '\u{a0}', '\u{202f}'];
+
+/// Whether a text is digits with a mark between each three.
+fn in_thousands(text: &str) -> bool {
+    let mut groups = text.trim_start_matches(['+', '-']).split(MARKS);
+    let digits = |group: &str| group.chars().all(|sign| sign.is_ascii_digit());
+    let first = groups
+        .next()
+        .is_some_and(|first| (1..=3).contains(&first.len()) && digits(first));
+    first && groups.clone().count() > 0 && groups.all(|group| group.len() == 3 && digits(group))
+}
+
+/// `6 weeks` in days.
+fn days_meant(text: &str) -> Option<f64> {
+    let (number, unit) = text.split_at(text.find(|sign: char| sign.is_alphabetic())?);
+    let days = match unit.trim_end_matches('s') {
+        "day" | "d" => 1.0,
+        "week" | "w" | "wk" => 7.0,
+        "month" | "mo" => 30.0,
+        "year" | "y" | "yr" => 365.0,
+        _ => return None,
+    };
+    parse(number.trim()).map(|number| number * days)
+}
+
+/// The same with digits of other scripts as usual ones.
+fn ascii_digits(text: &str) -> String {
+    const ZEROS: [char; 4] = ['\u{ff10}', '\u{660}', '\u{6f0}', '\u{966}'];
+    let digit = |sign: char| {
+        let zero = ZEROS
+            .iter()
+            .find(|zero| (0..10).contains(&(sign as i64 - **zero as i64)))?;
+        char::from_digit(sign as u32 - *zero as u32, 10)
+    };
+    text.chars()
+        .map(|sign| digit(sign).unwrap_or(sign))
+        .collect()
+}
+
+/// A score in one line: `7` or `7..8`. The error says how to write it, where that can be told.
+pub(super) fn estimate(text: &str, style: Style) -> Result<Estimate, Option<String>> {
+    if let Some((low, high)) = range(text) {
+        return Ok(Estimate::Range { low, high });
+    }
+    let bare = text.trim();
+    if let Some(value) = parse(bare) {
+        return match style {
+            Style::Plain => Ok(Estimate::Point(value)),
+            _ => Err(Some(format!("in quotes it is text; write {bare}"))),
         };
     }
-    number(text, style).map(Estimate::Point).map_err(|help| {
-        ends_of_range(text).map_or(help, |(low, high)| {
-            format!("write the range as {low}..{high}")
-        })
-    })
+    let unknown = [
+        "?", "n/a", "na", "tbd", "unknown", "none", "-", "x", "todo", "open",
+    ];
+    if unknown.contains(&bare.to_lowercase().as_str()) {
+        return Err(Some(
+            "leave it empty as long as there is no score".to_owned(),
+        ));
+    }
+    if let Some((low, high)) = ends_of_range(bare) {
+        return Err(Some(format!("write the range as {low}..{high}")));
+    }
+    let number = !bare.contains("..") && !bare.contains('%');
+    Err(number_meant(bare).filter(|_| number))
+}
+
+/// The two ends of `7..8`: digits, where it has to be with a point and digits, after a sign.
+pub(super) fn range(text: &str) -> Option<(f64, f64)> {
+    let (low, high) = text.split_once("..")?;
+    let end = |text: &str| {
+        let text = text.trim();
+        let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+        let ends = digits.starts_with(|sign: char| sign.is_ascii_digit())
+            && digits.ends_with(|sign: char| sign.is_ascii_digit());
+        let plain = digits
+            .chars()
+            .all(|sign| sign.is_ascii_digit() || sign == '.');
+        (ends && plain).then(|| parse(text))?
+    };
+    Some((end(low)?, end(high)?))
 }
 
 /// The two ends of a range written another way: `3-5`, `3 to 5`.
-fn ends_of_range(text: &str) -> Option<(&str, &str)> {
-    ["–", "—", "-", " to ", "~", ":"].iter().find_map(|sign| {
+fn ends_of_range(text: &str) -> Option<(String, String)> {
+    let signs = [
+        "...", "…", "..", "–", "—", "-", " to ", " bis ", "~", ":", " and ",
+    ];
+    signs.iter().find_map(|sign| {
         let (low, high) = text.split_once(sign)?;
-        let (low, high) = (low.trim(), high.trim());
-        (parse(low).is_some() && parse(high).is_some()).then_some((low, high))
+        Some((plain_number(low.trim())?, plain_number(high.trim())?))
     })
-}
-
-/// A day, or how to write it.
-pub(super) fn date(text: &str) -> Result<Date, String> {
-    let bare = text.trim();
-    if is_iso_shape(bare) {
-        return bare
-            .parse()
-            .map_err(|_| "there is no such day; a date is year-month-day: 2027-01-31".to_owned());
-    }
-    for format in ["%d.%m.%Y", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%Y-%m-%d"] {
-        if let Ok(date) = Date::strptime(format, bare) {
-            return Err(format!("write {date}"));
-        }
-    }
-    Err("write year-month-day: 2027-01-31".to_owned())
-}
-
-fn is_iso_shape(text: &str) -> bool {
-    text.len() == 10
-        && text.bytes().enumerate().all(|(place, sign)| match place {
-            4 | 7 => sign == b'-',
-            _ => sign.is_ascii_digit(),
-        })
-}
-
-/// Whether a text is a stable name; the error says what to write.
-pub(super) fn name(text: &str) -> Result<(), String> {
-    let good = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_';
-    let starts = text.starts_with(|sign: char| sign.is_ascii_lowercase());
-    if starts && text.chars().all(good) {
-        return Ok(());
-    }
-    let snake = snake_case(text);
-    if snake.is_empty() {
-        return Err("write small letters, digits and underscores, a letter first; put what people call it under `label`".to_owned());
-    }
-    Err(format!("write `name: {snake}` and `label: {text}`"))
-}
-
-fn snake_case(text: &str) -> String {
-    let signs = text.trim().chars().map(|sign| match sign {
-        sign if sign.is_ascii_alphanumeric() => sign.to_ascii_lowercase(),
-        _ => '_',
-    });
-    let joined: String = signs.collect();
-    let parts: Vec<&str> = joined.split('_').filter(|part| !part.is_empty()).collect();
-    parts
-        .join("_")
-        .trim_start_matches(|sign: char| !sign.is_ascii_lowercase())
-        .to_owned()
 }
 
 /// The word out of a list that was meant.
@@ -140,12 +179,14 @@ pub(super) fn word_meant<'a>(text: &str, list: &[&'a str]) -> Option<&'a str> {
         "?" | "tbd" | "maybe" | "unsure" => "unknown",
         "average" | "avg" | "sum" | "arithmetic" => "mean",
         "multiply" | "ice" => "product",
+        "effort" => "ease",
         "string" | "str" => "text",
         "int" | "whole" => "integer",
         "float" | "decimal" | "double" => "number",
         "bool" => "boolean",
         "datetime" | "timestamp" => "date",
         "behavioural" => "behavioral",
+        "a/b test" | "ab test" | "experiment" => "test",
         other => return nearest(other, list.iter().copied()),
     };
     list.iter()
@@ -161,11 +202,28 @@ mod tests {
     #[test]
     fn a_number_written_another_way_is_answered_with_the_right_one() {
         let help = |text| number(text, Style::Plain).unwrap_err();
-        assert_eq!(help("7,5"), "decimals take a point: 7.5");
-        assert_eq!(help("15 %"), "write the share as a decimal: 0.15");
-        assert_eq!(help("8 points"), "write the bare number: 8");
-        assert_eq!(help("1_500"), "write it without separators: 1500");
-        assert_eq!(help("inf"), "write a number, as 7 or 7.5");
+        for (text, answer) in [
+            ("7,5", "decimals take a point: 7.5"),
+            ("15 %", "write the share as a decimal: 0.15"),
+            ("8 points", "write only the number: 8"),
+            ("8/10", "write only the number: 8"),
+            ("7+", "write only the number: 7"),
+            ("“8”", "write only the number: 8"),
+            ("€ 400", "write only the number: 400"),
+            ("about 1,500", "write only the number: 1500"),
+            ("1,500", "write only the number: 1500"),
+            ("1_500", "write only the number: 1500"),
+            ("1.500,25", "write only the number: 1500.25"),
+            ("1,500.25", "write only the number: 1500.25"),
+            ("６ weeks", "count it in days: 42"),
+            ("八", "write a number, as 7 or 7.5"),
+            ("８", "write only the number: 8"),
+            ("inf", "write a number, as 7 or 7.5"),
+            ("0x9", "write a number, as 7 or 7.5"),
+            ("1e400", "write a number, as 7 or 7.5"),
+        ] {
+            assert_eq!(help(text), answer, "{text}");
+        }
         assert_eq!(
             number("8", Style::Double).unwrap_err(),
             "in quotes it is text; write 8"
@@ -174,41 +232,21 @@ mod tests {
 
     #[test]
     fn a_range_written_another_way_is_answered_with_the_right_one() {
-        for text in ["3-5", "3 to 5", "3–5", "3 - 5"] {
-            assert_eq!(
-                estimate(text, Style::Plain).unwrap_err(),
-                "write the range as 3..5"
-            );
+        for text in [
+            "3-5", "3 to 5", "3–5", "3 - 5", "3...5", "3…5", "3,0-5", "3.0...5",
+        ] {
+            let help = estimate(text, Style::Plain).unwrap_err().unwrap();
+            assert!(help.starts_with("write the range as 3"), "{text}: {help}");
         }
-        assert_eq!(
-            estimate("8/10", Style::Plain).unwrap_err(),
-            "write the bare number: 8"
-        );
-        assert_eq!(
-            estimate("7..8", Style::Plain),
-            Ok(Estimate::Range {
+        for text in ["7..8", " 7 .. 8 ", "+7..8"] {
+            let range = Estimate::Range {
                 low: 7.0,
-                high: 8.0
-            })
-        );
-    }
-
-    #[test]
-    fn dates_are_iso_and_others_are_turned_into_it() {
-        assert_eq!(date("31.01.2027").unwrap_err(), "write 2027-01-31");
-        assert!(
-            date("2027-02-30")
-                .unwrap_err()
-                .starts_with("there is no such day")
-        );
-        assert_eq!(date("2027-01-31"), Ok(Date::constant(2027, 1, 31)));
-    }
-
-    #[test]
-    fn a_name_in_words_is_answered_with_name_and_label() {
-        assert_eq!(
-            name("Plant managers (EU)").unwrap_err(),
-            "write `name: plant_managers_eu` and `label: Plant managers (EU)`"
-        );
+                high: 8.0,
+            };
+            assert_eq!(estimate(text, Style::Single), Ok(range), "{text}");
+        }
+        for text in ["7..", "..8", "7..8..9", "high", "80 %"] {
+            assert_eq!(estimate(text, Style::Plain), Err(None), "{text}");
+        }
     }
 }

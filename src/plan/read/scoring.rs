@@ -1,6 +1,7 @@
 //! `scoring`, and every score in the plan.
 
-use super::reader::{Fields, Reader};
+use super::fields::Fields;
+use super::reader::Reader;
 use super::scalar;
 use crate::diagnostic::Diagnostic;
 use crate::plan::format::{self, SCORES};
@@ -9,6 +10,12 @@ use crate::plan::model::{
 };
 use crate::plan::node::{Entry, Node, Value};
 use crate::text::{Span, words};
+
+/// Stands for a scale that is told to be wrong, so that no score is measured by it.
+const ANY_SCALE: Scale = Scale {
+    min: f64::NEG_INFINITY,
+    max: f64::INFINITY,
+};
 
 const USUAL_SCALE: Scale = Scale {
     min: 1.0,
@@ -28,7 +35,7 @@ pub(super) fn scoring(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Scoring {
         .and_then(|fields| reader.word(fields, "panel", PanelRule::from_name))
         .unwrap_or(PanelRule::Median);
     let margin = read
-        .and_then(|fields| reader.number(fields, "margin"))
+        .and_then(|fields| margin(reader, fields, scale))
         .unwrap_or(scale.span() / 9.0);
     if let Some(fields) = read {
         check_scale_suits(reader, fields, scale, formula);
@@ -45,12 +52,24 @@ pub(super) fn scoring(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Scoring {
 }
 
 fn scale(reader: &mut Reader<'_>, scoring: &Fields<'_>) -> Scale {
-    let Some(fields) = reader.group(scoring, "scale") else {
+    let Some(entry) = scoring.entry("scale") else {
         return USUAL_SCALE;
+    };
+    if let Some((min, max)) = in_one_line(&entry.value) {
+        let (min, max) = (words::number(min, 6), words::number(max, 6));
+        let message = "the scale should be a group of keys; here is a range";
+        reader.report(
+            Diagnostic::error("wrong-type", entry.value.span, message)
+                .help(format!("write `scale: {{min: {min}, max: {max}}}`")),
+        );
+        return ANY_SCALE;
+    }
+    let Some(fields) = reader.group(scoring, "scale") else {
+        return ANY_SCALE;
     };
     let ends = (reader.number(&fields, "min"), reader.number(&fields, "max"));
     let (Some(min), Some(max)) = ends else {
-        return USUAL_SCALE;
+        return ANY_SCALE;
     };
     if min < max && (max - min).is_finite() {
         return Scale { min, max };
@@ -67,7 +86,33 @@ fn scale(reader: &mut Reader<'_>, scoring: &Fields<'_>) -> Scale {
         )
         .help("write the lowest score as `min` and the highest as `max`, as {min: 1, max: 10}"),
     );
-    USUAL_SCALE
+    ANY_SCALE
+}
+
+/// The ends of a scale written as `1..5`.
+fn in_one_line(node: &Node) -> Option<(f64, f64)> {
+    match &node.value {
+        Value::Scalar(text, _) => scalar::range(text),
+        _ => None,
+    }
+}
+
+/// The points either side of a score given as one number; no more than the whole scale.
+fn margin(reader: &mut Reader<'_>, scoring: &Fields<'_>, scale: Scale) -> Option<f64> {
+    let margin = reader.number(scoring, "margin")?;
+    if margin <= scale.span() {
+        return Some(margin);
+    }
+    let span = words::number(scale.span(), 6);
+    let message = format!(
+        "a margin of {} is wider than the scale",
+        words::number(margin, 6)
+    );
+    reader.report(
+        Diagnostic::error("out-of-range", scoring.place("margin"), message)
+            .help(format!("the scale spans {span} points; write fewer")),
+    );
+    None
 }
 
 fn even_weights() -> ByCriterion<f64> {
@@ -105,7 +150,7 @@ fn check_scale_suits(reader: &mut Reader<'_>, fields: &Fields<'_>, scale: Scale,
         Formula::Ratio => scale.min > 0.0,
         Formula::Mean => true,
     };
-    if suits {
+    if suits || scale == ANY_SCALE {
         return;
     }
     let name = formula.name();
@@ -196,7 +241,7 @@ pub(super) fn settle_direction(
             )
             .also(first_at, format!("`{}` first here", first.name()))
             .help(
-                "use one of them in the whole plan: ease (10 is easiest) or effort (10 is hardest)",
+                "use one of them in the whole plan: ease (the most is easiest) or effort (the most is hardest)",
             ),
         );
     } else if formula == Formula::Ratio && first == Third::Ease {
@@ -207,7 +252,7 @@ pub(super) fn settle_direction(
                 "ratio divides by effort, and this plan gives `ease`: dividing by ease would put the hardest segments first",
             )
             .also(first_at, "`ease` first here")
-            .help("either score `effort` (10 is hardest) in place of `ease`, or use formula: product, which multiplies by ease"),
+            .help("either score `effort` (the most is hardest) in place of `ease`, or use formula: product, which multiplies by ease"),
         );
     }
     first
@@ -251,15 +296,16 @@ pub(super) fn agreed(
 
 fn estimate(reader: &mut Reader<'_>, entry: &Entry, scale: Scale) -> Option<Estimate> {
     let estimate = match &entry.value.value {
-        Value::Map(_) => three_point(reader, entry)?,
+        Value::Map(_) => three_point(reader, entry, scale)?,
         Value::List(_) => {
-            let help = "write a number, a range as 7..8, or {low: 5, likely: 7, high: 9}; several scorers go under `panel`";
+            let help = format!("{}; several scorers go under `panel`", forms(scale));
             reader.report(wrong(entry, "a list").help(help));
             return None;
         }
         Value::Scalar(text, style) => match scalar::estimate(text, *style) {
             Ok(estimate) => estimate,
             Err(help) => {
+                let help = help.unwrap_or_else(|| forms(scale));
                 reader.report(wrong(entry, &format!("`{text}`")).help(help));
                 return None;
             }
@@ -273,7 +319,27 @@ fn wrong(entry: &Entry, found: &str) -> Diagnostic {
     Diagnostic::error("wrong-type", entry.value.span, message)
 }
 
-fn three_point(reader: &mut Reader<'_>, entry: &Entry) -> Option<Estimate> {
+/// How a score may be written.
+fn forms(scale: Scale) -> String {
+    let number = match scale.span().is_finite() {
+        true => format!(
+            "a number from {} to {}",
+            words::number(scale.min, 6),
+            words::number(scale.max, 6)
+        ),
+        false => "a number".to_owned(),
+    };
+    format!("write {number}, a range as 7..8, or {{low: 5, likely: 7, high: 9}}")
+}
+
+fn three_point(reader: &mut Reader<'_>, entry: &Entry, scale: Scale) -> Option<Estimate> {
+    let known = |entry: &Entry| super::keys::meant(&entry.key, &format::THREE_POINT).is_some();
+    if let Value::Map(entries) = &entry.value.value
+        && !entries.iter().any(known)
+    {
+        reader.report(wrong(entry, "a group of keys").help(forms(scale)));
+        return None;
+    }
     let fields = reader.fields(&entry.value, &format::THREE_POINT, entry.key_span)?;
     let low = reader.number(&fields, "low");
     let likely = reader.number(&fields, "likely");
@@ -283,6 +349,12 @@ fn three_point(reader: &mut Reader<'_>, entry: &Entry) -> Option<Estimate> {
         likely: likely?,
         high: high?,
     })
+}
+
+fn upwards(mut ends: [f64; 3]) -> String {
+    ends.sort_by(f64::total_cmp);
+    let [low, likely, high] = ends.map(|end| words::number(end, 6));
+    format!("write the lowest first: {{low: {low}, likely: {likely}, high: {high}}}")
 }
 
 fn on_scale(reader: &mut Reader<'_>, entry: &Entry, estimate: Estimate, scale: Scale) -> bool {
@@ -295,7 +367,7 @@ fn on_scale(reader: &mut Reader<'_>, entry: &Entry, estimate: Estimate, scale: S
     };
     if !ordered {
         let help = match estimate {
-            Estimate::ThreePoint { .. } => "low, likely and high go upwards".to_owned(),
+            Estimate::ThreePoint { low, likely, high } => upwards([low, likely, high]),
             _ => format!(
                 "write {}..{}",
                 words::number(high, 6),

@@ -1,14 +1,10 @@
 //! The cause of a break, read off the part of the text at which it shows.
 
-use super::flow::{Fault, Flow};
-use super::problem;
-use super::quotes::{quoted, unknown_escape};
+use super::quotes::quoted;
 use super::sketch::{Kind, Part, Sketch, colon_in, line_end};
+use super::{problem, values};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
-
-/// Keys that hold a condition.
-const CONDITIONS: [&str; 4] = ["where", "outcome", "reachable", "exclude"];
 
 /// The cause of a break that shows at the part `sketch.here`.
 pub(super) fn cause(text: &str, sketch: &Sketch) -> Option<Diagnostic> {
@@ -16,32 +12,33 @@ pub(super) fn cause(text: &str, sketch: &Sketch) -> Option<Diagnostic> {
     let here = &sketch.here;
     let before = sketch.before.as_ref();
     before
-        .filter(|before| judge.is_open(before))
+        .filter(|before| values::is_open(before))
         .and_then(|before| judge.value(before))
         .or_else(|| judge.value(here))
         .or_else(|| judge.dash(before?))
         .or_else(|| judge.dash(here))
         .or_else(|| judge.no_colon(sketch))
         .or_else(|| judge.colon_in_value(here))
-        .or_else(|| judge.bare(here))
+        .or_else(|| bare(here))
         .or_else(|| judge.indent(sketch))
 }
 
-struct Judge<'t> {
-    text: &'t str,
+/// What can be read off the lines of a text.
+pub(super) struct Judge<'t> {
+    pub(super) text: &'t str,
 }
 
 impl Judge<'_> {
-    fn slice(&self, span: Span) -> &str {
+    pub(super) fn slice(&self, span: Span) -> &str {
         &self.text[span.range()]
     }
 
-    fn key(&self, part: &Part) -> &str {
+    pub(super) fn key(&self, part: &Part) -> &str {
         part.key.map_or("", |key| self.slice(key))
     }
 
     /// `key: value`, or the value alone where it has no key.
-    fn line(&self, part: &Part, value: &str) -> String {
+    pub(super) fn line(&self, part: &Part, value: &str) -> String {
         match self.key(part) {
             "" => value.to_owned(),
             key => format!("{key}: {value}"),
@@ -49,202 +46,11 @@ impl Judge<'_> {
     }
 
     /// The rest of a line without a comment.
-    fn rest(&self, at: usize) -> Span {
+    pub(super) fn rest(&self, at: usize) -> Span {
         let end = line_end(self.text, at);
         let end = super::sketch::without_comment(self.text, at, end).max(at);
         let start = end - self.text[at..end].trim_start().len();
         Span::new(start, end)
-    }
-
-    /// Whether a part opens something that it does not close.
-    fn is_open(&self, part: &Part) -> bool {
-        match &part.kind {
-            Kind::Quoted(close) => close.is_none(),
-            Kind::Flow(flow) => flow.fault.is_some(),
-            _ => false,
-        }
-    }
-
-    fn value(&self, part: &Part) -> Option<Diagnostic> {
-        match &part.kind {
-            Kind::Quoted(None) => Some(self.unclosed_quote(part, part.value.start)),
-            Kind::Quoted(Some(close)) => self.quoted(part, *close),
-            Kind::Flow(flow) => match flow.fault {
-                Some(fault) => Some(self.fault(part, fault)),
-                None => self.after_flow(part, flow),
-            },
-            Kind::Plain => self.special_sign(part),
-            Kind::Blank | Kind::Block => None,
-        }
-    }
-
-    fn unclosed_quote(&self, part: &Part, open: usize) -> Diagnostic {
-        let value = self.slice(self.rest(open));
-        let quote = &value[..1];
-        let wrong = problem(
-            Span::new(open, open + 1),
-            "a quote opens here and is never closed",
-        );
-        if open == part.value.start {
-            wrong.help(format!(
-                "close it at the end of the value: {}",
-                self.line(part, &format!("{value}{quote}"))
-            ))
-        } else {
-            wrong.help(format!("close it with {quote}"))
-        }
-    }
-
-    fn quoted(&self, part: &Part, close: usize) -> Option<Diagnostic> {
-        let value = Span::new(part.value.start, close);
-        let text = self.slice(value);
-        if let Some(at) = unknown_escape(text).filter(|_| text.starts_with('"')) {
-            let at = value.start + at;
-            return Some(
-                problem(
-                    Span::new(at, at + 1),
-                    "in double quotes a backslash begins a special sign, and this one is unknown",
-                )
-                .help("use single quotes, in which a backslash is only a backslash"),
-            );
-        }
-        let rest = self.rest(close);
-        if rest.start == rest.end {
-            return None;
-        }
-        let wrong = problem(rest, "a closing quote ends the value, and here is more")
-            .also(value, "read as the whole value");
-        let key = self.key(part);
-        Some(if CONDITIONS.contains(&key) {
-            wrong.help(format!(
-                "write `{key}: >-` and put the condition on the next line, indented, where it needs no quotes around it"
-            ))
-        } else {
-            let whole = Span::new(value.start, rest.end);
-            wrong.help(format!(
-                "put one pair of quotes around all of it: {}",
-                self.line(part, &requoted(self.slice(whole)))
-            ))
-        })
-    }
-
-    fn fault(&self, part: &Part, fault: Fault) -> Diagnostic {
-        match fault {
-            Fault::Unclosed(open) => {
-                let (sign, close) = self.bracket(open);
-                problem(
-                    Span::new(open, open + 1),
-                    format!("a {sign} opens here and is never closed"),
-                )
-                .help(format!("close it with {close}"))
-            }
-            Fault::Crossed(at, open) => {
-                let (sign, close) = self.bracket(open);
-                let found = &self.text[at..=at];
-                problem(
-                    Span::new(at, at + 1),
-                    format!("{found} cannot close what {sign} opened"),
-                )
-                .also(Span::new(open, open + 1), "opened here")
-                .help(format!("write {close}"))
-            }
-            Fault::Quote(open) => self.unclosed_quote(part, open),
-            Fault::AfterQuote(value) => problem(
-                self.rest(value.end),
-                "a closing quote ends the value, and here is more",
-            )
-            .help("a value with commas or quotes inside {…} or […] goes in \"double quotes\" as a whole"),
-            Fault::Comma(value) => self.no_comma(value),
-        }
-    }
-
-    fn no_comma(&self, between: Span) -> Diagnostic {
-        let text = self.slice(between);
-        let trimmed = Span::new(
-            between.end - text.trim_start().len(),
-            between.start + text.trim_end().len(),
-        );
-        if let Some(semicolon) = text.find(';') {
-            let at = between.start + semicolon;
-            return problem(
-                Span::new(at, at + 1),
-                "a semicolon stands where YAML wants a comma",
-            )
-            .help("separate the entries of {…} with commas");
-        }
-        let help = "separate the entries of {…} with commas; a value with a colon goes in quotes";
-        let words = self.slice(trimmed);
-        match words.rfind(char::is_whitespace) {
-            Some(blank) => {
-                let key = words[blank..].trim_start();
-                let at = Span::new(trimmed.end - key.len(), trimmed.end);
-                problem(at, format!("a comma is missing before `{key}`")).help(help)
-            }
-            None => problem(
-                trimmed,
-                "a comma is missing, or this value contains a colon",
-            )
-            .help(help),
-        }
-    }
-
-    fn bracket(&self, open: usize) -> (&'static str, &'static str) {
-        match self.text[open..].starts_with('{') {
-            true => ("{", "}"),
-            false => ("[", "]"),
-        }
-    }
-
-    fn after_flow(&self, part: &Part, flow: &Flow) -> Option<Diagnostic> {
-        let rest = self.rest(flow.end);
-        let text = self.slice(rest);
-        if text.is_empty() || text.starts_with(':') {
-            return None;
-        }
-        if text.starts_with(['}', ']']) {
-            let sign = &text[..1];
-            let at = Span::new(rest.start, rest.start + 1);
-            return Some(
-                problem(
-                    at,
-                    format!("there is nothing left for this {sign} to close"),
-                )
-                .help("delete it"),
-            );
-        }
-        let (sign, _) = self.bracket(part.value.start);
-        let whole = Span::new(part.value.start, rest.end);
-        Some(
-            problem(
-                rest,
-                format!(
-                    "a value that begins with {sign} ends where that is closed, and here is more"
-                ),
-            )
-            .help(format!(
-                "put the whole value in quotes: {}",
-                self.line(part, &quoted(self.slice(whole)))
-            )),
-        )
-    }
-
-    fn special_sign(&self, part: &Part) -> Option<Diagnostic> {
-        let value = self.slice(part.value);
-        let sign = value
-            .chars()
-            .next()
-            .filter(|sign| "@`%*&!|>]},".contains(*sign))?;
-        let at = Span::new(part.value.start, part.value.start + 1);
-        Some(
-            problem(
-                at,
-                format!("{sign} has a meaning of its own at the start of a value"),
-            )
-            .help(format!(
-                "put the value in quotes: {}",
-                self.line(part, &quoted(value))
-            )),
-        )
     }
 
     fn dash(&self, part: &Part) -> Option<Diagnostic> {
@@ -334,14 +140,6 @@ impl Judge<'_> {
         )
     }
 
-    /// A line without a key among keys.
-    fn bare(&self, part: &Part) -> Option<Diagnostic> {
-        (part.key.is_none() && is_text(part) && !part.is_item()).then(|| {
-            problem(part.value, "this line has no key")
-                .help("write a key, a colon and a space before it; or indent it further, where it belongs to the value above")
-        })
-    }
-
     fn indent(&self, sketch: &Sketch) -> Option<Diagnostic> {
         let (here, before) = (&sketch.here, sketch.before.as_ref()?);
         let first = here.key.unwrap_or(here.value);
@@ -410,6 +208,14 @@ impl Judge<'_> {
     }
 }
 
+/// A line without a key among keys.
+fn bare(part: &Part) -> Option<Diagnostic> {
+    (part.key.is_none() && is_text(part) && !part.is_item()).then(|| {
+        problem(part.value, "this line has no key")
+            .help("write a key, a colon and a space before it; or indent it further, where it belongs to the value above")
+    })
+}
+
 fn is_text(part: &Part) -> bool {
     matches!(part.kind, Kind::Plain)
 }
@@ -425,15 +231,5 @@ fn spaces(count: usize) -> String {
     match count {
         0 => "no space".to_owned(),
         count => crate::text::words::count(count, "space"),
-    }
-}
-
-/// A text that began with a quote, as one value: without that quote where it was to hold all.
-fn requoted(text: &str) -> String {
-    let quote = &text[..1];
-    let inside = text[1..].strip_suffix(quote);
-    match inside {
-        Some(inside) if !inside.is_empty() && quote == "'" => quoted(inside),
-        _ => quoted(text),
     }
 }

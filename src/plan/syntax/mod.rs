@@ -6,6 +6,7 @@ mod judge;
 mod lines;
 mod quotes;
 mod sketch;
+mod values;
 
 use super::Source;
 use crate::diagnostic::Diagnostic;

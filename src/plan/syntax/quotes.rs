@@ -68,9 +68,9 @@ pub(super) fn unknown_escape(quoted: &str) -> Option<usize> {
 
 /// A text in the quotes that suit it.
 pub(in crate::plan) fn quoted(text: &str) -> String {
-    if !text.contains(['"', '\\']) {
-        format!("\"{text}\"")
-    } else {
+    if text.contains(['"', '\\']) {
         format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
     }
 }

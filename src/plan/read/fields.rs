@@ -1,0 +1,171 @@
+//! The entries of a group, and the items of a list.
+
+use std::collections::HashMap;
+
+use super::keys;
+use super::reader::Reader;
+use crate::plan::format::{Key, Object, Others, Shape};
+use crate::plan::node::{Entry, Node, Style, Value};
+use crate::text::Span;
+
+/// The entries of a group that were understood: known keys, each once, none blank.
+pub(super) struct Fields<'n> {
+    pub(super) object: &'static Object,
+    /// Where the group is named.
+    pub(super) span: Span,
+    entries: Vec<(&'static Key, &'n Entry)>,
+    others: Vec<&'n Entry>,
+}
+
+impl<'n> Fields<'n> {
+    /// The entry of a key, where it is there and not blank.
+    pub(super) fn entry(&self, name: &str) -> Option<&'n Entry> {
+        debug_assert!(
+            self.object.key(name).is_some(),
+            "{name} is not in the format"
+        );
+        let found = self.entries.iter().find(|(key, _)| key.name == name);
+        found.map(|(_, entry)| *entry)
+    }
+
+    /// The value of a key.
+    pub(super) fn node(&self, name: &str) -> Option<&'n Node> {
+        self.entry(name).map(|entry| &entry.value)
+    }
+
+    /// Where a value stands, or else the group that lacks it.
+    pub(super) fn place(&self, name: &str) -> Span {
+        self.node(name).map_or(self.span, |node| node.span)
+    }
+
+    /// The entries whose keys people choose.
+    pub(super) fn others(&self) -> &[&'n Entry] {
+        &self.others
+    }
+
+    /// What a key holds.
+    pub(super) fn shape(&self, name: &str) -> Option<Shape> {
+        self.object.key(name).map(|key| key.shape)
+    }
+}
+
+impl Reader<'_> {
+    /// The entries of a group, named at a place; nothing where it is not a group at all.
+    ///
+    /// An entry under a misspelt key is told and then read as what it was meant to be, so that
+    /// all that is wrong inside it is told in the same run.
+    pub(super) fn fields<'n>(
+        &mut self,
+        node: &'n Node,
+        object: &'static Object,
+        named_at: Span,
+    ) -> Option<Fields<'n>> {
+        let Value::Map(entries) = &node.value else {
+            self.report(keys::not_a_group(node, object));
+            return None;
+        };
+        let mut fields = Fields {
+            object,
+            span: named_at,
+            entries: Vec::new(),
+            others: Vec::new(),
+        };
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        let mut slips = Vec::new();
+        let mut runs_on = false; // into an item whose dash is missing
+        for (place, entry) in entries.iter().enumerate() {
+            if let Some(first) = seen.get(entry.key.as_str()) {
+                if !runs_on {
+                    self.report(keys::duplicate(entry, object, *first));
+                }
+                runs_on |= entry.key == "name";
+                continue;
+            }
+            seen.insert(&entry.key, entry.key_span);
+            if let Some(key) = object.key(&entry.key) {
+                fields
+                    .entries
+                    .extend((!is_blank(entry, key)).then_some((key, entry)));
+            } else if matches!(object.others, Others::Refused) {
+                let before = place.checked_sub(1).and_then(|before| entries.get(before));
+                if self.can_tell_more() {
+                    self.report(keys::unknown(self.source, entry, object, before));
+                    slips.extend(keys::meant(&entry.key, object).map(|key| (key, entry)));
+                }
+            } else if entry.key.trim().is_empty() {
+                self.report(keys::unknown(self.source, entry, object, None));
+            } else {
+                fields.others.push(entry);
+            }
+        }
+        for (key, entry) in &slips {
+            let reads = !seen.contains_key(key.name) && keys::fits(&entry.value, key.shape);
+            if reads && fields.entry(key.name).is_none() && !is_blank(entry, key) {
+                fields.entries.push((key, entry));
+            }
+        }
+        for key in object.keys.iter().filter(|key| key.required) {
+            let slipped = slips.iter().any(|(meant, _)| meant.name == key.name);
+            if fields.entry(key.name).is_none() && !slipped {
+                let blank = seen.get(key.name).copied();
+                self.report(keys::missing(key, object, named_at, blank));
+            }
+        }
+        Some(fields)
+    }
+
+    /// The group under a key.
+    pub(super) fn group<'n>(&mut self, fields: &Fields<'n>, name: &str) -> Option<Fields<'n>> {
+        let entry = fields.entry(name)?;
+        let Some(Shape::Object(object)) = fields.shape(name) else {
+            return None;
+        };
+        self.fields(&entry.value, object, entry.key_span)
+    }
+
+    /// The groups in the list under a key.
+    pub(super) fn groups<'n>(
+        &mut self,
+        fields: &Fields<'n>,
+        name: &str,
+        object: &'static Object,
+    ) -> Vec<Fields<'n>> {
+        let items = self.list(fields, name);
+        items
+            .iter()
+            .filter_map(|item| self.fields(item, object, self.opening(item)))
+            .collect()
+    }
+
+    /// The items of the list under a key; nothing where it is not a list.
+    pub(super) fn list<'n>(&mut self, fields: &Fields<'n>, name: &str) -> &'n [Node] {
+        let (Some(entry), Some(Shape::List(item))) = (fields.entry(name), fields.shape(name))
+        else {
+            return &[];
+        };
+        if let Value::List(items) = &entry.value.value {
+            return items;
+        }
+        self.report(keys::not_a_list(&entry.value, name, *item));
+        &[]
+    }
+
+    /// What stands for an item of a list: its first key, or the whole of a group in braces.
+    pub(super) fn opening(&self, item: &Node) -> Span {
+        match &item.value {
+            Value::Map(entries) if !self.source.slice(item.span).starts_with('{') => {
+                entries.first().map_or(item.span, |entry| entry.key_span)
+            }
+            _ => item.span,
+        }
+    }
+}
+
+/// Whether nothing stands after a key: not even a sign between quotes, where it holds a text.
+fn is_blank(entry: &Entry, key: &Key) -> bool {
+    let empty_text = match &entry.value.value {
+        Value::Scalar(text, style) => *style != Style::Plain && text.trim().is_empty(),
+        _ => false,
+    };
+    entry.value.is_blank() || (empty_text && matches!(key.shape, Shape::Text | Shape::Name))
+}

@@ -1,0 +1,298 @@
+//! What to say of a key that is unknown, missing or twice, and of a value that should hold keys
+//! or items and does not.
+
+use crate::diagnostic::Diagnostic;
+use crate::plan::Source;
+use crate::plan::format::{Key, Object, Others, PLAN, Shape};
+use crate::plan::node::{Entry, Node, Value};
+use crate::text::{Span, nearest, words};
+
+use super::scalar;
+
+/// The most keys that a message lists before it looks where else a key belongs.
+const FEW: usize = 12;
+
+/// The key of a group that a misspelt one was meant to be.
+pub(super) fn meant(name: &str, object: &'static Object) -> Option<&'static Key> {
+    let near = nearest(name, object.keys.iter().map(|key| key.name))?;
+    object.key(near)
+}
+
+/// Whether a value is of the kind that a key holds: a list, a group or a single value.
+pub(super) fn fits(node: &Node, shape: Shape) -> bool {
+    match (shape, &node.value) {
+        (Shape::List(_), value) => matches!(value, Value::List(_)),
+        (Shape::Object(_), value) => matches!(value, Value::Map(_)),
+        (Shape::Estimate | Shape::Judgement, value) => !matches!(value, Value::List(_)),
+        (_, value) => matches!(value, Value::Scalar(..)),
+    }
+}
+
+/// A key that stands twice in a group.
+pub(super) fn duplicate(entry: &Entry, object: &Object, first: Span) -> Diagnostic {
+    let help = match (entry.key.as_str(), &entry.value.value) {
+        ("name", Value::Scalar(name, _)) => {
+            format!("keep one of the two, or begin another one with a dash: `- name: {name}`")
+        }
+        _ => "keep one of the two".to_owned(),
+    };
+    let message = format!("`{}` stands twice in {}", entry.key, object.noun);
+    Diagnostic::error("duplicate-key", entry.key_span, message)
+        .also(first, "first here")
+        .help(help)
+}
+
+/// A required key that is not in the group named at a place, or is there with nothing after it.
+pub(super) fn missing(
+    key: &Key,
+    object: &Object,
+    named_at: Span,
+    blank: Option<Span>,
+) -> Diagnostic {
+    let name = key.name;
+    let message = match blank {
+        Some(_) => format!("nothing follows `{name}`, and {} needs it", object.noun),
+        None => format!("{} needs `{name}`", object.noun),
+    };
+    let help = match key.shape {
+        Shape::List(Shape::Object(item)) => {
+            format!(
+                "write `{name}:`, and below it each one as {}",
+                item_like(item, None)
+            )
+        }
+        _ => format!("write it as in `{name}: {}`", key.example),
+    };
+    Diagnostic::error("missing-key", blank.unwrap_or(named_at), message).help(help)
+}
+
+/// A key that a group does not have, after the entry before it.
+pub(super) fn unknown(
+    source: &Source,
+    entry: &Entry,
+    object: &'static Object,
+    before: Option<&Entry>,
+) -> Diagnostic {
+    let name = entry.key.as_str();
+    if let Some(problem) = no_colon(entry, object) {
+        return problem;
+    }
+    let slip = meant(name, object);
+    if let Some(problem) = before
+        .filter(|_| slip.is_none())
+        .and_then(|before| after_comma(source, entry, object, before))
+    {
+        return problem;
+    }
+    let problem = Diagnostic::error(
+        "unknown-key",
+        entry.key_span,
+        match name {
+            "" => "no key stands before this colon".to_owned(),
+            name => format!("`{name}` is not a key of {}", object.noun),
+        },
+    );
+    let help = match (name, slip) {
+        ("<<", _) => {
+            "YAML's merging of groups is not part of the format: write the keys out".to_owned()
+        }
+        ("", _) => "write the key, or delete the line".to_owned(),
+        (_, Some(key)) => format!("did you mean `{}`?", key.name),
+        _ => home(name, object).unwrap_or_else(|| {
+            let known: Vec<&str> = object.keys.iter().map(|key| key.name).collect();
+            format!("the keys of {} are {}", object.noun, words::list(&known))
+        }),
+    };
+    problem.help(help)
+}
+
+/// `impact:8` or `impact 8` among the entries of a group in braces.
+fn no_colon(entry: &Entry, object: &Object) -> Option<Diagnostic> {
+    let (name, value) = entry.key.split_once([':', ' '])?;
+    let value = value.trim();
+    (entry.value.is_blank() && !value.is_empty() && object.key(name).is_some()).then(|| {
+        let message = format!("`{}` is read as a key, with nothing after it", entry.key);
+        Diagnostic::error("unknown-key", entry.key_span, message)
+            .help(format!("write a colon and a space: `{name}: {value}`"))
+    })
+}
+
+/// What follows a comma inside a value, among the entries of a group in braces.
+fn after_comma(
+    source: &Source,
+    entry: &Entry,
+    object: &Object,
+    before: &Entry,
+) -> Option<Diagnostic> {
+    let (Value::Scalar(start, _), name) = (&before.value.value, &entry.key) else {
+        return None;
+    };
+    let between = source.slice(Span::new(before.value.span.end, entry.key_span.start));
+    if !entry.value.is_blank() || !between.contains(',') || start.is_empty() {
+        return None;
+    }
+    let digits = |text: &str| text.chars().all(|sign| sign.is_ascii_digit());
+    let help = if digits(start) && digits(name) {
+        match name.len() {
+            3 => format!("write it without the comma: {start}{name}"),
+            _ => format!("write a point: {start}.{name}"),
+        }
+    } else {
+        format!(
+            "put the value in quotes: `{}: \"{start}{between}{name}\"`",
+            before.key
+        )
+    };
+    let message = format!(
+        "a comma separates the entries of {}, so `{name}` is read as a key",
+        object.noun
+    );
+    Some(Diagnostic::error("unknown-key", entry.key_span, message).help(help))
+}
+
+/// Where a key belongs that is not one of this group's.
+fn home(name: &str, object: &Object) -> Option<String> {
+    let inside = object.keys.iter().find_map(|key| match key.shape {
+        Shape::Object(inner) if inner.key(name).is_some() => {
+            Some(format!("it belongs in `{}`", key.name))
+        }
+        Shape::List(Shape::Object(inner)) if inner.key(name).is_some() => Some(format!(
+            "it belongs in {}, under `{}`",
+            inner.noun, key.name
+        )),
+        _ => None,
+    });
+    inside.or_else(|| {
+        if PLAN.key(name).is_some() {
+            return Some("it belongs in the plan itself, at the margin beside `title`".to_owned());
+        }
+        if object.keys.len() <= FEW {
+            return None;
+        }
+        let mut homes = Vec::new();
+        homes_below(&PLAN, name, &mut homes);
+        homes.truncate(2);
+        (!homes.is_empty()).then(|| format!("it is a key of {}", homes.join(" and of ")))
+    })
+}
+
+/// The groups below one that have a key, by their nouns.
+fn homes_below(object: &'static Object, name: &str, homes: &mut Vec<&'static str>) {
+    let others = match object.others {
+        Others::Named(shape) => Some(shape),
+        Others::Refused | Others::Flags => None,
+    };
+    for shape in object.keys.iter().map(|key| key.shape).chain(others) {
+        let (Shape::Object(inner) | Shape::List(&Shape::Object(inner))) = shape else {
+            continue;
+        };
+        if inner.key(name).is_some() && !homes.contains(&inner.noun) {
+            homes.push(inner.noun);
+        }
+        homes_below(inner, name, homes);
+    }
+}
+
+/// A value that should be a group of keys.
+pub(super) fn not_a_group(node: &Node, object: &'static Object) -> Diagnostic {
+    let text = match &node.value {
+        Value::Scalar(text, _) => Some(text.as_str()),
+        _ => None,
+    };
+    let help = if object.name == PLAN.name {
+        "a plan begins with `title: …` and has `segments:`; `segplan init` writes one that explains itself".to_owned()
+    } else {
+        format!("write keys, as in {}", example(object, text))
+    };
+    let message = format!(
+        "{} should be a group of keys; here is {}",
+        object.noun,
+        node.kind()
+    );
+    Diagnostic::error("wrong-type", node.span, message).help(help)
+}
+
+/// A value that should be a list of a shape.
+pub(super) fn not_a_list(node: &Node, name: &str, item: Shape) -> Diagnostic {
+    let help = match (item, &node.value) {
+        (Shape::Object(item), Value::Map(entries)) => {
+            // Names for keys, with what belongs to each below it.
+            let named = entries
+                .first()
+                .filter(|first| fits(&first.value, Shape::Object(item)));
+            let name = named.map(|first| first.key.as_str());
+            format!(
+                "put a dash before each one, as in {}",
+                item_like(item, name)
+            )
+        }
+        (Shape::Object(item), Value::Scalar(text, _)) => {
+            let first = text.split([',', ';']).next();
+            format!(
+                "write each one after a dash, as in {}",
+                item_like(item, first)
+            )
+        }
+        (_, Value::Scalar(text, _)) => {
+            let items: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+            format!("write it in brackets: `{name}: [{}]`", items.join(", "))
+        }
+        _ => format!("write it in brackets, as in `{name}: [a, b]`"),
+    };
+    let message = format!("`{name}` should be a list; here is {}", node.kind());
+    Diagnostic::error("wrong-type", node.span, message).help(help)
+}
+
+/// How an item of a list of groups begins.
+fn item_like(object: &'static Object, text: Option<&str>) -> String {
+    let first = object.keys.iter().find(|key| key.required);
+    match first {
+        Some(key) => format!("`- {}: {}`", key.name, value_like(key, text)),
+        None => "`- …`".to_owned(),
+    }
+}
+
+/// How a group may be written on one line.
+fn example(object: &'static Object, text: Option<&str>) -> String {
+    let required: Vec<&Key> = object.keys.iter().filter(|key| key.required).collect();
+    let shown = match required.is_empty() {
+        false => required,
+        true => object
+            .keys
+            .iter()
+            .filter(|key| !key.example.is_empty() && !key.example.starts_with('{'))
+            .take(3)
+            .collect(),
+    };
+    let mut entries: Vec<String> = shown
+        .iter()
+        .enumerate()
+        .map(|(place, key)| {
+            let text = text.filter(|_| place == 0 && key.required);
+            format!("{}: {}", key.name, value_like(key, text))
+        })
+        .collect();
+    match object.others {
+        Others::Named(Shape::Object(inner)) => entries.push(match inner.name {
+            "ballot" => "ana: {impact: 9, confidence: 7, ease: 4}".to_owned(),
+            _ => "industry: {type: text}".to_owned(),
+        }),
+        Others::Flags => entries = vec!["low-ease: {severity: info}".to_owned()],
+        _ => {}
+    }
+    format!("`{{{}}}`", entries.join(", "))
+}
+
+/// A value for a key: what was written, where it can be that, or else the example.
+fn value_like(key: &Key, text: Option<&str>) -> String {
+    let short =
+        text.filter(|text| text.len() <= 40 && !text.contains(['\n', ':', '#', ',', '{', '[']));
+    match (key.shape, short) {
+        (Shape::Text, Some(text)) => text.to_owned(),
+        (Shape::Name, Some(text)) => {
+            scalar::snake_case(text).unwrap_or_else(|| key.example.to_owned())
+        }
+        (Shape::Word(list), Some(text)) if list().contains(&text) => text.to_owned(),
+        _ => key.example.to_owned(),
+    }
+}

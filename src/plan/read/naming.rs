@@ -1,0 +1,126 @@
+//! Stable names, and how to make one of a name in words.
+
+use crate::plan::node::Style;
+use crate::plan::syntax::quoted;
+use crate::text::words;
+
+/// Whether a text is a stable name; the error says what to write.
+pub(super) fn name(text: &str, style: Style) -> Result<(), String> {
+    let good = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_';
+    let starts = text.starts_with(|sign: char| sign.is_ascii_lowercase());
+    if starts && text.chars().all(good) {
+        // Elsewhere this would be taken for a yes or a no.
+        let word = style != Style::Plain || !matches!(text, "true" | "false");
+        return word
+            .then_some(())
+            .ok_or_else(|| "choose another word".to_owned());
+    }
+    let plain = text.trim_matches(['“', '”', '„', '‟', '«', '»', '‘', '’', ' ']);
+    let Some(snake) = snake_case(plain) else {
+        return Err(
+            "write small letters of English, digits and underscores, a letter first; what people call it goes under `label`"
+                .to_owned(),
+        );
+    };
+    let label = words::name_in_words(&snake);
+    let same = plain.replace(['-', '_'], " ").eq_ignore_ascii_case(&label);
+    Err(match same {
+        true => format!("write `name: {snake}`"),
+        false => format!("write `name: {snake}` and `label: {}`", label_for(plain)),
+    })
+}
+
+fn label_for(text: &str) -> String {
+    let special = |sign: char| "&*!|>%@`{}[],#?:-'\"".contains(sign);
+    match text.contains(": ") || text.contains(" #") || text.starts_with(special) {
+        true => quoted(text),
+        false => text.to_owned(),
+    }
+}
+
+/// A text in `lower_snake_case`; nothing where it has letters that have no English likeness.
+pub(super) fn snake_case(text: &str) -> Option<String> {
+    let mut snake = String::new();
+    let mut before = ' ';
+    for sign in text.chars() {
+        let hump = before.is_lowercase() && sign.is_uppercase();
+        let joins = !sign.is_alphanumeric() && !"'’".contains(sign);
+        if (hump || joins) && !snake.ends_with('_') {
+            snake.push('_');
+        }
+        if sign.is_alphanumeric() {
+            for small in sign.to_lowercase().filter(|small| small.is_alphanumeric()) {
+                snake.push_str(&likeness(small)?);
+            }
+        }
+        before = sign;
+    }
+    let snake = snake.trim_matches('_').to_owned();
+    let starts = snake.starts_with(|sign: char| sign.is_ascii_lowercase());
+    starts.then_some(snake)
+}
+
+/// A small letter or digit in English letters.
+fn likeness(letter: char) -> Option<String> {
+    let like = match letter {
+        'ä' | 'æ' => "ae",
+        'ö' | 'œ' => "oe",
+        'ü' => "ue",
+        'ß' => "ss",
+        'à' | 'á' | 'â' | 'ã' | 'å' | 'ą' | 'ă' => "a",
+        'ç' | 'ć' | 'č' => "c",
+        'ď' | 'ð' => "d",
+        'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => "e",
+        'ğ' => "g",
+        'ì' | 'í' | 'î' | 'ï' | 'ı' => "i",
+        'ł' => "l",
+        'ñ' | 'ń' | 'ň' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ő' => "o",
+        'ř' => "r",
+        'ś' | 'š' | 'ş' | 'ș' => "s",
+        'ť' | 'ț' | 'ţ' => "t",
+        'ù' | 'ú' | 'û' | 'ů' | 'ű' => "u",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ž' | 'ż' => "z",
+        letter if letter.is_ascii_alphanumeric() => return Some(letter.to_string()),
+        _ => return None,
+    };
+    Some(like.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_words_is_answered_with_one_that_can_be() {
+        for (text, help) in [
+            ("Plant managers", "write `name: plant_managers`"),
+            ("plant-managers", "write `name: plant_managers`"),
+            (
+                "PlantManagers",
+                "write `name: plant_managers` and `label: PlantManagers`",
+            ),
+            (
+                "Plant managers (EU)",
+                "write `name: plant_managers_eu` and `label: Plant managers (EU)`",
+            ),
+            ("Größe", "write `name: groesse` and `label: Größe`"),
+            (
+                "Q1: nurture",
+                "write `name: q1_nurture` and `label: \"Q1: nurture\"`",
+            ),
+            ("“vip”", "write `name: vip`"),
+            ("true", "choose another word"),
+        ] {
+            assert_eq!(name(text, Style::Plain).unwrap_err(), help);
+        }
+        for text in ["2nd_tier", "工場長", "", "…"] {
+            let help = name(text, Style::Plain).unwrap_err();
+            assert!(help.starts_with("write small letters"), "{text}: {help}");
+        }
+        for text in ["vip", "tier_2", "yes", "null_values"] {
+            assert_eq!(name(text, Style::Plain), Ok(()));
+        }
+    }
+}

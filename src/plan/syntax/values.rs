@@ -1,0 +1,217 @@
+//! What is wrong with a value: quotes and brackets left open, closed too early or crossed, signs
+//! that mean something else at its start.
+
+use super::flow::{Fault, Flow};
+use super::judge::Judge;
+use super::problem;
+use super::quotes::{quoted, unknown_escape};
+use super::sketch::{Kind, Part};
+use crate::diagnostic::Diagnostic;
+use crate::text::Span;
+
+/// Keys that hold a condition.
+const CONDITIONS: [&str; 4] = ["where", "outcome", "reachable", "exclude"];
+
+/// Whether a part opens something that it does not close.
+pub(super) fn is_open(part: &Part) -> bool {
+    match &part.kind {
+        Kind::Quoted(close) => close.is_none(),
+        Kind::Flow(flow) => flow.fault.is_some(),
+        _ => false,
+    }
+}
+
+impl Judge<'_> {
+    /// What is wrong with the value of a part.
+    pub(super) fn value(&self, part: &Part) -> Option<Diagnostic> {
+        match &part.kind {
+            Kind::Quoted(None) => Some(self.unclosed_quote(part, part.value.start)),
+            Kind::Quoted(Some(close)) => self.quoted(part, *close),
+            Kind::Flow(flow) => match flow.fault {
+                Some(fault) => Some(self.fault(part, fault)),
+                None => self.after_flow(part, flow),
+            },
+            Kind::Plain => self.special_sign(part),
+            Kind::Blank | Kind::Block => None,
+        }
+    }
+
+    fn unclosed_quote(&self, part: &Part, open: usize) -> Diagnostic {
+        let value = self.slice(self.rest(open));
+        let quote = &value[..1];
+        let wrong = problem(
+            Span::new(open, open + 1),
+            "a quote opens here and is never closed",
+        );
+        if open == part.value.start {
+            wrong.help(format!(
+                "close it at the end of the value: {}",
+                self.line(part, &format!("{value}{quote}"))
+            ))
+        } else {
+            wrong.help(format!("close it with {quote}"))
+        }
+    }
+
+    fn quoted(&self, part: &Part, close: usize) -> Option<Diagnostic> {
+        let value = Span::new(part.value.start, close);
+        let text = self.slice(value);
+        if let Some(at) = unknown_escape(text).filter(|_| text.starts_with('"')) {
+            let at = value.start + at;
+            return Some(
+                problem(
+                    Span::new(at, at + 1),
+                    "in double quotes a backslash begins a special sign, and this one is unknown",
+                )
+                .help("use single quotes, in which a backslash is only a backslash"),
+            );
+        }
+        let rest = self.rest(close);
+        if rest.start == rest.end {
+            return None;
+        }
+        let wrong = problem(rest, "a closing quote ends the value, and here is more")
+            .also(value, "read as the whole value");
+        let key = self.key(part);
+        Some(if CONDITIONS.contains(&key) {
+            wrong.help(format!(
+                "write `{key}: >-` and put the condition on the next line, indented, where it needs no quotes around it"
+            ))
+        } else {
+            let whole = Span::new(value.start, rest.end);
+            wrong.help(format!(
+                "put one pair of quotes around all of it: {}",
+                self.line(part, &requoted(self.slice(whole)))
+            ))
+        })
+    }
+
+    fn fault(&self, part: &Part, fault: Fault) -> Diagnostic {
+        match fault {
+            Fault::Unclosed(open) => {
+                let (sign, close) = self.bracket(open);
+                problem(
+                    Span::new(open, open + 1),
+                    format!("a {sign} opens here and is never closed"),
+                )
+                .help(format!("close it with {close}"))
+            }
+            Fault::Crossed(at, open) => {
+                let (sign, close) = self.bracket(open);
+                let found = &self.text[at..=at];
+                problem(
+                    Span::new(at, at + 1),
+                    format!("{found} cannot close what {sign} opened"),
+                )
+                .also(Span::new(open, open + 1), "opened here")
+                .help(format!("write {close}"))
+            }
+            Fault::Quote(open) => self.unclosed_quote(part, open),
+            Fault::AfterQuote(value) => problem(
+                self.rest(value.end),
+                "a closing quote ends the value, and here is more",
+            )
+            .help("a value with commas or quotes inside {…} or […] goes in \"double quotes\" as a whole"),
+            Fault::Comma(value) => self.no_comma(value),
+        }
+    }
+
+    fn no_comma(&self, between: Span) -> Diagnostic {
+        let text = self.slice(between);
+        let trimmed = Span::new(
+            between.end - text.trim_start().len(),
+            between.start + text.trim_end().len(),
+        );
+        if let Some(semicolon) = text.find(';') {
+            let at = between.start + semicolon;
+            return problem(
+                Span::new(at, at + 1),
+                "a semicolon stands where YAML wants a comma",
+            )
+            .help("separate the entries of {…} with commas");
+        }
+        let help = "separate the entries of {…} with commas; a value with a colon goes in quotes";
+        let words = self.slice(trimmed);
+        match words.rfind(char::is_whitespace) {
+            Some(blank) => {
+                let key = words[blank..].trim_start();
+                let at = Span::new(trimmed.end - key.len(), trimmed.end);
+                problem(at, format!("a comma is missing before `{key}`")).help(help)
+            }
+            None => problem(
+                trimmed,
+                "a comma is missing, or this value contains a colon",
+            )
+            .help(help),
+        }
+    }
+
+    fn bracket(&self, open: usize) -> (&'static str, &'static str) {
+        match self.text[open..].starts_with('{') {
+            true => ("{", "}"),
+            false => ("[", "]"),
+        }
+    }
+
+    fn after_flow(&self, part: &Part, flow: &Flow) -> Option<Diagnostic> {
+        let rest = self.rest(flow.end);
+        let text = self.slice(rest);
+        if text.is_empty() || text.starts_with(':') {
+            return None;
+        }
+        if text.starts_with(['}', ']']) {
+            let sign = &text[..1];
+            let at = Span::new(rest.start, rest.start + 1);
+            return Some(
+                problem(
+                    at,
+                    format!("there is nothing left for this {sign} to close"),
+                )
+                .help("delete it"),
+            );
+        }
+        let (sign, _) = self.bracket(part.value.start);
+        let whole = Span::new(part.value.start, rest.end);
+        Some(
+            problem(
+                rest,
+                format!(
+                    "a value that begins with {sign} ends where that is closed, and here is more"
+                ),
+            )
+            .help(format!(
+                "put the whole value in quotes: {}",
+                self.line(part, &quoted(self.slice(whole)))
+            )),
+        )
+    }
+
+    fn special_sign(&self, part: &Part) -> Option<Diagnostic> {
+        let value = self.slice(part.value);
+        let sign = value
+            .chars()
+            .next()
+            .filter(|sign| "@`%*&!|>]},".contains(*sign))?;
+        let at = Span::new(part.value.start, part.value.start + 1);
+        Some(
+            problem(
+                at,
+                format!("{sign} has a meaning of its own at the start of a value"),
+            )
+            .help(format!(
+                "put the value in quotes: {}",
+                self.line(part, &quoted(value))
+            )),
+        )
+    }
+}
+
+/// A text that began with a quote, as one value: without that quote where it was to hold all.
+fn requoted(text: &str) -> String {
+    let quote = &text[..1];
+    let inside = text[1..].strip_suffix(quote);
+    match inside {
+        Some(inside) if !inside.is_empty() && quote == "'" => quoted(inside),
+        _ => quoted(text),
+    }
+}
