@@ -73,6 +73,24 @@ fn every_plan_in_readme_ranks() {
     }
 }
 
+#[test]
+fn readme_gives_a_reason_for_every_dependency_and_the_right_rust() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let rust = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("rust-version = "))
+        .unwrap();
+    let rust = format!("{} or newer", rust.trim_matches('"'));
+    assert!(readme.contains(&rust), "{rust}");
+    let (_, rest) = manifest.split_once("\n[dependencies]\n").unwrap();
+    let (dependencies, _) = rest.split_once("\n[").unwrap();
+    for line in dependencies.lines().filter(|line| line.contains('=')) {
+        let name = line.split_whitespace().next().unwrap();
+        assert!(readme.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
 /// The text with what each command of its console blocks prints below it. What follows a command
 /// that goes on in a program that is not here stays as it is.
 fn with_outputs(readme: &str, folder: &Path) -> String {
@@ -115,11 +133,12 @@ fn with_flag_table(readme: &str) -> String {
 /// it is not here.
 fn shell(command: &str, folder: &Path) -> Option<String> {
     let wide = WIDE_COMMANDS.iter().any(|start| command.starts_with(start));
+    let (first, others) = command.split_at(command.find(" | ").unwrap_or(command.len()));
     let width = if wide { WIDTH } else { "" };
     let program = Path::new(env!("CARGO_BIN_EXE_segplan"));
     let system = env::var("PATH").unwrap_or_default();
     let output = Command::new("sh")
-        .args(["-c", &format!("exec 2>&1; {command} {width}")])
+        .args(["-c", &format!("exec 2>&1; {first} {width}{others}")])
         .current_dir(folder)
         .env_clear()
         .env(
