@@ -41,6 +41,42 @@ fn the_same_plan_gives_the_same_bytes_in_every_format() {
 }
 
 #[test]
+fn a_lead_table_adds_its_chapter_and_the_same_figures_to_every_format() {
+    let folder = TempDir::new().unwrap();
+    let audited = |end: &str| {
+        let [first, second] = ["a", "b"].map(|name| {
+            let file = folder.path().join(format!("{name}.{end}"));
+            let file = text(&file);
+            report(&[
+                "plans/quarterly.yaml",
+                "--leads",
+                "plans/leads.csv",
+                "-o",
+                file,
+            ])
+            .code(0);
+            fs::read(file).unwrap()
+        });
+        assert!(first == second, "{end}");
+        first
+    };
+    let [page, markdown] = ["html", "md"].map(|end| String::from_utf8(audited(end)).unwrap());
+    audited("xlsx");
+    // Of the 2,000 leads; an independent count is in the tests of the audit.
+    for part in [
+        "Who takes leads from whom",
+        "Outcome rates",
+        "Overlap",
+        "leads.csv",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    for part in ["2,000 leads", "419", "6.0\u{a0}%"] {
+        assert!(page.contains(part) && markdown.contains(part), "{part}");
+    }
+}
+
+#[test]
 fn a_report_names_its_plan_its_checksum_and_its_version() {
     let folder = TempDir::new().unwrap();
     let plan = folder.path().join("mine.yaml");

@@ -11,6 +11,7 @@ use super::input::{DayArgs, DrawArgs};
 use super::output::{OutputArgs, write_file};
 use super::session::Session;
 use super::{Failure, Outcome};
+use crate::leads::{self, Input, Progress, ReadOptions};
 use crate::plan::Source;
 use crate::render::diagnostics::Checked;
 use crate::render::report::{self, Logo, TemplateError, Templates, Theme, theme_file};
@@ -30,6 +31,9 @@ pub(super) struct Args {
     plan: Option<PathBuf>,
     #[command(flatten)]
     day: DayArgs,
+    /// The lead table, CSV or Parquet: sizes, coverage, who takes from whom, outcome rates
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    leads: Option<PathBuf>,
     /// What to write [default: by the name of the output file, else html]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
@@ -92,13 +96,21 @@ impl Args {
             Format::Markdown => report::markdown(&report, &pictures, &templates),
             Format::Xlsx => {
                 let workbook = report::xlsx(&report, &theme)?;
-                self.output.write_bytes(&workbook, &[plan])?;
+                self.output.write_bytes(&workbook, &self.inputs())?;
                 return Ok(Outcome::Done);
             }
         };
-        self.output
-            .write(&text.map_err(|error| wrong_template(&error))?, &[plan])?;
+        self.output.write(
+            &text.map_err(|error| wrong_template(&error))?,
+            &self.inputs(),
+        )?;
         Ok(Outcome::Done)
+    }
+
+    /// The files that are read and must not be written over.
+    fn inputs(&self) -> Vec<&Path> {
+        let files = [&self.plan, &self.leads, &self.theme].into_iter().flatten();
+        files.map(PathBuf::as_path).collect()
     }
 
     fn chosen(&self) -> Result<Format, Failure> {
@@ -122,11 +134,24 @@ impl Args {
         let provenance = Provenance {
             plan: file_name(plan),
             sha256: checksum(&document.source),
-            leads: None,
+            leads: self.leads.as_deref().map(file_name),
             version: env!("CARGO_PKG_VERSION"),
         };
-        let study = Study::new(document, self.draws.draws());
+        let study = self.with_leads(Study::new(document, self.draws.draws()))?;
         Ok(Report::new(&study, theme.locale, provenance))
+    }
+
+    /// The same, with what the order does to the leads of the table.
+    fn with_leads(&self, study: Study) -> Result<Study, Failure> {
+        let Some(table) = &self.leads else {
+            return Ok(study);
+        };
+        let input = Input::from(table.as_path());
+        let plan = study.plan();
+        let reading = leads::read(plan, &input, &ReadOptions::default(), &Progress::default())?;
+        let order: Vec<_> = study.ranking.order().collect();
+        let audit = leads::audit(plan, &order, &reading.masks, reading.columns);
+        Ok(study.with_audit(audit))
     }
 
     /// The theme, its logo read; what reads poorly is remarked on.

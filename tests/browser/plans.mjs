@@ -50,6 +50,7 @@ function ofMadePlan(segments) {
 export const reports = [
   report("workshop", "plans/workshop.yaml"),
   report("quarterly", "plans/quarterly.yaml"),
+  report("with-leads", "plans/quarterly.yaml", "--leads", "plans/leads.csv"),
   report("consultant", "plans/consultant.yaml"),
   ofMadePlan(1),
   ofMadePlan(3),

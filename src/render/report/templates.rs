@@ -164,6 +164,10 @@ fn add_filters(environment: &mut Environment<'static>, locale: Locale) {
             format!("{sign}{}", locale.percent(share, places.unwrap_or(1)))
         },
     );
+    environment.add_filter("points", move |difference: f64| {
+        let sign = if difference > 0.0 { "+" } else { "" };
+        format!("{sign}{} points", locale.fixed(difference * 100.0, 1))
+    });
     environment.add_filter("date", move |day: String| match day.parse::<Date>() {
         Ok(date) => locale.date(date),
         Err(_) => day,

@@ -45,7 +45,7 @@ pub(super) fn page(facts: &Facts, id: SegmentId) -> Segment {
         evidence: evidence(segment),
         qualifiers: qualifiers(segment),
         qualifiers_met: candidate.qualifiers_met,
-        findings: findings(facts, facts.study.findings_of(id).into_iter()),
+        findings: findings(facts, facts.study.findings_of(id)),
         weak: facts.study.is_weak(id),
         certainty: certainty(facts, id),
         tie_broken_by: row.and_then(|row| row.tie_broken_by).map(tie_break),

@@ -208,10 +208,18 @@ fn leads(report: &Report) -> Vec<String> {
         return Vec::new();
     };
     let whole = |number| report.locale.whole(number);
+    let of = match leads.excluded {
+        0 => format!("Of {} leads", whole(leads.total)),
+        some => format!(
+            "{} of {} leads get nothing by the plan's rule. Of the other {}",
+            whole(some),
+            whole(leads.total),
+            whole(leads.total.saturating_sub(some))
+        ),
+    };
     let mut said = vec![match leads.coverage {
         Some(share) => format!(
-            "Of {} leads, {} ({}) get a segment's own message; {} go to {}.",
-            whole(leads.total),
+            "{of}, {} ({}) get a segment's own message; {} go to {}.",
             whole(leads.covered),
             report.locale.percent(share, 0),
             whole(leads.default_leads),

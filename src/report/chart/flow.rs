@@ -11,6 +11,7 @@ const TOP: f64 = 44.0;
 const MOST_ARCS: usize = 40;
 
 struct Row<'a> {
+    rank: usize,
     name: &'a str,
     label: &'a str,
     leads: &'a SegmentLeads,
@@ -30,6 +31,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         .filter_map(|one| {
             let leads = one.leads.as_ref()?;
             Some(Row {
+                rank: one.rank?,
                 name: &one.name,
                 label: &one.label,
                 leads,
@@ -73,12 +75,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     for (place, row) in rows.iter().enumerate() {
         let y = TOP + down * (place as f64 + 0.5);
         let (matched, won) = (row.leads.matched, row.leads.won);
-        chart.text(
-            "c-s",
-            [22.0, y + 4.0],
-            Anchor::End,
-            &(place + 1).to_string(),
-        );
+        chart.text("c-s", [22.0, y + 4.0], Anchor::End, &row.rank.to_string());
         chart.fitted(
             "c-t",
             [30.0, y + 4.0],
