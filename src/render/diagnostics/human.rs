@@ -1,7 +1,7 @@
 //! As a good compiler shows them: the line, a caret, what is wrong, what would be right.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::Checked;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -35,7 +35,8 @@ pub fn diagnostics(checked: &Checked, look: Look) -> String {
         .decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for diagnostic in &checked.diagnostics {
-        out.push_str(&renderer.render(&groups(&checked.source, diagnostic)));
+        let group = group(&checked.source, diagnostic, look.width);
+        out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
     out
@@ -70,71 +71,112 @@ pub fn summary(checked: &Checked) -> String {
     }
 }
 
-fn groups<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {
+/// One diagnostic: its title, the lines it speaks of, what would be right.
+fn group<'a>(source: &'a Source, diagnostic: &'a Diagnostic, width: usize) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let title = level
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code.as_str());
-    let mut group = match excerpt(source, diagnostic) {
-        Some(snippet) => title.element(snippet),
-        None => Group::with_title(title),
-    };
+    let code = diagnostic.code.as_str();
+    let prefix = format!("{}[{code}]: ", diagnostic.severity.name()).len();
+    let message = wrapped(&diagnostic.message, width.saturating_sub(prefix));
+    let mut group = Group::with_title(level.primary_title(message).id(code));
+    for excerpt in excerpts(source, diagnostic) {
+        group = group.element(excerpt);
+    }
+    let beside = width.saturating_sub(MARGIN);
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(wrapped(help, beside)));
     }
     if let Some(because) = &diagnostic.allowed {
-        group = group.element(Level::NOTE.message(format!("allowed: {because}")));
+        let because = wrapped(&format!("allowed: {because}"), beside);
+        group = group.element(Level::NOTE.message(because));
     }
-    vec![group]
+    group
 }
 
-/// The lines that a diagnostic speaks of; nothing where the text is empty.
-fn excerpt<'a>(
-    source: &'a Source,
-    diagnostic: &'a Diagnostic,
-) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    let text = source.text();
-    let spans: Vec<Span> = diagnostic
+/// What stands left of a help: line numbers of up to five digits, ` = help: `.
+const MARGIN: usize = 14;
+/// The longest stretch of text, in bytes, that is shown as an excerpt.
+const LONGEST: usize = 8_192;
+/// The most lines between two places that one excerpt holds.
+const NEAR: usize = 20;
+
+fn wrapped(text: &str, width: usize) -> String {
+    let options = textwrap::Options::new(width.max(20))
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options).join("\n")
+}
+
+/// A place with its line, ready to be underlined.
+struct Mark<'a> {
+    span: Span,
+    line: usize,
+    label: &'a str,
+    primary: bool,
+}
+
+/// The lines that a diagnostic speaks of: together where they are near each other, else each
+/// alone. Only the place where a line is too long to be shown.
+fn excerpts<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Vec<Element<'a>> {
+    if source.text().is_empty() {
+        return vec![Origin::path(source.name()).into()];
+    }
+    let marks: Vec<Mark<'a>> = diagnostic
         .labels
         .iter()
-        .map(|label| visible(text, label.span))
+        .enumerate()
+        .map(|(place, label)| {
+            let span = visible(source.text(), label.span);
+            Mark {
+                span,
+                line: source.line_column(span.start).0,
+                label: &label.text,
+                primary: place == 0,
+            }
+        })
         .collect();
-    let first = spans.iter().map(|span| span.start).min()?;
-    let last = spans.iter().map(|span| span.end).max()?;
-    if text.is_empty() {
-        return None;
+    let lines = || marks.iter().map(|mark| mark.line);
+    let apart = lines().max().unwrap_or(0) - lines().min().unwrap_or(0);
+    match apart <= NEAR {
+        true => vec![excerpt(source, &marks)],
+        false => marks.chunks(1).map(|mark| excerpt(source, mark)).collect(),
     }
+}
+
+/// The lines of some places, from the first to the last.
+fn excerpt<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Element<'a> {
+    let text = source.text();
+    let first = marks.iter().map(|mark| mark.span.start).min().unwrap_or(0);
+    let last = marks.iter().map(|mark| mark.span.end).max().unwrap_or(0);
     let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
     let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
-    let annotations =
-        diagnostic
-            .labels
-            .iter()
-            .zip(&spans)
-            .enumerate()
-            .map(|(place, (label, span))| {
-                let kind = if place == 0 {
-                    AnnotationKind::Primary
-                } else {
-                    AnnotationKind::Context
-                };
-                let annotation = kind.span(span.start - start..span.end - start);
-                match label.text.as_str() {
-                    "" => annotation,
-                    text => annotation.label(text),
-                }
-            });
-    let (line, _) = source.line_column(start);
-    Some(
-        Snippet::source(&text[start..end])
-            .line_start(line)
-            .path(source.name())
-            .annotations(annotations),
-    )
+    if end - start > LONGEST {
+        let at = marks.first().map_or(0, |mark| mark.span.start);
+        let (line, column) = source.line_column(at);
+        return Origin::path(source.name())
+            .line(line)
+            .char_column(column)
+            .into();
+    }
+    let annotations = marks.iter().map(|mark| {
+        let kind = match mark.primary {
+            true => AnnotationKind::Primary,
+            false => AnnotationKind::Context,
+        };
+        let annotation = kind.span(mark.span.start - start..mark.span.end - start);
+        match mark.label {
+            "" => annotation,
+            label => annotation.label(label),
+        }
+    });
+    Snippet::source(&text[start..end])
+        .line_start(source.line_column(start).0)
+        .path(source.name())
+        .annotations(annotations)
+        .into()
 }
 
 /// A stretch that can be underlined: within the text, on one line, not empty where there is

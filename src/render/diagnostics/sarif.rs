@@ -1,10 +1,14 @@
 //! As SARIF 2.1.0, for code scanning services and editors.
 
+use std::collections::HashMap;
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use super::Checked;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::Source;
+use crate::text::words::capitalized;
 
 /// What is told of a rule: its name, what it detects, what to do.
 #[derive(Debug, Clone, Copy)]
@@ -20,13 +24,19 @@ pub struct Rule<'a> {
 /// One SARIF log with one run over all files.
 #[must_use]
 pub fn log(files: &[Checked], rules: &[Rule<'_>]) -> String {
-    let mut ids: Vec<&str> = rules.iter().map(|rule| rule.name).collect();
     let mut described: Vec<Value> = rules.iter().map(rule).collect();
+    let mut ids: HashMap<&str, usize> = HashMap::new();
+    ids.extend(
+        rules
+            .iter()
+            .enumerate()
+            .map(|(place, rule)| (rule.name, place)),
+    );
     for diagnostic in files.iter().flat_map(|checked| &checked.diagnostics) {
-        if !ids.contains(&diagnostic.code.as_str()) {
-            ids.push(&diagnostic.code);
+        ids.entry(&diagnostic.code).or_insert_with(|| {
             described.push(json!({"id": diagnostic.code}));
-        }
+            described.len() - 1
+        });
     }
     let results: Vec<Value> = files
         .iter()
@@ -60,15 +70,15 @@ fn rule(rule: &Rule<'_>) -> Value {
     })
 }
 
-fn result(source: &Source, diagnostic: &Diagnostic, ids: &[&str]) -> Value {
+fn result(source: &Source, diagnostic: &Diagnostic, ids: &HashMap<&str, usize>) -> Value {
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "note",
     };
     let text = match &diagnostic.help {
-        Some(help) => format!("{}. To mend it: {help}.", diagnostic.message),
-        None => format!("{}.", diagnostic.message),
+        Some(help) => format!("{} {}", sentence(&diagnostic.message), sentence(help)),
+        None => sentence(&diagnostic.message),
     };
     let mut places = diagnostic
         .labels
@@ -89,7 +99,7 @@ fn result(source: &Source, diagnostic: &Diagnostic, ids: &[&str]) -> Value {
         "message": {"text": text},
         "locations": first,
     });
-    if let Some(index) = ids.iter().position(|id| *id == diagnostic.code) {
+    if let Some(index) = ids.get(diagnostic.code.as_str()) {
         result["ruleIndex"] = json!(index);
     }
     if !others.is_empty() {
@@ -99,6 +109,15 @@ fn result(source: &Source, diagnostic: &Diagnostic, ids: &[&str]) -> Value {
         result["suppressions"] = json!([{"kind": "inSource", "justification": because}]);
     }
     result
+}
+
+/// A part of a message as a sentence of its own.
+fn sentence(text: &str) -> String {
+    let text = capitalized(text);
+    match text.ends_with(['.', '?', '!', '…']) {
+        true => text,
+        false => format!("{text}."),
+    }
 }
 
 fn place(source: &Source, span: crate::text::Span) -> Value {
@@ -118,7 +137,7 @@ fn uri(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out
