@@ -14,6 +14,7 @@ mod order;
 mod output;
 mod rank;
 mod report;
+mod resolve;
 mod schema;
 mod session;
 
@@ -49,6 +50,7 @@ enum Command {
     Explain(explain::Args),
     Flags(flags::Args),
     Order(order::Args),
+    Resolve(resolve::Args),
     Audit(audit::Args),
     Report(report::Args),
     Schema(schema::Args),
@@ -95,6 +97,7 @@ fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Explain(args) => args.run(session),
         Command::Flags(args) => args.run(session),
         Command::Order(args) => args.run(session),
+        Command::Resolve(args) => args.run(session),
         Command::Audit(args) => args.run(session),
         Command::Report(args) => args.run(session),
         Command::Schema(args) => args.run(session),

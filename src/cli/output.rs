@@ -86,30 +86,67 @@ pub(super) fn refuse_inputs(path: &Path, inputs: &[&Path]) -> Result<(), Failure
 
 /// Writes a file whole: beside its place first, then moved there.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error| Failure::File {
+    let mut draft = Draft::beside(path)?;
+    let written = draft
+        .file
+        .write_all(bytes)
+        .and_then(|()| draft.file.flush());
+    written.map_err(|error| failed(path, error))?;
+    draft.keep()
+}
+
+/// A file that is being written beside its place; it vanishes unless it is kept.
+#[derive(Debug)]
+pub(super) struct Draft {
+    file: tempfile::NamedTempFile,
+    path: PathBuf,
+}
+
+impl Draft {
+    /// An empty draft of a file.
+    pub(super) fn beside(path: &Path) -> Result<Self, Failure> {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        if path.is_dir() {
+            let message = "it is a folder; name a file in it";
+            let error = io::Error::new(io::ErrorKind::IsADirectory, message);
+            return Err(failed(path, error));
+        }
+        let file = tempfile::Builder::new()
+            .prefix(".segplan-")
+            .tempfile_in(folder)
+            .map_err(|error| failed(path, error))?;
+        Ok(Self {
+            file,
+            path: path.to_owned(),
+        })
+    }
+
+    /// The draft, to be written to.
+    pub(super) fn file(&self) -> Result<fs::File, Failure> {
+        let file = self.file.as_file().try_clone();
+        file.map_err(|error| failed(&self.path, error))
+    }
+
+    /// Moves the draft to its place.
+    pub(super) fn keep(self) -> Result<(), Failure> {
+        let path = self.path;
+        set_permissions(self.file.as_file(), &path).map_err(|error| failed(&path, error))?;
+        self.file
+            .persist(&path)
+            .map_err(|error| failed(&path, error.error))?;
+        Ok(())
+    }
+}
+
+fn failed(path: &Path, error: io::Error) -> Failure {
+    Failure::File {
         doing: "cannot write",
         file: path.display().to_string(),
         error,
-    };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    if path.is_dir() {
-        let message = "it is a folder; name a file in it";
-        return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, message)));
     }
-    let mut draft = tempfile::Builder::new()
-        .prefix(".segplan-")
-        .tempfile_in(folder)
-        .map_err(failed)?;
-    draft
-        .write_all(bytes)
-        .and_then(|()| draft.flush())
-        .map_err(failed)?;
-    set_permissions(draft.as_file(), path).map_err(failed)?;
-    draft.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
 }
 
 /// A draft is for its owner alone; the file gets the permissions that it had, or the usual ones.

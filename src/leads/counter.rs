@@ -56,6 +56,7 @@ pub(super) struct Counter<'a> {
     leads: Vec<u64>,
     values: Vec<(i128, u64)>,
     table: MaskTable,
+    generation: u64,
     /// Of the fields: leads with and without a value.
     seen: Vec<Seen>,
     /// Of the batch at hand: sums of digits by level, names and amounts.
@@ -90,6 +91,7 @@ impl<'a> Counter<'a> {
             leads: Vec::new(),
             values: Vec::new(),
             table: MaskTable::new(segments),
+            generation: 0,
             names: Vec::new(),
             dated: questions
                 .fields
@@ -179,14 +181,24 @@ impl<'a> Counter<'a> {
         sorted.map_err(|(row, misfit)| BadCell { field, row, misfit })
     }
 
-    /// How each lead of the last batch stands, by its signature.
+    /// The signature of each lead of the last batch.
     pub(super) fn names(&self) -> &[u32] {
         &self.names
     }
 
     /// How the leads of a signature stand.
-    pub(super) fn standing(&self, name: u32) -> Standing {
-        self.standings[name as usize]
+    pub(super) fn standing(&self, name: usize) -> Standing {
+        self.standings[name]
+    }
+
+    /// How many signatures are known.
+    pub(super) fn known(&self) -> usize {
+        self.standings.len()
+    }
+
+    /// Another number each time that signatures were forgotten.
+    pub(super) fn generation(&self) -> u64 {
+        self.generation
     }
 
     fn know_standings(&mut self) {
@@ -262,6 +274,7 @@ impl<'a> Counter<'a> {
         self.leads.clear();
         self.values.clear();
         self.signatures.clear();
+        self.generation += 1;
         self.dated = self.dated.take().map(|_| Names::new());
     }
 

@@ -1,14 +1,18 @@
 //! A lead table read from beginning to end.
 
+use arrow_array::ArrayRef;
+
 use crate::plan::Plan;
 use crate::text::nearest;
 use crate::text::words::list;
 
-use super::counter::Counted;
+use super::LeadError;
+use super::counter::{Counted, Counter};
 use super::input::{Input, Opened};
+use super::keys::{KeyCheck, Keys};
 use super::questions::Questions;
 use super::reading::{Progress, Ragged, ReadOptions, Reading};
-use super::{LeadError, keys::KeyCheck};
+use super::value::unquoted;
 use super::{csv, parquet};
 
 /// Reads a lead table and counts who fits what.
@@ -23,21 +27,106 @@ pub fn read(
     progress: &Progress,
 ) -> Result<Reading, LeadError> {
     let questions = Questions::of(plan)?;
+    let keys = options.check_keys.then(Keys::new);
+    let file = input.name();
     let (counted, ragged) = match input.open(progress)? {
         Opened::Text(text) => {
-            let table = csv::Table::open(&input.name(), text, options.delimiter)?;
-            let columns = find_columns(&questions, table.names(), &input.name())?;
-            csv::pass(table, &questions, &columns, options, progress, || ())?
+            let table = csv::Table::open(&file, text, options.delimiter)?;
+            let columns = find_columns(&questions, table.names(), &file)?;
+            match key_to_check(keys.as_ref(), &questions, table.names(), &file)? {
+                Some((keys, key)) => {
+                    csv::pass(table, &questions, &columns, options, progress, || KeysOf {
+                        keys,
+                        key,
+                    })?
+                }
+                None => csv::pass(table, &questions, &columns, options, progress, || ())?,
+            }
         }
-        Opened::Parquet(file) => {
-            let table = parquet::Table::open(file)?;
-            let columns = find_columns(&questions, table.names(), &input.name())?;
-            let counted =
-                parquet::pass(&table, &questions, &columns, &[], options, progress, || ())?;
+        Opened::Parquet(known) => {
+            let table = parquet::Table::open(known)?;
+            let columns = find_columns(&questions, table.names(), &file)?;
+            let counted = match key_to_check(keys.as_ref(), &questions, table.names(), &file)? {
+                Some((keys, key)) => parquet::pass(
+                    &table,
+                    &questions,
+                    &columns,
+                    &[key],
+                    options,
+                    progress,
+                    || KeysOf { keys, key },
+                )?,
+                None => parquet::pass(&table, &questions, &columns, &[], options, progress, || ())?,
+            };
             (counted, Ragged::default())
         }
     };
-    reading(&questions, counted, ragged, None, &input.name())
+    let keys = keys.map(Keys::count).transpose()?;
+    reading(&questions, counted, ragged, keys, &file)
+}
+
+/// What takes the keys and their column, where that was asked for and the plan names one.
+fn key_to_check<'a>(
+    keys: Option<&'a Keys>,
+    questions: &Questions,
+    names: &[String],
+    file: &str,
+) -> Result<Option<(&'a Keys, usize)>, LeadError> {
+    match keys {
+        Some(keys) => Ok(key_column(questions, names, file)?.map(|key| (keys, key))),
+        None => Ok(None),
+    }
+}
+
+/// The column of the key, where the plan names one.
+pub(super) fn key_column(
+    questions: &Questions,
+    names: &[String],
+    file: &str,
+) -> Result<Option<usize>, LeadError> {
+    let key = questions.key.as_ref();
+    key.map(|key| find_column(key, names, file, "leads.key"))
+        .transpose()
+}
+
+/// Takes the keys of leads and nothing else.
+struct KeysOf<'a> {
+    keys: &'a Keys,
+    key: usize,
+}
+
+impl csv::Consumer for KeysOf<'_> {
+    fn begin(&mut self, _: usize, _: usize) -> Result<(), LeadError> {
+        Ok(())
+    }
+
+    fn rows(&mut self, some: &csv::SomeRows, _: &Counter) -> Result<(), LeadError> {
+        (0..some.count()).try_for_each(|row| self.keys.add(&unquoted(some.cell(row, self.key))))
+    }
+
+    fn end(&mut self, _: usize) -> Result<(), LeadError> {
+        Ok(())
+    }
+
+    fn fail(&mut self, _: usize) {}
+}
+
+impl parquet::Consumer for KeysOf<'_> {
+    fn begin(&mut self, _: usize, _: usize) -> Result<(), LeadError> {
+        Ok(())
+    }
+
+    fn rows(&mut self, column: &dyn Fn(usize) -> ArrayRef, _: &Counter) -> Result<(), LeadError> {
+        let array = column(self.key);
+        let key = |row| parquet::text(array.as_ref(), row).unwrap_or_default();
+        (0..array.len()).try_for_each(|row| self.keys.add(key(row).as_bytes()))
+    }
+
+    fn end(&mut self, _: usize) -> Result<(), LeadError> {
+        Ok(())
+    }
+
+    fn fail(&mut self, _: usize) {}
 }
 
 /// What reading came to; a table without a single lead is refused.

@@ -172,6 +172,12 @@ impl Rows {
         (start.min(end), end - usize::from(ends_row))
     }
 
+    /// Whether a row does without the empty last cell that the header has.
+    pub(super) fn lacks_last(&self, row: usize) -> bool {
+        let last = (row + 1) * self.width - 1;
+        self.width > 1 && self.ends[last] == self.ends[last - 1]
+    }
+
     /// The place of a row as it stands in the text, without its line break.
     pub(super) fn row(&self, text: &[u8], row: usize) -> (usize, usize) {
         let start = self.starts[row] as usize;

@@ -24,6 +24,8 @@ pub(in crate::leads) trait Consumer {
     fn rows(&mut self, some: &SomeRows, counter: &Counter) -> Result<(), LeadError>;
     /// The block ends.
     fn end(&mut self, block: usize) -> Result<(), LeadError>;
+    /// A block will never end: others need not wait for it.
+    fn fail(&mut self, block: usize);
 }
 
 /// Nobody else.
@@ -39,6 +41,8 @@ impl Consumer for () {
     fn end(&mut self, _: usize) -> Result<(), LeadError> {
         Ok(())
     }
+
+    fn fail(&mut self, _: usize) {}
 }
 
 /// Why a thread stopped before the end.
@@ -157,7 +161,10 @@ impl<'a, C: Consumer> Worker<'a, C> {
         (lines, trouble)
     }
 
-    pub(super) fn finish(self, end: Result<(), (Place, Trouble)>) -> Part {
+    pub(super) fn finish(mut self, end: Result<(), (Place, Trouble)>) -> Part {
+        if let Err((place, _)) = &end {
+            self.consumer.fail(place.0);
+        }
         Part {
             counted: self.counter.finish(),
             lines: self.lines,
@@ -263,6 +270,11 @@ impl<'a> SomeRows<'a> {
     pub(in crate::leads) fn cell(&self, row: usize, column: usize) -> &'a [u8] {
         let (start, end) = self.rows.cell(self.text, self.first + row, column);
         &self.text[start..end]
+    }
+
+    /// Whether a row does without the empty last cell that the header has.
+    pub(in crate::leads) fn lacks_last(&self, row: usize) -> bool {
+        self.rows.lacks_last(self.first + row)
     }
 
     /// A row as it stands in the table, without its line break.

@@ -195,7 +195,7 @@ fn coded(
 }
 
 /// A value as text; none where it is missing.
-pub(super) fn text(array: &dyn Array, row: usize) -> Option<String> {
+pub(in crate::leads) fn text(array: &dyn Array, row: usize) -> Option<String> {
     use DataType as D;
     if array.is_null(row) {
         return None;
@@ -204,7 +204,7 @@ pub(super) fn text(array: &dyn Array, row: usize) -> Option<String> {
     Some(match array.data_type() {
         D::Dictionary(..) => {
             let coded = array.as_any_dictionary();
-            return text(coded.values().as_ref(), *coded.normalized_keys().get(row)?);
+            return text(coded.values().as_ref(), coded_place(array, row)?);
         }
         D::Utf8 => array.as_string::<i32>().value(row).to_owned(),
         D::LargeUtf8 => array.as_string::<i64>().value(row).to_owned(),
@@ -249,6 +249,12 @@ pub(super) fn text(array: &dyn Array, row: usize) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// Which of its texts a coded row has.
+fn coded_place(array: &dyn Array, row: usize) -> Option<usize> {
+    let codes = array.as_dictionary_opt::<Int32Type>()?.keys();
+    usize::try_from(codes.value(row)).ok()
 }
 
 fn in_a_second(unit: TimeUnit) -> i64 {

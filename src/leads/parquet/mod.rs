@@ -4,5 +4,6 @@ mod arrays;
 mod pass;
 mod table;
 
-pub(super) use pass::pass;
+pub(super) use arrays::text;
+pub(super) use pass::{Consumer, pass};
 pub(super) use table::Table;

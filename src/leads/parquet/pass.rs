@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use arrow_array::RecordBatch;
+use arrow_array::ArrayRef;
 
 use super::arrays::{SomeRows, is_known};
 use super::table::{Table, broken};
@@ -17,10 +17,16 @@ use crate::leads::{LeadError, ReadOptions};
 pub(in crate::leads) trait Consumer {
     /// A part begins.
     fn begin(&mut self, group: usize, rows: usize) -> Result<(), LeadError>;
-    /// The next rows of the part, and how each stands.
-    fn rows(&mut self, batch: &RecordBatch, counter: &Counter) -> Result<(), LeadError>;
+    /// The next rows of the part, by column of the table, and how each stands.
+    fn rows(
+        &mut self,
+        column: &dyn Fn(usize) -> ArrayRef,
+        counter: &Counter,
+    ) -> Result<(), LeadError>;
     /// The part ends.
     fn end(&mut self, group: usize) -> Result<(), LeadError>;
+    /// A part will never end: others need not wait for it.
+    fn fail(&mut self, group: usize);
 }
 
 /// Nobody else.
@@ -29,13 +35,15 @@ impl Consumer for () {
         Ok(())
     }
 
-    fn rows(&mut self, _: &RecordBatch, _: &Counter) -> Result<(), LeadError> {
+    fn rows(&mut self, _: &dyn Fn(usize) -> ArrayRef, _: &Counter) -> Result<(), LeadError> {
         Ok(())
     }
 
     fn end(&mut self, _: usize) -> Result<(), LeadError> {
         Ok(())
     }
+
+    fn fail(&mut self, _: usize) {}
 }
 
 /// Reads a table to its end: the columns of the questions' fields, and `others` for the
@@ -121,6 +129,7 @@ impl Pass<'_> {
             if let Err(error) = self.group(group, &mut counter, &mut consumer) {
                 // Parts behind this one need not be read.
                 self.next.store(self.table.groups(), Ordering::Relaxed);
+                consumer.fail(group);
                 return Err((group, error));
             }
         }
@@ -146,7 +155,11 @@ impl Pass<'_> {
             counter
                 .count(&some)
                 .map_err(|bad| self.explain(&some, bad, row))?;
-            consumer.rows(&batch, counter)?;
+            let column = |column: usize| {
+                let place = self.read.iter().position(|one| *one == column).unwrap_or(0);
+                ArrayRef::clone(batch.column(place))
+            };
+            consumer.rows(&column, counter)?;
             row += batch.num_rows() as u64;
             self.progress.add_leads(batch.num_rows());
             self.progress.go_on()?;

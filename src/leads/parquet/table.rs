@@ -48,7 +48,7 @@ impl Table {
     }
 
     /// What the columns hold.
-    pub(super) fn schema(&self) -> &Schema {
+    pub(in crate::leads) fn schema(&self) -> &Schema {
         self.metadata.schema()
     }
 

@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::flags::{self, Finding};
 use crate::leads::{Audit, SegmentAudit};
 use crate::plan::{Plan, SegmentId};
-use crate::text::words::{self, count, list, percent, thousands};
+use crate::text::words::{count, list, percent, thousands};
 
 /// At most so many overlaps and combinations are told to people; JSON has them all.
 const MOST: usize = 6;
@@ -310,7 +310,7 @@ fn have(leads: u64) -> String {
 }
 
 fn of(part: u64, whole: u64) -> String {
-    words::percent(if whole == 0 {
+    percent(if whole == 0 {
         0.0
     } else {
         part as f64 / whole as f64

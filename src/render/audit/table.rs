@@ -12,6 +12,23 @@ use crate::render::prose::{Page, printable};
 /// The whole page.
 #[must_use]
 pub fn audit(audited: &Audited, look: Look) -> String {
+    let mut page = begin(audited, look);
+    for section in sections::sections(audited) {
+        page.heading(section.heading);
+        for item in section.items {
+            page.item(&item);
+        }
+    }
+    page.finish()
+}
+
+/// The page without what stands below the table.
+#[must_use]
+pub fn summary(audited: &Audited, look: Look) -> String {
+    begin(audited, look).finish()
+}
+
+fn begin(audited: &Audited, look: Look) -> Page {
     let mut page = Page::new(look);
     page.title(&audited.study.plan().title);
     for line in sections::summary(audited) {
@@ -25,13 +42,7 @@ pub fn audit(audited: &Audited, look: Look) -> String {
         page.gap();
         page.line(&sections::legend(audited));
     }
-    for section in sections::sections(audited) {
-        page.heading(section.heading);
-        for item in section.items {
-            page.item(&item);
-        }
-    }
-    page.finish()
+    page
 }
 
 fn table(audited: &Audited, look: Look) -> String {

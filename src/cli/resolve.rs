@@ -1,0 +1,136 @@
+//! `segplan resolve`: each lead's primary segment.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use super::input::{DrawArgs, PlanArgs};
+use super::leads::{LeadArgs, inputs, refuse_two_inputs, watched};
+use super::output::{Draft, print, refuse_inputs};
+use super::session::Session;
+use super::{Failure, Outcome};
+use crate::leads::{self, Input, Output, OutputFormat, Reading, ResolveOptions};
+use crate::plan::Plan;
+use crate::render::audit::{Audited, table};
+use crate::study::Study;
+
+/// Give each lead the first segment that it fits, and write a table of them
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    plan: PlanArgs,
+    /// The lead table, CSV or Parquet; - for standard input
+    #[arg(value_name = "LEADS", value_hint = clap::ValueHint::FilePath)]
+    leads: PathBuf,
+    /// The table to write: CSV, or Parquet where the name ends in .parquet; - for CSV on standard
+    /// output, without the summary
+    #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    output: PathBuf,
+    /// Write all columns of the lead table, not just the key
+    #[arg(long)]
+    keep_columns: bool,
+    /// Write one row for each segment that a lead fits, instead of one a lead
+    #[arg(long)]
+    long: bool,
+    #[command(flatten)]
+    reading: LeadArgs,
+    #[command(flatten)]
+    draws: DrawArgs,
+}
+
+impl Args {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        refuse_two_inputs(&self.plan.plan, &self.leads)?;
+        refuse_inputs(&self.output, &inputs(&self.plan.plan, Some(&self.leads)))?;
+        let document = self.plan.document(session)?;
+        if self.output.as_os_str() == "-" {
+            let file = standard_output()?;
+            self.resolve(session, &document.plan, file, "standard output")?;
+            return Ok(Outcome::Done);
+        }
+        let draft = Draft::beside(&self.output)?;
+        let name = self.output.display().to_string();
+        let reading = self.resolve(session, &document.plan, draft.file()?, &name)?;
+        draft.keep()?;
+        if session.is_quiet() {
+            return Ok(Outcome::Done);
+        }
+        let order = Study::order_of(&document.plan);
+        let audit = leads::audit(&document.plan, &order, &reading.masks, reading.columns);
+        let study = Study::new(document, self.draws.draws()).with_audit(audit);
+        if let Some(audit) = &study.audit {
+            let audited = Audited {
+                study: &study,
+                audit,
+                source: &Input::from(self.leads.as_path()).name(),
+                ragged: reading.ragged,
+                keys: reading.keys,
+                change: None,
+            };
+            print(&table::summary(&audited, session.look()))?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn resolve(
+        &self,
+        session: &Session,
+        plan: &Plan,
+        file: File,
+        name: &str,
+    ) -> Result<Reading, Failure> {
+        let what = ResolveOptions {
+            format: format_of(&self.output),
+            keep_columns: self.keep_columns,
+            long: self.long,
+        };
+        let output = Output {
+            file,
+            name: name.to_owned(),
+        };
+        let order = Study::order_of(plan);
+        let input = Input::from(self.leads.as_path());
+        let options = self.reading.options();
+        let reading = watched(session, |progress| {
+            leads::resolve(plan, &order, &input, output, what, &options, progress)
+        })?;
+        Ok(reading)
+    }
+}
+
+fn format_of(path: &Path) -> OutputFormat {
+    let parquet = path
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("parquet"));
+    if parquet {
+        OutputFormat::Parquet
+    } else {
+        OutputFormat::Csv
+    }
+}
+
+/// Standard output as a file.
+fn standard_output() -> Result<File, Failure> {
+    let failed = |error| Failure::File {
+        doing: "cannot write to",
+        file: "standard output".to_owned(),
+        error,
+    };
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        let handle = std::io::stdout()
+            .as_fd()
+            .try_clone_to_owned()
+            .map_err(failed)?;
+        Ok(File::from(handle))
+    }
+    #[cfg(not(unix))]
+    {
+        use std::os::windows::io::AsHandle;
+        let handle = std::io::stdout()
+            .as_handle()
+            .try_clone_to_owned()
+            .map_err(failed)?;
+        Ok(File::from(handle))
+    }
+}

@@ -1,0 +1,77 @@
+//! Blocks that are worked on at once and taken one after the other.
+
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use crate::leads::LeadError;
+
+/// Something that blocks of a table change one after the other, in the order of their numbers.
+#[derive(Debug)]
+pub(in crate::leads) struct Turns<T> {
+    state: Mutex<State<T>>,
+    changed: Condvar,
+}
+
+#[derive(Debug)]
+struct State<T> {
+    /// The block whose turn it is.
+    next: usize,
+    /// The first block that will never come.
+    failed: usize,
+    value: T,
+}
+
+impl<T> Turns<T> {
+    pub(in crate::leads) fn new(value: T) -> Self {
+        Self {
+            state: Mutex::new(State {
+                next: 0,
+                failed: usize::MAX,
+                value,
+            }),
+            changed: Condvar::new(),
+        }
+    }
+
+    /// Waits for a block's turn and takes it; an error where a block before it never comes.
+    pub(in crate::leads) fn take<R>(
+        &self,
+        block: usize,
+        change: impl FnOnce(&mut T) -> R,
+    ) -> Result<R, LeadError> {
+        let mut state = self.lock();
+        while state.next != block {
+            if state.failed < block {
+                return Err(LeadError::Stopped);
+            }
+            state = self
+                .changed
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        let result = change(&mut state.value);
+        state.next += 1;
+        drop(state);
+        self.changed.notify_all();
+        Ok(result)
+    }
+
+    /// Says that a block will never come.
+    pub(in crate::leads) fn fail(&self, block: usize) {
+        let mut state = self.lock();
+        state.failed = state.failed.min(block);
+        drop(state);
+        self.changed.notify_all();
+    }
+
+    /// What the blocks made of it.
+    pub(in crate::leads) fn into_inner(self) -> T {
+        self.state
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+            .value
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<T>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
