@@ -87,7 +87,10 @@ fn readme_gives_a_reason_for_every_dependency_and_the_right_rust() {
     let (dependencies, _) = rest.split_once("\n[").unwrap();
     for line in dependencies.lines().filter(|line| line.contains('=')) {
         let name = line.split_whitespace().next().unwrap();
-        assert!(readme.contains(&format!("`{name}`")), "{name}");
+        assert!(
+            readme.contains(&format!("`{name}`")),
+            "README gives no reason for {name}"
+        );
     }
 }
 
