@@ -7,6 +7,8 @@ mod pass;
 mod quotes;
 mod rows;
 mod table;
+#[cfg(test)]
+mod tests;
 mod work;
 
 pub(super) use pass::pass;

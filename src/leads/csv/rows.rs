@@ -50,7 +50,9 @@ impl Rows {
             let (ends, breaks) = (marks.ends & outside, marks.breaks & outside);
             let before = self.cells;
             self.push_ends(ends, base);
-            if !self.close_rows(breaks, base, &mut last) {
+            // In a single column an empty line looks like a row.
+            let doubtful = shape.width == 1 && breaks != 0;
+            if doubtful || !self.close_rows(breaks, base, &mut last) {
                 self.cells = before;
                 self.step_by_step(text, ends, base, shape);
                 last = self.rows() * shape.width + shape.width - 1;
