@@ -18,15 +18,8 @@ use std::process::{Command, Stdio};
 
 use common::{root, segplan, segplan_in};
 
-/// As wide as a page of README shows without a scroll bar.
-const WIDTH: &str = "--width 92";
-const WIDE_COMMANDS: [&str; 5] = [
-    "segplan flags",
-    "segplan rank",
-    "segplan check",
-    "segplan explain",
-    "segplan audit",
-];
+/// The window of who tries the commands: as wide as a page of README shows without a scroll bar.
+const WINDOW: &str = "--width 92";
 const FLAGS_START: &str = "<!-- flags:start -->\n";
 const FLAGS_END: &str = "<!-- flags:end -->";
 /// What a reader would do by hand: run before the next block, not shown.
@@ -135,13 +128,12 @@ fn with_flag_table(readme: &str) -> String {
 /// What a command prints, on either stream, as a reader would see it; nothing where a program of
 /// it is not here.
 fn shell(command: &str, folder: &Path) -> Option<String> {
-    let wide = WIDE_COMMANDS.iter().any(|start| command.starts_with(start));
-    let (first, others) = command.split_at(command.find(" | ").unwrap_or(command.len()));
-    let width = if wide { WIDTH } else { "" };
+    let in_window = command.starts_with("segplan ") && !command.contains(" | ");
+    let window = if in_window { WINDOW } else { "" };
     let program = Path::new(env!("CARGO_BIN_EXE_segplan"));
     let system = env::var("PATH").unwrap_or_default();
     let output = Command::new("sh")
-        .args(["-c", &format!("exec 2>&1; {first} {width}{others}")])
+        .args(["-c", &format!("exec 2>&1; {command} {window}")])
         .current_dir(folder)
         .env_clear()
         .env(
