@@ -1,7 +1,10 @@
 //! `segplan explain`, from outside.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod common;
 
+use std::fmt::Write;
 use std::fs;
 
 use common::{segplan, segplan_in};
@@ -80,9 +83,11 @@ fn the_changes_it_names_do_what_it_says() {
     let write = |scores: &[(&str, [u32; 3])]| {
         let mut text = String::from("title: t\nas_of: 2027-01-04\nsegments:\n");
         for (name, [i, c, e]) in scores {
-            text.push_str(&format!(
-                "  - {{name: {name}, scores: {{impact: {i}, confidence: {c}, ease: {e}}}}}\n"
-            ));
+            writeln!(
+                text,
+                "  - {{name: {name}, scores: {{impact: {i}, confidence: {c}, ease: {e}}}}}"
+            )
+            .unwrap();
         }
         text
     };

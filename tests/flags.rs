@@ -1,6 +1,6 @@
 //! `segplan flags`: the list and the pages of the flags.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod common;
 

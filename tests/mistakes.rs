@@ -1,6 +1,8 @@
 //! What the program says of plans as people get them wrong. Each file of `tests/mistakes` holds
 //! small plans, each after a line `=== what is wrong`; its snapshot shows what is said of them.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod common;
 
 use std::fmt::Write;
