@@ -106,12 +106,11 @@ impl Args {
     }
 
     fn print(&self, session: &Session, audited: &Audited) -> Result<(), Failure> {
-        let by_name = match self.output.extension().as_deref() {
-            Some("json") => Some(Format::Json),
-            Some("md" | "markdown") => Some(Format::Markdown),
-            _ => None,
-        };
-        let text = match self.format.or(by_name).unwrap_or(Format::Table) {
+        let by_extension = [("json", Format::Json), ("md", Format::Markdown)];
+        let format = self
+            .output
+            .format(self.format, &by_extension, Format::Table)?;
+        let text = match format {
             Format::Table => table::audit(audited, self.output.look(session)),
             Format::Json => json::audit(audited),
             Format::Markdown => markdown::audit(audited),

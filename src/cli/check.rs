@@ -24,9 +24,12 @@ pub(super) struct Args {
     #[command(flatten)]
     day: DayArgs,
     /// Fail on findings of this severity and graver ones
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Deny::Error)]
-    deny: Deny,
-    /// How to print
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Level::Error)]
+    deny: Level,
+    /// Show only findings of this severity and graver ones
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Level::Info)]
+    show: Level,
+    /// How to print [default: human, or as the name after --output ends]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
     #[command(flatten)]
@@ -36,10 +39,20 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Deny {
+enum Level {
     Error,
     Warning,
     Info,
+}
+
+impl Level {
+    fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Info => Severity::Info,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -56,6 +69,10 @@ enum Format {
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        let by_extension = [("json", Format::Json), ("sarif", Format::Sarif)];
+        let format = self
+            .output
+            .format(self.format, &by_extension, Format::Human)?;
         let mut files = Vec::new();
         let mut unread = None;
         for plan in &self.plans {
@@ -66,20 +83,22 @@ impl Args {
             }
         }
         let inputs: Vec<_> = self.plans.iter().map(PathBuf::as_path).collect();
-        self.output.write(&self.print(&files, session), &inputs)?;
+        let worst = files.iter().filter_map(Checked::worst).max();
+        for file in &mut files {
+            let shown = self.show.severity();
+            file.diagnostics.retain(|one| one.severity >= shown);
+        }
+        self.output
+            .write(&self.print(&files, format, session), &inputs)?;
         if let Some(error) = unread {
             return Err(error.into());
         }
-        let denied = match self.deny {
-            Deny::Error => Severity::Error,
-            Deny::Warning => Severity::Warning,
-            Deny::Info => Severity::Info,
-        };
-        let worst = files.iter().filter_map(Checked::worst).max();
-        Ok(match worst.is_some_and(|worst| worst >= denied) {
-            true => Outcome::Denied,
-            false => Outcome::Done,
-        })
+        Ok(
+            match worst.is_some_and(|worst| worst >= self.deny.severity()) {
+                true => Outcome::Denied,
+                false => Outcome::Done,
+            },
+        )
     }
 
     fn check(&self, plan: &std::path::Path, session: &Session) -> Result<Checked, Failure> {
@@ -95,13 +114,8 @@ impl Args {
         })
     }
 
-    fn print(&self, files: &[Checked], session: &Session) -> String {
-        let by_name = match self.output.extension().as_deref() {
-            Some("json") => Some(Format::Json),
-            Some("sarif") => Some(Format::Sarif),
-            _ => None,
-        };
-        match self.format.or(by_name).unwrap_or(Format::Human) {
+    fn print(&self, files: &[Checked], format: Format, session: &Session) -> String {
+        match format {
             Format::Human => {
                 let look = self.output.look(session);
                 let print = |file| {

@@ -38,7 +38,9 @@ pub(super) fn segment(plan: &Plan, name: &str) -> Result<SegmentId, Failure> {
     plan.find_segment(name).ok_or_else(|| {
         let names = plan.segments.iter().map(|one| one.name.as_str());
         let labels = plan.segments.iter().map(|one| one.label.as_str());
-        let help = match nearest(name, names.clone().chain(labels)) {
+        let part = |one: &&str| one.to_lowercase().contains(&name.to_lowercase());
+        let near = nearest(name, names.clone().chain(labels)).or_else(|| names.clone().find(part));
+        let help = match near {
             Some(near) => format!("did you mean {near}?"),
             None => format!("the plan has {}", words::list(&names.collect::<Vec<_>>())),
         };

@@ -16,7 +16,7 @@ use crate::render::order;
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
-    /// How to print [default: text]
+    /// How to print [default: text, or as the name after --output ends]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
     #[command(flatten)]
@@ -39,13 +39,16 @@ impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         let plan = self.plan.document(session)?.plan;
         let order = export::order::order(&plan, &rank(&plan, &assess(&plan)));
-        let by_name = match self.output.extension().as_deref() {
-            Some("json") => Some(Format::Json),
-            Some("csv") => Some(Format::Csv),
-            Some("yaml" | "yml") => Some(Format::Yaml),
-            _ => None,
-        };
-        let text = match self.format.or(by_name).unwrap_or(Format::Text) {
+        let by_extension = [
+            ("json", Format::Json),
+            ("csv", Format::Csv),
+            ("yaml", Format::Yaml),
+            ("yml", Format::Yaml),
+        ];
+        let format = self
+            .output
+            .format(self.format, &by_extension, Format::Text)?;
+        let text = match format {
             Format::Text => order::text(&order),
             Format::Yaml => order::yaml(&order),
             Format::Json => order::json(&order),

@@ -9,6 +9,7 @@ use clap::Args;
 use super::Failure;
 use super::session::Session;
 use crate::render::diagnostics::human::Look;
+use crate::text::words;
 
 /// A file for the result.
 #[derive(Debug, Args)]
@@ -23,6 +24,34 @@ impl OutputArgs {
     pub(super) fn extension(&self) -> Option<String> {
         let extension = self.output.as_ref()?.extension()?;
         Some(extension.to_string_lossy().to_lowercase())
+    }
+
+    /// The format of the result: the one asked for, else the one that the file's extension stands
+    /// for, else the usual one. An extension that stands for none is refused.
+    pub(super) fn format<F: Copy>(
+        &self,
+        asked: Option<F>,
+        by_extension: &[(&str, F)],
+        usual: F,
+    ) -> Result<F, Failure> {
+        match (asked, self.extension().as_deref()) {
+            (Some(format), _) => Ok(format),
+            (None, None | Some("txt")) => Ok(usual),
+            (None, Some(end)) => {
+                let known = by_extension.iter().find(|(name, _)| *name == end);
+                known.map(|(_, format)| *format).ok_or_else(|| {
+                    let mut names: Vec<String> = by_extension
+                        .iter()
+                        .map(|(name, _)| format!(".{name}"))
+                        .collect();
+                    names.push(".txt".to_owned());
+                    Failure::usage(
+                        format!("nothing is written as .{end} here"),
+                        format!("end the name in {}, or say --format", words::choice(&names)),
+                    )
+                })
+            }
+        }
     }
 
     /// How the result is to look: a file is plain and as wide as it likes.
@@ -117,7 +146,7 @@ impl Draft {
         let file = tempfile::Builder::new()
             .prefix(".segplan-")
             .tempfile_in(folder)
-            .map_err(|error| failed(path, error))?;
+            .map_err(|error| failed(path, about_folder(folder, &error)))?;
         Ok(Self {
             file,
             path: path.to_owned(),
@@ -146,6 +175,17 @@ fn failed(path: &Path, error: io::Error) -> Failure {
         doing: "cannot write",
         file: path.display().to_string(),
         error,
+    }
+}
+
+/// What is wrong with the folder of an output; the draft in it is nobody's business.
+fn about_folder(folder: &Path, error: &io::Error) -> io::Error {
+    let folder = folder.display();
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            io::Error::new(error.kind(), format!("there is no folder {folder}"))
+        }
+        kind => io::Error::new(kind, format!("folder {folder}: {}", io::Error::from(kind))),
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Args {
     /// Show only the first N; ranks and everything else stay as they are
     #[arg(long, value_name = "N")]
     top: Option<usize>,
-    /// How to print
+    /// How to print [default: table, or as the name after --output ends]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
     #[command(flatten)]
@@ -39,14 +39,16 @@ enum Format {
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        let by_extension = [
+            ("json", Format::Json),
+            ("csv", Format::Csv),
+            ("md", Format::Markdown),
+        ];
+        let format = self
+            .output
+            .format(self.format, &by_extension, Format::Table)?;
         let study = self.plan.study(session, self.draws.draws())?;
-        let by_name = match self.output.extension().as_deref() {
-            Some("json") => Some(Format::Json),
-            Some("csv") => Some(Format::Csv),
-            Some("md" | "markdown") => Some(Format::Markdown),
-            _ => None,
-        };
-        let text = match self.format.or(by_name).unwrap_or(Format::Table) {
+        let text = match format {
             Format::Table => table::ranking(&study, self.top, self.output.look(session)),
             Format::Json => json::ranking(&study, self.top),
             Format::Csv => csv::ranking(&study, self.top),

@@ -184,7 +184,14 @@ fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
     page.heading("How sure");
     if let (Some(share), Some(next)) = (row.beats_next, rows.get(place + 1)) {
         let next = &study.plan().segment(next.segment).label;
+        let pinned = [rows.get(place), rows.get(place + 1)];
+        let pinned = pinned.into_iter().flatten().any(|row| row.pinned.is_some());
+        let tied = rows
+            .get(place + 1)
+            .is_some_and(|next| next.tie_broken_by.is_some());
         let sure = match Sureness::of(share) {
+            _ if pinned => "the pin decides, not the scores",
+            _ if tied => "their scores are equal",
             Sureness::Disagrees => "the draws disagree with the order",
             sure => sure.word(),
         };
@@ -197,8 +204,12 @@ fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
         true => format!("rank {}", row.rank_low),
         false => format!("rank {} to {}", row.rank_low, row.rank_high),
     };
+    let pins = match rows.iter().any(|row| row.pinned.is_some()) {
+        true => "Pins left aside: first",
+        false => "First",
+    };
     page.item(&format!(
-        "First in {} of draws; {ranks} in nine of ten",
+        "{pins} in {} of draws; {ranks} in nine of ten",
         words::percent(row.first)
     ));
     page.item(&study.certainty.caption(study.plan()));

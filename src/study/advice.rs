@@ -3,7 +3,7 @@
 use super::Study;
 use crate::diagnostic::Severity;
 use crate::flags;
-use crate::order::Sureness;
+use crate::order::{self, Sureness};
 use crate::plan::SegmentId;
 use crate::text::words;
 
@@ -22,12 +22,9 @@ fn label(study: &Study, id: SegmentId) -> &str {
 /// A parked segment that would come first or second is the best use of an hour.
 fn unpark(study: &Study) -> Option<String> {
     let parked = *study.ranking.parked.first()?;
-    let score = study.assessment.candidate(parked).score?.value;
-    let above = |row: &&crate::order::Ranked| {
-        let other = study.assessment.candidate(row.segment).score;
-        other.is_some_and(|other| other.value >= score)
-    };
-    let rank = study.ranking.ranked.iter().filter(above).count() + 1;
+    let mut unparked = study.assessment.clone();
+    unparked.candidates.get_mut(parked.0)?.parked.clear();
+    let rank = order::rank(study.plan(), &unparked).row(parked)?.rank;
     let reasons: Vec<String> = study
         .assessment
         .candidate(parked)
@@ -36,7 +33,7 @@ fn unpark(study: &Study) -> Option<String> {
         .map(|reason| reason.flag())
         .collect();
     Some(format!(
-        "Unpark {}: its score would give it rank {rank}; {} {} in the way.",
+        "Unpark {}: it would take rank {rank}; {} {} in the way.",
         label(study, parked),
         words::list(&reasons),
         if reasons.len() == 1 {
@@ -83,8 +80,12 @@ fn settle(study: &Study) -> Option<String> {
             !pinned && sure.is_some_and(|sure| sure <= Sureness::TossUp)
         });
     let (pair, _) = open?;
+    let how = match pair[1].tie_broken_by {
+        Some(_) => "equal",
+        None => "a toss-up",
+    };
     Some(format!(
-        "Settle rank {}: {} and {} are a toss-up; better evidence for one of their scores decides it.",
+        "Settle rank {}: {} and {} are {how}; better evidence for one of their scores decides it.",
         pair[0].rank,
         label(study, pair[0].segment),
         label(study, pair[1].segment),

@@ -32,7 +32,7 @@ fn by_expected_share(facts: &Facts, is_off: impl Fn(f64) -> bool, help: &str) ->
             let message = format!(
                 "Its {} expected leads are {} of all that are expected",
                 words::thousands(size),
-                words::percent(share),
+                format!("{} %", words::number(share * 100.0, 1)),
             );
             Found::about(id, Route::segment(id).key("expected_size"), message, help)
         })

@@ -1,7 +1,7 @@
 //! The keys of a segment.
 
 use super::Shape::{
-    Condition, Date, Estimate, Judgement, List, Name, Object as Group, Text, Whole, Word,
+    Condition, Date, Estimate, Judgement, List, Name, Number, Object as Group, Text, Whole, Word,
 };
 use super::{ANY_NUMBER, FROM_ZERO, Object, Others, key, words};
 use crate::plan::model::{Breadth, EvidenceKind, Stage, Verdict};
@@ -51,7 +51,7 @@ pub(in crate::plan) static SEGMENT: Object = Object {
         .like("400"),
         key(
             "expected_lift",
-            FROM_ZERO,
+            Number(0.0, 5.0),
             "Relative lift in the outcome rate that the team expects: 0.15 is 15 %.",
         )
         .like("0.15"),

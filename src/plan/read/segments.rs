@@ -102,7 +102,13 @@ pub(super) fn segments(
         } else if !segment.name.is_empty() {
             named.insert(segment.name.clone(), (id, at));
         }
-        labels.entry(segment.label.clone()).or_default().push(id);
+        let called = labels.entry(segment.label.clone()).or_default();
+        let twin = called.first().and_then(|first| list.get(first.0));
+        if twin.is_some_and(|twin| twin.name != segment.name) {
+            let at = node.get("label").map_or(at, |entry| entry.value.span);
+            reader.report(same_label(&segment.label, at));
+        }
+        called.push(id);
         list.push(segment);
     }
     let default = default(reader, plan, &named);
@@ -126,6 +132,15 @@ fn same_name(name: &str, at: Span, first: Span) -> Diagnostic {
     )
     .also(first, "the first one")
     .help("give one of them another name; a name is what outputs and exports know a segment by")
+}
+
+fn same_label(label: &str, at: Span) -> Diagnostic {
+    Diagnostic::error(
+        "duplicate-label",
+        at,
+        format!("another segment is called `{label}` too"),
+    )
+    .help("give one of them another label, or nobody can tell them apart in a table")
 }
 
 fn default(
