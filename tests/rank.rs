@@ -217,7 +217,7 @@ fn the_table_fits_80_columns_and_says_everything_in_words() {
         "Parked, score 1,000: not-actionable",
         "Open: no score for ease",
         "Everyone else: Newsletter (newsletter)",
-        "Next steps\n  1. Unpark Parked: its score would give it rank 1;",
+        "Next steps\n  1. Unpark Parked: it would take rank 1;",
     ] {
         assert!(table.contains(words), "no {words:?} in\n{table}");
     }
@@ -266,17 +266,27 @@ fn a_result_goes_to_a_file_by_its_extension_and_never_over_the_plan() {
     let text = fs::read_to_string(folder.path().join("out.json")).unwrap();
     let json: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(json["schema"], "segplan/ranking/v1");
-    let over = segplan_in(folder.path(), &["rank", "p.yaml", "-o", "./p.yaml"]).code(2);
+    let over = segplan_in(
+        folder.path(),
+        &["rank", "p.yaml", "--format", "csv", "-o", "./p.yaml"],
+    )
+    .code(2);
     assert!(over.stderr.contains("would overwrite p.yaml"));
     assert_eq!(
         fs::read_to_string(folder.path().join("p.yaml")).unwrap(),
         HAND_MADE
     );
-    segplan_in(
+    let nowhere = segplan_in(
         folder.path(),
         &["rank", "p.yaml", "-o", "no/such/folder.csv"],
     )
     .code(3);
+    assert!(
+        nowhere.stderr.contains("there is no folder no/such"),
+        "{nowhere:#?}"
+    );
+    let strange = segplan_in(folder.path(), &["rank", "p.yaml", "-o", "order.docx"]).code(2);
+    assert!(strange.stderr.contains("nothing is written as .docx here"));
     let left: Vec<_> = fs::read_dir(folder.path())
         .unwrap()
         .map(|one| one.unwrap().file_name())
