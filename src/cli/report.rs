@@ -8,10 +8,11 @@ use clap::ValueEnum;
 use sha2::{Digest, Sha256};
 
 use super::input::{DayArgs, DrawArgs};
+use super::leads::{LeadArgs, refuse_two_inputs, watched};
 use super::output::{OutputArgs, write_file};
 use super::session::Session;
 use super::{Failure, Outcome};
-use crate::leads::{self, Input, Progress, ReadOptions};
+use crate::leads::{self, Input};
 use crate::plan::Source;
 use crate::render::diagnostics::Checked;
 use crate::render::report::{self, Logo, TemplateError, Templates, Theme, theme_file};
@@ -34,6 +35,8 @@ pub(super) struct Args {
     /// The lead table, CSV or Parquet: sizes, coverage, who takes from whom, outcome rates
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     leads: Option<PathBuf>,
+    #[command(flatten)]
+    reading: LeadArgs,
     /// What to write [default: by the name of the output file, else html]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
@@ -137,18 +140,22 @@ impl Args {
             leads: self.leads.as_deref().map(file_name),
             version: env!("CARGO_PKG_VERSION"),
         };
-        let study = self.with_leads(Study::new(document, self.draws.draws()))?;
+        let study = self.with_leads(Study::new(document, self.draws.draws()), session)?;
         Ok(Report::new(&study, theme.locale, provenance))
     }
 
     /// The same, with what the order does to the leads of the table.
-    fn with_leads(&self, study: Study) -> Result<Study, Failure> {
+    fn with_leads(&self, study: Study, session: &Session) -> Result<Study, Failure> {
         let Some(table) = &self.leads else {
             return Ok(study);
         };
+        refuse_two_inputs(self.plan.as_deref().unwrap_or(Path::new("")), table)?;
         let input = Input::from(table.as_path());
         let plan = study.plan();
-        let reading = leads::read(plan, &input, &ReadOptions::default(), &Progress::default())?;
+        let options = self.reading.options();
+        let reading = watched(session, |progress| {
+            leads::read(plan, &input, &options, progress)
+        })?;
         let order: Vec<_> = study.ranking.order().collect();
         let audit = leads::audit(plan, &order, &reading.masks, reading.columns);
         Ok(study.with_audit(audit))

@@ -10,10 +10,11 @@ pub(super) fn certainty(facts: &Facts) -> CertaintyOfOrder {
     let certainty = facts.certainty;
     let mut groups: Vec<(usize, usize)> = Vec::new();
     let mut last = None;
-    for (place, row) in certainty.rows.iter().enumerate() {
+    let rows = certainty.rows.iter().zip(&facts.ranking.ranked);
+    for (row, ranked) in rows.filter(|(_, ranked)| ranked.pinned.is_none()) {
         match groups.last_mut() {
-            Some(group) if last == Some(row.group) => group.1 = place + 1,
-            _ => groups.push((place + 1, place + 1)),
+            Some(group) if last == Some(row.group) => group.1 = ranked.rank,
+            _ => groups.push((ranked.rank, ranked.rank)),
         }
         last = Some(row.group);
     }
@@ -75,7 +76,7 @@ fn verdict(facts: &Facts, columns: &[FormulaColumn], reversed: usize) -> String 
         .collect();
     let pairs = facts.ranking.ranked.len() * facts.ranking.ranked.len().saturating_sub(1) / 2;
     let turned = format!(
-        "{} of {} would change places under another",
+        "ties aside, {} of {} would change places under another",
         reversed,
         count(pairs, "pair")
     );

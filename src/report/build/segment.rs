@@ -128,8 +128,9 @@ fn criteria(facts: &Facts, id: SegmentId) -> [CriterionEntry; 3] {
             name: name_of(facts, criterion),
             value: counted.map(|counted| counted.value),
             favorable: counted.map(|counted| scoring.favorable(criterion, counted.value)),
-            low: bounds.map(|(low, _)| low),
-            high: bounds.map(|(_, high)| high),
+            assumed: bounds.is_some_and(|(.., assumed)| assumed),
+            low: bounds.map(|(low, ..)| low),
+            high: bounds.map(|(_, high, _)| high),
             origin: counted.map(|counted| origin(facts, counted)),
         }
     })
@@ -149,8 +150,13 @@ fn origin(facts: &Facts, counted: CountedScore) -> String {
     }
 }
 
-/// The lowest and the highest that was given, else what the margin assumes.
-fn bounds(facts: &Facts, id: SegmentId, criterion: Criterion, counted: CountedScore) -> (f64, f64) {
+/// The lowest and the highest that was given, else what the margin assumes, and which it is.
+fn bounds(
+    facts: &Facts,
+    id: SegmentId,
+    criterion: Criterion,
+    counted: CountedScore,
+) -> (f64, f64, bool) {
     let segment = facts.plan.segment(id);
     let given: Vec<Estimate> = match counted.origin {
         ScoreOrigin::Agreed => segment.scores.get(criterion).iter().copied().collect(),
@@ -168,11 +174,15 @@ fn bounds(facts: &Facts, id: SegmentId, criterion: Criterion, counted: CountedSc
             (low.min(least), high.max(most))
         });
     if high > low {
-        return (low, high);
+        return (low, high, false);
     }
     let scoring = &facts.plan.scoring;
     let clamp = |value| scoring.scale.clamp(value);
-    (clamp(low - scoring.margin), clamp(high + scoring.margin))
+    (
+        clamp(low - scoring.margin),
+        clamp(high + scoring.margin),
+        true,
+    )
 }
 
 fn panel(facts: &Facts, id: SegmentId) -> Vec<Ballot> {
@@ -208,10 +218,15 @@ fn certainty(facts: &Facts, id: SegmentId) -> Option<Certainty> {
         .iter()
         .position(|row| row.segment == id)?;
     let row: &RankCertainty = facts.certainty.rows.get(place)?;
+    let next = facts.ranking.ranked.get(place + 1);
+    let tied = next.is_some_and(|next| next.tie_broken_by.is_some());
     Some(Certainty {
         first: row.first,
         beats_next: row.beats_next,
-        word: row.beats_next.map(|share| Sureness::of(share).word()),
+        word: row.beats_next.map(|share| match tied {
+            true => "tied",
+            false => Sureness::of(share).word(),
+        }),
         expected_rank: row.expected_rank,
         rank_low: row.rank_low,
         rank_high: row.rank_high,

@@ -80,6 +80,7 @@ fn sure(report: &Report) -> Vec<String> {
         let word = match word {
             "disagrees" => "the draws disagree with the order here".to_owned(),
             "toss-up" => "that is a toss-up".to_owned(),
+            "tied" => "the two are tied, and a tie-break decides".to_owned(),
             "leaning" => "that leans its way, no more".to_owned(),
             other => format!("that is {other}"),
         };
@@ -97,12 +98,17 @@ fn sure(report: &Report) -> Vec<String> {
         ));
     }
     let runs = &report.certainty.groups;
-    if report.ranked.len() > 1 {
+    let by_score = report
+        .ranked
+        .iter()
+        .filter(|one| one.pinned.is_none())
+        .count();
+    if by_score > 1 {
         said.push(match runs.as_slice() {
-            [_] => "Neighbours in the order are not separated by the draws: treat it as one group and settle it by what you know.".to_owned(),
-            runs if runs.len() == report.ranked.len() => "Every neighbour in the order is separated from the next.".to_owned(),
+            [_] => "The draws do not separate any neighbours clearly: treat the order as one group and settle it by what you know.".to_owned(),
+            runs if runs.len() == by_score => "The draws separate every neighbour from the next.".to_owned(),
             runs => format!(
-                "The draws separate {}; within each, neighbours could as well stand the other way round: {}.",
+                "The draws separate {}, but not clearly the neighbours within each: {}.",
                 count(runs.len(), "group"),
                 list(&runs.iter().take(8).map(run).collect::<Vec<_>>())
             ),

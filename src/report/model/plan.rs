@@ -126,7 +126,8 @@ pub struct CertaintyOfOrder {
     pub seed: u64,
     /// What the draws assume, in one line: the caption of every figure that rests on them.
     pub caption: String,
-    /// Runs of neighbours that the draws do not separate, by rank: first and last of each.
+    /// Runs of neighbours that the draws do not separate, by rank: first and last of each; pinned
+    /// segments are in none.
     pub groups: Vec<(usize, usize)>,
 }
 

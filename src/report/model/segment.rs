@@ -105,6 +105,8 @@ pub struct Criterion {
     pub low: Option<f64>,
     /// The highest.
     pub high: Option<f64>,
+    /// Whether the lowest and the highest are assumed by the plan's margin and not given.
+    pub assumed: bool,
     /// Where it comes from, in words: `agreed`, `median of 4 scorers`.
     pub origin: Option<String>,
 }
@@ -167,7 +169,8 @@ pub struct Certainty {
     pub first: f64,
     /// Share of draws in which it is ahead of the next.
     pub beats_next: Option<f64>,
-    /// The word for that share: `sure`, `likely`, `leaning`, `toss-up` or `disagrees`.
+    /// The word for that share: `sure`, `likely`, `leaning`, `toss-up` or `disagrees`; `tied`
+    /// where a tie-break put it ahead.
     pub word: Option<&'static str>,
     /// Mean rank over the draws.
     pub expected_rank: f64,
