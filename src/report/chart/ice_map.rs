@@ -10,7 +10,7 @@ const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 540.0;
 /// Left, top, right and bottom edge of the field.
 const FIELD: [f64; 4] = [54.0, 14.0, 706.0, 484.0];
-const SMALLEST: f64 = 9.0;
+const SMALLEST: f64 = 10.5;
 const LARGEST: f64 = 19.0;
 
 struct Bubble<'a> {
