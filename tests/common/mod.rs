@@ -76,3 +76,35 @@ pub(crate) fn yaml_files(folder: &str) -> Vec<String> {
     files.sort();
     files
 }
+
+/// A YAML document as an editor's schema checker reads it, by the core schema of YAML 1.2.
+pub(crate) fn json_of_yaml(text: &str) -> Value {
+    use segplan::plan::Source;
+    use segplan::plan::node::{self, Node, Style, Value as Yaml};
+    fn plain(text: &str) -> Value {
+        match text {
+            "" | "~" | "null" => return Value::Null,
+            "true" => return Value::Bool(true),
+            "false" => return Value::Bool(false),
+            _ => {}
+        }
+        let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+        if !digits.starts_with(|sign: char| sign.is_ascii_digit() || sign == '.') {
+            return Value::from(text);
+        }
+        let whole = text.parse::<i64>().map(Value::from);
+        whole.unwrap_or_else(|_| text.parse::<f64>().map_or(Value::from(text), Value::from))
+    }
+    fn json(node: &Node) -> Value {
+        match &node.value {
+            Yaml::Scalar(text, Style::Plain) => plain(text),
+            Yaml::Scalar(text, _) => Value::from(text.as_str()),
+            Yaml::List(items) => items.iter().map(json).collect(),
+            Yaml::Map(entries) => entries
+                .iter()
+                .map(|entry| (entry.key.clone(), json(&entry.value)))
+                .collect(),
+        }
+    }
+    json(&node::read(&Source::new("test", text), &mut Vec::new()).unwrap())
+}
