@@ -1,6 +1,7 @@
 //! `segplan explain`: one candidate in words.
 
 use super::input::{DrawArgs, PlanArgs};
+use super::leads::{BesideArgs, inputs};
 use super::output::OutputArgs;
 use super::session::Session;
 use super::{Failure, Outcome};
@@ -17,6 +18,8 @@ pub(super) struct Args {
     #[arg(value_name = "SEGMENT")]
     segment: String,
     #[command(flatten)]
+    beside: BesideArgs,
+    #[command(flatten)]
     draws: DrawArgs,
     #[command(flatten)]
     output: OutputArgs,
@@ -27,8 +30,10 @@ impl Args {
         let document = self.plan.document(session)?;
         let id = segment(&document.plan, &self.segment)?;
         let study = crate::study::Study::new(document, self.draws.draws());
+        let study = self.beside.join(session, &self.plan.plan, study)?;
         let text = explanation(&study, id, self.output.look(session));
-        self.output.write(&text, &[&self.plan.plan])?;
+        let read = inputs(&self.plan.plan, self.beside.leads.as_ref());
+        self.output.write(&text, &read)?;
         Ok(Outcome::Done)
     }
 }

@@ -10,7 +10,9 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::session::Session;
-use crate::leads::{LeadError, Progress, ReadOptions};
+use crate::leads::{self, Input, LeadError, Progress, ReadOptions};
+use crate::plan::SegmentId;
+use crate::study::Study;
 
 /// How a lead table is read.
 #[derive(Debug, Args)]
@@ -46,6 +48,36 @@ impl LeadArgs {
             check_keys: self.check_keys,
             threads: self.threads.map(usize::from),
         }
+    }
+}
+
+/// A lead table that a command may look at beside the plan.
+#[derive(Debug, Args)]
+pub(super) struct BesideArgs {
+    /// A lead table, CSV or Parquet: how many leads fit and win, and what hangs on the order
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(super) leads: Option<PathBuf>,
+}
+
+impl BesideArgs {
+    /// The same study, with what the order does to the leads, where a table is named.
+    pub(super) fn join(
+        &self,
+        session: &Session,
+        plan: &Path,
+        study: Study,
+    ) -> Result<Study, super::Failure> {
+        let Some(path) = &self.leads else {
+            return Ok(study);
+        };
+        refuse_two_inputs(plan, path)?;
+        let (input, options) = (Input::from(path.as_path()), ReadOptions::default());
+        let reading = watched(session, |progress| {
+            leads::read(study.plan(), &input, &options, progress)
+        })?;
+        let order: Vec<SegmentId> = study.ranking.order().collect();
+        let audit = leads::audit(study.plan(), &order, &reading.masks, reading.columns);
+        Ok(study.with_audit(audit))
     }
 }
 
@@ -111,7 +143,7 @@ fn show(progress: &Progress, done: &AtomicBool) {
     bar.finish_and_clear();
 }
 
-/// The folder's path of an output as it is compared with inputs.
+/// The files that are read, which no output may overwrite.
 pub(super) fn inputs<'a>(plan: &'a Path, leads: Option<&'a PathBuf>) -> Vec<&'a Path> {
     std::iter::once(plan)
         .chain(leads.map(PathBuf::as_path))

@@ -4,6 +4,7 @@ use clap::ValueEnum;
 
 use super::Outcome;
 use super::input::{DrawArgs, PlanArgs};
+use super::leads::{BesideArgs, inputs};
 use super::output::OutputArgs;
 use super::session::Session;
 use crate::render::ranking::{csv, json, markdown, table};
@@ -16,6 +17,8 @@ pub(super) struct Args {
     /// Show only the first N; ranks and everything else stay as they are
     #[arg(long, value_name = "N")]
     top: Option<usize>,
+    #[command(flatten)]
+    beside: BesideArgs,
     /// How to print [default: table, or as the name after --output ends]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
@@ -48,13 +51,15 @@ impl Args {
             .output
             .format(self.format, &by_extension, Format::Table)?;
         let study = self.plan.study(session, self.draws.draws())?;
+        let study = self.beside.join(session, &self.plan.plan, study)?;
         let text = match format {
             Format::Table => table::ranking(&study, self.top, self.output.look(session)),
             Format::Json => json::ranking(&study, self.top),
             Format::Csv => csv::ranking(&study, self.top),
             Format::Markdown => markdown::ranking(&study, self.top),
         };
-        self.output.write(&text, &[&self.plan.plan])?;
+        let read = inputs(&self.plan.plan, self.beside.leads.as_ref());
+        self.output.write(&text, &read)?;
         Ok(Outcome::Done)
     }
 }

@@ -19,6 +19,20 @@ pub struct Certainty {
 }
 
 impl Certainty {
+    /// The share of draws in which one ranked candidate is ahead of another, ties half; none where
+    /// one is not ranked, or the pairs were left out.
+    #[must_use]
+    pub fn share_ahead(
+        &self,
+        ranking: &super::Ranking,
+        one: crate::plan::SegmentId,
+        other: crate::plan::SegmentId,
+    ) -> Option<f64> {
+        let place = |id| ranking.ranked.iter().position(|row| row.segment == id);
+        let (one, other) = (place(one)?, place(other)?);
+        self.pairwise.as_ref()?.get(one)?.get(other).copied()
+    }
+
     /// Beyond this many candidates the pairwise matrix and the rank shares are left out.
     pub const PAIRWISE_UP_TO: usize = 200;
 

@@ -325,4 +325,37 @@ fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
             below.len()
         ),
     });
+    counted(page, study, id);
+}
+
+/// What a lead table says of it, where one was read.
+fn counted(page: &mut Page, study: &Study, id: SegmentId) {
+    let segments = study.audit.iter().flat_map(|audit| &audit.segments);
+    let Some(one) = segments.into_iter().find(|one| one.segment == id) else {
+        return;
+    };
+    let leads = |leads: u64| words::count(usize::try_from(leads).unwrap_or(usize::MAX), "lead");
+    let label = |id: SegmentId| &study.plan().segment(id).label;
+    page.item(&format!(
+        "In the table {} fit and {} are won.",
+        leads(one.matched),
+        words::thousands(one.won)
+    ));
+    let taken: Vec<String> = one
+        .lost_to
+        .iter()
+        .map(|(taker, leads)| format!("{} to {}", words::thousands(*leads), label(*taker)))
+        .collect();
+    if !taken.is_empty() {
+        page.item(&format!("Lost: {}.", words::list(&taken)));
+    }
+    if let (Some(rate), Some(difference)) = (one.rate, one.difference) {
+        page.item(&format!(
+            "Outcome rate of the leads won: {:.1} %, from {:.1} to {:.1} by chance alone; {:+.1} points to the rest.",
+            rate.rate * 100.0,
+            rate.low * 100.0,
+            rate.high * 100.0,
+            difference.difference * 100.0,
+        ));
+    }
 }

@@ -11,7 +11,7 @@ use super::{not_detectable, share, undecided};
 const LIFT: FlagOption = FlagOption {
     name: "lift",
     meaning: "relative lift that a measurable segment must be able to show, where it names no \
-              expected_lift (default 1: twice its rate)",
+              expected_lift (default none: then only the count of leads is looked at)",
     min: 0.0,
     max: 1e6,
 };
@@ -122,12 +122,15 @@ fn option(facts: &Facts, option: FlagOption, default: f64) -> f64 {
 fn unmeasurable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
     facts.plan.leads.outcome.as_ref().filter(|_| one.won > 0)?;
     let expected = facts.plan.segment(one.segment).expected_lift;
-    let asked = expected.unwrap_or_else(|| option(facts, LIFT, 1.0));
+    let asked = expected.unwrap_or_else(|| option(facts, LIFT, f64::NAN));
+    if asked.is_nan() {
+        return None;
+    }
     let shows = one
         .smallest_detectable_lift
         .is_some_and(|lift| lift <= asked);
     (!shows).then(|| {
-        let asked = say::rate(asked);
+        let asked = words::percent(asked);
         format!(
             "for a lift of {asked} it is too small: {}",
             not_detectable::showable(one)

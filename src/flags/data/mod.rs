@@ -114,14 +114,18 @@ fn undecided(one: &SegmentAudit) -> Option<f64> {
     share(one.unknown, one.matched.saturating_add(one.unknown))
 }
 
-/// Who takes a segment's leads, the three that take most: `Enterprise takes 200, Partners 60`.
+/// Who takes a segment's leads, the three that take most: `200 go to Enterprise, 60 to Partners`.
 fn takers(plan: &Plan, one: &SegmentAudit) -> String {
     let taker = |(place, (other, leads)): (usize, &(crate::plan::SegmentId, u64))| {
-        let takes = if place == 0 { " takes" } else { "" };
+        let go = match (place, *leads) {
+            (0, 1) => " goes",
+            (0, _) => " go",
+            _ => "",
+        };
         format!(
-            "{}{takes} {}",
-            say::label(plan, *other),
-            words::thousands(*leads)
+            "{}{go} to {}",
+            words::thousands(*leads),
+            say::label(plan, *other)
         )
     };
     let named: Vec<String> = one.lost_to.iter().take(3).enumerate().map(taker).collect();

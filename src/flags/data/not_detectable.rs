@@ -3,7 +3,8 @@
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
 use crate::leads::SegmentAudit;
-use crate::plan::FlagSpec;
+use crate::plan::{FlagSpec, Verdict};
+use crate::text::words;
 
 pub(crate) const FLAG: Flag = Flag {
     spec: FlagSpec {
@@ -37,12 +38,17 @@ fn find(facts: &Facts) -> Vec<Found> {
     super::about_segments(
         facts,
         |_, one| {
-            let expected = facts.plan.segment(one.segment).expected_lift?;
+            let segment = facts.plan.segment(one.segment);
+            let expected = segment.expected_lift?;
+            // Where the team says that it is measurable, contradicted-qualifier says the same.
+            if segment.qualifiers.measurable.verdict == Verdict::Yes {
+                return None;
+            }
             let hidden = one
                 .smallest_detectable_lift
                 .is_none_or(|lift| lift > expected);
             (hidden && one.won > 0).then(|| {
-                let expected = say::rate(expected);
+                let expected = words::percent(expected);
                 format!("A lift of {expected} is expected, but {}", showable(one))
             })
         },
@@ -54,7 +60,10 @@ fn find(facts: &Facts) -> Vec<Found> {
 pub(super) fn showable(one: &SegmentAudit) -> String {
     let leads = say::leads(one.outcome_known);
     match one.smallest_detectable_lift {
-        Some(lift) => format!("{leads} can only show one of {} or more", say::rate(lift)),
+        Some(lift) => format!(
+            "{leads} with a known outcome can only show one of {} or more",
+            words::percent(lift)
+        ),
         None if one.outcome_known == 0 => "no lead of it has a known outcome".to_owned(),
         None if one.outcomes == 0 => format!("none of its {leads} had the outcome yet"),
         None => format!("its {leads} cannot show any"),

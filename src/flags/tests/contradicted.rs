@@ -19,9 +19,11 @@ fn contradictions(options: &str, change: impl FnOnce(&mut Audit)) -> Vec<String>
 fn measurable_is_held_against_the_lift_that_could_show() {
     let hidden = |audit: &mut Audit| audit.segments[0].smallest_detectable_lift = Some(1.2);
     let message = "Measurable is answered with yes, but for a lift of 100 % it is too small: \
-                   200 leads can only show one of 120 % or more";
-    assert_eq!(contradictions("", hidden), [message]);
+                   200 leads with a known outcome can only show one of 120 % or more";
+    assert_eq!(contradictions("lift: 1", hidden), [message]);
     assert_eq!(contradictions("lift: 1.2", hidden), [""; 0]);
+    // Where neither the plan nor its policy expects a lift, there is nothing to contradict.
+    assert_eq!(contradictions("", hidden), [""; 0]);
 }
 
 #[test]

@@ -144,14 +144,14 @@ fn who_took_the_leads_is_named() {
         lost(200),
         [(
             "shadowed",
-            "It wins none of the 200 leads that fit: Retailers takes 200".to_owned()
+            "It wins none of the 200 leads that fit: 200 go to Retailers".to_owned()
         )]
     );
     assert_eq!(
         lost(161),
         [(
             "starved",
-            "It wins 39 of the 200 leads that fit: Retailers takes 161".to_owned()
+            "It wins 39 of the 200 leads that fit: 161 go to Retailers".to_owned()
         )]
     );
     assert_eq!(lost(160), []);
@@ -208,17 +208,25 @@ fn coverage_reach_and_missing_data() {
     assert_eq!(undecided, [("missing-data", message.to_owned())]);
 }
 
+/// Once: as a contradiction where the team says that it is measurable, else for itself.
 #[test]
 fn a_lift_that_cannot_show_is_said_before_the_work_starts() {
-    let lift = |smallest| {
-        let mut said = said(move |audit| audit.segments[0].smallest_detectable_lift = smallest);
-        said.retain(|(flag, _)| *flag == "not-detectable");
-        said
+    let about = |plan: &str, smallest| {
+        let scene = Scene::of(plan)
+            .with_leads(move |audit| audit.segments[0].smallest_detectable_lift = smallest);
+        let flags = ["contradicted-qualifier", "not-detectable"];
+        flags.map(|flag| scene.messages(flag))
     };
-    assert_eq!(lift(Some(0.15)), []);
-    let message = "A lift of 15 % is expected, but 200 leads can only show one of 21 % or more";
-    assert_eq!(lift(Some(0.21)), [("not-detectable", message.to_owned())]);
-    assert_eq!(lift(None).len(), 1);
+    let unsure = TWO.replace("measurable: yes", "measurable: partly");
+    assert_eq!(about(TWO, Some(0.15)), [[""; 0]; 2]);
+    assert_eq!(about(&unsure, Some(0.15)), [[""; 0]; 2]);
+    let shown = "200 leads with a known outcome can only show one of 21 % or more";
+    let contradicted =
+        format!("Measurable is answered with yes, but for a lift of 15 % it is too small: {shown}");
+    assert_eq!(about(TWO, Some(0.21)), [vec![contradicted], vec![]]);
+    let expected = format!("A lift of 15 % is expected, but {shown}");
+    assert_eq!(about(&unsure, Some(0.21)), [vec![], vec![expected]]);
+    assert_eq!(about(&unsure, None)[1].len(), 1);
 }
 
 #[test]

@@ -15,7 +15,12 @@ pub fn audit(audited: &Audited) -> String {
     }
     let grid = grid(audited);
     out.push_str(&table(&grid.header, &grid.rows));
-    let _ = writeln!(out, "\n{}", escape(&sections::legend(audited)));
+    for line in sections::not_counted(audited)
+        .into_iter()
+        .chain(sections::legend(audited))
+    {
+        let _ = writeln!(out, "\n{}", escape(&line));
+    }
     for section in sections::sections(audited) {
         let _ = write!(out, "\n## {}\n\n", escape(section.heading));
         for item in section.items {

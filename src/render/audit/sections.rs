@@ -76,18 +76,44 @@ pub(super) fn summary(audited: &Audited) -> Vec<String> {
     lines
 }
 
+/// Ranked segments that the table cannot have.
+pub(super) fn not_counted(audited: &Audited) -> Option<String> {
+    let (audit, plan) = (audited.audit, audited.study.plan());
+    let labels: Vec<&str> = audit
+        .not_resolved
+        .iter()
+        .map(|id| label(plan, *id))
+        .collect();
+    (!labels.is_empty()).then(|| {
+        format!(
+            "Ranked and not counted, for want of a definition (where): {}.",
+            list(&labels)
+        )
+    })
+}
+
 /// What the columns of the table mean.
-pub(super) fn legend(audited: &Audited) -> String {
-    let mut legend = "Fits: leads that the definition fits; Wins: leads for whom the segment is the first that fits.".to_owned();
-    if audited.study.plan().leads.outcome.is_some() {
-        legend.push_str(
-            " Rate: outcomes among leads won, so it depends on the order, with Wilson's interval; \
-             To the rest: its difference from all other leads in percentage points; \
-             p: pooled test, Holm-adjusted. Observed, not tested: a difference, no uplift.",
+pub(super) fn legend(audited: &Audited) -> Vec<String> {
+    let leads = &audited.study.plan().leads;
+    let mut legend = vec![
+        "Fits: leads that the definition fits. Wins: leads for whom the segment is the first that fits."
+            .to_owned(),
+    ];
+    if leads.outcome.is_some() {
+        legend.push(
+            "Rate: outcomes among leads won, so it depends on the order. 95 % interval: how far chance \
+             alone could move it (Wilson)."
+                .to_owned(),
+        );
+        legend.push(
+            "To the rest: percentage points above or below all other leads. p: how likely chance \
+             alone makes so large a difference, with all segments looked at (pooled test, \
+             Holm-adjusted). It was observed, not tested: nobody knows yet what the message did."
+                .to_owned(),
         );
     }
-    if audited.study.plan().leads.reachable.is_some() {
-        legend.push_str(" Reach: share of leads won that may be contacted.");
+    if leads.reachable.is_some() {
+        legend.push("Reach: share of leads won that may be contacted.".to_owned());
     }
     legend
 }
@@ -102,6 +128,10 @@ pub(super) fn sections(audited: &Audited) -> Vec<Section> {
                 .change
                 .map(|change| changes(plan, change))
                 .unwrap_or_default(),
+        },
+        Section {
+            heading: "What the leads say about the plan",
+            items: warnings(audited),
         },
         Section {
             heading: "Who takes leads from whom",
@@ -121,11 +151,7 @@ pub(super) fn sections(audited: &Audited) -> Vec<Section> {
         },
         Section {
             heading: "Smallest lift that a test with the leads won could show",
-            items: audit
-                .segments
-                .iter()
-                .filter_map(|one| detectable(plan, one))
-                .collect(),
+            items: detectable(plan, audit),
         },
         Section {
             heading: "Undecided, because an attribute is missing",
@@ -137,16 +163,12 @@ pub(super) fn sections(audited: &Audited) -> Vec<Section> {
                 .collect(),
         },
         Section {
-            heading: "Not resolved, for want of a definition (where)",
-            items: audit
-                .not_resolved
-                .iter()
-                .map(|id| label(plan, *id).to_owned())
-                .collect(),
+            heading: "Good to know",
+            items: notes(audited),
         },
         Section {
-            heading: "What the leads say about the plan",
-            items: findings(audited),
+            heading: "Next steps",
+            items: steps(audited),
         },
     ];
     sections.retain(|section| !section.items.is_empty());
@@ -196,13 +218,13 @@ fn losses(plan: &Plan, segment: &SegmentAudit) -> Option<String> {
     let takers: Vec<String> = segment
         .lost_to
         .iter()
-        .map(|(taker, leads)| format!("{} takes {}", label(plan, *taker), thousands(*leads)))
+        .map(|(taker, leads)| format!("{} to {}", thousands(*leads), label(plan, *taker)))
         .collect();
     Some(format!(
-        "{} fits {} and wins {}: {}",
+        "{}: {} of {} won; {}",
         label(plan, segment.segment),
-        thousands(segment.matched),
         thousands(segment.won),
+        thousands(segment.matched),
         list(&takers),
     ))
 }
@@ -237,29 +259,52 @@ fn combinations(plan: &Plan, audit: &Audit) -> Vec<String> {
         .collect()
 }
 
-fn detectable(plan: &Plan, segment: &SegmentAudit) -> Option<String> {
-    let lift = segment.smallest_detectable_lift?;
-    let hopes = plan.segment(segment.segment).expected_lift;
-    let hoped = hopes.map_or_else(String::new, |hoped| {
-        format!("; the plan expects {}", percent(hoped))
-    });
-    Some(format!(
-        "{}: {} with {}{hoped}",
-        label(plan, segment.segment),
-        percent(lift),
-        count_leads(segment.outcome_known),
-    ))
+fn detectable(plan: &Plan, audit: &Audit) -> Vec<String> {
+    if plan.leads.outcome.is_none() {
+        return Vec::new();
+    }
+    let item = |one: &SegmentAudit| {
+        let lift = one.smallest_detectable_lift?;
+        let expected = plan.segment(one.segment).expected_lift;
+        let expected = expected.map_or_else(String::new, |expected| {
+            format!("; the plan expects {}", percent(expected))
+        });
+        Some(format!(
+            "{}: {}, from {} with a known outcome{expected}",
+            label(plan, one.segment),
+            percent(lift),
+            count_leads(one.outcome_known),
+        ))
+    };
+    let mut items: Vec<String> = audit.segments.iter().filter_map(item).collect();
+    let without = audit
+        .segments
+        .iter()
+        .filter(|one| one.smallest_detectable_lift.is_none());
+    let without: Vec<&str> = without.map(|one| label(plan, one.segment)).collect();
+    if !without.is_empty() {
+        items.push(format!(
+            "None, for too few leads or outcomes: {}",
+            list(&without)
+        ));
+    }
+    items
 }
 
-/// What the flags that read leads have found: each warning, then the notes gathered by flag.
-fn findings(audited: &Audited) -> Vec<String> {
-    let plan = audited.study.plan();
-    let found = |name: &'static str| {
-        let all = audited.study.findings.iter();
-        all.filter(move |one| one.allowed.is_none() && one.flag == name)
-    };
-    let about_leads = || flags::ALL.iter().filter(|flag| flag.needs_leads);
-    let tell = |one: &Finding| match one.found.segments.as_slice() {
+/// The findings of one flag that count.
+fn found<'a>(audited: &Audited<'a>, flag: &'static str) -> Vec<&'a Finding> {
+    let all = audited.study.findings.iter();
+    all.filter(|one| one.allowed.is_none() && one.flag == flag)
+        .collect()
+}
+
+fn about_leads() -> impl Iterator<Item = &'static str> {
+    let flags = flags::ALL.iter().filter(|flag| flag.needs_leads);
+    flags.map(|flag| flag.spec.name)
+}
+
+fn tell(plan: &Plan, one: &Finding) -> String {
+    match one.found.segments.as_slice() {
         [segment] => format!(
             "{}: {}: {}",
             one.flag,
@@ -267,28 +312,81 @@ fn findings(audited: &Audited) -> Vec<String> {
             one.found.message
         ),
         _ => format!("{}: {}", one.flag, one.found.message),
-    };
-    let mut items: Vec<String> = about_leads()
-        .flat_map(|flag| found(flag.spec.name))
-        .filter(|one| one.severity >= Severity::Warning)
-        .map(tell)
-        .collect();
-    for flag in about_leads() {
-        let notes: Vec<_> = found(flag.spec.name)
-            .filter(|one| one.severity == Severity::Info)
-            .collect();
-        items.extend(match notes.as_slice() {
-            [] => None,
-            [one] => Some(tell(one)),
-            several => Some(format!(
-                "{}: {} {}",
-                flag.spec.name,
-                several.len(),
-                flag.several
-            )),
-        });
     }
-    items
+}
+
+/// What the flags that read leads warn of.
+fn warnings(audited: &Audited) -> Vec<String> {
+    about_leads()
+        .flat_map(|flag| found(audited, flag))
+        .filter(|one| one.severity >= Severity::Warning)
+        .map(|one| tell(audited.study.plan(), one))
+        .collect()
+}
+
+/// What else they found, gathered by flag.
+fn notes(audited: &Audited) -> Vec<String> {
+    let gather = |flag: &'static str| {
+        let mut notes = found(audited, flag);
+        notes.retain(|one| one.severity == Severity::Info);
+        match notes.as_slice() {
+            [] => None,
+            [one] => Some(tell(audited.study.plan(), one)),
+            several => {
+                let what = flags::named(flag).map_or("", |flag| flag.several);
+                Some(format!("{flag}: {} {what}", several.len()))
+            }
+        }
+    };
+    about_leads().filter_map(gather).collect()
+}
+
+/// At most three things to do next, the most useful first.
+fn steps(audited: &Audited) -> Vec<String> {
+    let (audit, plan) = (audited.audit, audited.study.plan());
+    let about = |flag: &'static str| {
+        let all = found(audited, flag).into_iter();
+        let segments = all.filter_map(|one| one.found.segments.first().copied());
+        segments
+            .filter_map(|id| audit.segments.iter().find(|one| one.segment == id))
+            .collect::<Vec<&SegmentAudit>>()
+    };
+    let starved = about("starved").into_iter().chain(about("shadowed"));
+    let most_lost = starved
+        .filter_map(|one| Some((one, one.lost_to.first()?)))
+        .max_by_key(|(_, (_, leads))| *leads);
+    let swap = most_lost.map(|(one, (taker, leads))| {
+        let name = |id: SegmentId| plan.segment(id).name.as_str();
+        format!(
+            "Put {} before {} and {} change hands: `segplan audit … --swap {} {}` shows what that does.",
+            label(plan, one.segment),
+            label(plan, *taker),
+            count_leads(*leads),
+            name(*taker),
+            name(one.segment),
+        )
+    });
+    let missing = about("missing-data")
+        .into_iter()
+        .max_by_key(|one| one.unknown);
+    let fill = missing.map(|one| {
+        format!(
+            "Fill the gaps in the data of {}: {} may or may not fit.",
+            label(plan, one.segment),
+            count_leads(one.unknown),
+        )
+    });
+    let silent = about("low-reach").into_iter().max_by_key(|one| one.won);
+    let ask = silent.map(|one| {
+        let away = one.won - one.reachable.unwrap_or(one.won);
+        format!(
+            "Ask the leads of {} for permission: {} of the {} won may not be contacted.",
+            label(plan, one.segment),
+            thousands(away),
+            thousands(one.won),
+        )
+    });
+    [swap, ask, fill].into_iter().flatten().collect()
 }
 
 fn label(plan: &Plan, id: SegmentId) -> &str {

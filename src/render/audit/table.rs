@@ -40,7 +40,12 @@ fn begin(audited: &Audited, look: Look) -> Page {
     } else {
         page.raw(&table(audited, look));
         page.gap();
-        page.line(&sections::legend(audited));
+        if let Some(line) = sections::not_counted(audited) {
+            page.line(&line);
+        }
+        for line in sections::legend(audited) {
+            page.line(&line);
+        }
     }
     page
 }

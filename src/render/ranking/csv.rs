@@ -29,6 +29,9 @@ pub fn ranking(study: &Study, top: Option<usize>) -> String {
         "rank_low",
         "rank_high",
     ]);
+    if study.audit.is_some() {
+        header.extend(["matched", "won"]);
+    }
     let rows = grid::ranked(study, top)
         .chain(grid::parked(study))
         .chain(grid::unscored(study));
@@ -81,5 +84,13 @@ fn cells(row: &Row<'_>) -> Vec<String> {
         certainty.map_or(String::new(), |row| row.rank_low.to_string()),
         certainty.map_or(String::new(), |row| row.rank_high.to_string()),
     ]);
+    if study.audit.is_some() {
+        let leads = row.leads();
+        let count = |leads: Option<u64>| leads.map_or(String::new(), |leads| leads.to_string());
+        cells.extend([
+            count(leads.map(|one| one.matched)),
+            count(leads.map(|one| one.won)),
+        ]);
+    }
     cells
 }

@@ -1,5 +1,6 @@
 //! One row a candidate: what every form of the ranking prints, as plain text.
 
+use crate::leads::SegmentAudit;
 use crate::order::{RankCertainty, Ranked, Sureness};
 use crate::plan::{Criterion, Qualifier, SegmentId, Verdict};
 use crate::study::Study;
@@ -86,6 +87,24 @@ impl Row<'_> {
             .qualifiers
             .get(qualifier)
             .verdict
+    }
+
+    /// What a lead table says of it, where one was read and it has a definition.
+    pub(super) fn leads(&self) -> Option<&SegmentAudit> {
+        let audit = self.study.audit.as_ref()?;
+        audit
+            .segments
+            .iter()
+            .find(|one| one.segment == self.segment)
+    }
+
+    /// How many leads fit and how many it wins; empty where they are not counted.
+    pub(super) fn sizes(&self) -> [String; 2] {
+        let count = |leads: fn(&SegmentAudit) -> u64| {
+            self.leads()
+                .map_or(String::new(), |one| words::thousands(leads(one)))
+        };
+        [count(|one| one.matched), count(|one| one.won)]
     }
 
     /// Five marks, one for each qualifier.
@@ -175,4 +194,40 @@ pub(in crate::render) fn grouped(value: f64, places: usize) -> String {
         "" => format!("{sign}{whole}"),
         fraction => format!("{sign}{whole}.{fraction}"),
     }
+}
+
+/// How many leads change hands if two neighbours do, with how sure their order is: one sentence
+/// for each pair on which leads depend.
+pub(super) fn at_stake(study: &Study) -> Vec<String> {
+    let Some(audit) = &study.audit else {
+        return Vec::new();
+    };
+    let label = |id: SegmentId| study.plan().segment(id).label.as_str();
+    // Neighbours among those whose leads are counted: others win nobody.
+    audit
+        .segments
+        .windows(2)
+        .filter_map(|pair| {
+            let (upper, lower) = (&pair[0], &pair[1]);
+            let lost = lower
+                .lost_to
+                .iter()
+                .find(|(taker, _)| *taker == upper.segment);
+            let leads = lost.map_or(0, |(_, leads)| *leads);
+            let share =
+                study
+                    .certainty
+                    .share_ahead(&study.ranking, upper.segment, lower.segment)?;
+            let depend = if leads == 1 { "depends" } else { "depend" };
+            (leads > 0).then(|| {
+                format!(
+                    "{} before {}: so in {} of draws, and {} {depend} on it",
+                    label(upper.segment),
+                    label(lower.segment),
+                    words::percent(share),
+                    words::count(usize::try_from(leads).unwrap_or(usize::MAX), "lead"),
+                )
+            })
+        })
+        .collect()
 }

@@ -50,6 +50,11 @@ struct Ranked<'a> {
     tie_broken_by: Option<&'static str>,
     pinned: Option<&'a str>,
     certainty: Option<Certainty<'a>>,
+    /// Leads that fit and leads won; only where a lead table was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    matched: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    won: Option<u64>,
 }
 
 /// The three scores; `ease` is always in the favorable direction.
@@ -176,6 +181,8 @@ fn ranked<'a>(study: &'a Study, row: &Row<'a>) -> Option<Ranked<'a>> {
         tie_broken_by: place.tie_broken_by.map(|tie| tie.name()),
         pinned: place.pinned.as_deref(),
         certainty: Some(certainty_of(certainty)),
+        matched: row.leads().map(|one| one.matched),
+        won: row.leads().map(|one| one.won),
     })
 }
 

@@ -15,32 +15,31 @@ pub fn ranking(study: &Study, top: Option<usize>) -> String {
     let mut out = format!("# {}\n\n", escape(&plan.title));
     let _ = writeln!(out, "{}\n", super::table::method(study));
     let thirds = words::capitalized(plan.scoring.name_of(Criterion::Ease));
-    let header = [
-        "#",
-        "Segment",
-        "Impact",
-        "Confidence",
-        &thirds,
-        "Score",
-        "MRADS",
-        "Ahead of next",
-        "Flags",
-    ];
+    let mut header = vec!["#", "Segment", "Impact", "Confidence", &thirds, "Score"];
+    if study.audit.is_some() {
+        header.extend(["Fits", "Wins"]);
+    }
+    header.extend(["MRADS", "Ahead of next", "Flags"]);
     let rows: Vec<Vec<String>> = grid::ranked(study, top)
         .map(|row| {
             let mut cells = vec![row.rank(), row.label().to_owned()];
             cells.extend(Criterion::ALL.iter().map(|one| row.criterion(*one)));
-            cells.extend([
-                row.score(2),
-                row.marks(),
-                row.sureness(),
-                row.flags(false).join(", "),
-            ]);
+            cells.push(row.score(2));
+            if study.audit.is_some() {
+                cells.extend(row.sizes());
+            }
+            cells.extend([row.marks(), row.sureness(), row.flags(false).join(", ")]);
             cells
         })
         .collect();
     out.push_str(&table(&header, &rows));
     let _ = write!(out, "\n{LEGEND}\n\n{}\n", study.certainty.caption(plan));
+    for (place, pair) in grid::at_stake(study).iter().enumerate() {
+        if place == 0 {
+            out.push_str("\n## What hangs on the order of neighbours\n\n");
+        }
+        let _ = writeln!(out, "- {}", escape(pair));
+    }
     list(&mut out, "Parked", grid::parked(study));
     list(&mut out, "Not scored", grid::unscored(study));
     let _ = write!(out, "\nEveryone else: {}\n", escape(&plan.default.label));

@@ -28,10 +28,18 @@ pub fn ranking(study: &Study, top: Option<usize>, look: Look) -> String {
     } else {
         page.raw(&table(study, top, look));
         page.gap();
-        page.line(LEGEND);
+        if has_room_for_marks(study, look) {
+            page.line(LEGEND);
+        }
         page.line(&caption(study));
     }
     hidden(&mut page, study, top);
+    for (place, pair) in grid::at_stake(study).iter().enumerate() {
+        if place == 0 {
+            page.heading("What hangs on the order of neighbours");
+        }
+        page.item(pair);
+    }
     not_ranked(&mut page, study);
     page.gap();
     page.line(&format!(
@@ -112,36 +120,44 @@ fn table(study: &Study, top: Option<usize>, look: Look) -> String {
     let third = scoring.name_of(Criterion::Ease);
     let initials = ["impact", "confidence", third].map(|name| name[..1].to_uppercase());
     let [impact, confidence, ease] = initials;
-    let head = [
-        "#",
-        "Segment",
-        &impact,
-        &confidence,
-        &ease,
-        "Score",
-        "MRADS",
-        "Certainty",
-        "Flags",
-    ];
-    table.set_header(head.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
-    for row in grid::ranked(study, top) {
-        table.add_row(cells(study, &row));
+    let mut head = vec!["#", "Segment", &impact, &confidence, &ease, "Score"];
+    if study.audit.is_some() {
+        head.extend(["Fits", "Wins"]);
     }
-    lay_out(&mut table, look);
+    if has_room_for_marks(study, look) {
+        head.push("MRADS");
+    }
+    head.extend(["Certainty", "Flags"]);
+    table.set_header(
+        head.iter()
+            .map(|name| Cell::new(name).add_attribute(Attribute::Bold)),
+    );
+    for row in grid::ranked(study, top) {
+        table.add_row(cells(study, &row, look));
+    }
+    let numbers: &[usize] = match study.audit {
+        None => &[0, 2, 3, 4, 5],
+        Some(_) => &[0, 2, 3, 4, 5, 6, 7],
+    };
+    lay_out(&mut table, look, numbers);
     let text = table.to_string();
     text.lines()
         .map(|line| format!("{}\n", line.trim_end()))
         .collect()
 }
 
+/// Beside the sizes of segments a narrow table has no room for the qualifiers' marks.
+fn has_room_for_marks(study: &Study, look: Look) -> bool {
+    study.audit.is_none() || look.width >= 100
+}
+
 /// Numbers to the right; only the names of segments wrap.
-fn lay_out(table: &mut Table, look: Look) {
+fn lay_out(table: &mut Table, look: Look, numbers: &[usize]) {
     const SEGMENT: usize = 1;
-    const NUMBERS: [usize; 5] = [0, 2, 3, 4, 5];
     let gap = if look.width < 100 { 1 } else { 2 };
     for (place, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, gap));
-        if NUMBERS.contains(&place) {
+        if numbers.contains(&place) {
             column.set_cell_alignment(CellAlignment::Right);
         }
         if place != SEGMENT {
@@ -150,7 +166,7 @@ fn lay_out(table: &mut Table, look: Look) {
     }
 }
 
-fn cells(study: &Study, row: &Row<'_>) -> Vec<Cell> {
+fn cells(study: &Study, row: &Row<'_>, look: Look) -> Vec<Cell> {
     let mut cells = vec![Cell::new(row.rank()), Cell::new(row.label())];
     cells.extend(
         Criterion::ALL
@@ -163,7 +179,12 @@ fn cells(study: &Study, row: &Row<'_>) -> Vec<Cell> {
         2
     };
     cells.push(Cell::new(row.score(places)).add_attribute(Attribute::Bold));
-    cells.push(Cell::new(row.marks()));
+    if study.audit.is_some() {
+        cells.extend(row.sizes().map(Cell::new));
+    }
+    if has_room_for_marks(study, look) {
+        cells.push(Cell::new(row.marks()));
+    }
     cells.push(certainty(row));
     let flags = row.flags(false);
     let cell = Cell::new(shortened(&flags));
