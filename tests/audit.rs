@@ -5,6 +5,7 @@
 mod common;
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -364,9 +365,7 @@ fn the_first_mistake_of_a_large_table_is_named_by_its_line() {
         } else {
             row.to_string()
         };
-        text.push_str(&format!(
-            "{row},{staff},\"Two\nlines\",yes,2026-12-20,1,0\n"
-        ));
+        writeln!(text, "{row},{staff},\"Two\nlines\",yes,2026-12-20,1,0").unwrap();
     }
     fs::write(path.join("x.csv"), text).unwrap();
     let run = audit(path, &["x.csv", "--threads", "4"]).code(2);

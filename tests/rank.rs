@@ -1,5 +1,7 @@
 //! `segplan rank`, from outside.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod common;
 
 use common::{root, segplan, segplan_in};

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 
-use super::session::Session;
+use super::session::{Session, complain};
 use crate::leads::LeadError;
 use crate::render::diagnostics::{Checked, human};
 
@@ -49,8 +49,7 @@ impl Failure {
 
     fn code(&self) -> u8 {
         match self {
-            Self::Plan(_) | Self::Usage { .. } => 2,
-            Self::Leads(LeadError::Wrong { .. }) => 2,
+            Self::Plan(_) | Self::Usage { .. } | Self::Leads(LeadError::Wrong { .. }) => 2,
             Self::File { .. } | Self::Leads(_) => 3,
         }
     }
@@ -60,19 +59,19 @@ impl Failure {
 /// `head` does, is no failure.
 pub(super) fn report(error: &anyhow::Error, session: &Session) -> ExitCode {
     let failure = error.downcast_ref::<Failure>();
-    if let Some(Failure::File { error, .. }) = failure {
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            return ExitCode::SUCCESS;
-        }
+    if let Some(Failure::File { error, .. }) = failure
+        && error.kind() == io::ErrorKind::BrokenPipe
+    {
+        return ExitCode::SUCCESS;
     }
     if let Some(Failure::Plan(checked)) = failure {
-        session.complain(&human::diagnostics(checked, session.error_look()));
+        complain(&human::diagnostics(checked, session.error_look()));
     }
-    session.complain(&format!("error: {error}\n"));
+    complain(&format!("error: {error}\n"));
     if let Some(Failure::Usage { help, .. } | Failure::Leads(LeadError::Wrong { help, .. })) =
         failure
     {
-        session.complain(&format!("  help: {help}\n"));
+        complain(&format!("  help: {help}\n"));
     }
     ExitCode::from(failure.map_or(2, Failure::code))
 }

@@ -29,7 +29,7 @@ pub(super) struct PlanArgs {
 #[derive(Debug, Args)]
 pub(super) struct DayArgs {
     /// The day to take for today in every age and date rule: a date as 2027-01-31, or `today`
-    /// [default: the plan's as_of, else today]
+    /// [default: the plan's `as_of`, else today]
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     as_of: Option<Day>,
 }

@@ -10,7 +10,7 @@ use crate::render::diagnostics::human::Look;
 /// Options of every command.
 #[derive(Debug, Args)]
 pub(super) struct Global {
-    /// When to use colour [default: auto, which follows the terminal and NO_COLOR]
+    /// When to use colour [default: auto, which follows the terminal and `NO_COLOR`]
     #[arg(long, global = true, value_enum, value_name = "WHEN")]
     color: Option<Color>,
     /// Columns to fit into [default: the terminal's, or no limit where output is not a terminal]
@@ -34,6 +34,7 @@ pub(super) struct Session {
     color: Option<Color>,
     width: Option<usize>,
     quiet: bool,
+    today: Date,
 }
 
 impl Session {
@@ -42,7 +43,13 @@ impl Session {
             color: global.color.filter(|color| *color != Color::Auto),
             width: global.width.map(usize::from),
             quiet: global.quiet,
+            today: jiff::Zoned::now().date(),
         }
+    }
+
+    /// The day of the run, which stays the same past midnight.
+    pub(super) fn today(&self) -> Date {
+        self.today
     }
 
     /// How text on standard output is to look; as wide as it likes where nobody watches.
@@ -92,17 +99,12 @@ impl Session {
     /// Says something on standard error that is neither result nor error.
     pub(super) fn remark(&self, text: &str) {
         if !self.quiet {
-            self.complain(&format!("{text}\n"));
+            complain(&format!("{text}\n"));
         }
     }
+}
 
-    /// Says an error on standard error.
-    pub(super) fn complain(&self, text: &str) {
-        let _ = io::stderr().write_all(text.as_bytes()); // nobody listens where this fails
-    }
-
-    /// The day of the run.
-    pub(super) fn today(&self) -> Date {
-        jiff::Zoned::now().date()
-    }
+/// Says an error on standard error.
+pub(super) fn complain(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes()); // nobody listens where this fails
 }

@@ -96,9 +96,8 @@ impl Column {
     pub(super) fn classes(&self) -> u64 {
         match &self.kind {
             Kind::Text(texts) => texts.classes().most(),
-            Kind::Integer(line) => line.cuts.classes(),
+            Kind::Integer(line) | Kind::Date(line, ..) => line.cuts.classes(),
             Kind::Number(line) => line.cuts.classes(),
-            Kind::Date(line, ..) => line.cuts.classes(),
             Kind::Boolean { .. } => 3,
         }
     }
@@ -178,13 +177,12 @@ impl Column {
             Kind::Date(line, layout, known) => {
                 for row in 0..cells.rows() {
                     let (bytes, length) = cells.cell(row);
-                    let class = match known.get(bytes, length) {
-                        Some(class) => class,
-                        None => {
-                            let day = careful(&bytes[..length], null, |text| layout.day(text));
-                            let class = line.day(day.ok_or((row, Misfit::NotAValue))?, is_date);
-                            known.put(bytes, length, class)
-                        }
+                    let class = if let Some(class) = known.get(bytes, length) {
+                        class
+                    } else {
+                        let day = careful(&bytes[..length], null, |text| layout.day(text));
+                        let class = line.day(day.ok_or((row, Misfit::NotAValue))?, is_date);
+                        known.put(bytes, length, class)
                     };
                     take(row, class, f64::NAN);
                 }

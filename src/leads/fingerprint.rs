@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::condition::{Condition, Expression, Operand, normalize, print};
 use crate::plan::Plan;
+use crate::text::words;
 
 /// What a mask table was counted with: everything that decides what its numbers mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,12 +107,7 @@ fn digest_of(plan: &Plan, condition: &Condition) -> String {
 
 /// Twelve signs that hardly two texts share.
 pub(super) fn digest(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    words::hexadecimal(&Sha256::digest(text.as_bytes())[..6])
 }
 
 fn attributes(plan: &Plan) -> String {

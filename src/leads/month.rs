@@ -19,11 +19,8 @@ pub(super) fn month_of(day: i64) -> u64 {
     let from_march = (5 * of_year + 2) / 153;
     let months = (era * 400 + year) * 12 + from_march + 2;
     let month = months - FIRST_YEAR * 12 + 1;
-    if (1..MONTHS as i64).contains(&month) {
-        month as u64
-    } else {
-        0
-    }
+    let counted = u64::try_from(month).ok();
+    counted.filter(|month| *month < MONTHS).unwrap_or(0)
 }
 
 /// The first day of a month other than 0.

@@ -113,7 +113,9 @@ impl Questions {
 fn collect(condition: &Condition, tests: &mut [Vec<Test>]) {
     match condition {
         Condition::And(parts) | Condition::Or(parts) => {
-            parts.iter().for_each(|part| collect(part, tests));
+            for part in parts {
+                collect(part, tests);
+            }
         }
         Condition::Not(inner) => collect(inner, tests),
         Condition::Test(test) => {

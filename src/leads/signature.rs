@@ -106,9 +106,10 @@ impl Signatures {
         for level in self.levels.iter().rev() {
             let number = level.names.numbers[name];
             let mut rest = number % level.product;
-            for digit in level.first..level.end {
-                digits[digit] = rest % self.radices[digit];
-                rest /= self.radices[digit];
+            let radices = &self.radices[level.first..level.end];
+            for (digit, radix) in digits[level.first..level.end].iter_mut().zip(radices) {
+                *digit = rest % radix;
+                rest /= radix;
             }
             name = (number / level.product) as usize;
         }

@@ -82,7 +82,7 @@ pub(super) fn short_integer(bytes: &[u8], length: usize) -> Option<i64> {
     let pairs = (filled & 0x0f0f_0f0f_0f0f_0f0f).wrapping_mul(2561) >> 8;
     let fours = (pairs & 0x00ff_00ff_00ff_00ff).wrapping_mul(6_553_601) >> 16;
     let value = (fours & 0x0000_ffff_0000_ffff).wrapping_mul(42_949_672_960_001) >> 32;
-    all_digits.then_some(value as i64)
+    all_digits.then_some(value.cast_signed())
 }
 
 /// A whole number: `1500`, `-3`, also `1500.0` as tables write it that once had gaps.

@@ -99,13 +99,12 @@ fn workings(study: &Study, score: &Score, id: SegmentId) -> String {
     let even = Criterion::ALL
         .iter()
         .all(|one| *scoring.weights.get(*one) == 1.0);
-    let weights = match even {
-        true => String::new(),
-        false => {
-            let weight = |one: &Criterion| number(*scoring.weights.get(*one));
-            let all: Vec<String> = Criterion::ALL.iter().map(weight).collect();
-            format!(", weighted {}", all.join(" : "))
-        }
+    let weights = if even {
+        String::new()
+    } else {
+        let weight = |one: &Criterion| number(*scoring.weights.get(*one));
+        let all: Vec<String> = Criterion::ALL.iter().map(weight).collect();
+        format!(", weighted {}", all.join(" : "))
     };
     let turned = match (scoring.third, scoring.formula) {
         (Third::Effort, formula) if formula != Formula::Ratio => {

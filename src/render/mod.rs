@@ -1,6 +1,7 @@
 //! How results look: on a terminal, as data, in a report.
 
 pub mod audit;
+mod columns;
 pub mod csv;
 pub mod diagnostics;
 pub mod explanation;

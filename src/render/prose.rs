@@ -1,5 +1,7 @@
 //! Text for a terminal: headings, lines and lists, wrapped to its width.
 
+use std::fmt::Write;
+
 use anstyle::{AnsiColor, Style};
 use textwrap::{Options, WordSplitter};
 
@@ -85,7 +87,7 @@ impl Page {
     fn styled(&mut self, text: &str, style: Style) {
         let style = if self.look.color { style } else { Style::new() };
         let text = printable(text);
-        self.text.push_str(&format!("{style}{text}{style:#}\n"));
+        let _ = writeln!(self.text, "{style}{text}{style:#}"); // a String takes all
     }
 
     fn wrapped(&mut self, text: &str, first: &str, rest: &str) {

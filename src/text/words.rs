@@ -87,6 +87,14 @@ pub fn capitalized(text: &str) -> String {
     }
 }
 
+/// Bytes as two hexadecimal digits each: `00ff`.
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(value.into(), 16);
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(digit).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +106,7 @@ mod tests {
         assert_eq!(number(336.0, 1), "336");
         assert_eq!(number(6.25, 1), "6.2");
         assert_eq!(number(-0.01, 1), "0");
+        assert_eq!(hexadecimal(&[0x00, 0x0f, 0xa9]), "000fa9");
     }
 
     #[test]

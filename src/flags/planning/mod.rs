@@ -30,9 +30,9 @@ fn by_expected_share(facts: &Facts, is_off: impl Fn(f64) -> bool, help: &str) ->
         let share = size as f64 / total;
         is_off(share).then(|| {
             let message = format!(
-                "Its {} expected leads are {} of all that are expected",
+                "Its {} expected leads are {} % of all that are expected",
                 words::thousands(size),
-                format!("{} %", words::number(share * 100.0, 1)),
+                words::number(share * 100.0, 1),
             );
             Found::about(id, Route::segment(id).key("expected_size"), message, help)
         })

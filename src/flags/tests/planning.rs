@@ -59,7 +59,7 @@ fn sizes_are_held_against_all_expected() {
         "expected_size: 200",
         "expected_size: 10",
         "expected-too-small",
-        "Its 10 expected leads are 1 % of all that are expected",
+        "Its 10 expected leads are 1.4 % of all that are expected",
         "10",
     );
     one(

@@ -32,6 +32,7 @@ struct Audit<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "fields are the keys of the JSON")]
 struct Segment<'a> {
     segment: &'a str,
     priority: usize,

@@ -195,16 +195,13 @@ fn changes(plan: &Plan, change: &Change) -> Vec<String> {
             count_leads(one.leads)
         );
         if plan.leads.outcome.is_some() {
-            item.push_str(&format!(
-                ", {} of them with the outcome",
-                thousands(one.outcomes)
-            ));
+            item += ", ";
+            item += &thousands(one.outcomes);
+            item += " of them with the outcome";
         }
         if plan.leads.value.is_some() {
-            item.push_str(&format!(
-                ", value {}",
-                thousands(one.value.round().max(0.0) as u64)
-            ));
+            item += ", value ";
+            item += &thousands(one.value.round().max(0.0) as u64);
         }
         items.push(item);
     }

@@ -1,11 +1,10 @@
 //! The audit for a terminal.
 
-use comfy_table::{
-    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets,
-};
+use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint};
 
 use super::grid::{SEGMENT, grid};
 use super::{Audited, sections};
+use crate::render::columns;
 use crate::render::diagnostics::human::Look;
 use crate::render::prose::{Page, printable};
 
@@ -52,15 +51,7 @@ fn begin(audited: &Audited, look: Look) -> Page {
 
 fn table(audited: &Audited, look: Look) -> String {
     let grid = grid(audited);
-    let mut table = Table::new();
-    table
-        .load_style(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(look.width.min(160)).unwrap_or(160));
-    match look.color {
-        true => table.enforce_styling(),
-        false => table.force_no_tty(),
-    };
+    let mut table = columns::table(look);
     table.set_header(
         grid.header
             .iter()
@@ -69,16 +60,12 @@ fn table(audited: &Audited, look: Look) -> String {
     for row in grid.rows {
         table.add_row(row.iter().map(|cell| Cell::new(printable(cell))));
     }
-    let gap = if look.width < 100 { 1 } else { 2 };
     for (place, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, gap));
+        column.set_padding((0, columns::gap(look)));
         if place != SEGMENT {
             column.set_cell_alignment(CellAlignment::Right);
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }
-    let text = table.to_string();
-    text.lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    columns::lines(&table)
 }

@@ -4,13 +4,14 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::grid::{self, Place, Row};
-use crate::order::RankCertainty;
+use crate::order::{RankCertainty, TieBreak};
 use crate::plan::{Criterion, Qualifier, Third};
 use crate::render::diagnostics::json::FindingJson;
 use crate::render::json::document;
 use crate::study::Study;
 
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "fields are the keys of the JSON")]
 struct Ranking<'a> {
     schema: &'static str,
     plan: Plan<'a>,
@@ -178,7 +179,7 @@ fn ranked<'a>(study: &'a Study, row: &Row<'a>) -> Option<Ranked<'a>> {
         qualifiers_met: candidate.qualifiers_met,
         weak: study.is_weak(row.segment),
         flags: row.flags(true),
-        tie_broken_by: place.tie_broken_by.map(|tie| tie.name()),
+        tie_broken_by: place.tie_broken_by.map(TieBreak::name),
         pinned: place.pinned.as_deref(),
         certainty: Some(certainty_of(certainty)),
         matched: row.leads().map(|one| one.matched),

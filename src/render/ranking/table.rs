@@ -1,8 +1,6 @@
 //! The ranking for a terminal: the table, what is not in it, what is weak, what to do next.
 
-use comfy_table::{
-    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, presets,
-};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Table};
 
 use super::grid::{self, LEGEND, Place, Row};
 use crate::assess::score;
@@ -10,6 +8,7 @@ use crate::diagnostic::Severity;
 use crate::flags;
 use crate::order::Sureness;
 use crate::plan::{Criterion, Formula, Third};
+use crate::render::columns;
 use crate::render::diagnostics::human::Look;
 use crate::render::prose::Page;
 use crate::study::{Study, advice};
@@ -80,13 +79,12 @@ pub(super) fn method(study: &Study) -> String {
     let weighted = Criterion::ALL
         .iter()
         .any(|one| *scoring.weights.get(*one) != 1.0);
-    let weights = match weighted {
-        false => String::new(),
-        true => {
-            let weight = |one: &Criterion| words::number(*scoring.weights.get(*one), 3);
-            let all: Vec<String> = Criterion::ALL.iter().map(weight).collect();
-            format!(", weights {}", all.join(" : "))
-        }
+    let weights = if weighted {
+        let weight = |one: &Criterion| words::number(*scoring.weights.get(*one), 3);
+        let all: Vec<String> = Criterion::ALL.iter().map(weight).collect();
+        format!(", weights {}", all.join(" : "))
+    } else {
+        String::new()
     };
     let (_, most) = score::extent(scoring);
     format!(
@@ -108,15 +106,7 @@ fn caption(study: &Study) -> String {
 
 fn table(study: &Study, top: Option<usize>, look: Look) -> String {
     let scoring = &study.plan().scoring;
-    let mut table = Table::new();
-    table
-        .load_style(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(look.width.min(160)).unwrap_or(160));
-    match look.color {
-        true => table.enforce_styling(),
-        false => table.force_no_tty(),
-    };
+    let mut table = columns::table(look);
     let third = scoring.name_of(Criterion::Ease);
     let initials = ["impact", "confidence", third].map(|name| name[..1].to_uppercase());
     let [impact, confidence, ease] = initials;
@@ -140,10 +130,7 @@ fn table(study: &Study, top: Option<usize>, look: Look) -> String {
         Some(_) => &[0, 2, 3, 4, 5, 6, 7],
     };
     lay_out(&mut table, look, numbers);
-    let text = table.to_string();
-    text.lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    columns::lines(&table)
 }
 
 /// Beside the sizes of segments a narrow table has no room for the qualifiers' marks.
@@ -154,9 +141,8 @@ fn has_room_for_marks(study: &Study, look: Look) -> bool {
 /// Numbers to the right; only the names of segments wrap.
 fn lay_out(table: &mut Table, look: Look, numbers: &[usize]) {
     const SEGMENT: usize = 1;
-    let gap = if look.width < 100 { 1 } else { 2 };
     for (place, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, gap));
+        column.set_padding((0, columns::gap(look)));
         if numbers.contains(&place) {
             column.set_cell_alignment(CellAlignment::Right);
         }
