@@ -1,7 +1,11 @@
 //! The help of every command, as people see it. The commands are taken from the program's own list,
 //! so that a new one cannot be left out.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod common;
+
+use std::fmt::Write;
 
 use common::segplan;
 
@@ -23,7 +27,7 @@ fn the_help_of_every_command_reads_as_it_should() {
     let mut text = segplan(&["--help"]).code(0).stdout;
     for command in commands() {
         let help = segplan(&[&command, "--help"]).code(0).stdout;
-        text.push_str(&format!("\n\n=== segplan {command}\n{help}"));
+        write!(text, "\n\n=== segplan {command}\n{help}").unwrap();
     }
     insta::assert_snapshot!(text);
 }

@@ -1,5 +1,7 @@
 //! The JSON Schema, held to the reader: what one refuses, the other does.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+
 mod common;
 
 use std::fs;
