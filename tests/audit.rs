@@ -4,12 +4,11 @@
 
 mod common;
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use common::{Run, root, segplan, segplan_in};
+use common::{Run, segplan, segplan_in};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -469,136 +468,4 @@ fn the_page_fits_eighty_columns() {
         "{}",
         markdown.stdout
     );
-}
-
-/// Where the bank table is; nothing where this machine does not have it.
-fn bank() -> Option<PathBuf> {
-    let named = std::env::var_os("SEGPLAN_BANK").map(PathBuf::from);
-    let usual = root().join("../shared/data/bank/bank-full.csv");
-    named.or(Some(usual)).filter(|path| path.exists())
-}
-
-/// Every count of plans/bank.yaml against a plain reading, row by row, with the definitions
-/// written out in Rust.
-#[test]
-fn the_bank_table_is_counted_as_a_plain_reading_counts_it() {
-    let Some(table) = bank() else {
-        eprintln!("skipped: the bank table is not on this machine (SEGPLAN_BANK can name it)");
-        return;
-    };
-    let arguments = [
-        "audit",
-        "plans/bank.yaml",
-        table.to_str().unwrap(),
-        "--format",
-        "json",
-        "--draws",
-        "100",
-    ];
-    let audit = segplan(&arguments).code(0).json();
-    let expected = bank_oracle(&table, &order_of(&audit));
-    let number = |value: &Value| value.as_u64().unwrap();
-    assert_eq!(number(&audit["leads"]), expected.leads);
-    assert_eq!(number(&audit["excluded"]), expected.excluded);
-    assert_eq!(number(&audit["default"]["leads"]), expected.default);
-    for (name, [matched, won, outcomes, reachable]) in &expected.segments {
-        let one = segment(&audit, name);
-        assert_eq!(number(&one["matched"]), *matched, "{name} matched");
-        assert_eq!(number(&one["won"]), *won, "{name} won");
-        assert_eq!(number(&one["outcomes"]), *outcomes, "{name} outcomes");
-        assert_eq!(number(&one["reachable"]), *reachable, "{name} reachable");
-    }
-    for overlap in audit["overlaps"].as_array().unwrap() {
-        let pair = (
-            overlap["a"].as_str().unwrap(),
-            overlap["b"].as_str().unwrap(),
-        );
-        let key = (pair.0.to_owned(), pair.1.to_owned());
-        assert_eq!(number(&overlap["leads"]), expected.pairs[&key], "{pair:?}");
-    }
-    assert!(expected.segments.len() >= 6);
-}
-
-fn order_of(audit: &Value) -> Vec<String> {
-    let segments = audit["segments"].as_array().unwrap().iter();
-    segments
-        .map(|one| one["segment"].as_str().unwrap().to_owned())
-        .collect()
-}
-
-#[derive(Default)]
-struct Expected {
-    leads: u64,
-    excluded: u64,
-    default: u64,
-    /// Matched, won, outcomes and reachable of the leads won.
-    segments: BTreeMap<String, [u64; 4]>,
-    pairs: BTreeMap<(String, String), u64>,
-}
-
-fn bank_oracle(table: &Path, order: &[String]) -> Expected {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b';')
-        .from_path(table)
-        .unwrap();
-    let header = reader.headers().unwrap().clone();
-    let mut expected = Expected::default();
-    for record in reader.records() {
-        let record = record.unwrap();
-        let cell = |name: &str| &record[header.iter().position(|one| one == name).unwrap()];
-        let number = |name: &str| cell(name).parse::<i64>().unwrap();
-        expected.leads += 1;
-        if number("campaign") > 12 {
-            expected.excluded += 1;
-            continue;
-        }
-        let fits: Vec<&String> = order
-            .iter()
-            .filter(|name| fits(name, &cell, &number))
-            .collect();
-        for name in &fits {
-            expected.segments.entry((*name).clone()).or_default()[0] += 1;
-        }
-        for (place, upper) in fits.iter().enumerate() {
-            for lower in &fits[place + 1..] {
-                let pair = ((*upper).clone(), (*lower).clone());
-                *expected.pairs.entry(pair).or_default() += 1;
-            }
-        }
-        match fits.first() {
-            None => expected.default += 1,
-            Some(winner) => {
-                let counts = expected.segments.entry((*winner).clone()).or_default();
-                counts[1] += 1;
-                counts[2] += u64::from(cell("y") == "yes");
-                counts[3] += u64::from(matches!(cell("contact"), "cellular" | "telephone"));
-            }
-        }
-    }
-    expected
-}
-
-fn fits<'a>(name: &str, cell: &impl Fn(&str) -> &'a str, number: &impl Fn(&str) -> i64) -> bool {
-    match name {
-        "subscribed_before" => cell("poutcome") == "success",
-        "idle_savers" => {
-            number("balance") >= 2000 && cell("housing") == "no" && cell("loan") == "no"
-        }
-        "retired" => cell("job") == "retired" || number("age") >= 60,
-        "warm_contacts" => (1..=185).contains(&number("pdays")) && number("previous") >= 1,
-        "students" => cell("job") == "student" || number("age") < 25,
-        "graduates_in_charge" => {
-            cell("education") == "tertiary"
-                && ["management", "entrepreneur", "self-employed"].contains(&cell("job"))
-        }
-        "quiet_months" => ["mar", "sep", "oct", "dec"].contains(&cell("month")),
-        "single_office_staff" => {
-            cell("marital") != "married"
-                && (cell("job").starts_with("admin") || cell("job") == "technician")
-                && number("balance") > 0
-        }
-        "by_mobile" => cell("contact") == "cellular" && (25..=59).contains(&number("age")),
-        "in_arrears" => cell("default") == "yes" || number("balance") < 0,
-        other => panic!("plans/bank.yaml has a segment {other} that this reading does not know"),
-    }
 }

@@ -59,7 +59,8 @@ impl Failure {
 /// `head` does, is no failure.
 pub(super) fn report(error: &anyhow::Error, session: &Session) -> ExitCode {
     let failure = error.downcast_ref::<Failure>();
-    if let Some(Failure::File { error, .. }) = failure
+    if let Some(Failure::File { error, .. } | Failure::Leads(LeadError::File { error, .. })) =
+        failure
         && error.kind() == io::ErrorKind::BrokenPipe
     {
         return ExitCode::SUCCESS;

@@ -1,0 +1,203 @@
+//! `segplan resolve`, from outside.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+
+mod common;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use common::{Run, segplan_in};
+use tempfile::TempDir;
+
+const PLAN: &str = "\
+title: By hand
+as_of: 2027-01-04
+leads: {key: id, exclude: staff > 9000}
+attributes:
+  staff: {type: integer, missing: [unknown]}
+  sector: {type: text}
+segments:
+  - {name: large, where: staff > 1000, scores: {impact: 9, confidence: 9, ease: 9}}
+  - {name: retail, where: sector = 'Retail', scores: {impact: 8, confidence: 8, ease: 8}}
+  - {name: small, where: staff < 10, scores: {impact: 7, confidence: 7, ease: 7}}
+default: {name: rest}
+";
+
+const LEADS: &str = "\
+id,staff,sector
+\"a, one\",2000,Retail
+b,5,Retail
+c,unknown,\"Food, drink\"
+d,9500,Retail
+";
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("plan.yaml"), PLAN).unwrap();
+    fs::write(folder.path().join("leads.csv"), LEADS).unwrap();
+    folder
+}
+
+fn resolve(folder: &Path, rest: &[&str]) -> Run {
+    let arguments = [&["resolve", "plan.yaml"], rest, &["--draws", "100"]].concat();
+    segplan_in(folder, &arguments)
+}
+
+fn written(folder: &Path, rest: &[&str]) -> String {
+    resolve(folder, &[rest, &["-o", "out.csv"]].concat()).code(0);
+    fs::read_to_string(folder.join("out.csv")).unwrap()
+}
+
+#[test]
+fn each_lead_gets_the_first_segment_that_it_fits() {
+    let folder = folder();
+    assert_eq!(
+        written(folder.path(), &["leads.csv"]),
+        "id,segment,priority,also_matches\n\
+         \"a, one\",large,1,retail\n\
+         b,retail,2,small\n\
+         c,rest,,\n\
+         d,,,\n"
+    );
+    assert_eq!(
+        written(folder.path(), &["leads.csv", "--keep-columns"]),
+        "id,staff,sector,segment,priority,also_matches\n\
+         \"a, one\",2000,Retail,large,1,retail\n\
+         b,5,Retail,retail,2,small\n\
+         c,unknown,\"Food, drink\",rest,,\n\
+         d,9500,Retail,,,\n"
+    );
+    assert_eq!(
+        written(folder.path(), &["leads.csv", "--long"]),
+        "id,segment,priority,primary\n\
+         \"a, one\",large,1,true\n\
+         \"a, one\",retail,2,false\n\
+         b,retail,2,true\n\
+         b,small,3,false\n\
+         c,rest,,true\n"
+    );
+}
+
+#[test]
+fn without_a_key_the_row_s_number_is_the_key() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(path.join("plan.yaml"), PLAN.replace("key: id, ", "")).unwrap();
+    let rows = written(path, &["leads.csv"]);
+    assert!(
+        rows.starts_with("row,segment,priority,also_matches\n1,large,1,retail\n2,"),
+        "{rows}"
+    );
+    let semicolons = LEADS
+        .replace("a, one", "a")
+        .replace("Food, drink", "Food")
+        .replace(',', ";");
+    fs::write(path.join("leads.csv"), semicolons).unwrap();
+    let rows = written(path, &["leads.csv", "--keep-columns"]);
+    assert!(
+        rows.contains("\n1;\"a\";2000;Retail;large;1;retail\n"),
+        "{rows}"
+    );
+}
+
+/// Parquet holds what CSV holds, and reads back.
+#[test]
+fn a_parquet_result_can_be_resolved_again() {
+    let folder = folder();
+    let path = folder.path();
+    for mode in [&[][..], &["--keep-columns"], &["--long"]] {
+        resolve(path, &[&["leads.csv", "-o", "out.parquet"], mode].concat()).code(0);
+    }
+    resolve(path, &["leads.csv", "-o", "kept.parquet", "--keep-columns"]).code(0);
+    let again = PLAN.replace("title: By hand", "title: Again");
+    fs::write(path.join("plan.yaml"), again).unwrap();
+    assert_eq!(
+        written(path, &["kept.parquet"]),
+        written(path, &["leads.csv"]),
+    );
+    let twice = resolve(path, &["kept.parquet", "-o", "x.csv", "--keep-columns"]).code(2);
+    assert!(
+        twice.stderr.contains("has a column segment already"),
+        "{}",
+        twice.stderr
+    );
+    assert!(!path.join("x.csv").exists());
+}
+
+/// Many blocks, several threads: the rows stay in their order, whatever the number of threads.
+#[test]
+fn rows_stay_in_the_table_s_order() {
+    let folder = folder();
+    let path = folder.path();
+    let mut text = "id,staff,sector\n".to_owned();
+    for row in 0..150_000 {
+        let sector = if row % 7 == 0 {
+            "\"Re\n\"\"tail\"\"\""
+        } else {
+            "Retail"
+        };
+        writeln!(text, "{row},{},{sector}", row % 1500).unwrap();
+    }
+    fs::write(path.join("many.csv"), text).unwrap();
+    let one = written(path, &["many.csv", "--threads", "1"]);
+    let four = written(path, &["many.csv", "--threads", "4"]);
+    assert!(one == four);
+    let keys = one
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').next().unwrap().to_owned());
+    assert!(keys.eq((0..150_000).map(|row| row.to_string())));
+}
+
+#[test]
+fn nothing_is_written_where_something_is_wrong() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(path.join("bad.csv"), LEADS.replace("b,5", "b,five")).unwrap();
+    resolve(path, &["bad.csv", "-o", "out.csv"]).code(2);
+    let onto_itself = resolve(path, &["leads.csv", "-o", "leads.csv"]).code(2);
+    assert!(
+        onto_itself.stderr.contains("would overwrite leads.csv"),
+        "{}",
+        onto_itself.stderr
+    );
+    resolve(path, &["leads.csv", "-o", "nowhere/out.csv"]).code(3);
+    assert_eq!(fs::read_to_string(path.join("leads.csv")).unwrap(), LEADS);
+    let names = fs::read_dir(path)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["bad.csv", "leads.csv", "plan.yaml"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told() {
+    let folder = folder();
+    let full = fs::File::create("/dev/full").unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_segplan"))
+        .args(["resolve", "plan.yaml", "leads.csv", "-o", "-"])
+        .current_dir(folder.path())
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("cannot write standard output"), "{told}");
+}
+
+#[test]
+fn the_summary_stands_on_standard_output() {
+    let folder = folder();
+    let run = resolve(folder.path(), &["leads.csv", "-o", "out.csv"]).code(0);
+    assert!(
+        run.stdout.contains("4 leads in leads.csv; 1 excluded."),
+        "{}",
+        run.stdout
+    );
+    let quiet = resolve(folder.path(), &["leads.csv", "-o", "out.csv", "--quiet"]).code(0);
+    assert_eq!(quiet.stdout, "");
+}
