@@ -205,6 +205,20 @@ fn ejected_templates_make_the_same_report_and_can_be_changed() {
     report(&["--eject", text(folder.path())]).code(2);
 }
 
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn without_pdf_the_way_to_it_is_told() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("report.pdf");
+    let said = report(&["plans/workshop.yaml", "-o", text(&file)])
+        .code(2)
+        .stderr;
+    for part in ["--features pdf", "print that to PDF from any browser"] {
+        assert!(said.contains(part), "{said}");
+    }
+    assert!(!file.exists());
+}
+
 #[test]
 fn an_unknown_kind_of_file_is_told_with_those_that_are_known() {
     let said = report(&["plans/workshop.yaml", "-o", "x.docx"])

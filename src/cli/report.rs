@@ -40,7 +40,7 @@ pub(super) struct Args {
     /// What to write [default: by the name of the output file, else html]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
-    /// Logo, colors, fonts, footer, language of dates and numbers: a YAML file
+    /// Logo, colors, fonts, footer, paper, language of dates and numbers: a YAML file
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     theme: Option<PathBuf>,
     /// A folder whose files replace templates of the same name
@@ -64,6 +64,8 @@ enum Format {
     Html,
     /// A workbook with live formulas, for spreadsheets
     Xlsx,
+    /// Pages to hand over or to print, with bookmarks
+    Pdf,
     /// For wikis and pull requests
     #[value(alias = "md")]
     Markdown,
@@ -75,6 +77,7 @@ impl Format {
         match extension {
             "html" | "htm" => Some(Self::Html),
             "xlsx" => Some(Self::Xlsx),
+            "pdf" => Some(Self::Pdf),
             "md" | "markdown" => Some(Self::Markdown),
             _ => None,
         }
@@ -94,19 +97,15 @@ impl Args {
         let templates = Templates::new(self.templates.as_deref(), theme.locale);
         let report = self.report(plan, &theme, session)?;
         let pictures = self.write_pictures(&report, &theme, &templates)?;
-        let text = match format {
-            Format::Html => report::html(&report, &theme, &templates),
-            Format::Markdown => report::markdown(&report, &pictures, &templates),
-            Format::Xlsx => {
-                let workbook = report::xlsx(&report, &theme)?;
-                self.output.write_bytes(&workbook, &self.inputs())?;
-                return Ok(Outcome::Done);
+        let bytes = match format {
+            Format::Html => filled(report::html(&report, &theme, &templates))?.into_bytes(),
+            Format::Markdown => {
+                filled(report::markdown(&report, &pictures, &templates))?.into_bytes()
             }
+            Format::Xlsx => report::xlsx(&report, &theme)?,
+            Format::Pdf => pdf(&report, &theme, &templates, session)?,
         };
-        self.output.write(
-            &text.map_err(|error| wrong_template(&error))?,
-            &self.inputs(),
-        )?;
+        self.output.write_bytes(&bytes, &self.inputs())?;
         Ok(Outcome::Done)
     }
 
@@ -125,7 +124,7 @@ impl Args {
             Some(extension) => Format::of(&extension).ok_or_else(|| {
                 Failure::usage(
                     format!("no report is written as .{extension}"),
-                    "name a file that ends in .html, .xlsx or .md, or say --format",
+                    "name a file that ends in .html, .xlsx, .pdf or .md, or say --format",
                 )
             }),
         }
@@ -200,8 +199,7 @@ impl Args {
         let shown = base
             .and_then(|base| folder.strip_prefix(base).ok())
             .unwrap_or(folder);
-        let pictures =
-            report::pictures(report, theme, templates).map_err(|error| wrong_template(&error))?;
+        let pictures = filled(report::pictures(report, theme, templates))?;
         let mut named = Vec::new();
         for (chart, svg) in pictures {
             let file = format!("{}.svg", chart.id);
@@ -210,6 +208,31 @@ impl Args {
         }
         Ok(named)
     }
+}
+
+/// The report as PDF; what whoever hands it over should know is remarked on.
+#[cfg(feature = "pdf")]
+fn pdf(
+    report: &Report,
+    theme: &Theme,
+    templates: &Templates,
+    session: &Session,
+) -> Result<Vec<u8>, Failure> {
+    let pdf = filled(report::pdf(report, theme, templates))?;
+    for note in pdf.notes {
+        session.remark(&format!("note: {note}"));
+    }
+    Ok(pdf.bytes)
+}
+
+/// Without Typst there is no PDF, but a way to it.
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &Report, _: &Theme, _: &Templates, _: &Session) -> Result<Vec<u8>, Failure> {
+    Err(Failure::usage(
+        "this segplan was built without PDF",
+        "build one with it (`cargo install --path . --features pdf`, some minutes), or write \
+         .html and print that to PDF from any browser",
+    ))
 }
 
 fn eject(folder: &Path, session: &Session) -> Result<(), Failure> {
@@ -254,11 +277,14 @@ fn read_logo(path: &Path) -> Result<Logo, Failure> {
     })
 }
 
-fn wrong_template(error: &TemplateError) -> Failure {
-    Failure::usage(
-        error.to_string(),
-        "`segplan report --eject DIR` writes the built-in templates to compare with",
-    )
+/// What a template made, or what is wrong with it.
+fn filled<T>(made: Result<T, TemplateError>) -> Result<T, Failure> {
+    made.map_err(|error| {
+        Failure::usage(
+            error.to_string(),
+            "`segplan report --eject DIR` writes the built-in templates to compare with",
+        )
+    })
 }
 
 fn file_name(path: &Path) -> String {

@@ -259,6 +259,29 @@ impl Locale {
         format!("{}\u{a0}%", self.fixed(share * 100.0, places))
     }
 
+    /// A difference of shares as a percentage, with its sign: `+1.2 %`.
+    #[must_use]
+    pub fn signed_percent(&self, difference: f64, places: usize) -> String {
+        let sign = if difference > 0.0 { "+" } else { "" };
+        format!("{sign}{}", self.percent(difference, places))
+    }
+
+    /// A difference of shares in points of percentage, with its sign: `+1.2 points`.
+    #[must_use]
+    pub fn points(&self, difference: f64) -> String {
+        let sign = if difference > 0.0 { "+" } else { "" };
+        format!("{sign}{} points", self.fixed(difference * 100.0, 1))
+    }
+
+    /// A day as data writes it, `2027-01-04`, in words; any other text as it is.
+    #[must_use]
+    pub fn day(&self, written: &str) -> String {
+        match written.parse() {
+            Ok(date) => self.date(date),
+            Err(_) => written.to_owned(),
+        }
+    }
+
     /// A day in words: `4 January 2027`.
     #[must_use]
     pub fn date(&self, date: Date) -> String {

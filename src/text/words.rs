@@ -77,6 +77,12 @@ pub fn name_in_words(name: &str) -> String {
     capitalized(&name.replace('_', " "))
 }
 
+/// A name of the program's own in words: `not-stable` becomes `Not stable`.
+#[must_use]
+pub fn spoken(name: &str) -> String {
+    capitalized(&name.replace(['_', '-'], " "))
+}
+
 /// The same text with its first letter in upper case.
 #[must_use]
 pub fn capitalized(text: &str) -> String {

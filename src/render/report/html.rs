@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::palette::Palette;
 use super::templates::{TemplateError, Templates};
-use super::theme::{Logo, Theme};
+use super::theme::{Logo, Paper, Theme};
 use crate::report::{Report, chart};
 
 /// The report as an HTML file.
@@ -54,6 +54,10 @@ pub(super) fn look(report: &Report, theme: &Theme, colors: &Palette) -> Value {
         heading_font => font(&theme.heading_font),
         body_font => font(&theme.body_font),
         footer => &theme.footer,
+        paper => theme.paper.map(|paper| match paper {
+            Paper::A4 => "A4",
+            Paper::Letter => "letter",
+        }),
         title => &report.title.title,
     }
 }

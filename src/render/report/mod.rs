@@ -4,6 +4,8 @@ pub mod colour;
 pub mod html;
 pub mod markdown;
 pub mod palette;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod pictures;
 pub mod templates;
 pub mod theme;
@@ -12,7 +14,9 @@ pub mod xlsx;
 
 pub use html::html;
 pub use markdown::markdown;
+#[cfg(feature = "pdf")]
+pub use pdf::pdf;
 pub use pictures::{Picture, pictures};
 pub use templates::{TemplateError, Templates};
-pub use theme::{Logo, Theme};
+pub use theme::{Logo, Paper, Theme};
 pub use xlsx::xlsx;

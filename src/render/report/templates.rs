@@ -1,14 +1,14 @@
 //! Report templates: real files, embedded here, each of which a user's folder may replace.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
 use super::markdown;
 use crate::report::Locale;
+use crate::text::words;
 
 macro_rules! built_in {
     ($($name:literal),+ $(,)?) => {
@@ -34,7 +34,39 @@ built_in!(
     "chart.css",
     "script.js",
     "report.md",
+    "report.typ",
+    "parts.typ",
+    "title.typ",
+    "ranking.typ",
+    "segment.typ",
+    "leads.typ",
+    "closing.typ",
 );
+
+/// Where templates lie: the user's folder before the built-in ones.
+#[derive(Debug, Clone)]
+pub(super) struct Shelf(Option<PathBuf>);
+
+impl Shelf {
+    /// A folder of this name within the user's; none where there is none.
+    #[cfg(feature = "pdf")]
+    pub(super) fn folder(&self, name: &str) -> Option<PathBuf> {
+        let folder = self.0.as_ref()?.join(name);
+        folder.is_dir().then_some(folder)
+    }
+
+    /// The bytes of a file of this name; none where there is none.
+    pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
+        let inside = !name.contains("..") && !name.starts_with('/');
+        let folder = self.0.as_ref().filter(|_| inside);
+        folder
+            .and_then(|folder| std::fs::read(folder.join(name)).ok())
+            .or_else(|| {
+                let found = BUILT_IN.iter().find(|(file, _)| *file == name);
+                found.map(|(_, text)| text.as_bytes().to_owned())
+            })
+    }
+}
 
 /// Something wrong with a template: which file, which line, which variable.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,6 +84,8 @@ pub struct TemplateError {
 #[derive(Debug)]
 pub struct Templates {
     environment: Environment<'static>,
+    #[cfg(feature = "pdf")]
+    shelf: Shelf,
 }
 
 impl Templates {
@@ -78,20 +112,25 @@ impl Templates {
             }
             _ => minijinja::escape_formatter(out, state, value),
         });
-        let folder = folder.map(Path::to_owned);
+        let shelf = Shelf(folder.map(Path::to_owned));
+        #[cfg(feature = "pdf")]
+        let kept = shelf.clone();
         environment.set_loader(move |name| {
-            if let Some(folder) = &folder
-                && !name.contains("..")
-                && !name.starts_with('/')
-                && let Ok(text) = std::fs::read_to_string(folder.join(name))
-            {
-                return Ok(Some(text));
-            }
-            let found = BUILT_IN.iter().find(|(file, _)| *file == name);
-            Ok(found.map(|(_, text)| (*text).to_owned()))
+            let bytes = shelf.read(name);
+            Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
         });
         add_filters(&mut environment, locale);
-        Self { environment }
+        Self {
+            environment,
+            #[cfg(feature = "pdf")]
+            shelf: kept,
+        }
+    }
+
+    /// Where the files lie, for renderers with templates in another language.
+    #[cfg(feature = "pdf")]
+    pub(super) fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// A template filled in.
@@ -159,22 +198,11 @@ fn add_filters(environment: &mut Environment<'static>, locale: Locale) {
     });
     environment.add_filter(
         "signed_percent",
-        move |share: f64, places: Option<usize>| {
-            let sign = if share > 0.0 { "+" } else { "" };
-            format!("{sign}{}", locale.percent(share, places.unwrap_or(1)))
-        },
+        move |share: f64, places: Option<usize>| locale.signed_percent(share, places.unwrap_or(1)),
     );
-    environment.add_filter("points", move |difference: f64| {
-        let sign = if difference > 0.0 { "+" } else { "" };
-        format!("{sign}{} points", locale.fixed(difference * 100.0, 1))
-    });
-    environment.add_filter("date", move |day: String| match day.parse::<Date>() {
-        Ok(date) => locale.date(date),
-        Err(_) => day,
-    });
-    environment.add_filter("words", |name: String| {
-        crate::text::words::capitalized(&name.replace(['_', '-'], " "))
-    });
+    environment.add_filter("points", move |difference: f64| locale.points(difference));
+    environment.add_filter("date", move |day: String| locale.day(&day));
+    environment.add_filter("words", |name: String| words::spoken(&name));
     environment.add_filter("css_text", |text: String| css_text(&text));
     environment.add_filter("code", |text: String| {
         Value::from_safe_string(markdown::code(&text))

@@ -22,8 +22,19 @@ pub struct Theme {
     pub body_font: String,
     /// A line at the foot of each page.
     pub footer: Option<String>,
+    /// The size of a printed page; none where the language decides.
+    pub paper: Option<Paper>,
     /// How dates and numbers are written.
     pub locale: Locale,
+}
+
+/// The size of a printed page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 × 297 mm, most of the world.
+    A4,
+    /// 8.5 × 11 inches, North America.
+    Letter,
 }
 
 /// A picture as it lies in its file.
@@ -64,6 +75,7 @@ impl Default for Theme {
             heading_font: SANS.to_owned(),
             body_font: SANS.to_owned(),
             footer: None,
+            paper: None,
             locale: Locale::default(),
         }
     }
@@ -91,6 +103,16 @@ impl Theme {
             })
         })
         .collect()
+    }
+
+    /// The size of a printed page.
+    #[must_use]
+    pub fn paper(&self) -> Paper {
+        let usual = match self.locale.language {
+            "en-US" => Paper::Letter,
+            _ => Paper::A4,
+        };
+        self.paper.unwrap_or(usual)
     }
 
     /// Black on a light background, white on a dark one.

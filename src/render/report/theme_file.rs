@@ -1,7 +1,7 @@
 //! A theme as its YAML file says it; every problem of the file at its place.
 
 use super::colour::Colour;
-use super::theme::Theme;
+use super::theme::{Paper, Theme};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Source;
 use crate::plan::node::{self, Entry, Node, Value};
@@ -18,7 +18,7 @@ pub struct ThemeFile {
     pub logo: Option<String>,
 }
 
-const KEYS: [&str; 5] = ["logo", "colors", "fonts", "footer", "language"];
+const KEYS: [&str; 6] = ["logo", "colors", "fonts", "footer", "paper", "language"];
 const COLORS: [&str; 4] = ["accent", "highlight", "text", "background"];
 const FONTS: [&str; 2] = ["heading", "body"];
 
@@ -42,6 +42,7 @@ pub fn read(source: &Source) -> Result<ThemeFile, Vec<Diagnostic>> {
         match entry.key.as_str() {
             "logo" => file.logo = reader.text(entry),
             "footer" => file.theme.footer = reader.text(entry),
+            "paper" => file.theme.paper = reader.paper(entry),
             "language" => reader.language(entry, &mut file.theme),
             "colors" => reader.colors(entry, &mut file.theme),
             _ => reader.fonts(entry, &mut file.theme),
@@ -105,6 +106,20 @@ impl Reader {
                 let help = format!("write {}: some text", entry.key);
                 let message = format!("{} needs a text", entry.key);
                 self.wrong(&entry.value, "wrong-type", message, help);
+                None
+            }
+        }
+    }
+
+    fn paper(&mut self, entry: &Entry) -> Option<Paper> {
+        let text = self.text(entry)?;
+        match text.to_lowercase().as_str() {
+            "a4" => Some(Paper::A4),
+            "letter" => Some(Paper::Letter),
+            _ => {
+                let message = format!("no paper {text:?} is known");
+                let help = "write paper: A4, or paper: Letter".to_owned();
+                self.wrong(&entry.value, "unknown-value", message, help);
                 None
             }
         }
@@ -176,22 +191,30 @@ mod tests {
     #[test]
     fn a_theme_is_read_whole() {
         let text = "logo: logo.svg\ncolors: {accent: \"#123456\", background: \"#fff\"}\n\
-                    fonts: {heading: Georgia}\nfooter: Confidential\nlanguage: de\n";
+                    fonts: {heading: Georgia}\nfooter: Confidential\npaper: letter\nlanguage: de\n";
         let file = read(&source(text)).unwrap();
         assert_eq!(file.logo.as_deref(), Some("logo.svg"));
         assert_eq!(file.theme.accent, Colour(0x12, 0x34, 0x56));
         assert_eq!(file.theme.heading_font, "Georgia");
+        assert_eq!(file.theme.paper(), Paper::Letter);
         assert_eq!(file.theme.locale.language, "de");
     }
 
     #[test]
     fn every_problem_is_told_at_once() {
-        let text = "colours: {}\ncolors: {accent: red, acent: \"#fff\"}\nlanguage: tlh\n";
+        let text =
+            "colours: {}\ncolors: {accent: red, acent: \"#fff\"}\nlanguage: tlh\npaper: A5\n";
         let problems = read(&source(text)).unwrap_err();
         let codes: Vec<&str> = problems.iter().map(|one| one.code.as_str()).collect();
         assert_eq!(
             codes,
-            ["unknown-key", "wrong-type", "unknown-key", "unknown-value"]
+            [
+                "unknown-key",
+                "wrong-type",
+                "unknown-key",
+                "unknown-value",
+                "unknown-value"
+            ]
         );
         assert_eq!(problems[0].help.as_deref(), Some("did you mean colors?"));
     }

@@ -14,7 +14,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use unicode_width::UnicodeWidthStr;
 
-use super::theme::Theme;
+use super::theme::{Paper, Theme};
 use crate::report::Report;
 use crate::report::model::Segment;
 use formats::Formats;
@@ -117,7 +117,10 @@ impl Book<'_> {
         let title = header_text(&self.report.title.title);
         let footer = header_text(self.theme.footer.as_deref().unwrap_or_default());
         sheet.set_landscape();
-        sheet.set_paper_size(9);
+        sheet.set_paper_size(match self.theme.paper() {
+            Paper::A4 => 9,
+            Paper::Letter => 1,
+        });
         sheet.set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.5, 0.5, 0.7, 0.7, 0.3, 0.3);
         sheet.set_header(format!("&L{title}&R&A"));
