@@ -55,7 +55,7 @@ impl Diagnostic {
         Self {
             code: code.to_owned(),
             severity: Severity::Error,
-            message: message.into(),
+            message: told(message.into()),
             labels: vec![Label {
                 span,
                 text: String::new(),
@@ -71,7 +71,7 @@ impl Diagnostic {
     #[must_use]
     pub fn saying(mut self, text: impl Into<String>) -> Self {
         if let Some(label) = self.labels.first_mut() {
-            label.text = text.into();
+            label.text = told(text.into());
         }
         self
     }
@@ -79,7 +79,7 @@ impl Diagnostic {
     /// The same, with what would be right.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(told(help.into()));
         self
     }
 
@@ -88,7 +88,7 @@ impl Diagnostic {
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label {
             span,
-            text: text.into(),
+            text: told(text.into()),
         });
         self
     }
@@ -97,5 +97,43 @@ impl Diagnostic {
     #[must_use]
     pub fn start(&self) -> usize {
         self.labels.first().map_or(0, |label| label.span.start)
+    }
+}
+
+/// The longest text that is told, in characters.
+const LONGEST: usize = 400;
+
+/// A text on one line, and without its middle where it quotes more than anyone would read.
+fn told(text: String) -> String {
+    let text = match text.contains(['\n', '\r']) {
+        true => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        false => text,
+    };
+    let half = LONGEST / 2;
+    let middle = text
+        .char_indices()
+        .nth(half)
+        .zip(text.char_indices().nth_back(half));
+    match middle {
+        Some(((start, _), (end, _))) if start < end => {
+            format!("{} … {}", &text[..start], &text[end..])
+        }
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_stays_short_and_on_one_line() {
+        let long = format!("`{}` is\nno number", "é".repeat(100_000));
+        let problem = Diagnostic::error("x", Span::at(0), long.clone()).help(long);
+        for text in [problem.message, problem.help.unwrap_or_default()] {
+            assert!(text.starts_with("`ééé") && text.ends_with("é` is no number"));
+            assert!(text.chars().count() <= LONGEST + 10 && text.contains(" … "));
+        }
+        assert_eq!(told("as it is".to_owned()), "as it is");
     }
 }

@@ -2,28 +2,39 @@
 
 /// The candidate nearest to `word`, if one is near enough to be what was meant: case and the
 /// difference between `-`, `_` and a space are free, beyond that at most a third of the letters
-/// may differ (Damerau–Levenshtein distance). Among equally near ones the first wins.
+/// may differ, two letters that changed places counting once. Among equally near ones the first wins.
 pub fn nearest<'a, I>(word: &str, candidates: I) -> Option<&'a str>
 where
     I: IntoIterator<Item = &'a str>,
 {
+    if word.len() > LONGEST {
+        return None;
+    }
     let word = folded(word);
     candidates
         .into_iter()
-        .map(|candidate| (distance(&word, &folded(candidate)), candidate))
-        .filter(|(far, candidate)| *far <= allowed(word.len().max(candidate.len())))
+        .filter_map(|candidate| {
+            let most = allowed(word.len().max(candidate.len()));
+            let near = word.len().abs_diff(candidate.len()) <= 4 * most;
+            let far = near.then(|| distance(&word, &folded(candidate)))?;
+            (far <= most).then_some((far, candidate))
+        })
         .min_by_key(|(far, _)| *far)
         .map(|(_, candidate)| candidate)
 }
 
-/// The Damerau–Levenshtein distance between two words, letters in any case.
+/// The longest word, in bytes, that is taken for a slip of the pen.
+const LONGEST: usize = 200;
+
+/// How many letters two words differ by, in any case: one changed, added, left out or swapped with
+/// its neighbour counts once.
 #[must_use]
 pub fn slips_between(a: &str, b: &str) -> usize {
     distance(&a.to_lowercase(), &b.to_lowercase())
 }
 
 fn distance(a: &str, b: &str) -> usize {
-    strsim::damerau_levenshtein(a, b)
+    strsim::osa_distance(a, b)
 }
 
 fn allowed(letters: usize) -> usize {

@@ -83,10 +83,16 @@ pub(crate) fn json_of_yaml(text: &str) -> Value {
     use segplan::plan::node::{self, Node, Style, Value as Yaml};
     fn plain(text: &str) -> Value {
         match text {
-            "" | "~" | "null" => return Value::Null,
-            "true" => return Value::Bool(true),
-            "false" => return Value::Bool(false),
+            "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
+            "true" | "True" | "TRUE" => return Value::Bool(true),
+            "false" | "False" | "FALSE" => return Value::Bool(false),
             _ => {}
+        }
+        if let Some(Ok(whole)) = text
+            .strip_prefix("0x")
+            .map(|hex| i64::from_str_radix(hex, 16))
+        {
+            return Value::from(whole);
         }
         let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
         if !digits.starts_with(|sign: char| sign.is_ascii_digit() || sign == '.') {

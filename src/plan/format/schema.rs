@@ -34,6 +34,9 @@ pub fn schema(flags: &[FlagSpec]) -> Value {
     Value::Object(whole)
 }
 
+/// A text that is not blank.
+const SOMETHING: &str = r"\S";
+
 /// The schema of a group; groups inside it go to the definitions.
 fn object(object: &Object, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
     let mut properties = Map::new();
@@ -52,10 +55,13 @@ fn object(object: &Object, definitions: &mut Map<String, Value>, flags: &[FlagSp
     }
     schema["additionalProperties"] = match &object.others {
         Others::Refused => json!(false),
-        Others::Named(shape) => optional(value(*shape, definitions, flags)),
+        Others::Named(shape) => {
+            schema["propertyNames"] = json!({"pattern": SOMETHING});
+            optional(value(*shape, definitions, flags))
+        }
         Others::Flags => {
             for flag in flags {
-                schema["properties"][flag.name] = setting(flag);
+                schema["properties"][flag.name] = setting(flag, definitions);
             }
             json!(false)
         }
@@ -67,6 +73,8 @@ fn property(key: &Key, definitions: &mut Map<String, Value>, flags: &[FlagSpec])
     let mut schema = value(key.shape, definitions, flags);
     if !key.required {
         schema = optional(schema);
+    } else if matches!(key.shape, Shape::Text) {
+        schema["pattern"] = json!(SOMETHING);
     }
     schema["description"] = json!(key.doc);
     if !key.example.is_empty() {
@@ -83,6 +91,10 @@ fn optional(mut schema: Value) -> Value {
         return schema;
     }
     match schema.get_mut("type") {
+        Some(Value::Array(kinds)) => {
+            kinds.push(json!("null"));
+            schema
+        }
         Some(kind) => {
             *kind = json!([kind.clone(), "null"]);
             schema
@@ -93,7 +105,10 @@ fn optional(mut schema: Value) -> Value {
 
 fn value(shape: Shape, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
     match shape {
-        Shape::Text | Shape::Condition => json!({"type": "string"}),
+        // A title may be 2027 and a value true: whatever YAML takes them for, they are read as
+        // they are written.
+        Shape::Text => json!({"type": ["string", "number", "boolean"]}),
+        Shape::Condition => json!({"type": "string"}),
         Shape::Name => json!({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}),
         Shape::Date => {
             json!({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
@@ -107,13 +122,25 @@ fn value(shape: Shape, definitions: &mut Map<String, Value>, flags: &[FlagSpec])
             {"enum": words_of(&super::JUDGEMENT, "verdict")},
             reference(&super::JUDGEMENT, definitions, flags),
         ]}),
-        Shape::List(item) => json!({"type": "array", "items": value(*item, definitions, flags)}),
+        Shape::List(item) => list(*item, definitions, flags),
         Shape::Object(inner) => reference(inner, definitions, flags),
     }
 }
 
+fn list(item: Shape, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
+    let items = match item {
+        Shape::Text => optional(value(item, definitions, flags)), // the word null
+        _ => value(item, definitions, flags),
+    };
+    let mut schema = json!({"type": "array", "items": items});
+    if let Shape::Word(_) = item {
+        schema["uniqueItems"] = json!(true);
+    }
+    schema
+}
+
 fn estimate(definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
-    let number = r"[+-]?[0-9]*\.?[0-9]+";
+    let number = r"[+-]?[0-9]+(\.[0-9]+)?";
     json!({"anyOf": [
         {"type": "number"},
         {"type": "string", "pattern": format!(r"^\s*{number}\s*\.\.\s*{number}\s*$")},
@@ -149,19 +176,24 @@ fn reference(inner: &Object, definitions: &mut Map<String, Value>, flags: &[Flag
 }
 
 /// What a plan may set for one flag.
-fn setting(flag: &FlagSpec) -> Value {
+fn setting(flag: &FlagSpec, definitions: &mut Map<String, Value>) -> Value {
     let mut properties = Map::new();
     for key in FLAG.keys {
-        properties.insert(key.name.to_owned(), property(key, &mut Map::new(), &[]));
+        if !definitions.contains_key(key.name) {
+            let schema = property(key, definitions, &[]);
+            definitions.insert(key.name.to_owned(), schema);
+        }
+        let reference = json!({"$ref": format!("#/$defs/{}", key.name)});
+        properties.insert(key.name.to_owned(), reference);
     }
     for option in flag.options {
-        let mut schema = number("number", option.min, option.max);
+        let mut schema = optional(number("number", option.min, option.max));
         schema["description"] = json!(option.meaning);
         properties.insert(option.name.to_owned(), schema);
     }
     json!({
         "description": flag.summary,
-        "type": "object",
+        "type": ["object", "null"],
         "properties": properties,
         "additionalProperties": false,
     })

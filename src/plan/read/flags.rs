@@ -48,7 +48,7 @@ fn flag_named<'k>(
     known: &'k [FlagSpec],
 ) -> Option<&'k FlagSpec> {
     let found = known.iter().find(|spec| spec.name == name);
-    if found.is_none() {
+    if found.is_none() && reader.can_tell_more() {
         let favorable = name.replace("effort", "ease");
         let help = match nearest(&favorable, known.iter().map(|spec| spec.name)) {
             Some(near) => format!("did you mean `{near}`?"),

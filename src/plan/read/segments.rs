@@ -21,54 +21,58 @@ pub(super) struct Segments {
 }
 
 impl Segments {
-    /// The segment of a name or, failing that, of a label; or what is wrong with the name, and
-    /// what to write.
-    pub(super) fn find(&self, name: &str) -> Result<SegmentId, (String, String)> {
-        if let Some(found) = self.names.get(name) {
-            return Ok(*found);
-        }
-        match self.labels.get(name).map(Vec::as_slice) {
-            Some([found]) => return Ok(*found),
-            Some(several) => {
-                let several = several.iter().map(|id| self.list[id.0].name.as_str());
-                let names: Vec<&str> = several.take(MOST_NAMES).collect();
-                return Err((
-                    format!("more than one segment is labelled `{name}`"),
-                    format!("write the name of the one: {}", words::choice(&names)),
-                ));
-            }
-            None => {}
+    /// The segment of a name or, failing that, of a label that no other has.
+    fn find(&self, name: &str) -> Option<SegmentId> {
+        let labelled = || match self.labels.get(name).map(Vec::as_slice) {
+            Some([found]) => Some(*found),
+            _ => None,
+        };
+        self.names.get(name).copied().or_else(labelled)
+    }
+
+    /// What is wrong with a name that stands for no one segment, and what to write.
+    fn unknown(&self, name: &str) -> (String, String) {
+        if let Some(several) = self.labels.get(name) {
+            let several = several.iter().map(|id| self.list[id.0].name.as_str());
+            let names: Vec<&str> = several.take(MOST_NAMES).collect();
+            return (
+                format!("more than one segment is labelled `{name}`"),
+                format!("write the name of the one: {}", words::choice(&names)),
+            );
         }
         let default = [self.default.name.as_str(), self.default.label.as_str()];
         if default.contains(&name) {
-            return Err((
+            return (
                 format!("`{name}` is the default segment, which is never ranked"),
                 "name one of the candidates".to_owned(),
-            ));
+            );
         }
         let names = || self.list.iter().map(|segment| segment.name.as_str());
-        let help = match nearest(name, names()) {
+        let help = match nearest(name, names().take(MOST_COMPARED)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if self.list.len() <= MOST_NAMES => {
                 format!("write {}", words::choice(&names().collect::<Vec<_>>()))
             }
             None => "write the name of a segment of this plan".to_owned(),
         };
-        Err((format!("no segment is named `{name}`"), help))
+        (format!("no segment is named `{name}`"), help)
     }
 
     /// The segment that the key `segment` of a group names.
     pub(super) fn named(&self, reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<SegmentId> {
         let name = reader.text(fields, "segment")?;
         let found = self.find(&name);
-        if let Err((message, help)) = &found {
+        if found.is_none() && reader.can_tell_more() {
+            let (message, help) = self.unknown(&name);
             let at = fields.place("segment");
             reader.report(Diagnostic::error("unknown-segment", at, message).help(help));
         }
-        found.ok()
+        found
     }
 }
 
+/// The most names that are compared with a misspelt one.
+const MOST_COMPARED: usize = 1_000;
 /// The most names that a message lists.
 const MOST_NAMES: usize = 8;
 
