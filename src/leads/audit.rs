@@ -35,7 +35,7 @@ pub struct Audit {
     pub columns: Vec<ColumnFacts>,
 }
 
-/// What the table holds in one attribute, over the leads not excluded.
+/// What the table holds in one attribute, over all leads, those excluded among them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ColumnFacts {
     /// Which.
