@@ -29,7 +29,15 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
     let day = bare
         .get(..10)
         .filter(|day| is_iso_shape(day) && bare[10..].starts_with(['T', ' ']));
-    let read = |format: &&str| Date::strptime(format, bare).ok();
+    // A year of two digits is one of this century, not of the first.
+    let read = |format: &&str| {
+        let short = Date::strptime(format.replace("%Y", "%y"), bare).ok();
+        short.or_else(|| {
+            Date::strptime(format, bare)
+                .ok()
+                .filter(|date| date.year() >= 1000)
+        })
+    };
     let meant = day
         .and_then(|day| day.parse().ok())
         .or_else(|| FORMATS.iter().find_map(read));
@@ -90,6 +98,7 @@ mod tests {
             ("1/31/2027", "write 2027-01-31"),
             ("02/01/2027", "write 2027-01-02 or 2027-02-01"),
             ("01/01/2027", "write 2027-01-01"),
+            ("18.12.26", "write 2026-12-18"),
             ("tomorrow", "write year-month-day, as 2027-01-31"),
         ] {
             assert_eq!(date(text).unwrap_err(), help, "{text}");

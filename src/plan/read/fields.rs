@@ -78,7 +78,7 @@ impl Reader<'_> {
                 if !runs_on {
                     self.report(keys::duplicate(entry, object, *first));
                 }
-                runs_on |= entry.key == "name";
+                runs_on |= ["name", "flag", "segment"].contains(&entry.key.as_str());
                 continue;
             }
             seen.insert(&entry.key, entry.key_span);

@@ -31,8 +31,8 @@ pub(super) fn fits(node: &Node, shape: Shape) -> bool {
 /// A key that stands twice in a group.
 pub(super) fn duplicate(entry: &Entry, object: &Object, first: Span) -> Diagnostic {
     let help = match (entry.key.as_str(), &entry.value.value) {
-        ("name", Value::Scalar(name, _)) => {
-            format!("keep one of the two, or begin another one with a dash: `- name: {name}`")
+        (key @ ("name" | "flag" | "segment"), Value::Scalar(value, _)) => {
+            format!("keep one of the two, or begin another one with a dash: `- {key}: {value}`")
         }
         _ => "keep one of the two".to_owned(),
     };

@@ -34,7 +34,7 @@ fn number_meant(text: &str) -> Option<String> {
     }
     if let Some(share) = text
         .strip_suffix('%')
-        .and_then(|number| parse(number.trim()))
+        .and_then(|number| parse(&plain_number(number.trim())?))
     {
         let share = words::number(share / 100.0, 6);
         return Some(format!("write the share as a decimal: {share}"));
@@ -205,6 +205,7 @@ mod tests {
         for (text, answer) in [
             ("7,5", "decimals take a point: 7.5"),
             ("15 %", "write the share as a decimal: 0.15"),
+            ("3,3 %", "write the share as a decimal: 0.033"),
             ("8 points", "write only the number: 8"),
             ("8/10", "write only the number: 8"),
             ("7+", "write only the number: 7"),

@@ -208,10 +208,8 @@ impl Judge<'_> {
 
 /// A text that began with a quote, as one value: without that quote where it was to hold all.
 fn requoted(text: &str) -> String {
-    let quote = &text[..1];
-    let inside = text[1..].strip_suffix(quote);
-    match inside {
-        Some(inside) if !inside.is_empty() && quote == "'" => quoted(inside),
-        _ => quoted(text),
+    match text.strip_prefix('\'') {
+        Some(inside) => quoted(inside.strip_suffix('\'').unwrap_or(inside)),
+        None => quoted(text),
     }
 }
