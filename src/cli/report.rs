@@ -1,6 +1,5 @@
 //! `segplan report`: the client report.
 
-use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +18,7 @@ use crate::render::report::{self, Logo, TemplateError, Templates, Theme, theme_f
 use crate::report::Report;
 use crate::report::model::Provenance;
 use crate::study::Study;
+use crate::text::words;
 
 /// Write the client report: HTML, a workbook, Markdown or PDF
 #[derive(Debug, clap::Args)]
@@ -300,8 +300,5 @@ fn checksum(source: &Source) -> String {
         .file_bytes()
         .fold(Sha256::new(), Digest::chain_update)
         .finalize();
-    hash.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    words::hexadecimal(&hash)
 }
