@@ -226,3 +226,28 @@ fn an_unknown_kind_of_file_is_told_with_those_that_are_known() {
         .stderr;
     assert!(said.contains("no report is written as .docx"), "{said}");
 }
+
+#[test]
+fn two_hundred_segments_stay_below_a_megabyte() {
+    let folder = TempDir::new().unwrap();
+    let plan = folder.path().join("large.yaml");
+    let segments: String = (0..200)
+        .map(|at| {
+            let score = |times: usize| 1 + (at * times + at / 10) % 10;
+            format!(
+                "  - name: segment_{at}\n    scores: {{impact: {}, confidence: {}, ease: {}}}\n    \
+                 where: industry = 'Industry {at}' and employees > {at}\n    message: Message {at}\n    \
+                 qualifiers: {{measurable: yes, relevant: yes, actionable: yes, distinguishable: partly, stable: yes}}\n",
+                score(7), score(3), score(9)
+            )
+        })
+        .collect();
+    fs::write(
+        &plan,
+        format!("title: Large\nas_of: 2027-01-04\nsegments:\n{segments}"),
+    )
+    .unwrap();
+    let page = report(&[text(&plan), "--draws", "1000"]).code(0).stdout;
+    assert_eq!(page.matches("<article").count(), 200);
+    assert!(page.len() < 1_000_000, "{} bytes", page.len());
+}

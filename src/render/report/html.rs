@@ -11,6 +11,9 @@ use super::templates::{TemplateError, Templates};
 use super::theme::{Logo, Paper, Theme};
 use crate::report::{Report, chart};
 
+/// The id of what the score pictures of all segments share.
+const GROUND: &str = "score-ground";
+
 /// The report as an HTML file.
 ///
 /// # Errors
@@ -22,12 +25,17 @@ pub fn html(
 ) -> Result<String, TemplateError> {
     let charts: BTreeMap<String, Value> = chart::all(report)
         .into_iter()
-        .map(|chart| (chart.id.replace('-', "_"), drawn(&chart)))
+        .map(|chart| (chart.id.replace('-', "_"), drawn(&chart, chart.inline())))
         .collect();
-    let scores: BTreeMap<String, Value> = report
+    let score_charts: BTreeMap<String, chart::Chart> = report
         .segments()
-        .filter_map(|one| Some((one.name.clone(), drawn(&chart::scores(report, one)?))))
+        .filter_map(|one| Some((one.name.clone(), chart::scores(report, one)?)))
         .collect();
+    let scores: BTreeMap<&str, Value> = score_charts
+        .iter()
+        .map(|(name, chart)| (name.as_str(), drawn(chart, chart.inline_of_many(GROUND))))
+        .collect();
+    let ground = score_charts.values().next().map(|one| one.ground(GROUND));
     let script = templates.render("script.js", &context! {})?;
     let look = look(report, theme, &Palette::variables());
     let style = templates.render("chart.css", &look)? + &templates.render("style.css", &look)?;
@@ -35,6 +43,7 @@ pub fn html(
         report => Value::from(Serde(report)),
         charts => charts,
         scores => scores,
+        score_ground => ground.map(Value::from_safe_string),
         style => Value::from_safe_string(style.replace("</", "<\\/")),
         script_hash => base64(&Sha256::digest(script.as_bytes())),
         script => Value::from_safe_string(script),
@@ -62,11 +71,11 @@ pub(super) fn look(report: &Report, theme: &Theme, colors: &Palette) -> Value {
     }
 }
 
-fn drawn(chart: &chart::Chart) -> Value {
+fn drawn(chart: &chart::Chart, svg: String) -> Value {
     context! {
         title => &chart.title,
         description => &chart.description,
-        svg => Value::from_safe_string(chart.inline()),
+        svg => Value::from_safe_string(svg),
     }
 }
 
@@ -149,7 +158,11 @@ mod tests {
         for (ranked, leads) in [(0, false), (1, true), (3, true), (60, true)] {
             let page = page(ranked, leads);
             assert_eq!(page.matches("<article").count(), ranked + 2);
-            assert_eq!(page.matches("<svg").count(), page.matches("<desc").count());
+            let ground = usize::from(page.contains("<g id=\"score-ground\">"));
+            let said = ground
+                + page.matches("<desc").count()
+                + page.matches("role=\"img\" aria-label=").count();
+            assert_eq!(page.matches("<svg").count(), said);
         }
     }
 

@@ -1,6 +1,8 @@
 //! The three scores of one segment on their scale, with what was given or assumed about them.
 
-use super::svg::{Anchor, Chart};
+use std::fmt::Write;
+
+use super::svg::{Anchor, Chart, N};
 use crate::report::Report;
 use crate::report::model::Segment;
 
@@ -19,19 +21,28 @@ pub fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
     let at = |value: f64| left + (right - left) * (value - min) / (max - min);
     let number = |value: f64| report.locale.number(value, 2);
 
-    let mut words = Vec::new();
-    for (place, one) in segment.criteria.iter().enumerate() {
-        let y = DOWN * (place as f64 + 0.5);
+    let lines = || segment.criteria.iter().zip([0.5, 1.5, 2.5]);
+    for (one, place) in lines() {
+        let y = DOWN * place;
         chart.text("c-t", [0.0, y + 4.0], Anchor::Start, one.name);
         chart.line("c-grid", [left, y, right, y]);
+    }
+    let base = DOWN * 3.0 + 12.0;
+    chart.text("c-s", [left, base], Anchor::Middle, &number(min));
+    chart.text("c-s", [right, base], Anchor::Middle, &number(max));
+    chart.share();
+
+    let mut words = Vec::new();
+    let (mut ranges, mut dots) = (String::new(), Vec::new());
+    for (one, place) in lines() {
+        let y = DOWN * place;
         let Some(value) = one.value else {
             chart.text("c-s", [left, y - 4.0], Anchor::Start, "no score");
             words.push(format!("{}: no score", one.name));
             continue;
         };
         if let (Some(low), Some(high)) = (one.low, one.high) {
-            let way = format!("M{:.1} {y:.1}L{:.1} {y:.1}", at(low), at(high));
-            chart.stroke("c-range", 7.0, &way);
+            let _ = write!(ranges, "M{} {}H{}", N(at(low)), N(y), N(at(high)));
             words.push(format!(
                 "{}: {}, {} to {}",
                 one.name,
@@ -40,17 +51,16 @@ pub fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
                 number(high)
             ));
         }
-        chart.circle("c-dot", [at(value), y], 6.0);
-        chart.text(
-            "c-b",
-            [right + 14.0, y + 4.0],
-            Anchor::Start,
-            &number(value),
-        );
+        dots.push([at(value), y]);
+        let beside = [right + 14.0, y + 4.0];
+        chart.text("c-b", beside, Anchor::Start, &number(value));
     }
-    let base = DOWN * 3.0 + 12.0;
-    chart.text("c-s", [left, base], Anchor::Middle, &number(min));
-    chart.text("c-s", [right, base], Anchor::Middle, &number(max));
+    if !ranges.is_empty() {
+        chart.stroke("c-range", 7.0, &ranges);
+    }
+    for dot in dots {
+        chart.circle("c-dot", dot, 6.0);
+    }
     chart.description = format!("{}.", words.join("; "));
     Some(chart)
 }

@@ -17,6 +17,8 @@ pub struct Chart {
     pub width: f64,
     /// Height in user units.
     pub height: f64,
+    /// What all pictures of its kind share, below the rest.
+    ground: String,
     body: String,
 }
 
@@ -60,6 +62,7 @@ impl Chart {
             description: String::new(),
             width,
             height,
+            ground: String::new(),
             body: String::new(),
         }
     }
@@ -68,6 +71,32 @@ impl Chart {
     #[must_use]
     pub fn inline(&self) -> String {
         self.wrapped("", "")
+    }
+
+    /// What was drawn up to here is the same in all pictures of this kind.
+    pub(super) fn share(&mut self) -> &mut Self {
+        self.ground.push_str(&std::mem::take(&mut self.body));
+        self
+    }
+
+    /// What this picture shares with the others of its kind, to stand on a page once.
+    #[must_use]
+    pub fn ground(&self, id: &str) -> String {
+        format!("<g id=\"{id}\">{}</g>", self.ground)
+    }
+
+    /// The picture as one of many of its kind on a page that has their ground: its words are in
+    /// an attribute.
+    #[must_use]
+    pub fn inline_of_many(&self, ground: &str) -> String {
+        format!(
+            "<svg class=\"chart\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}. {}\"><use href=\"#{ground}\"/>{}</svg>",
+            N(self.width),
+            N(self.height),
+            escape(&self.title),
+            escape(&self.description),
+            self.body
+        )
     }
 
     /// The picture as a file of its own; `style` gives the colours.
@@ -84,10 +113,12 @@ impl Chart {
     }
 
     fn wrapped(&self, size: &str, head: &str) -> String {
-        let Self { id, body, .. } = self;
+        let Self {
+            id, ground, body, ..
+        } = self;
         format!(
             "<svg id=\"{id}\" class=\"chart\" viewBox=\"0 0 {} {}\"{size} role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\
-             <title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>{head}{body}</svg>",
+             <title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>{head}{ground}{body}</svg>",
             N(self.width),
             N(self.height),
             escape(&self.title),
