@@ -26,6 +26,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 pub use failure::Failure;
 use session::{Global, Session};
 
+use crate::leads::panic_is_an_answer;
+
 /// Decide which lead segments to work on, in which order, and which message each lead gets.
 #[derive(Debug, Parser)]
 #[command(name = "segplan", version, max_term_width = 100, after_help = AFTER_HELP)]
@@ -74,6 +76,7 @@ where
     I: IntoIterator<Item = T>,
     T: Into<OsString> + Clone,
 {
+    keep_answered_panics_quiet();
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -87,6 +90,16 @@ where
         Ok(Outcome::Denied) => ExitCode::from(1),
         Err(error) => failure::report(&error, &session),
     }
+}
+
+/// A panic that is answered with an error message says nothing of its own.
+fn keep_answered_panics_quiet() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !panic_is_an_answer() {
+            usual(panic);
+        }
+    }));
 }
 
 fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {

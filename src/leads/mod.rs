@@ -51,6 +51,7 @@ pub use keys::KeyCheck;
 pub use mask::{MaskKey, MaskTable, Measures};
 pub use mask_file::Saved;
 pub use overlap::audit;
+pub use parquet::panic_is_an_answer;
 pub use questions::{Questions, SEGMENTS_UP_TO};
 pub use read::read;
 pub use reading::{Progress, Ragged, ReadOptions, Reading};

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use arrow_array::ArrayRef;
 
 use super::arrays::{SomeRows, is_known};
+use super::guard::guarded;
 use super::table::{Table, broken};
 use crate::leads::column::Misfit;
 use crate::leads::counter::{BadCell, Counted, Counter};
@@ -146,8 +147,13 @@ impl Pass<'_> {
             .sum::<u64>()
             + 1;
         consumer.begin(group, usize::try_from(self.table.rows(group)).unwrap_or(0))?;
-        for batch in self.table.read(group, &self.read)? {
-            let batch = batch.map_err(|error| broken(self.table.name(), &error.to_string()))?;
+        let file = self.table.name();
+        let mut batches = self.table.read(group, &self.read)?;
+        let mut next = || {
+            let batch = guarded(file, || Ok(batches.next()))?.transpose();
+            batch.map_err(|error| broken(file, &error.to_string()))
+        };
+        while let Some(batch) = next()? {
             let some = SomeRows {
                 batch: &batch,
                 places: &self.places,

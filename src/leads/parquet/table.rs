@@ -10,6 +10,7 @@ use parquet::arrow::arrow_reader::{
 };
 use parquet::errors::ParquetError;
 
+use super::guard::guarded;
 use crate::leads::LeadError;
 use crate::leads::input::ParquetFile;
 
@@ -26,9 +27,12 @@ pub(in crate::leads) struct Table {
 impl Table {
     /// Reads what the file says of itself.
     pub(in crate::leads) fn open(file: ParquetFile) -> Result<Self, LeadError> {
-        let read = ArrowReaderMetadata::load(&file.open()?, ArrowReaderOptions::new());
-        let metadata = read.map_err(|error| damaged(&file.name, error))?;
-        let metadata = coded(&metadata).unwrap_or(metadata);
+        let opened = file.open()?;
+        let metadata = guarded(&file.name, || {
+            let read = ArrowReaderMetadata::load(&opened, ArrowReaderOptions::new());
+            let metadata = read.map_err(|error| damaged(&file.name, error))?;
+            Ok(coded(&metadata).unwrap_or(metadata))
+        })?;
         let fields = metadata.schema().fields().iter();
         Ok(Self {
             names: fields.map(|field| field.name().clone()).collect(),
@@ -87,12 +91,14 @@ impl Table {
         let builder =
             ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
         let mask = ProjectionMask::roots(builder.parquet_schema(), columns.iter().copied());
-        builder
+        let builder = builder
             .with_projection(mask)
             .with_row_groups(vec![group])
-            .with_batch_size(ROWS)
-            .build()
-            .map_err(|error| damaged(&self.file.name, error))
+            .with_batch_size(ROWS);
+        guarded(&self.file.name, || {
+            let read = builder.build();
+            read.map_err(|error| damaged(&self.file.name, error))
+        })
     }
 }
 
