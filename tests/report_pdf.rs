@@ -100,10 +100,10 @@ fn made(plan: &Path, more: &[&str]) -> Made {
 fn plan(folder: &Path, labels: &[&str]) -> PathBuf {
     let mut yaml = "title: Names as they come\nas_of: 2027-01-04\nsegments:\n".to_owned();
     for (place, label) in labels.iter().enumerate() {
-        let _ = write!(
+        let _ = writeln!(
             yaml,
             "  - {{name: s{place}, label: {label:?}, message: {label:?}, \
-             scores: {{impact: {}, confidence: 6, ease: 7}}}}\n",
+             scores: {{impact: {}, confidence: 6, ease: 7}}}}",
             9 - place
         );
     }
