@@ -149,7 +149,7 @@ fn lines(text: &str, width: f64) -> usize {
         let (lines, _) = line
             .split_whitespace()
             .fold((1, 0.0), |(lines, used), word| {
-                let long = word.width() as f64 * 1.08;
+                let long = word.width() as f64 * 0.96;
                 match used + long <= width || used == 0.0 {
                     true => (lines + (long / width) as usize, used + long + 1.0),
                     false => (lines + 1 + (long / width) as usize, long + 1.0),

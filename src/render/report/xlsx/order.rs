@@ -27,6 +27,8 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
             ("Free rank", 9.0),
         ],
     )?;
+    // Without it a place that nobody takes yet shows 0 in viewers that do not calculate.
+    sheet.set_formula_result_default("");
     let rows = book.rows();
     let ranked = &book.report.ranked;
     for place in 0..rows.len() {
