@@ -1,6 +1,6 @@
 //! The candidate segments, the default one, and what they are called.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::fields::Fields;
 use super::leads::Expressions;
@@ -115,6 +115,7 @@ pub(super) fn segments(
         called.push(id);
         list.push(segment);
     }
+    check_scorers(reader, plan, &list);
     let default = default(reader, plan, &named);
     Segments {
         list,
@@ -125,6 +126,24 @@ pub(super) fn segments(
             .map(|(name, (id, _))| (name, id))
             .collect(),
         labels,
+    }
+}
+
+/// A panel is people in a room; how sure the order is rests on each with each.
+fn check_scorers(reader: &mut Reader<'_>, plan: &Fields<'_>, segments: &[Segment]) {
+    const MOST: usize = 200;
+    let ballots = segments.iter().flat_map(|segment| &segment.panel);
+    let scorers: HashSet<&str> = ballots.map(|ballot| ballot.scorer.as_str()).collect();
+    if scorers.len() > MOST {
+        let count = words::count(scorers.len(), "scorer");
+        reader.report(
+            Diagnostic::error(
+                "too-many-scorers",
+                plan.entry("segments").map_or(plan.span, |entry| entry.key_span),
+                format!("{count} in the panels of this plan; {MOST} are the most"),
+            )
+            .help("below `panel` stand the names of scorers; write their mean as a range under `scores` where there are more"),
+        );
     }
 }
 

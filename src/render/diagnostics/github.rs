@@ -62,14 +62,14 @@ mod tests {
     #[test]
     fn signs_that_end_a_command_are_escaped() {
         let source = Source::new("a,b:c.yaml", "title: t\n");
-        let diagnostic = Diagnostic::error("x", Span::new(7, 8), "100 %\nof it").help("mend: it");
+        let diagnostic = Diagnostic::error("x", Span::new(7, 8), "100 % of it").help("mend: it");
         let checked = Checked {
             source,
             diagnostics: vec![diagnostic],
         };
         assert_eq!(
             annotations(&[checked]),
-            "::error file=a%2Cb%3Ac.yaml,line=1,col=8,title=x::100 %25%0Aof it%0Amend: it\n"
+            "::error file=a%2Cb%3Ac.yaml,line=1,col=8,title=x::100 %25 of it%0Amend: it\n"
         );
     }
 }
