@@ -153,8 +153,8 @@ fn names_in_any_script_are_shown_as_they_are() {
 
 #[test]
 fn files_that_are_no_plan_are_refused_in_words() {
-    refused(b"", "no plan in it");
-    refused(b"# nothing but a comment\n", "no plan in it");
+    refused(b"", "no plan in this file");
+    refused(b"# nothing but a comment\n", "no plan in this file");
     refused(b"title: t\0segments\n", "zero byte");
     refused(&[0xff, 0xfe, b't', 0], "UTF-16");
     refused(b"title: \xff\xfe\n", "not UTF-8");
@@ -172,7 +172,9 @@ fn files_made_to_do_harm_are_refused_soon() {
         bomb.push_str(&format!("a{level}: &a{level} [{below}]\n"));
     }
     check(bomb.as_bytes(), &[]).code(1);
-    refused("[".repeat(200_000).as_bytes(), "deep");
+    refused("[".repeat(200_000).as_bytes(), "never closed");
+    let closed = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
+    refused(closed.as_bytes(), "deep");
     let stairs: String = (0..5_000)
         .map(|level| format!("{}a:\n", " ".repeat(level)))
         .collect();
