@@ -231,7 +231,7 @@ fn an_unknown_kind_of_file_is_told_with_those_that_are_known() {
 fn two_hundred_segments_stay_below_a_megabyte() {
     let folder = TempDir::new().unwrap();
     let plan = folder.path().join("large.yaml");
-    let segments: String = (0..200)
+    let segments: Vec<String> = (0..200)
         .map(|at| {
             let score = |times: usize| 1 + (at * times + at / 10) % 10;
             format!(
@@ -244,7 +244,10 @@ fn two_hundred_segments_stay_below_a_megabyte() {
         .collect();
     fs::write(
         &plan,
-        format!("title: Large\nas_of: 2027-01-04\nsegments:\n{segments}"),
+        format!(
+            "title: Large\nas_of: 2027-01-04\nsegments:\n{}",
+            segments.concat()
+        ),
     )
     .unwrap();
     let page = report(&[text(&plan), "--draws", "1000"]).code(0).stdout;

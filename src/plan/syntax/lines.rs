@@ -43,3 +43,39 @@ pub(super) fn tab(text: &str, at: usize) -> Option<Diagnostic> {
         )
     })
 }
+
+/// A sign that word processors put in place of a plain one, on the line at a place or the one
+/// before it: a long dash for the dash of a list, a space that does not break.
+pub(super) fn typography(text: &str, at: usize) -> Option<Diagnostic> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let before = text[..start.saturating_sub(1)]
+        .rfind('\n')
+        .map_or(0, |end| end + 1);
+    let lines = [before, start].map(|start| Span::new(start, line_end(text, start)));
+    lines.into_iter().find_map(|line| {
+        let line_text = &text[line.range()];
+        let begins = line.start + line_text.len() - line_text.trim_start().len();
+        let mark = |at: usize, sign: char| Span::new(at, at + sign.len_utf8());
+        if let Some(dash) = text[begins..]
+            .chars()
+            .next()
+            .filter(|sign| "–—".contains(*sign))
+        {
+            return Some(
+                problem(
+                    mark(begins, dash),
+                    "this is a long dash, and a list takes a short one",
+                )
+                .help("write - and a space"),
+            );
+        }
+        let space = line_text.find('\u{a0}')?;
+        Some(
+            problem(
+                mark(line.start + space, '\u{a0}'),
+                "this looks like a space and is another sign, one that does not break the line",
+            )
+            .help("delete it and type a space"),
+        )
+    })
+}

@@ -28,6 +28,7 @@ pub(super) fn cause(source: &Source, at: usize) -> Option<Diagnostic> {
     let at = text.floor_char_boundary(at.min(text.len()));
     lines::conflict(text)
         .or_else(|| lines::tab(text, at))
+        .or_else(|| lines::typography(text, at))
         .or_else(|| judge::cause(text, &Sketch::new(text, at)?))
 }
 
