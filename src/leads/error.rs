@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::text::words::reason;
+
 /// Why a lead table could not be read, counted or written.
 #[derive(Debug, thiserror::Error)]
 pub enum LeadError {
@@ -18,7 +20,7 @@ pub enum LeadError {
         help: String,
     },
     /// A file cannot be read or written.
-    #[error("{doing} {file}: {error}")]
+    #[error("{doing} {file}: {}", reason(.error))]
     File {
         /// What was being done: `cannot read`.
         doing: &'static str,

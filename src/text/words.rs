@@ -1,5 +1,7 @@
 //! Counts, lists, names and numbers as people write them.
 
+use std::io;
+
 /// `1 segment`, `2 segments`: the count with its noun, which takes an s where it is not one.
 #[must_use]
 pub fn count(number: usize, noun: &str) -> String {
@@ -101,6 +103,21 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
     digits.filter_map(digit).collect()
 }
 
+/// Why a file could not be read or written, without the number that the system has for it.
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
+    let said = error.to_string();
+    let Some((said, _)) = said.split_once(" (os error ") else {
+        return said;
+    };
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+        io::ErrorKind::StorageFull => "there is no room left".to_owned(),
+        _ => said.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +137,15 @@ mod tests {
         assert_eq!(percent(0.999), "over 99 %");
         assert_eq!(percent(1.0), "100 %");
         assert_eq!(percent(0.001), "under 1 %");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn reasons_need_no_numbers() {
+        let reason = |number| reason(&io::Error::from_raw_os_error(number));
+        assert_eq!(reason(2), "there is no such file");
+        assert_eq!(reason(21), "Is a directory");
+        assert_eq!(super::reason(&io::Error::other("torn")), "torn");
     }
 
     #[test]
