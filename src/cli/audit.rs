@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::draft::Draft;
 use super::explain::segment;
 use super::input::{DrawArgs, PlanArgs};
-use super::leads::{LeadArgs, inputs, refuse_two_inputs, watched};
-use super::output::{OutputArgs, refuse_inputs, write_file};
+use super::leads::{LeadArgs, inputs, refuse_two_inputs};
+use super::output::{OutputArgs, refuse_inputs};
 use super::session::Session;
+use super::watch::watched;
 use super::{Failure, Outcome};
 use crate::leads::{self, Input, KeyCheck, Ragged, Saved, handovers};
 use crate::plan::{Plan, SegmentId};
@@ -77,10 +79,11 @@ impl Args {
         let document = self.plan.document(session)?;
         let order = Study::order_of(&document.plan);
         let changed = self.changed_order(&document.plan, &order)?;
+        let format = self.format()?;
+        let (masks, place) = (self.open_masks()?, self.output.open(&self.inputs())?);
         let counted = self.count(session, &document.plan)?;
-        if let Some(file) = &self.masks {
-            refuse_inputs(file, &inputs(&self.plan.plan, self.leads.as_ref()))?;
-            write_file(file, counted.saved.write(&document.plan).as_bytes())?;
+        if let Some(masks) = masks {
+            masks.fill(counted.saved.write(&document.plan).as_bytes())?;
         }
         let table = &counted.saved.table;
         let now = changed.as_ref().unwrap_or(&order);
@@ -101,23 +104,44 @@ impl Args {
             keys: counted.keys,
             change: change.as_ref(),
         };
-        self.print(session, &audited)?;
+        let text = match format {
+            Format::Table => table::audit(&audited, self.output.look(session)),
+            Format::Json => json::audit(&audited),
+            Format::Markdown => markdown::audit(&audited),
+        };
+        place.write(text.as_bytes())?;
         Ok(Outcome::Done)
     }
 
-    fn print(&self, session: &Session, audited: &Audited) -> Result<(), Failure> {
+    fn format(&self) -> Result<Format, Failure> {
         let by_extension = [("json", Format::Json), ("md", Format::Markdown)];
-        let format = self
-            .output
-            .format(self.format, &by_extension, Format::Table)?;
-        let text = match format {
-            Format::Table => table::audit(audited, self.output.look(session)),
-            Format::Json => json::audit(audited),
-            Format::Markdown => markdown::audit(audited),
-        };
+        self.output
+            .format(self.format, &by_extension, Format::Table)
+    }
+
+    /// The files that are read and must not be written over.
+    fn inputs(&self) -> Vec<&Path> {
         let mut read = inputs(&self.plan.plan, self.leads.as_ref());
         read.extend(self.from_masks.iter().map(PathBuf::as_path));
-        self.output.write(&text, &read)
+        read
+    }
+
+    /// The draft of the mask table, where it is to be saved.
+    fn open_masks(&self) -> Result<Option<Draft>, Failure> {
+        let Some(file) = &self.masks else {
+            return Ok(None);
+        };
+        if self.output.output.as_ref() == Some(file) {
+            return Err(Failure::usage(
+                format!(
+                    "{} is named for the mask table and for the audit",
+                    file.display()
+                ),
+                "name another file after --output",
+            ));
+        }
+        refuse_inputs(file, &self.inputs())?;
+        Draft::beside(file).map(Some)
     }
 
     fn count(&self, session: &Session, plan: &Plan) -> Result<Counted, Failure> {

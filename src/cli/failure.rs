@@ -8,6 +8,10 @@ use thiserror::Error;
 use super::session::{Session, complain};
 use crate::leads::LeadError;
 use crate::render::diagnostics::{Checked, human};
+use crate::text::words::reason;
+
+/// The exit code where somebody asked to stop, as where a file could not be written.
+pub(super) const STOPPED: u8 = 3;
 
 /// What stops a command.
 #[derive(Debug, Error)]
@@ -24,7 +28,7 @@ pub enum Failure {
         help: String,
     },
     /// A file could not be read or written.
-    #[error("{doing} {file}: {error}")]
+    #[error("{doing} {file}: {}", reason(.error))]
     File {
         /// What was being done: `cannot read`.
         doing: &'static str,
@@ -32,6 +36,12 @@ pub enum Failure {
         file: String,
         /// Why not.
         error: io::Error,
+    },
+    /// Somebody asked to stop while rows were written to what cannot be taken back.
+    #[error("stopped; {file} has the first rows only")]
+    Partly {
+        /// Where they were written to.
+        file: String,
     },
     /// A lead table is wrong, or could not be read or written.
     #[error(transparent)]
@@ -50,7 +60,8 @@ impl Failure {
     fn code(&self) -> u8 {
         match self {
             Self::Plan(_) | Self::Usage { .. } | Self::Leads(LeadError::Wrong { .. }) => 2,
-            Self::File { .. } | Self::Leads(_) => 3,
+            Self::Partly { .. } | Self::Leads(LeadError::Stopped) => STOPPED,
+            Self::File { .. } | Self::Leads(LeadError::File { .. }) => 3,
         }
     }
 }

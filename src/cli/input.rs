@@ -147,7 +147,8 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn display_name(path: &Path) -> String {
+/// The name of an input in messages.
+pub(super) fn display_name(path: &Path) -> String {
     match path.as_os_str() == "-" {
         true => "standard input".to_owned(),
         false => path.display().to_string(),

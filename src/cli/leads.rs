@@ -1,16 +1,12 @@
-//! Reading lead tables: arguments, progress, and stopping in good order.
+//! Reading lead tables: arguments.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::session::Session;
-use crate::leads::{self, Input, LeadError, Progress, ReadOptions};
+use super::watch::watched;
+use crate::leads::{self, Input, ReadOptions};
 use crate::plan::SegmentId;
 use crate::study::Study;
 
@@ -91,56 +87,6 @@ pub(super) fn refuse_two_inputs(plan: &Path, leads: &Path) -> Result<(), super::
             "name a file for one of them",
         )),
     }
-}
-
-/// Runs a reading while a bar on the terminal shows how far it is; Ctrl-C stops it in good order.
-pub(super) fn watched<T>(
-    session: &Session,
-    read: impl FnOnce(&Progress) -> Result<T, LeadError>,
-) -> Result<T, LeadError> {
-    let progress = Arc::new(Progress::default());
-    let stop = Arc::clone(&progress);
-    // Where the handler cannot be set, Ctrl-C stops the program as it always does.
-    let _ = ctrlc::set_handler(move || stop.stop());
-    let shown = std::io::stderr().is_terminal() && !session.is_quiet();
-    if !shown {
-        return read(&progress);
-    }
-    let done = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        scope.spawn(|| show(&progress, &done));
-        let result = read(&progress);
-        done.store(true, Ordering::Relaxed);
-        result
-    })
-}
-
-/// A bar, once reading takes longer than a moment.
-fn show(progress: &Progress, done: &AtomicBool) {
-    const STEP: Duration = Duration::from_millis(50);
-    let wait = || {
-        std::thread::sleep(STEP);
-        !done.load(Ordering::Relaxed)
-    };
-    if !(0..6).all(|_| wait()) {
-        return;
-    }
-    let bar = ProgressBar::new(progress.total());
-    let template = match progress.total() {
-        0 => "{spinner} {msg} {bytes} ({bytes_per_sec})",
-        _ => "{bar:30} {percent:>3} % {msg} ({bytes_per_sec}, {eta} left)",
-    };
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
-    }
-    while wait() {
-        bar.set_position(progress.read());
-        bar.set_message(format!(
-            "{} leads",
-            crate::text::words::thousands(progress.leads())
-        ));
-    }
-    bar.finish_and_clear();
 }
 
 /// The files that are read, which no output may overwrite.

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::output::{print, write_file};
+use super::draft::write_file;
+use super::output::print;
 use super::session::Session;
 use super::{Failure, Outcome};
 

@@ -3,6 +3,7 @@
 mod audit;
 mod check;
 mod completions;
+mod draft;
 mod explain;
 mod failure;
 mod flags;
@@ -17,6 +18,7 @@ mod report;
 mod resolve;
 mod schema;
 mod session;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Failure;
+use super::draft::Draft;
+use super::input::display_name;
 use super::session::Session;
 use crate::render::diagnostics::human::Look;
 use crate::text::words;
@@ -64,19 +66,42 @@ impl OutputArgs {
 
     /// Writes a result; never over one of the inputs.
     pub(super) fn write(&self, text: &str, inputs: &[&Path]) -> Result<(), Failure> {
-        self.write_bytes(text.as_bytes(), inputs)
+        self.open(inputs)?.write(text.as_bytes())
     }
 
-    /// Writes a result that is no text; never over one of the inputs.
-    pub(super) fn write_bytes(&self, bytes: &[u8], inputs: &[&Path]) -> Result<(), Failure> {
+    /// Makes ready for the result, so that what is wrong with its place is told before long work.
+    pub(super) fn open(&self, inputs: &[&Path]) -> Result<Place, Failure> {
         match &self.output {
-            Some(path) if path.as_os_str() != "-" => {
+            Some(path) if !is_standard_output(path) => {
                 refuse_inputs(path, inputs)?;
-                write_file(path, bytes)
+                Ok(Place::File(Draft::beside(path)?))
             }
-            _ => print_bytes(bytes),
+            _ => Ok(Place::StandardOutput),
         }
     }
+}
+
+/// Where a result goes.
+pub(super) enum Place {
+    StandardOutput,
+    File(Draft),
+}
+
+impl Place {
+    /// Writes the result.
+    pub(super) fn write(self, bytes: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::StandardOutput => print_bytes(bytes),
+            Self::File(draft) => draft.fill(bytes),
+        }
+    }
+}
+
+/// Whether a name stands for standard output.
+pub(super) fn is_standard_output(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1"]
+        .map(Path::new)
+        .contains(&path)
 }
 
 /// Writes to standard output.
@@ -89,7 +114,7 @@ fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     out.write_all(bytes)
         .and_then(|()| out.flush())
         .map_err(|error| Failure::File {
-            doing: "cannot write to",
+            doing: "cannot write",
             file: "standard output".to_owned(),
             error,
         })
@@ -97,107 +122,37 @@ fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
 
 /// Refuses an output that is one of the inputs, by whatever name.
 pub(super) fn refuse_inputs(path: &Path, inputs: &[&Path]) -> Result<(), Failure> {
-    let same = |input: &&&Path| match (fs::canonicalize(path), fs::canonicalize(input)) {
-        (Ok(output), Ok(input)) => output == input,
-        _ => false,
-    };
-    match inputs.iter().find(same) {
+    match inputs.iter().find(|input| is_same_file(path, input)) {
         None => Ok(()),
         Some(input) => Err(Failure::usage(
             format!(
                 "the output would overwrite {}, which is being read",
-                input.display()
+                display_name(input)
             ),
             "name another file after --output",
         )),
     }
 }
 
-/// Writes a file whole: beside its place first, then moved there.
-pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut draft = Draft::beside(path)?;
-    let written = draft
-        .file
-        .write_all(bytes)
-        .and_then(|()| draft.file.flush());
-    written.map_err(|error| failed(path, error))?;
-    draft.keep()
-}
-
-/// A file that is being written beside its place; it vanishes unless it is kept.
-#[derive(Debug)]
-pub(super) struct Draft {
-    file: tempfile::NamedTempFile,
-    path: PathBuf,
-}
-
-impl Draft {
-    /// An empty draft of a file.
-    pub(super) fn beside(path: &Path) -> Result<Self, Failure> {
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        if path.is_dir() {
-            let message = "it is a folder; name a file in it";
-            let error = io::Error::new(io::ErrorKind::IsADirectory, message);
-            return Err(failed(path, error));
-        }
-        let file = tempfile::Builder::new()
-            .prefix(".segplan-")
-            .tempfile_in(folder)
-            .map_err(|error| failed(path, about_folder(folder, &error)))?;
-        Ok(Self {
-            file,
-            path: path.to_owned(),
-        })
-    }
-
-    /// The draft, to be written to.
-    pub(super) fn file(&self) -> Result<fs::File, Failure> {
-        let file = self.file.as_file().try_clone();
-        file.map_err(|error| failed(&self.path, error))
-    }
-
-    /// Moves the draft to its place.
-    pub(super) fn keep(self) -> Result<(), Failure> {
-        let path = self.path;
-        set_permissions(self.file.as_file(), &path).map_err(|error| failed(&path, error))?;
-        self.file
-            .persist(&path)
-            .map_err(|error| failed(&path, error.error))?;
-        Ok(())
-    }
-}
-
-fn failed(path: &Path, error: io::Error) -> Failure {
-    Failure::File {
-        doing: "cannot write",
-        file: path.display().to_string(),
-        error,
-    }
-}
-
-/// What is wrong with the folder of an output; the draft in it is nobody's business.
-fn about_folder(folder: &Path, error: &io::Error) -> io::Error {
-    let folder = folder.display();
-    match error.kind() {
-        io::ErrorKind::NotFound => {
-            io::Error::new(error.kind(), format!("there is no folder {folder}"))
-        }
-        kind => io::Error::new(kind, format!("folder {folder}: {}", io::Error::from(kind))),
-    }
-}
-
-/// A draft is for its owner alone; the file gets the permissions that it had, or the usual ones.
+/// Whether two names stand for one file: through links of either kind, or as standard input.
 #[cfg(unix)]
-fn set_permissions(draft: &fs::File, path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(path).map_or(0o644, |known| known.permissions().mode());
-    draft.set_permissions(fs::Permissions::from_mode(mode))
+fn is_same_file(output: &Path, input: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let input = match input.as_os_str() == "-" {
+        true => Path::new("/dev/stdin"),
+        false => input,
+    };
+    let file = |path| {
+        let known = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+        Some((known.dev(), known.ino()))
+    };
+    file(output).is_some_and(|one| Some(one) == file(input))
 }
 
 #[cfg(not(unix))]
-fn set_permissions(_: &fs::File, _: &Path) -> io::Result<()> {
-    Ok(())
+fn is_same_file(output: &Path, input: &Path) -> bool {
+    match (fs::canonicalize(output), fs::canonicalize(input)) {
+        (Ok(output), Ok(input)) => output == input,
+        _ => false,
+    }
 }

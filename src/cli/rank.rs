@@ -51,6 +51,8 @@ impl Args {
             .output
             .format(self.format, &by_extension, Format::Table)?;
         let study = self.plan.study(session, self.draws.draws())?;
+        let read = inputs(&self.plan.plan, self.beside.leads.as_ref());
+        let place = self.output.open(&read)?;
         let study = self.beside.join(session, &self.plan.plan, study)?;
         let text = match format {
             Format::Table => table::ranking(&study, self.top, self.output.look(session)),
@@ -58,8 +60,7 @@ impl Args {
             Format::Csv => csv::ranking(&study, self.top),
             Format::Markdown => markdown::ranking(&study, self.top),
         };
-        let read = inputs(&self.plan.plan, self.beside.leads.as_ref());
-        self.output.write(&text, &read)?;
+        place.write(text.as_bytes())?;
         Ok(Outcome::Done)
     }
 }

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use sha2::{Digest, Sha256};
 
+use super::draft::write_file;
 use super::input::{DayArgs, DrawArgs};
-use super::leads::{LeadArgs, refuse_two_inputs, watched};
-use super::output::{OutputArgs, write_file};
+use super::leads::{LeadArgs, refuse_two_inputs};
+use super::output::OutputArgs;
 use super::session::Session;
+use super::watch::watched;
 use super::{Failure, Outcome};
 use crate::leads::{self, Input};
 use crate::plan::Source;
@@ -95,6 +97,7 @@ impl Args {
         let format = self.chosen()?;
         let theme = self.theme(session)?;
         let templates = Templates::new(self.templates.as_deref(), theme.locale);
+        let place = self.output.open(&self.inputs())?;
         let report = self.report(plan, &theme, session)?;
         let pictures = self.write_pictures(&report, &theme, &templates)?;
         let bytes = match format {
@@ -105,7 +108,7 @@ impl Args {
             Format::Xlsx => report::xlsx(&report, &theme)?,
             Format::Pdf => pdf(&report, &theme, &templates, session)?,
         };
-        self.output.write_bytes(&bytes, &self.inputs())?;
+        place.write(&bytes)?;
         Ok(Outcome::Done)
     }
 

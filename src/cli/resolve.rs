@@ -3,12 +3,14 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use super::draft::Draft;
 use super::input::{DrawArgs, PlanArgs};
-use super::leads::{LeadArgs, inputs, refuse_two_inputs, watched};
-use super::output::{Draft, print, refuse_inputs};
+use super::leads::{LeadArgs, inputs, refuse_two_inputs};
+use super::output::{is_standard_output, print, refuse_inputs};
 use super::session::Session;
+use super::watch::watched;
 use super::{Failure, Outcome};
-use crate::leads::{self, Input, Output, OutputFormat, Reading, ResolveOptions};
+use crate::leads::{self, Input, LeadError, Output, OutputFormat, Reading, ResolveOptions};
 use crate::plan::Plan;
 use crate::render::audit::{Audited, table};
 use crate::study::Study;
@@ -42,14 +44,20 @@ impl Args {
         refuse_two_inputs(&self.plan.plan, &self.leads)?;
         refuse_inputs(&self.output, &inputs(&self.plan.plan, Some(&self.leads)))?;
         let document = self.plan.document(session)?;
-        if self.output.as_os_str() == "-" {
-            let file = standard_output()?;
-            self.resolve(session, &document.plan, file, "standard output")?;
+        if is_standard_output(&self.output) {
+            let output = Output {
+                file: standard_output()?,
+                name: "standard output".to_owned(),
+            };
+            self.resolve(session, &document.plan, output, false)?;
             return Ok(Outcome::Done);
         }
         let draft = Draft::beside(&self.output)?;
-        let name = self.output.display().to_string();
-        let reading = self.resolve(session, &document.plan, draft.file()?, &name)?;
+        let output = Output {
+            file: draft.file()?,
+            name: self.output.display().to_string(),
+        };
+        let reading = self.resolve(session, &document.plan, output, draft.can_vanish())?;
         draft.keep()?;
         if session.is_quiet() {
             return Ok(Outcome::Done);
@@ -71,29 +79,30 @@ impl Args {
         Ok(Outcome::Done)
     }
 
+    /// Writes the leads to what vanishes where this fails, or does not.
     fn resolve(
         &self,
         session: &Session,
         plan: &Plan,
-        file: File,
-        name: &str,
+        output: Output,
+        vanishes: bool,
     ) -> Result<Reading, Failure> {
         let what = ResolveOptions {
             format: format_of(&self.output),
             keep_columns: self.keep_columns,
             long: self.long,
         };
-        let output = Output {
-            file,
-            name: name.to_owned(),
-        };
+        let file = output.name.clone();
         let order = Study::order_of(plan);
         let input = Input::from(self.leads.as_path());
         let options = self.reading.options();
         let reading = watched(session, |progress| {
             leads::resolve(plan, &order, &input, output, what, &options, progress)
-        })?;
-        Ok(reading)
+        });
+        reading.map_err(|error| match error {
+            LeadError::Stopped if !vanishes => Failure::Partly { file },
+            error => error.into(),
+        })
     }
 }
 
@@ -111,7 +120,7 @@ fn format_of(path: &Path) -> OutputFormat {
 /// Standard output as a file.
 fn standard_output() -> Result<File, Failure> {
     let failed = |error| Failure::File {
-        doing: "cannot write to",
+        doing: "cannot write",
         file: "standard output".to_owned(),
         error,
     };

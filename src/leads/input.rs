@@ -96,7 +96,7 @@ impl Input {
                 let begin = beginning(&mut stdin).map_err(wrong)?;
                 let all = Cursor::new(begin.clone()).chain(stdin);
                 if begin == *b"PAR1" {
-                    return Ok(Opened::Parquet(keep(all, name)?));
+                    return Ok(Opened::Parquet(keep(all, name, progress)?));
                 }
                 Ok(text(all, &begin, progress))
             }
@@ -126,8 +126,9 @@ fn text<'a>(all: impl Read + Send + 'a, begin: &[u8], progress: &'a Progress) ->
 }
 
 /// Puts what comes from standard input into a temporary file.
-fn keep(mut all: impl Read, name: String) -> Result<ParquetFile, LeadError> {
+fn keep(mut all: impl Read, name: String, progress: &Progress) -> Result<ParquetFile, LeadError> {
     let kept = tempfile::NamedTempFile::new().and_then(|mut kept| {
+        progress.copies_to(kept.path());
         io::copy(&mut all, &mut kept)?;
         kept.seek(SeekFrom::Start(0))?;
         Ok(kept.into_temp_path())

@@ -1,6 +1,8 @@
 //! How a lead table is read, how far that is, and what comes of it.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use super::keys::KeyCheck;
 use super::mask::MaskTable;
@@ -34,6 +36,7 @@ pub struct Progress {
     total: AtomicU64,
     leads: AtomicU64,
     stop: AtomicBool,
+    copy: Mutex<Option<PathBuf>>,
 }
 
 impl Progress {
@@ -55,6 +58,18 @@ impl Progress {
     /// Asks reading to stop soon.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// The temporary copy of what stands on standard input, where one is made: it would stay
+    /// behind if the program ended now.
+    pub fn copy(&self) -> Option<PathBuf> {
+        let copy = self.copy.lock();
+        copy.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn copies_to(&self, file: &Path) {
+        let copy = self.copy.lock();
+        *copy.unwrap_or_else(PoisonError::into_inner) = Some(file.to_owned());
     }
 
     pub(super) fn expect(&self, bytes: u64) {

@@ -65,6 +65,16 @@ pub(crate) fn segplan(arguments: &[&str]) -> Run {
     segplan_in(root(), arguments)
 }
 
+/// The names of the files of a folder, in order.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
 /// The YAML files of a folder of the repository, as paths from its root, by name.
 pub(crate) fn yaml_files(folder: &str) -> Vec<String> {
     let mut files: Vec<String> = fs::read_dir(root().join(folder))
