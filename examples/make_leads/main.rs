@@ -21,9 +21,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [rows, seed, file] = arguments.as_slice() else {
         return Err("usage: make_leads ROWS SEED FILE.csv|FILE.parquet".into());
     };
-    let mut stream = ChaCha8Rng::seed_from_u64(seed.parse()?);
-    let leads = (1..=rows.parse::<u64>()?).map(|number| Lead::draw(number, &mut stream));
-    let file = Path::new(file);
+    write(rows.parse()?, seed.parse()?, Path::new(file))
+}
+
+/// Writes a table in the form that its name ends in.
+pub(crate) fn write(rows: u64, seed: u64, file: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let mut stream = ChaCha8Rng::seed_from_u64(seed);
+    let leads = (1..=rows).map(|number| Lead::draw(number, &mut stream));
     match file.extension().and_then(std::ffi::OsStr::to_str) {
         Some("parquet") => parquet::write(file, leads),
         _ => text::write(file, leads),

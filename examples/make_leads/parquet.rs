@@ -13,8 +13,8 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 
-use crate::lead::{Employees, Lead};
-use crate::text::COLUMNS;
+use super::lead::{Employees, Lead};
+use super::text::COLUMNS;
 
 const ROWS_AT_A_TIME: usize = 122_880;
 

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt::Display;
 use std::path::Path;
 
-use crate::lead::{Employees, Lead};
+use super::lead::{Employees, Lead};
 
 /// The columns, in their order.
 pub(crate) const COLUMNS: [&str; 14] = [
