@@ -14,11 +14,14 @@ pub(super) struct Formats {
     pub(super) number: Format,
     pub(super) score: Format,
     pub(super) whole: Format,
+    /// A p-value.
+    pub(super) chance: Format,
     pub(super) percent: Format,
     pub(super) input: Format,
     pub(super) choice: Format,
     pub(super) rank: Format,
-    /// For conditional formats: good, half good, bad, out.
+    /// For conditional formats: what is not to be seen; good, half good, bad, out.
+    pub(super) unseen: Format,
     pub(super) yes: Format,
     pub(super) partly: Format,
     pub(super) no: Format,
@@ -39,6 +42,11 @@ impl Formats {
                 .set_border_bottom(FormatBorder::Hair)
                 .set_border_color(color(theme.background.mix(theme.text, 0.3)))
         };
+        // Apart from a number that ends where they begin.
+        let words = || {
+            let cell = cell().set_text_wrap();
+            cell.set_align(FormatAlign::Left).set_indent(1)
+        };
         let pale = |share| color(Colour::WHITE.mix(theme.accent, share));
         let input = || {
             cell()
@@ -46,24 +54,30 @@ impl Formats {
                 .set_font_color(color(theme.accent))
         };
         Self {
+            // From the left whatever the script: else a title from right to left has but its cell.
             title: base()
+                .set_align(FormatAlign::Left)
                 .set_bold()
                 .set_font_size(18)
                 .set_font_color(color(theme.accent)),
             soft: base()
+                .set_align(FormatAlign::Left)
                 .set_italic()
                 .set_font_color(color(Colour(0x59, 0x59, 0x59))),
             head: base()
                 .set_bold()
                 .set_text_wrap()
+                .set_align(FormatAlign::Left)
+                .set_indent(1)
                 .set_align(FormatAlign::Bottom)
                 .set_font_color(Color::White)
                 .set_background_color(color(theme.accent)),
-            text: cell().set_text_wrap(),
-            bold: cell().set_text_wrap().set_bold(),
+            text: words(),
+            bold: words().set_bold(),
             number: cell().set_num_format("#,##0.##"),
             score: cell().set_bold().set_num_format("#,##0.00"),
             whole: cell().set_num_format("#,##0"),
+            chance: cell().set_num_format("0.000"),
             percent: cell().set_num_format("0.0 %"),
             input: input().set_num_format("General"),
             choice: input().set_align(FormatAlign::Center),
@@ -74,6 +88,7 @@ impl Formats {
                 .set_bold()
                 .set_font_color(color(theme.highlight))
                 .set_background_color(color(Colour::WHITE.mix(theme.highlight, 0.14))),
+            unseen: Format::new().set_font_color(Color::White),
             out: Format::new()
                 .set_italic()
                 .set_font_color(color(Colour(0x76, 0x76, 0x76))),

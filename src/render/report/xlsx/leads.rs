@@ -2,8 +2,11 @@
 
 use rust_xlsxwriter::{ConditionalFormatDataBar, Worksheet, XlsxError};
 
-use super::{Book, HEAD};
+use super::{Book, HEAD, fit};
 use crate::report::model::{Segment, SegmentLeads};
+
+/// Width of the columns with names.
+const LABELS: f64 = 27.0;
 
 pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let Some(leads) = &book.report.leads else {
@@ -22,23 +25,23 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
     book.head(
         sheet,
         &[
-            ("Rank in the report", 9.0),
-            ("Segment", 32.0),
-            ("Fit", 11.0),
-            ("Won", 11.0),
-            ("Loses most to", 30.0),
-            ("Lost to it", 10.0),
-            ("Outcomes", 10.0),
-            ("Known", 10.0),
-            ("Rate of the won", 10.0),
-            ("from", 9.0),
-            ("to", 9.0),
-            ("Difference from others", 11.0),
-            ("from", 9.0),
-            ("to", 9.0),
-            ("p, adjusted", 9.0),
-            ("May be contacted", 11.0),
-            ("Undecided", 10.0),
+            ("Rank in the report", 12.5),
+            ("Segment", LABELS),
+            ("Fit", 8.5),
+            ("Won", 8.5),
+            ("Loses most to", LABELS),
+            ("Lost to it", 8.0),
+            ("Outcomes", 11.0),
+            ("Known", 8.5),
+            ("Rate of the won", 9.0),
+            ("from", 8.0),
+            ("to", 8.0),
+            ("Difference from others", 11.5),
+            ("from", 8.0),
+            ("to", 8.0),
+            ("p, adjusted", 9.5),
+            ("May be contacted", 10.5),
+            ("Undecided", 11.5),
         ],
     )?;
     let with_leads = book
@@ -72,7 +75,9 @@ fn row(
     sheet.write_number_with_format(at, 0, segment.rank.unwrap_or(0) as f64, &formats.rank)?;
     book.text(sheet, at, 1, &segment.label)?;
     let taker = leads.lost_to.first();
-    book.text(sheet, at, 4, taker.map_or("", |(taker, _)| &taker.label))?;
+    let taken = taker.map_or("", |(taker, _)| &taker.label);
+    book.text(sheet, at, 4, taken)?;
+    fit(sheet, at, &[(&segment.label, LABELS), (taken, LABELS)])?;
     let counts = [
         (2, Some(leads.matched)),
         (3, Some(leads.won)),
@@ -82,6 +87,10 @@ fn row(
         (15, leads.reachable),
         (16, Some(leads.unknown)),
     ];
+    // A line below each row, whatever it lacks.
+    for column in 5..=16 {
+        sheet.write_blank(at, column, &formats.whole)?;
+    }
     for (column, count) in counts {
         if let Some(count) = count {
             sheet.write_number_with_format(at, column, count as f64, &formats.whole)?;
@@ -100,7 +109,7 @@ fn row(
         }
     }
     if let Some(p) = leads.p_adjusted {
-        sheet.write_number_with_format(at, 14, p, &formats.score)?;
+        sheet.write_number_with_format(at, 14, p, &formats.chance)?;
     }
     Ok(())
 }

@@ -130,11 +130,11 @@ impl Book<'_> {
 }
 
 /// Makes a row high enough for its texts in columns of these widths, in letters: not every
-/// program does so by itself.
+/// program does so by itself. A letter of each width is the texts' indent.
 fn fit(sheet: &mut Worksheet, row: u32, texts: &[(&str, f64)]) -> Result<(), XlsxError> {
     let lines = texts
         .iter()
-        .map(|(text, width)| lines(text, *width))
+        .map(|(text, width)| lines(text, *width - 1.0))
         .max()
         .unwrap_or(1);
     if lines > 1 {

@@ -1,6 +1,6 @@
 //! The sheet of the priority order, which follows the ranking.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet, XlsxError};
 
 use super::ranking::{self, formula_of};
 use super::{Book, HEAD, fit};
@@ -18,7 +18,7 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
     book.head(
         sheet,
         &[
-            ("Priority", 9.0),
+            ("Priority", 10.0),
             ("Segment", 36.0),
             ("Name", 28.0),
             ("Message", 50.0),
@@ -60,6 +60,11 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
         sheet.write_formula_with_format(at, 6, free.as_str(), &book.formats.whole)?;
     }
     let last = HEAD + 1 + rows.len() as u32;
+    // A place that nobody takes: only the unparking of a candidate fills it.
+    let empty = ConditionalFormatFormula::new()
+        .set_rule(format!("=$B{}=\"\"", HEAD + 2).as_str())
+        .set_format(&book.formats.unseen);
+    sheet.add_conditional_format(HEAD + 1, 0, last - 1, 0, &empty)?;
     sheet.write_string_with_format(last, 0, "others", &book.formats.rank)?;
     sheet.write_string_with_format(
         last,

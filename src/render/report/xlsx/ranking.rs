@@ -18,6 +18,9 @@ pub(super) const OWNER: &str = "N";
 pub(super) const PIN_IN_FORCE: &str = "R";
 const PLACE: &str = "P";
 const TAKES_PART: &str = "Q";
+/// Widths of the columns that make a row high.
+const LABELS: f64 = 32.0;
+const WARNINGS: f64 = 36.0;
 /// The first column of the ordering keys.
 const KEYS: u16 = 18;
 
@@ -29,6 +32,8 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
     );
     book.heading(sheet, &book.report.title.title, &about)?;
     head(book, sheet)?;
+    // Without it a missing score shows 0 in viewers that do not calculate.
+    sheet.set_formula_result_default("");
     for (at, segment) in book.rows().into_iter().enumerate() {
         row(book, sheet, HEAD + 1 + at as u32, segment)?;
     }
@@ -38,7 +43,8 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
     sheet.autofilter(HEAD, 0, last, 14)?;
     sheet.set_freeze_panes(HEAD + 1, 2)?;
     sheet.set_repeat_rows(HEAD, HEAD)?;
-    sheet.set_print_area(0, 0, last, 13)?;
+    // Message and owner are in print on the sheet Order: so the letters stay large enough.
+    sheet.set_print_area(0, 0, last, 11)?;
     Ok(())
 }
 
@@ -50,17 +56,17 @@ fn head(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     };
     let mut columns = vec![
         ("Rank", 9.0),
-        ("Segment", 32.0),
+        ("Segment", LABELS),
         ("Impact", 9.0),
-        ("Confidence", 11.5),
+        ("Confidence", 12.5),
         (third, 9.0),
-        ("Score", 12.0),
-        ("Qualifiers met", 10.0),
-        ("Pinned to", 8.5),
-        ("Rank in the report", 9.5),
-        ("Likely ranks", 9.5),
-        ("Ahead of the next", 16.0),
-        ("Warnings", 24.0),
+        ("Score", 11.0),
+        ("Qualifiers met", 11.5),
+        ("Pinned to", 9.0),
+        ("Rank in the report", 12.5),
+        ("Likely ranks", 10.0),
+        ("Ahead of the next", 17.0),
+        ("Warnings", WARNINGS),
         ("Message", 38.0),
         ("Owner", 14.0),
         ("Name", 24.0),
@@ -138,12 +144,13 @@ fn as_reported(
         (None, Some((word, share))) => format!("{word}, {}", book.report.locale.percent(share, 0)),
         (None, None) => String::new(),
     };
-    let warnings: Vec<&str> = segment
-        .findings
-        .iter()
-        .filter(|one| one.severity != "info" && one.allowed.is_none())
-        .map(|one| one.flag.as_str())
-        .collect();
+    let mut warnings: Vec<&str> = Vec::new();
+    let own = segment.findings.iter();
+    for one in own.filter(|one| one.severity != "info" && one.allowed.is_none()) {
+        if !warnings.contains(&one.flag.as_str()) {
+            warnings.push(&one.flag);
+        }
+    }
     let texts = [
         ranks.as_str(),
         &next,
@@ -156,13 +163,13 @@ fn as_reported(
         book.text(sheet, at, 9 + place as u16, text)?;
     }
     let [.., warnings, message, owner, name] = texts;
-    let label = (segment.label.as_str(), 32.0);
+    let label = (segment.label.as_str(), LABELS);
     fit(
         sheet,
         at,
         &[
             label,
-            (warnings, 24.0),
+            (warnings, WARNINGS),
             (message, 38.0),
             (owner, 14.0),
             (name, 24.0),
