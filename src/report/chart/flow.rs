@@ -1,7 +1,7 @@
 //! From matched to won: how many leads each segment keeps, and who takes the others.
 
 use super::svg::{Anchor, Chart};
-use super::{MOST_ROWS, lettering};
+use super::{MOST_ROWS, beyond, lettering};
 use crate::report::Report;
 use crate::report::model::SegmentLeads;
 
@@ -25,7 +25,7 @@ struct Arc {
 }
 
 pub(super) fn draw(report: &Report) -> Option<Chart> {
-    let rows: Vec<Row> = report
+    let all: Vec<Row> = report
         .ranked
         .iter()
         .filter_map(|one| {
@@ -37,8 +37,8 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
                 leads,
             })
         })
-        .take(MOST_ROWS)
         .collect();
+    let rows = &all[..all.len().min(MOST_ROWS)];
     let most = rows
         .iter()
         .map(|row| row.leads.matched)
@@ -105,12 +105,18 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
             &figure,
         );
     }
-    let arcs = arcs(&rows);
+    let mut arcs = arcs(rows);
+    let tangle = match arcs.len() > MOST_ARCS {
+        true => format!("The {MOST_ARCS} widest curves of {}.", arcs.len()),
+        false => String::new(),
+    };
+    arcs.truncate(MOST_ARCS);
     draw_arcs(&mut chart, &arcs, most, [arcs_from, down]);
     let note =
         "Solid: won. Pale: fits, but goes to a segment higher in the order, along the curve.";
-    chart.text("c-s", [30.0, bottom + 22.0], Anchor::Start, note);
-    chart.description = describe(report, &rows, &arcs);
+    let more = beyond(all.len(), rows.len());
+    chart.small_print([30.0, bottom + 22.0], &[note, &tangle, &more]);
+    chart.description = describe(report, rows, &arcs);
     Some(chart)
 }
 
@@ -134,7 +140,6 @@ fn arcs(rows: &[Row]) -> Vec<Arc> {
             .cmp(&a.leads)
             .then((a.from, a.to).cmp(&(b.from, b.to)))
     });
-    arcs.truncate(MOST_ARCS);
     arcs
 }
 

@@ -65,6 +65,12 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         numbers(&mut chart, report, &rows, [left, across, down]);
     }
     legend(&mut chart, left, bottom + 14.0);
+    if report.ranked.len() > rows.len() {
+        let all = report.ranked.len();
+        let first =
+            format!("The first {MOST_ROWS} segments at the first {MOST_ROWS} ranks, of {all}.");
+        chart.small_print([left, bottom + 44.0], &[&first]);
+    }
     chart.description = describe(report);
     Some(chart)
 }

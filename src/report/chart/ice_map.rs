@@ -1,8 +1,8 @@
 //! The ICE map: Impact against Ease, size by Confidence.
 
-use super::MOST_ROWS;
 use super::lettering::{self, SIZE};
 use super::svg::{Anchor, Chart};
+use super::{MOST_ROWS, beyond};
 use crate::report::Report;
 use crate::report::model::Segment;
 
@@ -67,6 +67,8 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
             right - left + 1.0,
         );
     }
+    let more = beyond(report.ranked.len(), bubbles.len());
+    chart.small_print([4.0, FIELD[3] + 58.0], &[&more]);
     chart.description = describe(report, &bubbles, labels.iter().flatten().count());
     Some(chart)
 }

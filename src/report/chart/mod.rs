@@ -20,6 +20,14 @@ use super::Report;
 /// Beyond this many rows a picture shows the first ones and says so.
 const MOST_ROWS: usize = 60;
 
+/// What a picture says of those it has no room for; nothing where it shows them all.
+fn beyond(all: usize, shown: usize) -> String {
+    match all.saturating_sub(shown) {
+        0 => String::new(),
+        more => format!("The first {shown}; {more} more follow in the table."),
+    }
+}
+
 /// The pictures of a report that its data allows, in the order of its chapters.
 #[must_use]
 pub fn all(report: &Report) -> Vec<Chart> {

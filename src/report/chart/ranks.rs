@@ -1,7 +1,7 @@
 //! The ranking as bars, each with the central 90 % of its ranks.
 
 use super::svg::{Anchor, Chart};
-use super::{MOST_ROWS, axis, lettering};
+use super::{MOST_ROWS, axis, beyond, lettering};
 use crate::report::Report;
 
 const WIDTH: f64 = 720.0;
@@ -70,15 +70,9 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
             chart.circle("c-dot", [at(place as f64 + 1.0), y], (row * 0.22).min(5.0));
         }
     }
-    let more = match report.ranked.len() - rows.len() {
-        0 => String::new(),
-        more => format!(
-            " The first {}; {more} more follow in the table.",
-            rows.len()
-        ),
-    };
-    let caption = format!("Dot: rank in the plan. Line: central 90 % of its ranks.{more}");
-    chart.text("c-s", [30.0, bottom + 22.0], Anchor::Start, &caption);
+    let more = beyond(report.ranked.len(), rows.len());
+    let caption = "Dot: rank in the plan. Line: central 90 % of its ranks.";
+    chart.small_print([30.0, bottom + 22.0], &[caption, &more]);
     chart.description = describe(report);
     Some(chart)
 }

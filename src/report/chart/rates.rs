@@ -1,7 +1,7 @@
 //! Outcome rates of the leads won, each with its interval.
 
 use super::svg::{Anchor, Chart};
-use super::{MOST_ROWS, axis, lettering};
+use super::{MOST_ROWS, axis, beyond, lettering};
 use crate::report::Report;
 use crate::report::model::{Interval, SegmentLeads};
 
@@ -9,15 +9,15 @@ const WIDTH: f64 = 720.0;
 const TOP: f64 = 44.0;
 
 pub(super) fn draw(report: &Report) -> Option<Chart> {
-    let rows: Vec<(&str, &SegmentLeads, Interval)> = report
+    let all: Vec<(&str, &SegmentLeads, Interval)> = report
         .ranked
         .iter()
         .filter_map(|one| {
             let leads = one.leads.as_ref()?;
             Some((one.label.as_str(), leads, leads.rate?))
         })
-        .take(MOST_ROWS)
         .collect();
+    let rows = &all[..all.len().min(MOST_ROWS)];
     if rows.is_empty() {
         return None;
     }
@@ -76,7 +76,9 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         );
         chart.text("c-t", [WIDTH - 4.0, y + 4.0], Anchor::End, &figure);
     }
-    chart.description = describe(report, &rows);
+    let more = beyond(all.len(), rows.len());
+    chart.small_print([0.0, bottom + 38.0], &[&more]);
+    chart.description = describe(report, rows);
     Some(chart)
 }
 

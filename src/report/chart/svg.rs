@@ -85,16 +85,14 @@ impl Chart {
         format!("<g id=\"{id}\">{}</g>", self.ground)
     }
 
-    /// The picture as one of many of its kind on a page that has their ground: its words are in
-    /// an attribute.
+    /// The picture as one of many of its kind on a page that has their ground, and that says beside
+    /// each what it shows.
     #[must_use]
     pub fn inline_of_many(&self, ground: &str) -> String {
         format!(
-            "<svg class=\"chart\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}. {}\"><use href=\"#{ground}\"/>{}</svg>",
+            "<svg class=\"chart\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\"><use href=\"#{ground}\"/>{}</svg>",
             N(self.width),
             N(self.height),
-            escape(&self.title),
-            escape(&self.description),
             self.body
         )
     }
@@ -185,6 +183,18 @@ impl Chart {
             anchor.attribute(),
             escape(text)
         );
+        self
+    }
+
+    /// Lines of small print from a point down, those that say something; the picture ends below
+    /// them.
+    pub(super) fn small_print(&mut self, [x, y]: [f64; 2], lines: &[&str]) -> &mut Self {
+        let said = lines.iter().filter(|line| !line.is_empty());
+        for (place, line) in said.enumerate() {
+            let base = y + 15.0 * place as f64;
+            self.text("c-s", [x, base], Anchor::Start, line);
+            self.height = base + 12.0;
+        }
         self
     }
 

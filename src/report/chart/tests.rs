@@ -146,3 +146,14 @@ fn hostile_names_stay_text_in_a_file_of_its_own() {
         assert!(file.contains("xmlns=\"http://www.w3.org/2000/svg\""));
     }
 }
+
+#[test]
+fn a_picture_with_room_for_some_says_so() {
+    for (ranked, some) in [(60, false), (61, true)] {
+        let charts = all(&sample(ranked, true)).into_iter();
+        for chart in charts.filter(|chart| chart.id != "overlap") {
+            let says = chart.inline().contains("The first 60");
+            assert_eq!(says, some, "{ranked} {}", chart.id);
+        }
+    }
+}
