@@ -100,6 +100,7 @@ impl Args {
             study: &study,
             audit,
             source: &counted.source,
+            unknown_at_least: leads::because_unknown(now, table).0,
             ragged: counted.ragged,
             keys: counted.keys,
             change: change.as_ref(),

@@ -70,6 +70,7 @@ impl Args {
                 study: &study,
                 audit,
                 source: &Input::from(self.leads.as_path()).name(),
+                unknown_at_least: leads::because_unknown(&order, &reading.masks).0,
                 ragged: reading.ragged,
                 keys: reading.keys,
                 change: None,

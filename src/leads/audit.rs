@@ -165,7 +165,8 @@ pub struct DefaultAudit {
     pub leads: u64,
     /// With a true outcome.
     pub outcomes: u64,
-    /// Leads with at least one undecided segment: an attribute is missing.
+    /// Leads with at least one undecided segment of the order: an attribute is missing. At most
+    /// so many, where only mask tables without the sets of undecided segments were read.
     pub because_unknown: u64,
 }
 

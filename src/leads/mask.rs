@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::plan::SegmentId;
 
 use super::LeadError;
+use super::undecided::UndecidedSets;
 
 /// More different sets than this are not counted.
 pub const MASKS_UP_TO: usize = 1_000_000;
@@ -20,6 +21,8 @@ pub struct MaskTable {
     pub excluded: u64,
     /// What was counted, by set and month.
     pub rows: BTreeMap<MaskKey, Measures>,
+    /// For which segments together leads are undecided.
+    pub undecided: UndecidedSets,
 }
 
 /// Which leads a row of the mask table counts.
@@ -82,6 +85,8 @@ impl MaskTable {
             self.excluded += leads;
             return;
         }
+        self.undecided
+            .count(standing.mask, standing.undecided, leads);
         let key = MaskKey {
             mask: standing.mask,
             month: standing.month,
@@ -112,6 +117,7 @@ impl MaskTable {
     /// Adds what was counted elsewhere for the same segments.
     pub fn merge(&mut self, other: &Self) -> Result<(), LeadError> {
         self.excluded += other.excluded;
+        self.undecided.merge(&other.undecided);
         for (key, measures) in &other.rows {
             self.rows.entry(*key).or_default().add(measures);
         }

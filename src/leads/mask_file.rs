@@ -9,10 +9,14 @@ use super::LeadError;
 use super::fingerprint::{Fingerprint, digest};
 use super::mask::{MASKS_UP_TO, MaskKey, MaskTable, Measures};
 use super::month::{first_day, month_of};
+use super::undecided::UndecidedSets;
 use super::value::day_number;
 use crate::plan::{Plan, SegmentId};
 
 const TITLE: &str = "segplan mask table, version 1";
+/// The key of a line of the preface for leads that fit one set of segments and are undecided for
+/// another.
+const UNDECIDED: &str = "undecided";
 /// The columns before those of the segments.
 const COLUMNS: [&str; 9] = [
     "mask",
@@ -25,6 +29,11 @@ const COLUMNS: [&str; 9] = [
     "valued",
     "undecided",
 ];
+
+/// All counts of a file are smaller.
+const COUNTS_BELOW: u64 = 1 << 53;
+
+const WRITE_AGAIN: &str = "write the file again with `segplan audit PLAN LEADS --masks FILE`";
 
 /// A mask table with the parts that were counted into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +86,9 @@ impl Saved {
             let _ = writeln!(text, "# part {part}");
         }
         let _ = writeln!(text, "# excluded {}", self.table.excluded);
+        for (mask, undecided, leads) in self.table.undecided.pairs().into_iter().flatten() {
+            let _ = writeln!(text, "# {UNDECIDED} {mask} {undecided} {leads}");
+        }
         let undecided = fingerprint
             .segments
             .iter()
@@ -132,11 +144,43 @@ impl Saved {
             ..MaskTable::default()
         };
         read_rows(rows, &mut table, name, preface.len() as u64 + 1)?;
+        table.undecided = undecided(&preface, &table).ok_or_else(|| {
+            LeadError::wrong(
+                name,
+                "what this mask table says of undecided leads contradicts itself",
+                WRITE_AGAIN,
+            )
+        })?;
         Ok(Self {
             table,
             parts: all("part"),
         })
     }
+}
+
+/// The sets of undecided segments by the preface; none where it is damaged. A table without them
+/// can be read too.
+fn undecided(preface: &[(&str, &str)], table: &MaskTable) -> Option<UndecidedSets> {
+    let mut sets = UndecidedSets::default();
+    let mut lines = preface
+        .iter()
+        .filter(|(key, _)| *key == UNDECIDED)
+        .peekable();
+    if lines.peek().is_none() && table.rows.values().any(|row| row.undecided > 0) {
+        return Some(UndecidedSets::lost());
+    }
+    for (_, line) in lines {
+        let mut numbers = line.split(' ');
+        let set = |text: &str| text.parse::<u128>().ok();
+        let (mask, undecided) = (set(numbers.next()?)?, set(numbers.next()?)?);
+        let leads = numbers
+            .next()?
+            .parse()
+            .ok()
+            .filter(|leads| *leads < 1 << 53)?;
+        sets.count(mask, undecided, leads);
+    }
+    sets.fits(table).then_some(sets)
 }
 
 /// What stands before the rows, but for segments and parts.
@@ -242,16 +286,23 @@ fn from_decimal(text: &str) -> Option<i128> {
         return None;
     }
     let rest: i128 = format!("{rest:0<6}").parse().ok()?;
-    Some(sign * (whole.parse::<i128>().ok()?.checked_mul(1_000_000)? + rest))
+    let whole = whole.parse::<i128>().ok()?.checked_mul(1_000_000)?;
+    let amount = whole.checked_add(rest)?;
+    (amount.unsigned_abs() < 1 << 100).then_some(sign * amount)
 }
 
 fn read_rows(rows: &str, table: &mut MaskTable, name: &str, first: u64) -> Result<(), LeadError> {
+    let mut leads = table.excluded;
     for (place, line) in rows.lines().enumerate().skip(1) {
-        let (key, measures) = row(line, table.segments.len()).ok_or_else(|| {
+        let row = row(line, table.segments.len()).filter(|(_, measures)| {
+            leads = leads.saturating_add(measures.leads);
+            leads < COUNTS_BELOW
+        });
+        let (key, measures) = row.ok_or_else(|| {
             LeadError::wrong(
                 name,
                 "this row of the mask table cannot be read",
-                "write the file again with `segplan audit PLAN LEADS --masks FILE`",
+                WRITE_AGAIN,
             )
             .on_line(first + place as u64)
         })?;
@@ -261,6 +312,11 @@ fn read_rows(rows: &str, table: &mut MaskTable, name: &str, first: u64) -> Resul
         }
     }
     Ok(())
+}
+
+/// Whether a set has no others than these segments.
+fn is_known(set: u128, segments: usize) -> bool {
+    segments == 128 || set >> segments == 0
 }
 
 /// A row; none where it is damaged or its counts contradict each other.
@@ -273,7 +329,7 @@ fn row(line: &str, segments: usize) -> Option<(MaskKey, Measures)> {
         cells[place]
             .parse::<u64>()
             .ok()
-            .filter(|count| *count < 1 << 53)
+            .filter(|count| *count < COUNTS_BELOW)
     };
     let mask: u128 = cells[0].parse().ok()?;
     let month = match cells[1] {
@@ -297,9 +353,10 @@ fn row(line: &str, segments: usize) -> Option<(MaskKey, Measures)> {
             undecided_for
         },
     };
-    let known = segments == 128 || mask >> segments == 0;
+    let known = is_known(mask, segments);
     let consistent = measures.outcomes + measures.outcome_unknown <= measures.leads
         && measures.reachable.max(measures.undecided) <= measures.leads
+        && measures.valued <= measures.leads
         && measures
             .undecided_for
             .iter()

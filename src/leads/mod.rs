@@ -38,6 +38,7 @@ mod seen;
 mod signature;
 mod stability;
 mod typed;
+mod undecided;
 mod value;
 
 pub use audit::{
@@ -56,3 +57,4 @@ pub use questions::{Questions, SEGMENTS_UP_TO};
 pub use read::read;
 pub use reading::{Progress, Ragged, ReadOptions, Reading};
 pub use resolve::{Output, OutputFormat, ResolveOptions, resolve};
+pub use undecided::{UndecidedSets, because_unknown};

@@ -6,6 +6,7 @@ use crate::plan::{Plan, SegmentId};
 
 use super::mask::{MaskTable, Measures};
 use super::rates::{holm, newcombe, pooled_z_test, smallest_detectable_lift, wilson};
+use super::undecided::because_unknown;
 use super::{
     Audit, ColumnFacts, Combination, DefaultAudit, Difference, Overlap, SegmentAudit, stability,
 };
@@ -31,7 +32,7 @@ pub fn audit(
         default: DefaultAudit {
             leads: sums.default.leads,
             outcomes: sums.default.outcomes,
-            because_unknown: sums.because_unknown,
+            because_unknown: because_unknown(order, table).1,
         },
         overlaps: sums.overlaps(&lineup),
         combinations: sums.combinations(&lineup),
@@ -94,7 +95,6 @@ impl Lineup {
 struct Sums {
     all: Measures,
     default: Measures,
-    because_unknown: u64,
     won: Vec<Measures>,
     matched: Vec<Measures>,
     shared: Vec<u64>,
@@ -113,7 +113,6 @@ impl Sums {
         let mut sums = Self {
             all: Measures::default(),
             default: Measures::default(),
-            because_unknown: 0,
             won: vec![Measures::default(); count],
             matched: vec![Measures::default(); count],
             shared: vec![0; count],
@@ -136,9 +135,6 @@ impl Sums {
         }
         let Some((winner, losers)) = fitting.split_first() else {
             self.default.add(row);
-            // Segments that are not in the order may be among the undecided ones.
-            let ranked: u64 = lineup.bits.iter().map(undecided).sum();
-            self.because_unknown += row.undecided.min(ranked);
             return;
         };
         self.won[*winner].add(row);

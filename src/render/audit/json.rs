@@ -88,7 +88,10 @@ struct Default<'a> {
     segment: &'a str,
     leads: u64,
     outcomes: u64,
+    /// At most so many where the next field is there.
     because_unknown: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because_unknown_at_least: Option<u64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -154,6 +157,8 @@ pub fn audit(audited: &Audited) -> String {
             leads: audit.default.leads,
             outcomes: audit.default.outcomes,
             because_unknown: audit.default.because_unknown,
+            because_unknown_at_least: Some(audited.unknown_at_least)
+                .filter(|least| *least < audit.default.because_unknown),
         },
         overlaps: overlaps(plan, audit),
         combinations: combinations(plan, audit),

@@ -17,27 +17,40 @@ pub(super) struct Section {
     pub(super) items: Vec<String>,
 }
 
+/// How many go to the default because an attribute is missing, where any do.
+fn because_unknown(at_least: u64, at_most: u64) -> String {
+    let many = match (at_least, at_most) {
+        (_, 0) => return String::new(),
+        (0, most) => format!("at most {}", thousands(most)),
+        (least, most) if least < most => {
+            format!("{} to {}", thousands(least), thousands(most))
+        }
+        (_, most) => thousands(most),
+    };
+    format!(", {many} of them because an attribute is missing")
+}
+
 /// How many leads there are and where they go.
 pub(super) fn summary(audited: &Audited) -> Vec<String> {
     let (audit, plan) = (audited.audit, audited.study.plan());
     let counted = audit.leads - audit.excluded;
     let mut lines = Vec::new();
     lines.push(format!(
-        "{} in {}; {} excluded. {} ({}) get a segment of their own, {} go to {}{}.",
+        "{} in {}; {} excluded. {} ({}) {} a segment of their own, {} {} to {}{}.",
         count_leads(audit.leads),
         audited.source,
         thousands(audit.excluded),
         thousands(audit.covered),
         of(audit.covered, counted),
+        if audit.covered == 1 { "gets" } else { "get" },
         thousands(audit.default.leads),
-        plan.default.label,
-        match audit.default.because_unknown {
-            0 => String::new(),
-            unknown => format!(
-                ", {} of them because an attribute is missing",
-                thousands(unknown)
-            ),
+        if audit.default.leads == 1 {
+            "goes"
+        } else {
+            "go"
         },
+        plan.default.label,
+        because_unknown(audited.unknown_at_least, audit.default.because_unknown),
     ));
     if plan.leads.outcome.is_some() {
         let known = counted - audit.outcome_unknown;
