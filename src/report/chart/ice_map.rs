@@ -45,8 +45,9 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     }
     for bubble in &bubbles {
         let [x, y] = bubble.at;
+        let class = if bubble.segment.weak { "c-b" } else { "c-on" };
         chart.text(
-            "c-on",
+            class,
             [x, y + 4.0],
             Anchor::Middle,
             &bubble.rank.to_string(),
