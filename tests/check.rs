@@ -49,6 +49,13 @@ fn findings_and_not_files_decide_the_exit_code() {
         missing.stderr.contains("cannot read no-such-plan.yaml"),
         "{missing:#?}"
     );
+    let several = segplan(&["check", "no-1.yaml", "plans", "no-2.yaml"]).code(3);
+    assert_eq!(
+        several.stderr,
+        "error: cannot read no-1.yaml: there is no such file\n\
+         error: cannot read plans: it is a folder; name a YAML file in it\n\
+         error: cannot read no-2.yaml: there is no such file\n"
+    );
     let folder = segplan(&["check", "plans"]).code(3);
     assert!(folder.stderr.contains("it is a folder"), "{folder:#?}");
     let some = segplan(&["check", "no-such-plan.yaml", "plans/quarterly.yaml"]).code(3);

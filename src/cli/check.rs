@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::input::{DayArgs, DrawArgs};
 use super::output::OutputArgs;
-use super::session::Session;
+use super::session::{Session, complain};
 use super::{Failure, Outcome};
 use crate::diagnostic::Severity;
 use crate::flags;
@@ -74,12 +74,12 @@ impl Args {
             .output
             .format(self.format, &by_extension, Format::Human)?;
         let mut files = Vec::new();
-        let mut unread = None;
+        let mut unread = Vec::new();
         for plan in &self.plans {
             match self.check(plan, session) {
                 Ok(checked) => files.push(checked),
                 // The other files are still checked; what could not be read is told at the end.
-                Err(error) => unread = unread.or(Some(error)),
+                Err(error) => unread.push(error),
             }
         }
         let inputs: Vec<_> = self.plans.iter().map(PathBuf::as_path).collect();
@@ -90,8 +90,11 @@ impl Args {
         }
         self.output
             .write(&self.print(&files, format, session), &inputs)?;
-        if let Some(error) = unread {
-            return Err(error.into());
+        if let Some(last) = unread.pop() {
+            for error in unread {
+                complain(&format!("error: {error}\n"));
+            }
+            return Err(last.into());
         }
         Ok(
             match worst.is_some_and(|worst| worst >= self.deny.severity()) {
