@@ -17,6 +17,15 @@ pub fn write_literal(literal: &Literal) -> String {
     }
 }
 
+/// Whether a number could be meant with a point between thousands: `1.500`.
+pub(super) fn has_thousands(source: &str) -> bool {
+    let digits = source.strip_prefix('-').unwrap_or(source);
+    let parts = digits.split_once('.');
+    parts.is_some_and(|(whole, rest)| {
+        (1..=3).contains(&whole.len()) && !whole.starts_with('0') && rest.len() == 3
+    })
+}
+
 /// A text in single quotes, those inside it doubled.
 pub(super) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))

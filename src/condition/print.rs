@@ -1,7 +1,7 @@
 //! A condition in its canonical wording.
 
-use super::literal::{quoted, write_literal, write_name};
-use super::{AttributeId, Condition, Operand, Predicate, Test};
+use super::literal::{has_thousands, quoted, write_literal, write_name};
+use super::{AttributeId, Condition, Literal, Operand, Predicate, Test};
 
 /// The condition in canonical wording, with no parenthesis or quote more than needed. Read and
 /// checked again it is the same condition. `name` gives an attribute's name.
@@ -75,21 +75,28 @@ fn operand<'a>(operand: Operand, name: &dyn Fn(AttributeId) -> &'a str) -> Strin
 fn question(test: &Test, not: &str) -> String {
     match &test.predicate {
         Predicate::Compare(comparison, literal) => {
-            format!(" {} {}", comparison.sign(), write_literal(literal))
+            format!(" {} {}", comparison.sign(), value(literal))
         }
         Predicate::In(literals) => {
-            let values: Vec<String> = literals.iter().map(write_literal).collect();
+            let values: Vec<String> = literals.iter().map(value).collect();
             format!(" {not}in ({})", values.join(", "))
         }
-        Predicate::Between(low, high) => format!(
-            " {not}between {} and {}",
-            write_literal(low),
-            write_literal(high)
-        ),
+        Predicate::Between(low, high) => {
+            format!(" {not}between {} and {}", value(low), value(high))
+        }
         Predicate::Like(text) => format!(" {not}like {}", quoted(text)),
         Predicate::StartsWith(text) => format!(" {not}starts with {}", quoted(text)),
         Predicate::Contains(text) => format!(" {not}contains {}", quoted(text)),
         Predicate::IsTrue => String::new(),
         Predicate::IsNull => format!(" is {not}null"),
+    }
+}
+
+/// A value so that it is read as what it is: `1.125` could be meant with a point between thousands.
+fn value(literal: &Literal) -> String {
+    let text = write_literal(literal);
+    match has_thousands(&text) {
+        true => format!("{text}0"),
+        false => text,
     }
 }

@@ -10,9 +10,20 @@ impl Lexer<'_> {
         self.place += 1;
         let mut value = String::new();
         loop {
-            value.push_str(self.take_while(|sign| sign != '\''));
-            let Some(after) = self.rest().strip_prefix('\'') else {
+            let part = self.take_while(|sign| sign != '\'');
+            let after = self.rest().strip_prefix('\'');
+            let curly = after
+                .is_none_or(apostrophe)
+                .then(|| self.closed_by_curly(part));
+            if let Some(text) = curly.flatten() {
+                value.push_str(text);
+                let right = quoted(&shortened(&value));
+                self.say_curly_close(&right);
+                break;
+            }
+            let Some(after) = after else {
                 self.place = self.text.len();
+                value.push_str(part);
                 let span = Span::new(start, start + 1);
                 self.report_at(
                     span,
@@ -21,6 +32,7 @@ impl Lexer<'_> {
                 );
                 break;
             };
+            value.push_str(part);
             self.place += 1;
             if after.starts_with('\'') {
                 self.place += 1;
@@ -40,12 +52,41 @@ impl Lexer<'_> {
         self.push(Kind::Text(value), start);
     }
 
+    /// Of a text without a straight quote at its end what stands before a curly one; that one is
+    /// passed over, and what follows it is read on.
+    fn closed_by_curly<'t>(&mut self, part: &'t str) -> Option<&'t str> {
+        let closes = |(at, sign): &(usize, char)| {
+            let after = part[at + sign.len_utf8()..].chars().next();
+            "’‘´`“”".contains(*sign) && !after.is_some_and(continues_word)
+        };
+        let (at, sign) = part.char_indices().find(closes)?;
+        self.place -= part.len() - at - sign.len_utf8();
+        Some(&part[..at])
+    }
+
+    /// Says that the sign just passed over closes nothing.
+    fn say_curly_close(&mut self, right: &str) {
+        let sign = self.text[..self.place].chars().next_back().unwrap_or('’');
+        self.report(
+            self.place - sign.len_utf8(),
+            format!("`{sign}` does not close what a straight quote opens"),
+            format!("close it with a straight one too: {right}"),
+        );
+    }
+
     pub(super) fn name(&mut self) {
         let start = self.place;
         self.place += 1;
         let mut value = String::new();
         loop {
-            value.push_str(self.take_while(|sign| sign != '"'));
+            let part = self.take_while(|sign| sign != '"');
+            let curly = self.rest().is_empty().then(|| self.closed_by_curly(part));
+            if let Some(text) = curly.flatten() {
+                value.push_str(text);
+                self.say_curly_close(&format!("\"{}\"", shortened(&value)));
+                break;
+            }
+            value.push_str(part);
             if self.rest().starts_with("\"\"") {
                 value.push('"');
                 self.place += 2;

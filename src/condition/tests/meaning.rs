@@ -1,6 +1,6 @@
 //! What conditions mean.
 
-use super::super::{Comparison, Inferred, Literal, Operand, Predicate, Test, TextValue};
+use super::super::{Comparison, Inferred, Literal, Operand, Predicate, Test, TextValue, print};
 use super::AttributeType as T;
 use super::*;
 
@@ -171,4 +171,33 @@ fn mentions_and_texts_know_their_places() {
             (8, "Bonn", "'Bonn'"),
         ]
     );
+}
+
+/// Three decimals could be meant as thousands, which is a mistake for whole numbers and for them
+/// alone; what is printed never looks so.
+#[test]
+fn three_decimals_of_a_whole_number_are_doubtful() {
+    for text in [
+        "employees > 1.500",
+        "days_since(created_on) < 1.000",
+        "employees in (-20.000)",
+    ] {
+        let [mistake] = &mistakes(text)[..] else {
+            panic!("{text}");
+        };
+        assert!(
+            mistake.message.ends_with("decimals follow a point"),
+            "{text}"
+        );
+    }
+    for text in [
+        "revenue > 1.500",
+        "employees > 1.5",
+        "employees > 1500.000",
+        "employees > 0.125",
+    ] {
+        assert_eq!(mistakes(text), [], "{text}");
+    }
+    let condition = read("employees > 1.1250");
+    assert_eq!(read(&print(&condition, &name)), condition);
 }

@@ -4,6 +4,7 @@ use super::TypeError;
 use super::infer::{Dictionary, kind_of};
 use super::misfit::Misfit;
 use crate::condition::error::MOST_ERRORS;
+use crate::condition::literal::has_thousands;
 use crate::condition::syntax::{Ask, Node, Question, Subject, Syntax, Value};
 use crate::condition::{
     AttributeId, AttributeType, Comparison, Condition, Expression, Literal, Mention, Operand,
@@ -209,7 +210,15 @@ impl Builder<'_> {
     /// The value as its attribute's type has it.
     fn value(&mut self, asked: Asked, value: &Value, sign: Option<Comparison>) -> Option<Literal> {
         use AttributeType as T;
+        let source = self.text.get(value.span.range()).unwrap_or_default();
         let literal = match (asked.kind, &value.literal) {
+            (T::Integer, Literal::Number(number)) if has_thousands(source) => {
+                let misfit = Misfit::Thousands {
+                    number: *number,
+                    source,
+                };
+                return self.misfit(asked.id, value.span, misfit);
+            }
             (T::Text, Literal::Text(_))
             | (T::Boolean, Literal::Boolean(_))
             | (T::Date, Literal::Date(_))
@@ -219,7 +228,6 @@ impl Builder<'_> {
             (T::Number, Literal::Integer(number)) => Literal::Number(*number as f64),
             _ => {
                 let Asked { subject, id, kind } = asked;
-                let source = self.text.get(value.span.range()).unwrap_or_default();
                 let misfit = Misfit::Value {
                     subject,
                     kind,

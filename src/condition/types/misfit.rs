@@ -45,6 +45,8 @@ pub(super) enum Misfit<'a> {
     },
     /// A `between` that nothing can be in.
     EmptyBetween { low: &'a Literal, high: &'a Literal },
+    /// `1.500` for a whole number.
+    Thousands { number: f64, source: &'a str },
     /// A fraction that a whole number is to equal.
     NeverWhole {
         subject: &'a Subject,
@@ -161,6 +163,16 @@ impl Misfit<'_> {
                 (
                     format!("nothing is between {low} and {high}: {low} is the higher one"),
                     format!("write the lower value first: `between {high} and {low}`"),
+                )
+            }
+            Self::Thousands { number, source } => {
+                let read = write_literal(&Literal::Number(*number));
+                (
+                    format!("`{source}` reads as {read}: decimals follow a point"),
+                    format!(
+                        "nothing stands between thousands: write {}, or {read} if that is meant",
+                        source.replace('.', "")
+                    ),
                 )
             }
             Self::NeverWhole {

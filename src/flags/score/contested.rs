@@ -9,7 +9,7 @@ const SPAN: FlagOption = FlagOption {
     meaning: "points between the lowest and the highest scorer from which a score is contested \
               (default: four ninths of the scale, 4 on 1 to 10)",
     min: 0.0,
-    max: 1e6,
+    max: f64::INFINITY,
 };
 
 pub(crate) const FLAG: Flag = Flag {

@@ -17,8 +17,8 @@ use super::{Facts, Found, place, say};
 const BELOW: FlagOption = FlagOption {
     name: "below",
     meaning: "points; lower scores are flagged (default: the lowest third of the scale, 4 on 1 to 10)",
-    min: -1e6,
-    max: 1e6,
+    min: f64::NEG_INFINITY,
+    max: f64::INFINITY,
 };
 
 /// Scores in the lowest third of the scale, or below the plan's threshold, favorable direction.

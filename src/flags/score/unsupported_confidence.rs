@@ -8,8 +8,8 @@ const ABOVE: FlagOption = FlagOption {
     name: "above",
     meaning: "points of Confidence above which evidence is asked for (default: the highest third \
               of the scale, above 7 on 1 to 10)",
-    min: -1e6,
-    max: 1e6,
+    min: f64::NEG_INFINITY,
+    max: f64::INFINITY,
 };
 
 pub(crate) const FLAG: Flag = Flag {

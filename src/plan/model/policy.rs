@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Criterion, SegmentId};
+use super::{Criterion, Scale, SegmentId};
 use crate::diagnostic::Severity;
 use crate::text::named;
 
@@ -189,10 +189,26 @@ pub struct FlagOption {
     pub name: &'static str,
     /// What it means, with its unit and its default in words.
     pub meaning: &'static str,
-    /// The lowest value that makes sense.
+    /// The lowest value that makes sense; infinite where that is the lowest score.
     pub min: f64,
-    /// The highest value that makes sense.
+    /// The highest value that makes sense; infinite where that is the highest score or, of points
+    /// between two scores, the span of the scale.
     pub max: f64,
+}
+
+impl FlagOption {
+    /// The lowest and the highest value that make sense on a scale.
+    #[must_use]
+    pub fn bounds(&self, scale: Scale) -> (f64, f64) {
+        let between = self.min.is_finite();
+        let low = if between { self.min } else { scale.min };
+        let high = match (self.max.is_finite(), between) {
+            (true, _) => self.max,
+            (false, true) => scale.span(),
+            (false, false) => scale.max,
+        };
+        (low, high)
+    }
 }
 
 /// The five verdicts of a segment.

@@ -7,7 +7,9 @@ use super::reader::Reader;
 use super::segments::Segments;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::format::{ALLOW, FLAG};
-use crate::plan::model::{Allowance, FlagPolicy, FlagSetting, FlagSeverity, FlagSpec, SegmentId};
+use crate::plan::model::{
+    Allowance, FlagPolicy, FlagSetting, FlagSeverity, FlagSpec, Scale, SegmentId,
+};
 use crate::plan::node::{Entry, Node, Value};
 use crate::text::{Span, nearest, words};
 
@@ -19,6 +21,7 @@ pub(super) fn flags(
     reader: &mut Reader<'_>,
     plan: &Fields<'_>,
     segments: &Segments,
+    scale: Scale,
     known: &[FlagSpec],
 ) -> FlagPolicy {
     let Some(fields) = reader.group(plan, "flags") else {
@@ -28,7 +31,7 @@ pub(super) fn flags(
     let mut off = HashMap::new();
     for entry in fields.others() {
         if let Some(spec) = flag_named(reader, &entry.key, entry.key_span, known) {
-            let setting = setting(reader, entry, spec);
+            let setting = setting(reader, entry, spec, scale);
             if setting.severity == Some(FlagSeverity::Off) {
                 off.insert(spec.name, entry.key_span);
             }
@@ -60,7 +63,7 @@ fn flag_named<'k>(
     found
 }
 
-fn setting(reader: &mut Reader<'_>, entry: &Entry, spec: &FlagSpec) -> FlagSetting {
+fn setting(reader: &mut Reader<'_>, entry: &Entry, spec: &FlagSpec, scale: Scale) -> FlagSetting {
     let mut setting = FlagSetting::default();
     if entry.value.is_blank() {
         return setting;
@@ -99,7 +102,8 @@ fn setting(reader: &mut Reader<'_>, entry: &Entry, spec: &FlagSpec) -> FlagSetti
         if inner.key == "severity" {
             setting.severity = severity(reader, &inner.value);
         } else if let Some(option) = spec.options.iter().find(|one| one.name == inner.key) {
-            let value = reader.number_within(&inner.value, option.name, option.min, option.max);
+            let (low, high) = option.bounds(scale);
+            let value = reader.number_within(&inner.value, option.name, low, high);
             setting
                 .options
                 .extend(value.map(|value| (option.name.to_owned(), value)));

@@ -234,6 +234,8 @@ pub(super) fn not_a_list(node: &Node, name: &str, item: Shape) -> Diagnostic {
             )
         }
         (_, Value::Scalar(text, _)) => {
+            // Lines with a dash below a value run into it.
+            let text = text.replace(" - ", ", ");
             let items: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
             format!("write it in brackets: `{name}: [{}]`", items.join(", "))
         }

@@ -83,6 +83,7 @@ fn plan(reader: &mut Reader<'_>, fields: &Fields<'_>, options: &ReadOptions<'_>)
     let leads = leads::leads(reader, fields, &mut expressions);
     let stated = reader.date(fields, "as_of");
     let (reviewed, review_by) = policy::reviews(reader, fields);
+    let scale = scoring.scale;
     Plan {
         title: reader.text(fields, "title").unwrap_or_default(),
         client: reader.text(fields, "client"),
@@ -95,7 +96,7 @@ fn plan(reader: &mut Reader<'_>, fields: &Fields<'_>, options: &ReadOptions<'_>)
         scoring,
         qualify: policy::qualify(reader, fields),
         order: policy::order(reader, fields, &segments),
-        flags: flags::flags(reader, fields, &segments, options.flags),
+        flags: flags::flags(reader, fields, &segments, scale, options.flags),
         leads,
         attributes: expressions.attributes,
         segments: segments.list,

@@ -63,9 +63,17 @@ impl<'s> Reader<'s> {
     /// The words of a node, none of which a comment has swallowed.
     pub(super) fn words<'n>(&mut self, node: &'n Node, what: &str, want: Want) -> Option<&'n str> {
         let (text, style) = self.scalar(node, what, want)?;
-        let swallowed = (style == Style::Plain)
-            .then(|| self.swallowed(node))
-            .flatten();
+        let plain = style == Style::Plain;
+        if let Some(bare) = scalar::in_curly_quotes(text).filter(|_| plain && want == Want::Text) {
+            let message = "these quotation marks are no quotes to YAML, so they stay in the text";
+            let kept = crate::plan::syntax::quoted(text);
+            self.report(
+                Diagnostic::error("curly-quotes", node.span, message)
+                    .help(format!("write {bare}, or {kept} if they belong to it")),
+            );
+            return None;
+        }
+        let swallowed = plain.then(|| self.swallowed(node)).flatten();
         let Some(comment) = swallowed else {
             return Some(text);
         };
@@ -201,6 +209,16 @@ impl<'s> Reader<'s> {
         if value < low as f64 || value > MOST {
             let help = format!("write a whole number of {low} or more");
             self.report(cannot_be(node, name, &help));
+            return None;
+        }
+        if let Some(meant) = scalar::thousands_meant(node) {
+            let read = words::number(value, 6);
+            let message = format!(
+                "`{}` reads as {read}: decimals follow a point",
+                self.source.slice(node.span)
+            );
+            let help = format!("nothing stands between thousands: write {meant}");
+            self.report(Diagnostic::error("wrong-type", node.span, message).help(help));
             return None;
         }
         if value.fract() == 0.0 {

@@ -1,7 +1,7 @@
 //! Single values as people write them, and what to say where they meant something else.
 
 use crate::plan::model::Estimate;
-use crate::plan::node::Style;
+use crate::plan::node::{Node, Style, Value};
 use crate::text::{nearest, words};
 
 pub(super) use super::day::date;
@@ -87,6 +87,34 @@ fn in_thousands(text: &str) -> bool {
         .next()
         .is_some_and(|first| (1..=3).contains(&first.len()) && digits(first));
     first && groups.clone().count() > 0 && groups.all(|group| group.len() == 3 && digits(group))
+}
+
+/// The whole number that was meant where a point stands between thousands, as in `1.200`.
+pub(super) fn thousands_meant(node: &Node) -> Option<String> {
+    let Value::Scalar(text, _) = &node.value else {
+        return None;
+    };
+    let text = text.trim();
+    let meant = in_thousands(text) && !text.trim_start_matches('+').starts_with('0');
+    meant.then(|| text.replace(MARKS, ""))
+}
+
+/// A text without the quotation marks of word processors that enclose all of it.
+pub(super) fn in_curly_quotes(text: &str) -> Option<&str> {
+    const PAIRS: [(char, &[char]); 7] = [
+        ('“', &['”']),
+        ('„', &['“', '”']),
+        ('”', &['”']),
+        ('‘', &['’']),
+        ('‚', &['‘', '’']),
+        ('«', &['»']),
+        ('»', &['«']),
+    ];
+    PAIRS.iter().find_map(|(open, closes)| {
+        let bare = text.strip_prefix(*open)?.strip_suffix(*closes)?;
+        let whole = !bare.contains(*open) && !bare.contains(*closes);
+        (whole && !bare.is_empty()).then_some(bare)
+    })
 }
 
 /// `6 weeks` in days.

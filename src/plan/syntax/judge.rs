@@ -20,6 +20,7 @@ pub(super) fn cause(text: &str, sketch: &Sketch) -> Option<Diagnostic> {
         .or_else(|| judge.no_colon(sketch))
         .or_else(|| judge.colon_in_value(here))
         .or_else(|| bare(here))
+        .or_else(|| judge.list_below_value(sketch))
         .or_else(|| judge.indent(sketch))
 }
 
@@ -205,6 +206,23 @@ impl Judge<'_> {
                     name(near)
                 )),
         )
+    }
+}
+
+impl Judge<'_> {
+    /// `segments: x` above the items of a list, which are its value.
+    fn list_below_value(&self, sketch: &Sketch) -> Option<Diagnostic> {
+        let (here, before) = (&sketch.here, sketch.before.as_ref()?);
+        let value = self.slice(before.value);
+        let listed = here.is_item() && before.key.is_some() && !before.is_item();
+        let below = here.indent >= before.column && !value.is_empty();
+        (listed && below).then(|| {
+            problem(
+                before.value,
+                format!("`{}` has a value here and a list below", self.key(before)),
+            )
+            .help(format!("delete `{value}`, if the list is what is meant"))
+        })
     }
 }
 

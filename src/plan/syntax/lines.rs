@@ -3,7 +3,7 @@
 use super::problem;
 use super::sketch::line_end;
 use crate::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, words};
 
 /// The first mark that version control left in the text.
 pub(super) fn conflict(text: &str) -> Option<Diagnostic> {
@@ -37,11 +37,35 @@ pub(super) fn tab(text: &str, at: usize) -> Option<Diagnostic> {
         let indent = line_text.len() - line_text.trim_start_matches([' ', '\t']).len();
         let tab = line_text[..indent].find('\t')?;
         let at = Span::new(line.start + tab, line.start + tab + 1);
+        let help = "indent with spaces, two for each level";
+        let others = tabs_below(text, line.end);
         Some(
-            problem(at, "a tab stands where YAML wants spaces")
-                .help("indent with spaces, two for each level"),
+            problem(at, "a tab stands where YAML wants spaces").help(match others.as_slice() {
+                [] => help.to_owned(),
+                [one] => format!("{help}; so on line {one}"),
+                several => format!("{help}; so on lines {}", words::list(several)),
+            }),
         )
     })
+}
+
+/// The numbers of the lines behind a place that begin with a tab, and of how many more no number
+/// is told.
+fn tabs_below(text: &str, at: usize) -> Vec<String> {
+    const TOLD: usize = 12;
+    let first = text[..at].matches('\n').count() + 1;
+    let lines = text[at..].split('\n').enumerate().skip(1);
+    let tabs = lines.filter(|(_, line)| {
+        let bare = line.trim_start_matches([' ', '\t']);
+        !bare.trim().is_empty() && line[..line.len() - bare.len()].contains('\t')
+    });
+    let mut numbers: Vec<String> = tabs.map(|(below, _)| (first + below).to_string()).collect();
+    if numbers.len() > TOLD {
+        let more = numbers.len() + 1 - TOLD;
+        numbers.truncate(TOLD - 1);
+        numbers.push(format!("{more} more"));
+    }
+    numbers
 }
 
 /// A sign that word processors put in place of a plain one, on the line at a place or the one
