@@ -1,10 +1,14 @@
 //! What the order does to real leads: for a terminal, as JSON, as Markdown.
 
+mod findings;
 mod grid;
 pub mod json;
 pub mod markdown;
+mod overlaps;
 mod sections;
+mod summary;
 pub mod table;
+mod words;
 
 use crate::leads::{Audit, Handover, KeyCheck, Ragged};
 use crate::plan::SegmentId;

@@ -3,7 +3,7 @@
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint};
 
 use super::grid::{SEGMENT, grid};
-use super::{Audited, sections};
+use super::{Audited, sections, summary};
 use crate::render::columns;
 use crate::render::diagnostics::human::Look;
 use crate::render::prose::{Page, printable};
@@ -30,7 +30,7 @@ pub fn summary(audited: &Audited, look: Look) -> String {
 fn begin(audited: &Audited, look: Look) -> Page {
     let mut page = Page::new(look);
     page.title(&audited.study.plan().title);
-    for line in sections::summary(audited) {
+    for line in summary::summary(audited) {
         page.line(&line);
     }
     page.gap();
@@ -39,10 +39,10 @@ fn begin(audited: &Audited, look: Look) -> Page {
     } else {
         page.raw(&table(audited, look));
         page.gap();
-        if let Some(line) = sections::not_counted(audited) {
+        if let Some(line) = summary::not_counted(audited) {
             page.line(&line);
         }
-        for line in sections::legend(audited) {
+        for line in summary::legend(audited) {
             page.line(&line);
         }
     }
