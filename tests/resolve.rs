@@ -173,7 +173,9 @@ fn the_summary_stands_on_standard_output() {
     let folder = folder();
     let run = resolve(folder.path(), &["leads.csv", "-o", "out.csv"]).code(0);
     assert!(
-        run.stdout.contains("4 leads in leads.csv; 1 excluded."),
+        run.stdout.contains(
+            "4 leads in leads.csv; 1 excluded. 2 (67 %) get a segment of their own, 1 goes to Rest"
+        ),
         "{}",
         run.stdout
     );

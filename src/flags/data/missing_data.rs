@@ -44,9 +44,10 @@ fn find(facts: &Facts) -> Vec<Found> {
         |audit, one| {
             super::undecided(one).filter(|share| *share >= from && one.unknown > 0)?;
             let (fit, might) = (say::leads(one.matched), words::thousands(one.unknown));
+            let verb = if one.matched == 1 { "fits" } else { "fit" };
             let emptiest = emptiest(facts, audit, one.segment);
             Some(format!(
-                "{fit} fit, and {might} more might: an attribute is missing{emptiest}"
+                "{fit} {verb}, and {might} more might: an attribute is missing{emptiest}"
             ))
         },
         "Ask for the attribute, fill it from another source, or define the segment without it",

@@ -34,9 +34,11 @@ fn find(facts: &Facts) -> Vec<Found> {
         facts,
         |_, one| {
             let takers = super::takers(facts.plan, one);
-            let all = say::leads(one.matched);
-            (one.matched > 0 && one.won == 0)
-                .then(|| format!("It wins none of the {all} that fit: {takers}"))
+            let none = match one.matched {
+                1 => "It does not win the 1 lead that fits".to_owned(),
+                matched => format!("It wins none of the {} that fit", say::leads(matched)),
+            };
+            (one.matched > 0 && one.won == 0).then(|| format!("{none}: {takers}"))
         },
         "Move it above the one that takes its leads, narrow that one, or drop it",
     )
