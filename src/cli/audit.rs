@@ -7,10 +7,10 @@ use clap::ValueEnum;
 
 use super::draft::Draft;
 use super::explain::segment;
-use super::input::{DrawArgs, PlanArgs};
 use super::leads::{LeadArgs, inputs, refuse_two_inputs};
-use super::output::{OutputArgs, refuse_inputs};
+use super::output::refuse_inputs;
 use super::session::Session;
+use super::study::StudyArgs;
 use super::watch::watched;
 use super::{Failure, Outcome};
 use crate::leads::{self, Input, KeyCheck, Ragged, Saved, handovers};
@@ -21,8 +21,9 @@ use crate::study::Study;
 /// Show what the order does to real leads: sizes, overlaps, who takes leads from whom, outcomes
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    #[command(flatten)]
-    plan: PlanArgs,
+    /// The plan, a YAML file; - for standard input
+    #[arg(value_name = "PLAN", value_hint = clap::ValueHint::FilePath)]
+    plan: PathBuf,
     /// The lead table, CSV or Parquet; - for standard input
     #[arg(value_name = "LEADS", required_unless_present = "from_masks", conflicts_with = "from_masks",
         value_hint = clap::ValueHint::FilePath)]
@@ -50,9 +51,7 @@ pub(super) struct Args {
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
     #[command(flatten)]
-    draws: DrawArgs,
-    #[command(flatten)]
-    output: OutputArgs,
+    study: StudyArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -76,11 +75,11 @@ struct Counted {
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
-        let document = self.plan.document(session)?;
+        let document = self.study.document(&self.plan, session)?;
         let order = Study::order_of(&document.plan);
         let changed = self.changed_order(&document.plan, &order)?;
         let format = self.format()?;
-        let (masks, place) = (self.open_masks()?, self.output.open(&self.inputs())?);
+        let (masks, place) = (self.open_masks()?, self.study.output.open(&self.inputs())?);
         let counted = self.count(session, &document.plan)?;
         if let Some(masks) = masks {
             masks.fill(counted.saved.write(&document.plan).as_bytes())?;
@@ -92,7 +91,7 @@ impl Args {
             order: changed.clone(),
             handovers: handovers(&order, changed, table),
         });
-        let study = Study::new(document, self.draws.draws()).with_audit(audit);
+        let study = self.study.study(document).with_audit(audit);
         let Some(audit) = &study.audit else {
             return Ok(Outcome::Done);
         };
@@ -106,7 +105,7 @@ impl Args {
             change: change.as_ref(),
         };
         let text = match format {
-            Format::Table => table::audit(&audited, self.output.look(session)),
+            Format::Table => table::audit(&audited, self.study.output.look(session)),
             Format::Json => json::audit(&audited),
             Format::Markdown => markdown::audit(&audited),
         };
@@ -116,13 +115,14 @@ impl Args {
 
     fn format(&self) -> Result<Format, Failure> {
         let by_extension = [("json", Format::Json), ("md", Format::Markdown)];
-        self.output
+        self.study
+            .output
             .format(self.format, &by_extension, Format::Table)
     }
 
     /// The files that are read and must not be written over.
     fn inputs(&self) -> Vec<&Path> {
-        let mut read = inputs(&self.plan.plan, self.leads.as_ref());
+        let mut read = inputs(&self.plan, self.leads.as_ref());
         read.extend(self.from_masks.iter().map(PathBuf::as_path));
         read
     }
@@ -132,7 +132,7 @@ impl Args {
         let Some(file) = &self.masks else {
             return Ok(None);
         };
-        if self.output.output.as_ref() == Some(file) {
+        if self.study.output.output.as_ref() == Some(file) {
             return Err(Failure::usage(
                 format!(
                     "{} is named for the mask table and for the audit",
@@ -153,7 +153,7 @@ impl Args {
     }
 
     fn count_table(&self, session: &Session, plan: &Plan, path: &Path) -> Result<Counted, Failure> {
-        refuse_two_inputs(&self.plan.plan, path)?;
+        refuse_two_inputs(&self.plan, path)?;
         let input = Input::from(path);
         let options = self.reading.options();
         let reading = watched(session, |progress| {

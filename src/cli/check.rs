@@ -4,15 +4,13 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::input::{DayArgs, DrawArgs};
-use super::output::OutputArgs;
 use super::session::{Session, complain};
+use super::study::StudyArgs;
 use super::{Failure, Outcome};
 use crate::diagnostic::Severity;
 use crate::flags;
 use crate::render::diagnostics::sarif::Rule;
 use crate::render::diagnostics::{Checked, github, human, json, sarif};
-use crate::study::Study;
 
 /// Check plans: every problem and every flag, at its line
 #[derive(Debug, clap::Args)]
@@ -21,8 +19,6 @@ pub(super) struct Args {
     /// The plans, YAML files; - for standard input
     #[arg(value_name = "PLAN", required = true, value_hint = clap::ValueHint::FilePath)]
     plans: Vec<PathBuf>,
-    #[command(flatten)]
-    day: DayArgs,
     /// Fail on findings of this severity and graver ones
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Level::Error)]
     deny: Level,
@@ -33,9 +29,7 @@ pub(super) struct Args {
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
     #[command(flatten)]
-    draws: DrawArgs,
-    #[command(flatten)]
-    output: OutputArgs,
+    study: StudyArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -70,9 +64,8 @@ enum Format {
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         let by_extension = [("json", Format::Json), ("sarif", Format::Sarif)];
-        let format = self
-            .output
-            .format(self.format, &by_extension, Format::Human)?;
+        let output = &self.study.output;
+        let format = output.format(self.format, &by_extension, Format::Human)?;
         let mut files = Vec::new();
         let mut unread = Vec::new();
         for plan in &self.plans {
@@ -88,7 +81,8 @@ impl Args {
             let shown = self.show.severity();
             file.diagnostics.retain(|one| one.severity >= shown);
         }
-        self.output
+        self.study
+            .output
             .write(&self.print(&files, format, session), &inputs)?;
         if let Some(last) = unread.pop() {
             for error in unread {
@@ -105,10 +99,10 @@ impl Args {
     }
 
     fn check(&self, plan: &std::path::Path, session: &Session) -> Result<Checked, Failure> {
-        Ok(match self.day.read(plan, session)? {
+        Ok(match self.study.day.read(plan, session)? {
             Err(checked) => checked,
             Ok(document) => {
-                let study = Study::new(document, self.draws.draws());
+                let study = self.study.study(document);
                 Checked {
                     diagnostics: study.diagnostics(),
                     source: study.document.source,
@@ -120,7 +114,7 @@ impl Args {
     fn print(&self, files: &[Checked], format: Format, session: &Session) -> String {
         match format {
             Format::Human => {
-                let look = self.output.look(session);
+                let look = self.study.output.look(session);
                 let print = |file| {
                     format!(
                         "{}{}\n",

@@ -1,9 +1,10 @@
 //! `segplan explain`: one candidate in words.
 
-use super::input::{DrawArgs, PlanArgs};
+use std::path::PathBuf;
+
 use super::leads::{BesideArgs, inputs};
-use super::output::OutputArgs;
 use super::session::Session;
+use super::study::StudyArgs;
 use super::{Failure, Outcome};
 use crate::plan::{Plan, SegmentId};
 use crate::render::explanation::explanation;
@@ -12,28 +13,27 @@ use crate::text::{nearest, words};
 /// Explain one candidate: its score, what holds it back, what would move it up or down
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    #[command(flatten)]
-    plan: PlanArgs,
+    /// The plan, a YAML file; - for standard input
+    #[arg(value_name = "PLAN", value_hint = clap::ValueHint::FilePath)]
+    plan: PathBuf,
     /// The segment, by its name or its label
     #[arg(value_name = "SEGMENT")]
     segment: String,
     #[command(flatten)]
     beside: BesideArgs,
     #[command(flatten)]
-    draws: DrawArgs,
-    #[command(flatten)]
-    output: OutputArgs,
+    study: StudyArgs,
 }
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
-        let document = self.plan.document(session)?;
+        let document = self.study.document(&self.plan, session)?;
         let id = segment(&document.plan, &self.segment)?;
-        let study = crate::study::Study::new(document, self.draws.draws());
-        let study = self.beside.join(session, &self.plan.plan, study)?;
-        let text = explanation(&study, id, self.output.look(session));
-        let read = inputs(&self.plan.plan, self.beside.leads.as_ref());
-        self.output.write(&text, &read)?;
+        let study = self.study.study(document);
+        let study = self.beside.join(session, &self.plan, study)?;
+        let text = explanation(&study, id, self.study.output.look(session));
+        let read = inputs(&self.plan, self.beside.leads.as_ref());
+        self.study.output.write(&text, &read)?;
         Ok(Outcome::Done)
     }
 }

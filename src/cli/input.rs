@@ -13,7 +13,6 @@ use crate::flags;
 use crate::order::Draws;
 use crate::plan::{Document, FlagSpec, ReadOptions, Source};
 use crate::render::diagnostics::Checked;
-use crate::study::Study;
 
 /// A plan and the day to read it on.
 #[derive(Debug, Args)]
@@ -30,7 +29,7 @@ pub(super) struct PlanArgs {
 pub(super) struct DayArgs {
     /// The day to take for today in every age and date rule: a date as 2027-01-31, or `today`
     /// [default: the plan's `as_of`, else today]
-    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    #[arg(long, value_name = "DATE", value_parser = parse_day, display_order = 0)]
     as_of: Option<Day>,
 }
 
@@ -73,18 +72,17 @@ impl DrawArgs {
 impl PlanArgs {
     /// The plan, checked.
     pub(super) fn document(&self, session: &Session) -> Result<Document, Failure> {
-        self.day
-            .read(&self.plan, session)?
-            .map_err(|checked| Failure::Plan(Box::new(checked)))
-    }
-
-    /// The plan with everything that follows from it.
-    pub(super) fn study(&self, session: &Session, draws: Draws) -> Result<Study, Failure> {
-        Ok(Study::new(self.document(session)?, draws))
+        self.day.document(&self.plan, session)
     }
 }
 
 impl DayArgs {
+    /// The plan of a file, checked.
+    pub(super) fn document(&self, path: &Path, session: &Session) -> Result<Document, Failure> {
+        self.read(path, session)?
+            .map_err(|checked| Failure::Plan(Box::new(checked)))
+    }
+
     /// The plan of a file, or all that is wrong with it.
     pub(super) fn read(
         &self,

@@ -18,6 +18,7 @@ mod report;
 mod resolve;
 mod schema;
 mod session;
+mod study;
 mod watch;
 
 use std::ffi::OsString;

@@ -1,19 +1,21 @@
 //! `segplan rank`: the main job.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 
 use super::Outcome;
-use super::input::{DrawArgs, PlanArgs};
 use super::leads::{BesideArgs, inputs};
-use super::output::OutputArgs;
 use super::session::Session;
+use super::study::StudyArgs;
 use crate::render::ranking::{csv, json, markdown, table};
 
 /// Rank the candidates: which segments to work on, in which order, and which are weak
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    #[command(flatten)]
-    plan: PlanArgs,
+    /// The plan, a YAML file; - for standard input
+    #[arg(value_name = "PLAN", value_hint = clap::ValueHint::FilePath)]
+    plan: PathBuf,
     /// Show only the first N; ranks and everything else stay as they are
     #[arg(long, value_name = "N")]
     top: Option<usize>,
@@ -23,9 +25,7 @@ pub(super) struct Args {
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
     #[command(flatten)]
-    draws: DrawArgs,
-    #[command(flatten)]
-    output: OutputArgs,
+    study: StudyArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -47,15 +47,14 @@ impl Args {
             ("csv", Format::Csv),
             ("md", Format::Markdown),
         ];
-        let format = self
-            .output
-            .format(self.format, &by_extension, Format::Table)?;
-        let study = self.plan.study(session, self.draws.draws())?;
-        let read = inputs(&self.plan.plan, self.beside.leads.as_ref());
-        let place = self.output.open(&read)?;
-        let study = self.beside.join(session, &self.plan.plan, study)?;
+        let output = &self.study.output;
+        let format = output.format(self.format, &by_extension, Format::Table)?;
+        let study = self.study.study(self.study.document(&self.plan, session)?);
+        let read = inputs(&self.plan, self.beside.leads.as_ref());
+        let place = output.open(&read)?;
+        let study = self.beside.join(session, &self.plan, study)?;
         let text = match format {
-            Format::Table => table::ranking(&study, self.top, self.output.look(session)),
+            Format::Table => table::ranking(&study, self.top, output.look(session)),
             Format::Json => json::ranking(&study, self.top),
             Format::Csv => csv::ranking(&study, self.top),
             Format::Markdown => markdown::ranking(&study, self.top),

@@ -7,10 +7,9 @@ use clap::ValueEnum;
 use sha2::{Digest, Sha256};
 
 use super::draft::write_file;
-use super::input::{DayArgs, DrawArgs};
 use super::leads::{LeadArgs, refuse_two_inputs};
-use super::output::OutputArgs;
 use super::session::Session;
+use super::study::StudyArgs;
 use super::watch::watched;
 use super::{Failure, Outcome};
 use crate::leads::{self, Input};
@@ -32,8 +31,6 @@ pub(super) struct Args {
     /// The plan, a YAML file; - for standard input
     #[arg(value_name = "PLAN", required_unless_present = "eject", value_hint = clap::ValueHint::FilePath)]
     plan: Option<PathBuf>,
-    #[command(flatten)]
-    day: DayArgs,
     /// The lead table, CSV or Parquet: sizes, coverage, who takes from whom, outcome rates
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     leads: Option<PathBuf>,
@@ -55,9 +52,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     eject: Option<PathBuf>,
     #[command(flatten)]
-    draws: DrawArgs,
-    #[command(flatten)]
-    output: OutputArgs,
+    study: StudyArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -97,7 +92,7 @@ impl Args {
         let format = self.chosen()?;
         let theme = self.theme(session)?;
         let templates = Templates::new(self.templates.as_deref(), theme.locale);
-        let place = self.output.open(&self.inputs())?;
+        let place = self.study.output.open(&self.inputs())?;
         let report = self.report(plan, &theme, session)?;
         let pictures = self.write_pictures(&report, &theme, &templates)?;
         let bytes = match format {
@@ -122,7 +117,7 @@ impl Args {
         if let Some(format) = self.format {
             return Ok(format);
         }
-        match self.output.extension() {
+        match self.study.output.extension() {
             None => Ok(Format::Html),
             Some(extension) => Format::of(&extension).ok_or_else(|| {
                 Failure::usage(
@@ -134,15 +129,14 @@ impl Args {
     }
 
     fn report(&self, plan: &Path, theme: &Theme, session: &Session) -> Result<Report, Failure> {
-        let read = self.day.read(plan, session)?;
-        let document = read.map_err(|checked| Failure::Plan(Box::new(checked)))?;
+        let document = self.study.document(plan, session)?;
         let provenance = Provenance {
             plan: file_name(plan),
             sha256: checksum(&document.source),
             leads: self.leads.as_deref().map(file_name),
             version: env!("CARGO_PKG_VERSION"),
         };
-        let study = self.with_leads(Study::new(document, self.draws.draws()), session)?;
+        let study = self.with_leads(self.study.study(document), session)?;
         Ok(Report::new(&study, theme.locale, provenance))
     }
 
@@ -198,7 +192,7 @@ impl Args {
             return Ok(Vec::new());
         };
         make_folder(folder)?;
-        let base = self.output.output.as_deref().and_then(Path::parent);
+        let base = self.study.output.output.as_deref().and_then(Path::parent);
         let shown = base
             .and_then(|base| folder.strip_prefix(base).ok())
             .unwrap_or(folder);
