@@ -134,6 +134,27 @@ fn what_is_read_is_never_written_over() {
     refused(path, &[&AUDIT[..3], &twice].concat(), 2, told);
 }
 
+/// A name that promises what is not written is refused, and so is what would mix two results.
+#[test]
+fn a_name_keeps_its_promise() {
+    let folder = folder();
+    let path = folder.path();
+    for end in ["csv.gz", "xlsx", "JSON"] {
+        let output = format!("out.{end}");
+        let end = end.trim_start_matches("csv.");
+        let told = format!(
+            "error: no leads are written as .{end}\n  help: end the name in .csv or .parquet\n"
+        );
+        refused(path, &[&RESOLVE[..], &[&output]].concat(), 2, &told);
+    }
+    let told = "error: the mask table needs a file of its own\n  help: name one after --masks\n";
+    refused(path, &[&AUDIT[..3], &["--masks", "-"]].concat(), 2, told);
+    for output in ["out.tsv", "out", "out.of.today"] {
+        segplan_in(path, &[&RESOLVE[..], &[output]].concat()).code(0);
+        assert_eq!(fs::read_to_string(path.join(output)).unwrap(), RESOLVED);
+    }
+}
+
 /// `< leads.csv` reads a file as well.
 #[test]
 fn standard_input_is_not_written_over_either() {

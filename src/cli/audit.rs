@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::draft::Draft;
 use super::explain::segment;
 use super::leads::{LeadArgs, inputs, refuse_two_inputs};
-use super::output::refuse_inputs;
+use super::output::{is_standard_output, refuse_inputs};
 use super::session::Session;
 use super::study::StudyArgs;
 use super::watch::watched;
@@ -132,6 +132,12 @@ impl Args {
         let Some(file) = &self.masks else {
             return Ok(None);
         };
+        if is_standard_output(file) {
+            return Err(Failure::usage(
+                "the mask table needs a file of its own",
+                "name one after --masks",
+            ));
+        }
         if self.study.output.output.as_ref() == Some(file) {
             return Err(Failure::usage(
                 format!(

@@ -43,13 +43,18 @@ impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         refuse_two_inputs(&self.plan.plan, &self.leads)?;
         refuse_inputs(&self.output, &inputs(&self.plan.plan, Some(&self.leads)))?;
+        let what = ResolveOptions {
+            format: format_of(&self.output)?,
+            keep_columns: self.keep_columns,
+            long: self.long,
+        };
         let document = self.plan.document(session)?;
         if is_standard_output(&self.output) {
             let output = Output {
                 file: standard_output()?,
                 name: "standard output".to_owned(),
             };
-            self.resolve(session, &document.plan, output, false)?;
+            self.resolve(session, &document.plan, what, output, false)?;
             return Ok(Outcome::Done);
         }
         let draft = Draft::beside(&self.output)?;
@@ -57,7 +62,7 @@ impl Args {
             file: draft.file()?,
             name: self.output.display().to_string(),
         };
-        let reading = self.resolve(session, &document.plan, output, draft.can_vanish())?;
+        let reading = self.resolve(session, &document.plan, what, output, draft.can_vanish())?;
         draft.keep()?;
         if session.is_quiet() {
             return Ok(Outcome::Done);
@@ -85,14 +90,10 @@ impl Args {
         &self,
         session: &Session,
         plan: &Plan,
+        what: ResolveOptions,
         output: Output,
         vanishes: bool,
     ) -> Result<Reading, Failure> {
-        let what = ResolveOptions {
-            format: format_of(&self.output),
-            keep_columns: self.keep_columns,
-            long: self.long,
-        };
         let file = output.name.clone();
         let order = Study::order_of(plan);
         let input = Input::from(self.leads.as_path());
@@ -107,14 +108,16 @@ impl Args {
     }
 }
 
-fn format_of(path: &Path) -> OutputFormat {
-    let parquet = path
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("parquet"));
-    if parquet {
-        OutputFormat::Parquet
-    } else {
-        OutputFormat::Csv
+/// What the name of a file promises, which is kept or refused.
+fn format_of(path: &Path) -> Result<OutputFormat, Failure> {
+    let end = path.extension().unwrap_or_default().to_string_lossy();
+    match end.to_lowercase().as_str() {
+        "parquet" => Ok(OutputFormat::Parquet),
+        "gz" | "zip" | "zst" | "xlsx" | "xls" | "ods" | "json" | "jsonl" => Err(Failure::usage(
+            format!("no leads are written as .{end}"),
+            "end the name in .csv or .parquet",
+        )),
+        _ => Ok(OutputFormat::Csv),
     }
 }
 
