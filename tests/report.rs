@@ -254,3 +254,19 @@ fn two_hundred_segments_stay_below_a_megabyte() {
     assert_eq!(page.matches("<article").count(), 200);
     assert!(page.len() < 1_000_000, "{} bytes", page.len());
 }
+
+#[test]
+fn code_in_a_finding_is_shown_as_code() {
+    for (end, code) in [
+        (
+            "html",
+            "<code>where: industry = &#x27;Manufacturing&#x27;</code>",
+        ),
+        ("markdown", "`where: industry = 'Manufacturing'`"),
+    ] {
+        let page = report(&["plans/quarterly.yaml", "--format", end])
+            .code(0)
+            .stdout;
+        assert!(page.contains(code), "{end}");
+    }
+}

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, HtmlEscape, State, UndefinedBehavior, Value};
 
 use super::markdown;
 use crate::report::Locale;
@@ -204,9 +204,36 @@ fn add_filters(environment: &mut Environment<'static>, locale: Locale) {
     environment.add_filter("date", move |day: String| locale.day(&day));
     environment.add_filter("words", |name: String| words::spoken(&name));
     environment.add_filter("css_text", |text: String| css_text(&text));
+    environment.add_filter("prose", |state: &State, text: String| prose(state, &text));
     environment.add_filter("code", |text: String| {
         Value::from_safe_string(markdown::code(&text))
     });
+}
+
+/// A sentence of segplan's own: what stands between two back ticks is code.
+fn prose(state: &State, text: &str) -> Value {
+    let html = |text: &str| HtmlEscape(text).to_string();
+    let (plain, code): (fn(&str) -> String, fn(&str) -> String) = match state.auto_escape() {
+        AutoEscape::Html => (html, |text| format!("<code>{}</code>", HtmlEscape(text))),
+        AutoEscape::Custom(_) => (markdown::escape, markdown::code),
+        _ => return Value::from(text),
+    };
+    let parts: Vec<&str> = text.split('`').collect();
+    let paired = parts.len() % 2 == 1;
+    let parts = parts.into_iter().enumerate();
+    let said: Vec<String> = match paired {
+        true => parts
+            .map(|(place, part)| {
+                if place % 2 == 0 {
+                    plain(part)
+                } else {
+                    code(part)
+                }
+            })
+            .collect(),
+        false => vec![plain(text)],
+    };
+    Value::from_safe_string(said.concat())
 }
 
 /// A text between the quotes of CSS: nothing in it can end the quotes or the style.
