@@ -27,6 +27,11 @@ pub(super) struct Block {
     pub(super) text: Vec<u8>,
     /// Bytes of the rows.
     pub(super) length: usize,
+    /// The bytes that end a cell, a bit each, the first byte lowest.
+    pub(super) ends: Vec<u64>,
+    /// Line breaks outside quotes, and all.
+    pub(super) breaks: usize,
+    pub(super) lines: u64,
     /// Its number, from 0.
     pub(super) number: usize,
     /// Where it begins in the table, in bytes.
@@ -74,12 +79,17 @@ impl<R: Read> Blocks<R> {
                 return Ok(false);
             }
             block.text[filled..filled + PADDING].fill(0);
-            let (rows, open) = whole_rows(&block.text, filled, self.delimiter);
+            let (rows, open) = block.find_ends(filled, self.delimiter);
             let room = size < LONGEST_ROW;
             match (self.ended, open) {
                 (true, false) => {
                     let unfinished = rows < filled;
-                    block.text[filled] = if unfinished { b'\n' } else { 0 };
+                    if unfinished {
+                        block.text[filled] = b'\n';
+                        block.ends[filled / 64] |= 1 << (filled % 64);
+                        block.breaks += 1;
+                        block.lines += 1;
+                    }
                     self.hand_out(block, filled + usize::from(unfinished), filled);
                     return Ok(true);
                 }
@@ -94,7 +104,7 @@ impl<R: Read> Blocks<R> {
                 _ => {
                     return Err(Stopped::Endless {
                         after: self.number,
-                        lines: memchr::memchr_iter(b'\n', &block.text[..rows]).count() as u64,
+                        lines: breaks(&block.text[..rows]),
                     });
                 }
             }
@@ -117,9 +127,9 @@ impl<R: Read> Blocks<R> {
         self.rest.clear();
         if end < filled {
             self.rest.extend_from_slice(&block.text[end..filled]);
+            block.lines -= breaks(&block.text[end..filled]);
         }
-        block.text[end..end + PADDING].fill(0);
-        block.length = end;
+        block.keep(end);
         block.number = self.number;
         block.offset = self.offset;
         self.number += 1;
@@ -127,15 +137,46 @@ impl<R: Read> Blocks<R> {
     }
 }
 
-/// How many bytes of `text[..length]` are whole rows, and whether the text ends inside quotes.
-fn whole_rows(text: &[u8], length: usize, delimiter: u8) -> (usize, bool) {
-    let mut quotes = Quotes::at_row();
-    let mut rows = 0;
-    marks::each(text, length, delimiter, |base, marks| {
-        let breaks = marks.breaks & quotes.outside(marks);
-        if breaks != 0 {
-            rows = base + 64 - breaks.leading_zeros() as usize;
+impl Block {
+    /// Finds what ends a cell in `text[..filled]`. Comes back with how many bytes are whole rows,
+    /// and whether the text ends inside quotes.
+    fn find_ends(&mut self, filled: usize, delimiter: u8) -> (usize, bool) {
+        let mut quotes = Quotes::at_row();
+        let (mut lines, mut ends_of_rows, mut last) = (0, 0, None);
+        self.ends.clear();
+        self.ends.resize(filled / 64 + 1, 0);
+        let slots = &mut self.ends;
+        marks::each(&self.text, filled, delimiter, |place, marks| {
+            let outside = quotes.outside(marks);
+            lines += u64::from(marks.breaks.count_ones());
+            slots[place] = marks.ends & outside;
+            let breaks = marks.breaks & outside;
+            ends_of_rows += breaks.count_ones() as usize;
+            last = if breaks == 0 {
+                last
+            } else {
+                Some((place, breaks))
+            };
+        });
+        self.lines = lines;
+        self.breaks = ends_of_rows;
+        let rows = last.map_or(0, |(place, breaks)| {
+            place * 64 + 64 - breaks.leading_zeros() as usize
+        });
+        (rows, quotes.open())
+    }
+
+    /// Leaves only its first bytes, which are whole rows.
+    fn keep(&mut self, length: usize) {
+        self.text[length..length + PADDING].fill(0);
+        self.length = length;
+        self.ends.truncate(length.div_ceil(64));
+        if let Some(last) = self.ends.get_mut(length / 64) {
+            *last &= (1 << (length % 64)) - 1;
         }
-    });
-    (rows, quotes.open())
+    }
+}
+
+fn breaks(text: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', text).count() as u64
 }

@@ -15,15 +15,11 @@ pub(super) struct Marks {
 pub(super) const PADDING: usize = 64;
 
 /// Finds the structural bytes of `text[..length]` and hands them on, 64 bytes at a time, with
-/// the place of the first. [`PADDING`] follows the text.
+/// the number of these 64. [`PADDING`] follows the text.
 #[inline]
 pub(super) fn each(text: &[u8], length: usize, delimiter: u8, visit: impl FnMut(usize, Marks)) {
     #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx2")
-        && is_x86_feature_detected!("bmi1")
-        && is_x86_feature_detected!("lzcnt")
-        && is_x86_feature_detected!("popcnt")
-    {
+    if avx2::is_there() {
         #[expect(
             unsafe_code,
             reason = "wide registers; sound once the processor was asked"
@@ -45,8 +41,52 @@ fn each_by(
 ) {
     let blocks = length.div_ceil(64);
     for (block, bytes) in text.as_chunks::<64>().0.iter().take(blocks).enumerate() {
-        visit(block * 64, find(bytes));
+        visit(block, find(bytes));
     }
+}
+
+/// The places of all set bits, in order, the first bit of the first word being place 0.
+pub(super) fn places(words: &[u64], places: &mut Vec<u32>) {
+    #[cfg(target_arch = "x86_64")]
+    if avx2::is_there() {
+        #[expect(
+            unsafe_code,
+            reason = "counting zeros in one step; sound once the processor was asked"
+        )]
+        unsafe {
+            avx2::places(words, places);
+        }
+        return;
+    }
+    places_by(words, places);
+}
+
+/// Twelve places are written at once, wanted or not: rows of short cells have about as many in 64
+/// bytes, and no branch depends on how many.
+#[inline(always)]
+fn places_by(words: &[u64], places: &mut Vec<u32>) {
+    const AT_ONCE: usize = 12;
+    let mut found = 0;
+    for (word, base) in words.iter().zip((0..).step_by(64)) {
+        if places.len() < found + 64 {
+            places.resize((found + 64) * 2, 0);
+        }
+        let mut bits = *word;
+        let (some, more) = places[found..found + 64].split_at_mut(AT_ONCE);
+        for place in some {
+            *place = base + bits.trailing_zeros();
+            bits &= bits.wrapping_sub(1);
+        }
+        for place in more {
+            if bits == 0 {
+                break;
+            }
+            *place = base + bits.trailing_zeros();
+            bits &= bits - 1;
+        }
+        found += word.count_ones() as usize;
+    }
+    places.truncate(found);
 }
 
 /// Eight bytes at a time with plain arithmetic, on any machine.
@@ -82,6 +122,18 @@ mod avx2 {
     };
 
     use super::Marks;
+
+    pub(super) fn is_there() -> bool {
+        is_x86_feature_detected!("avx2")
+            && is_x86_feature_detected!("bmi1")
+            && is_x86_feature_detected!("lzcnt")
+            && is_x86_feature_detected!("popcnt")
+    }
+
+    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+    pub(super) fn places(words: &[u64], places: &mut Vec<u32>) {
+        super::places_by(words, places);
+    }
 
     #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
     pub(super) fn each(text: &[u8], length: usize, delimiter: u8, visit: impl FnMut(usize, Marks)) {
@@ -134,7 +186,7 @@ mod tests {
             let mut padded = text.clone().into_bytes();
             padded.resize(length.next_multiple_of(64) + PADDING, 0);
             let mut fast = Vec::new();
-            each(&padded, length, b';', |place, marks| fast.push((place, marks)));
+            each(&padded, length, b';', |place, marks| fast.push((64 * place, marks)));
             let mut plain = Vec::new();
             for (place, byte) in text.bytes().enumerate() {
                 if place % 64 == 0 {
@@ -148,10 +200,21 @@ mod tests {
             }
             let mut portable_way = Vec::new();
             each_by(&padded, length, |bytes| portable(bytes, b';'), |place, marks| {
-                portable_way.push((place, marks));
+                portable_way.push((64 * place, marks));
             });
             prop_assert_eq!(&fast, &plain);
             prop_assert_eq!(&portable_way, &plain);
+        }
+
+        #[test]
+        fn places_are_those_of_the_set_bits(words in prop::collection::vec(any::<u64>(), 0..9)) {
+            let set = |place: &u32| words[*place as usize / 64] >> (place % 64) & 1 == 1;
+            let expected: Vec<u32> = (0..64 * words.len() as u32).filter(set).collect();
+            let (mut fast, mut plain) = (vec![7; 3], Vec::new());
+            places(&words, &mut fast);
+            places_by(&words, &mut plain);
+            prop_assert_eq!(&fast, &expected);
+            prop_assert_eq!(&plain, &expected);
         }
     }
 }

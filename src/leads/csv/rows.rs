@@ -1,7 +1,7 @@
 //! Where each cell of a block of whole rows begins and ends.
 
+use super::blocks::Block;
 use super::marks;
-use super::quotes::Quotes;
 
 /// What a row should look like.
 #[derive(Debug, Clone, Copy)]
@@ -21,92 +21,52 @@ pub(super) struct Rows {
     starts: Vec<u32>,
     /// Where each cell ends, row by row.
     ends: Vec<u32>,
-    /// How many of `ends` are in use.
-    cells: usize,
     /// Cells in a row.
     width: usize,
-    /// Line breaks, those inside quotes among them.
-    pub(super) lines: u64,
     /// Rows that have another number of cells: where each begins and how many it has.
     pub(super) ragged: Vec<(usize, usize)>,
 }
 
 impl Rows {
-    /// Reads the structure of `text[..length]`, whole rows that end in a line break, followed by
-    /// [`marks::PADDING`].
-    pub(super) fn scan(&mut self, text: &[u8], length: usize, shape: Shape) {
+    /// Puts the cells of a block into rows.
+    pub(super) fn find(&mut self, block: &Block, shape: Shape) {
         self.width = shape.width;
-        self.cells = 0;
-        self.lines = 0;
         self.ragged.clear();
+        marks::places(&block.ends, &mut self.ends);
+        if !self.are_regular(block) {
+            self.step_by_step(&block.text, shape);
+        }
+    }
+
+    /// Begins a row after every so many cells; false where a line break is elsewhere, and where
+    /// a row may be an empty line.
+    fn are_regular(&mut self, block: &Block) -> bool {
         self.starts.clear();
         self.starts.push(0);
-        let mut quotes = Quotes::at_row();
-        // The cell in which the row under way should end.
-        let mut last = shape.width - 1;
-        marks::each(text, length, shape.delimiter, |base, marks| {
-            self.lines += u64::from(marks.breaks.count_ones());
-            let outside = quotes.outside(marks);
-            let (ends, breaks) = (marks.ends & outside, marks.breaks & outside);
-            let before = self.cells;
-            self.push_ends(ends, base);
-            // In a single column an empty line looks like a row.
-            let doubtful = shape.width == 1 && breaks != 0;
-            if doubtful || !self.close_rows(breaks, base, &mut last) {
-                self.cells = before;
-                self.step_by_step(text, ends, base, shape);
-                last = self.rows() * shape.width + shape.width - 1;
-            }
-        });
+        // In a single column an empty line looks like a row.
+        if self.width == 1 || self.ends.len() != block.breaks * self.width {
+            return false;
+        }
+        let mut only_breaks = true;
+        let rows = self.ends.chunks_exact(self.width);
+        self.starts.extend(rows.map(|row| {
+            let end = row[row.len() - 1];
+            only_breaks &= block.text[end as usize] == b'\n';
+            end + 1
+        }));
+        only_breaks
     }
 
-    #[inline(always)]
-    fn push_ends(&mut self, mut ends: u64, base: usize) {
-        // A short row that lacks its empty last cell gets one more.
-        if self.ends.len() < self.cells + 128 {
-            self.ends.resize((self.cells + 128) * 2, 0);
-        }
-        let mut count = 0;
-        for slot in &mut self.ends[self.cells..self.cells + 64] {
-            if ends == 0 {
-                break;
-            }
-            *slot = base as u32 + ends.trailing_zeros();
-            ends &= ends - 1;
-            count += 1;
-        }
-        self.cells += count;
-    }
-
-    /// Begins a row after each line break; false, with nothing lost, where a row that ends here
-    /// does not have the right number of cells.
-    #[inline(always)]
-    fn close_rows(&mut self, mut breaks: u64, base: usize, last: &mut usize) -> bool {
-        let (rows, first) = (self.starts.len(), *last);
-        while breaks != 0 {
-            let place = base as u32 + breaks.trailing_zeros();
-            breaks &= breaks - 1;
-            if *last >= self.cells || self.ends[*last] != place {
-                self.starts.truncate(rows);
-                *last = first;
-                return false;
-            }
-            self.starts.push(place + 1);
-            *last += self.width;
-        }
-        true
-    }
-
-    /// The ends of one block again, cell by cell, where empty lines or ragged rows are.
+    /// The same cell by cell, where empty lines or ragged rows are.
     #[cold]
-    fn step_by_step(&mut self, text: &[u8], mut ends: u64, base: usize, shape: Shape) {
-        while ends != 0 {
-            let place = base + ends.trailing_zeros() as usize;
-            ends &= ends - 1;
-            self.ends[self.cells] = place as u32;
-            self.cells += 1;
-            if text[place] == b'\n' {
-                self.close_row(text, place, shape);
+    fn step_by_step(&mut self, text: &[u8], shape: Shape) {
+        self.starts.truncate(1);
+        let ends = std::mem::take(&mut self.ends);
+        self.ends.reserve(ends.len());
+        for end in ends {
+            self.ends.push(end);
+            if text[end as usize] == b'\n' {
+                self.close_row(text, end as usize, shape);
             }
         }
     }
@@ -114,24 +74,25 @@ impl Rows {
     fn close_row(&mut self, text: &[u8], place: usize, shape: Shape) {
         let first = self.rows() * self.width;
         let start = self.start_of_last();
-        let found = self.cells - first;
+        let found = self.ends.len() - first;
         let empty_end = |from: usize| matches!(&text[from..place], b"" | b"\r");
         let regular = match found {
             _ if found == 1 && empty_end(start) => {
-                self.cells = first;
+                self.ends.truncate(first);
                 self.restart(place + 1);
                 return;
             }
             _ if found == self.width => true,
-            _ if found == self.width + 1 && empty_end(self.ends[self.cells - 2] as usize + 1) => {
-                self.cells -= 1;
+            _ if found == self.width + 1
+                && empty_end(self.ends[self.ends.len() - 2] as usize + 1) =>
+            {
+                self.ends.pop();
                 true
             }
             _ if found + 1 == self.width && shape.open_end => {
                 let end = place - usize::from(text[start..place].ends_with(b"\r"));
-                self.ends[self.cells - 1] = end as u32;
-                self.ends[self.cells] = end as u32;
-                self.cells += 1;
+                self.ends.pop();
+                self.ends.extend([end as u32; 2]);
                 true
             }
             _ => false,
@@ -140,7 +101,7 @@ impl Rows {
             self.starts.push(place as u32 + 1);
         } else {
             self.ragged.push((start, found));
-            self.cells = first;
+            self.ends.truncate(first);
             self.restart(place + 1);
         }
     }

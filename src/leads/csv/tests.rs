@@ -17,7 +17,7 @@ fn ours(text: &[u8], shape: Shape, size: usize, ragged: &mut usize) -> Option<Ve
             Err(Stopped::Endless { .. }) => return None,
             Err(Stopped::Io(error)) => panic!("{error}"),
         }
-        rows.scan(&block.text, block.length, shape);
+        rows.find(&block, shape);
         *ragged += rows.ragged.len();
         for row in 0..rows.rows() {
             let cells = (0..shape.width).map(|column| {

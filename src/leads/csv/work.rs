@@ -99,8 +99,8 @@ impl<'a, C: Consumer> Worker<'a, C> {
 
     /// Counts the rows of a block; an error comes with the line breaks before it in the block.
     pub(super) fn block(&mut self, block: &Block, rows: &mut Rows) -> Result<(), (u64, Trouble)> {
-        rows.scan(&block.text, block.length, self.shape);
-        self.lines.push((block.number, rows.lines));
+        rows.find(block, self.shape);
+        self.lines.push((block.number, block.lines));
         self.leave_out(block, rows)?;
         let other = |error| (0, Trouble::Other(error));
         self.consumer
