@@ -1,9 +1,8 @@
 //! One attribute's values, sorted into classes while they are read.
 
-use std::borrow::Cow;
-
 use crate::condition::{AttributeType, Literal};
 
+use super::cells::{Cells, Coded, Null, careful, parsed};
 use super::cuts::{Cuts, Place};
 use super::dates::Layout;
 use super::dictionary::{Dictionary, TextClasses};
@@ -12,7 +11,7 @@ use super::month::{MONTHS, month_of};
 use super::questions::Field;
 use super::seen::{Only, Seen};
 use super::typed::{Value, typed};
-use super::value::{self, unquoted};
+use super::value;
 
 /// One attribute's values: a class for each, so that values of one class answer every question
 /// alike. 0 is what is missing. Where the attribute places leads in periods, a class comes as class
@@ -93,9 +92,17 @@ impl Column {
     }
 
     /// How many classes there can be.
-    pub(super) fn classes(&self) -> u64 {
+    pub(super) fn classes_up_to(&self) -> u64 {
         match &self.kind {
-            Kind::Text(texts) => texts.classes().most(),
+            Kind::Text(texts) => texts.classes().up_to(),
+            _ => self.known_classes(),
+        }
+    }
+
+    /// How many classes are known so far.
+    pub(super) fn known_classes(&self) -> u64 {
+        match &self.kind {
+            Kind::Text(texts) => texts.classes().known(),
             Kind::Integer(line) | Kind::Date(line, ..) => line.cuts.classes(),
             Kind::Number(line) => line.cuts.classes(),
             Kind::Boolean { .. } => 3,
@@ -247,106 +254,38 @@ impl Column {
         Ok(())
     }
 
-    /// Sorts texts that stand for themselves by a code; see [`Column::cells`].
+    /// Whether it holds texts.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.kind, Kind::Text(_))
+    }
+
+    /// Sorts texts that stand for themselves by codes below `texts`, which itself stands for what
+    /// is missing; see [`Column::cells`].
     pub(super) fn coded<'a>(
         &mut self,
-        rows: usize,
-        code: impl Fn(usize) -> Option<usize>,
-        codes: usize,
+        codes: &[u32],
+        texts: usize,
         text: impl Fn(usize) -> &'a [u8],
         mut take: impl FnMut(usize, u64, f64),
     ) -> Result<(), (usize, Misfit)> {
-        let Kind::Text(texts) = &mut self.kind else {
-            return self.cells(&Coded { rows, code, text }, take);
+        let Kind::Text(dictionary) = &mut self.kind else {
+            return self.cells(&Coded { codes, texts, text }, take);
         };
-        let mut leads = vec![0_u64; codes + 1];
-        for row in 0..rows {
-            leads[code(row).map_or(0, |code| code + 1)] += 1;
+        let mut leads = vec![0_u64; texts + 1];
+        for code in codes {
+            leads[*code as usize] += 1;
         }
-        let mut classes = vec![0; codes + 1];
-        for (code, leads) in leads.into_iter().enumerate().skip(1) {
+        let mut classes = vec![0; texts + 1];
+        for (code, leads) in leads.into_iter().enumerate().take(texts) {
             if leads > 0 {
-                let class = texts.count(text(code - 1), leads);
+                let class = dictionary.count(text(code), leads);
                 classes[code] = class.ok_or((0, Misfit::TooManyKinds))?;
             }
         }
-        for row in 0..rows {
-            take(row, classes[code(row).map_or(0, |code| code + 1)], f64::NAN);
+        for (row, code) in codes.iter().enumerate() {
+            take(row, classes[*code as usize], f64::NAN);
         }
         Ok(())
-    }
-}
-
-/// Texts that stand for themselves by a code, as cells.
-struct Coded<C, T> {
-    rows: usize,
-    code: C,
-    text: T,
-}
-
-impl<'a, C: Fn(usize) -> Option<usize>, T: Fn(usize) -> &'a [u8]> Cells<'a> for Coded<C, T> {
-    fn rows(&self) -> usize {
-        self.rows
-    }
-
-    fn cell(&self, row: usize) -> (&'a [u8], usize) {
-        let text = (self.code)(row).map_or(&b""[..], |code| (self.text)(code));
-        (text, text.len())
-    }
-}
-
-/// The cells of one column, as text.
-pub(super) trait Cells<'a> {
-    /// How many there are.
-    fn rows(&self) -> usize;
-    /// The bytes from a cell's beginning on, as far as there are any, and the cell's length.
-    fn cell(&self, row: usize) -> (&'a [u8], usize);
-}
-
-/// Reads all cells, quickly where a cell is plainly a value.
-#[inline(always)]
-fn parsed<'a, T>(
-    cells: &impl Cells<'a>,
-    null: Null,
-    quick: impl Fn(&[u8], usize) -> Option<T>,
-    slow: impl Fn(&str) -> Option<T>,
-    mut take: impl FnMut(usize, Option<T>),
-) -> Result<(), (usize, Misfit)> {
-    for row in 0..cells.rows() {
-        let (bytes, length) = cells.cell(row);
-        let value = match quick(bytes, length) {
-            Some(value) => Some(value),
-            None if length == 0 => None,
-            None => careful(&bytes[..length], null, &slow).ok_or((row, Misfit::NotAValue))?,
-        };
-        take(row, value);
-    }
-    Ok(())
-}
-
-/// How null is written beside the empty cell, and whether cells may stand in quotes.
-#[derive(Clone, Copy)]
-struct Null<'a> {
-    words: &'a [String],
-    quoted: bool,
-}
-
-/// The value of a cell that is not plainly one: quoted, with spaces around it, in another
-/// writing, or a word for null. None where it is no value at all.
-#[cold]
-fn careful<T>(cell: &[u8], null: Null, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-    let text = if null.quoted {
-        unquoted(cell)
-    } else {
-        Cow::Borrowed(cell)
-    };
-    let text = std::str::from_utf8(&text).ok()?;
-    if null.words.iter().any(|word| word == text) {
-        return Some(None);
-    }
-    match text.trim() {
-        "" => Some(None),
-        text => read(text).map(Some),
     }
 }
 

@@ -1,19 +1,18 @@
 //! Leads, batch after batch, counted by how they stand to the plan.
 
-use crate::condition::{AttributeId, Literal, evaluate};
-
 use super::LeadError;
 use super::column::{Column, Misfit};
+use super::decisions::Decisions;
 use super::mask::{MaskTable, Standing};
 use super::month::MONTHS;
+use super::names::Names;
 use super::questions::Questions;
 use super::seen::Seen;
-use super::signature::{Names, Position, Signatures};
 use super::value::{day_number, millionths};
 
-/// When so many signatures are known, what they counted is put into the mask table and they are
+/// When so many tallies are kept, what they counted is put into the mask table and they are
 /// forgotten.
-const SIGNATURES_UP_TO: usize = 1 << 18;
+const TALLIES_UP_TO: usize = 1 << 18;
 
 /// Rows whose columns can be sorted one after the other.
 pub(super) trait Batch {
@@ -21,7 +20,7 @@ pub(super) trait Batch {
     fn rows(&self) -> usize;
     /// Sorts the values of a field; see [`Column`].
     fn sort(
-        &self,
+        &mut self,
         field: usize,
         column: &mut Column,
         take: impl FnMut(usize, u64, f64),
@@ -44,13 +43,11 @@ pub(super) struct Counter<'a> {
     questions: &'a Questions,
     /// One for each field.
     columns: Vec<Column>,
-    /// Where each field's class goes in the signature.
-    positions: Vec<Position>,
-    signatures: Signatures,
-    /// How the leads of a signature stand.
+    decisions: Decisions<'a>,
+    /// How the leads in an end of the decisions stand.
     standings: Vec<Standing>,
-    /// Names for signature × [`MONTHS`] + month, where leads are placed in periods; elsewhere a
-    /// tally is a signature.
+    /// Names for end × [`MONTHS`] + month, where leads are placed in periods; elsewhere a tally is
+    /// an end.
     dated: Option<Names>,
     /// By tally: how many leads there are, and the sum and count of values.
     leads: Vec<u64>,
@@ -59,9 +56,9 @@ pub(super) struct Counter<'a> {
     generation: u64,
     /// Of the fields: leads with and without a value.
     seen: Vec<Seen>,
-    /// Of the batch at hand: sums of digits by level, names and amounts.
-    sums: Vec<Vec<u64>>,
-    names: Vec<u32>,
+    /// Of the batch at hand: a field's classes, where each lead is in the decisions, and more.
+    classes: Vec<u32>,
+    states: Vec<u32>,
     months: Vec<u64>,
     tallies: Vec<u32>,
     amounts: Vec<f64>,
@@ -71,33 +68,25 @@ impl<'a> Counter<'a> {
     /// For a table whose cells may be quoted or not.
     pub(super) fn new(questions: &'a Questions, quoted: bool) -> Self {
         let as_of = day_number(questions.as_of);
-        let columns: Vec<Column> = questions
-            .fields
-            .iter()
+        let fields = questions.fields.iter();
+        let columns: Vec<Column> = fields
             .map(|field| Column::new(field, as_of, quoted))
             .collect();
-        let signatures = Signatures::new(columns.iter().map(Column::classes).collect());
         let segments = questions.segments.iter().map(|(id, _)| *id).collect();
+        let is_dated = questions.fields.iter().any(|field| field.is_date);
         Self {
             questions,
-            positions: (0..columns.len())
-                .map(|digit| signatures.position(digit))
-                .collect(),
             seen: vec![Seen::default(); columns.len()],
+            decisions: Decisions::new(questions, &columns),
             columns,
-            sums: vec![Vec::new(); signatures.levels()],
-            signatures,
             standings: Vec::new(),
             leads: Vec::new(),
             values: Vec::new(),
             table: MaskTable::new(segments),
             generation: 0,
-            names: Vec::new(),
-            dated: questions
-                .fields
-                .iter()
-                .any(|field| field.is_date)
-                .then(Names::new),
+            dated: is_dated.then(Names::new),
+            classes: Vec::new(),
+            states: Vec::new(),
             months: Vec::new(),
             tallies: Vec::new(),
             amounts: Vec::new(),
@@ -105,24 +94,22 @@ impl<'a> Counter<'a> {
     }
 
     /// Counts the leads of a batch.
-    pub(super) fn count(&mut self, batch: &impl Batch) -> Result<(), BadCell> {
-        if self.signatures.fullest().max(self.leads.len()) > SIGNATURES_UP_TO {
+    pub(super) fn count(&mut self, batch: &mut impl Batch) -> Result<(), BadCell> {
+        if self.decisions.is_full() || self.leads.len() > TALLIES_UP_TO {
             self.empty();
+            self.decisions = Decisions::new(self.questions, &self.columns);
         }
         let rows = batch.rows();
-        for sums in &mut self.sums {
-            sums.clear();
-            sums.resize(rows, 0);
-        }
-        self.names.clear();
-        self.names.resize(rows, 0);
+        self.classes.resize(rows, 0);
+        self.states.clear();
+        self.states.resize(rows, 0);
         for field in 0..self.columns.len() {
             self.sort(batch, field)?;
         }
-        for (level, sums) in self.sums.iter().enumerate() {
-            self.signatures.name(level, sums, &mut self.names);
+        while self.standings.len() < self.decisions.ends() {
+            let standing = self.decisions.standing(self.standings.len());
+            self.standings.push(standing);
         }
-        self.know_standings();
         self.tally();
         Ok(())
     }
@@ -130,10 +117,10 @@ impl<'a> Counter<'a> {
     fn tally(&mut self) {
         self.tallies.clear();
         match &mut self.dated {
-            None => self.tallies.extend_from_slice(&self.names),
+            None => self.tallies.extend_from_slice(&self.states),
             Some(dated) => {
-                let places = self.names.iter().zip(&self.months);
-                let places = places.map(|(name, month)| u64::from(*name) * MONTHS + month);
+                let places = self.states.iter().zip(&self.months);
+                let places = places.map(|(end, month)| u64::from(*end) * MONTHS + month);
                 self.tallies.extend(places.map(|place| dated.of(place)));
             }
         }
@@ -155,125 +142,80 @@ impl<'a> Counter<'a> {
         }
     }
 
+    /// Sorts a field's values and leads the batch on through the decisions.
     #[inline]
-    fn sort(&mut self, batch: &impl Batch, field: usize) -> Result<(), BadCell> {
-        let Position { level, stride } = self.positions[field];
-        let sums = &mut self.sums[level];
+    fn sort(&mut self, batch: &mut impl Batch, field: usize) -> Result<(), BadCell> {
         let column = &mut self.columns[field];
+        let classes = self.classes.as_mut_slice();
         let asked = &self.questions.fields[field];
         let sorted = if asked.is_date {
             let months = &mut self.months;
             months.clear();
             batch.sort(field, column, |row, class, _| {
-                sums[row] += class / MONTHS * stride;
+                classes[row] = (class / MONTHS) as u32;
                 months.push(class % MONTHS);
             })
         } else if asked.is_value {
             let amounts = &mut self.amounts;
             amounts.clear();
             batch.sort(field, column, |row, class, amount| {
-                sums[row] += class * stride;
+                classes[row] = class as u32;
                 amounts.push(amount);
             })
         } else {
-            batch.sort(field, column, |row, class, _| sums[row] += class * stride)
+            batch.sort(field, column, |row, class, _| classes[row] = class as u32)
         };
-        sorted.map_err(|(row, misfit)| BadCell { field, row, misfit })
+        sorted.map_err(|(row, misfit)| BadCell { field, row, misfit })?;
+        let missing: u32 = classes.iter().map(|class| u32::from(*class == 0)).sum();
+        self.seen[field].count(
+            u64::from(missing),
+            classes.len() as u64 - u64::from(missing),
+        );
+        self.decisions
+            .know(field, &self.columns, &self.classes, &mut self.states);
+        Ok(())
     }
 
-    /// The signature of each lead of the last batch.
-    pub(super) fn names(&self) -> &[u32] {
-        &self.names
+    /// Where each lead of the last batch ended: a place among the standings.
+    pub(super) fn ends(&self) -> &[u32] {
+        &self.states
     }
 
-    /// How the leads of a signature stand.
-    pub(super) fn standing(&self, name: usize) -> Standing {
-        self.standings[name]
+    /// How the leads at an end stand.
+    pub(super) fn standing(&self, end: usize) -> Standing {
+        self.standings[end]
     }
 
-    /// How many signatures are known.
+    /// How many ends are known.
     pub(super) fn known(&self) -> usize {
         self.standings.len()
     }
 
-    /// Another number each time that signatures were forgotten.
+    /// Another number each time that ends were forgotten.
     pub(super) fn generation(&self) -> u64 {
         self.generation
     }
 
-    fn know_standings(&mut self) {
-        while self.standings.len() < self.signatures.named() {
-            let standing = self.stand(self.standings.len() as u32);
-            self.standings.push(standing);
-        }
-    }
-
-    /// How the leads of a signature stand: every condition asked of values that stand for theirs.
-    fn stand(&self, name: u32) -> Standing {
-        let questions = self.questions;
-        let classes = self.signatures.digits(name);
-        let members: Vec<Option<Literal>> = self
-            .columns
-            .iter()
-            .zip(&classes)
-            .map(|(column, class)| column.member(*class))
-            .collect();
-        let value = |id: AttributeId| {
-            let field = questions
-                .fields
-                .iter()
-                .position(|field| field.attribute == id)?;
-            members[field].clone()
-        };
-        let ask = |condition| evaluate(condition, &value, questions.as_of);
-        let mut standing = Standing {
-            excluded: questions.exclude.as_ref().and_then(ask) == Some(true),
-            outcome: questions.outcome.as_ref().and_then(ask),
-            reachable: questions.reachable.as_ref().and_then(ask),
-            ..Standing::default()
-        };
-        for (bit, (_, condition)) in questions.segments.iter().enumerate() {
-            match ask(condition) {
-                Some(true) => standing.mask |= 1 << bit,
-                Some(false) => {}
-                None => standing.undecided |= 1 << bit,
-            }
-        }
-        standing
-    }
-
-    /// Puts what was counted into the mask table and forgets the signatures.
+    /// Puts what was counted into the mask table and forgets the ends.
     fn empty(&mut self) {
-        let mut leads_of = vec![0; self.standings.len()];
         for (tally, leads) in self.leads.iter().enumerate() {
-            let (name, month) = match &self.dated {
+            let (end, month) = match &self.dated {
                 None => (tally, 0),
                 Some(dated) => {
                     let number = dated.number(tally);
                     ((number / MONTHS) as usize, (number % MONTHS) as u16)
                 }
             };
-            leads_of[name] += leads;
             let standing = Standing {
                 month,
-                ..self.standings[name]
+                ..self.standings[end]
             };
             let (value, valued) = self.values[tally];
             self.table.count(&standing, *leads, value, valued);
         }
-        for (name, leads) in leads_of.into_iter().enumerate() {
-            for (seen, class) in self
-                .seen
-                .iter_mut()
-                .zip(self.signatures.digits(name as u32))
-            {
-                seen.count(class == 0, leads);
-            }
-        }
         self.standings.clear();
         self.leads.clear();
         self.values.clear();
-        self.signatures.clear();
         self.generation += 1;
         self.dated = self.dated.take().map(|_| Names::new());
     }

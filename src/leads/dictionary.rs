@@ -3,13 +3,17 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::condition::{Condition, Literal, Test, evaluate};
+use crate::condition::{Comparison, Condition, Literal, Predicate, Test, evaluate};
 
 use super::value::{unquoted, words};
 
 /// Beyond this many different texts, or this many bytes of them, new ones are looked at anew.
 const TEXTS_UP_TO: usize = super::ColumnFacts::VALUES_UP_TO;
 const BYTES_UP_TO: usize = 1 << 20;
+/// Up to so many slots are tried so that no two texts are looked for in the same.
+const SLOTS_UP_TO: usize = 2048;
+/// More classes than this are not counted.
+const CLASSES_UP_TO: u32 = 1 << 16;
 
 /// The texts of a column with their classes: texts of one class answer every test alike. Class 0
 /// is what is missing.
@@ -51,14 +55,12 @@ pub(super) struct TextClasses {
     by_answers: HashMap<Vec<Option<bool>>, u32>,
     /// A text of each class; none for class 0.
     members: Vec<Option<String>>,
-    most: u32,
 }
 
 impl TextClasses {
     /// For these tests, with words that mean null.
     pub(super) fn new(tests: Vec<Test>, missing: Vec<String>) -> Self {
         Self {
-            most: most_classes(&tests),
             tests,
             missing,
             by_answers: HashMap::new(),
@@ -66,9 +68,25 @@ impl TextClasses {
         }
     }
 
-    /// How many classes there can be.
-    pub(super) fn most(&self) -> u64 {
-        u64::from(self.most)
+    /// How many classes there can be: texts compared whole tell one text each, any other question
+    /// can double what there is.
+    pub(super) fn up_to(&self) -> u64 {
+        let (mut whole, mut others) = (1_u64, 0_u32);
+        for test in &self.tests {
+            match &test.predicate {
+                Predicate::Compare(Comparison::Equal | Comparison::NotEqual, _) => whole += 1,
+                Predicate::In(literals) => whole += literals.len() as u64,
+                Predicate::IsNull => {}
+                _ => others += 1,
+            }
+        }
+        let doubled = whole.saturating_mul(1 << others.min(16));
+        doubled.saturating_add(1).min(u64::from(CLASSES_UP_TO))
+    }
+
+    /// How many classes are known so far.
+    pub(super) fn known(&self) -> u64 {
+        self.members.len() as u64
     }
 
     /// A text of a class.
@@ -99,7 +117,7 @@ impl TextClasses {
         let next = self.members.len() as u32;
         let class = *self.by_answers.entry(answers).or_insert(next);
         if class == next {
-            if next >= self.most {
+            if next >= CLASSES_UP_TO {
                 return None;
             }
             if let Literal::Text(text) = literal {
@@ -108,23 +126,6 @@ impl TextClasses {
         }
         Some(class)
     }
-}
-
-/// An upper bound of how many classes tests can make: texts compared whole tell one text each,
-/// any other question can double what there is.
-fn most_classes(tests: &[Test]) -> u32 {
-    use crate::condition::{Comparison, Predicate};
-    let (mut whole, mut others) = (1_u32, 0_u32);
-    for test in tests {
-        match &test.predicate {
-            Predicate::Compare(Comparison::Equal | Comparison::NotEqual, _) => whole += 1,
-            Predicate::In(literals) => whole += literals.len() as u32,
-            Predicate::IsNull => {}
-            _ => others += 1,
-        }
-    }
-    let doubled = 1_u32.checked_shl(others.min(16)).unwrap_or(u32::MAX);
-    whole.saturating_mul(doubled).saturating_add(1).min(1 << 16)
 }
 
 impl Dictionary {
@@ -191,8 +192,11 @@ impl Dictionary {
             if slot.low == low
                 && slot.high == high
                 && slot.class != 0
-                && self.long.get(place..place + cell.len()) == Some(cell)
                 && slot.length as usize == cell.len()
+                && self
+                    .long
+                    .get(place..)
+                    .is_some_and(|known| same(known, cell))
             {
                 slot.leads += self.step;
                 return Some(u64::from(slot.class) - 1);
@@ -226,10 +230,23 @@ impl Dictionary {
             self.long.extend_from_slice(cell);
         }
         self.used += 1;
-        if self.used * 2 > self.slots.len() {
+        self.spread_out();
+        Some(u64::from(class))
+    }
+
+    /// Grows until each text is where it is looked for first, as far as that can be had: then no
+    /// branch depends on which text a row has.
+    fn spread_out(&mut self) {
+        let alone = |slots: &[Slot]| {
+            let mask = slots.len() - 1;
+            let mut used = slots.iter().enumerate().filter(|(_, slot)| slot.class != 0);
+            used.all(|(at, slot)| spread(slot.low, slot.high, slot.length as usize) & mask == at)
+        };
+        while self.used * 2 > self.slots.len()
+            || (self.slots.len() < SLOTS_UP_TO && !alone(&self.slots))
+        {
             self.grow();
         }
-        Some(u64::from(class))
     }
 
     fn grow(&mut self) {
@@ -285,6 +302,21 @@ const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 fn spread(low: u64, high: u64, length: usize) -> usize {
     let mixed = (low ^ high.rotate_left(23) ^ length as u64).wrapping_mul(ODD);
     (mixed >> 40) as usize
+}
+
+/// Whether a text longer than sixteen bytes stands at the beginning of `known`.
+#[inline(always)]
+fn same(known: &[u8], text: &[u8]) -> bool {
+    let Some(known) = known.get(..text.len()) else {
+        return false;
+    };
+    match text.len() {
+        17..=32 => {
+            known.first_chunk::<16>() == text.first_chunk::<16>()
+                && known.last_chunk::<16>() == text.last_chunk::<16>()
+        }
+        _ => known == text,
+    }
 }
 
 /// A number that few texts longer than sixteen bytes share: from their beginning, end and length.

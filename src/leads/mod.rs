@@ -1,9 +1,9 @@
 //! Lead tables: who fits which segment, and what the order does to them.
 //!
 //! A table is read once, in parallel and in bounded memory ([`read()`]). Each value is sorted into
-//! a class of values that answer every question of the plan alike; the classes of a row make its
-//! signature; conditions are asked once a signature. What is counted is the [`MaskTable`], from
-//! which [`audit()`] answers for any priority order.
+//! a class of values that answer every question of the plan alike; the classes of a row lead it
+//! through a decision diagram to how it stands. What is counted is the [`MaskTable`], from which
+//! [`audit()`] answers for any priority order.
 
 #![allow(
     clippy::inline_always,
@@ -12,14 +12,17 @@
 )]
 
 pub mod audit;
+mod cells;
 mod column;
 mod counter;
 mod csv;
 mod cuts;
 mod dates;
+mod decisions;
 mod dictionary;
 mod error;
 mod fingerprint;
+mod formula;
 mod handover;
 mod input;
 mod keys;
@@ -27,6 +30,7 @@ pub mod mask;
 mod mask_file;
 mod memory;
 mod month;
+mod names;
 mod overlap;
 mod parquet;
 mod questions;
@@ -35,7 +39,6 @@ mod read;
 mod reading;
 mod resolve;
 mod seen;
-mod signature;
 mod stability;
 mod typed;
 mod undecided;

@@ -54,13 +54,10 @@ impl Seen {
         }
     }
 
-    /// Counts leads with or without a value.
-    pub(super) fn count(&mut self, missing: bool, leads: u64) {
-        if missing {
-            self.missing += leads;
-        } else {
-            self.known += leads;
-        }
+    /// Counts leads without and with a value.
+    pub(super) fn count(&mut self, missing: u64, known: u64) {
+        self.missing += missing;
+        self.known += known;
     }
 
     /// Takes over what values there are.

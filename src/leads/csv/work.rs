@@ -7,7 +7,8 @@ use super::pass::{Part, Place};
 use super::rows::{Rows, Shape};
 use crate::condition::AttributeType;
 use crate::leads::LeadError;
-use crate::leads::column::{Cells, Column, Misfit};
+use crate::leads::cells::Cells;
+use crate::leads::column::{Column, Misfit};
 use crate::leads::counter::{BadCell, Batch, Counter};
 use crate::leads::questions::{Field, Questions};
 use crate::leads::value::unquoted;
@@ -107,7 +108,7 @@ impl<'a, C: Consumer> Worker<'a, C> {
             .begin(block.number, rows.rows())
             .map_err(other)?;
         for first in (0..rows.rows()).step_by(ROWS) {
-            let some = SomeRows {
+            let mut some = SomeRows {
                 rows,
                 text: &block.text,
                 first,
@@ -115,7 +116,7 @@ impl<'a, C: Consumer> Worker<'a, C> {
                 columns: self.columns,
             };
             self.counter
-                .count(&some)
+                .count(&mut some)
                 .map_err(|bad| self.explain(&some, bad))?;
             self.consumer.rows(&some, &self.counter).map_err(other)?;
         }
@@ -291,7 +292,7 @@ impl Batch for SomeRows<'_> {
 
     #[inline(always)]
     fn sort(
-        &self,
+        &mut self,
         field: usize,
         column: &mut Column,
         take: impl FnMut(usize, u64, f64),

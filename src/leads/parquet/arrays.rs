@@ -9,15 +9,26 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrowPrimitiveType, PrimitiveArray, RecordBatch};
 use arrow_schema::{DataType, TimeUnit};
 
-use crate::leads::column::{Cells, Column, Misfit};
+use super::coded::Coded;
+use crate::leads::cells::Cells;
+use crate::leads::column::{Column, Misfit};
 use crate::leads::counter::Batch;
 use crate::leads::typed::{Day, Value};
 
 /// Some rows of a Parquet table.
 pub(super) struct SomeRows<'a> {
+    pub(super) rows: usize,
+    /// Where each field of the questions is.
+    pub(super) fields: &'a mut [Source],
+    /// The columns that are read as arrays.
     pub(super) batch: &'a RecordBatch,
-    /// Where in the batch each field of the questions is.
-    pub(super) places: &'a [usize],
+}
+
+/// Where a field's values are.
+pub(super) enum Source {
+    /// A place among the columns that are read as arrays.
+    Array(usize),
+    Codes(Box<Coded>),
 }
 
 /// Whether values of a type can be read.
@@ -53,27 +64,34 @@ pub(super) fn is_known(kind: &DataType) -> bool {
 impl SomeRows<'_> {
     /// A value as people see it.
     pub(super) fn shown(&self, field: usize, row: usize) -> String {
-        text(self.batch.column(self.places[field]).as_ref(), row).unwrap_or_default()
+        let shown = match &self.fields[field] {
+            Source::Array(place) => text(self.batch.column(*place).as_ref(), row),
+            Source::Codes(coded) => coded.value(row).and_then(|value| text(&value, 0)),
+        };
+        shown.unwrap_or_default()
     }
 }
 
 impl Batch for SomeRows<'_> {
     fn rows(&self) -> usize {
-        self.batch.num_rows()
+        self.rows
     }
 
     fn sort(
-        &self,
+        &mut self,
         field: usize,
         column: &mut Column,
         take: impl FnMut(usize, u64, f64),
     ) -> Result<(), (usize, Misfit)> {
-        let array = self.batch.column(self.places[field]).as_ref();
-        sort(array, column, take)
+        match &mut self.fields[field] {
+            Source::Array(place) => sort(self.batch.column(*place).as_ref(), column, take),
+            Source::Codes(coded) => coded.sort(column, take),
+        }
     }
 }
 
-fn sort(
+/// Sorts an array's values; see [`Column::cells`].
+pub(super) fn sort(
     array: &dyn Array,
     column: &mut Column,
     take: impl FnMut(usize, u64, f64),
@@ -180,18 +198,16 @@ fn coded(
 ) -> Result<(), (usize, Misfit)> {
     let array = array.as_dictionary::<Int32Type>();
     let texts = array.values().as_string::<i32>();
-    let codes = array.keys();
-    let code = |row: usize| {
-        let code = codes.values()[row] as usize;
-        (codes.is_valid(row) && texts.is_valid(code)).then_some(code)
-    };
-    column.coded(
-        array.len(),
-        code,
-        texts.len(),
-        |code| texts.value(code).as_bytes(),
-        take,
-    )
+    let null = texts.len() as u32;
+    let keys = array.keys();
+    let codes: Vec<u32> = (0..array.len())
+        .map(|row| match keys.values()[row] as u32 {
+            code if keys.is_valid(row) && texts.is_valid(code as usize) => code,
+            _ => null,
+        })
+        .collect();
+    let text = |code| texts.value(code).as_bytes();
+    column.coded(&codes, texts.len(), text, take)
 }
 
 /// A value as text; none where it is missing.

@@ -1,12 +1,15 @@
 //! One pass over a Parquet table, with all cores.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use arrow_array::ArrayRef;
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::Schema;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
 
-use super::arrays::{SomeRows, is_known};
+use super::arrays::{SomeRows, Source, is_known};
 use super::guard::guarded;
-use super::table::{Table, broken};
+use super::table::{ROWS, Table, broken, damaged};
 use crate::leads::column::Misfit;
 use crate::leads::counter::{BadCell, Counted, Counter};
 use crate::leads::csv::not_a_value;
@@ -63,11 +66,11 @@ pub(in crate::leads) fn pass<C: Consumer>(
     let mut read: Vec<usize> = columns.iter().chain(others).copied().collect();
     read.sort_unstable();
     read.dedup();
-    let place = |column: &usize| read.iter().position(|one| one == column).unwrap_or(0);
     let pass = Pass {
         table,
         questions,
-        places: columns.iter().map(place).collect(),
+        columns,
+        others,
         next: AtomicUsize::new(0),
         read,
         progress,
@@ -111,9 +114,10 @@ type Part = Result<Counted, (usize, LeadError)>;
 struct Pass<'a> {
     table: &'a Table,
     questions: &'a Questions,
-    /// The columns that are read, in the table's order, and where among them each field is.
+    /// The columns of the fields, those for the consumers, and all of them in the table's order.
+    columns: &'a [usize],
+    others: &'a [usize],
     read: Vec<usize>,
-    places: Vec<usize>,
     /// The next part.
     next: AtomicUsize,
     progress: &'a Progress,
@@ -146,32 +150,62 @@ impl Pass<'_> {
             .map(|before| self.table.rows(before))
             .sum::<u64>()
             + 1;
-        consumer.begin(group, usize::try_from(self.table.rows(group)).unwrap_or(0))?;
-        let file = self.table.name();
-        let mut batches = self.table.read(group, &self.read)?;
-        let mut next = || {
-            let batch = guarded(file, || Ok(batches.next()))?.transpose();
-            batch.map_err(|error| broken(file, &error.to_string()))
-        };
-        while let Some(batch) = next()? {
-            let some = SomeRows {
+        let mut left = usize::try_from(self.table.rows(group)).unwrap_or(0);
+        consumer.begin(group, left)?;
+        let (mut fields, read) = self.sources(group)?;
+        let mut arrays = Arrays::open(self.table, group, &read)?;
+        while left > 0 {
+            let rows = left.min(ROWS);
+            let batch = arrays.next(rows)?;
+            for field in &mut fields {
+                if let Source::Codes(coded) = field {
+                    let file = self.table.name();
+                    guarded(file, || {
+                        coded.read(rows).map_err(|error| damaged(file, error))
+                    })?;
+                }
+            }
+            let mut some = SomeRows {
+                rows,
+                fields: &mut fields,
                 batch: &batch,
-                places: &self.places,
             };
             counter
-                .count(&some)
+                .count(&mut some)
                 .map_err(|bad| self.explain(&some, bad, row))?;
             let column = |column: usize| {
-                let place = self.read.iter().position(|one| *one == column).unwrap_or(0);
+                let place = read.iter().position(|one| *one == column).unwrap_or(0);
                 ArrayRef::clone(batch.column(place))
             };
             consumer.rows(&column, counter)?;
-            row += batch.num_rows() as u64;
-            self.progress.add_leads(batch.num_rows());
+            left -= rows;
+            row += rows as u64;
+            self.progress.add_leads(rows);
             self.progress.go_on()?;
         }
         self.progress.add(self.table.bytes(group, &self.read));
         consumer.end(group)
+    }
+
+    /// Where each field's values are in a part, and the columns that are read as arrays, in the
+    /// table's order.
+    fn sources(&self, group: usize) -> Result<(Vec<Source>, Vec<usize>), LeadError> {
+        let mut coded = Vec::new();
+        for (field, column) in self.questions.fields.iter().zip(self.columns) {
+            coded.push(self.table.coded(group, *column, field.kind)?);
+        }
+        let mut read = self.others.to_vec();
+        let fields = self.columns.iter().zip(&coded);
+        read.extend(fields.filter_map(|(column, coded)| coded.is_none().then_some(*column)));
+        read.sort_unstable();
+        read.dedup();
+        let place = |column: &usize| read.iter().position(|one| one == column).unwrap_or(0);
+        let fields = coded.into_iter().zip(self.columns);
+        let fields = fields.map(|(coded, column)| match coded {
+            Some(coded) => Source::Codes(Box::new(coded)),
+            None => Source::Array(place(column)),
+        });
+        Ok((fields.collect(), read))
     }
 
     fn explain(&self, some: &SomeRows, bad: BadCell, first: u64) -> LeadError {
@@ -191,6 +225,37 @@ impl Pass<'_> {
                 not_a_value(field, &shown, &format!("{}, row {row}", self.table.name()))
             }
         }
+    }
+}
+
+/// The columns of a part that are read as arrays.
+struct Arrays<'a> {
+    file: &'a str,
+    /// None where there are no such columns.
+    batches: Option<ParquetRecordBatchReader>,
+}
+
+impl<'a> Arrays<'a> {
+    fn open(table: &'a Table, group: usize, columns: &[usize]) -> Result<Self, LeadError> {
+        let batches = match columns {
+            [] => None,
+            columns => Some(table.read(group, columns)?),
+        };
+        Ok(Self {
+            file: table.name(),
+            batches,
+        })
+    }
+
+    /// The next rows.
+    fn next(&mut self, rows: usize) -> Result<RecordBatch, LeadError> {
+        let Some(batches) = &mut self.batches else {
+            return Ok(RecordBatch::new_empty(Arc::new(Schema::empty())));
+        };
+        let batch = guarded(self.file, || Ok(batches.next()))?.transpose();
+        let batch = batch.map_err(|error| broken(self.file, &error.to_string()))?;
+        let whole = batch.filter(|batch| batch.num_rows() == rows);
+        whole.ok_or_else(|| broken(self.file, "a column ends too soon"))
     }
 }
 

@@ -9,13 +9,16 @@ use parquet::arrow::arrow_reader::{
     ParquetRecordBatchReaderBuilder,
 };
 use parquet::errors::ParquetError;
+use parquet::file::metadata::ColumnChunkMetaData;
 
+use super::coded::Coded;
 use super::guard::guarded;
+use crate::condition::AttributeType;
 use crate::leads::LeadError;
 use crate::leads::input::ParquetFile;
 
 /// Rows that are unpacked at a time.
-const ROWS: usize = 8192;
+pub(super) const ROWS: usize = 8192;
 
 /// A Parquet table whose description has been read.
 pub(in crate::leads) struct Table {
@@ -65,6 +68,39 @@ impl Table {
     pub(super) fn rows(&self, group: usize) -> u64 {
         let rows = self.metadata.metadata().row_group(group).num_rows();
         u64::try_from(rows).unwrap_or(0)
+    }
+
+    /// A column in a part; none where it is nested.
+    fn chunk(&self, group: usize, column: usize) -> Option<&ColumnChunkMetaData> {
+        let metadata = self.metadata.metadata();
+        let schema = metadata.file_metadata().schema_descr();
+        let mut leaves = 0..schema.num_columns();
+        let leaf = leaves.find(|leaf| schema.get_column_root_idx(*leaf) == column)?;
+        metadata.row_group(group).columns().get(leaf)
+    }
+
+    /// Opens a column of a part whose values have codes, for an attribute of this type; none where
+    /// it has none.
+    pub(super) fn coded(
+        &self,
+        group: usize,
+        column: usize,
+        kind: AttributeType,
+    ) -> Result<Option<Coded>, LeadError> {
+        let stored = self.schema().field(column).data_type();
+        let is_text = kind == AttributeType::Text;
+        let chunk = self.chunk(group, column);
+        let Some(chunk) = chunk.filter(|chunk| Coded::can_be(chunk, stored, is_text)) else {
+            return Ok(None);
+        };
+        let file = self.file.open()?;
+        let rows = usize::try_from(self.rows(group)).unwrap_or(0);
+        guarded(&self.file.name, || {
+            let opened = Coded::open(file, chunk, stored, rows);
+            opened
+                .map(Some)
+                .map_err(|error| damaged(&self.file.name, error))
+        })
     }
 
     /// Bytes that these columns take in a part.

@@ -139,9 +139,9 @@ impl Consumer for Resolver<'_> {
         self.verdicts
             .update(counter, order, |verdict| ready(verdict, order, delimiter));
         match self.columns.what.format {
-            OutputFormat::Csv => self.write(some, counter.names()),
+            OutputFormat::Csv => self.write(some, counter.ends()),
             OutputFormat::Parquet => {
-                let batch = self.gather(some, counter.names())?;
+                let batch = self.gather(some, counter.ends())?;
                 self.batches.push(batch);
             }
         }

@@ -202,9 +202,9 @@ impl Consumer for Resolver<'_> {
             .update(counter, order, |verdict| ready(verdict, order, b','));
         let kept: Vec<ArrayRef> = self.columns.read().into_iter().map(column).collect();
         match self.columns.what.format {
-            OutputFormat::Csv => self.write(&kept, counter.names()),
+            OutputFormat::Csv => self.write(&kept, counter.ends()),
             OutputFormat::Parquet => {
-                let batch = self.gather(&kept, counter.names())?;
+                let batch = self.gather(&kept, counter.ends())?;
                 self.batches.push(batch);
             }
         }

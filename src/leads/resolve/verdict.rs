@@ -53,16 +53,16 @@ impl Order {
     }
 }
 
-/// The verdicts of a counter's signatures, each made once.
+/// The verdicts of a counter's standings, each made once.
 #[derive(Debug, Default)]
 pub(super) struct Verdicts {
     made: Vec<Verdict>,
-    /// Whose signatures they are.
+    /// Whose standings they are.
     generation: u64,
 }
 
 impl Verdicts {
-    /// Makes the verdicts for whatever signatures the counter knows, with what is `ready` to be
+    /// Makes the verdicts for whatever standings the counter knows, with what is `ready` to be
     /// written of each.
     pub(super) fn update(
         &mut self,
@@ -82,7 +82,7 @@ impl Verdicts {
         }
     }
 
-    /// The verdict of a signature.
+    /// The verdict of a standing.
     pub(super) fn of(&self, name: u32) -> &Verdict {
         &self.made[name as usize]
     }

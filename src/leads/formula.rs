@@ -1,0 +1,181 @@
+//! What is left of conditions while the values of a row become known.
+
+use std::collections::HashMap;
+
+use crate::condition::Condition;
+
+use super::questions::Field;
+
+/// A condition with some attributes already known, by its number in [`Formulas`]: two that are
+/// written alike have one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Formula(u32);
+
+impl Formula {
+    /// An answer that is missing.
+    pub(super) const NULL: Self = Self(0);
+    const FALSE: Self = Self(1);
+    const TRUE: Self = Self(2);
+
+    fn of(answer: Option<bool>) -> Self {
+        match answer {
+            None => Self::NULL,
+            Some(false) => Self::FALSE,
+            Some(true) => Self::TRUE,
+        }
+    }
+
+    /// The answer, where nothing is left to ask; missing also where something is.
+    pub(super) fn answer(self) -> Option<bool> {
+        match self {
+            Self::TRUE => Some(true),
+            Self::FALSE => Some(false),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Node {
+    Answer(Option<bool>),
+    /// A test of a field, by places.
+    Test(usize, usize),
+    Not(Formula),
+    /// All of them.
+    And(Box<[Formula]>),
+    /// Any of them.
+    Or(Box<[Formula]>),
+}
+
+/// All formulas that have come up.
+#[derive(Debug)]
+pub(super) struct Formulas {
+    nodes: Vec<Node>,
+    numbers: HashMap<Node, Formula>,
+    /// Of a formula, what a class of a field leaves of it.
+    left: HashMap<(Formula, usize, u32), Formula>,
+}
+
+impl Formulas {
+    pub(super) fn new() -> Self {
+        let nodes = vec![
+            Node::Answer(None),
+            Node::Answer(Some(false)),
+            Node::Answer(Some(true)),
+        ];
+        Self {
+            nodes,
+            numbers: HashMap::new(),
+            left: HashMap::new(),
+        }
+    }
+
+    /// How many there are, and how many of what they leave.
+    pub(super) fn size(&self) -> usize {
+        self.nodes.len() + self.left.len()
+    }
+
+    /// A condition on these fields, none of which is known.
+    pub(super) fn add(&mut self, condition: &Condition, fields: &[Field]) -> Formula {
+        match condition {
+            Condition::And(parts) => {
+                let parts = parts.iter().map(|part| self.add(part, fields)).collect();
+                self.join(false, parts)
+            }
+            Condition::Or(parts) => {
+                let parts = parts.iter().map(|part| self.add(part, fields)).collect();
+                self.join(true, parts)
+            }
+            Condition::Not(inner) => {
+                let inner = self.add(inner, fields);
+                self.negate(inner)
+            }
+            Condition::Test(test) => {
+                let places = fields.iter().enumerate().find_map(|(field, asked)| {
+                    let test = asked.tests.iter().position(|one| one == test)?;
+                    Some((field, test))
+                });
+                places.map_or(Formula::NULL, |(field, test)| {
+                    self.number(Node::Test(field, test))
+                })
+            }
+        }
+    }
+
+    /// What is left when a field is known to have a value of a class, with its `answers` to the
+    /// field's tests.
+    pub(super) fn know(
+        &mut self,
+        formula: Formula,
+        field: usize,
+        class: u32,
+        answers: &[Option<bool>],
+    ) -> Formula {
+        if formula <= Formula::TRUE {
+            return formula;
+        }
+        if let Some(left) = self.left.get(&(formula, field, class)) {
+            return *left;
+        }
+        let left = match self.nodes[formula.0 as usize].clone() {
+            Node::Test(of, test) if of == field => {
+                Formula::of(answers.get(test).copied().flatten())
+            }
+            Node::Answer(_) | Node::Test(..) => formula,
+            Node::Not(inner) => {
+                let inner = self.know(inner, field, class, answers);
+                self.negate(inner)
+            }
+            Node::And(parts) => {
+                let parts = parts
+                    .iter()
+                    .map(|part| self.know(*part, field, class, answers));
+                let parts = parts.collect();
+                self.join(false, parts)
+            }
+            Node::Or(parts) => {
+                let parts = parts
+                    .iter()
+                    .map(|part| self.know(*part, field, class, answers));
+                let parts = parts.collect();
+                self.join(true, parts)
+            }
+        };
+        self.left.insert((formula, field, class), left);
+        left
+    }
+
+    fn negate(&mut self, inner: Formula) -> Formula {
+        match self.nodes[inner.0 as usize] {
+            Node::Answer(answer) => Formula::of(answer.map(|answer| !answer)),
+            Node::Not(twice) => twice,
+            _ => self.number(Node::Not(inner)),
+        }
+    }
+
+    /// `decides` if one part is that, else what the parts leave open.
+    fn join(&mut self, decides: bool, mut parts: Vec<Formula>) -> Formula {
+        if parts.contains(&Formula::of(Some(decides))) {
+            return Formula::of(Some(decides));
+        }
+        parts.retain(|part| *part != Formula::of(Some(!decides)));
+        parts.sort_unstable();
+        parts.dedup();
+        match (parts.as_slice(), decides) {
+            ([], _) => Formula::of(Some(!decides)),
+            ([one], _) => *one,
+            (_, false) => self.number(Node::And(parts.into())),
+            (_, true) => self.number(Node::Or(parts.into())),
+        }
+    }
+
+    fn number(&mut self, node: Node) -> Formula {
+        if let Some(known) = self.numbers.get(&node) {
+            return *known;
+        }
+        let formula = Formula(self.nodes.len() as u32);
+        self.nodes.push(node.clone());
+        self.numbers.insert(node, formula);
+        formula
+    }
+}
