@@ -198,6 +198,13 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
     }
 }
 
+/// A terminal that runs a line, though not for ever.
+fn terminal(line: &str) -> Command {
+    let mut command = Command::new("timeout");
+    command.args(["60", "script", "-qefc", line, "/dev/null"]);
+    command
+}
+
 /// Runs `resolve` under a terminal until `enough` is on it, with an output that takes no more rows
 /// than a pipe holds until then; what stood on the terminal.
 fn on_a_terminal(folder: &Path, line: &str, enough: &str) -> String {
@@ -209,8 +216,7 @@ fn on_a_terminal(folder: &Path, line: &str, enough: &str) -> String {
             .unwrap()
             .success()
     );
-    let mut terminal = Command::new("script")
-        .args(["-qefc", line, "/dev/null"])
+    let mut terminal = terminal(line)
         .current_dir(folder)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -249,6 +255,20 @@ fn a_terminal_is_told_how_fast_it_goes_and_how_long_it_will_take() {
     let summary = shown.rfind("300,000 leads in leads.csv").unwrap();
     assert!(shown.rfind(" left").unwrap() < summary, "{shown}");
     fs::remove_file(folder.path().join("out.pipe")).unwrap();
+
+    // Nor is it among rows.
+    let printed = resolve.replace("out.pipe", "/dev/stdout | (sleep 0.5; cat)");
+    let rows = printed.replace(" | (sleep 0.5; cat)", "");
+    let line = format!("{printed} > copy; {rows}");
+    let shown = terminal(&line)
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    let (bar, rows) = shown.split_once("id,segment").unwrap();
+    assert!(bar.contains(" left"), "{bar}");
+    assert!(!rows.contains(" left"));
 
     // Nobody knows how long a pipe goes on.
     let piped = format!("cat leads.csv | {}", resolve.replace("leads.csv", "-"));

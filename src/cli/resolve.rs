@@ -8,7 +8,7 @@ use super::input::{DrawArgs, PlanArgs};
 use super::leads::{LeadArgs, inputs, refuse_two_inputs};
 use super::output::{is_standard_output, print, refuse_inputs};
 use super::session::Session;
-use super::watch::watched;
+use super::watch::watched_beside;
 use super::{Failure, Outcome};
 use crate::leads::{self, Input, LeadError, Output, OutputFormat, Reading, ResolveOptions};
 use crate::plan::Plan;
@@ -98,7 +98,8 @@ impl Args {
         let order = Study::order_of(plan);
         let input = Input::from(self.leads.as_path());
         let options = self.reading.options();
-        let reading = watched(session, |progress| {
+        let printed = is_standard_output(&self.output);
+        let reading = watched_beside(session, printed, |progress| {
             leads::resolve(plan, &order, &input, output, what, &options, progress)
         });
         reading.map_err(|error| match error {

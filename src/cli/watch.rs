@@ -22,12 +22,22 @@ pub(super) fn watched<T>(
     session: &Session,
     read: impl FnOnce(&Progress) -> Result<T, LeadError>,
 ) -> Result<T, LeadError> {
+    watched_beside(session, false, read)
+}
+
+/// The same where rows may be printed meanwhile: on a terminal they would break the bar.
+pub(super) fn watched_beside<T>(
+    session: &Session,
+    rows: bool,
+    read: impl FnOnce(&Progress) -> Result<T, LeadError>,
+) -> Result<T, LeadError> {
     let progress = Arc::new(Progress::default());
     let over = Arc::new(Mutex::new(false));
     let (stopped, ended) = (Arc::clone(&progress), Arc::clone(&over));
     // Where the handler cannot be set, Ctrl-C stops the program as it always does.
     let _ = ctrlc::set_handler(move || stop(&stopped, &ended));
-    let shown = io::stderr().is_terminal() && !session.is_quiet();
+    let taken = rows && io::stdout().is_terminal();
+    let shown = io::stderr().is_terminal() && !session.is_quiet() && !taken;
     let result = match shown {
         false => read(&progress),
         true => with_bar(&progress, read),
@@ -55,6 +65,9 @@ fn stop(progress: &Progress, over: &Mutex<bool>) {
     }
     if let Some(copy) = progress.copy() {
         let _ = std::fs::remove_file(copy); // it may be gone already
+    }
+    if io::stderr().is_terminal() {
+        complain("\n"); // below the bar
     }
     complain(match remove_drafts() {
         true => "error: stopped; nothing was written\n",
