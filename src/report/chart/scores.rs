@@ -33,7 +33,7 @@ pub fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
     chart.share();
 
     let mut words = Vec::new();
-    let (mut ranges, mut dots) = (String::new(), Vec::new());
+    let (mut ranges, mut dots) = (String::new(), String::new());
     for (one, place) in lines() {
         let y = DOWN * place;
         let Some(value) = one.value else {
@@ -51,16 +51,13 @@ pub fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
                 number(high)
             ));
         }
-        dots.push([at(value), y]);
+        // A line without length, its ends round: all dots are one path.
+        let _ = write!(dots, "M{} {}h.01", N(at(value)), N(y));
         let beside = [right + 14.0, y + 4.0];
         chart.text("c-b", beside, Anchor::Start, &number(value));
     }
-    if !ranges.is_empty() {
-        chart.stroke("c-range", 7.0, &ranges);
-    }
-    for dot in dots {
-        chart.circle("c-dot", dot, 6.0);
-    }
+    chart.path("c-range c-thick", &ranges);
+    chart.path("c-dots", &dots);
     chart.description = format!("{}.", words.join("; "));
     Some(chart)
 }
