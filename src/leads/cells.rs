@@ -7,10 +7,8 @@ use super::value::unquoted;
 
 /// The cells of one column, as text.
 pub(super) trait Cells<'a> {
-    /// How many there are.
-    fn rows(&self) -> usize;
-    /// The bytes from a cell's beginning on, as far as there are any, and the cell's length.
-    fn cell(&self, row: usize) -> (&'a [u8], usize);
+    /// The bytes from each cell's beginning on, as far as there are any, and the cell's length.
+    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)>;
 }
 
 /// Texts that stand for themselves by codes, as cells.
@@ -21,18 +19,13 @@ pub(super) struct Coded<'c, T> {
 }
 
 impl<'a, T: Fn(usize) -> &'a [u8]> Cells<'a> for Coded<'_, T> {
-    fn rows(&self) -> usize {
-        self.codes.len()
-    }
-
-    fn cell(&self, row: usize) -> (&'a [u8], usize) {
-        let code = self.codes[row] as usize;
-        let text = if code < self.texts {
-            (self.text)(code)
-        } else {
-            b""
-        };
-        (text, text.len())
+    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
+        self.codes.iter().map(|code| {
+            let code = *code as usize;
+            let is_missing = code >= self.texts;
+            let text = if is_missing { b"" } else { (self.text)(code) };
+            (text, text.len())
+        })
     }
 }
 
@@ -45,8 +38,7 @@ pub(super) fn parsed<'a, T>(
     slow: impl Fn(&str) -> Option<T>,
     mut take: impl FnMut(usize, Option<T>),
 ) -> Result<(), (usize, Misfit)> {
-    for row in 0..cells.rows() {
-        let (bytes, length) = cells.cell(row);
+    for (row, (bytes, length)) in cells.iter().enumerate() {
         let value = match quick(bytes, length) {
             Some(value) => Some(value),
             None if length == 0 => None,

@@ -156,9 +156,8 @@ impl Column {
         };
         match &mut self.kind {
             Kind::Text(texts) => {
-                for row in 0..cells.rows() {
-                    let (bytes, length) = cells.cell(row);
-                    let class = texts.class(bytes, length);
+                for (row, (bytes, length)) in cells.iter().enumerate() {
+                    let class = texts.class(bytes, length, 1);
                     let class = class.ok_or((row, Misfit::TooManyKinds))?;
                     take(row, class, f64::NAN);
                 }
@@ -182,8 +181,7 @@ impl Column {
                 |row, value| take(row, line.class(value), value.unwrap_or(f64::NAN)),
             ),
             Kind::Date(line, layout, known) => {
-                for row in 0..cells.rows() {
-                    let (bytes, length) = cells.cell(row);
+                for (row, (bytes, length)) in cells.iter().enumerate() {
                     let class = if let Some(class) = known.get(bytes, length) {
                         class
                     } else {
@@ -221,7 +219,7 @@ impl Column {
             Kind::Text(texts) => {
                 for row in 0..rows {
                     let text = value(row).map_or_else(String::new, Value::text);
-                    let class = texts.class(text.as_bytes(), text.len());
+                    let class = texts.class(text.as_bytes(), text.len(), 1);
                     take(row, class.ok_or((row, Misfit::TooManyKinds))?, f64::NAN);
                 }
             }
@@ -278,7 +276,10 @@ impl Column {
         let mut classes = vec![0; texts + 1];
         for (code, leads) in leads.into_iter().enumerate().take(texts) {
             if leads > 0 {
-                let class = dictionary.count(text(code), leads);
+                let class = {
+                    let text = text(code);
+                    dictionary.class(text, text.len(), leads)
+                };
                 classes[code] = class.ok_or((0, Misfit::TooManyKinds))?;
             }
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::condition::{Comparison, Condition, Literal, Predicate, Test, evaluate};
 
-use super::value::{unquoted, words};
+use super::value::{halves, unquoted, words};
 
 /// Beyond this many different texts, or this many bytes of them, new ones are looked at anew.
 const TEXTS_UP_TO: usize = super::ColumnFacts::VALUES_UP_TO;
@@ -28,8 +28,6 @@ pub(super) struct Dictionary {
     full: bool,
     /// Whether texts may stand in quotes.
     quoted: bool,
-    /// As how many leads a text is counted.
-    step: u64,
     classes: TextClasses,
 }
 
@@ -137,7 +135,6 @@ impl Dictionary {
             long: Vec::new(),
             full: false,
             quoted,
-            step: 1,
             classes,
         }
     }
@@ -147,21 +144,13 @@ impl Dictionary {
         &self.classes
     }
 
-    /// The class of a text, counted as often as `leads` have it; see [`Dictionary::class`].
-    pub(super) fn count(&mut self, text: &[u8], leads: u64) -> Option<u64> {
-        self.step = leads;
-        let class = self.class(text, text.len());
-        self.step = 1;
-        class
-    }
-
-    /// The class of the text in `cell[..length]`, which is counted; what follows in `cell` only
-    /// makes this faster. `None` where there are more classes than anyone can count.
+    /// The class of the text in `cell[..length]`, which as many `leads` have; what follows in
+    /// `cell` only makes this faster. `None` where there are more classes than anyone can count.
     #[inline(always)]
-    pub(super) fn class(&mut self, cell: &[u8], length: usize) -> Option<u64> {
+    pub(super) fn class(&mut self, cell: &[u8], length: usize, leads: u64) -> Option<u64> {
         let (low, high) = words(cell, length);
         if length > 16 {
-            return self.class_of_long(&cell[..length], low);
+            return self.class_of_long(&cell[..length], low, leads);
         }
         let mask = self.slots.len() - 1;
         let mut at = spread(low, high, length) & mask;
@@ -172,22 +161,22 @@ impl Dictionary {
                 && slot.length as usize == length
                 && slot.class != 0
             {
-                slot.leads += self.step;
+                slot.leads += leads;
                 return Some(u64::from(slot.class) - 1);
             }
             if slot.class == 0 {
-                return self.insert(at & mask, &cell[..length], (low, high));
+                return self.insert(at & mask, &cell[..length], (low, high), leads);
             }
             at = (at + 1) & mask;
         }
     }
 
-    fn class_of_long(&mut self, cell: &[u8], low: u64) -> Option<u64> {
+    fn class_of_long(&mut self, cell: &[u8], low: u64, leads: u64) -> Option<u64> {
         let high = digest(cell);
         let mask = self.slots.len() - 1;
         let mut at = spread(low, high, cell.len()) & mask;
         loop {
-            let slot = &mut self.slots[at];
+            let slot = &mut self.slots[at & mask];
             let place = slot.place as usize;
             if slot.low == low
                 && slot.high == high
@@ -198,18 +187,24 @@ impl Dictionary {
                     .get(place..)
                     .is_some_and(|known| same(known, cell))
             {
-                slot.leads += self.step;
+                slot.leads += leads;
                 return Some(u64::from(slot.class) - 1);
             }
             if slot.class == 0 {
-                return self.insert(at, cell, (low, high));
+                return self.insert(at & mask, cell, (low, high), leads);
             }
             at = (at + 1) & mask;
         }
     }
 
     #[cold]
-    fn insert(&mut self, at: usize, cell: &[u8], (low, high): (u64, u64)) -> Option<u64> {
+    fn insert(
+        &mut self,
+        at: usize,
+        cell: &[u8],
+        (low, high): (u64, u64),
+        leads: u64,
+    ) -> Option<u64> {
         let class = match self.quoted {
             true => self.classes.of(&unquoted(cell))?,
             false => self.classes.of(cell)?,
@@ -224,7 +219,7 @@ impl Dictionary {
             length: cell.len() as u32,
             class: class + 1,
             place: self.long.len() as u32,
-            leads: self.step,
+            leads,
         };
         if cell.len() > 16 {
             self.long.extend_from_slice(cell);
@@ -322,9 +317,9 @@ fn same(known: &[u8], text: &[u8]) -> bool {
 /// A number that few texts longer than sixteen bytes share: from their beginning, end and length.
 #[inline]
 fn digest(text: &[u8]) -> u64 {
-    let (low, high) = words(text, text.len());
-    let end = &text[text.len().saturating_sub(16)..];
-    let (before_last, last) = words(end, end.len());
+    let sixteen = |bytes: Option<&[u8; 16]>| bytes.map_or((0, 0), halves);
+    let (low, high) = sixteen(text.first_chunk());
+    let (before_last, last) = sixteen(text.last_chunk());
     let begin = (low ^ high.rotate_left(31)).wrapping_mul(ODD);
     let end = (before_last ^ last.rotate_left(17)).wrapping_mul(ODD.rotate_left(32));
     begin ^ end.rotate_left(32) ^ text.len() as u64

@@ -8,13 +8,19 @@ use jiff::civil::Date;
 /// cell, which makes this faster.
 #[inline(always)]
 pub(super) fn words(bytes: &[u8], length: usize) -> (u64, u64) {
-    let sixteen = match bytes.first_chunk::<16>() {
-        Some(sixteen) => *sixteen,
+    let (first, second) = match bytes.first_chunk::<16>() {
+        Some(sixteen) => halves(sixteen),
         None => padded(bytes),
     };
-    let all = u128::from_le_bytes(sixteen);
     let (low, high) = MASKS[length.min(16)];
-    (all as u64 & low, (all >> 64) as u64 & high)
+    (first & low, second & high)
+}
+
+/// Sixteen bytes as two words.
+#[inline(always)]
+pub(super) fn halves(sixteen: &[u8; 16]) -> (u64, u64) {
+    let word = |eight: Option<&[u8; 8]>| eight.map_or(0, |eight| u64::from_le_bytes(*eight));
+    (word(sixteen.first_chunk()), word(sixteen.last_chunk()))
 }
 
 /// The bytes of a text of each length up to sixteen.
@@ -30,11 +36,11 @@ const MASKS: [(u64, u64); 17] = {
 };
 
 #[cold]
-fn padded(bytes: &[u8]) -> [u8; 16] {
+fn padded(bytes: &[u8]) -> (u64, u64) {
     let mut sixteen = [0; 16];
     let length = bytes.len().min(16);
     sixteen[..length].copy_from_slice(&bytes[..length]);
-    sixteen
+    halves(&sixteen)
 }
 
 /// A cell's text without the quotes around it; a doubled quote inside is one.

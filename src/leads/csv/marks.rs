@@ -45,26 +45,24 @@ fn each_by(
     }
 }
 
-/// The places of all set bits, in order, the first bit of the first word being place 0.
-pub(super) fn places(words: &[u64], places: &mut Vec<u32>) {
+/// Puts the places of all set bits into `places`, in order, the first bit of the first word being
+/// place 0. Comes back with how many there are; what stands behind them means nothing.
+pub(super) fn places(words: &[u64], places: &mut Vec<u32>) -> usize {
     #[cfg(target_arch = "x86_64")]
     if avx2::is_there() {
         #[expect(
             unsafe_code,
             reason = "counting zeros in one step; sound once the processor was asked"
         )]
-        unsafe {
-            avx2::places(words, places);
-        }
-        return;
+        return unsafe { avx2::places(words, places) };
     }
-    places_by(words, places);
+    places_by(words, places)
 }
 
 /// Twelve places are written at once, wanted or not: rows of short cells have about as many in 64
 /// bytes, and no branch depends on how many.
 #[inline(always)]
-fn places_by(words: &[u64], places: &mut Vec<u32>) {
+fn places_by(words: &[u64], places: &mut Vec<u32>) -> usize {
     const AT_ONCE: usize = 12;
     let mut found = 0;
     for (word, base) in words.iter().zip((0..).step_by(64)) {
@@ -86,7 +84,7 @@ fn places_by(words: &[u64], places: &mut Vec<u32>) {
         }
         found += word.count_ones() as usize;
     }
-    places.truncate(found);
+    found
 }
 
 /// Eight bytes at a time with plain arithmetic, on any machine.
@@ -131,8 +129,8 @@ mod avx2 {
     }
 
     #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
-    pub(super) fn places(words: &[u64], places: &mut Vec<u32>) {
-        super::places_by(words, places);
+    pub(super) fn places(words: &[u64], places: &mut Vec<u32>) -> usize {
+        super::places_by(words, places)
     }
 
     #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
@@ -211,8 +209,10 @@ mod tests {
             let set = |place: &u32| words[*place as usize / 64] >> (place % 64) & 1 == 1;
             let expected: Vec<u32> = (0..64 * words.len() as u32).filter(set).collect();
             let (mut fast, mut plain) = (vec![7; 3], Vec::new());
-            places(&words, &mut fast);
-            places_by(&words, &mut plain);
+            let counts = [places(&words, &mut fast), places_by(&words, &mut plain)];
+            prop_assert_eq!(counts, [expected.len(); 2]);
+            fast.truncate(counts[0]);
+            plain.truncate(counts[1]);
             prop_assert_eq!(&fast, &expected);
             prop_assert_eq!(&plain, &expected);
         }

@@ -1,5 +1,7 @@
 //! Where each cell of a block of whole rows begins and ends.
 
+use std::ops::Range;
+
 use super::blocks::Block;
 use super::marks;
 
@@ -19,8 +21,9 @@ pub(super) struct Shape {
 pub(super) struct Rows {
     /// Where each row begins, and one more.
     starts: Vec<u32>,
-    /// Where each cell ends, row by row.
+    /// Where each cell ends, row by row, and how many of these are in use.
     ends: Vec<u32>,
+    cells: usize,
     /// Cells in a row.
     width: usize,
     /// Rows that have another number of cells: where each begins and how many it has.
@@ -32,7 +35,7 @@ impl Rows {
     pub(super) fn find(&mut self, block: &Block, shape: Shape) {
         self.width = shape.width;
         self.ragged.clear();
-        marks::places(&block.ends, &mut self.ends);
+        self.cells = marks::places(&block.ends, &mut self.ends);
         if !self.are_regular(block) {
             self.step_by_step(&block.text, shape);
         }
@@ -44,11 +47,11 @@ impl Rows {
         self.starts.clear();
         self.starts.push(0);
         // In a single column an empty line looks like a row.
-        if self.width == 1 || self.ends.len() != block.breaks * self.width {
+        if self.width == 1 || self.cells != block.breaks * self.width {
             return false;
         }
         let mut only_breaks = true;
-        let rows = self.ends.chunks_exact(self.width);
+        let rows = self.ends[..self.cells].chunks_exact(self.width);
         self.starts.extend(rows.map(|row| {
             let end = row[row.len() - 1];
             only_breaks &= block.text[end as usize] == b'\n';
@@ -62,8 +65,8 @@ impl Rows {
     fn step_by_step(&mut self, text: &[u8], shape: Shape) {
         self.starts.truncate(1);
         let ends = std::mem::take(&mut self.ends);
-        self.ends.reserve(ends.len());
-        for end in ends {
+        self.ends.reserve(self.cells);
+        for end in ends.into_iter().take(self.cells) {
             self.ends.push(end);
             if text[end as usize] == b'\n' {
                 self.close_row(text, end as usize, shape);
@@ -123,16 +126,31 @@ impl Rows {
 
     /// The place of a cell as it stands in the text, quotes and all, without the carriage return
     /// that ends a row.
-    #[inline(always)]
     pub(super) fn cell(&self, text: &[u8], row: usize, column: usize) -> (usize, usize) {
-        let cell = row * self.width + column;
-        let end = self.ends[cell] as usize;
-        let start = match column {
-            0 => self.starts[row] as usize,
-            _ => self.ends[cell - 1] as usize + 1,
-        };
-        let ends_row = column + 1 == self.width && end > start && text[end - 1] == b'\r';
-        (start.min(end), end - usize::from(ends_row))
+        let mut cells = self.column(text, row..row + 1, column);
+        cells.next().unwrap_or_default()
+    }
+
+    /// The places of a column's cells in some rows; see [`Rows::cell`].
+    #[inline(always)]
+    pub(super) fn column(
+        &self,
+        text: &[u8],
+        rows: Range<usize>,
+        column: usize,
+    ) -> impl Iterator<Item = (usize, usize)> {
+        let width = self.width;
+        let ends = self.ends[rows.start * width..rows.end * width].chunks_exact(width);
+        let starts = &self.starts[rows];
+        ends.zip(starts).map(move |(ends, start)| {
+            let end = ends[column] as usize;
+            let start = match column {
+                0 => *start as usize,
+                _ => ends[column - 1] as usize + 1,
+            };
+            let ends_row = column + 1 == width && end > start && text[end - 1] == b'\r';
+            (start.min(end), end - usize::from(ends_row))
+        })
     }
 
     /// Whether a row does without the empty last cell that the header has.

@@ -311,14 +311,16 @@ struct OneColumn<'s, 'a> {
 }
 
 impl<'a> Cells<'a> for OneColumn<'_, 'a> {
-    fn rows(&self) -> usize {
-        self.some.count
-    }
-
     #[inline(always)]
-    fn cell(&self, row: usize) -> (&'a [u8], usize) {
-        let some = self.some;
-        let (start, end) = some.rows.cell(some.text, some.first + row, self.column);
-        (&some.text[start..], end - start)
+    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
+        let SomeRows {
+            rows,
+            text,
+            first,
+            count,
+            ..
+        } = *self.some;
+        let cells = rows.column(text, first..first + count, self.column);
+        cells.map(move |(start, end)| (&text[start..], end - start))
     }
 }

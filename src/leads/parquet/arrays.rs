@@ -286,16 +286,11 @@ fn in_a_second(unit: TimeUnit) -> i64 {
 struct Texts<'a, F>(&'a dyn Array, F);
 
 impl<'a, F: Fn(usize) -> &'a [u8]> Cells<'a> for Texts<'a, F> {
-    fn rows(&self) -> usize {
-        self.0.len()
-    }
-
-    fn cell(&self, row: usize) -> (&'a [u8], usize) {
-        let text = if self.0.is_valid(row) {
-            self.1(row)
-        } else {
-            b""
-        };
-        (text, text.len())
+    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
+        (0..self.0.len()).map(|row| {
+            let is_there = self.0.is_valid(row);
+            let text = if is_there { self.1(row) } else { b"" };
+            (text, text.len())
+        })
     }
 }
