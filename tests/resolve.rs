@@ -102,6 +102,36 @@ fn without_a_key_the_row_s_number_is_the_key() {
     );
 }
 
+/// A row that is left out keeps its number, so that the numbers are those of the table.
+#[test]
+fn rows_that_are_left_out_count_as_rows() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(path.join("plan.yaml"), PLAN.replace("key: id, ", "")).unwrap();
+    let mut text = "id,staff,sector\n".to_owned();
+    for row in 1..=120_000 {
+        let ragged = if row % 1000 < 2 { ",too,many" } else { "" };
+        writeln!(text, "{row},{},Retail{ragged}", row % 1500).unwrap();
+    }
+    fs::write(path.join("many.csv"), text).unwrap();
+    let kept = (1..=120_000).filter(|row| row % 1000 >= 2);
+    let rows = written(path, &["many.csv", "--lenient", "--keep-columns"]);
+    let pairs = rows.lines().skip(1).map(|line| {
+        let mut cells = line.split(',').map(|cell| cell.parse::<u32>().unwrap_or(0));
+        (cells.next().unwrap(), cells.next().unwrap())
+    });
+    assert!(pairs.eq(kept.clone().map(|row| (row, row))));
+    resolve(path, &["many.csv", "--lenient", "-o", "many.parquet"]).code(0);
+    let again = "title: A\nleads: {key: row}\nsegments:\n  - {name: b, where: priority > 0}\n";
+    fs::write(path.join("plan.yaml"), again).unwrap();
+    let rows = written(path, &["many.parquet"]);
+    let numbers = rows
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').next().unwrap().to_owned());
+    assert!(numbers.eq(kept.map(|row| row.to_string())));
+}
+
 /// Parquet holds what CSV holds, and reads back.
 #[test]
 fn a_parquet_result_can_be_resolved_again() {

@@ -19,7 +19,7 @@ const ROWS: usize = 256;
 
 /// Who else gets the rows of a thread.
 pub(in crate::leads) trait Consumer {
-    /// A block of rows begins.
+    /// A block of so many rows begins, those that are left out among them.
     fn begin(&mut self, block: usize, rows: usize) -> Result<(), LeadError>;
     /// The next rows of the block, and how each stands.
     fn rows(&mut self, some: &SomeRows, counter: &Counter) -> Result<(), LeadError>;
@@ -105,7 +105,7 @@ impl<'a, C: Consumer> Worker<'a, C> {
         self.leave_out(block, rows)?;
         let other = |error| (0, Trouble::Other(error));
         self.consumer
-            .begin(block.number, rows.rows())
+            .begin(block.number, rows.rows() + rows.ragged.len())
             .map_err(other)?;
         for first in (0..rows.rows()).step_by(ROWS) {
             let mut some = SomeRows {
@@ -276,6 +276,16 @@ impl<'a> SomeRows<'a> {
     /// Whether a row does without the empty last cell that the header has.
     pub(in crate::leads) fn lacks_last(&self, row: usize) -> bool {
         self.rows.lacks_last(self.first + row)
+    }
+
+    /// How many rows of the block stand before a row, those that are left out among them.
+    pub(in crate::leads) fn before(&self, row: usize) -> u64 {
+        let (row, left_out) = (self.first + row, &self.rows.ragged);
+        if left_out.is_empty() {
+            return row as u64;
+        }
+        let (start, _) = self.rows.row(self.text, row);
+        (row + left_out.partition_point(|(ragged, _)| *ragged < start)) as u64
     }
 
     /// A row as it stands in the table, without its line break.

@@ -28,8 +28,8 @@ pub(super) struct Resolver<'a> {
     verdicts: Verdicts,
     text: Vec<u8>,
     batches: Vec<RecordBatch>,
-    /// The number of the next row of the block at hand.
-    row: u64,
+    /// The number of the first row of the block at hand.
+    first: u64,
 }
 
 impl<'a> Resolver<'a> {
@@ -51,7 +51,7 @@ impl<'a> Resolver<'a> {
             verdicts: Verdicts::default(),
             text: Vec::new(),
             batches: Vec::new(),
-            row: 0,
+            first: 0,
         }
     }
 
@@ -66,7 +66,7 @@ impl<'a> Resolver<'a> {
                         self.columns,
                         some,
                         row,
-                        self.row,
+                        self.first + some.before(row),
                         self.delimiter,
                     );
                     self.text.push(self.delimiter);
@@ -82,12 +82,11 @@ impl<'a> Resolver<'a> {
                     self.columns,
                     some,
                     row,
-                    self.row,
+                    self.first + some.before(row),
                     self.delimiter,
                 );
                 self.text.extend_from_slice(&verdict.ready);
             }
-            self.row += 1;
         }
     }
 
@@ -96,8 +95,8 @@ impl<'a> Resolver<'a> {
         let (owners, own) = own_columns(&self.verdicts, self.order, names, self.columns.what.long);
         let mut arrays: Vec<ArrayRef> = Vec::new();
         if self.columns.key.is_none() {
-            let first = self.row.cast_signed();
-            let numbers = owners.iter().map(|row| first + row.cast_signed() as i64);
+            let number = |row: &usize| (self.first + some.before(*row)).cast_signed();
+            let numbers = owners.iter().map(number);
             arrays.push(Arc::new(numbers.collect::<Int64Array>()));
         }
         for column in self.columns.read() {
@@ -111,7 +110,6 @@ impl<'a> Resolver<'a> {
             arrays.push(Arc::new(texts.finish()));
         }
         arrays.extend(own);
-        self.row += names.len() as u64;
         RecordBatch::try_new(Arc::new(self.columns.schema(None)), arrays)
             .map_err(|error| LeadError::write("the result", std::io::Error::other(error)))
     }
@@ -120,7 +118,7 @@ impl<'a> Resolver<'a> {
 impl Consumer for Resolver<'_> {
     fn begin(&mut self, block: usize, rows: usize) -> Result<(), LeadError> {
         if self.columns.key.is_none() {
-            self.row = self.rows.take(block, |next| {
+            self.first = self.rows.take(block, |next| {
                 let first = *next;
                 *next += rows as u64;
                 first
