@@ -210,10 +210,13 @@ fn add_filters(environment: &mut Environment<'static>, locale: Locale) {
     });
 }
 
+/// Writes a text so that it stands for itself.
+type Writer = fn(&str) -> String;
+
 /// A sentence of segplan's own: what stands between two back ticks is code.
 fn prose(state: &State, text: &str) -> Value {
     let html = |text: &str| HtmlEscape(text).to_string();
-    let (plain, code): (fn(&str) -> String, fn(&str) -> String) = match state.auto_escape() {
+    let (plain, code): (Writer, Writer) = match state.auto_escape() {
         AutoEscape::Html => (html, |text| format!("<code>{}</code>", HtmlEscape(text))),
         AutoEscape::Custom(_) => (markdown::escape, markdown::code),
         _ => return Value::from(text),
