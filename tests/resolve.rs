@@ -132,6 +132,24 @@ fn rows_that_are_left_out_count_as_rows() {
     assert!(numbers.eq(kept.map(|row| row.to_string())));
 }
 
+/// Large row groups of Parquet are written piece by piece, and come out whole.
+#[test]
+fn row_groups_of_many_megabytes_come_out_as_they_went_in() {
+    let folder = folder();
+    let path = folder.path();
+    let key = "a key as long as a sentence that somebody put down after a call with the lead";
+    let mut text = "id,staff,sector\n".to_owned();
+    for row in 0..260_000 {
+        writeln!(text, "{key} {row},{},Retail", row % 1500).unwrap();
+    }
+    fs::write(path.join("many.csv"), text).unwrap();
+    resolve(path, &["many.csv", "--keep-columns", "-o", "many.parquet"]).code(0);
+    for form in [&[][..], &["--long"]] {
+        let from = |table| written(path, &[&[table], form].concat());
+        assert_eq!(from("many.parquet"), from("many.csv"));
+    }
+}
+
 /// Parquet holds what CSV holds, and reads back.
 #[test]
 fn a_parquet_result_can_be_resolved_again() {

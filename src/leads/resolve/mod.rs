@@ -3,6 +3,7 @@
 mod columns;
 mod from_csv;
 mod from_parquet;
+mod part;
 mod sink;
 mod turns;
 mod verdict;
@@ -10,8 +11,7 @@ mod verdict;
 use std::fs::File;
 
 use columns::Columns;
-use sink::Sink;
-use turns::Turns;
+use part::Writing;
 use verdict::Order;
 
 use super::input::{Input, Opened};
@@ -76,33 +76,27 @@ pub fn resolve(
             let fields = find_columns(&questions, table.names(), &file)?;
             let delimiter = table.delimiter();
             let columns = Columns::find(&questions, table.names(), &file, what)?;
-            let sink = Turns::new(columns.sink(output, delimiter, None)?);
-            let rows = Turns::new(1);
-            let consumer = || {
-                from_csv::Resolver::new(&columns, &order, &sink, &rows, keys.as_ref(), delimiter)
-            };
+            let to = Writing::new(&columns, &order, keys.as_ref(), delimiter, output, None)?;
+            let consumer = || from_csv::Resolver::new(&to);
             let counted = csv::pass(table, &questions, &fields, options, progress, consumer)?;
-            sink.into_inner().finish()?;
+            to.finish()?;
             counted
         }
         Opened::Parquet(known) => {
             let table = parquet::Table::open(known)?;
             let fields = find_columns(&questions, table.names(), &file)?;
             let columns = Columns::find(&questions, table.names(), &file, what)?;
-            let sink = Turns::new(columns.sink(output, b',', Some(table.schema()))?);
-            let rows = Turns::new(1);
-            let consumer =
-                || from_parquet::Resolver::new(&columns, &order, &sink, &rows, keys.as_ref());
+            let schema = Some(table.schema());
+            let to = Writing::new(&columns, &order, keys.as_ref(), b',', output, schema)?;
+            let consumer = || from_parquet::Resolver::new(&to);
             let others = columns.read();
             let counted = parquet::pass(
                 &table, &questions, &fields, &others, options, progress, consumer,
             )?;
-            sink.into_inner().finish()?;
+            to.finish()?;
             (counted, Ragged::default())
         }
     };
     let keys = keys.map(Keys::count).transpose()?;
     reading(&questions, counted, ragged, keys, &file)
 }
-
-type Writing = Turns<Sink>;

@@ -38,6 +38,24 @@ impl<T> Turns<T> {
         block: usize,
         change: impl FnOnce(&mut T) -> R,
     ) -> Result<R, LeadError> {
+        let mut state = self.wait(block)?;
+        let result = change(&mut state.value);
+        state.next += 1;
+        drop(state);
+        self.changed.notify_all();
+        Ok(result)
+    }
+
+    /// The same without ending the turn.
+    pub(in crate::leads) fn change<R>(
+        &self,
+        block: usize,
+        change: impl FnOnce(&mut T) -> R,
+    ) -> Result<R, LeadError> {
+        Ok(change(&mut self.wait(block)?.value))
+    }
+
+    fn wait(&self, block: usize) -> Result<MutexGuard<'_, State<T>>, LeadError> {
         let mut state = self.lock();
         while state.next != block {
             if state.failed < block {
@@ -48,11 +66,7 @@ impl<T> Turns<T> {
                 .wait(state)
                 .unwrap_or_else(PoisonError::into_inner);
         }
-        let result = change(&mut state.value);
-        state.next += 1;
-        drop(state);
-        self.changed.notify_all();
-        Ok(result)
+        Ok(state)
     }
 
     /// Says that a block will never come.

@@ -1,0 +1,275 @@
+//! One thread's share of the output: lines or columns, handed on part after part of the table.
+
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
+use arrow_schema::Schema;
+
+use super::columns::Columns;
+use super::sink::{Piece, Sink, push_cell};
+use super::turns::Turns;
+use super::verdict::{Order, Verdict, Verdicts};
+use super::{Output, OutputFormat};
+use crate::leads::LeadError;
+use crate::leads::counter::Counter;
+use crate::leads::keys::Keys;
+
+/// Bytes that are kept, about, before a thread waits for its part's turn.
+const KEPT: usize = 8 << 20;
+
+/// What all threads write to, and how.
+pub(super) struct Writing<'a> {
+    pub(super) columns: &'a Columns,
+    order: &'a Order,
+    keys: Option<&'a Keys>,
+    /// What separates cells.
+    pub(super) delimiter: u8,
+    sink: Turns<Sink>,
+    /// The number of the next row.
+    rows: Turns<u64>,
+}
+
+impl<'a> Writing<'a> {
+    /// To an output; `schema` is that of a Parquet table, whose types are kept.
+    pub(super) fn new(
+        columns: &'a Columns,
+        order: &'a Order,
+        keys: Option<&'a Keys>,
+        delimiter: u8,
+        output: Output,
+        schema: Option<&Schema>,
+    ) -> Result<Self, LeadError> {
+        Ok(Self {
+            columns,
+            order,
+            keys,
+            delimiter,
+            sink: Turns::new(columns.sink(output, delimiter, schema)?),
+            rows: Turns::new(1),
+        })
+    }
+
+    pub(super) fn finish(self) -> Result<(), LeadError> {
+        self.sink.into_inner().finish()
+    }
+}
+
+/// What a thread has of a part of the table and has not handed on.
+pub(super) struct Part<'a> {
+    to: &'a Writing<'a>,
+    verdicts: Verdicts,
+    number: usize,
+    /// The number of the part's first row.
+    pub(super) first: u64,
+    text: Vec<u8>,
+    batches: Vec<RecordBatch>,
+    kept: usize,
+}
+
+impl<'a> Part<'a> {
+    pub(super) fn new(to: &'a Writing<'a>) -> Self {
+        Self {
+            to,
+            verdicts: Verdicts::default(),
+            number: 0,
+            first: 1,
+            text: Vec::new(),
+            batches: Vec::new(),
+            kept: 0,
+        }
+    }
+
+    /// Where its leads go.
+    pub(super) fn columns(&self) -> &'a Columns {
+        self.to.columns
+    }
+
+    /// Begins a part of so many rows.
+    pub(super) fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
+        self.number = part;
+        if self.columns().key.is_none() {
+            self.first = self.to.rows.take(part, |next| {
+                let first = *next;
+                *next += rows as u64;
+                first
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Notes the keys that `cells` find, where keys are checked.
+    pub(super) fn check_keys<B: AsRef<[u8]>>(
+        &self,
+        cells: impl FnOnce(usize) -> Vec<B>,
+    ) -> Result<(), LeadError> {
+        match (self.to.keys, self.columns().key) {
+            (Some(keys), Some(key)) => {
+                let mut cells = cells(key).into_iter();
+                cells.try_for_each(|cell| keys.add(cell.as_ref()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Learns how the leads that were counted last stand.
+    pub(super) fn update(&mut self, counter: &Counter) {
+        let (order, delimiter) = (self.to.order, self.to.delimiter);
+        self.verdicts
+            .update(counter, order, |verdict| ready(verdict, order, delimiter));
+    }
+
+    /// Adds a lead's line, or one for each membership; `before` writes what stands before ours.
+    #[inline]
+    pub(super) fn line(&mut self, end: u32, before: impl Fn(&mut Vec<u8>)) {
+        let verdict = self.verdicts.of(end);
+        if !self.columns().what.long {
+            before(&mut self.text);
+            self.text.extend_from_slice(&verdict.ready);
+            return;
+        }
+        let delimiter = self.to.delimiter;
+        for (segment, priority, primary) in verdict.memberships(self.to.order) {
+            before(&mut self.text);
+            self.text.push(delimiter);
+            push_cell(&mut self.text, segment.as_bytes(), delimiter);
+            self.text.push(delimiter);
+            let priority = priority.map_or_else(String::new, |one| one.to_string());
+            self.text.extend_from_slice(priority.as_bytes());
+            self.text.push(delimiter);
+            self.text.extend_from_slice(primary.to_string().as_bytes());
+            self.text.push(b'\n');
+        }
+    }
+
+    /// Adds leads as columns: `number` gives a lead's row, `kept` the table's columns for leads.
+    pub(super) fn batch(
+        &mut self,
+        ends: &[u32],
+        number: impl Fn(usize) -> u64,
+        kept: impl FnOnce(&[usize]) -> Result<Vec<ArrayRef>, LeadError>,
+    ) -> Result<(), LeadError> {
+        let failed = |error| LeadError::write("the result", std::io::Error::other(error));
+        let columns = self.columns();
+        let (owners, own) = own_columns(&self.verdicts, self.to.order, ends, columns.what.long);
+        let mut arrays: Vec<ArrayRef> = Vec::new();
+        if columns.key.is_none() {
+            let numbers = owners.iter().map(|lead| number(*lead).cast_signed());
+            arrays.push(Arc::new(numbers.collect::<Int64Array>()));
+        }
+        arrays.extend(kept(&owners)?);
+        arrays.extend(own);
+        // Columns of the table keep the types that they came with.
+        let schema = columns.schema(None);
+        let fields = schema.fields().iter().zip(&arrays).map(|(field, array)| {
+            let kind = array.data_type().clone();
+            field.as_ref().clone().with_data_type(kind)
+        });
+        let schema = Schema::new(fields.collect::<Vec<_>>());
+        let batch = RecordBatch::try_new(Arc::new(schema), arrays).map_err(failed)?;
+        self.kept += batch.get_array_memory_size();
+        self.batches.push(batch);
+        Ok(())
+    }
+
+    /// Hands on what there is when it has become much, as soon as it is the part's turn.
+    pub(super) fn spill(&mut self) -> Result<(), LeadError> {
+        if self.text.len() + self.kept < KEPT {
+            return Ok(());
+        }
+        let piece = self.piece();
+        let sink = &self.to.sink;
+        sink.change(self.number, |sink| sink.write(&piece))??;
+        self.reuse(piece);
+        Ok(())
+    }
+
+    /// Ends the part and hands on the rest.
+    pub(super) fn end(&mut self) -> Result<(), LeadError> {
+        let piece = self.piece();
+        let sink = &self.to.sink;
+        sink.take(self.number, |sink| sink.write(&piece))??;
+        self.reuse(piece);
+        Ok(())
+    }
+
+    /// Says that a part will never end.
+    pub(super) fn fail(&self, part: usize) {
+        self.to.sink.fail(part);
+        self.to.rows.fail(part);
+    }
+
+    fn piece(&mut self) -> Piece {
+        self.kept = 0;
+        match self.columns().what.format {
+            OutputFormat::Csv => Piece::Text(std::mem::take(&mut self.text)),
+            OutputFormat::Parquet => Piece::Batches(std::mem::take(&mut self.batches)),
+        }
+    }
+
+    /// Keeps the room of a text that was written.
+    fn reuse(&mut self, piece: Piece) {
+        if let Piece::Text(mut text) = piece {
+            text.clear();
+            self.text = text;
+        }
+    }
+}
+
+/// What stands behind a lead's key.
+fn ready(verdict: &Verdict, order: &Order, delimiter: u8) -> Vec<u8> {
+    let mut out = vec![delimiter];
+    let segment = verdict.segment(order).unwrap_or("");
+    push_cell(&mut out, segment.as_bytes(), delimiter);
+    out.push(delimiter);
+    if let Some(priority) = verdict.priority() {
+        out.extend_from_slice(priority.to_string().as_bytes());
+    }
+    out.push(delimiter);
+    push_cell(&mut out, verdict.also().as_bytes(), delimiter);
+    out.push(b'\n');
+    out
+}
+
+/// Our own columns, and for each of their rows the lead that it belongs to: one row a lead, or one
+/// a membership.
+fn own_columns(
+    verdicts: &Verdicts,
+    order: &Order,
+    ends: &[u32],
+    long: bool,
+) -> (Vec<usize>, [ArrayRef; 3]) {
+    let number = |priority: Option<usize>| priority.and_then(|one| i32::try_from(one).ok());
+    if !long {
+        let all = || ends.iter().map(|end| verdicts.of(*end));
+        let also = |also: String| (!also.is_empty()).then_some(also);
+        let segments = all().map(|one| one.segment(order));
+        let priorities = all().map(|one| number(one.priority()));
+        let others = all().map(|one| also(one.also()));
+        return (
+            (0..ends.len()).collect(),
+            [
+                Arc::new(segments.collect::<StringArray>()),
+                Arc::new(priorities.collect::<Int32Array>()),
+                Arc::new(others.collect::<StringArray>()),
+            ],
+        );
+    }
+    let leads = ends.iter().enumerate();
+    let all: Vec<_> = leads
+        .flat_map(|(lead, end)| {
+            let memberships = verdicts.of(*end).memberships(order);
+            memberships.into_iter().map(move |one| (lead, one))
+        })
+        .collect();
+    let segments = all.iter().map(|(_, one)| Some(one.0));
+    let priorities = all.iter().map(|(_, one)| number(one.1));
+    let primary = all.iter().map(|(_, one)| Some(one.2));
+    (
+        all.iter().map(|(lead, _)| *lead).collect(),
+        [
+            Arc::new(segments.collect::<StringArray>()),
+            Arc::new(priorities.collect::<Int32Array>()),
+            Arc::new(primary.collect::<BooleanArray>()),
+        ],
+    )
+}
