@@ -45,19 +45,17 @@ impl Coded {
     pub(super) fn can_be(chunk: &ColumnChunkMetaData, kind: &DataType, is_text: bool) -> bool {
         let column = chunk.column_descr();
         let is_flat = column.max_rep_level() == 0 && column.max_def_level() <= 1;
-        let encodings = chunk.page_encoding_stats_mask();
-        let only = |one| encodings.is_some_and(|mask| mask.is_only(one));
-        let has_codes = if chunk.column_type() == Type::BOOLEAN {
-            only(Encoding::PLAIN) || only(Encoding::RLE)
+        let coded = [Encoding::RLE_DICTIONARY, Encoding::PLAIN_DICTIONARY];
+        let is_coded = if chunk.column_type() == Type::BOOLEAN {
+            are_only(chunk, &[Encoding::PLAIN, Encoding::RLE])
         } else {
-            let is_coded = only(Encoding::PLAIN_DICTIONARY) || only(Encoding::RLE_DICTIONARY);
-            is_coded && chunk.dictionary_page_offset().is_some()
+            are_only(chunk, &coded) && chunk.dictionary_page_offset().is_some()
         };
         let is_known = match chunk.column_type() {
             Type::BYTE_ARRAY => is_text_type(kind),
             physical => !is_text && values(physical, kind, &[]).is_some(),
         };
-        is_flat && has_codes && is_known
+        is_flat && is_coded && is_known
     }
 
     /// Opens a column that can be read so.
@@ -83,9 +81,8 @@ impl Coded {
         let null = u32::try_from(values.len()).map_err(|_| wrong("too many values"))?;
         let mut sorted = vec![(NEW, f64::NAN); values.len()];
         sorted.push((0, f64::NAN));
-        let may_be_null = chunk.column_descr().max_def_level() > 0;
         Ok(Self {
-            codes: Codes::new(pages, null, may_be_null),
+            codes: Codes::new(pages, null, chunk),
             new: values.len(),
             values,
             rows: Vec::new(),
@@ -149,6 +146,17 @@ impl Coded {
             sorted[codes[place] as usize] = (class, amount);
         })
         .map_err(|(place, misfit)| (with(codes[place]), misfit))
+    }
+}
+
+/// Whether all pages of values are packed in one of these ways. Where the file does not say it of
+/// the pages, all that the column has must be among them, or be how gaps are packed.
+fn are_only(chunk: &ColumnChunkMetaData, ways: &[Encoding]) -> bool {
+    match chunk.page_encoding_stats_mask() {
+        Some(pages) => ways.iter().any(|way| pages.is_only(*way)),
+        None => chunk
+            .encodings()
+            .all(|way| ways.contains(&way) || matches!(way, Encoding::RLE)),
     }
 }
 

@@ -3,9 +3,10 @@
 use std::fs::File;
 
 use bytes::Bytes;
-use parquet::basic::Encoding;
+use parquet::basic::{Encoding, Type};
 use parquet::column::page::{Page, PageReader};
 use parquet::errors::ParquetError;
+use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::serialized_reader::SerializedPageReader;
 
 use super::hybrid::Hybrid;
@@ -16,6 +17,8 @@ pub(super) struct Codes {
     /// The code of what is missing, one more than the highest other.
     null: u32,
     may_be_null: bool,
+    /// Whether yes and no are codes themselves.
+    are_answers: bool,
     /// Of the page at hand: its rows that are still to be read, which of them have a value (all,
     /// where it is not said), and the codes of these.
     left: usize,
@@ -28,11 +31,16 @@ pub(super) struct Codes {
 
 impl Codes {
     /// For codes below `null`, which stands for what is missing.
-    pub(super) fn new(pages: SerializedPageReader<File>, null: u32, may_be_null: bool) -> Self {
+    pub(super) fn new(
+        pages: SerializedPageReader<File>,
+        null: u32,
+        chunk: &ColumnChunkMetaData,
+    ) -> Self {
         Self {
             pages,
             null,
-            may_be_null,
+            may_be_null: chunk.column_descr().max_def_level() > 0,
+            are_answers: chunk.column_type() == Type::BOOLEAN,
             left: 0,
             known: None,
             values: Hybrid::default(),
@@ -120,9 +128,10 @@ impl Codes {
                 let width = width.first().copied().unwrap_or(0);
                 Hybrid::new(codes, usize::from(width)).ok_or_else(|| wrong("codes are too wide"))?
             }
-            // No and yes are codes themselves.
-            Encoding::PLAIN => Hybrid::bits(values),
-            Encoding::RLE => Hybrid::new(with_length(&values)?.0, 1).unwrap_or_default(),
+            Encoding::PLAIN if self.are_answers => Hybrid::bits(values),
+            Encoding::RLE if self.are_answers => {
+                Hybrid::new(with_length(&values)?.0, 1).unwrap_or_default()
+            }
             _ => return Err(wrong("a page is packed in another way than its column")),
         };
         Ok(())
