@@ -77,7 +77,7 @@ impl Formats {
             number: cell().set_num_format("#,##0.##"),
             score: cell().set_bold().set_num_format("#,##0.00"),
             whole: cell().set_num_format("#,##0"),
-            chance: cell().set_num_format("0.000"),
+            chance: cell().set_num_format("[<0.001]\"< 0.001\";0.000"),
             percent: cell().set_num_format("0.0 %"),
             input: input().set_num_format("General"),
             choice: input().set_align(FormatAlign::Center),
