@@ -95,8 +95,8 @@ fn question(test: &Test, not: &str) -> String {
 /// A value so that it is read as what it is: `1.125` could be meant with a point between thousands.
 fn value(literal: &Literal) -> String {
     let text = write_literal(literal);
-    match has_thousands(&text) {
-        true => format!("{text}0"),
-        false => text,
+    match literal {
+        Literal::Number(_) if has_thousands(&text) => format!("{text}0"),
+        _ => text,
     }
 }

@@ -20,7 +20,7 @@ const COMPARISONS: [Comparison; 6] = [
 
 /// Text from few letters, so that values meet; signs with a meaning among them.
 fn text() -> impl Strategy<Value = String> {
-    prop_oneof![3 => "[ab%_']{0,3}", 1 => "\\PC{0,5}"]
+    prop_oneof![3 => "[ab.%_']{0,4}", 1 => "\\PC{0,5}"]
 }
 
 /// A value of a type, from a small range or from the ends of its range.
