@@ -31,18 +31,41 @@ pub(super) struct Dictionary {
     classes: TextClasses,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+/// A place for a text; each in a cache line of its own.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 struct Slot {
     /// The text's first eight bytes.
     low: u64,
     /// Its next eight; of a text longer than sixteen, a digest of the whole.
     high: u64,
+    /// [`FREE`] where there is no text.
     length: u32,
-    /// One more than its class; 0 in a free slot.
     class: u32,
     /// Where a text longer than sixteen bytes stands in `long`.
     place: u32,
     leads: u64,
+}
+
+/// A length that no cell has.
+const FREE: u32 = u32::MAX;
+
+const FREE_SLOT: Slot = Slot {
+    low: 0,
+    high: 0,
+    length: FREE,
+    class: 0,
+    place: 0,
+    leads: 0,
+};
+
+impl Slot {
+    /// Whether a text has these words and this length, in one question.
+    #[inline(always)]
+    fn is(&self, low: u64, high: u64, length: usize) -> bool {
+        let length = u64::from(self.length) ^ length as u64;
+        (self.low ^ low) | (self.high ^ high) | length == 0
+    }
 }
 
 /// What texts mean: their answers, shared by all with the same ones.
@@ -130,7 +153,7 @@ impl Dictionary {
     /// An empty one; its texts may stand in quotes or not.
     pub(super) fn new(classes: TextClasses, quoted: bool) -> Self {
         Self {
-            slots: vec![Slot::default(); 64],
+            slots: vec![FREE_SLOT; 64],
             used: 0,
             long: Vec::new(),
             full: false,
@@ -156,15 +179,11 @@ impl Dictionary {
         let mut at = spread(low, high, length) & mask;
         loop {
             let slot = &mut self.slots[at & mask];
-            if slot.low == low
-                && slot.high == high
-                && slot.length as usize == length
-                && slot.class != 0
-            {
+            if slot.is(low, high, length) {
                 slot.leads += leads;
-                return Some(u64::from(slot.class) - 1);
+                return Some(u64::from(slot.class));
             }
-            if slot.class == 0 {
+            if slot.length == FREE {
                 return self.insert(at & mask, &cell[..length], (low, high), leads);
             }
             at = (at + 1) & mask;
@@ -178,19 +197,16 @@ impl Dictionary {
         loop {
             let slot = &mut self.slots[at & mask];
             let place = slot.place as usize;
-            if slot.low == low
-                && slot.high == high
-                && slot.class != 0
-                && slot.length as usize == cell.len()
+            if slot.is(low, high, cell.len())
                 && self
                     .long
                     .get(place..)
                     .is_some_and(|known| same(known, cell))
             {
                 slot.leads += leads;
-                return Some(u64::from(slot.class) - 1);
+                return Some(u64::from(slot.class));
             }
-            if slot.class == 0 {
+            if slot.length == FREE {
                 return self.insert(at & mask, cell, (low, high), leads);
             }
             at = (at + 1) & mask;
@@ -217,7 +233,7 @@ impl Dictionary {
             low,
             high,
             length: cell.len() as u32,
-            class: class + 1,
+            class,
             place: self.long.len() as u32,
             leads,
         };
@@ -234,7 +250,10 @@ impl Dictionary {
     fn spread_out(&mut self) {
         let alone = |slots: &[Slot]| {
             let mask = slots.len() - 1;
-            let mut used = slots.iter().enumerate().filter(|(_, slot)| slot.class != 0);
+            let mut used = slots
+                .iter()
+                .enumerate()
+                .filter(|(_, slot)| slot.length != FREE);
             used.all(|(at, slot)| spread(slot.low, slot.high, slot.length as usize) & mask == at)
         };
         while self.used * 2 > self.slots.len()
@@ -245,12 +264,12 @@ impl Dictionary {
     }
 
     fn grow(&mut self) {
-        let grown = vec![Slot::default(); self.slots.len() * 2];
+        let grown = vec![FREE_SLOT; self.slots.len() * 2];
         let old = std::mem::replace(&mut self.slots, grown);
         let mask = self.slots.len() - 1;
-        for slot in old.into_iter().filter(|slot| slot.class != 0) {
+        for slot in old.into_iter().filter(|slot| slot.length != FREE) {
             let mut at = spread(slot.low, slot.high, slot.length as usize) & mask;
-            while self.slots[at].class != 0 {
+            while self.slots[at].length != FREE {
                 at = (at + 1) & mask;
             }
             self.slots[at] = slot;
@@ -264,7 +283,7 @@ impl Dictionary {
             return None;
         }
         let mut texts = BTreeMap::new();
-        for slot in self.slots.iter().filter(|slot| slot.class > 1) {
+        for slot in self.slots.iter().filter(|slot| slot.class > 0) {
             let text = self.text(slot);
             let text = if self.quoted {
                 unquoted(&text)

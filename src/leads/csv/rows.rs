@@ -148,8 +148,12 @@ impl Rows {
                 0 => *start as usize,
                 _ => ends[column - 1] as usize + 1,
             };
-            let ends_row = column + 1 == width && end > start && text[end - 1] == b'\r';
-            (start.min(end), end - usize::from(ends_row))
+            if column + 1 < width {
+                return (start, end);
+            }
+            // The last cell may be missing, and a carriage return may stand behind it.
+            let has_return = end > start && text[end - 1] == b'\r';
+            (start.min(end), end - usize::from(has_return))
         })
     }
 
