@@ -9,6 +9,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use foldhash::fast::FixedState;
+
 use crate::condition::{Condition, evaluate};
 
 use super::column::Column;
@@ -63,7 +65,7 @@ struct Digit {
 #[derive(Debug, Default)]
 struct States {
     left: Vec<Rc<[Formula]>>,
-    numbers: HashMap<Rc<[Formula]>, u32>,
+    numbers: HashMap<Rc<[Formula]>, u32, FixedState>,
 }
 
 impl<'a> Decisions<'a> {

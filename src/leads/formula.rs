@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use crate::condition::Condition;
 
 use super::questions::Field;
@@ -51,9 +53,9 @@ enum Node {
 #[derive(Debug)]
 pub(super) struct Formulas {
     nodes: Vec<Node>,
-    numbers: HashMap<Node, Formula>,
+    numbers: HashMap<Node, Formula, FixedState>,
     /// Of a formula, what a class of a field leaves of it.
-    left: HashMap<(Formula, usize, u32), Formula>,
+    left: HashMap<(Formula, usize, u32), Formula, FixedState>,
 }
 
 impl Formulas {
@@ -65,8 +67,8 @@ impl Formulas {
         ];
         Self {
             nodes,
-            numbers: HashMap::new(),
-            left: HashMap::new(),
+            numbers: HashMap::default(),
+            left: HashMap::default(),
         }
     }
 
