@@ -81,17 +81,36 @@ impl Batch for SomeRows<'_> {
         &mut self,
         field: usize,
         column: &mut Column,
-        take: impl FnMut(usize, u64, f64),
+        mut take: impl FnMut(usize, u64, f64),
     ) -> Result<(), (usize, Misfit)> {
-        match &mut self.fields[field] {
-            Source::Array(place) => sort(self.batch.column(*place).as_ref(), column, take),
-            Source::Codes(coded) => coded.sort(column, take),
+        let place = match &mut self.fields[field] {
+            Source::Array(place) => *place,
+            Source::Codes(coded) => return coded.sort(column, take),
+        };
+        let sorted = sort(self.batch.column(place).as_ref(), column)?;
+        for (row, (class, amount)) in sorted.into_iter().enumerate() {
+            take(row, class, amount);
         }
+        Ok(())
     }
 }
 
-/// Sorts an array's values; see [`Column::cells`].
+/// The class and the amount of each value of an array; see [`Column::cells`].
+///
+/// A list, and not a closure as elsewhere: there is a loop for each type, for each kind of
+/// column, and they are compiled once so.
 pub(super) fn sort(
+    array: &dyn Array,
+    column: &mut Column,
+) -> Result<Vec<(u64, f64)>, (usize, Misfit)> {
+    let mut sorted = Vec::with_capacity(array.len());
+    each(array, column, |_, class, amount| {
+        sorted.push((class, amount))
+    })?;
+    Ok(sorted)
+}
+
+fn each(
     array: &dyn Array,
     column: &mut Column,
     take: impl FnMut(usize, u64, f64),

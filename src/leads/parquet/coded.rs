@@ -141,11 +141,12 @@ impl Coded {
         let with = |code: u32| self.rows.iter().position(|one| *one == code).unwrap_or(0);
         let values = take(&self.values, &UInt32Array::from(codes.clone()), None)
             .map_err(|_| (0, Misfit::NotAValue))?;
-        let sorted = &mut self.sorted;
-        sort(&values, column, |place, class, amount| {
-            sorted[codes[place] as usize] = (class, amount);
-        })
-        .map_err(|(place, misfit)| (with(codes[place]), misfit))
+        let sorted =
+            sort(&values, column).map_err(|(place, misfit)| (with(codes[place]), misfit))?;
+        for (code, one) in codes.into_iter().zip(sorted) {
+            self.sorted[code as usize] = one;
+        }
+        Ok(())
     }
 }
 
