@@ -105,7 +105,7 @@ pub(super) fn sort(
 ) -> Result<Vec<(u64, f64)>, (usize, Misfit)> {
     let mut sorted = Vec::with_capacity(array.len());
     each(array, column, |_, class, amount| {
-        sorted.push((class, amount))
+        sorted.push((class, amount));
     })?;
     Ok(sorted)
 }
