@@ -1,0 +1,459 @@
+//! `segplan audit`, from outside, against tables that can be counted by hand or row by row.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use crate::common::{Run, folder_with, segplan, segplan_in};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const PLAN: &str = "\
+title: By hand
+as_of: 2027-01-04
+leads: {key: id, outcome: won = 1, value: worth, reachable: mail, exclude: staff > 9000, date: seen}
+attributes:
+  id: {type: text}
+  staff: {type: integer, column: No. of staff, missing: [unknown]}
+  sector: {type: text, missing: [Select]}
+  mail: {type: boolean}
+  seen: {type: date}
+  worth: {type: number}
+  won: {type: integer}
+segments:
+  - {name: large, where: staff > 1000, scores: {impact: 9, confidence: 9, ease: 9}}
+  - {name: retail, where: sector = 'Retail', scores: {impact: 8, confidence: 8, ease: 8}}
+  - {name: recent, where: days_since(seen) <= 30, scores: {impact: 7, confidence: 7, ease: 7}}
+  - {name: parked, where: staff > 10, scores: {impact: 9, confidence: 9, ease: 9}, qualifiers: {actionable: no}}
+  - {name: drawer, scores: {impact: 5, confidence: 5, ease: 5}}
+default: {name: rest}
+";
+
+const LEADS: &str = "\
+id,No. of staff,sector,mail,seen,worth,won
+a,2000,Retail,yes,2026-12-20,10.5,1
+b,2000,\"Food, drink\",no,2026-06-01,,0
+c,5,Retail,true,2026-12-30,1,
+d,unknown,Retail,FALSE,,0.25,1
+e,50,Select,1,2026-12-31,100,0
+f,,,0,2026-01-01,,1
+g,9500,Retail,yes,2026-12-31,7,1
+h,20,Software,yes,2025-01-01,3,0
+";
+
+fn audit(folder: &Path, rest: &[&str]) -> Run {
+    let arguments = [&["audit", "plan.yaml"], rest, &["--draws", "100"]].concat();
+    segplan_in(folder, &arguments)
+}
+
+fn audit_json(folder: &Path, rest: &[&str]) -> Value {
+    audit(folder, &[rest, &["--format", "json"]].concat())
+        .code(0)
+        .json()
+}
+
+fn by_hand() -> TempDir {
+    folder_with(&[("plan.yaml", PLAN), ("leads.csv", LEADS)])
+}
+
+fn segment<'a>(audit: &'a Value, name: &str) -> &'a Value {
+    let mut all = audit["segments"].as_array().unwrap().iter();
+    all.find(|one| one["segment"] == name).unwrap()
+}
+
+#[test]
+fn every_figure_of_a_small_table_is_right() {
+    let folder = by_hand();
+    let audit = audit_json(folder.path(), &["leads.csv"]);
+    assert_eq!(audit["leads"], 8);
+    assert_eq!(audit["excluded"], 1);
+    assert_eq!(audit["outcomes"], 3);
+    assert_eq!(audit["outcome_unknown"], 1);
+    assert_eq!(audit["covered"], 5);
+    assert_eq!(audit["not_resolved"], serde_json::json!(["drawer"]));
+    // f fits nothing for want of its staff and sector; h fits nothing at all.
+    let default =
+        serde_json::json!({"segment": "rest", "leads": 2, "outcomes": 1, "because_unknown": 1});
+    assert_eq!(audit["default"], default);
+    let large = segment(&audit, "large");
+    assert_eq!(
+        (&large["matched"], &large["won"], &large["shared"]),
+        (&2.into(), &2.into(), &1.into())
+    );
+    assert_eq!(
+        (&large["outcomes"], &large["outcome_known"]),
+        (&1.into(), &2.into())
+    );
+    assert_eq!(
+        (&large["unknown"], &large["reachable"], &large["value"]),
+        (&2.into(), &1.into(), &10.5.into())
+    );
+    let retail = segment(&audit, "retail");
+    assert_eq!((&retail["matched"], &retail["won"]), (&3.into(), &2.into()));
+    assert_eq!(
+        retail["lost_to"],
+        serde_json::json!([{"segment": "large", "leads": 1}])
+    );
+    assert_eq!(
+        (
+            &retail["outcomes"],
+            &retail["outcome_known"],
+            &retail["rate"]
+        ),
+        (&1.into(), &1.into(), &1.0.into())
+    );
+    assert_eq!(retail["unknown"], 2);
+    let recent = segment(&audit, "recent");
+    assert_eq!(
+        (&recent["matched"], &recent["won"], &recent["unknown"]),
+        (&3.into(), &1.into(), &1.into())
+    );
+    assert_eq!(recent["priority"], 3);
+    let overlap = &audit["overlaps"][0];
+    assert_eq!(
+        (&overlap["a"], &overlap["b"], &overlap["leads"]),
+        (&"retail".into(), &"recent".into(), &2.into())
+    );
+    assert_eq!(overlap["jaccard"], 0.5);
+}
+
+#[test]
+fn sums_hold_whatever_the_order() {
+    let folder = by_hand();
+    for order in [
+        &[][..],
+        &["--swap", "large", "recent"],
+        &["--order", "recent,parked"],
+    ] {
+        let audit = audit_json(folder.path(), &[&["leads.csv"], order].concat());
+        let segments = audit["segments"].as_array().unwrap();
+        let sum = |key: &str| {
+            segments
+                .iter()
+                .map(|one| one[key].as_u64().unwrap())
+                .sum::<u64>()
+        };
+        let number = |value: &Value| value.as_u64().unwrap();
+        assert_eq!(number(&audit["covered"]), sum("won"));
+        assert_eq!(
+            number(&audit["leads"]),
+            number(&audit["excluded"])
+                + number(&audit["covered"])
+                + number(&audit["default"]["leads"])
+        );
+        for one in segments {
+            let lost: u64 = one["lost_to"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|lost| number(&lost["leads"]))
+                .sum();
+            assert_eq!(number(&one["matched"]) - number(&one["won"]), lost, "{one}");
+        }
+    }
+}
+
+#[test]
+fn another_order_tells_who_changes_hands() {
+    let folder = by_hand();
+    let audit = audit_json(folder.path(), &["leads.csv", "--swap", "large", "recent"]);
+    let change = &audit["change"];
+    assert_eq!(
+        change["order"],
+        serde_json::json!(["recent", "retail", "large", "drawer"])
+    );
+    assert_eq!(
+        change["handovers"],
+        serde_json::json!([
+            {"from": "large", "to": "recent", "leads": 1, "outcomes": 1, "value": 10.5},
+            {"from": "retail", "to": "recent", "leads": 1, "outcomes": 0, "value": 1.0},
+        ])
+    );
+    let wrong = self::audit(folder.path(), &["leads.csv", "--swap", "large", "reccent"]).code(2);
+    assert!(
+        wrong.stderr.contains("did you mean recent?"),
+        "{}",
+        wrong.stderr
+    );
+}
+
+/// Every way to write the same table gives the same audit.
+#[test]
+fn tables_come_as_they_are() {
+    let folder = by_hand();
+    let path = folder.path();
+    let expected = audit_json(path, &["leads.csv"]);
+    let packed = |text: &str| {
+        use std::io::Write;
+        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        out.write_all(text.as_bytes()).unwrap();
+        out.finish().unwrap()
+    };
+    let plain = LEADS.replace("\"Food, drink\"", "Food");
+    let tables: Vec<(&str, Vec<u8>)> = vec![
+        ("semicolon.csv", plain.replace(',', ";").into_bytes()),
+        ("tab.tsv", plain.replace(',', "\t").into_bytes()),
+        ("pipe.txt", plain.replace(',', "|").into_bytes()),
+        ("crlf.csv", LEADS.replace('\n', "\r\n").into_bytes()),
+        ("bom.csv", format!("\u{feff}{LEADS}").into_bytes()),
+        ("open.csv", LEADS.trim_end().as_bytes().to_vec()),
+        ("empty-lines.csv", LEADS.replace('\n', "\n\n").into_bytes()),
+        ("trailing.csv", LEADS.replace('\n', ",\n").into_bytes()),
+        (
+            "spaces.csv",
+            LEADS
+                .replace("id,No. of staff", "id, No. of staff ")
+                .into_bytes(),
+        ),
+        (
+            "others.csv",
+            LEADS
+                .replace('\n', ",x,x\n")
+                .replacen(",x,x\n", ",,twice\n", 1)
+                .into_bytes(),
+        ),
+        (
+            "breaks.csv",
+            LEADS
+                .replace("Food, drink", "Food,\nor \"\"drink\"\"")
+                .into_bytes(),
+        ),
+        ("packed.csv.gz", packed(LEADS)),
+    ];
+    for (name, bytes) in tables {
+        fs::write(path.join(name), bytes).unwrap();
+        assert_eq!(audit_json(path, &[name]), expected, "{name}");
+    }
+}
+
+#[test]
+fn ragged_rows_are_refused_or_counted() {
+    let folder = by_hand();
+    let path = folder.path();
+    fs::write(
+        path.join("ragged.csv"),
+        LEADS.replace("c,5,Retail,true", "c,5,Retail"),
+    )
+    .unwrap();
+    let refused = audit(path, &["ragged.csv"]).code(2);
+    assert!(
+        refused
+            .stderr
+            .contains("ragged.csv, line 4: this row has 6 cells and the header 7 (byte "),
+        "{}",
+        refused.stderr
+    );
+    assert!(refused.stderr.contains("--lenient"), "{}", refused.stderr);
+    let lenient = audit_json(path, &["ragged.csv", "--lenient"]);
+    assert_eq!(
+        (&lenient["leads"], &lenient["left_out"]),
+        (&7.into(), &1.into())
+    );
+    let told = audit(path, &["ragged.csv", "--lenient"]).code(0);
+    assert!(told.stdout.contains("Left out: 1 row"), "{}", told.stdout);
+}
+
+#[test]
+fn keys_are_checked_where_that_is_asked_for() {
+    let folder = by_hand();
+    let path = folder.path();
+    fs::write(
+        path.join("twice.csv"),
+        format!("{LEADS}a,1,Retail,yes,,,\n,1,Retail,yes,,,\n"),
+    )
+    .unwrap();
+    let audit = audit_json(path, &["twice.csv", "--check-keys"]);
+    assert_eq!(
+        audit["keys"],
+        serde_json::json!({"repeated": 1, "missing": 1})
+    );
+}
+
+/// Each mistake with its exit code and what the message must say.
+#[test]
+fn mistakes_are_explained() {
+    let folder = by_hand();
+    let path = folder.path();
+    let table = |text: &str| fs::write(path.join("x.csv"), text).unwrap();
+    let says = |code: i32, parts: &[&str]| {
+        let run = audit(path, &["x.csv"]).code(code);
+        for part in parts {
+            assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
+        }
+        assert_eq!(run.stdout, "");
+    };
+    table("");
+    says(2, &["x.csv: the table is empty"]);
+    table("id,No. of staff,sector,mail,seen,worth,won\n");
+    says(2, &["the table has a header and no leads"]);
+    table(&LEADS.replace("sector", "Sector ."));
+    says(
+        2,
+        &[
+            "there is no column sector, which the attribute sector needs",
+            "did you mean Sector .?",
+        ],
+    );
+    table(&LEADS.replace("mail,seen", "sector,seen"));
+    says(2, &["2 columns are called sector"]);
+    table(&LEADS.replace("c,5,", "c,five,"));
+    says(
+        2,
+        &[
+            "x.csv, line 4: column No. of staff (staff) should hold a whole number and holds 'five'",
+            "add it to `missing` of staff",
+        ],
+    );
+    table(&LEADS.replace("2026-06-01", "1.6.2026"));
+    says(
+        2,
+        &[
+            "x.csv, line 3: column seen should hold a date and holds '1.6.2026'",
+            "format:",
+        ],
+    );
+    table(&LEADS.replace("10.5", "10,5").replace(
+        "a,2000,Retail,yes,2026-12-20,10,5",
+        "a,2000,Retail,yes,2026-12-20,\"10,5\"",
+    ));
+    says(2, &["column worth should hold a number and holds '10,5'"]);
+    table(&LEADS.replace("\"Food, drink\"", "\"Food, drink"));
+    says(
+        2,
+        &["line 3: a quote opens in this row and is never closed"],
+    );
+    table("\0\u{1}\u{2}rubbish\0");
+    says(2, &["neither a CSV nor a Parquet table"]);
+    table("PAR1 and then nothing of it");
+    says(2, &["the Parquet file is damaged or cut off"]);
+    let mut packed = vec![0x1f, 0x8b, 8, 0];
+    packed.extend_from_slice(&[0; 3]);
+    fs::write(path.join("x.csv"), packed).unwrap();
+    says(2, &["the file ends too early"]);
+    fs::remove_file(path.join("x.csv")).unwrap();
+    says(3, &["cannot read x.csv"]);
+    let folder_read = audit(path, &["."]).code(3);
+    assert!(
+        folder_read.stderr.contains("it is a folder"),
+        "{}",
+        folder_read.stderr
+    );
+}
+
+#[test]
+fn the_first_mistake_of_a_large_table_is_named_by_its_line() {
+    let folder = by_hand();
+    let path = folder.path();
+    let (header, _) = LEADS.split_once('\n').unwrap();
+    let mut text = format!("{header}\n");
+    for row in 0..60_000 {
+        let staff = if row == 41_234 || row == 59_000 {
+            "many".to_owned()
+        } else {
+            row.to_string()
+        };
+        writeln!(text, "{row},{staff},\"Two\nlines\",yes,2026-12-20,1,0").unwrap();
+    }
+    fs::write(path.join("x.csv"), text).unwrap();
+    let run = audit(path, &["x.csv", "--threads", "4"]).code(2);
+    // Two lines a row before it, and the header.
+    let line = format!("line {}: column No. of staff", 2 + 2 * 41_234);
+    assert!(run.stderr.contains(&line), "{}", run.stderr);
+}
+
+#[test]
+fn saved_masks_answer_like_the_table_and_add_up() {
+    let folder = by_hand();
+    let path = folder.path();
+    let (header, rows) = LEADS.split_once('\n').unwrap();
+    let rows: Vec<&str> = rows.lines().collect();
+    for (name, part) in [("one.csv", &rows[..3]), ("two.csv", &rows[3..])] {
+        fs::write(path.join(name), format!("{header}\n{}\n", part.join("\n"))).unwrap();
+    }
+    for name in ["leads", "one", "two"] {
+        audit(
+            path,
+            &[&format!("{name}.csv"), "--masks", &format!("{name}.masks")],
+        )
+        .code(0);
+    }
+    // What only the table itself can tell is left out.
+    let compared = |arguments: &[&str]| {
+        let mut audit = audit_json(path, arguments);
+        audit["findings"] = Value::Null;
+        audit
+    };
+    let expected = compared(&["leads.csv"]);
+    assert_eq!(compared(&["--from-masks", "leads.masks"]), expected);
+    assert_eq!(
+        compared(&["--from-masks", "two.masks", "one.masks"]),
+        expected
+    );
+    let twice = audit(path, &["--from-masks", "one.masks", "one.masks"]).code(2);
+    assert!(twice.stderr.contains("counted twice"), "{}", twice.stderr);
+    for (change, says) in [
+        (
+            PLAN.replace("staff > 1000", "staff > 999"),
+            "large was defined otherwise",
+        ),
+        (
+            PLAN.replace("won = 1", "won = 0"),
+            "leads.outcome was written otherwise",
+        ),
+        (
+            PLAN.replace("2027-01-04", "2027-01-05"),
+            "ages were counted to 2027-01-04",
+        ),
+        (
+            PLAN.replace("missing: [Select]", "missing: [None]"),
+            "words for a missing value",
+        ),
+    ] {
+        fs::write(path.join("plan.yaml"), change).unwrap();
+        let refused = audit(path, &["--from-masks", "leads.masks"]).code(2);
+        assert!(refused.stderr.contains(says), "{says}\n{}", refused.stderr);
+    }
+    fs::write(path.join("plan.yaml"), PLAN).unwrap();
+    let damaged = fs::read_to_string(path.join("one.masks"))
+        .unwrap()
+        .replace(",1,", ",x,");
+    fs::write(path.join("one.masks"), damaged).unwrap();
+    audit(path, &["--from-masks", "one.masks"]).code(2);
+}
+
+#[test]
+fn the_page_fits_eighty_columns() {
+    let run = segplan(&[
+        "audit",
+        "plans/quarterly.yaml",
+        "plans/leads.csv",
+        "--width",
+        "80",
+        "--draws",
+        "100",
+    ])
+    .code(0);
+    let wide: Vec<&str> = run
+        .stdout
+        .lines()
+        .filter(|line| line.chars().count() > 80)
+        .collect();
+    assert!(wide.is_empty(), "{wide:?}");
+    let markdown = segplan(&[
+        "audit",
+        "plans/quarterly.yaml",
+        "plans/leads.csv",
+        "--format",
+        "markdown",
+        "--draws",
+        "100",
+    ])
+    .code(0);
+    assert!(
+        markdown
+            .stdout
+            .contains("| 3 | Returning webinar guests | 157 | 18 |"),
+        "{}",
+        markdown.stdout
+    );
+}

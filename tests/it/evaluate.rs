@@ -1,0 +1,208 @@
+//! Counting by columns against the reference that asks one lead at a time.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use segplan::condition::{AttributeType, Literal, evaluate};
+use segplan::leads::{Input, Progress, ReadOptions, read};
+use segplan::masks::{MaskKey, Measures};
+use segplan::plan::{Document, Plan, ReadOptions as PlanOptions, Source};
+
+const AS_OF: Date = date(2027, 1, 4);
+
+/// A question about one of the attributes a text, i whole, n number, b yes or no, d day.
+fn test() -> impl Strategy<Value = String> {
+    let sign = || prop::sample::select(vec!["=", "!=", "<", "<=", ">", ">="]);
+    let word = || {
+        prop::sample::select(vec![
+            "x",
+            "xy",
+            "Retail, old",
+            "long enough to be kept apart",
+            "ü",
+        ])
+    };
+    let day = || (1_u8..6).prop_map(|day| format!("date '2027-01-0{day}'"));
+    prop_oneof![
+        (sign(), -3_i64..4).prop_map(|(sign, value)| format!("i {sign} {value}")),
+        (prop::sample::select(vec!["<", "<=", ">", ">="]), -3_i64..4)
+            .prop_map(|(sign, value)| format!("i {sign} {value}.5")),
+        (-3_i64..4, -3_i64..4).prop_map(|(low, high)| format!(
+            "i between {} and {}",
+            low.min(high),
+            low.max(high)
+        )),
+        prop::collection::vec(-3_i64..4, 1..4).prop_map(|all| format!("i in ({})", list(&all))),
+        (sign(), -30_i64..31).prop_map(|(sign, value)| format!("n {sign} {}", value as f64 / 10.0)),
+        (sign(), word()).prop_map(|(sign, word)| format!("a {sign} '{word}'")),
+        word().prop_map(|word| format!("a contains '{word}'")),
+        prop::sample::select(vec![
+            "a like 'x%'",
+            "a like '%_y'",
+            "a starts with 'long'",
+            "b",
+            "b = false"
+        ])
+        .prop_map(str::to_owned),
+        (sign(), day()).prop_map(|(sign, day)| format!("d {sign} {day}")),
+        (sign(), -3_i64..4).prop_map(|(sign, age)| format!("days_since(d) {sign} {age}")),
+        prop::sample::select(vec!["a", "i", "n", "b", "d"])
+            .prop_map(|name| format!("{name} is null")),
+    ]
+}
+
+fn list(all: &[i64]) -> String {
+    all.iter()
+        .map(i64::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn condition() -> impl Strategy<Value = String> {
+    test().prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            inner.clone().prop_map(|one| format!("not ({one})")),
+            (inner.clone(), inner.clone())
+                .prop_map(|(one, other)| format!("({one}) and ({other})")),
+            (inner.clone(), inner).prop_map(|(one, other)| format!("({one}) or ({other})")),
+        ]
+    })
+}
+
+/// The cells of a lead, as text; a word for null among them.
+fn lead() -> impl Strategy<Value = [String; 5]> {
+    let cell = |all: Vec<&'static str>| prop::sample::select(all).prop_map(str::to_owned);
+    let texts = vec![
+        "",
+        "none",
+        "x",
+        "xy",
+        "yxy",
+        "Retail, old",
+        "long enough to be kept apart",
+        "ü",
+    ];
+    (
+        cell(texts),
+        cell(vec![
+            "",
+            "none",
+            "-3",
+            "-1",
+            "0",
+            "1",
+            "2",
+            "3",
+            "2.0",
+            "9000000000",
+        ]),
+        cell(vec!["", "none", "-2.5", "0", "0.1", "1.25", "3", "1e2"]),
+        cell(vec!["", "none", "true", "false", "No", "1"]),
+        cell(vec![
+            "",
+            "none",
+            "2027-01-01",
+            "2027-01-03",
+            "2027-01-04",
+            "2027-01-05T08:00",
+            "1999-12-31",
+        ]),
+    )
+        .prop_map(|(a, i, n, b, d)| [a, i, n, b, d])
+}
+
+/// A cell's value, read without the program's help.
+fn value(kind: AttributeType, cell: &str) -> Option<Literal> {
+    if matches!(cell, "" | "none") {
+        return None;
+    }
+    Some(match kind {
+        AttributeType::Text => Literal::Text(cell.to_owned()),
+        AttributeType::Integer => Literal::Integer(cell.parse::<f64>().unwrap() as i64),
+        AttributeType::Number => Literal::Number(cell.parse().unwrap()),
+        AttributeType::Boolean => Literal::Boolean(matches!(cell, "true" | "1")),
+        AttributeType::Date => Literal::Date(cell[..10].parse().unwrap()),
+    })
+}
+
+fn plan(conditions: &[String]) -> Plan {
+    let mut text = "title: T\nas_of: 2027-01-04\nattributes:\n".to_owned();
+    for (name, kind) in [
+        ("a", "text"),
+        ("i", "integer"),
+        ("n", "number"),
+        ("b", "boolean"),
+        ("d", "date"),
+    ] {
+        writeln!(text, "  {name}: {{type: {kind}, missing: [none]}}").unwrap();
+    }
+    text.push_str("segments:\n");
+    for (place, condition) in conditions.iter().enumerate() {
+        writeln!(text, "  - {{name: s{place}, where: \"{condition}\"}}").unwrap();
+    }
+    let options = PlanOptions {
+        today: AS_OF,
+        as_of: None,
+        flags: &[],
+    };
+    let document = Document::read(Source::new("plan.yaml", text.clone()), &options);
+    document
+        .unwrap_or_else(|(_, problems)| panic!("{text}\n{problems:#?}"))
+        .plan
+}
+
+/// What one lead after the other comes to: leads and undecided leads by mask.
+fn one_by_one(plan: &Plan, leads: &[[String; 5]]) -> BTreeMap<MaskKey, Measures> {
+    let mut rows: BTreeMap<MaskKey, Measures> = BTreeMap::new();
+    for cells in leads {
+        let row =
+            |id: segplan::condition::AttributeId| value(plan.attribute(id).kind, &cells[id.0]);
+        let answers: Vec<Option<bool>> = plan
+            .segments
+            .iter()
+            .map(|one| evaluate(&one.definition.as_ref().unwrap().condition, &row, AS_OF))
+            .collect();
+        let fits = answers
+            .iter()
+            .enumerate()
+            .filter(|(_, answer)| **answer == Some(true));
+        let mask = fits.map(|(bit, _)| 1_u128 << bit).sum();
+        let measures = rows.entry(MaskKey { mask, month: 0 }).or_default();
+        measures.leads += 1;
+        measures.outcome_unknown += 1;
+        if answers.contains(&None) {
+            measures.undecided += 1;
+            measures.undecided_for.resize(answers.len(), 0);
+            for (count, answer) in measures.undecided_for.iter_mut().zip(&answers) {
+                *count += u64::from(answer.is_none());
+            }
+        }
+    }
+    rows
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+
+    #[test]
+    fn columns_answer_as_the_reference_does(
+        conditions in prop::collection::vec(condition(), 1..12),
+        leads in prop::collection::vec(lead(), 1..600),
+    ) {
+        let plan = plan(&conditions);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("leads.csv");
+        let mut out = csv::Writer::from_path(&path).unwrap();
+        out.write_record(["a", "i", "n", "b", "d"]).unwrap();
+        for lead in &leads {
+            out.write_record(lead).unwrap();
+        }
+        drop(out);
+        prop_assert!(fs::metadata(&path).unwrap().len() > 0);
+        let reading = read(&plan, &Input::File(path), &ReadOptions::default(), &Progress::default());
+        prop_assert_eq!(reading.unwrap().masks.rows, one_by_one(&plan, &leads));
+    }
+}

@@ -1,0 +1,141 @@
+//! `segplan explain`, from outside.
+
+use std::fmt::Write;
+use std::fs;
+
+use crate::common::{segplan, segplan_in};
+
+#[test]
+fn a_candidate_is_known_by_name_and_by_label() {
+    let by_name = segplan(&["explain", "plans/quarterly.yaml", "operations_leaders"]).code(0);
+    let by_label = segplan(&["explain", "plans/quarterly.yaml", "Operations leaders"]).code(0);
+    assert_eq!(by_name.stdout, by_label.stdout);
+    let unknown = segplan(&["explain", "plans/quarterly.yaml", "operation_leaders"]).code(2);
+    assert!(
+        unknown.stderr.contains("did you mean operations_leaders?"),
+        "{unknown:#?}"
+    );
+}
+
+#[test]
+fn the_numbers_are_shown_with_where_they_come_from() {
+    let text = segplan(&["explain", "plans/quarterly.yaml", "operations_leaders"]).stdout;
+    assert!(
+        text.contains("8 × 6 × 7 = 336 of 1,000, like 7.0 on each"),
+        "{text}"
+    );
+    assert!(text.contains("Who fits"));
+    let panel = segplan(&["explain", "plans/workshop.yaml", "career_changers"]).stdout;
+    assert!(panel.contains("the median of 5 scorers (ana 9, bram 3, chidi 8, dora 3, emil 9)"));
+    let effort = segplan(&["explain", "plans/consultant.yaml", "vip"]).stdout;
+    assert!(effort.contains(" / "), "{effort}");
+}
+
+#[test]
+fn every_candidate_of_a_plan_can_be_explained_ranked_or_not() {
+    let few = ["--draws", "200"]; // enough where only the words count
+    for plan in [
+        crate::common::yaml_files("plans"),
+        crate::common::yaml_files("templates"),
+    ]
+    .concat()
+    {
+        let rank = ["rank", &plan, "--format", "json"];
+        let json = segplan(&[&rank[..], &few].concat()).code(0).json();
+        for (list, words) in [
+            ("ranking", "Rank "),
+            ("parked", "Parked"),
+            ("unscored", "Not ranked"),
+        ] {
+            for row in json[list].as_array().unwrap() {
+                let name = row["segment"].as_str().unwrap();
+                let explain = ["explain", &plan, name];
+                let text = segplan(&[&explain[..], &few].concat()).code(0).stdout;
+                assert!(text.lines().nth(1).unwrap().starts_with(words), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_segment_without_a_definition_meets_nobody_in_the_overlap() {
+    let text = |segment| {
+        segplan(&["explain", "plans/quarterly.yaml", segment])
+            .code(0)
+            .stdout
+    };
+    assert!(!text("key_accounts").contains("In the overlap"));
+    let second = text("active_researchers");
+    assert!(
+        second.contains("Every lead that fits it is its own"),
+        "{second}"
+    );
+}
+
+/// Each change that is told is made in the plan, and the plan is ranked again.
+#[test]
+fn the_changes_it_names_do_what_it_says() {
+    let scores = [
+        ("a", [8, 6, 7]),
+        ("b", [7, 6, 7]),
+        ("c", [5, 5, 5]),
+        ("d", [9, 2, 2]),
+    ];
+    let write = |scores: &[(&str, [u32; 3])]| {
+        let mut text = String::from("title: t\nas_of: 2027-01-04\nsegments:\n");
+        for (name, [i, c, e]) in scores {
+            writeln!(
+                text,
+                "  - {{name: {name}, scores: {{impact: {i}, confidence: {c}, ease: {e}}}}}"
+            )
+            .unwrap();
+        }
+        text
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let order = |scores: &[(&str, [u32; 3])]| -> Vec<String> {
+        fs::write(folder.path().join("p.yaml"), write(scores)).unwrap();
+        let json = segplan_in(folder.path(), &["order", "p.yaml", "--format", "json"])
+            .code(0)
+            .json();
+        let rows = json["order"].as_array().unwrap().iter();
+        rows.map(|row| row["segment"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let mut tried = 0;
+    for (name, _) in scores {
+        order(&scores);
+        let text = segplan_in(folder.path(), &["explain", "p.yaml", name])
+            .code(0)
+            .stdout;
+        for line in text
+            .lines()
+            .filter(|line| line.contains(" and ") && line.contains("overtakes"))
+        {
+            // "Raise Impact of B from 7 to 9 and it overtakes A"
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let criterion = ["Impact", "Confidence", "Ease"]
+                .iter()
+                .position(|one| *one == words[1])
+                .unwrap();
+            let changed = words[3].to_lowercase();
+            let to: u32 = words[7].parse().unwrap();
+            let other = words.last().unwrap().to_lowercase();
+            let mut after = scores;
+            let row = after.iter_mut().find(|(name, _)| *name == changed).unwrap();
+            row.1[criterion] = to;
+            let (before, after) = (order(&scores), order(&after));
+            let place =
+                |order: &[String], name: &str| order.iter().position(|one| one == name).unwrap();
+            let (upper, lower) = if line.contains("and it overtakes") {
+                (other.clone(), changed.clone())
+            } else {
+                (changed.clone(), words[9].to_lowercase())
+            };
+            assert!(place(&before, &upper) < place(&before, &lower), "{line}");
+            assert!(place(&after, &lower) < place(&after, &upper), "{line}");
+            tried += 1;
+        }
+    }
+    assert!(tried >= 6, "only {tried} changes were told");
+}

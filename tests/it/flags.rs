@@ -1,0 +1,36 @@
+//! `segplan flags`: the list and the pages of the flags.
+
+use crate::common::segplan;
+use segplan::flags::{ALL, docs};
+
+#[test]
+fn the_list_names_every_flag_with_what_it_detects() {
+    let list = segplan(&["flags"]).code(0).stdout;
+    for flag in ALL {
+        assert!(list.contains(flag.spec.name), "{}", flag.spec.name);
+        assert!(list.contains(flag.spec.summary), "{}", flag.spec.name);
+    }
+}
+
+#[test]
+fn a_page_tells_what_why_and_what_to_do() {
+    for flag in ALL {
+        let page = segplan(&["flags", flag.spec.name]).code(0).stdout;
+        for text in [flag.spec.summary, flag.matters, flag.act] {
+            assert!(page.contains(text), "{}: {page}", flag.spec.name);
+        }
+    }
+}
+
+#[test]
+fn an_unknown_flag_is_met_with_the_nearest() {
+    let run = segplan(&["flags", "low-eese"]).code(2);
+    assert!(run.stdout.is_empty());
+    assert!(run.stderr.contains("low-ease"), "{}", run.stderr);
+}
+
+#[test]
+fn the_markdown_list_is_the_table_for_documents() {
+    let table = segplan(&["flags", "--format", "markdown"]).code(0).stdout;
+    assert_eq!(table, docs::markdown_table());
+}

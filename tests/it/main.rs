@@ -1,0 +1,44 @@
+//! The tests of whole commands, from outside: one binary, one file a command or a promise.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test may panic, and says what it skips"
+)]
+
+mod common;
+
+mod audit;
+mod bank;
+mod check;
+mod damaged;
+mod evaluate;
+mod explain;
+mod flags;
+mod help;
+mod init;
+mod invented_leads;
+mod layers;
+mod mistakes;
+mod order;
+#[cfg(unix)]
+mod outputs;
+mod plans;
+mod rank;
+#[cfg(unix)]
+mod readme;
+mod report;
+#[cfg(feature = "pdf")]
+mod report_pdf;
+mod report_workbook;
+mod resolve;
+mod samples;
+mod sarif;
+mod schema;
+mod schema_cases;
+#[cfg(target_os = "linux")]
+mod stopping;
+mod undecided;

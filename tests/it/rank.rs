@@ -1,0 +1,308 @@
+//! `segplan rank`, from outside.
+
+use crate::common::{root, segplan, segplan_in};
+use serde_json::Value;
+use std::fs;
+
+/// A plan whose every figure can be worked out by hand.
+const HAND_MADE: &str = "\
+title: By hand
+as_of: 2027-01-04
+qualify: {required: [actionable], at_least: 3}
+order: {by: [score], break_ties: [confidence]}
+segments:
+  - {name: low, scores: {impact: 2, confidence: 5, ease: 5}}
+  - {name: first_of_tie, scores: {impact: 6, confidence: 4, ease: 5}}
+  - {name: second_of_tie, scores: {impact: 4, confidence: 6, ease: 5}}
+  - {name: parked, scores: {impact: 10, confidence: 10, ease: 10}, qualifiers: {actionable: no}}
+  - {name: open, scores: {impact: 9, confidence: 9}}
+  - {name: top, scores: {impact: 9, confidence: 8, ease: 7}}
+default: {name: newsletter}
+";
+
+fn by_hand(arguments: &[&str]) -> crate::common::Run {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("plan.yaml"), HAND_MADE).unwrap();
+    let mut all = vec!["rank", "plan.yaml"];
+    all.extend(arguments);
+    segplan_in(folder.path(), &all).code(0)
+}
+
+fn column<'a>(rows: &'a Value, key: &str) -> Vec<&'a Value> {
+    rows.as_array()
+        .unwrap()
+        .iter()
+        .map(|row| &row[key])
+        .collect()
+}
+
+#[test]
+fn the_order_is_the_one_worked_out_by_hand() {
+    let json = by_hand(&["--format", "json"]).json();
+    let ranking = &json["ranking"];
+    assert_eq!(
+        column(ranking, "segment"),
+        ["top", "second_of_tie", "first_of_tie", "low"]
+    );
+    assert_eq!(column(ranking, "rank"), [1, 2, 3, 4]);
+    assert_eq!(column(ranking, "score"), [504.0, 120.0, 120.0, 50.0]);
+    assert_eq!(ranking[2]["tie_broken_by"], "confidence");
+    assert_eq!(ranking[1]["tie_broken_by"], Value::Null);
+    assert_eq!(json["parked"][0]["segment"], "parked");
+    assert_eq!(json["parked"][0]["because"][0], "not-actionable");
+    assert_eq!(json["unscored"][0]["missing"], serde_json::json!(["ease"]));
+    assert_eq!(json["default"]["label"], "Newsletter");
+}
+
+#[test]
+fn showing_fewer_renumbers_nobody_and_hides_no_finding() {
+    let all = by_hand(&["--format", "json"]).json();
+    let some = by_hand(&["--format", "json", "--top", "2"]).json();
+    assert_eq!(some["ranking"].as_array().unwrap().len(), 2);
+    for row in [0, 1] {
+        assert_eq!(some["ranking"][row], all["ranking"][row]);
+    }
+    assert_eq!(some["findings"], all["findings"]);
+    let table = by_hand(&["--top", "2"]).stdout;
+    assert!(table.contains("The first 2 of 4 ranked candidates are shown."));
+}
+
+#[test]
+fn the_json_keeps_its_contract() {
+    let json = segplan(&["rank", "plans/quarterly.yaml", "--format", "json"])
+        .code(0)
+        .json();
+    assert_eq!(json["schema"], "segplan/ranking/v1");
+    let plan = json["plan"].as_object().unwrap();
+    let keys: Vec<&String> = plan.keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "title",
+            "formula",
+            "third_score",
+            "scale",
+            "as_of",
+            "draws",
+            "seed"
+        ]
+    );
+    let row = &json["ranking"][1];
+    for key in [
+        "rank",
+        "segment",
+        "label",
+        "score",
+        "score_percent",
+        "impact",
+        "confidence",
+        "ease",
+        "effort",
+        "qualifiers",
+        "qualifiers_met",
+        "weak",
+        "flags",
+        "tie_broken_by",
+        "pinned",
+        "certainty",
+    ] {
+        assert!(row.get(key).is_some(), "no {key} in {row}");
+    }
+    let ranked = json["ranking"].as_array().unwrap().len();
+    for (place, row) in json["ranking"].as_array().unwrap().iter().enumerate() {
+        let ranks = row["certainty"]["ranks"].as_array().unwrap();
+        let whole: f64 = ranks.iter().map(|share| share.as_f64().unwrap()).sum();
+        assert!((whole - 1.0).abs() < 1e-9 && ranks.len() == ranked);
+        assert_eq!(
+            row["certainty"]["beats_next"].is_null(),
+            place + 1 == ranked
+        );
+        assert_eq!(json["pairwise"]["beats"][place][place], 0.5);
+    }
+    for finding in json["findings"].as_array().unwrap() {
+        let line = finding["line"].as_u64().unwrap();
+        let text = fs::read_to_string(root().join("plans/quarterly.yaml")).unwrap();
+        assert!(line >= 1 && line <= text.lines().count() as u64);
+        assert!(finding["route"].is_string() && finding["message"].is_string());
+    }
+}
+
+#[test]
+fn effort_counts_the_other_way_and_json_says_both() {
+    let json = segplan(&["rank", "plans/consultant.yaml", "--format", "json"])
+        .code(0)
+        .json();
+    assert_eq!(json["plan"]["third_score"], "effort");
+    for row in json["ranking"].as_array().unwrap() {
+        let (ease, effort) = (
+            row["ease"].as_f64().unwrap(),
+            row["effort"].as_f64().unwrap(),
+        );
+        assert!((ease + effort - 11.0).abs() < 1e-12);
+        let score = row["impact"].as_f64().unwrap() * row["confidence"].as_f64().unwrap() / effort;
+        assert!((row["score"].as_f64().unwrap() - score).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes_and_another_seed_the_same_order() {
+    let run = |seed| {
+        segplan(&[
+            "rank",
+            "plans/workshop.yaml",
+            "--format",
+            "json",
+            "--seed",
+            seed,
+        ])
+        .code(0)
+    };
+    let (first, again, other) = (run("1"), run("1"), run("2"));
+    assert_eq!(first.stdout, again.stdout);
+    assert_ne!(first.stdout, other.stdout);
+    let (first, other) = (first.json(), other.json());
+    assert_eq!(
+        column(&first["ranking"], "segment"),
+        column(&other["ranking"], "segment")
+    );
+    let draws = segplan(&[
+        "rank",
+        "plans/workshop.yaml",
+        "--format",
+        "json",
+        "--draws",
+        "500",
+    ])
+    .json();
+    assert_eq!(draws["plan"]["draws"], 500);
+}
+
+#[test]
+fn csv_has_a_row_for_every_candidate_and_markdown_a_table() {
+    let csv = by_hand(&["--format", "csv"]).stdout;
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let at = |name| header.iter().position(|column| column == name).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let status: Vec<&str> = rows.iter().map(|row| &row[at("status")]).collect();
+    assert_eq!(
+        status,
+        ["ranked", "ranked", "ranked", "ranked", "parked", "unscored"]
+    );
+    assert_eq!(&rows[0][at("score")], "504");
+    assert_eq!(&rows[4][at("rank")], "");
+    assert_eq!(&rows[5][at("because")], "ease");
+    let markdown = by_hand(&["--format", "markdown"]).stdout;
+    assert!(markdown.starts_with("# By hand\n"));
+    assert!(markdown.contains("| 1 | Top | 9 | 8 | 7 | 504 |"));
+    assert!(markdown.contains("## Parked\n\n- Parked: not-actionable"));
+}
+
+#[test]
+fn the_table_fits_80_columns_and_says_everything_in_words() {
+    for plan in crate::common::yaml_files("plans") {
+        let table = segplan(&["rank", &plan, "--width", "80"]).code(0).stdout;
+        for line in table.lines() {
+            let width = unicode_width::UnicodeWidthStr::width(line);
+            assert!(width <= 80, "{width} columns in {plan}: {line}");
+        }
+        assert!(table.contains("draws") && table.contains("not data"));
+        assert!(!table.contains('\u{1b}'), "no colour where nobody watches");
+    }
+    let table = by_hand(&[]).stdout;
+    for words in [
+        "Tied: Second of tie and First of tie (ranks 2 and 3); the tie-break confidence decides.",
+        "Parked, score 1,000: not-actionable",
+        "Open: no score for ease",
+        "Everyone else: Newsletter (newsletter)",
+        "Next steps\n  1. Unpark Parked: it would take rank 1;",
+    ] {
+        assert!(table.contains(words), "no {words:?} in\n{table}");
+    }
+}
+
+#[test]
+fn colour_is_there_when_asked_for() {
+    assert!(by_hand(&["--color", "always"]).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn the_day_can_be_another_and_is_printed() {
+    let table = segplan(&["rank", "plans/quarterly.yaml", "--as-of", "2030-01-01"])
+        .code(0)
+        .stdout;
+    assert!(table.contains("as of 2030-01-01"));
+    assert!(table.contains("review-overdue"));
+    let wrong = segplan(&["rank", "plans/quarterly.yaml", "--as-of", "1.1.2030"]).code(2);
+    assert!(
+        wrong
+            .stderr
+            .contains("write a date as 2027-01-31, or `today`")
+    );
+}
+
+#[test]
+fn a_plan_without_anyone_to_rank_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("p.yaml"),
+        "title: t\nsegments:\n  - name: a\n",
+    )
+    .unwrap();
+    let table = segplan_in(folder.path(), &["rank", "p.yaml"])
+        .code(0)
+        .stdout;
+    assert!(table.contains("No candidate is ranked"));
+    assert!(table.contains("A: no score for impact, confidence and ease"));
+}
+
+#[test]
+fn a_result_goes_to_a_file_by_its_extension_and_never_over_the_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("p.yaml"), HAND_MADE).unwrap();
+    segplan_in(folder.path(), &["rank", "p.yaml", "-o", "out.json"]).code(0);
+    let text = fs::read_to_string(folder.path().join("out.json")).unwrap();
+    let json: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(json["schema"], "segplan/ranking/v1");
+    let over = segplan_in(
+        folder.path(),
+        &["rank", "p.yaml", "--format", "csv", "-o", "./p.yaml"],
+    )
+    .code(2);
+    assert!(over.stderr.contains("would overwrite p.yaml"));
+    assert_eq!(
+        fs::read_to_string(folder.path().join("p.yaml")).unwrap(),
+        HAND_MADE
+    );
+    let nowhere = segplan_in(
+        folder.path(),
+        &["rank", "p.yaml", "-o", "no/such/folder.csv"],
+    )
+    .code(3);
+    assert!(
+        nowhere.stderr.contains("there is no folder no/such"),
+        "{nowhere:#?}"
+    );
+    let strange = segplan_in(folder.path(), &["rank", "p.yaml", "-o", "order.docx"]).code(2);
+    assert!(strange.stderr.contains("nothing is written as .docx here"));
+    let left: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|one| one.unwrap().file_name())
+        .collect();
+    assert_eq!(left.len(), 2, "nothing half-written: {left:?}");
+}
+
+#[test]
+fn a_wrong_plan_is_told_at_its_line_and_nothing_is_ranked() {
+    let folder = tempfile::tempdir().unwrap();
+    let wrong = HAND_MADE.replace("impact: 9, confidence: 8", "impact: 11, confidence: high");
+    fs::write(folder.path().join("p.yaml"), wrong).unwrap();
+    let run = segplan_in(folder.path(), &["rank", "p.yaml"]).code(2);
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.contains("11 is outside the scale of 1 to 10"));
+    assert!(
+        run.stderr
+            .contains("`confidence` should be a score; here is `high`")
+    );
+    assert!(run.stderr.contains("p.yaml:11:"));
+}
