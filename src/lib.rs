@@ -8,7 +8,8 @@
 //!    tells every problem at its line; [`condition`] is the language of `where`.
 //! 2. [`assess`] gives each candidate its score and judges its qualifiers.
 //! 3. [`order`] ranks the candidates, and says how sure the order is and what would change it.
-//! 4. [`leads`] reads lead tables and counts who fits which segments.
+//! 4. [`leads`] reads lead tables and counts which segments each lead fits, as [`masks`]; [`audit`]
+//!    says what the order does to them.
 //! 5. [`flags`] finds what is weak.
 //! 6. [`study`] joins all of it; [`export`] and [`render`] give it a form.
 //!
@@ -51,6 +52,9 @@ pub mod condition;
 pub mod plan;
 pub mod assess;
 pub mod order;
+pub mod lead_error;
+pub mod masks;
+pub mod audit;
 pub mod leads;
 pub mod flags;
 pub mod study;

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::io::{Seek, SeekFrom, Write};
 
 use jiff::civil::date;
-use segplan::leads::{Input, LeadError, Progress, ReadOptions, Reading, read};
+use segplan::lead_error::LeadError;
+use segplan::leads::{Input, Progress, ReadOptions, Reading, read};
 use segplan::plan::{self, Document, Plan, Source};
 use tempfile::NamedTempFile;
 

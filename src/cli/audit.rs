@@ -13,7 +13,9 @@ use super::session::Session;
 use super::study::StudyArgs;
 use super::watch::watched;
 use super::{Failure, Outcome};
-use crate::leads::{self, Input, KeyCheck, Ragged, Saved, handovers};
+use crate::audit::{self, ColumnFacts, handovers};
+use crate::leads::{self, Input, KeyCheck, Ragged};
+use crate::masks::Saved;
 use crate::plan::{Plan, SegmentId};
 use crate::render::audit::{Audited, Change, json, markdown, table};
 use crate::study::Study;
@@ -67,7 +69,7 @@ enum Format {
 /// What was counted, and what else is known of the leads.
 struct Counted {
     saved: Saved,
-    columns: Vec<leads::ColumnFacts>,
+    columns: Vec<ColumnFacts>,
     source: String,
     ragged: Ragged,
     keys: Option<KeyCheck>,
@@ -86,7 +88,7 @@ impl Args {
         }
         let table = &counted.saved.table;
         let now = changed.as_ref().unwrap_or(&order);
-        let audit = leads::audit(&document.plan, now, table, counted.columns);
+        let audit = audit::audit(&document.plan, now, table, counted.columns);
         let change = changed.as_ref().map(|changed| Change {
             order: changed.clone(),
             handovers: handovers(&order, changed, table),
@@ -99,7 +101,6 @@ impl Args {
             study: &study,
             audit,
             source: &counted.source,
-            unknown_at_least: leads::because_unknown(now, table).0,
             ragged: counted.ragged,
             keys: counted.keys,
             change: change.as_ref(),

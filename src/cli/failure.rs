@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use thiserror::Error;
 
 use super::session::{Session, complain};
-use crate::leads::LeadError;
+use crate::lead_error::LeadError;
 use crate::render::diagnostics::{Checked, human};
 use crate::text::words::reason;
 

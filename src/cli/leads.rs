@@ -72,7 +72,7 @@ impl BesideArgs {
             leads::read(study.plan(), &input, &options, progress)
         })?;
         let order: Vec<SegmentId> = study.ranking.order().collect();
-        let audit = leads::audit(study.plan(), &order, &reading.masks, reading.columns);
+        let audit = crate::audit::audit(study.plan(), &order, &reading.masks, reading.columns);
         Ok(study.with_audit(audit))
     }
 }

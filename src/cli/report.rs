@@ -153,7 +153,7 @@ impl Args {
             leads::read(plan, &input, &options, progress)
         })?;
         let order: Vec<_> = study.ranking.order().collect();
-        let audit = leads::audit(plan, &order, &reading.masks, reading.columns);
+        let audit = crate::audit::audit(plan, &order, &reading.masks, reading.columns);
         Ok(study.with_audit(audit))
     }
 

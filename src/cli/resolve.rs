@@ -10,7 +10,9 @@ use super::output::{is_standard_output, print, refuse_inputs};
 use super::session::Session;
 use super::watch::watched_beside;
 use super::{Failure, Outcome};
-use crate::leads::{self, Input, LeadError, Output, OutputFormat, Reading, ResolveOptions};
+use crate::audit::audit;
+use crate::lead_error::LeadError;
+use crate::leads::{self, Input, Output, OutputFormat, Reading, ResolveOptions};
 use crate::plan::Plan;
 use crate::render::audit::{Audited, table};
 use crate::study::Study;
@@ -68,14 +70,13 @@ impl Args {
             return Ok(Outcome::Done);
         }
         let order = Study::order_of(&document.plan);
-        let audit = leads::audit(&document.plan, &order, &reading.masks, reading.columns);
+        let audit = audit(&document.plan, &order, &reading.masks, reading.columns);
         let study = Study::new(document, self.draws.draws()).with_audit(audit);
         if let Some(audit) = &study.audit {
             let audited = Audited {
                 study: &study,
                 audit,
                 source: &Input::from(self.leads.as_path()).name(),
-                unknown_at_least: leads::because_unknown(&order, &reading.masks).0,
                 ragged: reading.ragged,
                 keys: reading.keys,
                 change: None,

@@ -10,7 +10,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::draft::remove_drafts;
 use super::failure::STOPPED;
 use super::session::{Session, complain};
-use crate::leads::{LeadError, Progress};
+use crate::lead_error::LeadError;
+use crate::leads::Progress;
 use crate::text::words::{number, thousands};
 
 /// How long the bar stays as it is.

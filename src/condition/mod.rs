@@ -49,6 +49,7 @@ mod parse;
 mod print;
 pub mod syntax;
 pub mod types;
+pub(crate) mod value;
 mod words;
 
 pub use ast::{

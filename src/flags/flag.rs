@@ -1,8 +1,8 @@
 //! What a flag is: its documentation, its default severity, its thresholds and its search.
 
 use crate::assess::Assessment;
+use crate::audit::Audit;
 use crate::diagnostic::Severity;
-use crate::leads::Audit;
 use crate::order::{Certainty, FormulaAudit, Ranking};
 use crate::plan::{FlagSpec, Plan};
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::cell::unquoted;
 use super::column::Misfit;
-use super::value::unquoted;
 
 /// The cells of one column, as text.
 pub(super) trait Cells<'a> {
@@ -12,13 +12,13 @@ pub(super) trait Cells<'a> {
 }
 
 /// Texts that stand for themselves by codes, as cells.
-pub(super) struct Coded<'c, T> {
+pub(super) struct CodedTexts<'c, T> {
     pub(super) codes: &'c [u32],
     pub(super) texts: usize,
     pub(super) text: T,
 }
 
-impl<'a, T: Fn(usize) -> &'a [u8]> Cells<'a> for Coded<'_, T> {
+impl<'a, T: Fn(usize) -> &'a [u8]> Cells<'a> for CodedTexts<'_, T> {
     fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
         self.codes.iter().map(|code| {
             let code = *code as usize;

@@ -2,16 +2,17 @@
 
 use crate::condition::{AttributeType, Literal};
 
-use super::cells::{Cells, Coded, Null, careful, parsed};
+use super::cell;
+use super::cells::{Cells, CodedTexts, Null, careful, parsed};
 use super::cuts::{Cuts, Place};
 use super::dates::Layout;
 use super::dictionary::{Dictionary, TextClasses};
 use super::memory::Memory;
-use super::month::{MONTHS, month_of};
 use super::questions::Field;
 use super::seen::{Only, Seen};
 use super::typed::{Value, typed};
-use super::value;
+use crate::condition::value;
+use crate::masks::month::{MONTHS, month_of};
 
 /// One attribute's values: a class for each, so that values of one class answer every question
 /// alike. 0 is what is missing. Where the attribute places leads in periods, a class comes as class
@@ -196,7 +197,7 @@ impl Column {
             Kind::Boolean { seen } => parsed(
                 cells,
                 null,
-                value::short_boolean,
+                cell::short_boolean,
                 value::boolean,
                 |row, value| take(row, yes_or_no(seen, value), f64::NAN),
             ),
@@ -267,7 +268,7 @@ impl Column {
         mut take: impl FnMut(usize, u64, f64),
     ) -> Result<(), (usize, Misfit)> {
         let Kind::Text(dictionary) = &mut self.kind else {
-            return self.cells(&Coded { codes, texts, text }, take);
+            return self.cells(&CodedTexts { codes, texts, text }, take);
         };
         let mut leads = vec![0_u64; texts + 1];
         for code in codes {

@@ -1,14 +1,14 @@
 //! Leads, batch after batch, counted by how they stand to the plan.
 
-use super::LeadError;
 use super::column::{Column, Misfit};
 use super::decisions::Decisions;
-use super::mask::{MaskTable, Standing};
-use super::month::MONTHS;
 use super::names::Names;
 use super::questions::Questions;
 use super::seen::Seen;
-use super::value::{day_number, millionths};
+use crate::condition::value::{day_number, millionths};
+use crate::lead_error::LeadError;
+use crate::masks::month::MONTHS;
+use crate::masks::{MaskTable, Standing};
 
 /// When so many tallies are kept, what they counted is put into the mask table and they are
 /// forgotten.

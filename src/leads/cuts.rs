@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::condition::{Comparison, Literal, Operand, Predicate, Test};
 
-use super::value::day_number;
+use crate::condition::value::day_number;
 
 /// A number or a day, which a line can be cut at.
 pub(super) trait Place: Copy + PartialOrd {

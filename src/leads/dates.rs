@@ -2,7 +2,7 @@
 
 use jiff::fmt::strtime;
 
-use super::value::{day_number, iso_day};
+use crate::condition::value::{day_number, iso_day};
 
 /// How a table writes its dates.
 #[derive(Debug, Clone, PartialEq)]

@@ -15,8 +15,8 @@ use crate::condition::{Condition, evaluate};
 
 use super::column::Column;
 use super::formula::{Formula, Formulas};
-use super::mask::Standing;
 use super::questions::Questions;
+use crate::masks::Standing;
 
 /// Beyond this size (numbers of four bytes, about) a diagram is better made anew.
 const SIZE_UP_TO: usize = 1 << 21;
@@ -104,12 +104,12 @@ impl<'a> Decisions<'a> {
         classes: &[u32],
         states: &mut [u32],
     ) {
-        let digits = self
+        let mut digits = self
             .steps
             .iter()
             .enumerate()
             .flat_map(|(step, found)| found.digits.iter().map(move |digit| (step, digit)));
-        let Some((step, digit)) = digits.into_iter().find(|(_, digit)| digit.field == field) else {
+        let Some((step, digit)) = digits.find(|(_, digit)| digit.field == field) else {
             return;
         };
         let shift = digit.shift;

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::condition::{Comparison, Condition, Literal, Predicate, Test, evaluate};
 
-use super::value::{halves, unquoted, words};
+use super::cell::{halves, unquoted, words};
 
 /// Beyond this many different texts, or this many bytes of them, new ones are looked at anew.
-const TEXTS_UP_TO: usize = super::ColumnFacts::VALUES_UP_TO;
+const TEXTS_UP_TO: usize = crate::audit::ColumnFacts::VALUES_UP_TO;
 const BYTES_UP_TO: usize = 1 << 20;
 /// Up to so many slots are tried so that no two texts are looked for in the same.
 const SLOTS_UP_TO: usize = 2048;

@@ -43,10 +43,8 @@ enum Node {
     /// A test of a field, by places.
     Test(usize, usize),
     Not(Formula),
-    /// All of them.
-    And(Box<[Formula]>),
-    /// Any of them.
-    Or(Box<[Formula]>),
+    /// One answer decides, that of any part; the other is the answer where all parts have it.
+    Join(bool, Box<[Formula]>),
 }
 
 /// All formulas that have come up.
@@ -80,14 +78,8 @@ impl Formulas {
     /// A condition on these fields, none of which is known.
     pub(super) fn add(&mut self, condition: &Condition, fields: &[Field]) -> Formula {
         match condition {
-            Condition::And(parts) => {
-                let parts = parts.iter().map(|part| self.add(part, fields)).collect();
-                self.join(false, parts)
-            }
-            Condition::Or(parts) => {
-                let parts = parts.iter().map(|part| self.add(part, fields)).collect();
-                self.join(true, parts)
-            }
+            Condition::And(parts) => self.add_all(false, parts, fields),
+            Condition::Or(parts) => self.add_all(true, parts, fields),
             Condition::Not(inner) => {
                 let inner = self.add(inner, fields);
                 self.negate(inner)
@@ -102,6 +94,11 @@ impl Formulas {
                 })
             }
         }
+    }
+
+    fn add_all(&mut self, decides: bool, parts: &[Condition], fields: &[Field]) -> Formula {
+        let parts = parts.iter().map(|part| self.add(part, fields)).collect();
+        self.join(decides, parts)
     }
 
     /// What is left when a field is known to have a value of a class, with its `answers` to the
@@ -128,19 +125,11 @@ impl Formulas {
                 let inner = self.know(inner, field, class, answers);
                 self.negate(inner)
             }
-            Node::And(parts) => {
-                let parts = parts
-                    .iter()
-                    .map(|part| self.know(*part, field, class, answers));
-                let parts = parts.collect();
-                self.join(false, parts)
-            }
-            Node::Or(parts) => {
-                let parts = parts
-                    .iter()
-                    .map(|part| self.know(*part, field, class, answers));
-                let parts = parts.collect();
-                self.join(true, parts)
+            Node::Join(decides, parts) => {
+                let parts = parts.iter();
+                let left = parts.map(|part| self.know(*part, field, class, answers));
+                let left = left.collect();
+                self.join(decides, left)
             }
         };
         self.left.insert((formula, field, class), left);
@@ -163,11 +152,10 @@ impl Formulas {
         parts.retain(|part| *part != Formula::of(Some(!decides)));
         parts.sort_unstable();
         parts.dedup();
-        match (parts.as_slice(), decides) {
-            ([], _) => Formula::of(Some(!decides)),
-            ([one], _) => *one,
-            (_, false) => self.number(Node::And(parts.into())),
-            (_, true) => self.number(Node::Or(parts.into())),
+        match parts.as_slice() {
+            [] => Formula::of(Some(!decides)),
+            [one] => *one,
+            _ => self.number(Node::Join(decides, parts.into())),
         }
     }
 

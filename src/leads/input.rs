@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
-use super::LeadError;
 use super::reading::Progress;
+use crate::lead_error::LeadError;
 
 /// Where a lead table comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

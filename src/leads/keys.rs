@@ -8,8 +8,8 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::LeadError;
-use super::value::words;
+use super::cell::words;
+use crate::lead_error::LeadError;
 
 const PARTS: usize = 64;
 /// Digests of a part that are held in memory.

@@ -1,6 +1,6 @@
 //! Classes of cells that were read before.
 
-use super::value::words;
+use super::cell::words;
 
 /// As many as the days of eleven years.
 const CELLS: usize = 4096;

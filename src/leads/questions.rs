@@ -46,7 +46,7 @@ pub(super) struct Field {
 
 impl Questions {
     /// What a plan asks, or how many segments are too many.
-    pub fn of(plan: &Plan) -> Result<Self, super::LeadError> {
+    pub fn of(plan: &Plan) -> Result<Self, crate::lead_error::LeadError> {
         let condition = |expression: &Option<Expression>| {
             expression
                 .as_ref()
@@ -57,7 +57,7 @@ impl Questions {
             .filter_map(|id| Some((id, condition(&plan.segment(id).definition)?)))
             .collect();
         if segments.len() > SEGMENTS_UP_TO {
-            return Err(super::LeadError::wrong(
+            return Err(crate::lead_error::LeadError::wrong(
                 "",
                 format!(
                     "the plan has {} segments with a definition, and at most {SEGMENTS_UP_TO} can be resolved at once",

@@ -6,14 +6,15 @@ use crate::plan::Plan;
 use crate::text::nearest;
 use crate::text::words::list;
 
-use super::LeadError;
+use super::cell::unquoted;
 use super::counter::{Counted, Counter};
 use super::input::{Input, Opened};
 use super::keys::{KeyCheck, Keys};
+use super::parts::Parts;
 use super::questions::Questions;
 use super::reading::{Progress, Ragged, ReadOptions, Reading};
-use super::value::unquoted;
 use super::{csv, parquet};
+use crate::lead_error::LeadError;
 
 /// Reads a lead table and counts who fits what.
 ///
@@ -95,38 +96,20 @@ struct KeysOf<'a> {
     key: usize,
 }
 
-impl csv::Consumer for KeysOf<'_> {
-    fn begin(&mut self, _: usize, _: usize) -> Result<(), LeadError> {
-        Ok(())
-    }
+impl Parts for KeysOf<'_> {}
 
+impl csv::Consumer for KeysOf<'_> {
     fn rows(&mut self, some: &csv::SomeRows, _: &Counter) -> Result<(), LeadError> {
         (0..some.count()).try_for_each(|row| self.keys.add(&unquoted(some.cell(row, self.key))))
     }
-
-    fn end(&mut self, _: usize) -> Result<(), LeadError> {
-        Ok(())
-    }
-
-    fn fail(&mut self, _: usize) {}
 }
 
 impl parquet::Consumer for KeysOf<'_> {
-    fn begin(&mut self, _: usize, _: usize) -> Result<(), LeadError> {
-        Ok(())
-    }
-
     fn rows(&mut self, column: &dyn Fn(usize) -> ArrayRef, _: &Counter) -> Result<(), LeadError> {
         let array = column(self.key);
         let key = |row| parquet::text(array.as_ref(), row).unwrap_or_default();
         (0..array.len()).try_for_each(|row| self.keys.add(key(row).as_bytes()))
     }
-
-    fn end(&mut self, _: usize) -> Result<(), LeadError> {
-        Ok(())
-    }
-
-    fn fail(&mut self, _: usize) {}
 }
 
 /// What reading came to; a table without a single lead is refused.

@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::keys::KeyCheck;
-use super::mask::MaskTable;
-use super::{ColumnFacts, LeadError};
+use crate::audit::ColumnFacts;
+use crate::lead_error::LeadError;
+use crate::masks::MaskTable;
 
 /// How a lead table is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::condition::AttributeId;
 
-use super::ColumnFacts;
+use crate::audit::ColumnFacts;
 
 /// What part of a table holds in a column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

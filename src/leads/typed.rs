@@ -1,6 +1,6 @@
 //! Values that have a type already, as in Parquet.
 
-use super::value::date_of;
+use crate::condition::value::date_of;
 
 /// A value that has a type already, as each type of attribute understands it: none where it does
 /// not.

@@ -6,8 +6,8 @@ use jiff::civil::date;
 
 use super::locale::Locale;
 use super::model::{Provenance, Report};
+use crate::audit::{Audit, Combination, DefaultAudit, Difference, Overlap, Rate, SegmentAudit};
 use crate::flags;
-use crate::leads::{Audit, Combination, DefaultAudit, Difference, Overlap, Rate, SegmentAudit};
 use crate::order::{Draws, Ranking};
 use crate::plan::{Document, ReadOptions, SegmentId, Source};
 use crate::study::Study;
@@ -159,6 +159,7 @@ fn sample_audit(ranking: &Ranking) -> Audit {
             leads: 14_000,
             outcomes: 300,
             because_unknown: 420,
+            because_unknown_at_least: 420,
         },
         overlaps: order
             .windows(2)

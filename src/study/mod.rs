@@ -5,9 +5,9 @@ pub mod advice;
 use std::cmp::Reverse;
 
 use crate::assess::{Assessment, assess};
+use crate::audit::Audit;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::flags::{self, Facts, Finding};
-use crate::leads::Audit;
 use crate::order::{self, Certainty, Draws, FormulaAudit, Ranking};
 use crate::plan::{Document, Plan, SegmentId};
 

@@ -1,8 +1,8 @@
 //! `contradicted-qualifier`
 
+use crate::audit::{Audit, Drift, PeriodCount, SegmentAudit};
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::leads::{Audit, Drift, PeriodCount, SegmentAudit};
 use crate::plan::{FlagOption, FlagSpec, Qualifier, Route, Verdict};
 use crate::text::words;
 

@@ -1,9 +1,9 @@
 //! `missing-data`
 
+use crate::audit::Audit;
 use crate::condition::AttributeId;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, definition, say};
-use crate::leads::Audit;
 use crate::plan::{FlagOption, FlagSpec, SegmentId};
 use crate::text::words;
 

@@ -18,8 +18,8 @@ pub(super) mod too_small;
 pub(super) mod twin_segments;
 pub(super) mod unknown_value;
 
+use crate::audit::{Audit, ColumnFacts, Overlap, SegmentAudit};
 use crate::condition::AttributeId;
-use crate::leads::{Audit, ColumnFacts, Overlap, SegmentAudit};
 use crate::plan::{Plan, Route};
 use crate::text::words;
 

@@ -1,8 +1,8 @@
 //! `not-detectable`
 
+use crate::audit::SegmentAudit;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::leads::SegmentAudit;
 use crate::plan::{FlagSpec, Verdict};
 use crate::text::words;
 

@@ -1,8 +1,8 @@
 //! `placeholder-value`
 
+use crate::audit::ColumnFacts;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::leads::ColumnFacts;
 use crate::plan::{Attribute, FlagSpec};
 use crate::text::words;
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use crate::audit::ColumnFacts;
 use crate::condition::AttributeId;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, definition, place, say};
-use crate::leads::ColumnFacts;
 use crate::plan::FlagSpec;
 use crate::text::nearest;
 

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::data::{TWO, pair};
 use super::scene::Scene;
-use crate::leads::{Audit, Drift, PeriodCount, Stability};
+use crate::audit::{Audit, Drift, PeriodCount, Stability};
 
 /// What contradicts the verdicts of the first segment.
 fn contradictions(options: &str, change: impl FnOnce(&mut Audit)) -> Vec<String> {

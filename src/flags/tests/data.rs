@@ -1,8 +1,8 @@
 //! What each flag on lead tables says.
 
 use super::scene::Scene;
+use crate::audit::{Audit, ColumnFacts, Difference, Overlap, SegmentAudit};
 use crate::condition::AttributeId;
-use crate::leads::{Audit, ColumnFacts, Difference, Overlap, SegmentAudit};
 use crate::plan::SegmentId;
 
 /// What the table of a flag's example holds.

@@ -3,8 +3,8 @@
 use jiff::civil::date;
 
 use crate::assess::{Assessment, assess};
+use crate::audit::{Audit, Difference, SegmentAudit};
 use crate::flags::{Facts, Finding, find, specs};
-use crate::leads::{Audit, Difference, SegmentAudit};
 use crate::order::{Certainty, Draws, FormulaAudit, Ranking, certainty, formula_audit, rank};
 use crate::plan::{Document, Plan, ReadOptions, SegmentId, Source};
 

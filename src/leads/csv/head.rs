@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Read};
 
 use super::rows::Shape;
-use crate::leads::value::unquoted;
+use crate::leads::cell::unquoted;
 
 /// Bytes that are looked at to find the separator.
 const SAMPLE: usize = 256 << 10;

@@ -8,10 +8,12 @@ use super::blocks::{Block, Blocks, Stopped};
 use super::rows::Rows;
 use super::table::Table;
 use super::work::{Consumer, Trouble, Worker};
+use crate::lead_error::LeadError;
+use crate::leads::ReadOptions;
 use crate::leads::counter::Counted;
+use crate::leads::parts::on_threads;
 use crate::leads::questions::Questions;
 use crate::leads::reading::{Progress, Ragged};
-use crate::leads::{LeadError, ReadOptions};
 
 /// Bytes in a block: with what is found in it, it stays in a core's cache.
 const BLOCK: usize = 512 << 10;
@@ -46,18 +48,7 @@ pub(in crate::leads) fn pass<R: Read + Send, C: Consumer>(
         let end = pass.work(&mut worker, progress);
         worker.finish(end)
     };
-    let parts: Vec<Part> = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..options.threads()).map(|_| scope.spawn(work)).collect();
-        let mut parts = vec![work()];
-        for other in others {
-            parts.push(
-                other
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            );
-        }
-        parts
-    });
+    let parts = on_threads(options.threads(), work);
     join(parts, &table.file, head.line)
 }
 

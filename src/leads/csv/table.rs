@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::head::{Head, NoHead};
-use crate::leads::LeadError;
+use crate::lead_error::LeadError;
 
 /// A CSV table whose header has been read.
 pub(in crate::leads) struct Table<R> {

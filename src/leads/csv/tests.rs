@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::blocks::{Block, Blocks, Stopped};
 use super::rows::{Rows, Shape};
-use crate::leads::value::unquoted;
+use crate::leads::cell::unquoted;
 
 /// All rows of a text, block by block; nothing where a quote is never closed.
 fn ours(text: &[u8], shape: Shape, size: usize, ragged: &mut usize) -> Option<Vec<Vec<Vec<u8>>>> {

@@ -6,44 +6,29 @@ use super::blocks::Block;
 use super::pass::{Part, Place};
 use super::rows::{Rows, Shape};
 use crate::condition::AttributeType;
-use crate::leads::LeadError;
+use crate::lead_error::LeadError;
+use crate::leads::cell::unquoted;
 use crate::leads::cells::Cells;
 use crate::leads::column::{Column, Misfit};
 use crate::leads::counter::{BadCell, Batch, Counter};
+use crate::leads::parts::Parts;
 use crate::leads::questions::{Field, Questions};
-use crate::leads::value::unquoted;
 use crate::text::words::count;
 
 /// Rows that are sorted column by column at a time.
 const ROWS: usize = 256;
 
 /// Who else gets the rows of a thread.
-pub(in crate::leads) trait Consumer {
-    /// A block of so many rows begins, those that are left out among them.
-    fn begin(&mut self, block: usize, rows: usize) -> Result<(), LeadError>;
+pub(in crate::leads) trait Consumer: Parts {
     /// The next rows of the block, and how each stands.
     fn rows(&mut self, some: &SomeRows, counter: &Counter) -> Result<(), LeadError>;
-    /// The block ends.
-    fn end(&mut self, block: usize) -> Result<(), LeadError>;
-    /// A block will never end: others need not wait for it.
-    fn fail(&mut self, block: usize);
 }
 
 /// Nobody else.
 impl Consumer for () {
-    fn begin(&mut self, _: usize, _: usize) -> Result<(), LeadError> {
-        Ok(())
-    }
-
     fn rows(&mut self, _: &SomeRows, _: &Counter) -> Result<(), LeadError> {
         Ok(())
     }
-
-    fn end(&mut self, _: usize) -> Result<(), LeadError> {
-        Ok(())
-    }
-
-    fn fail(&mut self, _: usize) {}
 }
 
 /// Why a thread stopped before the end.

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::table::broken;
-use crate::leads::LeadError;
+use crate::lead_error::LeadError;
 
 thread_local! {
     static READING: Cell<bool> = const { Cell::new(false) };

@@ -10,44 +10,30 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
 use super::arrays::{SomeRows, Source, is_known};
 use super::guard::guarded;
 use super::table::{ROWS, Table, broken, damaged};
+use crate::lead_error::LeadError;
+use crate::leads::ReadOptions;
 use crate::leads::column::Misfit;
 use crate::leads::counter::{BadCell, Counted, Counter};
 use crate::leads::csv::not_a_value;
+use crate::leads::parts::{Parts, on_threads};
 use crate::leads::questions::Questions;
 use crate::leads::reading::Progress;
-use crate::leads::{LeadError, ReadOptions};
 
 /// Who else gets the rows of a thread.
-pub(in crate::leads) trait Consumer {
-    /// A part begins.
-    fn begin(&mut self, group: usize, rows: usize) -> Result<(), LeadError>;
+pub(in crate::leads) trait Consumer: Parts {
     /// The next rows of the part, by column of the table, and how each stands.
     fn rows(
         &mut self,
         column: &dyn Fn(usize) -> ArrayRef,
         counter: &Counter,
     ) -> Result<(), LeadError>;
-    /// The part ends.
-    fn end(&mut self, group: usize) -> Result<(), LeadError>;
-    /// A part will never end: others need not wait for it.
-    fn fail(&mut self, group: usize);
 }
 
 /// Nobody else.
 impl Consumer for () {
-    fn begin(&mut self, _: usize, _: usize) -> Result<(), LeadError> {
-        Ok(())
-    }
-
     fn rows(&mut self, _: &dyn Fn(usize) -> ArrayRef, _: &Counter) -> Result<(), LeadError> {
         Ok(())
     }
-
-    fn end(&mut self, _: usize) -> Result<(), LeadError> {
-        Ok(())
-    }
-
-    fn fail(&mut self, _: usize) {}
 }
 
 /// Reads a table to its end: the columns of the questions' fields, and `others` for the
@@ -81,19 +67,8 @@ pub(in crate::leads) fn pass<C: Consumer>(
             .sum(),
     );
     let work = || pass.work(consumer());
-    let parts: Vec<Part> = std::thread::scope(|scope| {
-        let threads = options.threads().min(table.groups().max(1));
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut parts = vec![work()];
-        for other in others {
-            parts.push(
-                other
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            );
-        }
-        parts
-    });
+    let threads = options.threads().min(table.groups().max(1));
+    let parts: Vec<Part> = on_threads(threads, work);
     let mut counted = Counted::default();
     let mut first: Option<(usize, LeadError)> = None;
     for part in parts {

@@ -14,7 +14,7 @@ use parquet::file::metadata::ColumnChunkMetaData;
 use super::coded::Coded;
 use super::guard::guarded;
 use crate::condition::AttributeType;
-use crate::leads::LeadError;
+use crate::lead_error::LeadError;
 use crate::leads::input::ParquetFile;
 
 /// Rows that are unpacked at a time.
@@ -70,13 +70,14 @@ impl Table {
         u64::try_from(rows).unwrap_or(0)
     }
 
-    /// A column in a part; none where it is nested.
-    fn chunk(&self, group: usize, column: usize) -> Option<&ColumnChunkMetaData> {
+    /// What is stored of a part, with the column of the table that it belongs to; a nested column
+    /// is stored as several.
+    fn chunks(&self, group: usize) -> impl Iterator<Item = (usize, &ColumnChunkMetaData)> {
         let metadata = self.metadata.metadata();
         let schema = metadata.file_metadata().schema_descr();
-        let mut leaves = 0..schema.num_columns();
-        let leaf = leaves.find(|leaf| schema.get_column_root_idx(*leaf) == column)?;
-        metadata.row_group(group).columns().get(leaf)
+        let chunks = metadata.row_group(group).columns().iter().enumerate();
+        let chunks = chunks.take(schema.num_columns());
+        chunks.map(|(leaf, chunk)| (schema.get_column_root_idx(leaf), chunk))
     }
 
     /// Opens a column of a part whose values have codes, for an attribute of this type; none where
@@ -89,7 +90,8 @@ impl Table {
     ) -> Result<Option<Coded>, LeadError> {
         let stored = self.schema().field(column).data_type();
         let is_text = kind == AttributeType::Text;
-        let chunk = self.chunk(group, column);
+        let chunk = self.chunks(group).find(|(root, _)| *root == column);
+        let chunk = chunk.map(|(_, chunk)| chunk);
         let Some(chunk) = chunk.filter(|chunk| Coded::can_be(chunk, stored, is_text)) else {
             return Ok(None);
         };
@@ -103,17 +105,12 @@ impl Table {
         })
     }
 
-    /// Bytes that these columns take in a part.
+    /// Bytes that these columns, in the table's order, take in a part.
     pub(super) fn bytes(&self, group: usize, columns: &[usize]) -> u64 {
-        let columns = columns.iter().filter_map(|column| {
-            self.metadata
-                .metadata()
-                .row_group(group)
-                .columns()
-                .get(*column)
-        });
-        columns
-            .map(|column| u64::try_from(column.compressed_size()).unwrap_or(0))
+        let chunks = self.chunks(group);
+        chunks
+            .filter(|(column, _)| columns.binary_search(column).is_ok())
+            .map(|(_, chunk)| u64::try_from(chunk.compressed_size()).unwrap_or(0))
             .sum()
     }
 

@@ -6,7 +6,7 @@ use arrow_schema::{DataType, Field, Schema};
 
 use super::sink::{Sink, push_cell};
 use super::{Output, OutputFormat, ResolveOptions};
-use crate::leads::LeadError;
+use crate::lead_error::LeadError;
 use crate::leads::questions::Questions;
 use crate::leads::read::key_column;
 

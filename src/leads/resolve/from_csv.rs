@@ -8,10 +8,11 @@ use arrow_array::builder::StringBuilder;
 use super::OutputFormat;
 use super::columns::Columns;
 use super::part::{Part, Writing};
-use crate::leads::LeadError;
+use crate::lead_error::LeadError;
+use crate::leads::cell::unquoted;
 use crate::leads::counter::Counter;
 use crate::leads::csv::{Consumer, SomeRows};
-use crate::leads::value::unquoted;
+use crate::leads::parts::Parts;
 
 /// Writes the leads of one thread's blocks, each block in its turn.
 pub(super) struct Resolver<'a> {
@@ -28,11 +29,21 @@ impl<'a> Resolver<'a> {
     }
 }
 
-impl Consumer for Resolver<'_> {
+impl Parts for Resolver<'_> {
     fn begin(&mut self, block: usize, rows: usize) -> Result<(), LeadError> {
         self.part.begin(block, rows)
     }
 
+    fn end(&mut self, _: usize) -> Result<(), LeadError> {
+        self.part.end()
+    }
+
+    fn fail(&mut self, block: usize) {
+        self.part.fail(block);
+    }
+}
+
+impl Consumer for Resolver<'_> {
     fn rows(&mut self, some: &SomeRows, counter: &Counter) -> Result<(), LeadError> {
         let cells = |key| {
             (0..some.count())
@@ -57,14 +68,6 @@ impl Consumer for Resolver<'_> {
             }
         }
         self.part.spill()
-    }
-
-    fn end(&mut self, _: usize) -> Result<(), LeadError> {
-        self.part.end()
-    }
-
-    fn fail(&mut self, block: usize) {
-        self.part.fail(block);
     }
 }
 

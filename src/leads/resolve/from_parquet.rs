@@ -4,11 +4,12 @@ use arrow_array::{ArrayRef, UInt64Array};
 use arrow_select::take::take;
 
 use super::OutputFormat;
-use super::part::{Part, Writing};
+use super::part::{Part, Writing, failed};
 use super::sink::push_cell;
-use crate::leads::LeadError;
+use crate::lead_error::LeadError;
 use crate::leads::counter::Counter;
 use crate::leads::parquet::{Consumer, text};
+use crate::leads::parts::Parts;
 
 /// Writes the leads of one thread's parts, each part in its turn.
 pub(super) struct Resolver<'a> {
@@ -26,13 +27,23 @@ impl<'a> Resolver<'a> {
     }
 }
 
-impl Consumer for Resolver<'_> {
+impl Parts for Resolver<'_> {
     fn begin(&mut self, group: usize, rows: usize) -> Result<(), LeadError> {
         self.part.begin(group, rows)?;
         self.row = self.part.first;
         Ok(())
     }
 
+    fn end(&mut self, _: usize) -> Result<(), LeadError> {
+        self.part.end()
+    }
+
+    fn fail(&mut self, group: usize) {
+        self.part.fail(group);
+    }
+}
+
+impl Consumer for Resolver<'_> {
     fn rows(
         &mut self,
         column: &dyn Fn(usize) -> ArrayRef,
@@ -64,8 +75,6 @@ impl Consumer for Resolver<'_> {
                     }
                     let leads = leads.iter().map(|lead| *lead as u64);
                     let leads = UInt64Array::from_iter_values(leads);
-                    let failed =
-                        |error| LeadError::write("the result", std::io::Error::other(error));
                     let arrays = kept.iter();
                     arrays
                         .map(|array| take(array.as_ref(), &leads, None).map_err(failed))
@@ -75,14 +84,6 @@ impl Consumer for Resolver<'_> {
         }
         self.row += counter.ends().len() as u64;
         self.part.spill()
-    }
-
-    fn end(&mut self, _: usize) -> Result<(), LeadError> {
-        self.part.end()
-    }
-
-    fn fail(&mut self, group: usize) {
-        self.part.fail(group);
     }
 }
 

@@ -19,7 +19,8 @@ use super::keys::Keys;
 use super::questions::Questions;
 use super::read::{find_columns, reading};
 use super::reading::{Progress, Ragged, ReadOptions, Reading};
-use super::{LeadError, csv, parquet};
+use super::{csv, parquet};
+use crate::lead_error::LeadError;
 use crate::plan::{Plan, SegmentId};
 
 /// What is written of each lead.

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
-use arrow_schema::Schema;
+use arrow_schema::{ArrowError, Schema};
 
 use super::columns::Columns;
 use super::sink::{Piece, Sink, push_cell};
 use super::turns::Turns;
 use super::verdict::{Order, Verdict, Verdicts};
 use super::{Output, OutputFormat};
-use crate::leads::LeadError;
+use crate::lead_error::LeadError;
 use crate::leads::counter::Counter;
 use crate::leads::keys::Keys;
 
@@ -127,17 +127,10 @@ impl<'a> Part<'a> {
             self.text.extend_from_slice(&verdict.ready);
             return;
         }
-        let delimiter = self.to.delimiter;
         for (segment, priority, primary) in verdict.memberships(self.to.order) {
             before(&mut self.text);
-            self.text.push(delimiter);
-            push_cell(&mut self.text, segment.as_bytes(), delimiter);
-            self.text.push(delimiter);
-            let priority = priority.map_or_else(String::new, |one| one.to_string());
-            self.text.extend_from_slice(priority.as_bytes());
-            self.text.push(delimiter);
-            self.text.extend_from_slice(primary.to_string().as_bytes());
-            self.text.push(b'\n');
+            let last = primary.to_string();
+            push_own(&mut self.text, segment, priority, &last, self.to.delimiter);
         }
     }
 
@@ -148,7 +141,6 @@ impl<'a> Part<'a> {
         number: impl Fn(usize) -> u64,
         kept: impl FnOnce(&[usize]) -> Result<Vec<ArrayRef>, LeadError>,
     ) -> Result<(), LeadError> {
-        let failed = |error| LeadError::write("the result", std::io::Error::other(error));
         let columns = self.columns();
         let (owners, own) = own_columns(&self.verdicts, self.to.order, ends, columns.what.long);
         let mut arrays: Vec<ArrayRef> = Vec::new();
@@ -217,17 +209,34 @@ impl<'a> Part<'a> {
 
 /// What stands behind a lead's key.
 fn ready(verdict: &Verdict, order: &Order, delimiter: u8) -> Vec<u8> {
-    let mut out = vec![delimiter];
+    let mut out = Vec::new();
     let segment = verdict.segment(order).unwrap_or("");
-    push_cell(&mut out, segment.as_bytes(), delimiter);
+    push_own(
+        &mut out,
+        segment,
+        verdict.priority(),
+        &verdict.also(),
+        delimiter,
+    );
+    out
+}
+
+/// Our own cells, and the end of the line.
+fn push_own(out: &mut Vec<u8>, segment: &str, priority: Option<usize>, last: &str, delimiter: u8) {
     out.push(delimiter);
-    if let Some(priority) = verdict.priority() {
+    push_cell(out, segment.as_bytes(), delimiter);
+    out.push(delimiter);
+    if let Some(priority) = priority {
         out.extend_from_slice(priority.to_string().as_bytes());
     }
     out.push(delimiter);
-    push_cell(&mut out, verdict.also().as_bytes(), delimiter);
+    push_cell(out, last.as_bytes(), delimiter);
     out.push(b'\n');
-    out
+}
+
+/// Columns that do not go together.
+pub(super) fn failed(error: ArrowError) -> LeadError {
+    LeadError::write("the result", std::io::Error::other(error))
 }
 
 /// Our own columns, and for each of their rows the lead that it belongs to: one row a lead, or one

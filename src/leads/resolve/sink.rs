@@ -11,7 +11,7 @@ use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 
-use crate::leads::LeadError;
+use crate::lead_error::LeadError;
 
 /// Rows in a part of a Parquet file.
 const PART: usize = 122_880;

@@ -2,7 +2,7 @@
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::leads::LeadError;
+use crate::lead_error::LeadError;
 
 /// Something that blocks of a table change one after the other, in the order of their numbers.
 #[derive(Debug)]

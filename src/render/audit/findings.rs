@@ -2,9 +2,9 @@
 
 use super::Audited;
 use super::words::{change_hands, count_leads, label};
+use crate::audit::SegmentAudit;
 use crate::diagnostic::Severity;
 use crate::flags::{self, Finding};
-use crate::leads::SegmentAudit;
 use crate::plan::{Plan, SegmentId};
 use crate::text::words::thousands;
 

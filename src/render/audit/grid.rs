@@ -1,7 +1,7 @@
 //! The table of segments, cell by cell.
 
 use super::Audited;
-use crate::leads::SegmentAudit;
+use crate::audit::SegmentAudit;
 use crate::text::words::{number, percent, thousands};
 
 /// The table's header and rows; columns that the plan has nothing for are left out.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Audited, Change};
+use crate::audit::{Audit as Leads, SegmentAudit};
 use crate::flags;
-use crate::leads::{Audit as Leads, SegmentAudit};
 use crate::plan::{Plan, SegmentId};
 use crate::render::diagnostics::json::FindingJson;
 use crate::render::json::document;
@@ -157,7 +157,7 @@ pub fn audit(audited: &Audited) -> String {
             leads: audit.default.leads,
             outcomes: audit.default.outcomes,
             because_unknown: audit.default.because_unknown,
-            because_unknown_at_least: Some(audited.unknown_at_least)
+            because_unknown_at_least: Some(audit.default.because_unknown_at_least)
                 .filter(|least| *least < audit.default.because_unknown),
         },
         overlaps: overlaps(plan, audit),
@@ -213,7 +213,7 @@ fn segment<'a>(plan: &'a Plan, one: &SegmentAudit) -> Segment<'a> {
     }
 }
 
-fn stability(one: &crate::leads::Stability) -> Stability {
+fn stability(one: &crate::audit::Stability) -> Stability {
     Stability {
         periods: one
             .periods

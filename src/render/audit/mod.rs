@@ -10,7 +10,8 @@ mod summary;
 pub mod table;
 mod words;
 
-use crate::leads::{Audit, Handover, KeyCheck, Ragged};
+use crate::audit::{Audit, Handover};
+use crate::leads::{KeyCheck, Ragged};
 use crate::plan::SegmentId;
 use crate::study::Study;
 
@@ -23,9 +24,6 @@ pub struct Audited<'a> {
     pub audit: &'a Audit,
     /// Where the leads come from, in words.
     pub source: &'a str,
-    /// Leads that go to the default because an attribute is missing, at least; the audit has how
-    /// many they are at most. Mask tables need not tell it exactly.
-    pub unknown_at_least: u64,
     /// Rows that were left out.
     pub ragged: Ragged,
     /// Keys that several leads have, where that was asked for.

@@ -2,7 +2,7 @@
 
 use super::Change;
 use super::words::{change_hands, count_leads, label};
-use crate::leads::{Audit, SegmentAudit};
+use crate::audit::{Audit, SegmentAudit};
 use crate::plan::{Plan, SegmentId};
 use crate::text::words::{list, percent, thousands};
 

@@ -4,7 +4,7 @@ use super::Audited;
 use super::findings::{notes, steps, warnings};
 use super::overlaps::{changes, combinations, losses, overlaps};
 use super::words::{count_leads, label};
-use crate::leads::{Audit, SegmentAudit};
+use crate::audit::{Audit, SegmentAudit};
 use crate::plan::Plan;
 use crate::text::words::{list, percent};
 

@@ -38,7 +38,10 @@ pub(super) fn summary(audited: &Audited) -> Vec<String> {
             "go"
         },
         plan.default.label,
-        because_unknown(audited.unknown_at_least, audit.default.because_unknown),
+        because_unknown(
+            audit.default.because_unknown_at_least,
+            audit.default.because_unknown
+        ),
     ));
     if plan.leads.outcome.is_some() {
         let known = counted - audit.outcome_unknown;

@@ -1,6 +1,6 @@
 //! One row a candidate: what every form of the ranking prints, as plain text.
 
-use crate::leads::SegmentAudit;
+use crate::audit::SegmentAudit;
 use crate::order::{RankCertainty, Ranked, Sureness};
 use crate::plan::{Criterion, Qualifier, SegmentId, Verdict};
 use crate::study::Study;

@@ -1,7 +1,7 @@
 //! What the lead table says.
 
 use super::{Facts, findings, in_words, named};
-use crate::leads::{Audit, Difference, Rate};
+use crate::audit::{Audit, Difference, Rate};
 use crate::plan::SegmentId;
 use crate::report::model::{Combination, Interval, Leads, Overlap, SegmentLeads};
 

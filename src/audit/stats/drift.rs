@@ -6,10 +6,9 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Binomial, Distribution};
 
-use super::mask::{MaskTable, Measures};
-use super::month::first_day;
-use super::overlap::known;
-use super::{Drift, PeriodCount, SegmentAudit, Stability};
+use crate::audit::{Drift, PeriodCount, SegmentAudit, Stability};
+use crate::masks::month::first_day;
+use crate::masks::{MaskTable, Measures};
 use crate::plan::Plan;
 
 /// At most so many periods: months where these are enough, else quarters, else years.
@@ -19,7 +18,7 @@ const RESAMPLES: usize = 400;
 
 /// Adds to each segment how steady it is; `bits` are their places in the masks. Leads without a
 /// date are left out.
-pub(super) fn add(plan: &Plan, bits: &[usize], table: &MaskTable, segments: &mut [SegmentAudit]) {
+pub(crate) fn add(plan: &Plan, bits: &[usize], table: &MaskTable, segments: &mut [SegmentAudit]) {
     let months = table
         .rows
         .keys()
@@ -68,7 +67,11 @@ fn stability(
         .iter()
         .map(|(month, all)| {
             let matched = matched.get(month).unwrap_or(&nobody);
-            let (outcomes, known) = if has_outcome { known(matched) } else { (0, 0) };
+            let (outcomes, known) = if has_outcome {
+                matched.outcome_counts()
+            } else {
+                (0, 0)
+            };
             Some(PeriodCount {
                 start: first_day(u64::from(*month))?,
                 leads: all.leads,

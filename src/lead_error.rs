@@ -44,7 +44,7 @@ fn place(file: &str, line: Option<u64>) -> String {
 
 impl LeadError {
     /// Something wrong with a file as a whole.
-    pub(super) fn wrong(
+    pub(crate) fn wrong(
         file: impl Into<String>,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -58,7 +58,7 @@ impl LeadError {
     }
 
     /// The same, on a line.
-    pub(super) fn on_line(self, number: u64) -> Self {
+    pub(crate) fn on_line(self, number: u64) -> Self {
         match self {
             Self::Wrong {
                 file,
@@ -76,7 +76,7 @@ impl LeadError {
     }
 
     /// A file that cannot be read. One whose content is broken is a wrong table.
-    pub(super) fn read(file: &str, error: io::Error) -> Self {
+    pub(crate) fn read(file: &str, error: io::Error) -> Self {
         use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
         match error.kind() {
             UnexpectedEof => Self::wrong(
@@ -98,7 +98,7 @@ impl LeadError {
     }
 
     /// A file that cannot be written.
-    pub(super) fn write(file: &str, error: io::Error) -> Self {
+    pub(crate) fn write(file: &str, error: io::Error) -> Self {
         Self::File {
             doing: "cannot write",
             file: file.to_owned(),
@@ -107,7 +107,7 @@ impl LeadError {
     }
 
     /// More sets of segments than can be counted.
-    pub(super) fn too_many_masks() -> Self {
+    pub(crate) fn too_many_masks() -> Self {
         Self::wrong(
             "",
             "the leads fit more than a million different sets of segments",

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::plan::SegmentId;
 
-use super::LeadError;
 use super::undecided::UndecidedSets;
+use crate::lead_error::LeadError;
 
 /// More different sets than this are not counted.
 pub const MASKS_UP_TO: usize = 1_000_000;
@@ -58,21 +58,21 @@ pub struct Measures {
 
 /// How a lead stands to a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Standing {
+pub(crate) struct Standing {
     /// Gets nothing.
-    pub(super) excluded: bool,
+    pub(crate) excluded: bool,
     /// The segments it fits, a bit each.
-    pub(super) mask: u128,
+    pub(crate) mask: u128,
     /// The segments whose condition is null, a bit each.
-    pub(super) undecided: u128,
-    pub(super) outcome: Option<bool>,
-    pub(super) reachable: Option<bool>,
-    pub(super) month: u16,
+    pub(crate) undecided: u128,
+    pub(crate) outcome: Option<bool>,
+    pub(crate) reachable: Option<bool>,
+    pub(crate) month: u16,
 }
 
 impl MaskTable {
     /// An empty one for these segments.
-    pub(super) fn new(segments: Vec<SegmentId>) -> Self {
+    pub(crate) fn new(segments: Vec<SegmentId>) -> Self {
         Self {
             segments,
             ..Self::default()
@@ -80,7 +80,7 @@ impl MaskTable {
     }
 
     /// Counts leads that stand alike.
-    pub(super) fn count(&mut self, standing: &Standing, leads: u64, value: i128, valued: u64) {
+    pub(crate) fn count(&mut self, standing: &Standing, leads: u64, value: i128, valued: u64) {
         if standing.excluded {
             self.excluded += leads;
             return;
@@ -135,6 +135,12 @@ impl MaskTable {
 }
 
 impl Measures {
+    /// Leads with a true outcome, and those whose outcome is known.
+    #[must_use]
+    pub fn outcome_counts(&self) -> (u64, u64) {
+        (self.outcomes, self.leads - self.outcome_unknown)
+    }
+
     /// Adds other leads.
     pub fn add(&mut self, other: &Self) {
         self.leads += other.leads;

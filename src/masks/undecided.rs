@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::plan::SegmentId;
 
-use super::mask::{MaskTable, Measures};
+use super::table::{MaskTable, Measures};
 
 /// More different pairs of sets than this are not kept.
 const PAIRS_UP_TO: usize = 100_000;
@@ -21,7 +21,7 @@ pub struct UndecidedSets {
 
 impl UndecidedSets {
     /// Those of a table that tells only how many leads are undecided for each segment.
-    pub(super) fn lost() -> Self {
+    pub(crate) fn lost() -> Self {
         Self {
             leads: BTreeMap::new(),
             lost: true,
@@ -29,7 +29,7 @@ impl UndecidedSets {
     }
 
     /// Counts leads.
-    pub(super) fn count(&mut self, mask: u128, undecided: u128, leads: u64) {
+    pub(crate) fn count(&mut self, mask: u128, undecided: u128, leads: u64) {
         if !self.lost && undecided != 0 {
             let known = self.leads.entry((mask, undecided)).or_default();
             *known = known.saturating_add(leads);
@@ -40,7 +40,7 @@ impl UndecidedSets {
     }
 
     /// Adds what was counted elsewhere.
-    pub(super) fn merge(&mut self, other: &Self) {
+    pub(crate) fn merge(&mut self, other: &Self) {
         if other.lost {
             *self = Self::lost();
         }
@@ -51,14 +51,14 @@ impl UndecidedSets {
 
     /// The leads of each pair: of the sets that they fit and for which they are undecided. None
     /// where that is not known.
-    pub(super) fn pairs(&self) -> Option<impl Iterator<Item = (u128, u128, u64)>> {
+    pub(crate) fn pairs(&self) -> Option<impl Iterator<Item = (u128, u128, u64)>> {
         let pairs = self.leads.iter();
         let pairs = pairs.map(|((mask, undecided), leads)| (*mask, *undecided, *leads));
         (!self.lost).then_some(pairs)
     }
 
     /// Whether the rows of a table count the same leads; true where this is not known any more.
-    pub(super) fn fits(&self, table: &MaskTable) -> bool {
+    pub(crate) fn fits(&self, table: &MaskTable) -> bool {
         if self.lost {
             return true;
         }
@@ -87,8 +87,7 @@ impl UndecidedSets {
 
 /// How many leads fit no segment of an order and are undecided for some: at least and at most. The
 /// two are one where the table knows which segments leads are undecided for together.
-#[must_use]
-pub fn because_unknown(order: &[SegmentId], table: &MaskTable) -> (u64, u64) {
+pub(crate) fn because_unknown(order: &[SegmentId], table: &MaskTable) -> (u64, u64) {
     let places = table.segments.iter().enumerate();
     let ranked = places
         .filter(|(_, segment)| order.contains(segment))

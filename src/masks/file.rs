@@ -5,12 +5,12 @@
 
 use std::fmt::Write;
 
-use super::LeadError;
 use super::fingerprint::{Fingerprint, digest};
-use super::mask::{MASKS_UP_TO, MaskKey, MaskTable, Measures};
 use super::month::{first_day, month_of};
+use super::table::{MASKS_UP_TO, MaskKey, MaskTable, Measures};
 use super::undecided::UndecidedSets;
-use super::value::day_number;
+use crate::condition::value::day_number;
+use crate::lead_error::LeadError;
 use crate::plan::{Plan, SegmentId};
 
 const TITLE: &str = "segplan mask table, version 1";
@@ -177,7 +177,7 @@ fn undecided(preface: &[(&str, &str)], table: &MaskTable) -> Option<UndecidedSet
             .next()?
             .parse()
             .ok()
-            .filter(|leads| *leads < 1 << 53)?;
+            .filter(|leads| *leads < COUNTS_BELOW)?;
         sets.count(mask, undecided, leads);
     }
     sets.fits(table).then_some(sets)

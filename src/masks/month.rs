@@ -5,11 +5,11 @@ use jiff::civil::Date;
 /// The first year that has months.
 const FIRST_YEAR: i64 = 1850;
 /// How many months there are, and 0 for a day outside of them.
-pub(super) const MONTHS: u64 = 4096;
+pub(crate) const MONTHS: u64 = 4096;
 
 /// The month of a day counted from 1 January 1970: 1 for January 1850; 0 outside of the range.
 #[inline]
-pub(super) fn month_of(day: i64) -> u64 {
+pub(crate) fn month_of(day: i64) -> u64 {
     // The civil calendar counted in years from March, so that the leap day comes last.
     let day = day + 719_468;
     let era = day.div_euclid(146_097);
@@ -24,7 +24,7 @@ pub(super) fn month_of(day: i64) -> u64 {
 }
 
 /// The first day of a month other than 0.
-pub(super) fn first_day(month: u64) -> Option<Date> {
+pub(crate) fn first_day(month: u64) -> Option<Date> {
     let months = FIRST_YEAR * 12 + i64::try_from(month).ok()?.checked_sub(1)?;
     let year = i16::try_from(months.div_euclid(12)).ok()?;
     Date::new(year, months.rem_euclid(12) as i8 + 1, 1).ok()
@@ -32,8 +32,8 @@ pub(super) fn first_day(month: u64) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::value::date_of;
     use super::*;
+    use crate::condition::value::date_of;
 
     #[test]
     fn each_day_is_in_its_month() {

@@ -4,7 +4,7 @@
 
 use statrs::function::erf::erfc;
 
-use super::{Difference, Rate};
+use crate::audit::{Difference, Rate};
 
 /// The quantile that leaves 2½ % of the normal distribution above it: 95 % lie between.
 const Z95: f64 = 1.959_963_984_540_054;

@@ -1,76 +1,17 @@
-//! From the text of a cell to a value.
+//! From text to a value: whole numbers, numbers, yes or no, dates.
 
-use std::borrow::Cow;
+#![allow(
+    clippy::inline_always,
+    reason = "called from inner loops that are fast in one piece only"
+)]
 
 use jiff::civil::Date;
-
-/// The first sixteen bytes of a cell as two words, zero past its end; `bytes` may go on after the
-/// cell, which makes this faster.
-#[inline(always)]
-pub(super) fn words(bytes: &[u8], length: usize) -> (u64, u64) {
-    let (first, second) = match bytes.first_chunk::<16>() {
-        Some(sixteen) => halves(sixteen),
-        None => padded(bytes),
-    };
-    let (low, high) = MASKS[length.min(16)];
-    (first & low, second & high)
-}
-
-/// Sixteen bytes as two words.
-#[inline(always)]
-pub(super) fn halves(sixteen: &[u8; 16]) -> (u64, u64) {
-    let word = |eight: Option<&[u8; 8]>| eight.map_or(0, |eight| u64::from_le_bytes(*eight));
-    (word(sixteen.first_chunk()), word(sixteen.last_chunk()))
-}
-
-/// The bytes of a text of each length up to sixteen.
-const MASKS: [(u64, u64); 17] = {
-    let mut masks = [(0, 0); 17];
-    let mut length = 1;
-    while length <= 16 {
-        let mask = u128::MAX >> (128 - 8 * length);
-        masks[length] = (mask as u64, (mask >> 64) as u64);
-        length += 1;
-    }
-    masks
-};
-
-#[cold]
-fn padded(bytes: &[u8]) -> (u64, u64) {
-    let mut sixteen = [0; 16];
-    let length = bytes.len().min(16);
-    sixteen[..length].copy_from_slice(&bytes[..length]);
-    halves(&sixteen)
-}
-
-/// A cell's text without the quotes around it; a doubled quote inside is one.
-pub(super) fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
-    if cell.first() != Some(&b'"') {
-        return Cow::Borrowed(cell);
-    }
-    let mut text = Vec::with_capacity(cell.len());
-    let (mut inside, mut after_quote) = (true, false);
-    for byte in &cell[1..] {
-        match (byte, inside) {
-            (b'"', true) => (inside, after_quote) = (false, true),
-            (b'"', false) if after_quote => {
-                text.push(b'"');
-                (inside, after_quote) = (true, false);
-            }
-            (byte, _) => {
-                text.push(*byte);
-                after_quote = false;
-            }
-        }
-    }
-    Cow::Owned(text)
-}
 
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 /// A whole number without sign of up to eight digits, all at once; none for anything else.
 #[inline(always)]
-pub(super) fn short_integer(bytes: &[u8], length: usize) -> Option<i64> {
+pub(crate) fn short_integer(bytes: &[u8], length: usize) -> Option<i64> {
     let eight = bytes.first_chunk::<8>()?;
     if length == 0 || length > 8 {
         return None;
@@ -92,7 +33,7 @@ pub(super) fn short_integer(bytes: &[u8], length: usize) -> Option<i64> {
 }
 
 /// A whole number: `1500`, `-3`, also `1500.0` as tables write it that once had gaps.
-pub(super) fn integer(text: &str) -> Option<i64> {
+pub(crate) fn integer(text: &str) -> Option<i64> {
     let whole = match text.split_once('.') {
         Some((whole, zeros)) if zeros.bytes().all(|digit| digit == b'0') => whole,
         Some(_) => return None,
@@ -102,7 +43,7 @@ pub(super) fn integer(text: &str) -> Option<i64> {
 }
 
 /// A number: `3.5`, `-12`, `1e6`; neither infinite nor undefined.
-pub(super) fn number(text: &str) -> Option<f64> {
+pub(crate) fn number(text: &str) -> Option<f64> {
     let plausible = |byte: u8| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E');
     if !text.bytes().all(plausible) {
         return None;
@@ -112,7 +53,7 @@ pub(super) fn number(text: &str) -> Option<f64> {
 
 /// An amount in millionths, so that sums are exact and the same in any order.
 #[inline]
-pub(super) fn millionths(amount: f64) -> i128 {
+pub(crate) fn millionths(amount: f64) -> i128 {
     let scaled = (amount * 1e6).round();
     if scaled.abs() < 9e18 {
         i128::from(scaled as i64)
@@ -124,7 +65,7 @@ pub(super) fn millionths(amount: f64) -> i128 {
 /// A plain decimal of up to fifteen digits (`53277.50`), which is exact in one division; none for
 /// anything else.
 #[inline]
-pub(super) fn short_number(cell: &[u8]) -> Option<f64> {
+pub(crate) fn short_number(cell: &[u8]) -> Option<f64> {
     const TENS: [f64; 16] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
     ];
@@ -146,18 +87,8 @@ pub(super) fn short_number(cell: &[u8]) -> Option<f64> {
         .then(|| digits as f64 / TENS[places])
 }
 
-/// `true` or `false` in small letters, at once: none for anything else.
-#[inline(always)]
-pub(super) fn short_boolean(bytes: &[u8], length: usize) -> Option<bool> {
-    const TRUE: u64 = u64::from_le_bytes(*b"true\0\0\0\0");
-    const FALSE: u64 = u64::from_le_bytes(*b"false\0\0\0");
-    let (word, _) = words(bytes, length);
-    let short = length <= 5;
-    ((word == TRUE || word == FALSE) && short).then_some(word == TRUE)
-}
-
 /// Yes or no, as tables write it: `true`, `yes`, `y`, `t`, `1` and their opposites, in any case.
-pub(super) fn boolean(cell: &str) -> Option<bool> {
+pub(crate) fn boolean(cell: &str) -> Option<bool> {
     let is = |words: [&str; 5]| words.iter().any(|word| cell.eq_ignore_ascii_case(word));
     match cell {
         _ if is(["true", "yes", "y", "t", "1"]) => Some(true),
@@ -167,13 +98,13 @@ pub(super) fn boolean(cell: &str) -> Option<bool> {
 }
 
 /// A day counted from 1 January 1970.
-pub(super) fn day_number(date: Date) -> i64 {
+pub(crate) fn day_number(date: Date) -> i64 {
     date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
 }
 
 /// The date of a day counted from 1 January 1970; the nearest possible one where it lies outside
 /// the calendar.
-pub(super) fn date_of(day: i64) -> Date {
+pub(crate) fn date_of(day: i64) -> Date {
     let epoch = Date::constant(1970, 1, 1);
     let days =
         jiff::SignedDuration::from_hours(day.saturating_mul(24).clamp(-200_000_000, 200_000_000));
@@ -182,7 +113,7 @@ pub(super) fn date_of(day: i64) -> Date {
 
 /// An ISO date (`2027-01-04`), also with a time of day after it, as a day number.
 #[inline(always)]
-pub(super) fn iso_day(cell: &[u8]) -> Option<i64> {
+pub(crate) fn iso_day(cell: &[u8]) -> Option<i64> {
     let (date, rest) = cell.split_first_chunk::<10>()?;
     if !matches!(rest.first(), None | Some(b'T' | b' ')) || date[4] != b'-' || date[7] != b'-' {
         return None;
@@ -201,7 +132,7 @@ pub(super) fn iso_day(cell: &[u8]) -> Option<i64> {
 
 /// The day number of a year, month and day of the Gregorian calendar, if there is such a day.
 #[inline(always)]
-pub(super) fn day_of(year: i64, month: u8, day: u8) -> Option<i64> {
+pub(crate) fn day_of(year: i64, month: u8, day: u8) -> Option<i64> {
     const BEFORE: [u16; 13] = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
     const LENGTH: [u8; 13] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

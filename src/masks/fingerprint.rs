@@ -8,27 +8,27 @@ use crate::text::words;
 
 /// What a mask table was counted with: everything that decides what its numbers mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fingerprint {
+pub(crate) struct Fingerprint {
     /// The segments with a definition, in file order, each with a digest of it.
-    pub(super) segments: Vec<(String, String)>,
+    pub(crate) segments: Vec<(String, String)>,
     /// Digests of the conditions; empty where there is none.
-    pub(super) outcome: String,
-    pub(super) reachable: String,
-    pub(super) exclude: String,
+    pub(crate) outcome: String,
+    pub(crate) reachable: String,
+    pub(crate) exclude: String,
     /// A digest of the attributes that are read: types, columns' formats, words for null.
-    pub(super) attributes: String,
+    pub(crate) attributes: String,
     /// Names of the attributes that are summed and that place leads in periods.
-    pub(super) value: String,
-    pub(super) date: String,
+    pub(crate) value: String,
+    pub(crate) date: String,
     /// The day to which ages are counted.
-    pub(super) as_of: String,
+    pub(crate) as_of: String,
     /// Whether any condition counts an age.
-    pub(super) ages: bool,
+    pub(crate) ages: bool,
 }
 
 impl Fingerprint {
     /// Of a plan.
-    pub(super) fn of(plan: &Plan) -> Self {
+    pub(crate) fn of(plan: &Plan) -> Self {
         let condition = |expression: &Option<Expression>| {
             expression.as_ref().map_or_else(String::new, |expression| {
                 digest_of(plan, &expression.condition)
@@ -54,7 +54,7 @@ impl Fingerprint {
     }
 
     /// In what another plan differs, in words; none where its tables mean the same.
-    pub(super) fn difference(&self, other: &Self) -> Option<String> {
+    pub(crate) fn difference(&self, other: &Self) -> Option<String> {
         let names = |one: &Self| {
             one.segments
                 .iter()
@@ -106,7 +106,7 @@ fn digest_of(plan: &Plan, condition: &Condition) -> String {
 }
 
 /// Twelve signs that hardly two texts share.
-pub(super) fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     words::hexadecimal(&Sha256::digest(text.as_bytes())[..6])
 }
 

@@ -168,6 +168,8 @@ pub struct DefaultAudit {
     /// Leads with at least one undecided segment of the order: an attribute is missing. At most
     /// so many, where only mask tables without the sets of undecided segments were read.
     pub because_unknown: u64,
+    /// The same, at least so many.
+    pub because_unknown_at_least: u64,
 }
 
 /// Two segments that share leads.

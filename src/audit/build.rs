@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::plan::{Plan, SegmentId};
 
-use super::mask::{MaskTable, Measures};
-use super::rates::{holm, newcombe, pooled_z_test, smallest_detectable_lift, wilson};
-use super::undecided::because_unknown;
-use super::{
-    Audit, ColumnFacts, Combination, DefaultAudit, Difference, Overlap, SegmentAudit, stability,
-};
+use super::stats::rates::{holm, newcombe, pooled_z_test, smallest_detectable_lift, wilson};
+use super::{Audit, ColumnFacts, Combination, DefaultAudit, Difference, Overlap, SegmentAudit};
+use crate::masks::because_unknown;
+use crate::masks::{MaskTable, Measures};
 
 /// What a priority order, first to last, does to the leads that a table counts.
 #[must_use]
@@ -21,6 +19,7 @@ pub fn audit(
 ) -> Audit {
     let lineup = Lineup::new(order, table);
     let sums = Sums::of(&lineup, table);
+    let (at_least, at_most) = because_unknown(order, table);
     let mut audit = Audit {
         leads: table.leads(),
         excluded: table.excluded,
@@ -32,7 +31,8 @@ pub fn audit(
         default: DefaultAudit {
             leads: sums.default.leads,
             outcomes: sums.default.outcomes,
-            because_unknown: because_unknown(order, table).1,
+            because_unknown: at_most,
+            because_unknown_at_least: at_least,
         },
         overlaps: sums.overlaps(&lineup),
         combinations: sums.combinations(&lineup),
@@ -43,7 +43,7 @@ pub fn audit(
         .map(|place| segment(plan, &lineup, &sums, place))
         .collect();
     adjust(&mut audit.segments, &sums);
-    stability::add(plan, &lineup.bits, table, &mut audit.segments);
+    super::stats::drift::add(plan, &lineup.bits, table, &mut audit.segments);
     audit
 }
 
@@ -187,7 +187,7 @@ impl Sums {
 
     /// A segment's leads won with a known outcome, and all others.
     fn compared(&self, place: usize) -> ((u64, u64), (u64, u64)) {
-        let (one, all) = (known(&self.won[place]), known(&self.all));
+        let (one, all) = (self.won[place].outcome_counts(), self.all.outcome_counts());
         (one, (all.0 - one.0, all.1 - one.1))
     }
 }
@@ -196,7 +196,7 @@ fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums, place: usize) -> SegmentAu
     let (won, matched) = (&sums.won[place], &sums.matched[place]);
     let counted = plan.leads.outcome.is_some();
     let rate = |measures: &Measures| {
-        let (outcomes, leads) = known(measures);
+        let (outcomes, leads) = measures.outcome_counts();
         wilson(outcomes, leads).filter(|_| counted)
     };
     let mut lost_to: Vec<(SegmentId, u64)> = sums
@@ -214,14 +214,18 @@ fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums, place: usize) -> SegmentAu
         shared: sums.shared[place],
         lost_to,
         outcomes: won.outcomes,
-        outcome_known: if counted { known(won).1 } else { 0 },
+        outcome_known: if counted { won.outcome_counts().1 } else { 0 },
         rate: rate(won),
         matched_outcomes: matched.outcomes,
-        matched_known: if counted { known(matched).1 } else { 0 },
+        matched_known: if counted {
+            matched.outcome_counts().1
+        } else {
+            0
+        },
         matched_rate: rate(matched),
         difference: difference(sums, place).filter(|_| counted),
         smallest_detectable_lift: {
-            let (outcomes, leads) = known(won);
+            let (outcomes, leads) = won.outcome_counts();
             smallest_detectable_lift(outcomes, leads).filter(|_| counted)
         },
         unknown: sums.unknown[place],
@@ -249,11 +253,6 @@ fn adjust(segments: &mut [SegmentAudit], sums: &Sums) {
             difference.p_adjusted = p_adjusted;
         }
     }
-}
-
-/// Successes and leads with a known outcome.
-pub(super) fn known(measures: &Measures) -> (u64, u64) {
-    (measures.outcomes, measures.leads - measures.outcome_unknown)
 }
 
 fn share(part: u64, whole: u64) -> f64 {

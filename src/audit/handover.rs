@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::mask::{MaskTable, Measures};
-use super::overlap::Lineup;
+use super::build::Lineup;
+use crate::masks::{MaskTable, Measures};
 use crate::plan::SegmentId;
 
 /// Leads that one order gives to one segment and another order to another.
