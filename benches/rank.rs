@@ -8,7 +8,8 @@ use divan::Bencher;
 use jiff::civil::date;
 use segplan::assess::{Assessment, assess};
 use segplan::order::{Draws, Ranking, certainty, flips, formula_audit, rank};
-use segplan::plan::{Document, Plan, ReadOptions, Source};
+use segplan::plan::{Document, Plan, ReadOptions};
+use segplan::yaml::Source;
 
 const SEGMENTS: [usize; 4] = [10, 100, 1_000, 10_000];
 

@@ -4,8 +4,8 @@
 //! (Impact, Confidence, Ease) and five qualifiers. Data flows one way, from stage to stage, each a
 //! pure function of the one before:
 //!
-//! 1. [`plan`] reads the text into a spanned tree and the tree into a checked [`plan::Plan`], or
-//!    tells every problem at its line; [`condition`] is the language of `where`.
+//! 1. [`yaml`] reads the text into a tree with positions, and [`plan`] the tree into a checked
+//!    [`plan::Plan`], or tells every problem at its line; [`condition`] is the language of `where`.
 //! 2. [`assess`] gives each candidate its score and judges its qualifiers.
 //! 3. [`order`] ranks the candidates, and says how sure the order is and what would change it.
 //! 4. [`leads`] reads lead tables and counts which segments each lead fits, as [`masks`]; [`audit`]
@@ -15,8 +15,9 @@
 //!
 //! ```
 //! use segplan::order::Draws;
-//! use segplan::plan::{Document, ReadOptions, Source};
+//! use segplan::plan::{Document, ReadOptions};
 //! use segplan::study::Study;
+//! use segplan::yaml::Source;
 //!
 //! let text = "
 //! title: Q1 nurture
@@ -49,6 +50,7 @@
 pub mod text;
 pub mod diagnostic;
 pub mod condition;
+pub mod yaml;
 pub mod plan;
 pub mod assess;
 pub mod order;

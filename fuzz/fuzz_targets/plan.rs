@@ -4,7 +4,8 @@
 
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
-use segplan::plan::{Document, ReadOptions, Source};
+use segplan::plan::{Document, ReadOptions};
+use segplan::yaml::Source;
 
 fuzz_target!(|text: String| {
     let flags = segplan::flags::specs();

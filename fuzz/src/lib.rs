@@ -6,7 +6,8 @@ use std::io::{Seek, SeekFrom, Write};
 use jiff::civil::date;
 use segplan::lead_error::LeadError;
 use segplan::leads::{Input, Progress, ReadOptions, Reading, read};
-use segplan::plan::{self, Document, Plan, Source};
+use segplan::plan::{self, Document, Plan};
+use segplan::yaml::Source;
 use tempfile::NamedTempFile;
 
 /// A plan out of its text.

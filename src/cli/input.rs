@@ -11,8 +11,9 @@ use super::Failure;
 use super::session::Session;
 use crate::flags;
 use crate::order::Draws;
-use crate::plan::{Document, FlagSpec, ReadOptions, Source};
+use crate::plan::{Document, FlagSpec, ReadOptions};
 use crate::render::diagnostics::Checked;
+use crate::yaml::Source;
 
 /// A plan and the day to read it on.
 #[derive(Debug, Args)]

@@ -13,13 +13,13 @@ use super::study::StudyArgs;
 use super::watch::watched;
 use super::{Failure, Outcome};
 use crate::leads::{self, Input};
-use crate::plan::Source;
 use crate::render::diagnostics::Checked;
 use crate::render::report::{self, Logo, TemplateError, Templates, Theme, theme_file};
 use crate::report::Report;
 use crate::report::model::Provenance;
 use crate::study::Study;
 use crate::text::words;
+use crate::yaml::Source;
 
 /// Write the client report: HTML, a workbook, Markdown or PDF
 #[derive(Debug, clap::Args)]

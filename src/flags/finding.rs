@@ -1,8 +1,9 @@
 //! What a flag found.
 
 use crate::diagnostic::Severity;
-use crate::plan::{Route, SegmentId};
+use crate::plan::SegmentId;
 use crate::text::Span;
+use crate::yaml::Route;
 
 /// One thing that a flag found, as it counts under the plan's policy.
 #[derive(Debug, Clone, PartialEq)]

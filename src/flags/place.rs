@@ -1,12 +1,13 @@
 //! Places in a plan that flags share: always of something that the plan says.
 
 use crate::condition::{AttributeId, Expression};
-use crate::plan::{Criterion, Plan, Route, SegmentId};
+use crate::plan::{Criterion, Plan, SegmentId};
 use crate::text::Span;
+use crate::yaml::Route;
 
 /// The segment as such: its name.
 pub(super) fn name(segment: SegmentId) -> Route {
-    Route::segment(segment).key("name")
+    segment.route().key("name")
 }
 
 /// Where a segment's score for a criterion comes from: the agreed score, or else the panel, or
@@ -16,12 +17,12 @@ pub(super) fn score(plan: &Plan, id: SegmentId, criterion: Criterion) -> Route {
     if segment.scores.get(criterion).is_some() {
         agreed(plan, id, criterion)
     } else if !segment.panel.is_empty() {
-        Route::segment(id).key("panel")
+        id.route().key("panel")
     } else if Criterion::ALL
         .iter()
         .any(|one| segment.scores.get(*one).is_some())
     {
-        Route::segment(id).key("scores")
+        id.route().key("scores")
     } else {
         name(id)
     }
@@ -29,14 +30,14 @@ pub(super) fn score(plan: &Plan, id: SegmentId, criterion: Criterion) -> Route {
 
 /// The agreed score for a criterion, which must be there.
 pub(super) fn agreed(plan: &Plan, id: SegmentId, criterion: Criterion) -> Route {
-    Route::segment(id)
+    id.route()
         .key("scores")
         .key(plan.scoring.name_of(criterion))
 }
 
 /// The segment's definition, which must be there.
 pub(super) fn definition(id: SegmentId) -> Route {
-    Route::segment(id).key("where")
+    id.route().key("where")
 }
 
 /// Where an expression first names an attribute.

@@ -9,8 +9,9 @@ use super::model::{Provenance, Report};
 use crate::audit::{Audit, Combination, DefaultAudit, Difference, Overlap, Rate, SegmentAudit};
 use crate::flags;
 use crate::order::{Draws, Ranking};
-use crate::plan::{Document, ReadOptions, SegmentId, Source};
+use crate::plan::{Document, ReadOptions, SegmentId};
 use crate::study::Study;
+use crate::yaml::Source;
 
 /// Names as they come: plain, long, right to left, Chinese, and one that would run as a script.
 const NAMES: [&str; 8] = [

@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use segplan::condition::{AttributeType, Literal, evaluate};
 use segplan::leads::{Input, Progress, ReadOptions, read};
 use segplan::masks::{MaskKey, Measures};
-use segplan::plan::{Document, Plan, ReadOptions as PlanOptions, Source};
+use segplan::plan::{Document, Plan, ReadOptions as PlanOptions};
+use segplan::yaml::Source;
 
 const AS_OF: Date = date(2027, 1, 4);
 

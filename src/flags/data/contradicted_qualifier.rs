@@ -3,7 +3,7 @@
 use crate::audit::{Audit, Drift, PeriodCount, SegmentAudit};
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagOption, FlagSpec, Qualifier, Route, Verdict};
+use crate::plan::{FlagOption, FlagSpec, Qualifier, Verdict};
 use crate::text::words;
 
 use super::{not_detectable, share, undecided};
@@ -89,9 +89,7 @@ fn find(facts: &Facts) -> Vec<Found> {
                 let name = words::capitalized(qualifier.name());
                 let message = format!("{name} is answered with yes, but {figure}");
                 let help = "Change the verdict, or what makes it untrue";
-                let route = Route::segment(one.segment)
-                    .key("qualifiers")
-                    .key(qualifier.name());
+                let route = one.segment.route().key("qualifiers").key(qualifier.name());
                 found.push(Found::about(one.segment, route, message, help));
             }
         }

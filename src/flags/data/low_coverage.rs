@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagOption, FlagSpec, Route};
+use crate::plan::{FlagOption, FlagSpec};
 use crate::text::words;
+use crate::yaml::Route;
 
 const BELOW: FlagOption = FlagOption {
     name: "below",

@@ -20,8 +20,9 @@ pub(super) mod unknown_value;
 
 use crate::audit::{Audit, ColumnFacts, Overlap, SegmentAudit};
 use crate::condition::AttributeId;
-use crate::plan::{Plan, Route};
+use crate::plan::Plan;
 use crate::text::words;
+use crate::yaml::Route;
 
 use super::{Facts, Found, place, say};
 

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{FlagSpec, Route, SegmentId};
+use crate::plan::{FlagSpec, SegmentId};
+use crate::yaml::Route;
 
 pub(crate) const FLAG: Flag = Flag {
     spec: FlagSpec {

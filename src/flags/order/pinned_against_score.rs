@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::assess::score::rounded;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{FlagSpec, Route, SegmentId};
+use crate::plan::{FlagSpec, SegmentId};
+use crate::yaml::Route;
 
 pub(crate) const FLAG: Flag = Flag {
     spec: FlagSpec {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagSpec, Route, SegmentId};
+use crate::plan::{FlagSpec, SegmentId};
 
 pub(crate) const FLAG: Flag = Flag {
     spec: FlagSpec {
@@ -45,7 +45,7 @@ fn find(facts: &Facts) -> Vec<Found> {
                 say::label(facts.plan, id)
             );
             let help = "Merge the two, or say what only the leads of one should hear";
-            let route = Route::segment(id).key("message");
+            let route = id.route().key("message");
             found.push(Found::about(original, route, message, help).and(id));
         }
     }

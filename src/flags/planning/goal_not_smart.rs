@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{FlagSpec, Goal, Route};
+use crate::plan::{FlagSpec, Goal};
 use crate::text::words;
+use crate::yaml::Route;
 
 pub(crate) const FLAG: Flag = Flag {
     spec: FlagSpec {

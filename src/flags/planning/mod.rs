@@ -10,8 +10,9 @@ pub(super) mod too_few_segments;
 pub(super) mod too_many_segments;
 pub(super) mod unused_allow;
 
-use crate::plan::{Route, SegmentId};
+use crate::plan::SegmentId;
 use crate::text::words;
+use crate::yaml::Route;
 
 use super::{Facts, Found};
 
@@ -34,7 +35,7 @@ fn by_expected_share(facts: &Facts, is_off: impl Fn(f64) -> bool, help: &str) ->
                 words::thousands(size),
                 words::number(share * 100.0, 1),
             );
-            Found::about(id, Route::segment(id).key("expected_size"), message, help)
+            Found::about(id, id.route().key("expected_size"), message, help)
         })
     });
     off.collect()

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagSpec, Route};
+use crate::plan::FlagSpec;
+use crate::yaml::Route;
 
 pub(crate) const FLAG: Flag = Flag {
     spec: FlagSpec {

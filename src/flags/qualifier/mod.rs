@@ -9,8 +9,9 @@ pub(super) mod too_few_qualifiers;
 pub(super) mod unknown_qualifier;
 
 use crate::assess::ParkReason;
-use crate::plan::{Plan, Qualifier, Route, SegmentId, Verdict};
+use crate::plan::{Plan, Qualifier, SegmentId, Verdict};
 use crate::text::words;
+use crate::yaml::Route;
 
 use super::{Facts, Found, place, say};
 
@@ -33,7 +34,7 @@ fn answered_no(facts: &Facts, qualifier: Qualifier, help: &str) -> Vec<Found> {
             let name = words::capitalized(qualifier.name());
             let because = say::reason(judgement.because.as_deref());
             let message = format!("{name} is answered with no{parks}{because}");
-            let route = Route::segment(id).key("qualifiers").key(qualifier.name());
+            let route = id.route().key("qualifiers").key(qualifier.name());
             Some(Found::about(id, route, message, help))
         });
     no.collect()
@@ -43,7 +44,7 @@ fn answered_no(facts: &Facts, qualifier: Qualifier, help: &str) -> Vec<Found> {
 fn verdicts(plan: &Plan, id: SegmentId) -> Route {
     let qualifiers = &plan.segment(id).qualifiers;
     match Qualifier::ALL.iter().any(|one| qualifiers.get(*one).stated) {
-        true => Route::segment(id).key("qualifiers"),
+        true => id.route().key("qualifiers"),
         false => place::name(id),
     }
 }

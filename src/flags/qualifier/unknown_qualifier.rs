@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagSpec, Plan, Qualifier, Route, SegmentId, Verdict};
+use crate::plan::{FlagSpec, Plan, Qualifier, SegmentId, Verdict};
 use crate::text::words;
+use crate::yaml::Route;
 
 pub(crate) const FLAG: Flag = Flag {
     spec: FlagSpec {
@@ -71,7 +72,7 @@ fn short_of_policy(facts: &Facts, id: SegmentId) -> String {
 /// The unknown verdict itself where it is written, else the verdicts.
 fn verdict(plan: &Plan, id: SegmentId, qualifier: Qualifier) -> Route {
     match plan.segment(id).qualifiers.get(qualifier).stated {
-        true => Route::segment(id).key("qualifiers").key(qualifier.name()),
+        true => id.route().key("qualifiers").key(qualifier.name()),
         false => super::verdicts(plan, id),
     }
 }

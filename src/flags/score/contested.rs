@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{Criterion, FlagOption, FlagSpec, Route};
+use crate::plan::{Criterion, FlagOption, FlagSpec};
 
 const SPAN: FlagOption = FlagOption {
     name: "span",
@@ -60,7 +60,7 @@ fn find(facts: &Facts) -> Vec<Found> {
                 say::points(high),
             );
             let help = format!("Let {lowest} and {highest} say what they saw, then score again");
-            let route = Route::segment(id).key("panel");
+            let route = id.route().key("panel");
             found.push(Found::about(id, route, message, help));
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagOption, FlagSpec, Route};
+use crate::plan::{FlagOption, FlagSpec};
 use crate::text::words;
 
 const DAYS: FlagOption = FlagOption {
@@ -52,7 +52,7 @@ fn find(facts: &Facts) -> Vec<Found> {
                 return None;
             }
             let days = words::count(age.unsigned_abs() as usize, "day");
-            let route = Route::segment(id).key("evidence").item(place).key("date");
+            let route = id.route().key("evidence").item(place).key("date");
             Some(Found::about(
                 id,
                 route,

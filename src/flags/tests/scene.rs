@@ -6,7 +6,8 @@ use crate::assess::{Assessment, assess};
 use crate::audit::{Audit, Difference, SegmentAudit};
 use crate::flags::{Facts, Finding, find, specs};
 use crate::order::{Certainty, Draws, FormulaAudit, Ranking, certainty, formula_audit, rank};
-use crate::plan::{Document, Plan, ReadOptions, SegmentId, Source};
+use crate::plan::{Document, Plan, ReadOptions, SegmentId};
+use crate::yaml::Source;
 
 /// A plan with everything that follows from it.
 pub(super) struct Scene {

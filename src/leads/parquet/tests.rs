@@ -15,7 +15,8 @@ use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder, Write
 use proptest::prelude::*;
 
 use crate::leads::{Input, Progress, ReadOptions, Reading, read};
-use crate::plan::{Document, ReadOptions as PlanOptions, Source};
+use crate::plan::{Document, ReadOptions as PlanOptions};
+use crate::yaml::Source;
 
 const PLAN: &str = "\
 title: Types

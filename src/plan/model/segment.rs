@@ -5,10 +5,19 @@ use jiff::civil::Date;
 use super::{ByCriterion, Estimate, Qualifiers};
 use crate::condition::Expression;
 use crate::text::named;
+use crate::yaml::Route;
 
 /// Which segment: its place in `Plan::segments`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SegmentId(pub usize);
+
+impl SegmentId {
+    /// Where the segment stands in the plan file.
+    #[must_use]
+    pub fn route(self) -> Route {
+        Route::root().key("segments").item(self.0)
+    }
+}
 
 /// A candidate segment.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,8 +9,8 @@ use crate::condition::AttributeType;
 use crate::diagnostic::Diagnostic;
 use crate::plan::format::ATTRIBUTE;
 use crate::plan::model::{About, Attribute, Basis, Origin};
-use crate::plan::node::{Entry, Node, Value};
 use crate::text::{Span, words};
+use crate::yaml::{Entry, Node, Value};
 
 /// The declared attributes: those that say their type, and those that do not.
 pub(super) fn declared(

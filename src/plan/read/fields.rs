@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::keys;
 use super::reader::Reader;
 use crate::plan::format::{Key, Object, Others, Shape};
-use crate::plan::node::{Entry, Node, Style, Value};
 use crate::text::Span;
+use crate::yaml::{Entry, Node, Style, Value};
 
 /// The entries of a group that were understood: known keys, each once, none blank.
 pub(super) struct Fields<'n> {

@@ -10,8 +10,8 @@ use crate::plan::format::{ALLOW, FLAG};
 use crate::plan::model::{
     Allowance, FlagPolicy, FlagSetting, FlagSeverity, FlagSpec, Scale, SegmentId,
 };
-use crate::plan::node::{Entry, Node, Value};
 use crate::text::{Span, nearest, words};
+use crate::yaml::{Entry, Node, Value};
 
 /// What a plan may say of how much a finding matters.
 const SEVERITIES: [&str; 4] = ["error", "warning", "info", "off"];

@@ -2,10 +2,9 @@
 //! or items and does not.
 
 use crate::diagnostic::Diagnostic;
-use crate::plan::Source;
 use crate::plan::format::{Key, Object, Others, PLAN, Shape};
-use crate::plan::node::{Entry, Node, Value};
 use crate::text::{Span, nearest, words};
+use crate::yaml::{Entry, Node, Source, Value};
 
 use super::scalar;
 

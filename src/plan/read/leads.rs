@@ -10,9 +10,8 @@ use crate::condition::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::plan::model::{Attribute, LeadPolicy};
-use crate::plan::node::{Entry, Node, Value};
-use crate::plan::within::locate_within;
 use crate::text::nearest;
+use crate::yaml::{Entry, Node, Value, locate_within};
 
 /// The data dictionary, and every condition that was understood, by the place it starts at.
 pub(super) struct Expressions {

@@ -19,10 +19,9 @@ use jiff::civil::Date;
 
 use super::format::PLAN;
 use super::model::{AsOf, FlagSpec, Plan};
-use super::node::Node;
-use super::{Source, node};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
+use crate::yaml::{self, Node, Source};
 use fields::Fields;
 use reader::Reader;
 
@@ -46,7 +45,7 @@ pub(super) fn read(
     options: &ReadOptions<'_>,
 ) -> Result<(Node, Plan), Vec<Diagnostic>> {
     let mut reader = Reader::new(source);
-    let tree = node::read(source, &mut reader.problems);
+    let tree = yaml::read(source, &mut reader.problems);
     let plan = match tree.as_ref().filter(|tree| !tree.is_blank()) {
         Some(tree) => reader
             .fields(tree, &PLAN, reader.opening(tree))

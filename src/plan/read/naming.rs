@@ -1,8 +1,7 @@
 //! Stable names, and how to make one of a name in words.
 
-use crate::plan::node::Style;
-use crate::plan::syntax::quoted;
 use crate::text::words;
+use crate::yaml::{Style, quoted};
 
 /// Whether a text is a stable name; the error says what to write.
 pub(super) fn name(text: &str, style: Style) -> Result<(), String> {

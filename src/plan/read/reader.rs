@@ -3,11 +3,10 @@
 use super::fields::Fields;
 use super::scalar;
 use crate::diagnostic::Diagnostic;
-use crate::plan::Source;
 use crate::plan::format::Shape;
 use crate::plan::model::Third;
-use crate::plan::node::{Node, Style, Value};
 use crate::text::{Span, words};
+use crate::yaml::{Node, Source, Style, Value, quoted};
 
 /// The most problems told of one plan; one that has more is no plan.
 const MOST_PROBLEMS: usize = 1_000;
@@ -66,7 +65,7 @@ impl<'s> Reader<'s> {
         let plain = style == Style::Plain;
         if let Some(bare) = scalar::in_curly_quotes(text).filter(|_| plain && want == Want::Text) {
             let message = "these quotation marks are no quotes to YAML, so they stay in the text";
-            let kept = crate::plan::syntax::quoted(text);
+            let kept = quoted(text);
             self.report(
                 Diagnostic::error("curly-quotes", node.span, message)
                     .help(format!("write {bare}, or {kept} if they belong to it")),
@@ -92,7 +91,7 @@ impl<'s> Reader<'s> {
                 ),
                 _ => format!(
                     "put the text in quotes: `{what}: {}`; before a real comment put `# `",
-                    crate::plan::syntax::quoted(&format!("{kept} {left}"))
+                    quoted(&format!("{kept} {left}"))
                 ),
             }),
         );

@@ -1,8 +1,8 @@
 //! Single values as people write them, and what to say where they meant something else.
 
 use crate::plan::model::Estimate;
-use crate::plan::node::{Node, Style, Value};
 use crate::text::{nearest, words};
+use crate::yaml::{Node, Style, Value};
 
 pub(super) use super::day::date;
 pub(super) use super::naming::{name, snake_case};

@@ -8,8 +8,8 @@ use crate::plan::format::{self, SCORES};
 use crate::plan::model::{
     ByCriterion, Criterion, Estimate, Formula, PanelRule, Scale, Scoring, Third,
 };
-use crate::plan::node::{Entry, Node, Value};
 use crate::text::{Span, words};
+use crate::yaml::{Entry, Node, Value};
 
 /// Stands for a scale that is told to be wrong, so that no score is measured by it.
 const ANY_SCALE: Scale = Scale {

@@ -9,8 +9,8 @@ use crate::plan::model::{
     Ballot, Breadth, Evidence, EvidenceKind, Judgement, Qualifier, Qualifiers, Scale, Segment,
     Stage, Touchpoint, Verdict,
 };
-use crate::plan::node::{Node, Value};
 use crate::text::{Span, words};
+use crate::yaml::{Node, Value};
 
 /// Reads a segment; with it, where its name stands.
 pub(super) fn segment(

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Checked;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::plan::Source;
+use crate::yaml::Source;
 
 /// One line for each diagnostic of each file; allowed ones are left out.
 #[must_use]

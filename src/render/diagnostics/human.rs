@@ -5,8 +5,8 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use super::Checked;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::plan::Source;
 use crate::text::{Span, words};
+use crate::yaml::Source;
 
 /// How the text is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

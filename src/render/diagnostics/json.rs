@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Checked;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::plan::Source;
+use crate::yaml::Source;
 
 /// What `check --format json` prints.
 #[derive(Debug, Serialize)]

@@ -6,7 +6,7 @@ pub mod json;
 pub mod sarif;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::plan::Source;
+use crate::yaml::Source;
 
 /// A file that was checked, and all there is to say of it.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::Checked;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::plan::Source;
 use crate::text::words::capitalized;
+use crate::yaml::Source;
 
 /// What is told of a rule: its name, what it detects, what to do.
 #[derive(Debug, Clone, Copy)]

@@ -3,11 +3,10 @@
 use super::colour::Colour;
 use super::theme::{Paper, Theme};
 use crate::diagnostic::Diagnostic;
-use crate::plan::Source;
-use crate::plan::node::{self, Entry, Node, Value};
 use crate::report::Locale;
 use crate::report::locale::LOCALES;
 use crate::text::{nearest, words};
+use crate::yaml::{self, Entry, Node, Source, Value};
 
 /// A theme, and the file of its logo, which is still to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +29,7 @@ pub fn read(source: &Source) -> Result<ThemeFile, Vec<Diagnostic>> {
     let mut reader = Reader {
         problems: Vec::new(),
     };
-    let root = node::read(source, &mut reader.problems);
+    let root = yaml::read(source, &mut reader.problems);
     let mut file = ThemeFile {
         theme: Theme::default(),
         logo: None,

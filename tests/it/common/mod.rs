@@ -109,8 +109,7 @@ pub(crate) fn yaml_files(folder: &str) -> Vec<String> {
 
 /// A YAML document as an editor's schema checker reads it, by the core schema of YAML 1.2.
 pub(crate) fn json_of_yaml(text: &str) -> Value {
-    use segplan::plan::Source;
-    use segplan::plan::node::{self, Node, Style, Value as Yaml};
+    use segplan::yaml::{Node, Source, Style, Value as Yaml, read};
     fn plain(text: &str) -> Value {
         match text {
             "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
@@ -142,5 +141,5 @@ pub(crate) fn json_of_yaml(text: &str) -> Value {
                 .collect(),
         }
     }
-    json(&node::read(&Source::new("test", text), &mut Vec::new()).unwrap())
+    json(&read(&Source::new("test", text), &mut Vec::new()).unwrap())
 }

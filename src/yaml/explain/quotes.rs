@@ -67,7 +67,8 @@ pub(super) fn unknown_escape(quoted: &str) -> Option<usize> {
 }
 
 /// A text in the quotes that suit it.
-pub(in crate::plan) fn quoted(text: &str) -> String {
+#[must_use]
+pub fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) {
         format!("'{}'", text.replace('\'', "''"))
     } else {

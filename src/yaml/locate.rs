@@ -1,8 +1,53 @@
-//! From a place inside a scalar's value to its place in the file.
+//! Where a value stands in the text, and where a part of a value does.
 
-use super::Source;
-use super::node::{Node, Style, Value};
+use super::{Node, Route, Source, Step, Style, Value};
 use crate::text::Span;
+
+/// Where the value at a route stands, or the nearest thing around it that is there: a single value
+/// itself, a group or a list at its key, an item of a list at its `name` or else its first key.
+#[must_use]
+pub fn locate(tree: &Node, route: &Route) -> Span {
+    walk(tree, route).0
+}
+
+/// Where a part of the text at a route stands; the part is in bytes of the value.
+#[must_use]
+pub fn locate_part(source: &Source, tree: &Node, route: &Route, part: Span) -> Span {
+    match walk(tree, route) {
+        (_, Some(node)) => locate_within(source, node, part),
+        (place, None) => place,
+    }
+}
+
+/// The place of a route, and the value there if the route leads all the way.
+fn walk<'n>(tree: &'n Node, route: &Route) -> (Span, Option<&'n Node>) {
+    let mut node = tree;
+    let mut place = Span::at(node.span.start);
+    for step in route.steps() {
+        let next = match step {
+            Step::Key(key) => node.get(key).map(|entry| (entry.key_span, &entry.value)),
+            Step::Item(item) => node.item(*item).map(|item| (opening(item), item)),
+        };
+        let Some((named_at, value)) = next else {
+            return (place, None);
+        };
+        node = value;
+        place = match node.value {
+            Value::Scalar(..) if !node.is_blank() => node.span,
+            _ => named_at,
+        };
+    }
+    (place, Some(node))
+}
+
+/// What stands for an item of a list: its name, or its first key.
+fn opening(item: &Node) -> Span {
+    match (&item.value, item.get("name")) {
+        (_, Some(name)) => name.value.span,
+        (Value::Map(entries), None) => entries.first().map_or(item.span, |entry| entry.key_span),
+        _ => item.span,
+    }
+}
 
 /// Where a part of a scalar's value stands in the file, through quotes, escapes, folded lines and
 /// indentation. The whole scalar where that cannot be told.
@@ -88,12 +133,12 @@ fn skip_joined_lines(raw: &str, mut at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::node;
+    use crate::yaml::read;
 
     /// The text in the file that a part of the value of `where` comes from.
     fn found(yaml: &str, part: &str) -> String {
         let source = Source::new("p", yaml);
-        let tree = node::read(&source, &mut Vec::new()).unwrap();
+        let tree = read(&source, &mut Vec::new()).unwrap();
         let entry = tree.get("where").unwrap();
         let Value::Scalar(value, _) = &entry.value.value else {
             panic!("not a scalar")

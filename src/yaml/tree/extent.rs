@@ -3,8 +3,8 @@
 use saphyr_parser::Marker;
 
 use super::Style;
-use crate::plan::Source;
 use crate::text::Span;
+use crate::yaml::Source;
 
 /// Characters as the parser counts them, in bytes.
 pub(super) struct Places {

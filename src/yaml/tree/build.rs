@@ -7,9 +7,9 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span as Stretch};
 use super::extent::{Marks, Places, scalar_end, word_end};
 use super::{Entry, Node, Style, Value};
 use crate::diagnostic::Diagnostic;
-use crate::plan::Source;
-use crate::plan::syntax::{self, quoted};
 use crate::text::Span;
+use crate::yaml::Source;
+use crate::yaml::explain::{self, explain, quoted};
 
 /// The most values a plan may have, those that aliases repeat counted each time.
 const MOST_NODES: usize = 1_000_000;
@@ -39,7 +39,7 @@ pub fn read(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Node> {
             Ok((event, span)) => builder.take(event, &span),
             Err(error) => {
                 let at = builder.places.byte(error.marker());
-                Err(Box::new(syntax::explain(source, at, error.info())))
+                Err(Box::new(explain(source, at, error.info())))
             }
         };
         if let Err(stop) = taken {
@@ -254,7 +254,7 @@ fn second_document(span: Span) -> Diagnostic {
 }
 
 fn key_not_text(source: &Source, span: Span) -> Diagnostic {
-    syntax::cause(source, span.start).unwrap_or_else(|| {
+    explain::cause(source, span.start).unwrap_or_else(|| {
         Diagnostic::error(
             "yaml-syntax",
             span,

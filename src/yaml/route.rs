@@ -1,8 +1,8 @@
-//! Where in a plan: `segments[0].qualifiers.stable`.
+//! The way to a value: `segments[0].qualifiers.stable`.
 
 use std::fmt;
 
-/// A way through a plan from its root to a value. Flags name a route; the document finds the place.
+/// The steps from the root of a tree to a value. [`locate`](super::locate) finds where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Route(Vec<Step>);
 
@@ -16,16 +16,10 @@ pub enum Step {
 }
 
 impl Route {
-    /// The plan itself.
+    /// The root itself.
     #[must_use]
     pub fn root() -> Self {
         Self::default()
-    }
-
-    /// The way to a segment.
-    #[must_use]
-    pub fn segment(id: super::SegmentId) -> Self {
-        Self::root().key("segments").item(id.0)
     }
 
     /// One step further, into a mapping.

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 use sketch::Sketch;
 
-pub(in crate::plan) use quotes::quoted;
+pub use quotes::quoted;
 
 const CODE: &str = "yaml-syntax";
 
