@@ -11,6 +11,7 @@
 
 mod common;
 
+mod agreement;
 mod audit;
 mod bank;
 mod check;

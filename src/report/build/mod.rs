@@ -120,10 +120,9 @@ fn findings<'a>(facts: &Facts, findings: impl Iterator<Item = &'a Finding>) -> V
 
 fn finding(facts: &Facts, finding: &Finding) -> FindingEntry {
     let found = &finding.found;
-    let document = &facts.study.document;
-    let (line, _) = document
-        .source
-        .line_column(document.locate(&found.route).start);
+    let diagnostic = facts.study.diagnostic(finding);
+    let source = &facts.study.document.source;
+    let (line, _) = source.line_column(diagnostic.start());
     FindingEntry {
         flag: finding.flag.to_owned(),
         severity: finding.severity.name(),
@@ -135,7 +134,7 @@ fn finding(facts: &Facts, finding: &Finding) -> FindingEntry {
         message: sentence(&found.message),
         help: sentence(&found.help),
         allowed: finding.allowed.clone(),
-        route: found.route.to_string(),
+        route: diagnostic.route,
         line,
     }
 }

@@ -1,0 +1,391 @@
+//! What the outputs of `rank` and `explain` state.
+
+use super::facts::{PLAN, Stated};
+use super::grid::{self, Grid};
+use super::text::{
+    below, between, figures, from_markdown, markdown_sections, numbered, plain, sections, sentence,
+};
+
+/// The facts of a ranking's columns, by the names that outputs have for them.
+const NUMBERS: &[(&str, &[&str])] = &[
+    ("rank", &["#", "Rank"]),
+    ("score", &["Score"]),
+    ("impact", &["I", "Impact"]),
+    ("confidence", &["C", "Confidence"]),
+    ("third", &["E", "Ease", "Effort"]),
+    ("qualifiers_met", &["Qualifiers met"]),
+    ("matched", &["Fits", "Fit"]),
+    ("won", &["Wins", "Won"]),
+];
+
+/// What each row of a table of ranked candidates states.
+pub(super) fn ranked_rows(grid: &Grid, stated: &mut Stated) {
+    let mut order = Vec::new();
+    for row in &grid.rows {
+        let Some(label) = grid.cell(row, &["Segment"]) else {
+            continue;
+        };
+        order.push(label.to_owned());
+        for (what, names) in NUMBERS {
+            if let Some(cell) = grid.cell(row, names) {
+                stated.say(label, what, cell);
+            }
+        }
+        if let Some(marks) = grid.cell(row, &["MRADS", "Qualifiers"]) {
+            verdicts(label, marks, stated);
+        }
+        if let Some(sure) = grid.cell(row, &["Certainty", "Ahead of next", "Ahead of the next"]) {
+            sureness(label, sure, stated);
+        }
+        if let Some(ranks) = grid.cell(row, &["Likely ranks"]) {
+            interval(label, &figures(ranks), stated);
+        }
+        if let Some(flags) = grid.cell(row, &["Flags", "Warnings"]) {
+            stated.say(label, "gravest flag", gravest(flags));
+        }
+    }
+    stated.list("order", order);
+}
+
+/// The first of the flags of a cell, whatever joins them.
+fn gravest(cell: &str) -> String {
+    let first = cell.split([',', ' ']).next().unwrap_or_default();
+    first.trim_matches('–').to_owned()
+}
+
+/// `●◐○·`, as far as they go.
+fn verdicts(label: &str, marks: &str, stated: &mut Stated) {
+    const NAMES: [&str; 5] = [
+        "measurable",
+        "relevant",
+        "actionable",
+        "distinguishable",
+        "stable",
+    ];
+    let verdict = |mark: char| match mark {
+        '●' => "yes",
+        '◐' => "partly",
+        '○' => "no",
+        _ => "unknown",
+    };
+    for (name, mark) in NAMES.into_iter().zip(marks.chars()) {
+        stated.say(label, name, verdict(mark));
+    }
+}
+
+/// `likely 84 %`, `likely, 84 %`, `pinned` or nothing.
+pub(super) fn sureness(label: &str, said: &str, stated: &mut Stated) {
+    let (word, share) = match said.split_once(' ') {
+        Some((word, share)) => (word.trim_end_matches(','), Some(share)),
+        None => (said.trim_matches('–'), None),
+    };
+    stated.say(label, "sureness", word);
+    if let Some(share) = share {
+        stated.say(label, "beats_next", share);
+    }
+}
+
+/// `2 to 4`, or one rank.
+pub(super) fn interval(label: &str, ranks: &[String], stated: &mut Stated) {
+    if let [low, .., high] | [low @ high] = ranks {
+        stated.say(label, "rank_low", low.as_str());
+        stated.say(label, "rank_high", high.as_str());
+    }
+}
+
+/// `rank` for a terminal.
+pub(super) fn table(page: &str) -> Stated {
+    let mut stated = Stated::new("rank as table");
+    ranked_rows(&grid::of_terminal(page), &mut stated);
+    stated.say(PLAN, "title", page.lines().next().unwrap_or_default());
+    for line in page.lines() {
+        method(line, &mut stated);
+        if let Some(label) = line.strip_prefix("Everyone else: ") {
+            stated.say(
+                PLAN,
+                "default",
+                label.rsplit_once(" (").map_or(label, |(label, _)| label),
+            );
+        }
+        if let Some((_, rest)) = line.split_once("Pinned to rank ") {
+            let (rank, rest) = rest.split_once(": ").unwrap();
+            let (label, because) = rest.split_once(". ").unwrap();
+            stated.say(label, "rank", rank);
+            stated.say(label, "pinned", because);
+        }
+        if let Some(caption) = line.strip_prefix("Certainty: ") {
+            stated.list(
+                "caption",
+                vec![sentence(caption.rsplit_once("the order; ").unwrap().1)],
+            );
+        }
+    }
+    let sections = sections(page);
+    let parked = below(&sections, "Parked by their qualifiers, not ranked");
+    let parked = parked.iter().filter_map(|line| line.strip_prefix("  "));
+    let mut labels = Vec::new();
+    for item in parked {
+        let (head, reasons) = item.rsplit_once(": ").unwrap();
+        let (label, score) = match head.rsplit_once(", score ") {
+            Some((label, score)) => (label, score),
+            None => (head, ""),
+        };
+        labels.push(label.to_owned());
+        stated.say(label, "standing", "parked");
+        stated.say(label, "score", score);
+        stated.say(label, "because", listed(reasons));
+    }
+    stated.list("parked", labels);
+    let unscored = below(&sections, "Not scored, not ranked");
+    let items = unscored.iter().filter_map(|line| line.strip_prefix("  "));
+    let labels = items
+        .map(|item| unscored_item(item, ": no score for ", &mut stated))
+        .collect();
+    stated.list("unscored", labels);
+    stated.list("steps", numbered(below(&sections, "Next steps")));
+    stated.list(
+        "at stake",
+        items_of(below(&sections, "What hangs on the order of neighbours")),
+    );
+    stated
+}
+
+fn items_of(lines: &[String]) -> Vec<String> {
+    let items = lines.iter().map(|line| line.trim_start_matches([' ', '-']));
+    items
+        .take_while(|item| !item.starts_with("Everyone else"))
+        .filter(|item| !item.is_empty())
+        .map(sentence)
+        .collect()
+}
+
+fn unscored_item(item: &str, between: &str, stated: &mut Stated) -> String {
+    let (label, missing) = item.rsplit_once(between).unwrap();
+    stated.say(label, "standing", "unscored");
+    stated.say(label, "because", listed(missing));
+    label.to_owned()
+}
+
+/// `a, b and c` joined as the reference joins them.
+pub(super) fn listed(items: &str) -> String {
+    items.replace(" and ", ";").replace(", ", ";")
+}
+
+/// How the order came about: the day, and the line itself.
+fn method(line: &str, stated: &mut Stated) {
+    if let Some((method, day)) = line.split_once("; as of ") {
+        stated.say(PLAN, "as of", day.split(' ').next().unwrap_or_default());
+        stated.list("method", vec![sentence(method)]);
+        let most = between(method, "at most ", ";").unwrap();
+        stated.say(PLAN, "highest score", most);
+    }
+}
+
+/// `rank` as Markdown.
+pub(super) fn markdown(page: &str) -> Stated {
+    let mut stated = Stated::new("rank as markdown");
+    for grid in grid::of_markdown(page) {
+        ranked_rows(&grid, &mut stated);
+    }
+    let sections = markdown_sections(page);
+    stated.say(PLAN, "title", sections[1].0.as_str());
+    for line in page.lines().map(from_markdown) {
+        method(&line, &mut stated);
+        if let Some(label) = line.strip_prefix("Everyone else: ") {
+            stated.say(PLAN, "default", label);
+        }
+        if line.ends_with("; not data") {
+            stated.list("caption", vec![sentence(&line)]);
+        }
+    }
+    for (heading, standing) in [("Parked", "parked"), ("Not scored", "unscored")] {
+        let mut labels = Vec::new();
+        for line in below(&sections, heading) {
+            let Some(item) = line.strip_prefix("- ") else {
+                continue;
+            };
+            let item = from_markdown(item);
+            let (label, because) = item.rsplit_once(": ").unwrap();
+            stated.say(label, "standing", standing);
+            stated.say(label, "because", listed(because));
+            labels.push(label.to_owned());
+        }
+        stated.list(standing, labels);
+    }
+    let steps = below(&sections, "Next steps").iter();
+    stated.list(
+        "steps",
+        numbered(&steps.map(|line| from_markdown(line)).collect::<Vec<_>>()),
+    );
+    let stake = below(&sections, "What hangs on the order of neighbours").iter();
+    stated.list(
+        "at stake",
+        items_of(&stake.map(|line| from_markdown(line)).collect::<Vec<_>>()),
+    );
+    stated
+}
+
+/// `rank` as CSV.
+pub(super) fn csv(text: &str) -> Stated {
+    let mut stated = Stated::new("rank as csv");
+    let grid = grid::of_csv(text);
+    for row in &grid.rows {
+        let name = grid.cell(row, &["segment"]).unwrap();
+        let standing = grid.cell(row, &["status"]).unwrap();
+        for (column, cell) in grid.header.iter().zip(row) {
+            let what = match column.as_str() {
+                "segment" => continue,
+                "status" => "standing",
+                "ease" | "effort" => "third",
+                "because" if standing == "ranked" => continue,
+                other => other,
+            };
+            stated.say(name, what, cell.as_str());
+        }
+    }
+    stated
+}
+
+/// `explain`, of one candidate.
+pub(super) fn explanation(name: &str, page: &str) -> Stated {
+    let mut stated = Stated::new(&format!("explain {name}"));
+    let sections = sections(page);
+    let (title, standing) = (page.lines().next().unwrap(), page.lines().nth(1).unwrap());
+    stated.say(
+        name,
+        "label",
+        title.strip_suffix(&format!(" ({name})")).unwrap(),
+    );
+    if let Some(rank) = standing.strip_prefix("Rank ") {
+        let (rank, because) = rank.split_once(", pinned there: ").unwrap_or((rank, ""));
+        stated.say(name, "rank", rank.split(' ').next().unwrap());
+        stated.say(name, "pinned", because);
+    } else if let Some(missing) = standing.strip_prefix("Not ranked: it has no score for ") {
+        stated.say(name, "standing", "unscored");
+        stated.say(name, "because", listed(missing));
+    } else if let Some(reasons) = standing.strip_prefix("Parked, not ranked: ") {
+        stated.say(name, "standing", "parked");
+        stated.say(name, "because", listed(reasons));
+    }
+    for line in below(&sections, "Score") {
+        scores(name, line, &mut stated);
+    }
+    for line in below(&sections, "How sure") {
+        certainty(name, line, &mut stated);
+    }
+    for (heading, lines) in &sections {
+        if let Some(met) = between(heading, "Qualifiers: ", " of 5") {
+            stated.say(name, "qualifiers_met", met);
+            marks(name, lines, &mut stated);
+        }
+    }
+    let mut findings: Vec<String> = below(&sections, "Flags")
+        .iter()
+        .filter_map(|line| finding(line))
+        .collect();
+    findings.sort();
+    stated.say(name, "findings", findings.join("\n"));
+    for line in below(&sections, "In the overlap") {
+        leads(name, line, &mut stated);
+    }
+    stated
+}
+
+fn scores(name: &str, line: &str, stated: &mut Stated) {
+    if let Some((_, score)) = line.split_once(" = ") {
+        score_of(name, score, stated);
+        return;
+    }
+    for (word, what) in [
+        ("Impact", "impact"),
+        ("Confidence", "confidence"),
+        ("Ease", "third"),
+        ("Effort", "third"),
+    ] {
+        let text = line
+            .strip_prefix("  ")
+            .and_then(|line| line.strip_prefix(word));
+        let Some(text) = text.map(plain).filter(|text| text != "not scored") else {
+            continue;
+        };
+        stated.say(name, what, text.split([' ', ',']).next().unwrap());
+    }
+}
+
+/// `336 of 1,000, like 7.0 on each`.
+pub(super) fn score_of(name: &str, said: &str, stated: &mut Stated) {
+    let figures = figures(said);
+    stated.say(name, "score", figures[0].as_str());
+    stated.say(PLAN, "highest score", figures[1].as_str());
+    stated.say(name, "like", figures[2].as_str());
+}
+
+fn certainty(name: &str, line: &str, stated: &mut Stated) {
+    let line = plain(line);
+    if let Some((_, share)) = line
+        .rsplit_once(" in ")
+        .filter(|_| line.starts_with("Ahead of "))
+    {
+        let (share, word) = share.split_once(" of draws: ").unwrap();
+        stated.say(name, "beats_next", share);
+        let word = match word {
+            "the pin decides, not the scores" => "pinned",
+            "their scores are equal" => "tied",
+            "the draws disagree with the order" => "disagrees",
+            word => word,
+        };
+        // Above a pinned one each output has its own word.
+        if word != "pinned" {
+            stated.say(name, "sureness", word);
+        }
+    } else if let Some((first, ranks)) = line.split_once(" of draws; rank ") {
+        stated.say(
+            name,
+            "first",
+            first.rsplit_once(" in ").map_or(first, |(_, share)| share),
+        );
+        interval(name, &figures(ranks.split_once(" in ").unwrap().0), stated);
+    } else if line.ends_with("; not data") {
+        stated.list("caption", vec![sentence(&line)]);
+    }
+}
+
+fn marks(name: &str, lines: &[String], stated: &mut Stated) {
+    for line in lines {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        if let [mark, qualifier, verdict, ..] = words.as_slice() {
+            let verdict = verdict.trim_end_matches(':');
+            stated.say(name, qualifier, verdict);
+            let mut marked = Stated::new("");
+            verdicts(name, mark, &mut marked);
+            assert_eq!(marked.facts[0].2, verdict, "{line}");
+        }
+    }
+}
+
+/// `  flag (severity): message`.
+fn finding(line: &str) -> Option<String> {
+    let item = line
+        .strip_prefix("  ")
+        .filter(|item| !item.starts_with(' '))?;
+    let (flag, rest) = item.split_once(" (")?;
+    let (severity, message) = rest.split_once("): ")?;
+    Some(format!("{severity}[{flag}] {}", sentence(message)))
+}
+
+fn leads(name: &str, line: &str, stated: &mut Stated) {
+    let line = plain(line);
+    if line.starts_with("In the table ") {
+        let figures = figures(&line);
+        stated.say(name, "matched", figures[0].as_str());
+        stated.say(name, "won", figures[1].as_str());
+    } else if line.starts_with("Outcome rate of the leads won") {
+        let figures = figures(&line);
+        for (what, figure) in ["rate", "rate_low", "rate_high", "difference"]
+            .iter()
+            .zip(figures)
+        {
+            stated.say(name, what, figure.trim_end_matches('%'));
+        }
+    }
+}
