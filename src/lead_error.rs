@@ -57,6 +57,24 @@ impl LeadError {
         }
     }
 
+    /// The same, in a file.
+    pub(crate) fn in_file(self, name: impl Into<String>) -> Self {
+        match self {
+            Self::Wrong {
+                line,
+                message,
+                help,
+                ..
+            } => Self::Wrong {
+                file: name.into(),
+                line,
+                message,
+                help,
+            },
+            other => other,
+        }
+    }
+
     /// The same, on a line.
     pub(crate) fn on_line(self, number: u64) -> Self {
         match self {

@@ -8,8 +8,8 @@
 //!    [`plan::Plan`], or tells every problem at its line; [`condition`] is the language of `where`.
 //! 2. [`assess`] gives each candidate its score and judges its qualifiers.
 //! 3. [`order`] ranks the candidates, and says how sure the order is and what would change it.
-//! 4. [`leads`] reads lead tables and counts which segments each lead fits, as [`masks`]; [`audit`]
-//!    says what the order does to them.
+//! 4. [`table`] reads lead tables; [`count`] counts which segments each lead fits, as [`masks`];
+//!    [`resolve`] writes each lead's segment; [`audit`] says what the order does to them.
 //! 5. [`flags`] finds what is weak.
 //! 6. [`study`] joins all of it; [`export`] and [`render`] give it a form.
 //!
@@ -57,7 +57,9 @@ pub mod order;
 pub mod lead_error;
 pub mod masks;
 pub mod audit;
-pub mod leads;
+pub mod table;
+pub mod count;
+pub mod resolve;
 pub mod flags;
 pub mod study;
 pub mod export;

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use segplan::leads::ReadOptions;
+use segplan::count::CountOptions;
 use segplan::plan::Plan;
+use segplan::table::TableOptions;
 use segplan_fuzz::{plan, read_table};
 
 const TEXT_HEADER: &[u8] = b"a,b,c\n";
@@ -69,19 +70,24 @@ fuzz_target!(|data: &[u8]| {
     let Some((mode, table)) = data.split_first() else {
         return;
     };
-    let options = ReadOptions {
-        delimiter: (mode & 4 == 0).then_some(b','),
-        lenient: mode & 8 != 0,
+    let options = CountOptions {
+        table: TableOptions {
+            delimiter: (mode & 4 == 0).then_some(b','),
+            lenient: mode & 8 != 0,
+            threads: Some(1),
+        },
         check_keys: mode & 16 != 0,
-        threads: Some(1),
     };
     match mode & 3 {
         0 => drop(read_table(&TYPED, &[table], &options)),
         1 => drop(read_table(&TYPED, &[TYPED_HEADER, table], &options)),
         _ => compare(
             table,
-            &ReadOptions {
-                delimiter: Some(b','),
+            &CountOptions {
+                table: TableOptions {
+                    delimiter: Some(b','),
+                    ..options.table
+                },
                 ..options
             },
         ),
@@ -89,7 +95,7 @@ fuzz_target!(|data: &[u8]| {
 });
 
 /// Reads a table both ways.
-fn compare(table: &[u8], options: &ReadOptions) {
+fn compare(table: &[u8], options: &CountOptions) {
     let Ok(reading) = read_table(&TEXT, &[TEXT_HEADER, table], options) else {
         return;
     };
@@ -114,7 +120,7 @@ fn compare(table: &[u8], options: &ReadOptions) {
         if regular {
             *slow.entry(mask(&record)).or_default() += 1;
         }
-        assert!(regular || options.lenient, "{record:?}");
+        assert!(regular || options.table.lenient, "{record:?}");
     }
     let fast: BTreeMap<u128, u64> = reading
         .masks

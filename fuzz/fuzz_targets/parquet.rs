@@ -5,8 +5,9 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use segplan::leads::{ReadOptions, panic_is_an_answer};
+use segplan::count::CountOptions;
 use segplan::plan::Plan;
+use segplan::table::{TableOptions, panic_is_an_answer};
 use segplan_fuzz::{plan, read_table};
 
 static PLAN: LazyLock<Plan> = LazyLock::new(|| plan(include_str!("../../plans/quarterly.yaml")));
@@ -20,9 +21,12 @@ fuzz_target!(init: {
         }
     }));
 }, |data: &[u8]| {
-    let options = ReadOptions {
-        threads: Some(1),
-        ..ReadOptions::default()
+    let options = CountOptions {
+        table: TableOptions {
+            threads: Some(1),
+            ..TableOptions::default()
+        },
+        ..CountOptions::default()
     };
     drop(read_table(&PLAN, &[data], &options));
 });

@@ -14,11 +14,12 @@ use super::study::StudyArgs;
 use super::watch::watched;
 use super::{Failure, Outcome};
 use crate::audit::{self, ColumnFacts, handovers};
-use crate::leads::{self, Input, KeyCheck, Ragged};
+use crate::count::{KeyCheck, count_leads};
 use crate::masks::Saved;
 use crate::plan::{Plan, SegmentId};
 use crate::render::audit::{Audited, Change, json, markdown, table};
 use crate::study::Study;
+use crate::table::{Input, Ragged};
 
 /// Show what the order does to real leads: sizes, overlaps, who takes leads from whom, outcomes
 #[derive(Debug, clap::Args)]
@@ -164,12 +165,12 @@ impl Args {
         let input = Input::from(path);
         let options = self.reading.options();
         let reading = watched(session, |progress| {
-            leads::read(plan, &input, &options, progress)
+            count_leads(plan, input, &options, progress)
         })?;
         Ok(Counted {
             saved: Saved::new(reading.masks),
             columns: reading.columns,
-            source: input.name(),
+            source: reading.source.name,
             ragged: reading.ragged,
             keys: reading.keys,
         })

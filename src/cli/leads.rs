@@ -6,9 +6,10 @@ use clap::Args;
 
 use super::session::Session;
 use super::watch::watched;
-use crate::leads::{self, Input, ReadOptions};
+use crate::count::{CountOptions, count_leads};
 use crate::plan::SegmentId;
 use crate::study::Study;
+use crate::table::{Input, TableOptions};
 
 /// How a lead table is read.
 #[derive(Debug, Args)]
@@ -37,12 +38,14 @@ fn parse_delimiter(text: &str) -> Result<u8, String> {
 
 impl LeadArgs {
     /// The options.
-    pub(super) fn options(&self) -> ReadOptions {
-        ReadOptions {
-            delimiter: self.delimiter,
-            lenient: self.lenient,
+    pub(super) fn options(&self) -> CountOptions {
+        CountOptions {
+            table: TableOptions {
+                delimiter: self.delimiter,
+                lenient: self.lenient,
+                threads: self.threads.map(usize::from),
+            },
             check_keys: self.check_keys,
-            threads: self.threads.map(usize::from),
         }
     }
 }
@@ -67,9 +70,9 @@ impl BesideArgs {
             return Ok(study);
         };
         refuse_two_inputs(plan, path)?;
-        let (input, options) = (Input::from(path.as_path()), ReadOptions::default());
+        let (input, options) = (Input::from(path.as_path()), CountOptions::default());
         let reading = watched(session, |progress| {
-            leads::read(study.plan(), &input, &options, progress)
+            count_leads(study.plan(), input, &options, progress)
         })?;
         let order: Vec<SegmentId> = study.ranking.order().collect();
         let audit = crate::audit::audit(study.plan(), &order, &reading.masks, reading.columns);

@@ -29,7 +29,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 pub use failure::Failure;
 use session::{Global, Session};
 
-use crate::leads::panic_is_an_answer;
+use crate::table::panic_is_an_answer;
 
 /// Decide which lead segments to work on, in which order, and which message each lead gets.
 #[derive(Debug, Parser)]

@@ -12,12 +12,13 @@ use super::session::Session;
 use super::study::StudyArgs;
 use super::watch::watched;
 use super::{Failure, Outcome};
-use crate::leads::{self, Input};
+use crate::count::count_leads;
 use crate::render::diagnostics::Checked;
 use crate::render::report::{self, Logo, TemplateError, Templates, Theme, theme_file};
 use crate::report::Report;
 use crate::report::model::Provenance;
 use crate::study::Study;
+use crate::table::Input;
 use crate::text::words;
 use crate::yaml::Source;
 
@@ -150,7 +151,7 @@ impl Args {
         let plan = study.plan();
         let options = self.reading.options();
         let reading = watched(session, |progress| {
-            leads::read(plan, &input, &options, progress)
+            count_leads(plan, input, &options, progress)
         })?;
         let order: Vec<_> = study.ranking.order().collect();
         let audit = crate::audit::audit(plan, &order, &reading.masks, reading.columns);

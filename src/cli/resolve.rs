@@ -11,11 +11,13 @@ use super::session::Session;
 use super::watch::watched_beside;
 use super::{Failure, Outcome};
 use crate::audit::audit;
+use crate::count::LeadCounts;
 use crate::lead_error::LeadError;
-use crate::leads::{self, Input, Output, OutputFormat, Reading, ResolveOptions};
 use crate::plan::Plan;
 use crate::render::audit::{Audited, table};
+use crate::resolve::{Output, OutputFormat, ResolveOptions, resolve};
 use crate::study::Study;
+use crate::table::Input;
 
 /// Give each lead the first segment that it fits, and write a table of them
 #[derive(Debug, clap::Args)]
@@ -76,7 +78,7 @@ impl Args {
             let audited = Audited {
                 study: &study,
                 audit,
-                source: &Input::from(self.leads.as_path()).name(),
+                source: &reading.source.name,
                 ragged: reading.ragged,
                 keys: reading.keys,
                 change: None,
@@ -94,14 +96,14 @@ impl Args {
         what: ResolveOptions,
         output: Output,
         vanishes: bool,
-    ) -> Result<Reading, Failure> {
+    ) -> Result<LeadCounts, Failure> {
         let file = output.name.clone();
         let order = Study::order_of(plan);
         let input = Input::from(self.leads.as_path());
         let options = self.reading.options();
         let printed = is_standard_output(&self.output);
         let reading = watched_beside(session, printed, |progress| {
-            leads::resolve(plan, &order, &input, output, what, &options, progress)
+            resolve(plan, &order, input, output, what, &options, progress)
         });
         reading.map_err(|error| match error {
             LeadError::Stopped if !vanishes => Failure::Partly { file },

@@ -11,7 +11,7 @@ use super::draft::remove_drafts;
 use super::failure::STOPPED;
 use super::session::{Session, complain};
 use crate::lead_error::LeadError;
-use crate::leads::Progress;
+use crate::table::Progress;
 use crate::text::words::{number, thousands};
 
 /// How long the bar stays as it is.

@@ -1,11 +1,30 @@
-//! From text to a value: whole numbers, numbers, yes or no, dates.
+//! What a table's cells mean: the contract for every form of table (CSV, Parquet, sheets, SQL).
+//!
+//! A cell is a text or has a type already ([`TypedValue`]); an attribute has one of five types.
+//!
+//! - **Missing.** An empty cell, a cell of spaces only (of a text attribute these are a text) and
+//!   a cell that is exactly one of the attribute's `missing` words have no value, nor has a number
+//!   that is undefined (NaN). Numbers and dates are missing, too, if a `missing` word has their
+//!   value: with `missing: [0]` also `0.0`.
+//! - **Spaces** around a value of any type but text do not count.
+//! - **Text** stands for itself, letter by letter, in UTF-8. A typed value is the text that people
+//!   write for it: `1500`, `0.5`, `true`, `2027-01-04`.
+//! - **Whole numbers** ([`integer`]): `1500`, `-3`, and `1500.0` as tables write it that once had
+//!   gaps. From -2⁶³ to 2⁶³-1. A typed number with a fraction is none; true and false are 1 and 0.
+//! - **Numbers** ([`number`]): `3.5`, `-12`, `.5`, `1e6`, with a point and without marks between
+//!   thousands; neither infinite nor undefined.
+//! - **Yes or no** ([`boolean`]): `true`, `yes`, `y`, `t`, `1` and their opposites, in any case.
+//! - **Dates** ([`DateFormat`]): `2027-01-04`, also with a time of day after it, or what the
+//!   attribute's `format` says. A typed date or time is its day in UTC; no number is a date.
 
 #![allow(
     clippy::inline_always,
-    reason = "called from inner loops that are fast in one piece only"
+    clippy::option_option,
+    reason = "called from inner loops that are fast in one piece only; a value can be read and be missing"
 )]
 
 use jiff::civil::Date;
+use jiff::fmt::strtime;
 
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
@@ -94,6 +113,167 @@ pub(crate) fn boolean(cell: &str) -> Option<bool> {
         _ if is(["true", "yes", "y", "t", "1"]) => Some(true),
         _ if is(["false", "no", "n", "f", "0"]) => Some(false),
         _ => None,
+    }
+}
+
+/// `true` or `false` in small letters, at once; None for anything else.
+#[inline(always)]
+pub(crate) fn short_boolean(cell: &[u8]) -> Option<bool> {
+    match cell {
+        b"true" => Some(true),
+        b"false" => Some(false),
+        _ => None,
+    }
+}
+
+/// The value of a cell's text, where spaces around it and the words for missing are told apart:
+/// `Some(None)` if it is missing, None if it is no value of the type that `read` reads.
+pub(crate) fn value_of<T>(
+    text: &str,
+    missing: &[String],
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<Option<T>> {
+    if missing.iter().any(|word| word == text) {
+        return Some(None);
+    }
+    match text.trim() {
+        "" => Some(None),
+        text => read(text).map(Some),
+    }
+}
+
+/// How a table writes its dates.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct DateFormat {
+    /// In strftime's signs; None for ISO.
+    format: Option<String>,
+}
+
+impl DateFormat {
+    /// For a format in strftime's signs; None is ISO.
+    pub(crate) fn new(format: Option<&str>) -> Self {
+        Self {
+            format: format
+                .filter(|format| !matches!(*format, "%Y-%m-%d" | "%F"))
+                .map(str::to_owned),
+        }
+    }
+
+    /// The day that a text names, counted from 1 January 1970; None if it names none.
+    pub(crate) fn day(&self, text: &str) -> Option<i64> {
+        match &self.format {
+            None => iso_day(text.as_bytes()),
+            Some(format) => {
+                let parsed = strtime::parse(format, text).ok()?;
+                parsed.to_date().ok().map(day_number)
+            }
+        }
+    }
+}
+
+/// A value that has a type already, as each type of attribute understands it: None if it does not.
+pub(crate) trait TypedValue: Copy {
+    /// As a whole number.
+    fn integer(self) -> Option<i64> {
+        None
+    }
+
+    /// As a number.
+    fn number(self) -> Option<f64> {
+        None
+    }
+
+    /// As yes or no.
+    fn boolean(self) -> Option<bool> {
+        None
+    }
+
+    /// As a day counted from 1 January 1970.
+    fn day(self) -> Option<i64> {
+        None
+    }
+
+    /// As a text.
+    fn text(self) -> String;
+
+    /// Whether it is no value at all.
+    fn is_undefined(self) -> bool {
+        false
+    }
+}
+
+/// A day counted from 1 January 1970.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Day(pub(crate) i64);
+
+impl TypedValue for i64 {
+    fn integer(self) -> Option<i64> {
+        Some(self)
+    }
+
+    fn number(self) -> Option<f64> {
+        Some(self as f64)
+    }
+
+    fn boolean(self) -> Option<bool> {
+        matches!(self, 0 | 1).then_some(self == 1)
+    }
+
+    fn text(self) -> String {
+        self.to_string()
+    }
+}
+
+impl TypedValue for f64 {
+    fn integer(self) -> Option<i64> {
+        (self.fract() == 0.0 && self.abs() < 9e18).then_some(self as i64)
+    }
+
+    fn number(self) -> Option<f64> {
+        self.is_finite().then_some(self)
+    }
+
+    fn boolean(self) -> Option<bool> {
+        (self == 0.0 || self == 1.0).then_some(self == 1.0)
+    }
+
+    fn text(self) -> String {
+        match self.is_nan() {
+            true => String::new(),
+            false => self.to_string(),
+        }
+    }
+
+    fn is_undefined(self) -> bool {
+        self.is_nan()
+    }
+}
+
+impl TypedValue for bool {
+    fn integer(self) -> Option<i64> {
+        Some(i64::from(self))
+    }
+
+    fn number(self) -> Option<f64> {
+        Some(f64::from(u8::from(self)))
+    }
+
+    fn boolean(self) -> Option<bool> {
+        Some(self)
+    }
+
+    fn text(self) -> String {
+        self.to_string()
+    }
+}
+
+impl TypedValue for Day {
+    fn day(self) -> Option<i64> {
+        Some(self.0)
+    }
+
+    fn text(self) -> String {
+        date_of(self.0).to_string()
     }
 }
 
@@ -199,5 +379,17 @@ mod tests {
         assert_eq!(integer("12.5"), None);
         assert_eq!(boolean("Yes"), Some(true));
         assert_eq!(boolean("maybe"), None);
+    }
+
+    #[test]
+    fn dates_are_read_as_the_format_says() {
+        let day = |format: Option<&str>, text: &str| DateFormat::new(format).day(text);
+        let fourth = day(None, "2027-01-04");
+        assert!(fourth.is_some());
+        assert_eq!(day(Some("%d-%m-%Y"), "04-01-2027"), fourth);
+        assert_eq!(day(Some("%d.%m.%Y"), "4.1.2027"), fourth);
+        assert_eq!(day(Some("%m/%d/%y"), "01/04/27"), fourth);
+        assert_eq!(day(Some("%d-%m-%Y"), "31-02-2027"), None);
+        assert_eq!(day(Some("%d-%m-%Y"), "2027-01-04"), None);
     }
 }

@@ -7,9 +7,10 @@ use std::fs;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use segplan::condition::{AttributeType, Literal, evaluate};
-use segplan::leads::{Input, Progress, ReadOptions, read};
+use segplan::count::{CountOptions, count_leads};
 use segplan::masks::{MaskKey, Measures};
 use segplan::plan::{Document, Plan, ReadOptions as PlanOptions};
+use segplan::table::{Input, Progress};
 use segplan::yaml::Source;
 
 const AS_OF: Date = date(2027, 1, 4);
@@ -203,7 +204,7 @@ proptest! {
         }
         drop(out);
         prop_assert!(fs::metadata(&path).unwrap().len() > 0);
-        let reading = read(&plan, &Input::File(path), &ReadOptions::default(), &Progress::default());
+        let reading = count_leads(&plan, Input::File(path), &CountOptions::default(), &Progress::default());
         prop_assert_eq!(reading.unwrap().masks.rows, one_by_one(&plan, &leads));
     }
 }

@@ -11,9 +11,10 @@ pub mod table;
 mod words;
 
 use crate::audit::{Audit, Handover};
-use crate::leads::{KeyCheck, Ragged};
+use crate::count::KeyCheck;
 use crate::plan::SegmentId;
 use crate::study::Study;
+use crate::table::Ragged;
 
 /// An audit and what it rests on.
 #[derive(Debug, Clone, Copy)]

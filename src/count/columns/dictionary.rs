@@ -1,0 +1,340 @@
+//! The different texts of a column, each looked at once.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::condition::{Comparison, Condition, Literal, Predicate, Test, evaluate};
+
+use super::words::{halves, words};
+use crate::count::query::Field;
+use crate::table::Misfit;
+
+/// Beyond this many different texts, or this many bytes of them, new ones are looked at anew.
+const TEXTS_UP_TO: usize = crate::audit::ColumnFacts::VALUES_UP_TO;
+const BYTES_UP_TO: usize = 1 << 20;
+/// Up to so many slots are tried so that no two texts are looked for in the same.
+const SLOTS_UP_TO: usize = 2048;
+/// More classes than this are not counted.
+const CLASSES_UP_TO: u32 = 1 << 16;
+
+/// The texts of a column with their classes: texts of one class answer every test alike. Class 0
+/// is what is missing.
+#[derive(Debug)]
+pub(super) struct Dictionary {
+    slots: Vec<Slot>,
+    /// The texts that are longer than sixteen bytes, one after the other.
+    long: Vec<u8>,
+    /// What the cells in the slots mean.
+    texts: Vec<String>,
+    /// Whether some text found no place.
+    full: bool,
+    classes: TextClasses,
+}
+
+/// A place for a text; each in a cache line of its own.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Slot {
+    /// The text's first eight bytes.
+    low: u64,
+    /// Its next eight; of a text longer than sixteen, a digest of the whole.
+    high: u64,
+    /// [`FREE`] where there is no text.
+    length: u32,
+    class: u32,
+    /// Where a text longer than sixteen bytes stands in `long`.
+    place: u32,
+    /// Which of `texts` it is.
+    text: u32,
+    leads: u64,
+}
+
+/// A length that no cell has.
+const FREE: u32 = u32::MAX;
+
+const FREE_SLOT: Slot = Slot {
+    low: 0,
+    high: 0,
+    length: FREE,
+    class: 0,
+    place: 0,
+    text: 0,
+    leads: 0,
+};
+
+impl Slot {
+    /// Whether a text has these words and this length, in one question.
+    #[inline(always)]
+    fn is(&self, low: u64, high: u64, length: usize) -> bool {
+        let length = u64::from(self.length) ^ length as u64;
+        (self.low ^ low) | (self.high ^ high) | length == 0
+    }
+}
+
+/// What texts mean: their answers, shared by all with the same ones.
+#[derive(Debug)]
+pub(super) struct TextClasses {
+    tests: Vec<Test>,
+    missing: Vec<String>,
+    by_answers: HashMap<Vec<Option<bool>>, u32>,
+    /// A text of each class; none for class 0.
+    members: Vec<Option<String>>,
+}
+
+impl TextClasses {
+    /// For these tests, with words that mean null.
+    pub(super) fn new(tests: Vec<Test>, missing: Vec<String>) -> Self {
+        Self {
+            tests,
+            missing,
+            by_answers: HashMap::new(),
+            members: vec![None],
+        }
+    }
+
+    /// How many classes there can be: texts compared whole tell one text each, any other question
+    /// can double what there is.
+    pub(super) fn up_to(&self) -> u64 {
+        let (mut whole, mut others) = (1_u64, 0_u32);
+        for test in &self.tests {
+            match &test.predicate {
+                Predicate::Compare(Comparison::Equal | Comparison::NotEqual, _) => whole += 1,
+                Predicate::In(literals) => whole += literals.len() as u64,
+                Predicate::IsNull => {}
+                _ => others += 1,
+            }
+        }
+        let doubled = whole.saturating_mul(1 << others.min(16));
+        doubled.saturating_add(1).min(u64::from(CLASSES_UP_TO))
+    }
+
+    /// How many classes are known so far.
+    pub(super) fn known(&self) -> u64 {
+        self.members.len() as u64
+    }
+
+    /// A text of a class.
+    pub(super) fn member(&self, class: u64) -> Option<Literal> {
+        let text = self.members.get(class as usize)?.clone()?;
+        Some(Literal::Text(text))
+    }
+
+    /// The class of a text.
+    fn of(&mut self, text: &str) -> Result<u32, Misfit> {
+        if text.is_empty() || self.missing.iter().any(|word| word == text) {
+            return Ok(0);
+        }
+        let literal = Literal::Text(text.to_owned());
+        let row = |_| Some(literal.clone());
+        let answers: Vec<Option<bool>> = self
+            .tests
+            .iter()
+            .map(|test| {
+                evaluate(
+                    &Condition::Test(test.clone()),
+                    &row,
+                    jiff::civil::Date::ZERO,
+                )
+            })
+            .collect();
+        let next = self.members.len() as u32;
+        let class = *self.by_answers.entry(answers).or_insert(next);
+        if class == next {
+            if next >= CLASSES_UP_TO {
+                return Err(Misfit::TooManyKinds);
+            }
+            if let Literal::Text(text) = literal {
+                self.members.push(Some(text));
+            }
+        }
+        Ok(class)
+    }
+}
+
+impl Dictionary {
+    /// Without texts.
+    pub(super) fn new(field: &Field) -> Self {
+        Self {
+            slots: vec![FREE_SLOT; 64],
+            long: Vec::new(),
+            texts: Vec::new(),
+            full: false,
+            classes: TextClasses::new(field.tests.clone(), field.missing.clone()),
+        }
+    }
+
+    /// The classes of its texts.
+    pub(super) fn classes(&self) -> &TextClasses {
+        &self.classes
+    }
+
+    /// The class of the text in `cell[..length]`, which as many `leads` have; what follows in
+    /// `cell` only makes this faster. `text` says what the bytes of a cell mean.
+    #[inline(always)]
+    pub(super) fn class(
+        &mut self,
+        cell: &[u8],
+        length: usize,
+        leads: u64,
+        text: impl Fn(&[u8]) -> Cow<'_, [u8]>,
+    ) -> Result<u64, Misfit> {
+        let (low, high) = words(cell, length);
+        if length > 16 {
+            return self.class_of_long(&cell[..length], low, leads, text);
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = spread(low, high, length) & mask;
+        loop {
+            let slot = &mut self.slots[at & mask];
+            if slot.is(low, high, length) {
+                slot.leads += leads;
+                return Ok(u64::from(slot.class));
+            }
+            if slot.length == FREE {
+                let cell = &cell[..length];
+                return self.insert(at & mask, cell, (low, high), leads, &text(cell));
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn class_of_long(
+        &mut self,
+        cell: &[u8],
+        low: u64,
+        leads: u64,
+        text: impl Fn(&[u8]) -> Cow<'_, [u8]>,
+    ) -> Result<u64, Misfit> {
+        let high = digest(cell);
+        let mask = self.slots.len() - 1;
+        let mut at = spread(low, high, cell.len()) & mask;
+        loop {
+            let slot = &mut self.slots[at & mask];
+            let place = slot.place as usize;
+            if slot.is(low, high, cell.len())
+                && self
+                    .long
+                    .get(place..)
+                    .is_some_and(|known| same(known, cell))
+            {
+                slot.leads += leads;
+                return Ok(u64::from(slot.class));
+            }
+            if slot.length == FREE {
+                return self.insert(at & mask, cell, (low, high), leads, &text(cell));
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    #[cold]
+    fn insert(
+        &mut self,
+        at: usize,
+        cell: &[u8],
+        (low, high): (u64, u64),
+        leads: u64,
+        text: &[u8],
+    ) -> Result<u64, Misfit> {
+        let text = String::from_utf8_lossy(text);
+        let class = self.classes.of(&text)?;
+        if self.texts.len() >= TEXTS_UP_TO || self.long.len() + cell.len() > BYTES_UP_TO {
+            self.full = true;
+            return Ok(u64::from(class));
+        }
+        self.slots[at] = Slot {
+            low,
+            high,
+            length: cell.len() as u32,
+            class,
+            place: self.long.len() as u32,
+            text: self.texts.len() as u32,
+            leads,
+        };
+        if cell.len() > 16 {
+            self.long.extend_from_slice(cell);
+        }
+        self.texts.push(text.into_owned());
+        self.spread_out();
+        Ok(u64::from(class))
+    }
+
+    /// Grows until each text is where it is looked for first, as far as that can be had: then no
+    /// branch depends on which text a row has.
+    fn spread_out(&mut self) {
+        let alone = |slots: &[Slot]| {
+            let mask = slots.len() - 1;
+            let mut used = slots
+                .iter()
+                .enumerate()
+                .filter(|(_, slot)| slot.length != FREE);
+            used.all(|(at, slot)| spread(slot.low, slot.high, slot.length as usize) & mask == at)
+        };
+        while self.texts.len() * 2 > self.slots.len()
+            || (self.slots.len() < SLOTS_UP_TO && !alone(&self.slots))
+        {
+            self.grow();
+        }
+    }
+
+    fn grow(&mut self) {
+        let grown = vec![FREE_SLOT; self.slots.len() * 2];
+        let old = std::mem::replace(&mut self.slots, grown);
+        let mask = self.slots.len() - 1;
+        for slot in old.into_iter().filter(|slot| slot.length != FREE) {
+            let mut at = spread(slot.low, slot.high, slot.length as usize) & mask;
+            while self.slots[at].length != FREE {
+                at = (at + 1) & mask;
+            }
+            self.slots[at] = slot;
+        }
+    }
+
+    /// The texts with their leads, those that mean null left out; None if there are too many to
+    /// list.
+    pub(super) fn texts(&self) -> Option<BTreeMap<String, u64>> {
+        if self.full {
+            return None;
+        }
+        let mut texts = BTreeMap::new();
+        for slot in self.slots.iter().filter(|slot| slot.class > 0) {
+            let text = self.texts[slot.text as usize].clone();
+            *texts.entry(text).or_default() += slot.leads;
+        }
+        Some(texts)
+    }
+}
+
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+#[inline(always)]
+fn spread(low: u64, high: u64, length: usize) -> usize {
+    let mixed = (low ^ high.rotate_left(23) ^ length as u64).wrapping_mul(ODD);
+    (mixed >> 40) as usize
+}
+
+/// Whether a text longer than sixteen bytes stands at the beginning of `known`.
+#[inline(always)]
+fn same(known: &[u8], text: &[u8]) -> bool {
+    let Some(known) = known.get(..text.len()) else {
+        return false;
+    };
+    match text.len() {
+        17..=32 => {
+            known.first_chunk::<16>() == text.first_chunk::<16>()
+                && known.last_chunk::<16>() == text.last_chunk::<16>()
+        }
+        _ => known == text,
+    }
+}
+
+/// A number that few texts longer than sixteen bytes share: from their beginning, end and length.
+#[inline]
+fn digest(text: &[u8]) -> u64 {
+    let sixteen = |bytes: Option<&[u8; 16]>| bytes.map_or((0, 0), halves);
+    let (low, high) = sixteen(text.first_chunk());
+    let (before_last, last) = sixteen(text.last_chunk());
+    let begin = (low ^ high.rotate_left(31)).wrapping_mul(ODD);
+    let end = (before_last ^ last.rotate_left(17)).wrapping_mul(ODD.rotate_left(32));
+    begin ^ end.rotate_left(32) ^ text.len() as u64
+}

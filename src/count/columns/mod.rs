@@ -1,0 +1,389 @@
+//! One attribute's values, sorted into classes while they are read.
+
+mod breakpoints;
+mod dates;
+mod dictionary;
+mod stats;
+mod words;
+
+use std::borrow::Cow;
+
+use crate::condition::value::{self, DateFormat, TypedValue, value_of};
+use crate::condition::{AttributeType, Literal};
+use crate::masks::month::{MONTHS, month_of};
+use crate::table::{Cells, Classifier, Misfit};
+
+use super::query::Field;
+use breakpoints::{Breakpoints, Ordered};
+use dates::KnownDates;
+use dictionary::Dictionary;
+pub(super) use stats::ColumnStats;
+use stats::Only;
+pub(super) use words::words;
+
+/// One attribute's values: a class for each, so that values of one class answer every question
+/// alike. 0 is what is missing. Where the attribute places leads in periods, a class comes as class
+/// × [`MONTHS`] + month.
+#[derive(Debug)]
+pub(super) struct Column {
+    values: Values,
+    /// Words that mean null.
+    missing: Vec<String>,
+    /// Whether leads are placed in periods by it.
+    is_date: bool,
+}
+
+#[derive(Debug)]
+enum Values {
+    Text(Dictionary),
+    Integer(Line<i64>),
+    Number(Line<f64>),
+    Date(Line<i64>, DateFormat, KnownDates),
+    Boolean { seen: [bool; 2] },
+}
+
+/// Values in their order, what among them means null, and the lowest and highest value seen.
+#[derive(Debug)]
+struct Line<T> {
+    breakpoints: Breakpoints<T>,
+    missing: Vec<T>,
+    seen: Option<(T, T)>,
+}
+
+impl Column {
+    /// For a field; ages are counted to the day `as_of`.
+    pub(super) fn new(field: &Field, as_of: i64) -> Self {
+        let format = DateFormat::new(field.format.as_deref());
+        let values = match field.kind {
+            AttributeType::Text => Values::Text(Dictionary::new(field)),
+            AttributeType::Integer => Values::Integer(Line::new(field, as_of, value::integer)),
+            AttributeType::Number => Values::Number(Line::new(field, as_of, value::number)),
+            AttributeType::Date => {
+                let line = Line::new(field, as_of, |word| format.day(word));
+                Values::Date(line, format, KnownDates::new())
+            }
+            AttributeType::Boolean => Values::Boolean { seen: [false; 2] },
+        };
+        Self {
+            values,
+            missing: field.missing.clone(),
+            is_date: field.is_date,
+        }
+    }
+
+    /// How many classes there can be.
+    pub(super) fn classes_up_to(&self) -> u64 {
+        match &self.values {
+            Values::Text(texts) => texts.classes().up_to(),
+            _ => self.known_classes(),
+        }
+    }
+
+    /// How many classes are known so far.
+    pub(super) fn known_classes(&self) -> u64 {
+        match &self.values {
+            Values::Text(texts) => texts.classes().known(),
+            Values::Integer(line) | Values::Date(line, ..) => line.breakpoints.classes(),
+            Values::Number(line) => line.breakpoints.classes(),
+            Values::Boolean { .. } => 3,
+        }
+    }
+
+    /// A value of a class; None if it is the class of what is missing.
+    pub(super) fn member(&self, class: u64) -> Option<Literal> {
+        if class == 0 {
+            return None;
+        }
+        match &self.values {
+            Values::Text(texts) => texts.classes().member(class),
+            Values::Integer(line) => Some(Literal::Integer(
+                line.breakpoints.member(class).unwrap_or(0),
+            )),
+            Values::Number(line) => Some(Literal::Number(
+                line.breakpoints.member(class).unwrap_or(0.0),
+            )),
+            Values::Date(line, ..) => {
+                let day = line.breakpoints.member(class).unwrap_or(0);
+                Some(Literal::Date(value::date_of(day)))
+            }
+            Values::Boolean { .. } => Some(Literal::Boolean(class == 2)),
+        }
+    }
+
+    /// What values there were.
+    pub(super) fn stats(&self) -> ColumnStats {
+        match &self.values {
+            Values::Text(texts) => ColumnStats::of_texts(texts.texts()),
+            Values::Integer(line) => line.only(|value| value.to_string()),
+            Values::Number(line) => line.only(|value| value.to_string()),
+            Values::Date(line, ..) => line.only(|day| value::date_of(day).to_string()),
+            Values::Boolean { seen } => ColumnStats::only(match seen {
+                [false, false] => Only::Nothing,
+                [true, true] => Only::Several,
+                [_, yes] => Only::One(yes.to_string()),
+            }),
+        }
+    }
+}
+
+impl Classifier for Column {
+    fn is_text(&self) -> bool {
+        matches!(self.values, Values::Text(_))
+    }
+
+    #[inline(always)]
+    fn cells<'a>(
+        &mut self,
+        cells: &impl Cells<'a>,
+        mut take: impl FnMut(usize, u64, f64),
+    ) -> Result<(), (usize, Misfit)> {
+        let is_date = self.is_date;
+        let missing = self.missing.as_slice();
+        match &mut self.values {
+            Values::Text(texts) => {
+                for (row, (bytes, length)) in cells.iter().enumerate() {
+                    let class = texts.class(bytes, length, 1, |cell| cells.text(cell));
+                    take(row, class.map_err(|misfit| (row, misfit))?, f64::NAN);
+                }
+                Ok(())
+            }
+            Values::Integer(line) => parsed(
+                cells,
+                missing,
+                value::short_integer,
+                value::integer,
+                |row, value| {
+                    let amount = value.map_or(f64::NAN, |value| value as f64);
+                    take(row, line.class(value), amount);
+                },
+            ),
+            Values::Number(line) => parsed(
+                cells,
+                missing,
+                |bytes, length| value::short_number(&bytes[..length]),
+                value::number,
+                |row, value| take(row, line.class(value), value.unwrap_or(f64::NAN)),
+            ),
+            Values::Date(line, format, known) => {
+                for (row, (bytes, length)) in cells.iter().enumerate() {
+                    let class = if let Some(class) = known.get(bytes, length) {
+                        class
+                    } else {
+                        let day =
+                            careful(cells, &bytes[..length], missing, |text| format.day(text));
+                        let class = line.day(day.ok_or((row, Misfit::NotAValue))?, is_date);
+                        known.put(bytes, length, class)
+                    };
+                    take(row, class, f64::NAN);
+                }
+                Ok(())
+            }
+            Values::Boolean { seen } => parsed(
+                cells,
+                missing,
+                |bytes, length| value::short_boolean(&bytes[..length]),
+                value::boolean,
+                |row, value| take(row, yes_or_no(seen, value), f64::NAN),
+            ),
+        }
+    }
+
+    #[inline(always)]
+    fn values<V: TypedValue>(
+        &mut self,
+        rows: usize,
+        value: impl Fn(usize) -> Option<V>,
+        mut take: impl FnMut(usize, u64, f64),
+    ) -> Result<(), (usize, Misfit)> {
+        let is_date = self.is_date;
+        let misfit = |row| (row, Misfit::NotAValue);
+        match &mut self.values {
+            Values::Text(texts) => {
+                for row in 0..rows {
+                    let text = value(row).map_or_else(String::new, V::text);
+                    let class = texts.class(text.as_bytes(), text.len(), 1, as_it_is);
+                    take(row, class.map_err(|misfit| (row, misfit))?, f64::NAN);
+                }
+            }
+            Values::Integer(line) => {
+                for row in 0..rows {
+                    let read = typed(value(row), V::integer).ok_or_else(|| misfit(row))?;
+                    let amount = read.map_or(f64::NAN, |value| value as f64);
+                    take(row, line.class(read), amount);
+                }
+            }
+            Values::Number(line) => {
+                for row in 0..rows {
+                    let read = typed(value(row), V::number).ok_or_else(|| misfit(row))?;
+                    take(row, line.class(read), read.unwrap_or(f64::NAN));
+                }
+            }
+            Values::Date(line, ..) => {
+                for row in 0..rows {
+                    let read = typed(value(row), V::day).ok_or_else(|| misfit(row))?;
+                    take(row, line.day(read, is_date), f64::NAN);
+                }
+            }
+            Values::Boolean { seen } => {
+                for row in 0..rows {
+                    let read = typed(value(row), V::boolean).ok_or_else(|| misfit(row))?;
+                    take(row, yes_or_no(seen, read), f64::NAN);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn coded<'a>(
+        &mut self,
+        codes: &[u32],
+        texts: usize,
+        text: impl Fn(usize) -> &'a [u8],
+        mut take: impl FnMut(usize, u64, f64),
+    ) -> Result<(), (usize, Misfit)> {
+        let Values::Text(dictionary) = &mut self.values else {
+            return self.cells(&CodedTexts { codes, texts, text }, take);
+        };
+        let mut leads = vec![0_u64; texts + 1];
+        for code in codes {
+            leads[*code as usize] += 1;
+        }
+        let mut classes = vec![0; texts + 1];
+        for (code, leads) in leads.into_iter().enumerate().take(texts) {
+            if leads > 0 {
+                let text = text(code);
+                let class = dictionary.class(text, text.len(), leads, as_it_is);
+                classes[code] = class.map_err(|misfit| (0, misfit))?;
+            }
+        }
+        for (row, code) in codes.iter().enumerate() {
+            take(row, classes[*code as usize], f64::NAN);
+        }
+        Ok(())
+    }
+}
+
+/// Texts that are given by codes, as cells.
+struct CodedTexts<'c, T> {
+    codes: &'c [u32],
+    texts: usize,
+    text: T,
+}
+
+impl<'a, T: Fn(usize) -> &'a [u8]> Cells<'a> for CodedTexts<'_, T> {
+    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
+        self.codes.iter().map(|code| {
+            let code = *code as usize;
+            let is_missing = code >= self.texts;
+            let text = if is_missing { b"" } else { (self.text)(code) };
+            (text, text.len())
+        })
+    }
+}
+
+fn as_it_is(text: &[u8]) -> Cow<'_, [u8]> {
+    Cow::Borrowed(text)
+}
+
+/// Reads all cells, quickly where a cell is plainly a value.
+#[inline(always)]
+fn parsed<'a, T>(
+    cells: &impl Cells<'a>,
+    missing: &[String],
+    quick: impl Fn(&[u8], usize) -> Option<T>,
+    slow: impl Fn(&str) -> Option<T>,
+    mut take: impl FnMut(usize, Option<T>),
+) -> Result<(), (usize, Misfit)> {
+    for (row, (bytes, length)) in cells.iter().enumerate() {
+        let value = match quick(bytes, length) {
+            Some(value) => Some(value),
+            None if length == 0 => None,
+            None => {
+                careful(cells, &bytes[..length], missing, &slow).ok_or((row, Misfit::NotAValue))?
+            }
+        };
+        take(row, value);
+    }
+    Ok(())
+}
+
+/// The value of a cell that is not plainly one: quoted, with spaces around it, in another
+/// writing, or a word for null. None if it is no value at all.
+#[cold]
+fn careful<'a, T>(
+    cells: &impl Cells<'a>,
+    cell: &[u8],
+    missing: &[String],
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<Option<T>> {
+    value_of(std::str::from_utf8(&cells.text(cell)).ok()?, missing, read)
+}
+
+/// The value as an attribute understands it: `Some(None)` if it is missing, None if it is no value
+/// of the attribute's type.
+#[inline(always)]
+fn typed<V: TypedValue, T>(value: Option<V>, read: impl Fn(V) -> Option<T>) -> Option<Option<T>> {
+    match value {
+        None => Some(None),
+        Some(value) if value.is_undefined() => Some(None),
+        Some(value) => read(value).map(Some),
+    }
+}
+
+#[inline(always)]
+fn yes_or_no(seen: &mut [bool; 2], value: Option<bool>) -> u64 {
+    match value {
+        Some(value) => {
+            seen[usize::from(value)] = true;
+            1 + u64::from(value)
+        }
+        None => 0,
+    }
+}
+
+impl<T: Ordered> Line<T> {
+    /// For a field whose words for null `read` reads.
+    fn new(field: &Field, as_of: i64, read: impl Fn(&str) -> Option<T>) -> Self {
+        let words = field.missing.iter();
+        Self {
+            breakpoints: Breakpoints::new(&field.tests, as_of),
+            missing: words.filter_map(|word| read(word)).collect(),
+            seen: None,
+        }
+    }
+
+    #[inline(always)]
+    fn class(&mut self, value: Option<T>) -> u64 {
+        let Some(value) = value else { return 0 };
+        if !self.missing.is_empty() && self.missing.contains(&value) {
+            return 0;
+        }
+        self.seen = match self.seen {
+            Some((low, high)) => Some((
+                if value < low { value } else { low },
+                if value > high { value } else { high },
+            )),
+            None => Some((value, value)),
+        };
+        self.breakpoints.class(value)
+    }
+
+    fn only(&self, print: impl Fn(T) -> String) -> ColumnStats {
+        ColumnStats::only(match self.seen {
+            None => Only::Nothing,
+            Some((low, high)) if low == high => Only::One(print(low)),
+            Some(_) => Only::Several,
+        })
+    }
+}
+
+impl Line<i64> {
+    #[inline(always)]
+    fn day(&mut self, day: Option<i64>, is_date: bool) -> u64 {
+        match (self.class(day), day) {
+            (0, _) | (_, None) => 0,
+            (class, Some(day)) if is_date => class * MONTHS + month_of(day),
+            (class, Some(_)) => class,
+        }
+    }
+}

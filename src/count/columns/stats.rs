@@ -1,0 +1,108 @@
+//! What a table holds in a column.
+
+use std::collections::BTreeMap;
+
+use crate::condition::AttributeId;
+
+use crate::audit::ColumnFacts;
+
+/// What part of a table holds in a column.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in crate::count) struct ColumnStats {
+    known: u64,
+    missing: u64,
+    only: Only,
+    /// The texts with their leads; none for other types and beyond [`ColumnFacts::VALUES_UP_TO`].
+    values: Option<BTreeMap<String, u64>>,
+}
+
+/// How many different values there are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum Only {
+    /// None.
+    #[default]
+    Nothing,
+    /// This one.
+    One(String),
+    /// More.
+    Several,
+}
+
+impl ColumnStats {
+    /// A column of numbers, dates or answers.
+    pub(super) fn only(only: Only) -> Self {
+        Self {
+            only,
+            ..Self::default()
+        }
+    }
+
+    /// A column of these texts with their leads; none where there are too many.
+    pub(super) fn of_texts(texts: Option<BTreeMap<String, u64>>) -> Self {
+        let only = match texts
+            .as_ref()
+            .map(|texts| (texts.len(), texts.first_key_value()))
+        {
+            Some((_, None)) => Only::Nothing,
+            Some((1, Some((text, _)))) => Only::One(text.clone()),
+            _ => Only::Several,
+        };
+        Self {
+            only,
+            values: texts,
+            ..Self::default()
+        }
+    }
+
+    /// Counts leads without and with a value.
+    pub(in crate::count) fn count(&mut self, missing: u64, known: u64) {
+        self.missing += missing;
+        self.known += known;
+    }
+
+    /// Takes over what values there are.
+    pub(in crate::count) fn describe(&mut self, values: Self) {
+        self.only = values.only;
+        self.values = values.values;
+    }
+
+    /// The same with another part of the table.
+    pub(in crate::count) fn merge(&mut self, other: Self) {
+        self.known += other.known;
+        self.missing += other.missing;
+        self.only = match (std::mem::take(&mut self.only), other.only) {
+            (Only::Nothing, only) | (only, Only::Nothing) => only,
+            (Only::One(one), Only::One(other)) if one == other => Only::One(one),
+            _ => Only::Several,
+        };
+        self.values = self
+            .values
+            .take()
+            .zip(other.values)
+            .map(|(mut values, others)| {
+                for (text, leads) in others {
+                    *values.entry(text).or_default() += leads;
+                }
+                values
+            });
+    }
+
+    /// As the audit tells it.
+    pub(in crate::count) fn facts(self, attribute: AttributeId) -> ColumnFacts {
+        let few = |values: &BTreeMap<String, u64>| values.len() <= ColumnFacts::VALUES_UP_TO;
+        ColumnFacts {
+            attribute,
+            known: self.known,
+            missing: self.missing,
+            only: match self.only {
+                Only::One(value) => Some(value),
+                Only::Nothing | Only::Several => None,
+            },
+            values: self.values.filter(few).map(|values| {
+                let mut values: Vec<(String, u64)> = values.into_iter().collect();
+                values.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+                values
+            }),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Who fits what: the leads of a table, counted by a plan's conditions.
+//!
+//! Each value is sorted into a class of values that answer every question of the plan alike; the
+//! classes of a row lead it through a decision diagram to how it stands. What is counted is the
+//! [`MaskTable`], from which [`audit()`](crate::audit::audit()) answers for any priority order.
+
+#![allow(
+    clippy::inline_always,
+    clippy::option_option,
+    reason = "inner loops are fast in one piece only; a value can be read and be missing"
+)]
+
+mod columns;
+mod counter;
+mod diagram;
+mod interner;
+mod keys;
+mod locate;
+mod query;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use counter::{Counted, Counter};
+pub use keys::KeyCheck;
+pub(crate) use keys::{KeyColumn, Keys};
+pub(crate) use locate::{field_columns, key_column};
+pub use query::{LeadQuery, SEGMENTS_UP_TO};
+
+use crate::audit::ColumnFacts;
+use crate::lead_error::LeadError;
+use crate::masks::MaskTable;
+use crate::plan::Plan;
+use crate::table::{Input, Pass, Progress, Ragged, Table, TableOptions, TableSource};
+
+/// How leads are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CountOptions {
+    /// How their table is read.
+    pub table: TableOptions,
+    /// Whether leads that have their key in common are counted.
+    pub check_keys: bool,
+}
+
+/// The leads of a table, counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeadCounts {
+    /// Who fits what.
+    pub masks: MaskTable,
+    /// What the table holds in each attribute that a condition names.
+    pub columns: Vec<ColumnFacts>,
+    /// What was read.
+    pub source: TableSource,
+    /// Rows that were left out for their number of cells.
+    pub ragged: Ragged,
+    /// Keys that several leads have, where that was asked for.
+    pub keys: Option<KeyCheck>,
+}
+
+/// Reads a lead table and counts who fits what.
+///
+/// # Errors
+/// If the table cannot be read, does not have the columns that the plan needs, or holds a value
+/// that is not of its attribute's type.
+pub fn count_leads(
+    plan: &Plan,
+    input: Input,
+    options: &CountOptions,
+    progress: &Progress,
+) -> Result<LeadCounts, LeadError> {
+    let query = LeadQuery::of(plan)?;
+    let table = Table::open(input, &options.table, progress)?;
+    let columns = field_columns(&query, &table)?;
+    let keys = options.check_keys.then(Keys::new);
+    let key = match &keys {
+        Some(keys) => key_column(&query, &table)?.map(|column| (keys, column)),
+        None => None,
+    };
+    let cells = key.iter().map(|(_, column)| *column).collect();
+    let pass = table.read(&query.selection(&columns, cells), || {
+        let keys = key.map(|(keys, column)| KeyColumn { keys, column });
+        (Counter::new(&query, &columns), keys)
+    })?;
+    let counted = pass.map(|(counted, _)| counted);
+    LeadCounts::new(&query, counted, keys)
+}
+
+impl LeadCounts {
+    /// What the threads of a pass have counted; a table without a single lead is refused.
+    pub(crate) fn new(
+        query: &LeadQuery,
+        pass: Pass<Counted>,
+        keys: Option<Keys>,
+    ) -> Result<Self, LeadError> {
+        let mut counted = Counted::default();
+        for part in pass.done {
+            counted.merge(part)?;
+        }
+        if counted.masks.leads() == 0 {
+            return Err(LeadError::wrong(
+                pass.source.name,
+                "the table has a header and no leads",
+                "export it again with one line a lead",
+            ));
+        }
+        let facts = counted.columns.into_iter().zip(&query.fields);
+        Ok(Self {
+            masks: counted.masks,
+            columns: facts
+                .filter(|(_, field)| !field.tests.is_empty())
+                .map(|(stats, field)| stats.facts(field.attribute))
+                .collect(),
+            source: pass.source,
+            ragged: pass.ragged,
+            keys: keys.map(Keys::count).transpose()?,
+        })
+    }
+}

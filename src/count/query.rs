@@ -1,0 +1,146 @@
+//! What a plan asks of a lead table.
+
+use jiff::civil::Date;
+
+use crate::condition::{AttributeId, AttributeType, Condition, Expression, Test};
+use crate::lead_error::LeadError;
+use crate::plan::{Plan, SegmentId};
+use crate::table::Selection;
+
+/// At most so many segments with a definition can be resolved at once.
+pub const SEGMENTS_UP_TO: usize = 128;
+
+/// What a plan asks of a lead table.
+#[derive(Debug, Clone)]
+pub struct LeadQuery {
+    /// The attributes that are read, in the dictionary's order.
+    pub(super) fields: Vec<Field>,
+    /// The segments with a definition, in file order, with it.
+    pub(super) segments: Vec<(SegmentId, Condition)>,
+    pub(super) outcome: Option<Condition>,
+    pub(super) reachable: Option<Condition>,
+    pub(super) exclude: Option<Condition>,
+    /// The column that identifies a lead.
+    pub(super) key: Option<String>,
+    pub(super) as_of: Date,
+}
+
+/// An attribute that is read from a lead table.
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    pub(super) attribute: AttributeId,
+    /// Its name in conditions.
+    pub(super) name: String,
+    /// Its name in the table.
+    pub(super) column: String,
+    pub(super) kind: AttributeType,
+    /// Whether the plan's dictionary has it.
+    pub(super) declared: bool,
+    pub(super) format: Option<String>,
+    pub(super) missing: Vec<String>,
+    /// What conditions ask about it.
+    pub(super) tests: Vec<Test>,
+    /// Whether it is summed.
+    pub(super) is_value: bool,
+    /// Whether it places leads in periods.
+    pub(super) is_date: bool,
+}
+
+impl LeadQuery {
+    /// What a plan asks, or how many segments are too many.
+    pub fn of(plan: &Plan) -> Result<Self, LeadError> {
+        let condition = |expression: &Option<Expression>| {
+            expression
+                .as_ref()
+                .map(|expression| expression.condition.clone())
+        };
+        let segments: Vec<(SegmentId, Condition)> = plan
+            .segment_ids()
+            .filter_map(|id| Some((id, condition(&plan.segment(id).definition)?)))
+            .collect();
+        if segments.len() > SEGMENTS_UP_TO {
+            return Err(LeadError::wrong(
+                "",
+                format!(
+                    "the plan has {} segments with a definition, and at most {SEGMENTS_UP_TO} can be resolved at once",
+                    segments.len()
+                ),
+                "split the plan, or remove segments that nobody works on",
+            ));
+        }
+        let mut query = Self {
+            fields: Vec::new(),
+            segments,
+            outcome: condition(&plan.leads.outcome),
+            reachable: condition(&plan.leads.reachable),
+            exclude: condition(&plan.leads.exclude),
+            key: plan.leads.key.clone(),
+            as_of: plan.as_of.date,
+        };
+        query.fields = query.fields_of(plan);
+        Ok(query)
+    }
+
+    /// The columns that a pass reads for this query: each field's, and `cells` as they are.
+    pub(crate) fn selection(&self, columns: &[usize], cells: Vec<usize>) -> Selection {
+        let fields = columns.iter().zip(&self.fields);
+        Selection {
+            classified: fields
+                .map(|(column, field)| (*column, field.kind))
+                .collect(),
+            cells,
+        }
+    }
+
+    /// The segments with a definition, in file order: the bits of a mask.
+    pub(crate) fn segments(&self) -> impl Iterator<Item = SegmentId> {
+        self.segments.iter().map(|(id, _)| *id)
+    }
+
+    fn fields_of(&self, plan: &Plan) -> Vec<Field> {
+        let mut tests: Vec<Vec<Test>> = vec![Vec::new(); plan.attributes.len()];
+        for condition in self.conditions() {
+            collect(condition, &mut tests);
+        }
+        let fields = plan.attributes.iter().zip(tests).enumerate();
+        fields
+            .map(|(place, (attribute, tests))| Field {
+                attribute: AttributeId(place),
+                name: attribute.name.clone(),
+                column: attribute.column.clone(),
+                kind: attribute.kind,
+                declared: attribute.declared,
+                format: attribute.format.clone(),
+                missing: attribute.missing.clone(),
+                tests,
+                is_value: plan.leads.value == Some(AttributeId(place)),
+                is_date: plan.leads.date == Some(AttributeId(place)),
+            })
+            .filter(|field| !field.tests.is_empty() || field.is_value || field.is_date)
+            .collect()
+    }
+
+    fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let own = self.segments.iter().map(|(_, condition)| condition);
+        own.chain(&self.outcome)
+            .chain(&self.reachable)
+            .chain(&self.exclude)
+    }
+}
+
+fn collect(condition: &Condition, tests: &mut [Vec<Test>]) {
+    match condition {
+        Condition::And(parts) | Condition::Or(parts) => {
+            for part in parts {
+                collect(part, tests);
+            }
+        }
+        Condition::Not(inner) => collect(inner, tests),
+        Condition::Test(test) => {
+            let asked = &mut tests[test.operand.attribute().0];
+            if !asked.contains(test) {
+                asked.push(test.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Each lead's primary segment, written in the order of the table.
+
+mod assignment;
+mod layout;
+mod part;
+mod resolver;
+mod sequencer;
+mod sink;
+
+use std::fs::File;
+
+use assignment::Order;
+use layout::Layout;
+use part::Writing;
+use resolver::Resolver;
+
+use crate::count::{
+    CountOptions, Counter, KeyColumn, Keys, LeadCounts, LeadQuery, field_columns, key_column,
+};
+use crate::lead_error::LeadError;
+use crate::plan::{Plan, SegmentId};
+use crate::table::{Input, Progress, Table};
+
+/// What is written of each lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ResolveOptions {
+    /// The form of the file.
+    pub format: OutputFormat,
+    /// Whether all columns of the table are written, not just the key.
+    pub keep_columns: bool,
+    /// Whether each membership gets a row instead of each lead.
+    pub long: bool,
+}
+
+/// The form of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutputFormat {
+    /// Text, with the separator of the table that was read, or a comma.
+    Csv,
+    /// Parquet.
+    Parquet,
+}
+
+/// A file to write to, with its name in messages.
+#[derive(Debug)]
+pub struct Output {
+    /// The file, empty.
+    pub file: File,
+    /// Its name.
+    pub name: String,
+}
+
+/// Reads a lead table and writes each lead's primary segment by this order, first to last; what
+/// is counted on the way comes back.
+///
+/// # Errors
+/// As for [`count_leads()`](crate::count::count_leads()), and if the output cannot be written.
+pub fn resolve(
+    plan: &Plan,
+    order: &[SegmentId],
+    input: Input,
+    output: Output,
+    what: ResolveOptions,
+    options: &CountOptions,
+    progress: &Progress,
+) -> Result<LeadCounts, LeadError> {
+    let query = LeadQuery::of(plan)?;
+    let segments: Vec<SegmentId> = query.segments().collect();
+    let order = Order::new(plan, order, &segments);
+    let table = Table::open(input, &options.table, progress)?;
+    let columns = field_columns(&query, &table)?;
+    let key = key_column(&query, &table)?;
+    let layout = Layout::new(&table, key, what)?;
+    let keys = options.check_keys.then(Keys::new);
+    let to = Writing::new(&layout, &order, output, &table)?;
+    let pass = table.read(&query.selection(&columns, layout.kept()), || {
+        let check = keys.as_ref().zip(key);
+        let check = check.map(|(keys, column)| KeyColumn { keys, column });
+        (check, Resolver::new(Counter::new(&query, &columns), &to))
+    })?;
+    to.finish()?;
+    LeadCounts::new(&query, pass.map(|(_, counted)| counted), keys)
+}

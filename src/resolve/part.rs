@@ -1,0 +1,268 @@
+//! One thread's share of the output: lines or columns, handed on part after part of the table.
+
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
+use arrow_schema::{ArrowError, Schema};
+
+use super::assignment::{Assignment, Assignments, Order};
+use super::layout::Layout;
+use super::sequencer::Sequencer;
+use super::sink::{Piece, Sink};
+use super::{Output, OutputFormat};
+use crate::count::Counter;
+use crate::lead_error::LeadError;
+use crate::table::{Table, push_cell};
+
+/// Bytes that are kept, about, before a thread waits for its part's turn.
+const KEPT: usize = 8 << 20;
+
+/// What all threads write to, and how.
+pub(super) struct Writing<'a> {
+    pub(super) layout: &'a Layout,
+    order: &'a Order,
+    /// What separates cells.
+    pub(super) delimiter: u8,
+    sink: Sequencer<Sink>,
+    /// The number of the next row.
+    rows: Sequencer<u64>,
+}
+
+impl<'a> Writing<'a> {
+    /// To an output; the types of a Parquet table are kept.
+    pub(super) fn new(
+        layout: &'a Layout,
+        order: &'a Order,
+        output: Output,
+        table: &Table,
+    ) -> Result<Self, LeadError> {
+        let delimiter = table.delimiter();
+        Ok(Self {
+            layout,
+            order,
+            delimiter,
+            sink: Sequencer::new(layout.sink(output, delimiter, table.schema())?),
+            rows: Sequencer::new(1),
+        })
+    }
+
+    pub(super) fn finish(self) -> Result<(), LeadError> {
+        self.sink.into_inner().finish()
+    }
+}
+
+/// What a thread has of a part of the table and has not handed on.
+pub(super) struct Part<'a> {
+    to: &'a Writing<'a>,
+    assignments: Assignments,
+    number: usize,
+    /// The number of the part's first row.
+    pub(super) first: u64,
+    text: Vec<u8>,
+    batches: Vec<RecordBatch>,
+    kept: usize,
+}
+
+impl<'a> Part<'a> {
+    pub(super) fn new(to: &'a Writing<'a>) -> Self {
+        Self {
+            to,
+            assignments: Assignments::default(),
+            number: 0,
+            first: 1,
+            text: Vec::new(),
+            batches: Vec::new(),
+            kept: 0,
+        }
+    }
+
+    /// Where its leads go.
+    pub(super) fn layout(&self) -> &'a Layout {
+        self.to.layout
+    }
+
+    /// Begins a part of so many rows.
+    pub(super) fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
+        self.number = part;
+        if self.layout().key.is_none() {
+            self.first = self.to.rows.take(part, |next| {
+                let first = *next;
+                *next += rows as u64;
+                first
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Learns how the leads that were counted last stand.
+    pub(super) fn update(&mut self, counter: &Counter) {
+        let (order, delimiter) = (self.to.order, self.to.delimiter);
+        self.assignments.update(counter, order, |assignment| {
+            ready(assignment, order, delimiter)
+        });
+    }
+
+    /// Adds a lead's line, or one for each membership; `before` writes what stands before ours.
+    #[inline]
+    pub(super) fn line(&mut self, end: u32, before: impl Fn(&mut Vec<u8>)) {
+        let assignment = self.assignments.of(end);
+        if !self.layout().what.long {
+            before(&mut self.text);
+            self.text.extend_from_slice(&assignment.ready);
+            return;
+        }
+        for (segment, priority, primary) in assignment.memberships(self.to.order) {
+            before(&mut self.text);
+            let last = primary.to_string();
+            push_own(&mut self.text, segment, priority, &last, self.to.delimiter);
+        }
+    }
+
+    /// Adds leads as columns: `number` gives a lead's row, `kept` the table's columns for leads.
+    pub(super) fn batch(
+        &mut self,
+        ends: &[u32],
+        number: impl Fn(usize) -> u64,
+        kept: impl FnOnce(&[usize]) -> Result<Vec<ArrayRef>, LeadError>,
+    ) -> Result<(), LeadError> {
+        let layout = self.layout();
+        let (owners, own) = own_columns(&self.assignments, self.to.order, ends, layout.what.long);
+        let mut arrays: Vec<ArrayRef> = Vec::new();
+        if layout.key.is_none() {
+            let numbers = owners.iter().map(|lead| number(*lead).cast_signed());
+            arrays.push(Arc::new(numbers.collect::<Int64Array>()));
+        }
+        arrays.extend(kept(&owners)?);
+        arrays.extend(own);
+        // Columns of the table keep the types that they came with.
+        let schema = layout.schema(None);
+        let fields = schema.fields().iter().zip(&arrays).map(|(field, array)| {
+            let kind = array.data_type().clone();
+            field.as_ref().clone().with_data_type(kind)
+        });
+        let schema = Schema::new(fields.collect::<Vec<_>>());
+        let batch = RecordBatch::try_new(Arc::new(schema), arrays).map_err(failed)?;
+        self.kept += batch.get_array_memory_size();
+        self.batches.push(batch);
+        Ok(())
+    }
+
+    /// Hands on what there is when it has become much, as soon as it is the part's turn.
+    pub(super) fn spill(&mut self) -> Result<(), LeadError> {
+        if self.text.len() + self.kept < KEPT {
+            return Ok(());
+        }
+        let piece = self.piece();
+        let sink = &self.to.sink;
+        sink.change(self.number, |sink| sink.write(&piece))??;
+        self.reuse(piece);
+        Ok(())
+    }
+
+    /// Ends the part and hands on the rest.
+    pub(super) fn end(&mut self) -> Result<(), LeadError> {
+        let piece = self.piece();
+        let sink = &self.to.sink;
+        sink.take(self.number, |sink| sink.write(&piece))??;
+        self.reuse(piece);
+        Ok(())
+    }
+
+    /// Says that a part will never end.
+    pub(super) fn fail(&self, part: usize) {
+        self.to.sink.fail(part);
+        self.to.rows.fail(part);
+    }
+
+    fn piece(&mut self) -> Piece {
+        self.kept = 0;
+        match self.layout().what.format {
+            OutputFormat::Csv => Piece::Text(std::mem::take(&mut self.text)),
+            OutputFormat::Parquet => Piece::Batches(std::mem::take(&mut self.batches)),
+        }
+    }
+
+    /// Keeps the room of a text that was written.
+    fn reuse(&mut self, piece: Piece) {
+        if let Piece::Text(mut text) = piece {
+            text.clear();
+            self.text = text;
+        }
+    }
+}
+
+/// What stands behind a lead's key.
+fn ready(assignment: &Assignment, order: &Order, delimiter: u8) -> Vec<u8> {
+    let mut out = Vec::new();
+    let segment = assignment.segment(order).unwrap_or("");
+    push_own(
+        &mut out,
+        segment,
+        assignment.priority(),
+        &assignment.also(),
+        delimiter,
+    );
+    out
+}
+
+/// Our own cells, and the end of the line.
+fn push_own(out: &mut Vec<u8>, segment: &str, priority: Option<usize>, last: &str, delimiter: u8) {
+    out.push(delimiter);
+    push_cell(out, segment.as_bytes(), delimiter);
+    out.push(delimiter);
+    if let Some(priority) = priority {
+        out.extend_from_slice(priority.to_string().as_bytes());
+    }
+    out.push(delimiter);
+    push_cell(out, last.as_bytes(), delimiter);
+    out.push(b'\n');
+}
+
+/// Columns that do not go together.
+fn failed(error: ArrowError) -> LeadError {
+    LeadError::write("the result", std::io::Error::other(error))
+}
+
+/// Our own columns, and for each of their rows the lead that it belongs to: one row a lead, or one
+/// a membership.
+fn own_columns(
+    assignments: &Assignments,
+    order: &Order,
+    ends: &[u32],
+    long: bool,
+) -> (Vec<usize>, [ArrayRef; 3]) {
+    let number = |priority: Option<usize>| priority.and_then(|one| i32::try_from(one).ok());
+    if !long {
+        let all = || ends.iter().map(|end| assignments.of(*end));
+        let also = |also: String| (!also.is_empty()).then_some(also);
+        let segments = all().map(|one| one.segment(order));
+        let priorities = all().map(|one| number(one.priority()));
+        let others = all().map(|one| also(one.also()));
+        return (
+            (0..ends.len()).collect(),
+            [
+                Arc::new(segments.collect::<StringArray>()),
+                Arc::new(priorities.collect::<Int32Array>()),
+                Arc::new(others.collect::<StringArray>()),
+            ],
+        );
+    }
+    let leads = ends.iter().enumerate();
+    let all: Vec<_> = leads
+        .flat_map(|(lead, end)| {
+            let memberships = assignments.of(*end).memberships(order);
+            memberships.into_iter().map(move |one| (lead, one))
+        })
+        .collect();
+    let segments = all.iter().map(|(_, one)| Some(one.0));
+    let priorities = all.iter().map(|(_, one)| number(one.1));
+    let primary = all.iter().map(|(_, one)| Some(one.2));
+    (
+        all.iter().map(|(lead, _)| *lead).collect(),
+        [
+            Arc::new(segments.collect::<StringArray>()),
+            Arc::new(priorities.collect::<Int32Array>()),
+            Arc::new(primary.collect::<BooleanArray>()),
+        ],
+    )
+}

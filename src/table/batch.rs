@@ -1,0 +1,110 @@
+//! Neighboring rows of a table, and what their values are handed to.
+
+use std::borrow::Cow;
+
+use arrow_array::ArrayRef;
+
+use super::csv::push_cell;
+use crate::condition::AttributeType;
+use crate::condition::value::TypedValue;
+use crate::lead_error::LeadError;
+
+/// The columns that a pass reads, by their places in the table.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Selection {
+    /// Whose values are sorted into classes, as values of these types.
+    pub(crate) classified: Vec<(usize, AttributeType)>,
+    /// Whose cells are asked for one by one.
+    pub(crate) cells: Vec<usize>,
+}
+
+/// Neighboring rows of one part of a table.
+pub(crate) trait Batch {
+    /// How many rows there are.
+    fn rows(&self) -> usize;
+
+    /// How many rows of the part stand before this row, those that are left out among them.
+    fn rows_before(&self, row: usize) -> u64;
+
+    /// Hands on the values of the place-th classified column of the [`Selection`]; `take` gets
+    /// what the classifier says of each row. The row of the first misfit comes back with it.
+    fn classify(
+        &mut self,
+        place: usize,
+        classifier: &mut impl Classifier,
+        take: impl FnMut(usize, u64, f64),
+    ) -> Result<(), (usize, Misfit)>;
+
+    /// The bytes of a value of the place-th classified column, as text.
+    fn classified(&self, place: usize, row: usize) -> Cow<'_, [u8]>;
+
+    /// The bytes of a cell of a column that the [`Selection`] names among its cells, as text;
+    /// empty where the value is missing.
+    fn cell(&self, column: usize, row: usize) -> Cow<'_, [u8]>;
+
+    /// Adds cells of a row to a line of CSV.
+    fn push_cells(&self, columns: &[usize], row: usize, delimiter: u8, line: &mut Vec<u8>) {
+        for (place, column) in columns.iter().enumerate() {
+            if place > 0 {
+                line.push(delimiter);
+            }
+            push_cell(line, &self.cell(*column, row), delimiter);
+        }
+    }
+
+    /// The cells of these columns in these rows, with their types.
+    fn arrays(&self, columns: &[usize], rows: &[usize]) -> Result<Vec<ArrayRef>, LeadError>;
+}
+
+/// Sorts the values of one column into classes, in whichever form a table has them.
+///
+/// `take` gets each row with the class of its value and, of a number, its amount (else NaN).
+/// Errors name the first row whose value has no class.
+pub(crate) trait Classifier {
+    /// Whether the column holds texts.
+    fn is_text(&self) -> bool;
+
+    /// Sorts cells of text.
+    fn cells<'a>(
+        &mut self,
+        cells: &impl Cells<'a>,
+        take: impl FnMut(usize, u64, f64),
+    ) -> Result<(), (usize, Misfit)>;
+
+    /// Sorts values that have a type; None is a missing one.
+    fn values<V: TypedValue>(
+        &mut self,
+        rows: usize,
+        value: impl Fn(usize) -> Option<V>,
+        take: impl FnMut(usize, u64, f64),
+    ) -> Result<(), (usize, Misfit)>;
+
+    /// Sorts texts that are given by codes below `texts`, which itself stands for a missing one.
+    fn coded<'a>(
+        &mut self,
+        codes: &[u32],
+        texts: usize,
+        text: impl Fn(usize) -> &'a [u8],
+        take: impl FnMut(usize, u64, f64),
+    ) -> Result<(), (usize, Misfit)>;
+}
+
+/// The cells of one column, as text.
+pub(crate) trait Cells<'a> {
+    /// The bytes from each cell's beginning on, as far as there are any, and the cell's length.
+    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)>;
+
+    /// The text that the bytes of a cell stand for.
+    fn text<'b>(&self, cell: &'b [u8]) -> Cow<'b, [u8]> {
+        Cow::Borrowed(cell)
+    }
+}
+
+/// Why a value has no class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Misfit {
+    /// It is not of the attribute's type.
+    NotAValue,
+    /// The conditions tell more kinds of text apart than can be counted.
+    TooManyKinds,
+}

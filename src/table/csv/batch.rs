@@ -1,0 +1,120 @@
+//! Some rows of a block.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use arrow_array::ArrayRef;
+use arrow_array::builder::StringBuilder;
+
+use super::cell::unquoted;
+use super::rows::Rows;
+use crate::lead_error::LeadError;
+use crate::table::{Batch, Cells, Classifier, Misfit, Selection};
+
+/// Neighboring rows of a block.
+pub(super) struct SomeRows<'a> {
+    pub(super) rows: &'a Rows,
+    pub(super) text: &'a [u8],
+    pub(super) first: usize,
+    pub(super) count: usize,
+    pub(super) selection: &'a Selection,
+}
+
+impl<'a> SomeRows<'a> {
+    /// A cell as it stands in the table, quotes and all.
+    fn raw(&self, column: usize, row: usize) -> &'a [u8] {
+        let (start, end) = self.rows.cell(self.text, self.first + row, column);
+        &self.text[start..end]
+    }
+}
+
+impl Batch for SomeRows<'_> {
+    fn rows(&self) -> usize {
+        self.count
+    }
+
+    fn rows_before(&self, row: usize) -> u64 {
+        let (row, left_out) = (self.first + row, &self.rows.ragged);
+        if left_out.is_empty() {
+            return row as u64;
+        }
+        let (start, _) = self.rows.row(self.text, row);
+        (row + left_out.partition_point(|(ragged, _)| *ragged < start)) as u64
+    }
+
+    #[inline(always)]
+    fn classify(
+        &mut self,
+        place: usize,
+        classifier: &mut impl Classifier,
+        take: impl FnMut(usize, u64, f64),
+    ) -> Result<(), (usize, Misfit)> {
+        let (column, _) = self.selection.classified[place];
+        classifier.cells(&OneColumn { some: self, column }, take)
+    }
+
+    fn classified(&self, place: usize, row: usize) -> Cow<'_, [u8]> {
+        let (column, _) = self.selection.classified[place];
+        self.cell(column, row)
+    }
+
+    fn cell(&self, column: usize, row: usize) -> Cow<'_, [u8]> {
+        unquoted(self.raw(column, row))
+    }
+
+    /// As they stand in the table.
+    fn push_cells(&self, columns: &[usize], row: usize, delimiter: u8, line: &mut Vec<u8>) {
+        if columns.len() == self.rows.width() {
+            let (start, end) = self.rows.row(self.text, self.first + row);
+            line.extend_from_slice(&self.text[start..end]);
+            if self.rows.lacks_last(self.first + row) {
+                line.push(delimiter);
+            }
+            return;
+        }
+        for (place, column) in columns.iter().enumerate() {
+            if place > 0 {
+                line.push(delimiter);
+            }
+            line.extend_from_slice(self.raw(*column, row));
+        }
+    }
+
+    fn arrays(&self, columns: &[usize], rows: &[usize]) -> Result<Vec<ArrayRef>, LeadError> {
+        let column = |column: &usize| -> ArrayRef {
+            let mut texts = StringBuilder::new();
+            for row in rows {
+                match self.cell(*column, *row) {
+                    empty if empty.is_empty() => texts.append_null(),
+                    text => texts.append_value(String::from_utf8_lossy(&text)),
+                }
+            }
+            Arc::new(texts.finish())
+        };
+        Ok(columns.iter().map(column).collect())
+    }
+}
+
+struct OneColumn<'s, 'a> {
+    some: &'s SomeRows<'a>,
+    column: usize,
+}
+
+impl<'a> Cells<'a> for OneColumn<'_, 'a> {
+    #[inline(always)]
+    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
+        let SomeRows {
+            rows,
+            text,
+            first,
+            count,
+            ..
+        } = *self.some;
+        let cells = rows.column(text, first..first + count, self.column);
+        cells.map(move |(start, end)| (&text[start..], end - start))
+    }
+
+    fn text<'b>(&self, cell: &'b [u8]) -> Cow<'b, [u8]> {
+        unquoted(cell)
+    }
+}

@@ -1,0 +1,268 @@
+//! The beginning of a CSV table: its separator and its column names.
+
+use std::io::{ErrorKind, Read};
+
+use super::cell::unquoted;
+use super::rows::Shape;
+
+/// Bytes that are looked at to find the separator.
+const SAMPLE: usize = 256 << 10;
+/// A header longer than this is none.
+const LONGEST_HEADER: usize = 16 << 20;
+/// Rows that are looked at to find the separator.
+const SAMPLE_ROWS: usize = 50;
+/// What cells may be separated by, the likeliest first.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// The beginning of a table.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// The column names, as many as there are columns.
+    pub(super) names: Vec<String>,
+    /// What rows look like.
+    pub(super) shape: Shape,
+    /// Where the first row begins, in bytes, and on which line.
+    pub(super) offset: u64,
+    pub(super) line: u64,
+    /// What was read of the rows already.
+    pub(super) rest: Vec<u8>,
+}
+
+/// Why a table has no beginning.
+#[derive(Debug)]
+pub(super) enum NoHead {
+    /// It cannot be read.
+    Io(std::io::Error),
+    /// There is nothing in it.
+    Empty,
+    /// It is text in two bytes a letter.
+    Utf16,
+    /// It is no text.
+    Binary {
+        /// The place of a byte that no text has.
+        byte: usize,
+    },
+    /// Its lines end in a bare carriage return.
+    OldMac,
+    /// A quote in the header is not closed.
+    OpenQuote,
+}
+
+impl Head {
+    /// Reads the beginning of a table, with this separator or the one it seems to have.
+    pub(super) fn read(input: &mut impl Read, delimiter: Option<u8>) -> Result<Self, NoHead> {
+        let mut text = Vec::new();
+        let mut ended = read_some(input, &mut text, SAMPLE)?;
+        look_like_text(&text)?;
+        let begin = start_of_text(&text);
+        if text[begin..].iter().all(u8::is_ascii_whitespace) {
+            return Err(NoHead::Empty);
+        }
+        let delimiter = delimiter.unwrap_or_else(|| likeliest_delimiter(&text[begin..], ended));
+        loop {
+            let header = Row::at(&text, begin, delimiter, ended);
+            if let Some(header) = header {
+                return Ok(Self::new(&text, begin, &header, delimiter));
+            }
+            if ended || text.len() > LONGEST_HEADER {
+                return Err(NoHead::OpenQuote);
+            }
+            let more = text.len();
+            ended = read_some(input, &mut text, more)?;
+        }
+    }
+
+    fn new(text: &[u8], begin: usize, header: &Row, delimiter: u8) -> Self {
+        let names: Vec<String> = header
+            .cells
+            .iter()
+            .map(|(start, end)| {
+                String::from_utf8_lossy(&unquoted(&text[*start..*end])).into_owned()
+            })
+            .collect();
+        let breaks = memchr::memchr_iter(b'\n', &text[..header.end]).count();
+        debug_assert!(begin <= header.end);
+        Self {
+            shape: Shape {
+                delimiter,
+                width: names.len(),
+                open_end: names.len() > 1 && names.last().is_some_and(String::is_empty),
+            },
+            names,
+            offset: header.end as u64,
+            line: 1 + breaks as u64,
+            rest: text[header.end..].to_vec(),
+        }
+    }
+}
+
+/// Reads up to `more` bytes; true at the end of the table.
+fn read_some(input: &mut impl Read, text: &mut Vec<u8>, more: usize) -> Result<bool, NoHead> {
+    let wanted = text.len() + more;
+    let mut filled = text.len();
+    text.resize(wanted, 0);
+    let ended = loop {
+        match input.read(&mut text[filled..]) {
+            Ok(0) => break filled < wanted,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(NoHead::Io(error)),
+        }
+    };
+    text.truncate(filled);
+    Ok(ended)
+}
+
+fn look_like_text(text: &[u8]) -> Result<(), NoHead> {
+    if text.starts_with(&[0xff, 0xfe]) || text.starts_with(&[0xfe, 0xff]) {
+        return Err(NoHead::Utf16);
+    }
+    if let Some(byte) = memchr::memchr(0, text) {
+        return Err(NoHead::Binary { byte });
+    }
+    let sample = &text[..text.len().min(4096)];
+    let returns = memchr::memchr(b'\r', sample).is_some();
+    if returns && memchr::memchr(b'\n', text).is_none() {
+        return Err(NoHead::OldMac);
+    }
+    Ok(())
+}
+
+/// After a byte order mark and empty lines.
+fn start_of_text(text: &[u8]) -> usize {
+    let mark = if text.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    };
+    let empty = text[mark..]
+        .iter()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    mark + empty.count()
+}
+
+/// A row of the beginning, cell by cell.
+struct Row {
+    /// Where each cell begins and ends.
+    cells: Vec<(usize, usize)>,
+    /// Where the next row begins.
+    end: usize,
+}
+
+impl Row {
+    /// The row that begins at `start`; none where its end is not in `text` and the table goes on,
+    /// or where a quote is open at the end of the table.
+    fn at(text: &[u8], start: usize, delimiter: u8, ended: bool) -> Option<Self> {
+        let mut cells = Vec::new();
+        let (mut cell, mut inside, mut may_open) = (start, false, true);
+        for (place, byte) in text.iter().enumerate().skip(start) {
+            let quote = *byte == b'"';
+            let closes = quote && inside;
+            inside = if quote { !inside && may_open } else { inside };
+            let ends = !inside && (*byte == delimiter || *byte == b'\n');
+            may_open = closes || ends;
+            if ends {
+                let last = *byte == b'\n';
+                let bare = text[cell..place].strip_suffix(b"\r").filter(|_| last);
+                cells.push((cell, bare.map_or(place, |bare| cell + bare.len())));
+                cell = place + 1;
+            }
+            if ends && *byte == b'\n' {
+                return Some(Self { cells, end: cell });
+            }
+        }
+        if !ended || inside {
+            return None;
+        }
+        cells.push((cell, text.len()));
+        Some(Self {
+            cells,
+            end: text.len(),
+        })
+    }
+}
+
+/// The separator that makes the most cells of the header while the first rows have as many.
+fn likeliest_delimiter(text: &[u8], ended: bool) -> u8 {
+    let mut best = (0, b',');
+    for delimiter in DELIMITERS {
+        let widths = widths(text, delimiter, ended);
+        let Some((header, rows)) = widths.split_first() else {
+            continue;
+        };
+        let near = |width: &&usize| width.abs_diff(*header) <= 1;
+        let alike = rows.iter().filter(near).count();
+        let mostly = alike * 10 >= rows.len() * 9;
+        let merit = header * if mostly { 1000 } else { 1 };
+        if *header > 1 && merit > best.0 {
+            best = (merit, delimiter);
+        }
+    }
+    best.1
+}
+
+/// How many cells the first rows have.
+fn widths(text: &[u8], delimiter: u8, ended: bool) -> Vec<usize> {
+    let mut widths = Vec::new();
+    let mut start = 0;
+    while start < text.len() && widths.len() < SAMPLE_ROWS {
+        let Some(row) = Row::at(text, start, delimiter, ended) else {
+            break;
+        };
+        if row.cells.len() > 1 || row.cells[0].0 < row.cells[0].1 {
+            widths.push(row.cells.len());
+        }
+        start = row.end;
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(text: &str) -> Head {
+        Head::read(&mut text.as_bytes(), None).unwrap()
+    }
+
+    #[test]
+    fn the_separator_finds_itself() {
+        for (text, delimiter) in [
+            ("a,b;c,d\n1,2,3\n", b','),
+            ("name;price, net;n\nx;1,50;1\ny;2,00;2\n", b';'),
+            ("a\tb\n1,5\t2\n", b'\t'),
+            ("a|b|c\n1|2,0|3\n", b'|'),
+            ("only\n1\n2\n", b','),
+            ("\"a;b\",c\n\"1;2\",3\n", b','),
+        ] {
+            assert_eq!(head(text).shape.delimiter, delimiter, "{text}");
+        }
+    }
+
+    #[test]
+    fn headers_come_in_many_forms() {
+        let names = |text: &str| head(text).names;
+        assert_eq!(
+            names("\u{feff}a,\"No. of \"\"staff\"\"\"\r\n1,2\r\n"),
+            ["a", "No. of \"staff\""]
+        );
+        assert_eq!(names("\n\na,b,\n1,2,\n"), ["a", "b", ""]);
+        assert_eq!(names("a,b"), ["a", "b"]);
+        let two_lines = head("a,\"b\nc\"\n1,2\n");
+        assert_eq!(
+            (two_lines.line, two_lines.offset, two_lines.rest),
+            (3, 8, b"1,2\n".to_vec())
+        );
+    }
+
+    #[test]
+    fn what_is_no_table_is_refused() {
+        let refused = |bytes: &[u8]| Head::read(&mut &*bytes, None).unwrap_err();
+        assert!(matches!(refused(b""), NoHead::Empty));
+        assert!(matches!(refused(b" \n\n"), NoHead::Empty));
+        assert!(matches!(refused(b"\xff\xfea\0,\0"), NoHead::Utf16));
+        assert!(matches!(refused(b"a\0b"), NoHead::Binary { byte: 1 }));
+        assert!(matches!(refused(b"a,b\r1,2\r"), NoHead::OldMac));
+        assert!(matches!(refused(b"a,\"b\n1,2\n"), NoHead::OpenQuote));
+    }
+}

@@ -1,0 +1,17 @@
+//! Lead tables in CSV.
+
+mod batch;
+mod blocks;
+mod cell;
+mod head;
+mod marks;
+mod pass;
+mod quotes;
+mod rows;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use cell::push_cell;
+pub(super) use pass::pass;
+pub(super) use table::Table;

@@ -1,0 +1,191 @@
+//! One pass over a CSV table: blocks of rows, which threads take one after the other.
+
+use std::io::Read;
+use std::sync::{Mutex, PoisonError};
+
+use super::batch::SomeRows;
+use super::blocks::{Block, Blocks, Stopped};
+use super::rows::{Rows, Shape};
+use super::table::Table;
+use crate::lead_error::LeadError;
+use crate::table::pass::{Fault, Parts, Pass, Ragged, TableSource, run};
+use crate::table::{Consumer, Progress, Selection, Stop, TableOptions};
+use crate::text::words::count;
+
+/// Bytes in a block: with what is found in it, it stays in a core's cache.
+const BLOCK: usize = 512 << 10;
+
+/// Rows that are handed on at a time.
+const ROWS: usize = 256;
+
+/// Reads a table to its end.
+pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
+    table: Table<R>,
+    selection: &Selection,
+    options: &TableOptions,
+    progress: &Progress,
+    consumer: impl Fn() -> C + Sync,
+) -> Result<Pass<C::Done>, LeadError> {
+    let (head, file) = (table.head, table.file);
+    let delimiter = head.shape.delimiter;
+    let blocks = Blocks::new(head.rest, table.input, delimiter, BLOCK, head.offset);
+    let parts = BlocksOfRows {
+        blocks: Mutex::new(blocks),
+        file: &file,
+        shape: head.shape,
+        lenient: options.lenient,
+        selection,
+        progress,
+    };
+    let threads = run(&parts, options.threads(), consumer);
+    let kept = threads.kept;
+    let line = |part: usize, lines: u64| {
+        let before = kept.iter().flat_map(|thread| &thread.lines);
+        let before = before.filter(|(number, _)| *number < part);
+        head.line + lines + before.map(|(_, lines)| lines).sum::<u64>()
+    };
+    if let Some(fault) = threads.fault {
+        return Err(match fault.lines {
+            None => fault.error,
+            Some(lines) => fault.error.on_line(line(fault.part, lines)),
+        });
+    }
+    let first = kept.iter().filter_map(|thread| thread.first_ragged).min();
+    Ok(Pass {
+        done: threads.done,
+        ragged: Ragged {
+            rows: kept.iter().map(|thread| thread.ragged).sum(),
+            first_line: first.map(|(part, lines)| line(part, lines)),
+        },
+        source: TableSource {
+            rows: kept.iter().map(|thread| thread.read).sum(),
+            name: file,
+        },
+    })
+}
+
+struct BlocksOfRows<'a, R> {
+    blocks: Mutex<Blocks<R>>,
+    file: &'a str,
+    shape: Shape,
+    lenient: bool,
+    selection: &'a Selection,
+    progress: &'a Progress,
+}
+
+/// What a thread knows of the blocks that it read.
+#[derive(Default)]
+struct Thread {
+    block: Block,
+    rows: Rows,
+    /// Rows read.
+    read: u64,
+    /// The line breaks of each block.
+    lines: Vec<(usize, u64)>,
+    /// Rows left out, and in which block and after how many of its line breaks the first was.
+    ragged: u64,
+    first_ragged: Option<(usize, u64)>,
+}
+
+impl<R: Read + Send> Parts for BlocksOfRows<'_, R> {
+    type Thread = Thread;
+
+    fn thread(&self) -> Thread {
+        Thread::default()
+    }
+
+    fn take(&self, thread: &mut Thread) -> Result<Option<usize>, Fault> {
+        let mut blocks = self.blocks.lock().unwrap_or_else(PoisonError::into_inner);
+        match blocks.next(&mut thread.block) {
+            Ok(true) => Ok(Some(thread.block.number)),
+            Ok(false) => Ok(None),
+            Err(Stopped::Io(error)) => {
+                Err(Fault::new(usize::MAX, LeadError::read(self.file, error)))
+            }
+            Err(Stopped::Endless { after, lines }) => Err(Fault {
+                part: after,
+                lines: Some(lines),
+                error: LeadError::wrong(
+                    self.file,
+                    "a quote opens in this row and is never closed",
+                    "close it, or write a quote inside a quoted cell twice",
+                ),
+            }),
+        }
+    }
+
+    fn read(
+        &self,
+        part: usize,
+        thread: &mut Thread,
+        consumer: &mut impl Consumer,
+    ) -> Result<(), Fault> {
+        let Thread { block, rows, .. } = thread;
+        rows.find(block, self.shape);
+        thread.lines.push((part, block.lines));
+        if let Some((start, found)) = rows.ragged.first() {
+            let lines = lines_before(&block.text, *start);
+            if !self.lenient {
+                return Err(self.refuse_ragged(block, *start, *found));
+            }
+            thread.ragged += rows.ragged.len() as u64;
+            let first = thread.first_ragged.get_or_insert((part, lines));
+            *first = (*first).min((part, lines));
+        }
+        let fault = |error| Fault::new(part, error);
+        consumer
+            .begin(part, rows.rows() + rows.ragged.len())
+            .map_err(fault)?;
+        for first in (0..rows.rows()).step_by(ROWS) {
+            let mut some = SomeRows {
+                rows,
+                text: &block.text,
+                first,
+                count: ROWS.min(rows.rows() - first),
+                selection: self.selection,
+            };
+            let taken = consumer.rows(&mut some);
+            taken.map_err(|stop| self.locate(stop, part, &some))?;
+        }
+        consumer.end(part).map_err(fault)?;
+        thread.read += rows.rows() as u64;
+        self.progress.add_leads(rows.rows());
+        self.progress.go_on().map_err(fault)
+    }
+}
+
+impl<R> BlocksOfRows<'_, R> {
+    fn refuse_ragged(&self, block: &Block, start: usize, found: usize) -> Fault {
+        let message = format!(
+            "this row has {} and the header {} (byte {})",
+            count(found, "cell"),
+            self.shape.width,
+            block.offset + start as u64,
+        );
+        Fault {
+            part: block.number,
+            lines: Some(lines_before(&block.text, start)),
+            error: LeadError::wrong(
+                self.file,
+                message,
+                "put quotes around cells that hold the separator, or leave such rows out with --lenient",
+            ),
+        }
+    }
+
+    fn locate(&self, stop: Stop, part: usize, some: &SomeRows) -> Fault {
+        let Some((row, column)) = stop.cell else {
+            return Fault::new(part, stop.error);
+        };
+        let (start, _) = some.rows.cell(some.text, some.first + row, column);
+        Fault {
+            part,
+            lines: Some(lines_before(some.text, start)),
+            error: stop.error.in_file(self.file),
+        }
+    }
+}
+
+fn lines_before(text: &[u8], place: usize) -> u64 {
+    memchr::memchr_iter(b'\n', &text[..place]).count() as u64
+}

@@ -1,0 +1,177 @@
+//! Where each cell of a block of whole rows begins and ends.
+
+use std::ops::Range;
+
+use super::blocks::Block;
+use super::marks;
+
+/// What a row should look like.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    /// The separator.
+    pub(super) delimiter: u8,
+    /// Cells in a row, at least one.
+    pub(super) width: usize,
+    /// Whether the header's last name is empty: a row may then do without its cell.
+    pub(super) open_end: bool,
+}
+
+/// The cells of a block of whole rows.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    /// Where each row begins, and one more.
+    starts: Vec<u32>,
+    /// Where each cell ends, row by row, and how many of these are in use.
+    ends: Vec<u32>,
+    cells: usize,
+    /// Cells in a row.
+    width: usize,
+    /// Rows that have another number of cells: where each begins and how many it has.
+    pub(super) ragged: Vec<(usize, usize)>,
+}
+
+impl Rows {
+    /// Puts the cells of a block into rows.
+    pub(super) fn find(&mut self, block: &Block, shape: Shape) {
+        self.width = shape.width;
+        self.ragged.clear();
+        self.cells = marks::places(&block.ends, &mut self.ends);
+        if !self.are_regular(block) {
+            self.step_by_step(&block.text, shape);
+        }
+    }
+
+    /// Begins a row after every so many cells; false where a line break is elsewhere, and where
+    /// a row may be an empty line.
+    fn are_regular(&mut self, block: &Block) -> bool {
+        self.starts.clear();
+        self.starts.push(0);
+        // In a single column an empty line looks like a row.
+        if self.width == 1 || self.cells != block.breaks * self.width {
+            return false;
+        }
+        let mut only_breaks = true;
+        let rows = self.ends[..self.cells].chunks_exact(self.width);
+        self.starts.extend(rows.map(|row| {
+            let end = row[row.len() - 1];
+            only_breaks &= block.text[end as usize] == b'\n';
+            end + 1
+        }));
+        only_breaks
+    }
+
+    /// The same cell by cell, where empty lines or ragged rows are.
+    #[cold]
+    fn step_by_step(&mut self, text: &[u8], shape: Shape) {
+        self.starts.truncate(1);
+        let ends = std::mem::take(&mut self.ends);
+        self.ends.reserve(self.cells);
+        for end in ends.into_iter().take(self.cells) {
+            self.ends.push(end);
+            if text[end as usize] == b'\n' {
+                self.close_row(text, end as usize, shape);
+            }
+        }
+    }
+
+    fn close_row(&mut self, text: &[u8], place: usize, shape: Shape) {
+        let first = self.rows() * self.width;
+        let start = self.start_of_last();
+        let found = self.ends.len() - first;
+        let empty_end = |from: usize| matches!(&text[from..place], b"" | b"\r");
+        let regular = match found {
+            _ if found == 1 && empty_end(start) => {
+                self.ends.truncate(first);
+                self.restart(place + 1);
+                return;
+            }
+            _ if found == self.width => true,
+            _ if found == self.width + 1
+                && empty_end(self.ends[self.ends.len() - 2] as usize + 1) =>
+            {
+                self.ends.pop();
+                true
+            }
+            _ if found + 1 == self.width && shape.open_end => {
+                let end = place - usize::from(text[start..place].ends_with(b"\r"));
+                self.ends.pop();
+                self.ends.extend([end as u32; 2]);
+                true
+            }
+            _ => false,
+        };
+        if regular {
+            self.starts.push(place as u32 + 1);
+        } else {
+            self.ragged.push((start, found));
+            self.ends.truncate(first);
+            self.restart(place + 1);
+        }
+    }
+
+    fn start_of_last(&self) -> usize {
+        self.starts.last().map_or(0, |start| *start as usize)
+    }
+
+    fn restart(&mut self, place: usize) {
+        if let Some(start) = self.starts.last_mut() {
+            *start = place as u32;
+        }
+    }
+
+    /// How many rows there are.
+    pub(super) fn rows(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// How many cells a row has.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The place of a cell as it stands in the text, quotes and all, without the carriage return
+    /// that ends a row.
+    pub(super) fn cell(&self, text: &[u8], row: usize, column: usize) -> (usize, usize) {
+        let mut cells = self.column(text, row..row + 1, column);
+        cells.next().unwrap_or_default()
+    }
+
+    /// The places of a column's cells in some rows; see [`Rows::cell`].
+    #[inline(always)]
+    pub(super) fn column(
+        &self,
+        text: &[u8],
+        rows: Range<usize>,
+        column: usize,
+    ) -> impl Iterator<Item = (usize, usize)> {
+        let width = self.width;
+        let ends = self.ends[rows.start * width..rows.end * width].chunks_exact(width);
+        let starts = &self.starts[rows];
+        ends.zip(starts).map(move |(ends, start)| {
+            let end = ends[column] as usize;
+            let start = match column {
+                0 => *start as usize,
+                _ => ends[column - 1] as usize + 1,
+            };
+            if column + 1 < width {
+                return (start, end);
+            }
+            // The last cell may be missing, and a carriage return may stand behind it.
+            let has_return = end > start && text[end - 1] == b'\r';
+            (start.min(end), end - usize::from(has_return))
+        })
+    }
+
+    /// Whether a row does without the empty last cell that the header has.
+    pub(super) fn lacks_last(&self, row: usize) -> bool {
+        let last = (row + 1) * self.width - 1;
+        self.width > 1 && self.ends[last] == self.ends[last - 1]
+    }
+
+    /// The place of a row as it stands in the text, without its line break.
+    pub(super) fn row(&self, text: &[u8], row: usize) -> (usize, usize) {
+        let start = self.starts[row] as usize;
+        let (_, end) = self.cell(text, row, self.width - 1);
+        (start, end)
+    }
+}

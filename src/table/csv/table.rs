@@ -1,0 +1,72 @@
+//! A CSV table that is ready to be read.
+
+use std::io::Read;
+
+use super::head::{Head, NoHead};
+use crate::lead_error::LeadError;
+
+/// A CSV table whose header has been read.
+pub(in crate::table) struct Table<R> {
+    /// Its name in messages.
+    pub(super) file: String,
+    pub(super) head: Head,
+    pub(super) input: R,
+}
+
+impl<R: Read> Table<R> {
+    /// Reads the header; `file` is the table's name in messages.
+    pub(in crate::table) fn open(
+        file: &str,
+        mut input: R,
+        delimiter: Option<u8>,
+    ) -> Result<Self, LeadError> {
+        let head = Head::read(&mut input, delimiter).map_err(|no_head| explain(no_head, file))?;
+        Ok(Self {
+            file: file.to_owned(),
+            head,
+            input,
+        })
+    }
+
+    /// The column names.
+    pub(in crate::table) fn names(&self) -> &[String] {
+        &self.head.names
+    }
+
+    /// What separates cells.
+    pub(in crate::table) fn delimiter(&self) -> u8 {
+        self.head.shape.delimiter
+    }
+}
+
+fn explain(no_head: NoHead, file: &str) -> LeadError {
+    match no_head {
+        NoHead::Io(error) => LeadError::read(file, error),
+        NoHead::Empty => LeadError::wrong(
+            file,
+            "the table is empty",
+            "export it again with a header line and one line a lead",
+        ),
+        NoHead::Utf16 => LeadError::wrong(
+            file,
+            "the table is written in UTF-16",
+            "save it as CSV in UTF-8",
+        ),
+        NoHead::Binary { byte } => LeadError::wrong(
+            file,
+            format!("this is neither a CSV nor a Parquet table: byte {byte} is no text"),
+            "export the leads as CSV or Parquet; a spreadsheet can save as CSV (UTF-8)",
+        ),
+        NoHead::OldMac => LeadError::wrong(
+            file,
+            "the lines end in bare carriage returns, as in very old Mac files",
+            "save the table as CSV (UTF-8) with usual line ends",
+        ),
+        NoHead::OpenQuote => LeadError::wrong(
+            file,
+            "a quote opens in the header and is never closed",
+            "close it, or write a quote inside a quoted cell twice",
+        )
+        .on_line(1),
+    }
+}

@@ -1,0 +1,130 @@
+//! Lead tables, read in parallel and in bounded memory.
+//!
+//! An [`Input`] is opened as a [`Table`], whose form is found out from its first bytes. A pass
+//! hands its rows, batch after batch, to a [`Consumer`] for each thread; what a value means to a
+//! plan is the consumer's matter. A format is a folder with a `Table`, its [`pass::Parts`] and its
+//! [`Batch`].
+
+#![allow(
+    clippy::inline_always,
+    reason = "inner loops are fast in one piece only"
+)]
+
+mod batch;
+mod consumer;
+mod csv;
+mod input;
+mod parquet;
+mod pass;
+mod progress;
+
+pub(crate) use batch::{Batch, Cells, Classifier, Misfit, Selection};
+pub(crate) use consumer::{Consumer, Stop};
+pub(crate) use csv::push_cell;
+pub use input::Input;
+pub use parquet::panic_is_an_answer;
+pub(crate) use pass::Pass;
+pub use pass::{Ragged, TableSource};
+pub use progress::Progress;
+
+use std::io::Read;
+
+use arrow_schema::Schema;
+
+use crate::lead_error::LeadError;
+use input::Opened;
+
+/// How a lead table is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TableOptions {
+    /// What separates cells in CSV; None finds it out.
+    pub delimiter: Option<u8>,
+    /// Whether rows with another number of cells than the header are left out and counted instead
+    /// of refused.
+    pub lenient: bool,
+    /// How many threads read, from 1 to 64; None takes as many as there are cores.
+    pub threads: Option<usize>,
+}
+
+impl TableOptions {
+    fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.unwrap_or_else(cores).clamp(1, 64)
+    }
+}
+
+/// A table whose columns are known and whose rows are still to be read.
+pub(crate) struct Table<'a> {
+    name: String,
+    format: Format<'a>,
+    options: TableOptions,
+    progress: &'a Progress,
+}
+
+enum Format<'a> {
+    Csv(csv::Table<Box<dyn Read + Send + 'a>>),
+    Parquet(parquet::Table),
+}
+
+impl<'a> Table<'a> {
+    /// Opens a table and reads what it says of its columns.
+    pub(crate) fn open(
+        input: Input,
+        options: &TableOptions,
+        progress: &'a Progress,
+    ) -> Result<Self, LeadError> {
+        let name = input.name();
+        let format = match input.open(progress)? {
+            Opened::Text(text) => Format::Csv(csv::Table::open(&name, text, options.delimiter)?),
+            Opened::Parquet(file) => Format::Parquet(parquet::Table::open(file)?),
+        };
+        Ok(Self {
+            name,
+            format,
+            options: *options,
+            progress,
+        })
+    }
+
+    /// Its name in messages.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The column names.
+    pub(crate) fn columns(&self) -> &[String] {
+        match &self.format {
+            Format::Csv(table) => table.names(),
+            Format::Parquet(table) => table.names(),
+        }
+    }
+
+    /// What separates cells; a comma where nothing does.
+    pub(crate) fn delimiter(&self) -> u8 {
+        match &self.format {
+            Format::Csv(table) => table.delimiter(),
+            Format::Parquet(_) => b',',
+        }
+    }
+
+    /// The types of the columns; None where all are text.
+    pub(crate) fn schema(&self) -> Option<&Schema> {
+        match &self.format {
+            Format::Csv(_) => None,
+            Format::Parquet(table) => Some(table.schema()),
+        }
+    }
+
+    /// Reads the table to its end. Each thread hands its rows to a consumer of its own.
+    pub(crate) fn read<C: Consumer>(
+        self,
+        selection: &Selection,
+        consumer: impl Fn() -> C + Sync,
+    ) -> Result<Pass<C::Done>, LeadError> {
+        let (options, progress) = (&self.options, self.progress);
+        match self.format {
+            Format::Csv(table) => csv::pass(table, selection, options, progress, consumer),
+            Format::Parquet(table) => parquet::pass(&table, selection, options, progress, consumer),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! One pass over a table, with several threads.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::consumer::Consumer;
+use crate::lead_error::LeadError;
+
+/// What a pass over a table came to.
+#[derive(Debug)]
+pub(crate) struct Pass<D> {
+    /// What each thread's consumer came to.
+    pub(crate) done: Vec<D>,
+    pub(crate) source: TableSource,
+    pub(crate) ragged: Ragged,
+}
+
+impl<D> Pass<D> {
+    /// The same with something else of each consumer.
+    pub(crate) fn map<T>(self, map: impl FnMut(D) -> T) -> Pass<T> {
+        Pass {
+            done: self.done.into_iter().map(map).collect(),
+            source: self.source,
+            ragged: self.ragged,
+        }
+    }
+}
+
+/// What was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TableSource {
+    /// The table's name in messages: its path, or `standard input`.
+    pub name: String,
+    /// Rows that were read, without those left out.
+    pub rows: u64,
+}
+
+/// Rows that do not have as many cells as the header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ragged {
+    /// How many.
+    pub rows: u64,
+    /// The line of the first, from 1.
+    pub first_line: Option<u64>,
+}
+
+/// The parts of a table, which threads take one after the other and read at once: all that a
+/// format of tables has to be.
+pub(super) trait Parts: Sync {
+    /// What a thread keeps from part to part.
+    type Thread: Send;
+
+    /// For a thread that begins.
+    fn thread(&self) -> Self::Thread;
+
+    /// Takes the next part; None after the last.
+    fn take(&self, thread: &mut Self::Thread) -> Result<Option<usize>, Fault>;
+
+    /// Hands the rows of the part that was taken last to a consumer.
+    fn read(
+        &self,
+        part: usize,
+        thread: &mut Self::Thread,
+        consumer: &mut impl Consumer,
+    ) -> Result<(), Fault>;
+}
+
+/// Where and why reading stops.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) part: usize,
+    /// Line breaks of the part before the place; None where the error has no line.
+    pub(super) lines: Option<u64>,
+    pub(super) error: LeadError,
+}
+
+impl Fault {
+    /// Somewhere in a part.
+    pub(super) fn new(part: usize, error: LeadError) -> Self {
+        Self {
+            part,
+            lines: None,
+            error,
+        }
+    }
+}
+
+/// What the threads came to.
+pub(super) struct Threads<D, T> {
+    pub(super) done: Vec<D>,
+    pub(super) kept: Vec<T>,
+    /// The first fault in the table.
+    pub(super) fault: Option<Fault>,
+}
+
+/// Reads all parts on so many threads, this one among them, each with a consumer of its own.
+pub(super) fn run<P: Parts, C: Consumer>(
+    parts: &P,
+    threads: usize,
+    consumer: impl Fn() -> C + Sync,
+) -> Threads<C::Done, P::Thread> {
+    // No part after this one needs to be read.
+    let last = AtomicUsize::new(usize::MAX);
+    let work = || {
+        let (mut thread, mut consumer) = (parts.thread(), consumer());
+        let end = read_parts(parts, &last, &mut thread, &mut consumer);
+        if let Err(fault) = &end {
+            last.fetch_min(fault.part, Ordering::Relaxed);
+            consumer.fail(fault.part);
+        }
+        (consumer.done(), thread, end.err())
+    };
+    let mut all = Threads {
+        done: Vec::new(),
+        kept: Vec::new(),
+        fault: None,
+    };
+    for (done, thread, fault) in on_threads(threads, work) {
+        all.done.push(done);
+        all.kept.push(thread);
+        let faults = all.fault.take().into_iter().chain(fault);
+        all.fault = faults.min_by_key(|fault| (fault.part, fault.lines));
+    }
+    all
+}
+
+fn read_parts<P: Parts>(
+    parts: &P,
+    last: &AtomicUsize,
+    thread: &mut P::Thread,
+    consumer: &mut impl Consumer,
+) -> Result<(), Fault> {
+    while let Some(part) = parts.take(thread)? {
+        if part > last.load(Ordering::Relaxed) {
+            break;
+        }
+        parts.read(part, thread, consumer)?;
+    }
+    Ok(())
+}
+
+fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(&work)).collect();
+        let mut results = vec![work()];
+        for other in others {
+            let joined = other.join();
+            results.push(joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        results
+    })
+}

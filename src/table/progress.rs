@@ -1,0 +1,71 @@
+//! How far reading a table is.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use crate::lead_error::LeadError;
+
+/// How far reading is, for others to watch, and a way to stop it.
+#[derive(Debug, Default)]
+pub struct Progress {
+    read: AtomicU64,
+    total: AtomicU64,
+    leads: AtomicU64,
+    stop: AtomicBool,
+    copy: Mutex<Option<PathBuf>>,
+}
+
+impl Progress {
+    /// Bytes read so far.
+    pub fn read(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
+    }
+
+    /// Bytes to read; 0 where nobody knows.
+    pub fn total(&self) -> u64 {
+        self.total.load(Ordering::Relaxed)
+    }
+
+    /// Leads read so far.
+    pub fn leads(&self) -> u64 {
+        self.leads.load(Ordering::Relaxed)
+    }
+
+    /// Asks reading to stop soon.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// The temporary copy of what stands on standard input, where one is made: it would stay
+    /// behind if the program ended now.
+    pub fn copy(&self) -> Option<PathBuf> {
+        let copy = self.copy.lock();
+        copy.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn copies_to(&self, file: &Path) {
+        let copy = self.copy.lock();
+        *copy.unwrap_or_else(PoisonError::into_inner) = Some(file.to_owned());
+    }
+
+    pub(super) fn expect(&self, bytes: u64) {
+        self.total.store(bytes, Ordering::Relaxed);
+    }
+
+    pub(super) fn add(&self, bytes: u64) {
+        self.read.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    pub(super) fn add_leads(&self, leads: usize) {
+        self.leads.fetch_add(leads as u64, Ordering::Relaxed);
+    }
+
+    /// An error where somebody asked to stop.
+    pub(super) fn go_on(&self) -> Result<(), LeadError> {
+        match self.stop.load(Ordering::Relaxed) {
+            true => Err(LeadError::Stopped),
+            false => Ok(()),
+        }
+    }
+}
