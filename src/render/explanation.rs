@@ -3,13 +3,13 @@
 
 use super::diagnostics::human::Look;
 use super::prose::Page;
-use super::ranking::grid::{grouped, mark};
-use crate::assess::{Score, ScoreOrigin, score};
+use super::ranking::grid::mark;
+use crate::assess::ScoreOrigin;
 use crate::condition;
 use crate::diagnostic::Severity;
 use crate::order::{self, Sureness};
-use crate::plan::{Criterion, Estimate, Formula, Qualifier, SegmentId, Third};
-use crate::study::Study;
+use crate::plan::{Criterion, Estimate, Qualifier, SegmentId};
+use crate::study::{AheadBy, Study};
 use crate::text::words;
 
 /// The whole page.
@@ -34,7 +34,6 @@ pub fn explanation(study: &Study, id: SegmentId, look: Look) -> String {
 
 /// Where it stands and why, in one sentence.
 fn standing(study: &Study, id: SegmentId) -> String {
-    let scoring = &study.plan().scoring;
     if let Some(row) = study.ranking.row(id) {
         let of = study.ranking.ranked.len();
         let pinned = row.pinned.as_ref().map_or(String::new(), |because| {
@@ -42,24 +41,19 @@ fn standing(study: &Study, id: SegmentId) -> String {
         });
         return format!("Rank {} of {of}{pinned}", row.rank);
     }
-    if let Some(row) = study.ranking.unscored.iter().find(|row| row.segment == id) {
-        let missing: Vec<&str> = row
-            .missing
-            .iter()
-            .map(|one| scoring.name_of(*one))
-            .collect();
-        return format!("Not ranked: it has no score for {}", words::list(&missing));
+    match study.missing_scores(id).as_slice() {
+        [] => format!(
+            "Parked, not ranked: {}",
+            words::list(&study.parked_because(id))
+        ),
+        missing => format!("Not ranked: it has no score for {}", words::list(missing)),
     }
-    let reasons = &study.assessment.candidate(id).parked;
-    let reasons: Vec<String> = reasons.iter().map(|reason| reason.flag()).collect();
-    format!("Parked, not ranked: {}", words::list(&reasons))
 }
 
 fn scoring(page: &mut Page, study: &Study, id: SegmentId) {
     page.heading("Score");
-    let candidate = study.assessment.candidate(id);
-    if let Some(score) = candidate.score {
-        page.item(&workings(study, &score, id));
+    if let Some(workings) = study.workings(id) {
+        page.item(&workings.line());
     }
     for criterion in Criterion::ALL {
         let name = words::capitalized(study.plan().scoring.name_of(*criterion));
@@ -76,49 +70,6 @@ fn scoring(page: &mut Page, study: &Study, id: SegmentId) {
             .map_or(String::new(), |date| format!(" ({date})"));
         page.entry("Evidence", 10, &format!("{kind}{note}{date}"));
     }
-}
-
-/// `8 × 6 × 7 = 336 of 1,000, like 7 on each`.
-fn workings(study: &Study, score: &Score, id: SegmentId) -> String {
-    let scoring = &study.plan().scoring;
-    let counted = study.assessment.candidate(id).scores;
-    let value = |criterion: Criterion| counted.get(criterion).map_or(0.0, |one| one.value);
-    let number = |value: f64| words::number(value, 2);
-    let (impact, confidence) = (
-        number(value(Criterion::Impact)),
-        number(value(Criterion::Confidence)),
-    );
-    let third = value(Criterion::Ease);
-    let ease = number(scoring.favorable(Criterion::Ease, third));
-    let joined = match scoring.formula {
-        Formula::Product => format!("{impact} × {confidence} × {ease}"),
-        Formula::Mean => format!("mean of {impact}, {confidence} and {ease}"),
-        Formula::GeometricMean => format!("geometric mean of {impact}, {confidence} and {ease}"),
-        Formula::Ratio => format!("{impact} × {confidence} / {}", number(third)),
-    };
-    let even = Criterion::ALL
-        .iter()
-        .all(|one| *scoring.weights.get(*one) == 1.0);
-    let weights = if even {
-        String::new()
-    } else {
-        let weight = |one: &Criterion| number(*scoring.weights.get(*one));
-        let all: Vec<String> = Criterion::ALL.iter().map(weight).collect();
-        format!(", weighted {}", all.join(" : "))
-    };
-    let turned = match (scoring.third, scoring.formula) {
-        (Third::Effort, formula) if formula != Formula::Ratio => {
-            format!(" (Effort {} counts as Ease {ease})", number(third))
-        }
-        _ => String::new(),
-    };
-    let (_, most) = score::extent(scoring);
-    format!(
-        "{joined}{weights}{turned} = {} of {}, like {:.1} on each",
-        grouped(score.value, 2),
-        grouped(most, 2),
-        score.like,
-    )
 }
 
 /// Where one score comes from, with the scorers where a panel gave it.
@@ -174,34 +125,31 @@ fn written(estimate: Estimate) -> String {
 
 fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
     let rows = &study.ranking.ranked;
-    let Some(place) = rows.iter().position(|row| row.segment == id) else {
-        return;
-    };
-    let Some(row) = study.certainty.rows.get(place) else {
+    let Some(row) = study.row(id) else {
         return;
     };
     page.heading("How sure");
-    if let (Some(share), Some(next)) = (row.beats_next, rows.get(place + 1)) {
+    let certainty = row.certainty;
+    if let (Some(share), Some(by), Some(next)) = (
+        certainty.beats_next,
+        row.ahead_by,
+        rows.get(row.ranked.rank),
+    ) {
         let next = &study.plan().segment(next.segment).label;
-        let pinned = [rows.get(place), rows.get(place + 1)];
-        let pinned = pinned.into_iter().flatten().any(|row| row.pinned.is_some());
-        let tied = rows
-            .get(place + 1)
-            .is_some_and(|next| next.tie_broken_by.is_some());
-        let sure = match Sureness::of(share) {
-            _ if pinned => "the pin decides, not the scores",
-            _ if tied => "their scores are equal",
-            Sureness::Disagrees => "the draws disagree with the order",
-            sure => sure.word(),
+        let sure = match by {
+            AheadBy::Pin | AheadBy::PinBelow => "the pin decides, not the scores",
+            AheadBy::TieBreak(_) => "their scores are equal",
+            AheadBy::Keys(Sureness::Disagrees) => "the draws disagree with the order",
+            AheadBy::Keys(sure) => sure.word(),
         };
         page.item(&format!(
             "Ahead of {next} in {} of draws: {sure}",
             words::percent(share)
         ));
     }
-    let ranks = match row.rank_low == row.rank_high {
-        true => format!("rank {}", row.rank_low),
-        false => format!("rank {} to {}", row.rank_low, row.rank_high),
+    let ranks = match certainty.rank_low == certainty.rank_high {
+        true => format!("rank {}", certainty.rank_low),
+        false => format!("rank {} to {}", certainty.rank_low, certainty.rank_high),
     };
     let pins = match rows.iter().any(|row| row.pinned.is_some()) {
         true => "Pins left aside: first",
@@ -209,7 +157,7 @@ fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
     };
     page.item(&format!(
         "{pins} in {} of draws; {ranks} in nine of ten",
-        words::percent(row.first)
+        words::percent(certainty.first)
     ));
     page.item(&study.certainty.caption(study.plan()));
 }
@@ -329,15 +277,13 @@ fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
 
 /// What a lead table says of it, where one was read.
 fn counted(page: &mut Page, study: &Study, id: SegmentId) {
-    let segments = study.audit.iter().flat_map(|audit| &audit.segments);
-    let Some(one) = segments.into_iter().find(|one| one.segment == id) else {
+    let Some(one) = study.leads_of(id) else {
         return;
     };
-    let leads = |leads: u64| words::count(usize::try_from(leads).unwrap_or(usize::MAX), "lead");
     let label = |id: SegmentId| &study.plan().segment(id).label;
     page.item(&format!(
         "In the table {} fit and {} are won.",
-        leads(one.matched),
+        words::leads(one.matched),
         words::thousands(one.won)
     ));
     let taken: Vec<String> = one

@@ -1,12 +1,21 @@
-//! All stages of one plan, joined: what every output is made from.
+//! All stages of one plan, joined, and every conclusion that outputs share: an output chooses where
+//! a fact stands and never draws one of its own.
 
-pub mod advice;
+mod findings;
+pub mod leads;
+pub mod method;
+mod next_steps;
+mod rows;
+
+pub use findings::FlagFindings;
+pub use leads::LeadTotals;
+pub use method::{Method, Workings};
+pub use rows::{AheadBy, Row, Stake};
 
 use std::cmp::Reverse;
 
 use crate::assess::{Assessment, assess};
 use crate::audit::Audit;
-use crate::diagnostic::{Diagnostic, Label};
 use crate::flags::{self, Facts, Finding};
 use crate::order::{self, Certainty, Draws, FormulaAudit, Ranking};
 use crate::plan::{Document, Plan, SegmentId};
@@ -111,39 +120,21 @@ impl Study {
             .any(|finding| finding.weakens(segment))
     }
 
-    /// Every finding with its place in the text, in file order.
+    /// Why a segment is parked, as names of flags; empty where it is not.
     #[must_use]
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let mut all: Vec<Diagnostic> = self
-            .findings
-            .iter()
-            .map(|one| self.diagnostic(one))
-            .collect();
-        all.sort_by_key(Diagnostic::start);
-        all
+    pub fn parked_because(&self, segment: SegmentId) -> Vec<String> {
+        let reasons = &self.assessment.candidate(segment).parked;
+        reasons.iter().map(|reason| reason.flag()).collect()
     }
 
-    /// A finding with its place in the text.
+    /// The scores that a segment is not ranked without, as the plan names them; empty where it
+    /// has all three, and where it is parked.
     #[must_use]
-    pub fn diagnostic(&self, finding: &Finding) -> Diagnostic {
-        let found = &finding.found;
-        let span = match found.within {
-            Some(part) => self.document.locate_part(&found.route, part),
-            None => self.document.locate(&found.route),
-        };
-        let name = |id: &SegmentId| self.plan().segment(*id).name.clone();
-        Diagnostic {
-            code: finding.flag.to_owned(),
-            severity: finding.severity,
-            message: found.message.clone(),
-            labels: vec![Label {
-                span,
-                text: String::new(),
-            }],
-            help: Some(found.help.clone()),
-            allowed: finding.allowed.clone(),
-            segments: found.segments.iter().map(name).collect(),
-            route: found.route.to_string(),
-        }
+    pub fn missing_scores(&self, segment: SegmentId) -> Vec<&'static str> {
+        let mut unscored = self.ranking.unscored.iter();
+        let row = unscored.find(|row| row.segment == segment);
+        let missing = row.map_or(&[][..], |row| &row.missing);
+        let scoring = &self.plan().scoring;
+        missing.iter().map(|one| scoring.name_of(*one)).collect()
     }
 }

@@ -26,6 +26,35 @@ pub fn thousands(number: u64) -> String {
     out
 }
 
+/// `1 lead`, `2 leads`
+#[must_use]
+pub fn leads(leads: u64) -> String {
+    let noun = if leads == 1 { "lead" } else { "leads" };
+    format!("{} {noun}", thousands(leads))
+}
+
+/// `1 lead changes`, `2 leads change`: leads with the verb that agrees with them.
+#[must_use]
+pub fn leads_verb(number: u64, one: &str, several: &str) -> String {
+    let verb = if number == 1 { one } else { several };
+    format!("{} {verb}", leads(number))
+}
+
+/// A number with at most `places` decimals and a comma between each three digits before them.
+#[must_use]
+pub fn grouped(value: f64, places: usize) -> String {
+    let text = number(value, places);
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), thousands);
+    match fraction {
+        "" => format!("{sign}{whole}"),
+        fraction => format!("{sign}{whole}.{fraction}"),
+    }
+}
+
 /// A number without needless digits: whole ones bare, others to at most `places` decimals.
 #[must_use]
 pub fn number(value: f64, places: usize) -> String {

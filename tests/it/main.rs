@@ -15,6 +15,7 @@ mod agreement;
 mod audit;
 mod bank;
 mod check;
+mod conclusions;
 mod damaged;
 mod evaluate;
 mod explain;

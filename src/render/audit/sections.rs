@@ -1,7 +1,7 @@
 //! What there is to say beside the table, in words: headings with items.
 
 use super::Audited;
-use super::findings::{notes, steps, warnings};
+use super::findings::{notes, warnings};
 use super::overlaps::{changes, combinations, losses, overlaps};
 use super::words::{count_leads, label};
 use crate::audit::{Audit, SegmentAudit};
@@ -64,7 +64,7 @@ pub(super) fn sections(audited: &Audited) -> Vec<Section> {
         },
         Section {
             heading: "Next steps",
-            items: steps(audited),
+            items: audited.study.next_steps_for_leads(),
         },
     ];
     sections.retain(|section| !section.items.is_empty());

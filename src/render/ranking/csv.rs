@@ -43,11 +43,12 @@ fn cells(row: &Row<'_>) -> Vec<String> {
     let candidate = study.assessment.candidate(row.segment);
     let exact = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
     let (status, ranked) = match row.place {
-        Place::Ranked(ranked, certainty) => ("ranked", Some((ranked, certainty))),
+        Place::Ranked(row) => ("ranked", Some(row)),
         Place::Parked => ("parked", None),
-        Place::Unscored(_) => ("unscored", None),
+        Place::Unscored => ("unscored", None),
     };
-    let certainty = ranked.map(|(_, certainty)| certainty);
+    let certainty = ranked.map(|row| row.certainty);
+    let ranked = ranked.map(|row| row.ranked);
     let share = |get: fn(&RankCertainty) -> Option<f64>| exact(certainty.and_then(get));
     let mut cells = vec![
         status.to_owned(),
@@ -72,11 +73,11 @@ fn cells(row: &Row<'_>) -> Vec<String> {
         row.flags(true).join(";"),
         row.because().join(";"),
         ranked
-            .and_then(|(row, _)| row.tie_broken_by)
+            .and_then(|row| row.tie_broken_by)
             .map_or("", |tie| tie.name())
             .to_owned(),
         ranked
-            .and_then(|(row, _)| row.pinned.clone())
+            .and_then(|row| row.pinned.clone())
             .unwrap_or_default(),
         share(|row| Some(row.first)),
         share(|row| row.beats_next),

@@ -1,9 +1,8 @@
 //! One row a candidate: what every form of the ranking prints, as plain text.
 
 use crate::audit::SegmentAudit;
-use crate::order::{RankCertainty, Ranked, Sureness};
 use crate::plan::{Criterion, Qualifier, SegmentId, Verdict};
-use crate::study::Study;
+use crate::study::{self, AheadBy, Study};
 use crate::text::words;
 
 /// A candidate's row.
@@ -15,20 +14,19 @@ pub(super) struct Row<'a> {
 
 /// Where a candidate stands.
 pub(super) enum Place<'a> {
-    Ranked(&'a Ranked, &'a RankCertainty),
+    Ranked(study::Row<'a>),
     Parked,
-    Unscored(&'a [Criterion]),
+    Unscored,
 }
 
 /// The ranked candidates, the first so many where that is asked.
 pub(super) fn ranked(study: &Study, top: Option<usize>) -> impl Iterator<Item = Row<'_>> {
-    let rows = study.ranking.ranked.iter().zip(&study.certainty.rows);
-    rows.take(top.unwrap_or(usize::MAX))
-        .map(|(row, certainty)| Row {
-            study,
-            segment: row.segment,
-            place: Place::Ranked(row, certainty),
-        })
+    let rows = study.rows().take(top.unwrap_or(usize::MAX));
+    rows.map(|row| Row {
+        study,
+        segment: row.ranked.segment,
+        place: Place::Ranked(row),
+    })
 }
 
 /// The parked candidates.
@@ -45,14 +43,14 @@ pub(super) fn unscored(study: &Study) -> impl Iterator<Item = Row<'_>> {
     study.ranking.unscored.iter().map(|row| Row {
         study,
         segment: row.segment,
-        place: Place::Unscored(&row.missing),
+        place: Place::Unscored,
     })
 }
 
 impl Row<'_> {
     pub(super) fn rank(&self) -> String {
         match self.place {
-            Place::Ranked(row, _) => row.rank.to_string(),
+            Place::Ranked(row) => row.ranked.rank.to_string(),
             _ => String::new(),
         }
     }
@@ -76,7 +74,7 @@ impl Row<'_> {
     /// The score; empty where there is none.
     pub(super) fn score(&self, places: usize) -> String {
         let score = self.study.assessment.candidate(self.segment).score;
-        score.map_or(String::new(), |score| grouped(score.value, places))
+        score.map_or(String::new(), |score| words::grouped(score.value, places))
     }
 
     /// One verdict.
@@ -91,11 +89,7 @@ impl Row<'_> {
 
     /// What a lead table says of it, where one was read and it has a definition.
     pub(super) fn leads(&self) -> Option<&SegmentAudit> {
-        let audit = self.study.audit.as_ref()?;
-        audit
-            .segments
-            .iter()
-            .find(|one| one.segment == self.segment)
+        self.study.leads_of(self.segment)
     }
 
     /// How many leads fit and how many it wins; empty where they are not counted.
@@ -115,18 +109,15 @@ impl Row<'_> {
             .collect()
     }
 
-    /// How sure it is that this one is ahead of the next, in a word and a percentage.
+    /// What puts it ahead of the next, in a word, with the share of draws where those decide.
     pub(super) fn sureness(&self) -> String {
-        let Place::Ranked(row, certainty) = &self.place else {
+        let Place::Ranked(row) = &self.place else {
             return String::new();
         };
-        let next = self.study.ranking.ranked.get(row.rank);
-        let tied = next.is_some_and(|next| next.tie_broken_by.is_some());
-        match certainty.beats_next {
-            _ if row.pinned.is_some() => "pinned".to_owned(),
-            Some(share) if tied => format!("tied {}", words::percent(share)),
-            Some(share) => format!("{} {}", Sureness::of(share).word(), words::percent(share)),
-            None => String::new(),
+        let word = row.ahead_by.map_or("", AheadBy::word);
+        match row.share_ahead() {
+            Some(share) => format!("{word} {}", words::percent(share)),
+            None => word.to_owned(),
         }
     }
 
@@ -147,21 +138,11 @@ impl Row<'_> {
     /// Why it is not ranked, as names of flags or of missing scores.
     pub(super) fn because(&self) -> Vec<String> {
         match self.place {
-            Place::Ranked(..) => Vec::new(),
-            Place::Parked => {
-                let candidate = self.study.assessment.candidate(self.segment);
-                candidate
-                    .parked
-                    .iter()
-                    .map(|reason| reason.flag())
-                    .collect()
-            }
-            Place::Unscored(missing) => {
-                let scoring = &self.study.plan().scoring;
-                missing
-                    .iter()
-                    .map(|one| scoring.name_of(*one).to_owned())
-                    .collect()
+            Place::Ranked(_) => Vec::new(),
+            Place::Parked => self.study.parked_because(self.segment),
+            Place::Unscored => {
+                let missing = self.study.missing_scores(self.segment);
+                missing.into_iter().map(str::to_owned).collect()
             }
         }
     }
@@ -180,54 +161,23 @@ pub(in crate::render) fn mark(verdict: Verdict) -> char {
 /// What the marks mean.
 pub(super) const LEGEND: &str = "MRADS: measurable, relevant, actionable, distinguishable, stable: ● yes ◐ partly ○ no · unknown";
 
-/// A number with commas between thousands and at most so many decimals.
-pub(in crate::render) fn grouped(value: f64, places: usize) -> String {
-    let text = words::number(value, places);
-    let (sign, digits) = text
-        .strip_prefix('-')
-        .map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let whole = whole
-        .parse()
-        .map_or_else(|_| whole.to_owned(), words::thousands);
-    match fraction {
-        "" => format!("{sign}{whole}"),
-        fraction => format!("{sign}{whole}.{fraction}"),
-    }
-}
-
-/// How many leads change hands if two neighbours do, with how sure their order is: one sentence
+/// How many leads change hands if two neighbors do, with how sure their order is: one sentence
 /// for each pair on which leads depend.
 pub(super) fn at_stake(study: &Study) -> Vec<String> {
-    let Some(audit) = &study.audit else {
-        return Vec::new();
-    };
     let label = |id: SegmentId| study.plan().segment(id).label.as_str();
-    // Neighbours among those whose leads are counted: others win nobody.
-    audit
-        .segments
-        .windows(2)
-        .filter_map(|pair| {
-            let (upper, lower) = (&pair[0], &pair[1]);
-            let lost = lower
-                .lost_to
-                .iter()
-                .find(|(taker, _)| *taker == upper.segment);
-            let leads = lost.map_or(0, |(_, leads)| *leads);
-            let share =
-                study
-                    .certainty
-                    .share_ahead(&study.ranking, upper.segment, lower.segment)?;
-            let depend = if leads == 1 { "depends" } else { "depend" };
-            (leads > 0).then(|| {
-                format!(
-                    "{} before {}: so in {} of draws, and {} {depend} on it",
-                    label(upper.segment),
-                    label(lower.segment),
-                    words::percent(share),
-                    words::count(usize::try_from(leads).unwrap_or(usize::MAX), "lead"),
-                )
-            })
+    let stakes = study.stakes().into_iter();
+    stakes
+        .map(|stake| {
+            let how = match stake.share {
+                Some(share) => format!("so in {} of draws", words::percent(share)),
+                None => "the pin decides".to_owned(),
+            };
+            format!(
+                "{} before {}: {how}, and {} on it",
+                label(stake.upper),
+                label(stake.lower),
+                words::leads_verb(stake.leads, "depends", "depend"),
+            )
         })
         .collect()
 }

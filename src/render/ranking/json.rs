@@ -8,7 +8,7 @@ use crate::order::{RankCertainty, TieBreak};
 use crate::plan::{Criterion, Qualifier, Third};
 use crate::render::diagnostics::json::FindingJson;
 use crate::render::json::document;
-use crate::study::Study;
+use crate::study::{self, Study};
 
 #[derive(Debug, Serialize)]
 #[expect(clippy::struct_field_names, reason = "fields are the keys of the JSON")]
@@ -162,7 +162,12 @@ fn named<'a>(study: &'a Study, row: &Row<'_>) -> Named<'a> {
 }
 
 fn ranked<'a>(study: &'a Study, row: &Row<'a>) -> Option<Ranked<'a>> {
-    let Place::Ranked(place, certainty) = row.place else {
+    let Place::Ranked(study::Row {
+        ranked: place,
+        certainty,
+        ..
+    }) = row.place
+    else {
         return None;
     };
     let candidate = study.assessment.candidate(row.segment);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::grid::{self, LEGEND};
 use crate::plan::Criterion;
 use crate::render::markdown::{escape, table};
-use crate::study::{Study, advice};
+use crate::study::{Method, Study};
 use crate::text::words;
 
 /// The ranking as Markdown: table, parked and unscored candidates, the default, next steps.
@@ -13,7 +13,7 @@ use crate::text::words;
 pub fn ranking(study: &Study, top: Option<usize>) -> String {
     let plan = study.plan();
     let mut out = format!("# {}\n\n", escape(&plan.title));
-    let _ = writeln!(out, "{}\n", super::table::method(study));
+    let _ = writeln!(out, "{}\n", Method::of(plan).line());
     let thirds = words::capitalized(plan.scoring.name_of(Criterion::Ease));
     let mut header = vec!["#", "Segment", "Impact", "Confidence", &thirds, "Score"];
     if study.audit.is_some() {
@@ -43,7 +43,7 @@ pub fn ranking(study: &Study, top: Option<usize>) -> String {
     list(&mut out, "Parked", grid::parked(study));
     list(&mut out, "Not scored", grid::unscored(study));
     let _ = write!(out, "\nEveryone else: {}\n", escape(&plan.default.label));
-    let steps = advice::next_steps(study);
+    let steps = study.next_steps();
     if !steps.is_empty() {
         out.push_str("\n## Next steps\n\n");
         for (place, step) in steps.iter().enumerate() {

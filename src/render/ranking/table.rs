@@ -3,15 +3,13 @@
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Table};
 
 use super::grid::{self, LEGEND, Place, Row};
-use crate::assess::score;
 use crate::diagnostic::Severity;
-use crate::flags;
 use crate::order::Sureness;
-use crate::plan::{Criterion, Formula, Third};
+use crate::plan::{Criterion, Formula};
 use crate::render::columns;
 use crate::render::diagnostics::human::Look;
 use crate::render::prose::Page;
-use crate::study::{Study, advice};
+use crate::study::{AheadBy, Method, Study};
 use crate::text::words;
 
 /// The whole page.
@@ -20,7 +18,7 @@ pub fn ranking(study: &Study, top: Option<usize>, look: Look) -> String {
     let plan = study.plan();
     let mut page = Page::new(look);
     page.title(&plan.title);
-    page.line(&method(study));
+    page.line(&Method::of(plan).line());
     page.gap();
     if study.ranking.ranked.is_empty() {
         page.line("No candidate is ranked: see below for what each one lacks.");
@@ -50,49 +48,6 @@ pub fn ranking(study: &Study, top: Option<usize>, look: Look) -> String {
     notes(&mut page, study);
     steps(&mut page, study);
     page.finish()
-}
-
-/// How the order came about, in one line: formula, scale, direction, ordering keys, day.
-pub(super) fn method(study: &Study) -> String {
-    let plan = study.plan();
-    let scoring = &plan.scoring;
-    let third = words::capitalized(scoring.third.name());
-    let formula = match scoring.formula {
-        Formula::Product => format!("Impact × Confidence × {third}"),
-        Formula::Mean => format!("mean of Impact, Confidence and {third}"),
-        Formula::GeometricMean => format!("geometric mean of Impact, Confidence and {third}"),
-        Formula::Ratio => "Impact × Confidence / Effort".to_owned(),
-    };
-    let scale = scoring.scale;
-    let (min, max) = (words::number(scale.min, 2), words::number(scale.max, 2));
-    let direction = match scoring.third {
-        Third::Ease => format!("Ease {max} is easiest"),
-        Third::Effort if scoring.formula == Formula::Ratio => format!("Effort {max} is hardest"),
-        Third::Effort => format!("Effort {max} is hardest and counts turned round"),
-    };
-    let keys: Vec<&str> = plan.order.by.iter().map(|key| key.name()).collect();
-    let by = if keys == ["score"] {
-        String::new()
-    } else {
-        format!("by {}, ", keys.join(", then "))
-    };
-    let weighted = Criterion::ALL
-        .iter()
-        .any(|one| *scoring.weights.get(*one) != 1.0);
-    let weights = if weighted {
-        let weight = |one: &Criterion| words::number(*scoring.weights.get(*one), 3);
-        let all: Vec<String> = Criterion::ALL.iter().map(weight).collect();
-        format!(", weights {}", all.join(" : "))
-    } else {
-        String::new()
-    };
-    let (_, most) = score::extent(scoring);
-    format!(
-        "{by}{formula}{weights}, at most {}; each from {min} to {max}, {direction}; as of {}{}",
-        grid::grouped(most, 2),
-        plan.as_of.date,
-        if plan.as_of.stated { "" } else { " (today)" },
-    )
 }
 
 fn caption(study: &Study) -> String {
@@ -184,11 +139,13 @@ fn cells(study: &Study, row: &Row<'_>, look: Look) -> Vec<Cell> {
 
 fn certainty(row: &Row<'_>) -> Cell {
     let cell = Cell::new(row.sureness());
-    let Place::Ranked(place, certainty) = row.place else {
+    let Place::Ranked(row) = row.place else {
         return cell;
     };
-    match certainty.beats_next.map(Sureness::of) {
-        _ if place.pinned.is_some() => cell,
+    if row.ahead_by.is_none_or(AheadBy::is_pin) {
+        return cell;
+    }
+    match row.share_ahead().map(Sureness::of) {
         Some(Sureness::Sure | Sureness::Likely) => cell.fg(Color::Green),
         Some(Sureness::TossUp | Sureness::Disagrees) => cell.fg(Color::Yellow),
         _ => cell,
@@ -307,34 +264,12 @@ fn about_the_plan(page: &mut Page, study: &Study) {
 /// Infos gathered by flag: "8 segments have no message".
 fn notes(page: &mut Page, study: &Study) {
     let mut any = false;
-    for flag in flags::ALL {
-        let name = flag.spec.name;
-        let open: Vec<_> = study
-            .findings
-            .iter()
-            .filter(|one| {
-                one.flag == name && one.severity == Severity::Info && one.allowed.is_none()
-            })
-            .collect();
-        let text = match open.as_slice() {
-            [] => continue,
-            [one] => match one.found.segments.as_slice() {
-                [segment] => {
-                    format!(
-                        "{}: {}",
-                        study.plan().segment(*segment).label,
-                        one.found.message
-                    )
-                }
-                _ => one.found.message.clone(),
-            },
-            several => format!("{} {}", several.len(), flag.several),
-        };
+    for infos in study.open_by_flag(Severity::Info) {
         if !any {
             page.heading("Good to know");
             any = true;
         }
-        page.item(&format!("{name}: {text}"));
+        page.item(&study.gathered(&infos));
     }
     let allowed = study
         .findings
@@ -353,7 +288,7 @@ fn notes(page: &mut Page, study: &Study) {
 }
 
 fn steps(page: &mut Page, study: &Study) {
-    for (place, step) in advice::next_steps(study).iter().enumerate() {
+    for (place, step) in study.next_steps().iter().enumerate() {
         if place == 0 {
             page.heading("Next steps");
         }

@@ -16,7 +16,6 @@ use crate::flags::Finding;
 use crate::order::{Certainty, Flip, FormulaAudit, Ranking, flips};
 use crate::plan::{Plan, SegmentId};
 use crate::study::Study;
-use crate::study::advice::next_steps;
 
 /// All that a report is made of.
 #[derive(Clone, Copy)]
@@ -50,7 +49,7 @@ impl Report {
             locale,
         };
         let mut report = Self::without_summary(&facts, provenance);
-        report.summary = summary::summary(&report, &next_steps(study));
+        report.summary = summary::summary(&report, &study.next_steps());
         report
     }
 
@@ -120,9 +119,7 @@ fn findings<'a>(facts: &Facts, findings: impl Iterator<Item = &'a Finding>) -> V
 
 fn finding(facts: &Facts, finding: &Finding) -> FindingEntry {
     let found = &finding.found;
-    let diagnostic = facts.study.diagnostic(finding);
-    let source = &facts.study.document.source;
-    let (line, _) = source.line_column(diagnostic.start());
+    let (line, _) = facts.study.line_column(finding);
     FindingEntry {
         flag: finding.flag.to_owned(),
         severity: finding.severity.name(),
@@ -134,7 +131,7 @@ fn finding(facts: &Facts, finding: &Finding) -> FindingEntry {
         message: sentence(&found.message),
         help: sentence(&found.help),
         allowed: finding.allowed.clone(),
-        route: diagnostic.route,
+        route: found.route.to_string(),
         line,
     }
 }

@@ -75,6 +75,9 @@ fn verdicts(label: &str, marks: &str, stated: &mut Stated) {
 
 /// `likely 84 %`, `likely, 84 %`, `pinned` or nothing.
 pub(super) fn sureness(label: &str, said: &str, stated: &mut Stated) {
+    if said == "next pinned" {
+        return; // a pin decides, so there is no share
+    }
     let (word, share) = match said.split_once(' ') {
         Some((word, share)) => (word.trim_end_matches(','), Some(share)),
         None => (said.trim_matches('–'), None),

@@ -1,0 +1,105 @@
+//! Findings: where they stand in the plan's text, and those of one flag together.
+
+use super::Study;
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::flags::{self, Finding, Flag};
+use crate::text::Span;
+
+/// The open findings of one flag, at least one.
+#[derive(Debug, Clone)]
+pub struct FlagFindings<'a> {
+    /// The flag.
+    pub flag: &'static Flag,
+    /// What it found, in the order of [`Study::findings`].
+    pub findings: Vec<&'a Finding>,
+}
+
+impl Study {
+    /// Findings that the plan does not allow, flag by flag in the order of [`flags::ALL`].
+    pub fn open_by_flag(&self, severity: Severity) -> impl Iterator<Item = FlagFindings<'_>> {
+        flags::ALL.iter().filter_map(move |flag| {
+            let open = self
+                .open()
+                .filter(|one| one.flag == flag.spec.name && one.severity == severity);
+            let findings: Vec<&Finding> = open.collect();
+            (!findings.is_empty()).then_some(FlagFindings { flag, findings })
+        })
+    }
+
+    /// Findings that the plan does not allow.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|one| one.allowed.is_none())
+    }
+
+    /// A finding in one line, after the label of the segment that it is about, if it is one.
+    #[must_use]
+    pub fn told(&self, finding: &Finding) -> String {
+        let message = &finding.found.message;
+        match finding.found.segments.as_slice() {
+            [segment] => format!("{}: {message}", self.plan().segment(*segment).label),
+            _ => message.clone(),
+        }
+    }
+
+    /// The findings of one flag in one line: a single one whole, several by their number.
+    #[must_use]
+    pub fn gathered(&self, several: &FlagFindings<'_>) -> String {
+        let name = several.flag.spec.name;
+        match several.findings.as_slice() {
+            [one] => format!("{name}: {}", self.told(one)),
+            all => format!("{name}: {} {}", all.len(), several.flag.several),
+        }
+    }
+
+    /// Where a finding stands in the plan's text: through folded lines, quotes and escapes where it
+    /// is about a part of a text.
+    #[must_use]
+    pub fn span(&self, finding: &Finding) -> Span {
+        match finding.found.within {
+            Some(part) => self.document.locate_part(&finding.found.route, part),
+            None => self.document.locate(&finding.found.route),
+        }
+    }
+
+    /// The line and the column at which a finding begins, both from 1; the column in characters.
+    #[must_use]
+    pub fn line_column(&self, finding: &Finding) -> (usize, usize) {
+        let source = &self.document.source;
+        source.line_column(self.span(finding).start)
+    }
+
+    /// Every finding with its place in the text, in file order.
+    #[must_use]
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut all: Vec<Diagnostic> = self
+            .findings
+            .iter()
+            .map(|one| self.diagnostic(one))
+            .collect();
+        all.sort_by_key(Diagnostic::start);
+        all
+    }
+
+    /// A finding with its place in the text.
+    #[must_use]
+    pub fn diagnostic(&self, finding: &Finding) -> Diagnostic {
+        let found = &finding.found;
+        let names = found
+            .segments
+            .iter()
+            .map(|id| self.plan().segment(*id).name.clone());
+        Diagnostic {
+            code: finding.flag.to_owned(),
+            severity: finding.severity,
+            message: found.message.clone(),
+            labels: vec![Label {
+                span: self.span(finding),
+                text: String::new(),
+            }],
+            help: Some(found.help.clone()),
+            allowed: finding.allowed.clone(),
+            segments: names.collect(),
+            route: found.route.to_string(),
+        }
+    }
+}

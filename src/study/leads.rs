@@ -1,0 +1,49 @@
+//! What the lead table says, where one was read.
+
+use super::Study;
+use crate::audit::{Audit, SegmentAudit};
+use crate::plan::SegmentId;
+
+/// How many leads there are and where they go.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LeadTotals {
+    /// Leads that are not excluded.
+    pub open: u64,
+    /// Of these, the share that gets a segment's own message; none where there are none.
+    pub coverage: Option<f64>,
+    /// Leads that are not excluded and whose outcome is known.
+    pub outcome_known: u64,
+    /// The share of these with the outcome; none where there are none.
+    pub rate: Option<f64>,
+}
+
+impl LeadTotals {
+    /// The totals of an audit.
+    #[must_use]
+    pub fn of(audit: &Audit) -> Self {
+        let open = audit.leads.saturating_sub(audit.excluded);
+        let outcome_known = open.saturating_sub(audit.outcome_unknown);
+        Self {
+            open,
+            coverage: share(audit.covered, open),
+            outcome_known,
+            rate: share(audit.outcomes, outcome_known),
+        }
+    }
+}
+
+/// A part of a whole, 0 to 1; none where there is no whole.
+#[must_use]
+pub fn share(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+impl Study {
+    /// What the table says of a segment; none without a table, and for segments that are not
+    /// ranked or have no definition.
+    #[must_use]
+    pub fn leads_of(&self, segment: SegmentId) -> Option<&SegmentAudit> {
+        let mut counted = self.audit.as_ref()?.segments.iter();
+        counted.find(|one| one.segment == segment)
+    }
+}

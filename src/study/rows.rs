@@ -1,0 +1,146 @@
+//! The ranked segments, each with what puts it ahead of the next.
+
+use super::Study;
+use crate::order::{RankCertainty, Ranked, Sureness, TieBreak};
+use crate::plan::SegmentId;
+
+/// A ranked segment with all that is known of its rank.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Its rank, its pin and its tie.
+    pub ranked: &'a Ranked,
+    /// How its rank fared in the simulated rankings, pins left aside.
+    pub certainty: &'a RankCertainty,
+    /// What puts it ahead of the next; none for the last, unless that is pinned.
+    pub ahead_by: Option<AheadBy>,
+}
+
+/// What puts a ranked segment ahead of the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AheadBy {
+    /// It is pinned to its rank.
+    Pin,
+    /// The next one is pinned to its rank.
+    PinBelow,
+    /// The ordering keys leave the two equal, so this decides.
+    TieBreak(TieBreak),
+    /// The ordering keys decide, with this certainty.
+    Keys(Sureness),
+}
+
+impl AheadBy {
+    /// `upper` stands right above `lower`, and ahead of it in this share of simulated rankings.
+    fn between(upper: &Ranked, lower: Option<&Ranked>, share: Option<f64>) -> Option<Self> {
+        if upper.pinned.is_some() {
+            return Some(Self::Pin);
+        }
+        let lower = lower?;
+        if lower.pinned.is_some() {
+            return Some(Self::PinBelow);
+        }
+        match lower.tie_broken_by {
+            Some(tie_break) => Some(Self::TieBreak(tie_break)),
+            None => share.map(Sureness::of).map(Self::Keys),
+        }
+    }
+
+    /// Whether a pin decides, so that the scores do not.
+    #[must_use]
+    pub fn is_pin(self) -> bool {
+        matches!(self, Self::Pin | Self::PinBelow)
+    }
+
+    /// The word that outputs print: `pinned`, `next pinned`, `tied`, or how sure it is.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pin => "pinned",
+            Self::PinBelow => "next pinned",
+            Self::TieBreak(_) => "tied",
+            Self::Keys(sureness) => sureness.word(),
+        }
+    }
+}
+
+impl Row<'_> {
+    /// The share of simulated rankings in which it is ahead of the next, 0 to 1; none for the last
+    /// and where a pin decides.
+    #[must_use]
+    pub fn share_ahead(&self) -> Option<f64> {
+        let pinned = self.ahead_by.is_some_and(AheadBy::is_pin);
+        self.certainty.beats_next.filter(|_| !pinned)
+    }
+}
+
+/// Two neighbors of the order among the segments whose leads are counted, and the leads for which
+/// it matters which of them comes first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stake {
+    /// The one that comes first.
+    pub upper: SegmentId,
+    /// The other.
+    pub lower: SegmentId,
+    /// Leads that change hands if the two change places; at least 1.
+    pub leads: u64,
+    /// The share of simulated rankings in which `upper` is ahead, 0 to 1; none where one of the
+    /// two is pinned.
+    pub share: Option<f64>,
+}
+
+impl Study {
+    /// The ranked segments, best first.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        let ranked = &self.ranking.ranked;
+        let rows = ranked.iter().zip(&self.certainty.rows).enumerate();
+        rows.map(|(place, (row, certainty))| Row {
+            ranked: row,
+            certainty,
+            ahead_by: AheadBy::between(row, ranked.get(place + 1), certainty.beats_next),
+        })
+    }
+
+    /// A segment's row; none where it is not ranked.
+    #[must_use]
+    pub fn row(&self, segment: SegmentId) -> Option<Row<'_>> {
+        self.rows().find(|row| row.ranked.segment == segment)
+    }
+
+    /// Runs of neighbors that the simulated rankings do not separate, as first and last rank;
+    /// pinned segments are in none.
+    #[must_use]
+    pub fn groups(&self) -> Vec<(usize, usize)> {
+        let mut groups: Vec<(usize, usize)> = Vec::new();
+        let mut last = None;
+        for row in self.rows().filter(|row| row.ranked.pinned.is_none()) {
+            match groups.last_mut() {
+                Some(group) if last == Some(row.certainty.group) => group.1 = row.ranked.rank,
+                _ => groups.push((row.ranked.rank, row.ranked.rank)),
+            }
+            last = Some(row.certainty.group);
+        }
+        groups
+    }
+
+    /// The pairs of neighbors on whose order leads depend; empty without a lead table, and beyond
+    /// [`crate::order::Certainty::PAIRWISE_UP_TO`] segments.
+    #[must_use]
+    pub fn stakes(&self) -> Vec<Stake> {
+        let counted = self
+            .audit
+            .iter()
+            .flat_map(|audit| audit.segments.windows(2));
+        let stakes = counted.filter_map(|pair| {
+            let (upper, lower) = (pair[0].segment, pair[1].segment);
+            let (_, leads) = *pair[1].lost_to.iter().find(|(taker, _)| *taker == upper)?;
+            let share = self.certainty.share_ahead(&self.ranking, upper, lower)?;
+            let pinned = |id| self.ranking.row(id).is_some_and(|row| row.pinned.is_some());
+            Some(Stake {
+                upper,
+                lower,
+                leads,
+                share: Some(share).filter(|_| !pinned(upper) && !pinned(lower)),
+            })
+        });
+        stakes.filter(|stake| stake.leads > 0).collect()
+    }
+}
