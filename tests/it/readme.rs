@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::common::{root, segplan, segplan_in};
+use crate::common::{has_program, root, segplan, segplan_in};
 
 /// The window of who tries the commands: as wide as a page of README shows without a scroll bar.
 const WINDOW: &str = "--width 92";
@@ -79,14 +79,14 @@ fn readme_gives_a_reason_for_every_dependency_and_the_right_rust() {
 }
 
 /// The text with what each command of its console blocks prints below it. What follows a command
-/// that goes on in a program that is not here stays as it is.
+/// with a program that is not here stays as it is.
 fn with_outputs(readme: &str, folder: &Path) -> String {
     let mut out = String::new();
     let mut in_console = false;
     let mut keep = false;
     for line in readme.lines() {
         if let Some(command) = line.strip_prefix(BY_HAND) {
-            shell(command.trim_end_matches("-->"), folder).unwrap();
+            shell(command.trim_end_matches("-->"), folder);
         }
         let command = line.strip_prefix("$ ").filter(|_| in_console);
         if line.starts_with("```") {
@@ -97,12 +97,9 @@ fn with_outputs(readme: &str, folder: &Path) -> String {
         out.push_str(line);
         out.push('\n');
         if let Some(command) = command {
-            let printed = shell(command, folder);
-            keep = printed.is_none() && command.contains(" | ");
-            if keep {
-                println!("not tried, since a program is missing: {command}");
-            } else {
-                out.push_str(&printed.unwrap());
+            keep = !can_run(command);
+            if !keep {
+                out.push_str(&shell(command, folder));
             }
         }
     }
@@ -116,9 +113,16 @@ fn with_flag_table(readme: &str) -> String {
     format!("{before}{FLAGS_START}{table}{FLAGS_END}{after}")
 }
 
-/// What a command prints, on either stream, as a reader would see it; nothing where a program of
-/// it is not here.
-fn shell(command: &str, folder: &Path) -> Option<String> {
+/// Whether every program of a pipeline is on this machine.
+fn can_run(command: &str) -> bool {
+    let programs = command
+        .split(" | ")
+        .filter_map(|part| part.split(' ').next());
+    programs.filter(|one| *one != "segplan").all(has_program)
+}
+
+/// What a command prints, on either stream, as a reader would see it.
+fn shell(command: &str, folder: &Path) -> String {
     let in_window = command.starts_with("segplan ") && !command.contains(" | ");
     let window = if in_window { WINDOW } else { "" };
     let program = Path::new(env!("CARGO_BIN_EXE_segplan"));
@@ -134,8 +138,7 @@ fn shell(command: &str, folder: &Path) -> Option<String> {
         .stdin(Stdio::null())
         .output()
         .unwrap();
-    let found = output.status.code() != Some(127);
-    found.then(|| String::from_utf8(output.stdout).unwrap())
+    String::from_utf8(output.stdout).unwrap()
 }
 
 fn copy_folder(from: &Path, to: &Path) {

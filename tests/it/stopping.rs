@@ -48,9 +48,8 @@ fn wait_until(mut is_so: impl FnMut() -> bool) {
 }
 
 fn signal(child: &Child, name: &str) {
-    let sent = Command::new("kill")
-        .args(["-s", name, &child.id().to_string()])
-        .status();
+    let command = format!("kill -s {name} {}", child.id());
+    let sent = Command::new("sh").args(["-c", &command]).status();
     assert!(sent.unwrap().success());
 }
 

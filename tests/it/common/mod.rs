@@ -1,5 +1,6 @@
 //! What tests of whole commands share: the program in a scrubbed environment, and the plans.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -75,6 +76,26 @@ pub(crate) fn folder_with(files: &[(&str, &str)]) -> TempDir {
         fs::write(folder.path().join(name), text).unwrap();
     }
     folder
+}
+
+/// Whether a program is on this machine that the running test needs; where it is not, says so.
+///
+/// # Panics
+/// If the program is absent although `SEGPLAN_NO_SKIP` is set, as `.ci/run` does.
+#[track_caller]
+#[must_use]
+pub(crate) fn has_program(program: &str) -> bool {
+    let folders = env::var_os("PATH").unwrap_or_default();
+    let here = env::split_paths(&folders).any(|folder| folder.join(program).is_file());
+    if !here {
+        let test = std::thread::current().name().unwrap_or("a test").to_owned();
+        println!("skipped: {test} needs {program}");
+        assert!(
+            env::var_os("SEGPLAN_NO_SKIP").is_none(),
+            "{program} is not installed, and SEGPLAN_NO_SKIP forbids to skip"
+        );
+    }
+    here
 }
 
 /// A pipe in a folder, by its name.
