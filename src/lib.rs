@@ -63,6 +63,7 @@ pub mod resolve;
 pub mod flags;
 pub mod study;
 pub mod export;
+#[cfg(feature = "report")]
 pub mod report;
 pub mod render;
 pub mod cli;

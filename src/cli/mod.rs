@@ -14,6 +14,7 @@ mod man;
 mod order;
 mod output;
 mod rank;
+#[cfg(feature = "report")]
 mod report;
 mod resolve;
 mod schema;
@@ -57,6 +58,7 @@ enum Command {
     Order(order::Args),
     Resolve(resolve::Args),
     Audit(audit::Args),
+    #[cfg(feature = "report")]
     Report(report::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -115,6 +117,7 @@ fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Order(args) => args.run(session),
         Command::Resolve(args) => args.run(session),
         Command::Audit(args) => args.run(session),
+        #[cfg(feature = "report")]
         Command::Report(args) => args.run(session),
         Command::Schema(args) => args.run(session),
         Command::Completions(args) => args.run(session, Cli::command()),

@@ -11,4 +11,5 @@ pub mod markdown;
 pub mod order;
 pub mod prose;
 pub mod ranking;
+#[cfg(feature = "report")]
 pub mod report;
