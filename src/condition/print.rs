@@ -19,14 +19,14 @@ pub fn print<'a>(condition: &Condition, name: &dyn Fn(AttributeId) -> &'a str) -
 
 /// How tightly a part holds together, loosest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
+enum Level {
     Or,
     And,
     Not,
 }
 
 /// How tightly a condition holds together.
-pub(super) fn level(condition: &Condition) -> Level {
+fn level(condition: &Condition) -> Level {
     match condition {
         Condition::Or(_) => Level::Or,
         Condition::And(_) => Level::And,

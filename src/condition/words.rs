@@ -1,16 +1,18 @@
 //! A condition in words, for reports.
 
 use super::literal::quoted;
-use super::print::{Level, level};
 use super::{AttributeId, Comparison, Condition, Literal, Operand, Predicate, Test};
 use crate::text::words;
 
 /// The condition in words: `industry is 'Manufacturing' and employees is more than 1,500`.
 /// `name` gives what an attribute is called.
+///
+/// A group inside another stands in parentheses, also where `and` binds tighter anyway: readers
+/// are not asked to know which of the two does.
 pub fn in_words<'a>(condition: &Condition, name: &dyn Fn(AttributeId) -> &'a str) -> String {
     match condition {
-        Condition::And(parts) => joined(parts, ", and ", " and ", Level::And, name),
-        Condition::Or(parts) => joined(parts, ", or ", " or ", Level::Or, name),
+        Condition::And(parts) => joined(parts, " and ", name),
+        Condition::Or(parts) => joined(parts, " or ", name),
         Condition::Not(inner) => match &**inner {
             Condition::Test(test) => ask(test, true, name),
             inner => format!("not ({})", in_words(inner, name)),
@@ -19,27 +21,15 @@ pub fn in_words<'a>(condition: &Condition, name: &dyn Fn(AttributeId) -> &'a str
     }
 }
 
-/// Parts with a word between; where a part is a group itself, a comma keeps them apart.
-fn joined<'a>(
-    parts: &[Condition],
-    apart: &str,
-    close: &str,
-    outer: Level,
-    name: &dyn Fn(AttributeId) -> &'a str,
-) -> String {
-    let groups = parts.iter().any(|part| level(part) != Level::Not);
+fn joined<'a>(parts: &[Condition], joint: &str, name: &dyn Fn(AttributeId) -> &'a str) -> String {
     let words: Vec<String> = parts
         .iter()
-        .map(|part| {
-            let words = in_words(part, name);
-            if level(part) < outer {
-                format!("({words})")
-            } else {
-                words
-            }
+        .map(|part| match part {
+            Condition::And(_) | Condition::Or(_) => format!("({})", in_words(part, name)),
+            Condition::Not(_) | Condition::Test(_) => in_words(part, name),
         })
         .collect();
-    words.join(if groups { apart } else { close })
+    words.join(joint)
 }
 
 fn ask<'a>(test: &Test, negated: bool, name: &dyn Fn(AttributeId) -> &'a str) -> String {
@@ -182,7 +172,11 @@ mod tests {
             ),
             (
                 "a = 'x' and (b >= 2.5 or c is null)",
-                "a is 'x', and (b is at least 2.5 or c is missing)",
+                "a is 'x' and (b is at least 2.5 or c is missing)",
+            ),
+            (
+                "a = 'x' and b or c",
+                "(a is 'x' and b is true) or c is true",
             ),
             (
                 "country not in ('DE', 'AT') or opted_in",

@@ -106,22 +106,47 @@ pub(super) fn condition() -> impl Strategy<Value = Condition> {
             inner
                 .clone()
                 .prop_map(|inner| Condition::Not(Box::new(inner))),
-            parts().prop_map(|parts| {
-                let flat = |part| match part {
-                    Condition::And(inner) => inner,
-                    other => vec![other],
-                };
-                Condition::And(parts.into_iter().flat_map(flat).collect())
-            }),
-            parts().prop_map(|parts| {
-                let flat = |part| match part {
-                    Condition::Or(inner) => inner,
-                    other => vec![other],
-                };
-                Condition::Or(parts.into_iter().flat_map(flat).collect())
-            }),
+            parts().prop_map(all_of),
+            parts().prop_map(any_of),
         ]
     })
+}
+
+/// The same four tests, `a b c d`, joined and grouped in any way.
+pub(super) fn grouping() -> impl Strategy<Value = Condition> {
+    (0..6_usize, [any::<bool>(); 3]).prop_map(|(order, ands)| {
+        let mut parts: Vec<Condition> = (0..4)
+            .map(|place| {
+                let operand = Operand::Attribute(AttributeId(place));
+                let predicate = Predicate::IsNull;
+                Condition::Test(Test { operand, predicate })
+            })
+            .collect();
+        // Each step joins two neighbours: first one of three pairs, then one of two, then the last.
+        for (place, and) in [order / 2, order % 2, 0].into_iter().zip(ands) {
+            let second = parts.remove(place + 1);
+            let first = std::mem::replace(&mut parts[place], second.clone());
+            let join = if and { all_of } else { any_of };
+            parts[place] = join(vec![first, second]);
+        }
+        parts.remove(0)
+    })
+}
+
+fn all_of(parts: Vec<Condition>) -> Condition {
+    let flat = |part| match part {
+        Condition::And(inner) => inner,
+        other => vec![other],
+    };
+    Condition::And(parts.into_iter().flat_map(flat).collect())
+}
+
+fn any_of(parts: Vec<Condition>) -> Condition {
+    let flat = |part| match part {
+        Condition::Or(inner) => inner,
+        other => vec![other],
+    };
+    Condition::Or(parts.into_iter().flat_map(flat).collect())
 }
 
 /// A lead's values, some of them missing.

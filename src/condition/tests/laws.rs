@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::{evaluate, normalize, print};
-use super::generate::{TODAY, condition, row};
+use super::super::{evaluate, in_words, normalize, print};
+use super::generate::{TODAY, condition, grouping, row};
 use super::*;
 
 proptest! {
@@ -12,6 +12,14 @@ proptest! {
     #[test]
     fn what_is_printed_is_read_as_the_same(condition in condition()) {
         prop_assert_eq!(read(&print(&condition, &name)), condition);
+    }
+
+    #[test]
+    fn conditions_that_group_their_tests_differently_read_differently(
+        one in grouping(),
+        other in grouping(),
+    ) {
+        prop_assert_eq!(in_words(&one, &name) == in_words(&other, &name), one == other);
     }
 
     #[test]
