@@ -54,6 +54,7 @@ pub const ALL: &[Flag] = &[
     qualifier::not_measurable::FLAG,
     qualifier::not_relevant::FLAG,
     qualifier::not_stable::FLAG,
+    order::order_disputed::FLAG,
     score::outside_panel::FLAG,
     order::pin_without_effect::FLAG,
     order::pinned_against_score::FLAG,

@@ -69,19 +69,23 @@ fn score(study: &Study) -> Option<String> {
 /// The first neighbors whose order the scores leave open.
 fn settle(study: &Study) -> Option<String> {
     let rows: Vec<_> = study.rows().collect();
-    let (upper, lower, how) = rows.windows(2).find_map(|pair| {
-        let how = match (pair[0].ahead_by?, pair[0].share_ahead()?) {
-            (AheadBy::TieBreak(_), share) if Sureness::of(share) <= Sureness::TossUp => "equal",
-            (AheadBy::Keys(Sureness::TossUp | Sureness::Disagrees), _) => "a toss-up",
+    let (rank, open) = rows.windows(2).find_map(|pair| {
+        let (upper, lower) = (pair[0].ranked, pair[1].ranked);
+        let (first, second) = (label(study, upper.segment), label(study, lower.segment));
+        let open = match (pair[0].ahead_by?, pair[0].share_ahead()?) {
+            (AheadBy::TieBreak(_), share) if Sureness::of(share) <= Sureness::TossUp => {
+                format!("{first} and {second} are equal")
+            }
+            (AheadBy::Keys(Sureness::TossUp), _) => format!("{first} and {second} are a toss-up"),
+            (AheadBy::Keys(Sureness::Disagrees), _) => {
+                format!("the simulation favors {second} over {first}")
+            }
             _ => return None,
         };
-        Some((pair[0].ranked, pair[1].ranked, how))
+        Some((upper.rank, open))
     })?;
     Some(format!(
-        "Settle rank {}: {} and {} are {how}; better evidence for one of their scores decides it.",
-        upper.rank,
-        label(study, upper.segment),
-        label(study, lower.segment),
+        "Settle rank {rank}: {open}; better evidence for one of their scores decides it.",
     ))
 }
 

@@ -1,6 +1,7 @@
 //! Flags on the order and what it hangs on.
 
 pub(super) mod formula_decides;
+pub(super) mod order_disputed;
 pub(super) mod pin_without_effect;
 pub(super) mod pinned_against_score;
 pub(super) mod tied;

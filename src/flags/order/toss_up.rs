@@ -22,7 +22,8 @@ pub(crate) const FLAG: Flag = Flag {
     several: "pairs of neighbours are toss-ups",
     matters: "If every score may be a point off, the lower one is as good as the upper one. A \
               lead that fits both gets its message by a difference that means nothing. (Equal \
-              ones are reported as tied, pinned ones not at all.)",
+              ones are reported as tied, pinned ones not at all, and where the lower one wins \
+              more often, as order-disputed.)",
     act: "Settle the topmost toss-up first: narrow the scores that you are least sure of, or \
           decide and pin the order with its reason.",
     example: "\
@@ -41,14 +42,10 @@ fn find(facts: &Facts) -> Vec<Found> {
     let below = facts.option(FLAG.spec.name, BELOW.name, 0.6);
     let untied = super::neighbours(facts).filter(|pair| pair.lower.tie_broken_by.is_none());
     let close = untied.filter_map(|pair| {
-        let share = pair.beats.filter(|share| *share < below)?;
+        let share = pair.beats.filter(|share| (0.5..below).contains(share))?;
         let (upper, lower) = (pair.upper.segment, pair.lower.segment);
-        let (only, and_so) = match share < 0.5 {
-            true => ("only ", ": the draws disagree with the order"),
-            false => ("", ""),
-        };
         let message = format!(
-            "{} is ahead of {} in {only}{} of {} draws{and_so}",
+            "{} is ahead of {} in {} of {} draws",
             say::label(plan, upper),
             say::label(plan, lower),
             words::percent(share),

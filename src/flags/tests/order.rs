@@ -61,23 +61,28 @@ fn close_neighbours_are_toss_ups_and_equal_ones_are_tied() {
 }
 
 #[test]
-fn draws_can_disagree_with_the_order() {
+fn a_pair_that_the_simulation_turns_round_is_disputed_and_no_toss_up() {
     let likely = "{impact: 7, confidence: 6, ease: {low: 1, likely: 7, high: 8}}";
     let scores = "{impact: 4, confidence: 4, ease: 5}";
-    let scene = Scene::of(
-        &SOUND
-            .replace("{impact: 7, confidence: 6, ease: 7}", likely)
-            .replace(scores, "{impact: 6, confidence: 6, ease: 8}"),
-    );
-    let message = &scene.messages("toss-up")[0];
+    let disputed = SOUND
+        .replace("{impact: 7, confidence: 6, ease: 7}", likely)
+        .replace(scores, "{impact: 6, confidence: 6, ease: 8}");
+    let scene = Scene::of(&disputed);
+    assert!(!scene.raised().contains(&"toss-up"), "{:?}", scene.raised());
+    let message = &scene.messages("order-disputed")[0];
     assert!(
-        message.starts_with("Second is ahead of Third in only "),
+        message.starts_with(
+            "The simulation favors the opposite order: Second is ahead of Third in only "
+        ),
         "{message}"
     );
     assert!(
-        message.ends_with(": the draws disagree with the order"),
+        message.ends_with(" % of 2,000 simulated rankings"),
         "{message}"
     );
+    let pinned = "order: {pin: [{segment: third, rank: 3, because: Board}]}";
+    let pinned = Scene::of(&format!("{pinned}\n{disputed}"));
+    assert_eq!(pinned.messages("order-disputed"), [""; 0]);
 }
 
 #[test]
