@@ -75,6 +75,14 @@ impl LeadError {
         }
     }
 
+    /// The same, in a file, if no other is named.
+    pub(crate) fn or_in_file(self, name: &str) -> Self {
+        match &self {
+            Self::Wrong { file, .. } if file.is_empty() => self.in_file(name),
+            _ => self,
+        }
+    }
+
     /// The same, on a line.
     pub(crate) fn on_line(self, number: u64) -> Self {
         match self {
@@ -122,14 +130,5 @@ impl LeadError {
             file: file.to_owned(),
             error,
         }
-    }
-
-    /// More sets of segments than can be counted.
-    pub(crate) fn too_many_masks() -> Self {
-        Self::wrong(
-            "",
-            "the leads fit more than a million different sets of segments",
-            "ask about fewer segments at a time",
-        )
     }
 }

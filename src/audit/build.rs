@@ -6,8 +6,7 @@ use crate::plan::{Plan, SegmentId};
 
 use super::stats::rates::{holm, newcombe, pooled_z_test, smallest_detectable_lift, wilson};
 use super::{Audit, ColumnFacts, Combination, DefaultAudit, Difference, Overlap, SegmentAudit};
-use crate::masks::because_unknown;
-use crate::masks::{MaskTable, Measures};
+use crate::masks::{MaskTable, Totals, because_unknown};
 
 /// What a priority order, first to last, does to the leads that a table counts.
 #[must_use]
@@ -18,11 +17,12 @@ pub fn audit(
     columns: Vec<ColumnFacts>,
 ) -> Audit {
     let lineup = Lineup::new(order, table);
-    let sums = Sums::of(&lineup, table);
-    let (at_least, at_most) = because_unknown(order, table);
+    let masks = by_mask(table);
+    let sums = Sums::of(&lineup, &masks, table);
+    let because_unknown = because_unknown(order, table);
     let mut audit = Audit {
         leads: table.leads(),
-        excluded: table.excluded,
+        excluded: table.excluded(),
         outcomes: sums.all.outcomes,
         outcome_unknown: sums.all.outcome_unknown,
         covered: sums.all.leads - sums.default.leads,
@@ -31,12 +31,12 @@ pub fn audit(
         default: DefaultAudit {
             leads: sums.default.leads,
             outcomes: sums.default.outcomes,
-            because_unknown: at_most,
-            because_unknown_at_least: at_least,
+            because_unknown: *because_unknown.end(),
+            because_unknown_at_least: *because_unknown.start(),
         },
         overlaps: sums.overlaps(&lineup),
         combinations: sums.combinations(&lineup),
-        masks: distinct_masks(table),
+        masks: masks.len(),
         columns,
     };
     audit.segments = (0..lineup.segments.len())
@@ -70,7 +70,7 @@ impl Lineup {
             not_resolved: Vec::new(),
         };
         for (place, segment) in order.iter().enumerate() {
-            match table.segments.iter().position(|one| one == segment) {
+            match table.segments().iter().position(|one| one == segment) {
                 Some(bit) => {
                     lineup.segments.push(*segment);
                     lineup.priorities.push(place + 1);
@@ -93,10 +93,10 @@ impl Lineup {
 
 /// What the rows of a mask table sum up to, by place in the lineup.
 struct Sums {
-    all: Measures,
-    default: Measures,
-    won: Vec<Measures>,
-    matched: Vec<Measures>,
+    all: Totals,
+    default: Totals,
+    won: Vec<Totals>,
+    matched: Vec<Totals>,
     shared: Vec<u64>,
     unknown: Vec<u64>,
     /// Leads that fit both, by the two places, the upper first.
@@ -108,31 +108,29 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(lineup: &Lineup, table: &MaskTable) -> Self {
+    fn of(lineup: &Lineup, masks: &[(u128, Totals)], table: &MaskTable) -> Self {
         let count = lineup.segments.len();
         let mut sums = Self {
-            all: Measures::default(),
-            default: Measures::default(),
-            won: vec![Measures::default(); count],
-            matched: vec![Measures::default(); count],
+            all: Totals::default(),
+            default: Totals::default(),
+            won: vec![Totals::default(); count],
+            matched: vec![Totals::default(); count],
             shared: vec![0; count],
-            unknown: vec![0; count],
+            unknown: Vec::new(),
             both: BTreeMap::new(),
             lost: BTreeMap::new(),
             sets: BTreeMap::new(),
         };
-        for (key, row) in &table.rows {
-            sums.add(lineup, &lineup.fitting(key.mask), row);
+        for (mask, row) in masks {
+            sums.add(&lineup.fitting(*mask), row);
         }
+        let undecided = table.undecided_leads();
+        sums.unknown = lineup.bits.iter().map(|bit| undecided[*bit]).collect();
         sums
     }
 
-    fn add(&mut self, lineup: &Lineup, fitting: &[usize], row: &Measures) {
+    fn add(&mut self, fitting: &[usize], row: &Totals) {
         self.all.add(row);
-        let undecided = |bit: &usize| row.undecided_for.get(*bit).copied().unwrap_or(0);
-        for (unknown, bit) in self.unknown.iter_mut().zip(&lineup.bits) {
-            *unknown += undecided(bit);
-        }
         let Some((winner, losers)) = fitting.split_first() else {
             self.default.add(row);
             return;
@@ -195,7 +193,7 @@ impl Sums {
 fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums, place: usize) -> SegmentAudit {
     let (won, matched) = (&sums.won[place], &sums.matched[place]);
     let counted = plan.leads.outcome.is_some();
-    let rate = |measures: &Measures| {
+    let rate = |measures: &Totals| {
         let (outcomes, leads) = measures.outcome_counts();
         wilson(outcomes, leads).filter(|_| counted)
     };
@@ -263,8 +261,18 @@ fn share(part: u64, whole: u64) -> f64 {
     }
 }
 
-fn distinct_masks(table: &MaskTable) -> usize {
-    let mut masks: Vec<u128> = table.rows.keys().map(|key| key.mask).collect();
-    masks.dedup();
-    masks.len()
+/// What the rows of each mask add up to. Rows come ordered by mask.
+fn by_mask(table: &MaskTable) -> Vec<(u128, Totals)> {
+    let mut masks: Vec<(u128, Totals)> = Vec::new();
+    for (standing, row) in table.resolved() {
+        match masks.last_mut() {
+            Some((mask, totals)) if *mask == standing.mask => totals.add_row(standing, row),
+            _ => {
+                let mut totals = Totals::default();
+                totals.add_row(standing, row);
+                masks.push((standing.mask, totals));
+            }
+        }
+    }
+    masks
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::build::Lineup;
-use crate::masks::{MaskTable, Measures};
+use crate::masks::{MaskTable, Totals};
 use crate::plan::SegmentId;
 
 /// Leads that one order gives to one segment and another order to another.
@@ -29,11 +29,12 @@ pub fn handovers(before: &[SegmentId], after: &[SegmentId], table: &MaskTable) -
         let first = lineup.fitting(mask).first().copied();
         first.map(|place| lineup.segments[place])
     };
-    let mut moved: BTreeMap<(Option<SegmentId>, Option<SegmentId>), Measures> = BTreeMap::new();
-    for (key, row) in &table.rows {
-        let (from, to) = (winner(&before, key.mask), winner(&after, key.mask));
+    let mut moved: BTreeMap<(Option<SegmentId>, Option<SegmentId>), Totals> = BTreeMap::new();
+    for (standing, row) in table.resolved() {
+        let mask = standing.mask;
+        let (from, to) = (winner(&before, mask), winner(&after, mask));
         if from != to {
-            moved.entry((from, to)).or_default().add(row);
+            moved.entry((from, to)).or_default().add_row(standing, row);
         }
     }
     let mut handovers: Vec<Handover> = moved

@@ -168,7 +168,7 @@ impl Args {
             count_leads(plan, input, &options, progress)
         })?;
         Ok(Counted {
-            saved: Saved::new(reading.masks),
+            saved: Saved::new(reading.masks, reading.source.name.clone(), None),
             columns: reading.columns,
             source: reading.source.name,
             ragged: reading.ragged,
@@ -188,7 +188,7 @@ impl Args {
             let saved = Saved::read(&text, &name, plan)?;
             match &mut all {
                 None => all = Some(saved),
-                Some(all) => all.merge(&saved, &name)?,
+                Some(all) => all.merge(saved, &name)?,
             }
         }
         let names: Vec<String> = self

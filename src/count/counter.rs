@@ -8,7 +8,7 @@ use crate::condition::AttributeType;
 use crate::condition::value::{day_number, millionths};
 use crate::lead_error::LeadError;
 use crate::masks::month::MONTHS;
-use crate::masks::{MaskTable, Standing};
+use crate::masks::{MaskTable, Measures, Standing};
 use crate::table::{Batch, Consumer, Misfit, Stop};
 
 /// When so many tallies are kept, what they counted is put into the mask table and they are
@@ -93,7 +93,7 @@ impl<'a> Counter<'a> {
         for (tally, amount) in self.tallies.iter().zip(&self.amounts) {
             if !amount.is_nan() {
                 let (sum, count) = &mut self.values[*tally as usize];
-                *sum += millionths(*amount);
+                *sum = sum.saturating_add(millionths(*amount));
                 *count += 1;
             }
         }
@@ -178,7 +178,7 @@ impl<'a> Counter<'a> {
     }
 
     /// Puts what was counted into the mask table and forgets the ends.
-    fn empty(&mut self) {
+    fn empty(&mut self) -> Result<(), LeadError> {
         for (tally, leads) in self.leads.iter().enumerate() {
             let (end, month) = match &self.dated {
                 None => (tally, 0),
@@ -192,13 +192,19 @@ impl<'a> Counter<'a> {
                 ..self.standings[end]
             };
             let (value, valued) = self.values[tally];
-            self.table.count(&standing, *leads, value, valued);
+            let measures = Measures {
+                leads: *leads,
+                value,
+                valued,
+            };
+            self.table.count(&standing, &measures)?;
         }
         self.standings.clear();
         self.leads.clear();
         self.values.clear();
         self.generation += 1;
         self.dated = self.dated.take().map(|_| Interner::new());
+        Ok(())
     }
 }
 
@@ -207,7 +213,7 @@ impl Consumer for Counter<'_> {
 
     fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
         if self.diagram.is_full() || self.leads.len() > TALLIES_UP_TO {
-            self.empty();
+            self.empty()?;
             self.diagram = DecisionDiagram::new(self.query, &self.columns);
         }
         let rows = batch.rows();
@@ -226,13 +232,14 @@ impl Consumer for Counter<'_> {
     }
 
     fn done(mut self) -> Counted {
-        self.empty();
+        let failed = self.empty().err();
         for (stats, column) in self.stats.iter_mut().zip(&self.columns) {
             stats.describe(column.stats());
         }
         Counted {
             masks: self.table,
             columns: self.stats,
+            failed,
         }
     }
 }
@@ -243,11 +250,16 @@ pub(crate) struct Counted {
     pub(super) masks: MaskTable,
     /// What each field holds.
     pub(super) columns: Vec<ColumnStats>,
+    /// Why the last leads could not be counted.
+    failed: Option<LeadError>,
 }
 
 impl Counted {
     /// Adds another part.
     pub(crate) fn merge(&mut self, other: Self) -> Result<(), LeadError> {
+        if let Some(failed) = other.failed {
+            return Err(failed);
+        }
         if self.columns.is_empty() && self.masks == MaskTable::default() {
             *self = other;
             return Ok(());

@@ -24,7 +24,7 @@ pub(crate) use counter::{Counted, Counter};
 pub use keys::KeyCheck;
 pub(crate) use keys::{KeyColumn, Keys};
 pub(crate) use locate::{field_columns, key_column};
-pub use query::{LeadQuery, SEGMENTS_UP_TO};
+pub use query::LeadQuery;
 
 use crate::audit::ColumnFacts;
 use crate::lead_error::LeadError;

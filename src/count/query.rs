@@ -4,11 +4,9 @@ use jiff::civil::Date;
 
 use crate::condition::{AttributeId, AttributeType, Condition, Expression, Test};
 use crate::lead_error::LeadError;
+use crate::masks::MaskTable;
 use crate::plan::{Plan, SegmentId};
 use crate::table::Selection;
-
-/// At most so many segments with a definition can be resolved at once.
-pub const SEGMENTS_UP_TO: usize = 128;
 
 /// What a plan asks of a lead table.
 #[derive(Debug, Clone)]
@@ -54,20 +52,11 @@ impl LeadQuery {
                 .as_ref()
                 .map(|expression| expression.condition.clone())
         };
-        let segments: Vec<(SegmentId, Condition)> = plan
-            .segment_ids()
-            .filter_map(|id| Some((id, condition(&plan.segment(id).definition)?)))
+        let table = MaskTable::of(plan)?;
+        let segments = table.segments().iter();
+        let segments: Vec<(SegmentId, Condition)> = segments
+            .filter_map(|id| Some((*id, condition(&plan.segment(*id).definition)?)))
             .collect();
-        if segments.len() > SEGMENTS_UP_TO {
-            return Err(LeadError::wrong(
-                "",
-                format!(
-                    "the plan has {} segments with a definition, and at most {SEGMENTS_UP_TO} can be resolved at once",
-                    segments.len()
-                ),
-                "split the plan, or remove segments that nobody works on",
-            ));
-        }
         let mut query = Self {
             fields: Vec::new(),
             segments,

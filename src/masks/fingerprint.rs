@@ -1,146 +1,154 @@
-//! What a mask table was counted with, so that it is not read with another plan.
+//! What a mask table was counted with: all of a plan that decides what its counts mean.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::condition::{Condition, Expression, Operand, normalize, print};
+use crate::condition::{AttributeId, Condition, Expression, Operand, normalize, print};
 use crate::plan::Plan;
 use crate::text::words;
 
-/// What a mask table was counted with: everything that decides what its numbers mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fingerprint {
-    /// The segments with a definition, in file order, each with a digest of it.
-    pub(crate) segments: Vec<(String, String)>,
-    /// Digests of the conditions; empty where there is none.
-    pub(crate) outcome: String,
-    pub(crate) reachable: String,
-    pub(crate) exclude: String,
-    /// A digest of the attributes that are read: types, columns' formats, words for null.
-    pub(crate) attributes: String,
-    /// Names of the attributes that are summed and that place leads in periods.
-    pub(crate) value: String,
-    pub(crate) date: String,
-    /// The day to which ages are counted.
-    pub(crate) as_of: String,
-    /// Whether any condition counts an age.
-    pub(crate) ages: bool,
+/// All of a plan that decides what the counts of a mask table mean. Plans that differ elsewhere
+/// (scores, labels, attributes that nothing reads) can use one table.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Fingerprint {
+    /// The segments with a definition, in file order.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub segments: Vec<SegmentCounted>,
+    /// The attributes that conditions, `leads.value` and `leads.date` read, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub attributes: Vec<AttributeRead>,
+    /// `leads.outcome`, normalized.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub outcome: Option<String>,
+    /// `leads.reachable`, normalized.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reachable: Option<String>,
+    /// `leads.exclude`, normalized.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub exclude: Option<String>,
+    /// The attribute that `leads.value` sums.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub value: Option<String>,
+    /// The attribute whose month leads are counted by.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub date: Option<String>,
+    /// The day to which ages are counted, as 2027-01-31; `None` if no condition counts an age.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub as_of: Option<String>,
+}
+
+/// A segment that a mask table counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentCounted {
+    /// Its name.
+    pub name: String,
+    /// Its condition, normalized.
+    #[serde(rename = "where")]
+    pub condition: String,
+}
+
+/// How an attribute is read from a lead table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttributeRead {
+    /// Its name in conditions.
+    pub name: String,
+    /// Its type, as plans name it.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its column in the lead table.
+    pub column: String,
+    /// How its dates are written; ISO if `None`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub format: Option<String>,
+    /// Words that mean null.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub missing: Vec<String>,
 }
 
 impl Fingerprint {
     /// Of a plan.
-    pub(crate) fn of(plan: &Plan) -> Self {
-        let condition = |expression: &Option<Expression>| {
-            expression.as_ref().map_or_else(String::new, |expression| {
-                digest_of(plan, &expression.condition)
-            })
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        let text = |condition: &Condition| {
+            let name = |id: AttributeId| plan.attribute(id).name.as_str();
+            print(&normalize(condition), &name)
         };
-        let name =
-            |id: Option<_>| id.map_or_else(String::new, |id| plan.attribute(id).name.clone());
-        let defined = plan.segments.iter().filter_map(|segment| {
-            let definition = segment.definition.as_ref()?;
-            Some((segment.name.clone(), digest_of(plan, &definition.condition)))
+        let condition = |expression: &Option<Expression>| {
+            let expression = expression.as_ref()?;
+            Some(text(&expression.condition))
+        };
+        let name = |id: Option<AttributeId>| Some(plan.attribute(id?).name.clone());
+        let segments = plan.segments.iter().filter_map(|segment| {
+            Some(SegmentCounted {
+                name: segment.name.clone(),
+                condition: condition(&segment.definition)?,
+            })
         });
+        let ages = conditions(plan).any(|one| any_operand(one, &is_age));
         Self {
-            segments: defined.collect(),
+            segments: segments.collect(),
+            attributes: attributes(plan),
             outcome: condition(&plan.leads.outcome),
             reachable: condition(&plan.leads.reachable),
             exclude: condition(&plan.leads.exclude),
-            attributes: attributes(plan),
             value: name(plan.leads.value),
             date: name(plan.leads.date),
-            as_of: plan.as_of.date.to_string(),
-            ages: conditions(plan).any(counts_age),
+            as_of: ages.then(|| plan.as_of.date.to_string()),
         }
     }
 
-    /// In what another plan differs, in words; none where its tables mean the same.
-    pub(crate) fn difference(&self, other: &Self) -> Option<String> {
-        let names = |one: &Self| {
-            one.segments
-                .iter()
-                .map(|(name, _)| name.clone())
-                .collect::<Vec<_>>()
-        };
-        if names(self) != names(other) {
-            return Some(format!(
-                "its segments with a definition are {}",
-                other
-                    .segments
-                    .iter()
-                    .map(|(name, _)| name.as_str())
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            ));
-        }
-        if let Some(changed) = self
-            .segments
-            .iter()
-            .zip(&other.segments)
-            .find(|(one, other)| one != other)
-        {
-            return Some(format!("{} was defined otherwise", changed.0.0));
-        }
-        let parts = [
-            ("leads.outcome", &self.outcome, &other.outcome),
-            ("leads.reachable", &self.reachable, &other.reachable),
-            ("leads.exclude", &self.exclude, &other.exclude),
-            ("leads.value", &self.value, &other.value),
-            ("leads.date", &self.date, &other.date),
-            (
-                "the attributes' types, formats or words for a missing value",
-                &self.attributes,
-                &other.attributes,
-            ),
-        ];
-        if let Some((what, ..)) = parts.iter().find(|(_, one, other)| one != other) {
-            return Some(format!("{what} was written otherwise"));
-        }
-        let day = (self.ages || other.ages) && self.as_of != other.as_of;
-        day.then(|| format!("ages were counted to {}", other.as_of))
+    /// Sixteen hexadecimal digits that stand for it: the beginning of the SHA-256 of its JSON.
+    /// They differ for any two plans that differ in it.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        // Text, lists and options of text always have a JSON form.
+        let json = serde_json::to_vec(self).unwrap_or_default();
+        words::hexadecimal(&Sha256::digest(json)[..8])
     }
 }
 
-fn digest_of(plan: &Plan, condition: &Condition) -> String {
-    let name = |id: crate::condition::AttributeId| plan.attribute(id).name.as_str();
-    digest(&print(&normalize(condition), &name))
-}
-
-/// Twelve signs that hardly two texts share.
-pub(crate) fn digest(text: &str) -> String {
-    words::hexadecimal(&Sha256::digest(text.as_bytes())[..6])
-}
-
-fn attributes(plan: &Plan) -> String {
-    let read = plan.attributes.iter().map(|one| {
-        let format = one.format.as_deref().unwrap_or("");
-        format!(
-            "{}:{}:{format}:{:?}",
-            one.name,
-            one.kind.name(),
-            one.missing
-        )
-    });
-    digest(&read.collect::<Vec<_>>().join("\n"))
+fn attributes(plan: &Plan) -> Vec<AttributeRead> {
+    let is_read = |id: AttributeId| {
+        [plan.leads.value, plan.leads.date].contains(&Some(id))
+            || conditions(plan).any(|one| any_operand(one, &|operand| operand.attribute() == id))
+    };
+    let all = plan.attributes.iter().enumerate();
+    let mut read: Vec<AttributeRead> = all
+        .filter(|(place, _)| is_read(AttributeId(*place)))
+        .map(|(_, one)| AttributeRead {
+            name: one.name.clone(),
+            kind: one.kind.name().to_owned(),
+            column: one.column.clone(),
+            format: one.format.clone(),
+            missing: one.missing.clone(),
+        })
+        .collect();
+    read.sort_by(|one, other| one.name.cmp(&other.name));
+    read
 }
 
 fn conditions(plan: &Plan) -> impl Iterator<Item = &Condition> {
-    let own = plan
-        .segments
-        .iter()
-        .filter_map(|segment| segment.definition.as_ref());
+    let own = plan.segments.iter().map(|segment| &segment.definition);
     let leads = [
         &plan.leads.outcome,
         &plan.leads.reachable,
         &plan.leads.exclude,
     ];
-    own.chain(leads.into_iter().flatten())
+    own.chain(leads)
+        .flatten()
         .map(|expression| &expression.condition)
 }
 
-fn counts_age(condition: &Condition) -> bool {
+fn is_age(operand: &Operand) -> bool {
+    matches!(operand, Operand::DaysSince(_))
+}
+
+fn any_operand(condition: &Condition, is: &dyn Fn(&Operand) -> bool) -> bool {
     match condition {
-        Condition::And(parts) | Condition::Or(parts) => parts.iter().any(counts_age),
-        Condition::Not(inner) => counts_age(inner),
-        Condition::Test(test) => matches!(test.operand, Operand::DaysSince(_)),
+        Condition::And(parts) | Condition::Or(parts) => {
+            parts.iter().any(|part| any_operand(part, is))
+        }
+        Condition::Not(inner) => any_operand(inner, is),
+        Condition::Test(test) => is(&test.operand),
     }
 }

@@ -1,15 +1,62 @@
 //! The mask table: how many leads fit which set of segments, from which sizes, overlaps and the
-//! effect of any priority order follow. It needs no lead table: parts are counted anywhere, saved
-//! as files, and added up.
+//! effect of any priority order follow.
+//!
+//! It needs no lead table: parts are counted anywhere, by segplan or by a warehouse's GROUP BY,
+//! saved as files ([`Saved`]) and added up. Here one is made by hand, and two are merged and
+//! audited:
+//!
+//! ```
+//! use segplan::audit::audit;
+//! use segplan::masks::{MaskTable, Measures, Standing};
+//! use segplan::plan::{Document, ReadOptions};
+//! use segplan::yaml::Source;
+//!
+//! let text = "
+//! title: Two segments
+//! segments:
+//!   - {name: large, where: staff > 1000}
+//!   - {name: retail, where: sector = 'Retail'}
+//! ";
+//! let options = ReadOptions {
+//!     today: jiff::civil::date(2027, 1, 4),
+//!     as_of: None,
+//!     flags: &segplan::flags::specs(),
+//! };
+//! let document = Document::read(Source::new("plan.yaml", text), &options)
+//!     .map_err(|(_, problems)| problems[0].message.clone())?;
+//! let plan = &document.plan;
+//!
+//! let leads = |leads| Measures { leads, ..Measures::default() };
+//! let both = Standing { mask: 0b11, ..Standing::default() };
+//! let retail_staff_missing = Standing { mask: 0b10, undecided: 0b01, ..Standing::default() };
+//! let mut north = MaskTable::of(plan)?;
+//! north.count(&both, &leads(30))?;
+//! let mut south = MaskTable::of(plan)?;
+//! south.count(&both, &leads(10))?;
+//! south.count(&retail_staff_missing, &leads(5))?;
+//! north.merge(&south)?;
+//!
+//! let order: Vec<_> = plan.segment_ids().collect(); // large first, then retail
+//! let audit = audit(plan, &order, &north, Vec::new());
+//! let won: Vec<u64> = audit.segments.iter().map(|one| one.won).collect();
+//! assert_eq!((audit.leads, won), (45, vec![40, 5]));
+//! assert_eq!(audit.segments[0].unknown, 5);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+mod differences;
 mod file;
 mod fingerprint;
 pub(crate) mod month;
+mod standing;
 mod table;
+#[cfg(test)]
+mod tests;
 mod undecided;
 
-pub use file::Saved;
-pub(crate) use table::Standing;
-pub use table::{MASKS_UP_TO, MaskKey, MaskTable, Measures};
-pub use undecided::UndecidedSets;
-pub(crate) use undecided::because_unknown;
+pub use file::{Part, Saved};
+pub use fingerprint::{AttributeRead, Fingerprint, SegmentCounted};
+pub use month::{first_day, month_of};
+pub use standing::{Measures, Standing, Totals};
+pub use table::{MaskTable, ROWS_UP_TO, SEGMENTS_UP_TO};
+pub use undecided::because_unknown;

@@ -2,14 +2,16 @@
 
 use jiff::civil::Date;
 
-/// The first year that has months.
+use crate::condition::value::day_number;
+
+/// The year of month 1.
 const FIRST_YEAR: i64 = 1850;
-/// How many months there are, and 0 for a day outside of them.
+/// Months are smaller than this; 0 is a day outside of them.
 pub(crate) const MONTHS: u64 = 4096;
 
 /// The month of a day counted from 1 January 1970: 1 for January 1850; 0 outside of the range.
 #[inline]
-pub(crate) fn month_of(day: i64) -> u64 {
+pub(crate) fn month_of_day(day: i64) -> u64 {
     // The civil calendar counted in years from March, so that the leap day comes last.
     let day = day + 719_468;
     let era = day.div_euclid(146_097);
@@ -23,9 +25,17 @@ pub(crate) fn month_of(day: i64) -> u64 {
     counted.filter(|month| *month < MONTHS).unwrap_or(0)
 }
 
-/// The first day of a month other than 0.
-pub(crate) fn first_day(month: u64) -> Option<Date> {
-    let months = FIRST_YEAR * 12 + i64::try_from(month).ok()?.checked_sub(1)?;
+/// The month of a date, as [`Standing::month`](super::Standing::month) has it: 1 for January 1850;
+/// 0 before that and after March 2191.
+#[must_use]
+pub fn month_of(date: Date) -> u16 {
+    month_of_day(day_number(date)) as u16
+}
+
+/// The first day of a month; `None` for 0.
+#[must_use]
+pub fn first_day(month: u16) -> Option<Date> {
+    let months = FIRST_YEAR * 12 + i64::from(month.checked_sub(1)?);
     let year = i16::try_from(months.div_euclid(12)).ok()?;
     Date::new(year, months.rem_euclid(12) as i8 + 1, 1).ok()
 }
@@ -40,11 +50,13 @@ mod tests {
         for day in -43_000..80_000 {
             let date = date_of(day);
             assert_eq!(
-                first_day(month_of(day)),
+                first_day(month_of(date)),
                 Some(date.first_of_month()),
                 "{date}"
             );
         }
-        assert_eq!(month_of(10_000_000), 0);
+        assert_eq!(month_of_day(10_000_000), 0);
+        assert_eq!(month_of(jiff::civil::date(2191, 3, 1)), MONTHS as u16 - 1);
+        assert_eq!(first_day(0), None);
     }
 }

@@ -1,160 +1,321 @@
-//! The mask table: how many leads fit which set of segments.
+//! The mask table itself: rows that are counted, merged and read.
 
 use std::collections::BTreeMap;
 
-use crate::plan::SegmentId;
-
-use super::undecided::UndecidedSets;
 use crate::lead_error::LeadError;
+use crate::plan::{Plan, SegmentId};
+use crate::text::words::thousands;
 
-/// More different sets than this are not counted.
-pub const MASKS_UP_TO: usize = 1_000_000;
+use super::month;
+use super::standing::{Measures, Standing};
 
-/// How many leads fit which set of segments: a few hundred rows from which sizes, overlaps and
-/// the effect of any priority order follow. Everything in it adds up, so parts of a table can be
-/// counted apart and merged.
+/// A table counts at most so many segments.
+pub const SEGMENTS_UP_TO: usize = 128;
+
+/// A table has at most so many rows: a row takes 80 bytes, so all of them take about 120 MB.
+pub const ROWS_UP_TO: usize = 1_500_000;
+
+/// A table counts fewer leads than this, so that no sum over its rows overflows and every count
+/// is exact as a JSON number.
+const LEADS_BELOW: u64 = 1 << 53;
+
+/// The sum of values in a row, in millionths, stays below this on either side of 0, so that no sum
+/// over [`ROWS_UP_TO`] rows overflows. It is above the largest amount that one lead can have.
+const VALUE_BELOW: u128 = 1 << 105;
+
+/// How many leads stand to a plan in the same way: a few hundred rows, from which sizes, overlaps
+/// and the effect of any priority order follow. Rows add up, so parts of a lead table can be
+/// counted apart and merged; in which order makes no difference.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MaskTable {
-    /// The segments with a definition, in file order: bit i of a mask is the i-th of them.
-    pub segments: Vec<SegmentId>,
-    /// Leads that get nothing by `leads.exclude`; in no row below.
-    pub excluded: u64,
-    /// What was counted, by set and month.
-    pub rows: BTreeMap<MaskKey, Measures>,
-    /// For which segments together leads are undecided.
-    pub undecided: UndecidedSets,
-}
-
-/// Which leads a row of the mask table counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct MaskKey {
-    /// The set of segments that they fit, a bit each.
-    pub mask: u128,
-    /// The month of `leads.date`, 1 for January 1850; 0 where the plan names no such attribute or
-    /// the date is missing.
-    pub month: u16,
-}
-
-/// What is counted of leads; all of it adds up.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Measures {
-    /// Leads.
-    pub leads: u64,
-    /// Leads that may be contacted.
-    pub reachable: u64,
-    /// Leads with a true outcome.
-    pub outcomes: u64,
-    /// Leads whose outcome is null.
-    pub outcome_unknown: u64,
-    /// Sum of `leads.value`, in millionths.
-    pub value: i128,
-    /// Leads with a value.
-    pub valued: u64,
-    /// Leads for whom the condition of some segment is null.
-    pub undecided: u64,
-    /// The same for each segment, in the order of [`MaskTable::segments`]; empty where all are 0.
-    pub undecided_for: Vec<u64>,
-}
-
-/// How a lead stands to a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Standing {
-    /// Gets nothing.
-    pub(crate) excluded: bool,
-    /// The segments it fits, a bit each.
-    pub(crate) mask: u128,
-    /// The segments whose condition is null, a bit each.
-    pub(crate) undecided: u128,
-    pub(crate) outcome: Option<bool>,
-    pub(crate) reachable: Option<bool>,
-    pub(crate) month: u16,
+    segments: Vec<SegmentId>,
+    rows: BTreeMap<Standing, Measures>,
+    leads: u64,
+    /// Leads that are undecided for each segment, once the sets of undecided segments were too
+    /// many to keep; see [`MaskTable::lump`].
+    lumped: Option<Vec<u64>>,
 }
 
 impl MaskTable {
-    /// An empty one for these segments.
-    pub(crate) fn new(segments: Vec<SegmentId>) -> Self {
+    /// An empty table for segments with a definition: bit i of a mask is the i-th of them.
+    #[must_use]
+    pub fn new(segments: Vec<SegmentId>) -> Self {
         Self {
             segments,
             ..Self::default()
         }
     }
 
-    /// Counts leads that stand alike.
-    pub(crate) fn count(&mut self, standing: &Standing, leads: u64, value: i128, valued: u64) {
-        if standing.excluded {
-            self.excluded += leads;
-            return;
+    /// An empty table for the segments of a plan that have a definition, in file order.
+    ///
+    /// # Errors
+    /// If there are more than [`SEGMENTS_UP_TO`].
+    pub fn of(plan: &Plan) -> Result<Self, LeadError> {
+        let defined = |id: &SegmentId| plan.segment(*id).definition.is_some();
+        let segments: Vec<SegmentId> = plan.segment_ids().filter(defined).collect();
+        if segments.len() > SEGMENTS_UP_TO {
+            return Err(LeadError::wrong(
+                "",
+                format!(
+                    "the plan has {} segments with a definition, and at most {SEGMENTS_UP_TO} can be counted at once",
+                    segments.len()
+                ),
+                "split the plan, or remove segments that nobody works on",
+            ));
         }
-        self.undecided
-            .count(standing.mask, standing.undecided, leads);
-        let key = MaskKey {
-            mask: standing.mask,
-            month: standing.month,
-        };
-        let row = self.rows.entry(key).or_default();
-        row.leads += leads;
-        row.value += value;
-        row.valued += valued;
-        if standing.reachable == Some(true) {
-            row.reachable += leads;
-        }
-        match standing.outcome {
-            Some(true) => row.outcomes += leads,
-            Some(false) => {}
-            None => row.outcome_unknown += leads,
-        }
-        if standing.undecided != 0 {
-            row.undecided += leads;
-            row.undecided_for.resize(self.segments.len(), 0);
-            for (bit, undecided) in row.undecided_for.iter_mut().enumerate() {
-                if standing.undecided >> bit & 1 == 1 {
-                    *undecided += leads;
-                }
-            }
-        }
+        Ok(Self::new(segments))
+    }
+
+    /// The segments that it counts.
+    #[must_use]
+    pub fn segments(&self) -> &[SegmentId] {
+        &self.segments
+    }
+
+    /// All leads, including those that are excluded; below 2⁵³.
+    #[must_use]
+    pub fn leads(&self) -> u64 {
+        self.leads
+    }
+
+    /// Leads that `leads.exclude` excludes.
+    #[must_use]
+    pub fn excluded(&self) -> u64 {
+        self.rows
+            .get(&Standing::EXCLUDED)
+            .map_or(0, |row| row.leads)
+    }
+
+    /// All rows, ordered by mask. Excluded leads are one row.
+    pub fn rows(&self) -> impl Iterator<Item = (&Standing, &Measures)> + Clone {
+        self.rows.iter()
+    }
+
+    /// The rows of leads that are not excluded, ordered by mask.
+    pub fn resolved(&self) -> impl Iterator<Item = (&Standing, &Measures)> + Clone {
+        self.rows().filter(|(standing, _)| !standing.excluded)
+    }
+
+    /// Adds leads that stand alike. Of excluded leads nothing but their number is kept.
+    ///
+    /// # Errors
+    /// If the standing names segments that the table does not have, or one as both fitting and
+    /// undecided; if more leads have a value than there are; if there would be 2⁵³ leads or
+    /// more, values beyond all measure, or more than [`ROWS_UP_TO`] rows.
+    pub fn count(&mut self, standing: &Standing, measures: &Measures) -> Result<(), LeadError> {
+        self.count_up_to(ROWS_UP_TO, standing, measures)
     }
 
     /// Adds what was counted elsewhere for the same segments.
+    ///
+    /// # Errors
+    /// As for [`MaskTable::count`], or if the segments are not the same.
     pub fn merge(&mut self, other: &Self) -> Result<(), LeadError> {
-        self.excluded += other.excluded;
-        self.undecided.merge(&other.undecided);
-        for (key, measures) in &other.rows {
-            self.rows.entry(*key).or_default().add(measures);
+        if self.segments != other.segments {
+            return Err(LeadError::wrong(
+                "",
+                "the mask tables count different segments",
+                "count both with the same plan",
+            ));
         }
-        if self.rows.len() > MASKS_UP_TO {
-            return Err(LeadError::too_many_masks());
+        if let Some(undecided) = &other.lumped {
+            self.lump();
+            self.add_undecided(undecided)?;
+        }
+        for (standing, measures) in &other.rows {
+            if other.lumped.is_none() {
+                self.note_undecided(standing, measures.leads)?;
+            }
+            self.add_row(ROWS_UP_TO, standing, measures)?;
         }
         Ok(())
     }
 
-    /// Leads that are counted, those excluded among them.
+    pub(super) fn count_up_to(
+        &mut self,
+        rows: usize,
+        standing: &Standing,
+        measures: &Measures,
+    ) -> Result<(), LeadError> {
+        let standing = match standing.excluded {
+            true => Standing::EXCLUDED,
+            false => *standing,
+        };
+        let measures = match standing.excluded {
+            true => Measures {
+                leads: measures.leads,
+                ..Measures::default()
+            },
+            false => *measures,
+        };
+        if !self.is_sound(&standing, &measures) {
+            return Err(LeadError::wrong(
+                "",
+                "the counts of a mask table contradict each other",
+                "count the leads again",
+            ));
+        }
+        self.note_undecided(&standing, measures.leads)?;
+        self.add_row(rows, &standing, &measures)
+    }
+
+    fn is_sound(&self, standing: &Standing, measures: &Measures) -> bool {
+        (standing.mask | standing.undecided) & !self.all() == 0
+            && standing.mask & standing.undecided == 0
+            && u64::from(standing.month) < month::MONTHS
+            && measures.valued <= measures.leads
+            && (measures.valued > 0 || measures.value == 0)
+    }
+
+    /// Counts leads as undecided for each of their undecided segments, where that is kept apart.
+    fn note_undecided(&mut self, standing: &Standing, leads: u64) -> Result<(), LeadError> {
+        if self.lumped.is_none() {
+            return Ok(());
+        }
+        let bits = 0..self.segments.len();
+        let undecided = bits.map(|bit| leads * u64::from(standing.undecided >> bit & 1 == 1));
+        self.add_undecided(&undecided.collect::<Vec<u64>>())
+    }
+
+    fn add_undecided(&mut self, leads: &[u64]) -> Result<(), LeadError> {
+        let sums = self.lumped.iter_mut().flatten();
+        for (sum, more) in sums.zip(leads) {
+            *sum = checked_leads(*sum, *more)?;
+        }
+        Ok(())
+    }
+
+    /// Adds to a row, whose undecided segments are already counted.
+    fn add_row(
+        &mut self,
+        rows: usize,
+        standing: &Standing,
+        measures: &Measures,
+    ) -> Result<(), LeadError> {
+        if measures.leads == 0 {
+            return Ok(());
+        }
+        let mut standing = *standing;
+        if self.lumped.is_some() && standing.undecided != 0 {
+            standing.undecided = self.all() & !standing.mask;
+        }
+        let leads = checked_leads(self.leads, measures.leads)?;
+        self.rows.entry(standing).or_default().add(measures)?;
+        self.leads = leads;
+        if self.rows.len() > rows && self.lumped.is_none() {
+            self.lump();
+        }
+        match self.rows.len() > rows {
+            true => Err(too_many_rows()),
+            false => Ok(()),
+        }
+    }
+
+    /// Gives up the sets of undecided segments, where they are too many to keep: rows that differ
+    /// only in them become one, which names every segment that its leads do not fit. How many
+    /// leads are undecided for each segment is kept apart.
+    pub(super) fn lump(&mut self) {
+        if self.lumped.is_some() {
+            return;
+        }
+        self.lumped = Some(self.undecided_leads());
+        let all = self.all();
+        for (mut standing, measures) in std::mem::take(&mut self.rows) {
+            if standing.undecided != 0 {
+                standing.undecided = all & !standing.mask;
+            }
+            let row = self.rows.entry(standing).or_default();
+            // The parts of a row cannot overflow where the whole table does not.
+            row.leads = row.leads.saturating_add(measures.leads);
+            row.value = row.value.saturating_add(measures.value);
+            row.valued = row.valued.saturating_add(measures.valued);
+        }
+    }
+
+    /// Leads that are undecided for each segment, if the sets of undecided segments were given up.
+    pub(super) fn lumped(&self) -> Option<&[u64]> {
+        self.lumped.as_deref()
+    }
+
+    /// The same table, once its rows are known to be lumped, with these leads undecided for each
+    /// segment. None where that cannot be.
+    pub(super) fn with_lumped(mut self, undecided: Vec<u64>) -> Option<Self> {
+        let most: u64 = self
+            .resolved()
+            .filter(|(standing, _)| standing.undecided != 0)
+            .map(|(_, row)| row.leads)
+            .sum();
+        let fits = undecided.len() == self.segments.len()
+            && undecided.iter().all(|leads| *leads <= most)
+            && (most == 0 || undecided.iter().any(|leads| *leads > 0));
+        self.lump();
+        self.lumped = Some(undecided);
+        fits.then_some(self)
+    }
+
+    /// For each segment, how many leads are undecided for it.
     #[must_use]
-    pub fn leads(&self) -> u64 {
-        self.excluded + self.rows.values().map(|row| row.leads).sum::<u64>()
+    pub fn undecided_leads(&self) -> Vec<u64> {
+        if let Some(known) = &self.lumped {
+            return known.clone();
+        }
+        let mut leads = vec![0; self.segments.len()];
+        for (standing, row) in self.resolved().filter(|(one, _)| one.undecided != 0) {
+            for (bit, leads) in leads.iter_mut().enumerate() {
+                *leads += row.leads * u64::from(standing.undecided >> bit & 1 == 1);
+            }
+        }
+        leads
+    }
+
+    /// The mask of all segments.
+    fn all(&self) -> u128 {
+        match self.segments.len() {
+            128.. => u128::MAX,
+            segments => (1 << segments) - 1,
+        }
     }
 }
 
 impl Measures {
-    /// Leads with a true outcome, and those whose outcome is known.
-    #[must_use]
-    pub fn outcome_counts(&self) -> (u64, u64) {
-        (self.outcomes, self.leads - self.outcome_unknown)
+    fn add(&mut self, other: &Self) -> Result<(), LeadError> {
+        let value = self.value.checked_add(other.value);
+        let value = value.filter(|value| value.unsigned_abs() < VALUE_BELOW);
+        self.value = value.ok_or_else(|| {
+            LeadError::wrong(
+                "",
+                "the values of the leads add up to more than can be counted",
+                "check `leads.value`: a single value may be far too large",
+            )
+        })?;
+        self.leads = checked_leads(self.leads, other.leads)?;
+        self.valued = checked_leads(self.valued, other.valued)?;
+        Ok(())
     }
+}
 
-    /// Adds other leads.
-    pub fn add(&mut self, other: &Self) {
-        self.leads += other.leads;
-        self.reachable += other.reachable;
-        self.outcomes += other.outcomes;
-        self.outcome_unknown += other.outcome_unknown;
-        self.value += other.value;
-        self.valued += other.valued;
-        self.undecided += other.undecided;
-        if self.undecided_for.len() < other.undecided_for.len() {
-            self.undecided_for.resize(other.undecided_for.len(), 0);
-        }
-        for (one, other) in self.undecided_for.iter_mut().zip(&other.undecided_for) {
-            *one += other;
-        }
-    }
+/// The sum of two counts of leads.
+fn checked_leads(one: u64, other: u64) -> Result<u64, LeadError> {
+    let sum = one.checked_add(other).filter(|sum| *sum < LEADS_BELOW);
+    sum.ok_or_else(|| {
+        LeadError::wrong(
+            "",
+            format!(
+                "the mask tables add up to {} leads or more, which is more than can be counted",
+                thousands(LEADS_BELOW)
+            ),
+            "a count may be damaged; count the leads again",
+        )
+    })
+}
+
+fn too_many_rows() -> LeadError {
+    LeadError::wrong(
+        "",
+        format!(
+            "the leads fall into more than {} different groups",
+            thousands(ROWS_UP_TO as u64)
+        ),
+        "ask about fewer segments at a time",
+    )
 }

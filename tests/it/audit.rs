@@ -8,7 +8,7 @@ use crate::common::{Run, folder_with, segplan, segplan_in};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const PLAN: &str = "\
+pub(crate) const PLAN: &str = "\
 title: By hand
 as_of: 2027-01-04
 leads: {key: id, outcome: won = 1, value: worth, reachable: mail, exclude: staff > 9000, date: seen}
@@ -29,7 +29,7 @@ segments:
 default: {name: rest}
 ";
 
-const LEADS: &str = "\
+pub(crate) const LEADS: &str = "\
 id,No. of staff,sector,mail,seen,worth,won
 a,2000,Retail,yes,2026-12-20,10.5,1
 b,2000,\"Food, drink\",no,2026-06-01,,0
@@ -41,18 +41,18 @@ g,9500,Retail,yes,2026-12-31,7,1
 h,20,Software,yes,2025-01-01,3,0
 ";
 
-fn audit(folder: &Path, rest: &[&str]) -> Run {
+pub(crate) fn audit(folder: &Path, rest: &[&str]) -> Run {
     let arguments = [&["audit", "plan.yaml"], rest, &["--draws", "100"]].concat();
     segplan_in(folder, &arguments)
 }
 
-fn audit_json(folder: &Path, rest: &[&str]) -> Value {
+pub(crate) fn audit_json(folder: &Path, rest: &[&str]) -> Value {
     audit(folder, &[rest, &["--format", "json"]].concat())
         .code(0)
         .json()
 }
 
-fn by_hand() -> TempDir {
+pub(crate) fn by_hand() -> TempDir {
     folder_with(&[("plan.yaml", PLAN), ("leads.csv", LEADS)])
 }
 
@@ -359,66 +359,6 @@ fn the_first_mistake_of_a_large_table_is_named_by_its_line() {
     // Two lines a row before it, and the header.
     let line = format!("line {}: column No. of staff", 2 + 2 * 41_234);
     assert!(run.stderr.contains(&line), "{}", run.stderr);
-}
-
-#[test]
-fn saved_masks_answer_like_the_table_and_add_up() {
-    let folder = by_hand();
-    let path = folder.path();
-    let (header, rows) = LEADS.split_once('\n').unwrap();
-    let rows: Vec<&str> = rows.lines().collect();
-    for (name, part) in [("one.csv", &rows[..3]), ("two.csv", &rows[3..])] {
-        fs::write(path.join(name), format!("{header}\n{}\n", part.join("\n"))).unwrap();
-    }
-    for name in ["leads", "one", "two"] {
-        audit(
-            path,
-            &[&format!("{name}.csv"), "--masks", &format!("{name}.masks")],
-        )
-        .code(0);
-    }
-    // What only the table itself can tell is left out.
-    let compared = |arguments: &[&str]| {
-        let mut audit = audit_json(path, arguments);
-        audit["findings"] = Value::Null;
-        audit
-    };
-    let expected = compared(&["leads.csv"]);
-    assert_eq!(compared(&["--from-masks", "leads.masks"]), expected);
-    assert_eq!(
-        compared(&["--from-masks", "two.masks", "one.masks"]),
-        expected
-    );
-    let twice = audit(path, &["--from-masks", "one.masks", "one.masks"]).code(2);
-    assert!(twice.stderr.contains("counted twice"), "{}", twice.stderr);
-    for (change, says) in [
-        (
-            PLAN.replace("staff > 1000", "staff > 999"),
-            "large was defined otherwise",
-        ),
-        (
-            PLAN.replace("won = 1", "won = 0"),
-            "leads.outcome was written otherwise",
-        ),
-        (
-            PLAN.replace("2027-01-04", "2027-01-05"),
-            "ages were counted to 2027-01-04",
-        ),
-        (
-            PLAN.replace("missing: [Select]", "missing: [None]"),
-            "words for a missing value",
-        ),
-    ] {
-        fs::write(path.join("plan.yaml"), change).unwrap();
-        let refused = audit(path, &["--from-masks", "leads.masks"]).code(2);
-        assert!(refused.stderr.contains(says), "{says}\n{}", refused.stderr);
-    }
-    fs::write(path.join("plan.yaml"), PLAN).unwrap();
-    let damaged = fs::read_to_string(path.join("one.masks"))
-        .unwrap()
-        .replace(",1,", ",x,");
-    fs::write(path.join("one.masks"), damaged).unwrap();
-    audit(path, &["--from-masks", "one.masks"]).code(2);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use segplan::condition::{AttributeType, Literal, evaluate};
 use segplan::count::{CountOptions, count_leads};
-use segplan::masks::{MaskKey, Measures};
+use segplan::masks::{Measures, Standing};
 use segplan::plan::{Document, Plan, ReadOptions as PlanOptions};
 use segplan::table::{Input, Progress};
 use segplan::yaml::Source;
@@ -156,32 +156,22 @@ fn plan(conditions: &[String]) -> Plan {
         .plan
 }
 
-/// What one lead after the other comes to: leads and undecided leads by mask.
-fn one_by_one(plan: &Plan, leads: &[[String; 5]]) -> BTreeMap<MaskKey, Measures> {
-    let mut rows: BTreeMap<MaskKey, Measures> = BTreeMap::new();
+/// What one lead after the other comes to.
+fn one_by_one(plan: &Plan, leads: &[[String; 5]]) -> BTreeMap<Standing, Measures> {
+    let mut rows: BTreeMap<Standing, Measures> = BTreeMap::new();
     for cells in leads {
         let row =
             |id: segplan::condition::AttributeId| value(plan.attribute(id).kind, &cells[id.0]);
-        let answers: Vec<Option<bool>> = plan
-            .segments
-            .iter()
-            .map(|one| evaluate(&one.definition.as_ref().unwrap().condition, &row, AS_OF))
-            .collect();
-        let fits = answers
-            .iter()
-            .enumerate()
-            .filter(|(_, answer)| **answer == Some(true));
-        let mask = fits.map(|(bit, _)| 1_u128 << bit).sum();
-        let measures = rows.entry(MaskKey { mask, month: 0 }).or_default();
-        measures.leads += 1;
-        measures.outcome_unknown += 1;
-        if answers.contains(&None) {
-            measures.undecided += 1;
-            measures.undecided_for.resize(answers.len(), 0);
-            for (count, answer) in measures.undecided_for.iter_mut().zip(&answers) {
-                *count += u64::from(answer.is_none());
+        let mut standing = Standing::default();
+        for (bit, segment) in plan.segments.iter().enumerate() {
+            let condition = &segment.definition.as_ref().unwrap().condition;
+            match evaluate(condition, &row, AS_OF) {
+                Some(true) => standing.mask |= 1 << bit,
+                Some(false) => {}
+                None => standing.undecided |= 1 << bit,
             }
         }
+        rows.entry(standing).or_default().leads += 1;
     }
     rows
 }
@@ -205,6 +195,9 @@ proptest! {
         drop(out);
         prop_assert!(fs::metadata(&path).unwrap().len() > 0);
         let reading = count_leads(&plan, Input::File(path), &CountOptions::default(), &Progress::default());
-        prop_assert_eq!(reading.unwrap().masks.rows, one_by_one(&plan, &leads));
+        let masks = reading.unwrap().masks;
+        let counted: BTreeMap<Standing, Measures> =
+            masks.rows().map(|(standing, row)| (*standing, *row)).collect();
+        prop_assert_eq!(counted, one_by_one(&plan, &leads));
     }
 }

@@ -24,6 +24,7 @@ mod help;
 mod init;
 mod invented_leads;
 mod layers;
+mod masks;
 mod mistakes;
 mod order;
 #[cfg(unix)]

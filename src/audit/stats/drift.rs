@@ -7,8 +7,7 @@ use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Binomial, Distribution};
 
 use crate::audit::{Drift, PeriodCount, SegmentAudit, Stability};
-use crate::masks::month::first_day;
-use crate::masks::{MaskTable, Measures};
+use crate::masks::{MaskTable, Totals, first_day};
 use crate::plan::Plan;
 
 /// At most so many periods: months where these are enough, else quarters, else years.
@@ -20,9 +19,8 @@ const RESAMPLES: usize = 400;
 /// date are left out.
 pub(crate) fn add(plan: &Plan, bits: &[usize], table: &MaskTable, segments: &mut [SegmentAudit]) {
     let months = table
-        .rows
-        .keys()
-        .map(|key| key.month)
+        .resolved()
+        .map(|(standing, _)| standing.month)
         .filter(|month| *month > 0);
     let (Some(first), Some(last)) = (months.clone().min(), months.max()) else {
         return;
@@ -45,12 +43,12 @@ pub(crate) fn add(plan: &Plan, bits: &[usize], table: &MaskTable, segments: &mut
 
 /// What is counted of leads that fit one of the segments of a mask, or of all leads, by the first
 /// month of each period.
-fn by_period(table: &MaskTable, width: u16, mask: u128, all: bool) -> BTreeMap<u16, Measures> {
-    let mut periods: BTreeMap<u16, Measures> = BTreeMap::new();
-    for (key, row) in &table.rows {
-        if key.month > 0 && (all || key.mask & mask != 0) {
-            let period = (key.month - 1) / width * width + 1;
-            periods.entry(period).or_default().add(row);
+fn by_period(table: &MaskTable, width: u16, mask: u128, all: bool) -> BTreeMap<u16, Totals> {
+    let mut periods: BTreeMap<u16, Totals> = BTreeMap::new();
+    for (standing, row) in table.resolved() {
+        if standing.month > 0 && (all || standing.mask & mask != 0) {
+            let period = (standing.month - 1) / width * width + 1;
+            periods.entry(period).or_default().add_row(standing, row);
         }
     }
     periods
@@ -59,10 +57,10 @@ fn by_period(table: &MaskTable, width: u16, mask: u128, all: bool) -> BTreeMap<u
 fn stability(
     name: &str,
     has_outcome: bool,
-    all: &BTreeMap<u16, Measures>,
-    matched: &BTreeMap<u16, Measures>,
+    all: &BTreeMap<u16, Totals>,
+    matched: &BTreeMap<u16, Totals>,
 ) -> Option<Stability> {
-    let nobody = Measures::default();
+    let nobody = Totals::default();
     let periods: Vec<PeriodCount> = all
         .iter()
         .map(|(month, all)| {
@@ -73,7 +71,7 @@ fn stability(
                 (0, 0)
             };
             Some(PeriodCount {
-                start: first_day(u64::from(*month))?,
+                start: first_day(*month)?,
                 leads: all.leads,
                 matched: matched.leads,
                 known,

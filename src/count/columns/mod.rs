@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use crate::condition::value::{self, DateFormat, TypedValue, value_of};
 use crate::condition::{AttributeType, Literal};
-use crate::masks::month::{MONTHS, month_of};
+use crate::masks::month::{MONTHS, month_of_day};
 use crate::table::{Cells, Classifier, Misfit};
 
 use super::query::Field;
@@ -382,7 +382,7 @@ impl Line<i64> {
     fn day(&mut self, day: Option<i64>, is_date: bool) -> u64 {
         match (self.class(day), day) {
             (0, _) | (_, None) => 0,
-            (class, Some(day)) if is_date => class * MONTHS + month_of(day),
+            (class, Some(day)) if is_date => class * MONTHS + month_of_day(day),
             (class, Some(_)) => class,
         }
     }

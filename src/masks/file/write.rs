@@ -1,0 +1,107 @@
+//! A mask table written to a file.
+
+use std::fmt::{Display, Write};
+
+use sha2::{Digest, Sha256};
+
+use super::amount::decimal;
+use super::{COLUMNS, Part, Saved, TITLE, TOTAL, VERSION};
+use crate::masks::fingerprint::Fingerprint;
+use crate::masks::month::first_day;
+use crate::masks::standing::{Measures, Standing};
+use crate::plan::Plan;
+use crate::text::words;
+
+impl Saved {
+    /// The file's text. The plan is the one that the table was counted with.
+    #[must_use]
+    pub fn write(&self, plan: &Plan) -> String {
+        let mut text = preface(&Fingerprint::of(plan), &self.parts);
+        if let Some(undecided) = self.table.lumped() {
+            line(&mut text, "undecided", json(&undecided));
+        }
+        let _ = writeln!(text, "{}", COLUMNS.join(","));
+        let mut total = Measures::default();
+        for (standing, row) in self.table.rows() {
+            write_row(&mut text, self.table.segments().len(), standing, row);
+            total.leads += row.leads;
+            total.value += row.value;
+            total.valued += row.valued;
+        }
+        let _ = writeln!(text, "{TOTAL},,,,,,{}", measures(&total));
+        let seal = seal(&text);
+        line(&mut text, SEAL, seal);
+        text
+    }
+}
+
+/// The key of the last line.
+pub(super) const SEAL: &str = "sha256";
+
+/// What the last line says of all lines before it.
+pub(super) fn seal(text: &str) -> String {
+    words::hexadecimal(&Sha256::digest(text.as_bytes()))
+}
+
+fn preface(fingerprint: &Fingerprint, parts: &[Part]) -> String {
+    let mut text = format!("# {TITLE}{VERSION}\n");
+    line(&mut text, "plan", fingerprint.digest());
+    for segment in &fingerprint.segments {
+        line(&mut text, "segment", json(segment));
+    }
+    for attribute in &fingerprint.attributes {
+        line(&mut text, "attribute", json(attribute));
+    }
+    let rest = Fingerprint {
+        segments: Vec::new(),
+        attributes: Vec::new(),
+        ..fingerprint.clone()
+    };
+    line(&mut text, "leads", json(&rest));
+    for part in parts {
+        line(&mut text, "part", json(part));
+    }
+    text
+}
+
+fn line(text: &mut String, key: &str, value: impl Display) {
+    let _ = writeln!(text, "# {key} {value}");
+}
+
+/// JSON on one line; text, numbers, lists and options of them always have one.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn write_row(text: &mut String, segments: usize, standing: &Standing, row: &Measures) {
+    for bit in 0..segments {
+        let sign = match (standing.mask >> bit & 1, standing.undecided >> bit & 1) {
+            (1, _) => '1',
+            (_, 1) => '?',
+            _ => '0',
+        };
+        text.push(sign);
+    }
+    let month = first_day(standing.month).map_or_else(String::new, |day| day.to_string());
+    let _ = writeln!(
+        text,
+        ",{},{},{},{},{month},{}",
+        flag(Some(standing.excluded)),
+        flag(standing.control),
+        flag(standing.outcome),
+        flag(standing.reachable),
+        measures(row),
+    );
+}
+
+fn flag(value: Option<bool>) -> &'static str {
+    match value {
+        Some(true) => "1",
+        Some(false) => "0",
+        None => "",
+    }
+}
+
+fn measures(of: &Measures) -> String {
+    format!("{},{},{}", of.leads, decimal(of.value), of.valued)
+}

@@ -1,0 +1,273 @@
+//! Mask tables made by hand: limits, merging, undecided segments, and files.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::plan::{Document, Plan, ReadOptions, SegmentId};
+use crate::yaml::Source;
+
+fn plan() -> Plan {
+    let text = "
+title: By hand
+leads: {outcome: won = 1, reachable: mail, exclude: staff > 9000, value: worth, date: seen}
+attributes:
+  staff: {type: integer, missing: [unknown]}
+  mail: {type: boolean}
+  seen: {type: date}
+  worth: {type: number}
+  won: {type: integer}
+  unused: {type: text}
+segments:
+  - {name: large, where: staff > 1000}
+  - {name: retail, where: sector = 'Retail'}
+  - {name: small, where: staff < 10}
+";
+    let options = ReadOptions {
+        today: date(2027, 1, 4),
+        as_of: None,
+        flags: &[],
+    };
+    let document = Document::read(Source::new("plan.yaml", text), &options);
+    document.map_err(|(_, problems)| problems).unwrap().plan
+}
+
+fn leads(leads: u64) -> Measures {
+    Measures {
+        leads,
+        ..Measures::default()
+    }
+}
+
+fn standing(mask: u128, undecided: u128) -> Standing {
+    Standing {
+        mask,
+        undecided,
+        ..Standing::default()
+    }
+}
+
+fn table(rows: &[(u128, u128, u64)]) -> MaskTable {
+    let mut table = MaskTable::of(&plan()).unwrap();
+    for (mask, undecided, number) in rows {
+        table
+            .count(&standing(*mask, *undecided), &leads(*number))
+            .unwrap();
+    }
+    table
+}
+
+fn says<T: std::fmt::Debug>(result: Result<T, crate::lead_error::LeadError>, words: &str) {
+    let said = result.unwrap_err().to_string();
+    assert!(said.contains(words), "{words}\n{said}");
+}
+
+#[test]
+fn counts_beyond_what_can_be_counted_are_errors() {
+    let almost = (1 << 53) - 1;
+    let more = "9,007,199,254,740,992 leads or more";
+    let mut full = table(&[(1, 0, almost)]);
+    assert_eq!(full.leads(), almost);
+    says(full.count(&standing(2, 0), &leads(1)), more);
+    says(full.count(&Standing::EXCLUDED, &leads(1)), more);
+    says(full.count(&standing(2, 0), &leads(u64::MAX)), more);
+    let mut excluded = table(&[]);
+    excluded.count(&Standing::EXCLUDED, &leads(almost)).unwrap();
+    says(excluded.clone().merge(&excluded), more);
+    let rich = Measures {
+        value: 1 << 104,
+        ..leads(1)
+    };
+    let rich = Measures { valued: 1, ..rich };
+    let mut values = table(&[]);
+    values.count(&standing(1, 0), &rich).unwrap();
+    says(values.clone().merge(&values), "more than can be counted");
+}
+
+#[test]
+fn counts_that_contradict_each_other_are_errors() {
+    let mut table = table(&[]);
+    for (standing, measures) in [
+        (standing(0b1000, 0), leads(1)),
+        (standing(0, 0b1000), leads(1)),
+        (standing(0b11, 0b01), leads(1)),
+        (
+            standing(1, 0),
+            Measures {
+                valued: 2,
+                ..leads(1)
+            },
+        ),
+        (
+            standing(1, 0),
+            Measures {
+                value: 2,
+                ..leads(1)
+            },
+        ),
+        (
+            Standing {
+                month: 4096,
+                ..Standing::default()
+            },
+            leads(1),
+        ),
+    ] {
+        says(table.count(&standing, &measures), "contradict each other");
+    }
+    says(
+        table.merge(&MaskTable::new(vec![SegmentId(1)])),
+        "different segments",
+    );
+    assert_eq!(table, self::table(&[]));
+}
+
+/// Who is undecided for what, over all ways three segments can be undecided.
+const ROWS: [(u128, u128, u64); 7] = [
+    (0b000, 0b001, 3),
+    (0b000, 0b100, 5),
+    (0b000, 0b101, 7),
+    (0b000, 0b110, 11),
+    (0b010, 0b001, 13),
+    (0b010, 0b101, 17),
+    (0b011, 0b000, 19),
+];
+
+#[test]
+fn sets_of_undecided_segments_are_kept_and_can_be_given_up() {
+    let exact = table(&ROWS);
+    let mut lumped = exact.clone();
+    lumped.lump();
+    assert_eq!(
+        exact.undecided_leads(),
+        [3 + 7 + 13 + 17, 11, 5 + 7 + 11 + 17]
+    );
+    assert_eq!(lumped.undecided_leads(), exact.undecided_leads());
+    assert_eq!(lumped.leads(), exact.leads());
+    assert_eq!(lumped.rows().count(), 3);
+    for ranked in 0..8_usize {
+        let order: Vec<SegmentId> = (0..3)
+            .filter(|bit| ranked >> bit & 1 == 1)
+            .map(SegmentId)
+            .collect();
+        let (known, bounds) = (
+            because_unknown(&order, &exact),
+            because_unknown(&order, &lumped),
+        );
+        assert_eq!(known.start(), known.end());
+        assert!(
+            bounds.contains(known.start()),
+            "{order:?} {known:?} {bounds:?}"
+        );
+        if order.len() == 3 {
+            assert_eq!(bounds, known);
+        }
+    }
+}
+
+#[test]
+fn it_makes_no_difference_when_sets_are_given_up() {
+    let (one, two) = (table(&ROWS[..4]), table(&ROWS[4..]));
+    let mut lumped = table(&ROWS);
+    lumped.lump();
+    for (first, second, lump_first) in [(&one, &two, true), (&two, &one, true), (&one, &two, false)]
+    {
+        let (mut first, mut second) = (first.clone(), second.clone());
+        if lump_first {
+            first.lump();
+        } else {
+            second.lump();
+        }
+        first.merge(&second).unwrap();
+        assert_eq!(first, lumped);
+    }
+    let mut narrow = table(&[]);
+    for (mask, undecided, number) in ROWS {
+        narrow
+            .count_up_to(5, &standing(mask, undecided), &leads(number))
+            .unwrap();
+    }
+    assert_eq!(narrow, lumped);
+    narrow
+        .count_up_to(4, &standing(0b100, 0), &leads(1))
+        .unwrap();
+    says(
+        narrow.count_up_to(4, &standing(0b101, 0), &leads(1)),
+        "1,500,000 different groups",
+    );
+}
+
+#[test]
+fn a_file_comes_back_as_it_was() {
+    let mut whole = table(&ROWS);
+    let full = Standing {
+        control: Some(true),
+        outcome: Some(false),
+        reachable: Some(true),
+        month: month_of(date(2026, 12, 20)),
+        ..standing(0b101, 0b010)
+    };
+    let measures = Measures {
+        leads: 4,
+        value: -1_250_000,
+        valued: 3,
+    };
+    whole.count(&full, &measures).unwrap();
+    whole
+        .count(
+            &Standing {
+                outcome: Some(true),
+                ..full
+            },
+            &measures,
+        )
+        .unwrap();
+    whole
+        .count(
+            &Standing {
+                excluded: true,
+                ..full
+            },
+            &measures,
+        )
+        .unwrap();
+    let mut lumped = whole.clone();
+    lumped.lump();
+    let plan = plan();
+    for table in [table(&[]), whole, lumped] {
+        let saved = Saved::new(
+            table,
+            "leads, all.csv".to_owned(),
+            Some("xxh3:00ff".to_owned()),
+        );
+        let text = saved.write(&plan);
+        assert_eq!(Saved::read(&text, "m.csv", &plan).unwrap(), saved, "{text}");
+        let crlf = text.replace('\n', "\r\n");
+        assert_eq!(Saved::read(&crlf, "m.csv", &plan).unwrap(), saved);
+        // Every line counts, and so does every sign of it.
+        for (place, line) in text.lines().enumerate() {
+            let without: Vec<&str> = text.lines().filter(|one| *one != line).collect();
+            Saved::read(&without.join("\n"), "m.csv", &plan).unwrap_err();
+            let changed = text.replacen(line, &format!("{line}0"), 1);
+            let read = Saved::read(&changed, "m.csv", &plan);
+            assert!(read.is_err(), "line {}: {line}", place + 1);
+        }
+    }
+}
+
+#[test]
+fn parts_are_told_apart_by_their_digests_and_else_by_their_names() {
+    let saved = |source: &str, digest: Option<&str>| {
+        Saved::new(table(&ROWS), source.to_owned(), digest.map(str::to_owned))
+    };
+    let merge = |one: (&str, Option<&str>), other: (&str, Option<&str>)| {
+        saved(one.0, one.1).merge(saved(other.0, other.1), "m.csv")
+    };
+    merge(("a", Some("1")), ("a", Some("2"))).unwrap();
+    merge(("a", Some("1")), ("b", None)).unwrap();
+    merge(("a", None), ("b", None)).unwrap();
+    let twice = "m.csv: the leads of b are counted twice: a holds the same";
+    says(merge(("a", Some("1")), ("b", Some("1"))), twice);
+    let twice = "m.csv: the leads of a are counted twice";
+    says(merge(("a", Some("1")), ("a", None)), twice);
+    says(merge(("a", None), ("a", None)), twice);
+}
