@@ -36,10 +36,28 @@ impl Route {
         self
     }
 
+    /// The way to the value around this one, and the step from there; `None` at the root.
+    #[must_use]
+    pub fn split_last(&self) -> Option<(Self, &Step)> {
+        let (last, around) = self.0.split_last()?;
+        Some((Self(around.to_vec()), last))
+    }
+
+    /// The routes to the values around this one, from the root on, and last this one.
+    pub fn ways(&self) -> impl Iterator<Item = Self> {
+        (0..=self.0.len()).map(|length| Self(self.0[..length].to_vec()))
+    }
+
     /// The steps, from the root.
     #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.0
+    }
+}
+
+impl FromIterator<Step> for Route {
+    fn from_iter<I: IntoIterator<Item = Step>>(steps: I) -> Self {
+        Self(steps.into_iter().collect())
     }
 }
 

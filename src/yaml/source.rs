@@ -112,6 +112,22 @@ impl Source {
         [mark, &self.text].into_iter().map(str::as_bytes)
     }
 
+    /// The bytes of the file as one text, a byte-order mark included.
+    #[must_use]
+    pub fn file_text(&self) -> String {
+        let mark = if self.marked { "\u{feff}" } else { "" };
+        format!("{mark}{}", self.text)
+    }
+
+    /// The same file with another text, a byte-order mark kept.
+    #[must_use]
+    pub fn with_text(&self, text: String) -> Self {
+        Self {
+            marked: self.marked,
+            ..Self::new(self.name.clone(), text)
+        }
+    }
+
     /// The text of a stretch; empty where it lies outside.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

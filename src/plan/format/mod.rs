@@ -1,6 +1,9 @@
 //! The plan format as data: which keys there are, what they hold and what they mean. The reader
 //! takes its keys from here, and so does the JSON Schema.
 
+use crate::yaml::edit::KeyOrder;
+use crate::yaml::{Route, Step};
+
 mod leads;
 mod plan;
 pub mod schema;
@@ -126,5 +129,33 @@ impl Object {
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// The group that the steps lead to.
+    fn at(&self, steps: &[Step]) -> Option<&Self> {
+        let Some((step, rest)) = steps.split_first() else {
+            return Some(self);
+        };
+        let Step::Key(name) = step else {
+            return None;
+        };
+        let shape = match (self.key(name), &self.others) {
+            (Some(key), _) => key.shape,
+            (None, Others::Named(shape)) => *shape,
+            (None, _) => return None,
+        };
+        match (shape, rest) {
+            (Shape::Object(inner), rest) => inner.at(rest),
+            (Shape::List(Shape::Object(inner)), [Step::Item(_), rest @ ..]) => inner.at(rest),
+            _ => None,
+        }
+    }
+}
+
+/// New keys of a plan stand where the format lists them.
+impl KeyOrder for Object {
+    fn keys(&self, mapping: &Route) -> Vec<&str> {
+        let keys = |object: &Self| object.keys.iter().map(|key| key.name).collect();
+        self.at(mapping.steps()).map_or_else(Vec::new, keys)
     }
 }

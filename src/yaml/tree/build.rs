@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Stretch};
 
-use super::extent::{Marks, Places, scalar_end, word_end};
-use super::{Entry, Node, Style, Value};
+use super::extent::{Marks, Places, list_start, scalar_end, word_end};
+use super::{Entry, Node, Sharing, Style, Value};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 use crate::yaml::Source;
@@ -114,6 +114,7 @@ impl Builder<'_> {
         self.count(1, span)?;
         let node = Node {
             span,
+            sharing: sharing_of(anchor),
             value: Value::Scalar(text, style),
         };
         self.place(node, anchor, 1, marks.anchor)
@@ -156,7 +157,10 @@ impl Builder<'_> {
     }
 
     fn begin(&mut self, value: Value, anchor: usize, span: Span) -> Result<(), Stop> {
-        let (_, span) = self.unmarked(span);
+        let (_, mut span) = self.unmarked(span);
+        if let (Value::List(_), Some((_, key))) = (&value, self.open_key()) {
+            span.start = list_start(self.source.text(), key.end, span.start);
+        }
         if self.open.len() >= DEEPEST {
             let message = format!("values are nested more than {DEEPEST} deep here");
             let problem = Diagnostic::error("too-deep", span, message);
@@ -166,12 +170,21 @@ impl Builder<'_> {
         let nodes_before = self.nodes;
         self.count(1, span)?;
         self.open.push(Open {
-            node: Node { span, value },
+            node: Node {
+                span,
+                sharing: sharing_of(anchor),
+                value,
+            },
             anchor,
             key: None,
             nodes_before,
         });
         Ok(())
+    }
+
+    /// The key whose value comes next.
+    fn open_key(&self) -> Option<&(String, Span)> {
+        self.open.last()?.key.as_ref()
     }
 
     fn end(&mut self, span: Span) -> Result<(), Stop> {
@@ -186,6 +199,8 @@ impl Builder<'_> {
         // A block ends where the next thing begins; what it holds says where it really ends.
         done.node.span.end = match last_child {
             Some(end) if span.start == span.end => end,
+            // The parser has read on, over spaces and a comment.
+            _ if self.source.text()[span.start..].starts_with(['}', ']']) => span.start + 1,
             _ => span.end.max(done.node.span.end),
         };
         let size = self.nodes - done.nodes_before;
@@ -202,6 +217,7 @@ impl Builder<'_> {
         let (mut node, size) = (anchored.node.clone(), anchored.size);
         self.count(size, span)?;
         node.span = Span::new(span.start, word_end(self.source.text(), span.start));
+        node.sharing = Sharing::Alias;
         self.place(node, 0, size, None)
     }
 
@@ -273,6 +289,14 @@ fn unused_anchor(source: &Source, at: Span) -> Diagnostic {
         format!("YAML takes `{name}` for a name to repeat the value by, not for a part of it"),
     )
     .help(format!("put the whole value in quotes: {}", quoted(line)))
+}
+
+/// The parser numbers anchors from 1.
+fn sharing_of(anchor: usize) -> Sharing {
+    match anchor {
+        0 => Sharing::Own,
+        _ => Sharing::Anchored,
+    }
 }
 
 fn style_of(style: ScalarStyle) -> Style {

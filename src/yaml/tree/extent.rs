@@ -82,6 +82,21 @@ pub(super) fn scalar_end(text: &str, span: Span, style: Style) -> usize {
     }
 }
 
+/// Where a list begins below a key that ends at a place: at its first dash, which the parser passes
+/// over where dashes stand right below the key.
+pub(super) fn list_start(text: &str, key_end: usize, found: usize) -> usize {
+    let between = text.get(key_end..found).unwrap_or_default();
+    let mut at = key_end;
+    for line in between.split_inclusive('\n') {
+        let dash = line.len() - line.trim_start().len();
+        if at > key_end && line[dash..].starts_with('-') {
+            return at + dash;
+        }
+        at += line.len();
+    }
+    found
+}
+
 /// Where the word that begins at a place ends.
 pub(super) fn word_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();

@@ -3,6 +3,7 @@
 mod build;
 mod extent;
 
+use super::{Route, Step};
 use crate::text::Span;
 
 pub use build::read;
@@ -13,8 +14,21 @@ pub use build::read;
 pub struct Node {
     /// Where it stands.
     pub span: Span,
+    /// Whether it is written here alone.
+    pub sharing: Sharing,
     /// What it is.
     pub value: Value,
+}
+
+/// Whether a value is written in one place for several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sharing {
+    /// It stands for itself.
+    Own,
+    /// `&name` stands before it, so that `*name` may repeat it.
+    Anchored,
+    /// It is a `*name`; the values inside have the places of the original.
+    Alias,
 }
 
 /// What a node is.
@@ -56,7 +70,58 @@ impl Node {
     /// Whether there is nothing: an empty place, `~` or `null`.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        matches!(&self.value, Value::Scalar(text, Style::Plain) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+        matches!(&self.value, Value::Scalar(text, Style::Plain) if is_blank(text))
+    }
+
+    /// The value at a route, where it is there.
+    #[must_use]
+    pub fn at(&self, route: &Route) -> Option<&Self> {
+        route
+            .steps()
+            .iter()
+            .try_fold(self, |node, step| match step {
+                Step::Key(key) => node.get(key).map(|entry| &entry.value),
+                Step::Item(place) => node.item(*place),
+            })
+    }
+
+    /// [`Self::at`], to change it.
+    pub fn at_mut(&mut self, route: &Route) -> Option<&mut Self> {
+        let mut steps = route.steps().iter();
+        steps.try_fold(self, |node, step| match (step, &mut node.value) {
+            (Step::Key(key), Value::Map(entries)) => {
+                let entry = entries.iter_mut().find(|entry| entry.key == *key);
+                entry.map(|entry| &mut entry.value)
+            }
+            (Step::Item(place), Value::List(items)) => items.get_mut(*place),
+            _ => None,
+        })
+    }
+
+    /// Whether two trees say the same, wherever and in whatever quotes it stands. A text in quotes
+    /// differs from a bare one only where the bare one is nothing, a number, `true` or `false`.
+    #[must_use]
+    pub fn means_same(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Scalar(one, _), Value::Scalar(two, _)) => {
+                one == two && self.is_no_text() == other.is_no_text()
+            }
+            (Value::List(one), Value::List(two)) => {
+                one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.means_same(two))
+            }
+            (Value::Map(one), Value::Map(two)) => {
+                let same = |(one, two): (&Entry, &Entry)| {
+                    one.key == two.key && one.value.means_same(&two.value)
+                };
+                one.len() == two.len() && one.iter().zip(two).all(same)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether YAML's core schema reads a bare scalar as anything but text.
+    fn is_no_text(&self) -> bool {
+        matches!(&self.value, Value::Scalar(text, Style::Plain) if is_no_text(text))
     }
 
     /// The value under a key, where this is a mapping that has it.
@@ -94,4 +159,19 @@ impl Node {
             Value::Scalar(..) => "text",
         }
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// Whether YAML's core schema reads a bare text as nothing, a boolean or a number.
+pub(super) fn is_no_text(text: &str) -> bool {
+    let boolean = matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE");
+    let digits = text.trim_start_matches(['+', '-', '.']);
+    let number = digits.starts_with(|sign: char| sign.is_ascii_digit());
+    let based = text.starts_with("0x") || text.starts_with("0o");
+    let special =
+        matches!(digits.to_ascii_lowercase().as_str(), "inf" | "nan") && text.contains('.');
+    is_blank(text) || boolean || special || based || (number && text.parse::<f64>().is_ok())
 }
