@@ -73,16 +73,15 @@ fn verdicts(label: &str, marks: &str, stated: &mut Stated) {
     }
 }
 
-/// `likely 84 %`, `likely, 84 %`, `pinned` or nothing.
+/// `likely 84 %`, `likely, 84 %`, `pinned`, `next pinned` or nothing.
 pub(super) fn sureness(label: &str, said: &str, stated: &mut Stated) {
-    if said == "next pinned" {
-        return; // a pin decides, so there is no share
-    }
-    let (word, share) = match said.split_once(' ') {
+    let pinned = said.ends_with("pinned");
+    let (word, share) = match said.split_once(' ').filter(|_| !pinned) {
         Some((word, share)) => (word.trim_end_matches(','), Some(share)),
         None => (said.trim_matches('–'), None),
     };
     stated.say(label, "sureness", word);
+    stated.say(label, "a pin decides", pinned.to_string());
     if let Some(share) = share {
         stated.say(label, "beats_next", share);
     }
@@ -331,15 +330,13 @@ fn certainty(name: &str, line: &str, stated: &mut Stated) {
     {
         let (share, word) = share.split_once(" of draws: ").unwrap();
         stated.say(name, "beats_next", share);
-        let word = match word {
-            "the pin decides, not the scores" => "pinned",
-            "their scores are equal" => "tied",
-            "the draws disagree with the order" => "disagrees",
-            word => word,
-        };
-        // Above a pinned one each output has its own word.
-        if word != "pinned" {
-            stated.say(name, "sureness", word);
+        let pinned = word == "the pin decides, not the scores";
+        stated.say(name, "a pin decides", pinned.to_string());
+        match word {
+            _ if pinned => {}
+            "their scores are equal" => stated.say(name, "sureness", "tied"),
+            "the draws disagree with the order" => stated.say(name, "sureness", "disagrees"),
+            word => stated.say(name, "sureness", word),
         }
     } else if let Some((first, ranks)) = line.split_once(" of draws; rank ") {
         stated.say(

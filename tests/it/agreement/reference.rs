@@ -110,7 +110,7 @@ impl Reference {
             let pinned = |row: &Value| row["pinned"].is_string();
             let word = match (&row["certainty"]["beats_next"], next) {
                 _ if pinned(row) => "pinned",
-                (_, Some(next)) if pinned(next) => continue, // each output has its own word
+                (_, Some(next)) if pinned(next) => "next pinned",
                 (_, Some(next)) if next["tie_broken_by"].is_string() => "tied",
                 (share, Some(_)) => match share.as_f64().unwrap() {
                     share if share >= 0.95 => "sure",
@@ -121,11 +121,8 @@ impl Reference {
                 },
                 (_, None) => "",
             };
-            self.put(
-                &string(&row["segment"]),
-                "sureness",
-                Fact::Text(word.to_owned()),
-            );
+            let name = string(&row["segment"]);
+            self.put(&name, "sureness", Fact::Text(word.to_owned()));
         }
     }
 
@@ -155,9 +152,7 @@ impl Reference {
                 Err(_) => Fact::Text(plain(said)),
             };
             let key = (name.clone(), what.clone());
-            if what != "sureness" {
-                self.facts.entry(key).or_insert(fact);
-            }
+            self.facts.entry(key).or_insert(fact);
         }
         for (name, items) in outputs.iter().flat_map(|one| &one.lists) {
             self.lists.entry(name).or_insert_with(|| items.clone());
@@ -328,7 +323,7 @@ impl Reference {
         }
     }
 
-    /// Where an output states something else than the JSON.
+    /// Where an output states something else than the JSON, or than the one that was adopted.
     pub(super) fn differences(&self, stated: &Stated) -> Vec<String> {
         assert!(
             !stated.facts.is_empty() || !stated.lists.is_empty(),
@@ -338,17 +333,12 @@ impl Reference {
         let mut found = Vec::new();
         for (whose, what, said) in &stated.facts {
             let name = self.labels.get(whose).unwrap_or(whose);
-            match self.facts.get(&(name.clone(), what.clone())) {
-                None if what == "sureness" => {}
-                None => found.push(format!(
-                    "{}: nothing is known of {what} of {whose:?}",
-                    stated.output
-                )),
-                Some(fact) if agrees(fact, &plain(said)) => {}
-                Some(fact) => found.push(format!(
-                    "{}: {what} of {whose}: {said:?}, by the JSON {fact:?}",
-                    stated.output
-                )),
+            let fact = &self.facts[&(name.clone(), what.clone())];
+            if !agrees(fact, &plain(said)) {
+                let output = &stated.output;
+                found.push(format!(
+                    "{output}: {what} of {whose}: {said:?}, by the JSON {fact:?}"
+                ));
             }
         }
         for (name, items) in &stated.lists {
