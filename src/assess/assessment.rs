@@ -1,5 +1,7 @@
 //! What each candidate comes to, before any is compared with another.
 
+use serde::Serialize;
+
 use crate::plan::{ByCriterion, Qualifier, Scoring};
 
 /// The assessment of every candidate of a plan.
@@ -75,7 +77,7 @@ pub enum ScoreOrigin {
 }
 
 /// A candidate's score with its workings.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Score {
     /// The number, by the plan's formula; higher is better.
     pub value: f64,

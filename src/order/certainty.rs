@@ -1,5 +1,7 @@
 //! How sure the order is, when scores are only as exact as they were given.
 
+use serde::Serialize;
+
 use crate::plan::Plan;
 use crate::text::words;
 
@@ -59,7 +61,7 @@ impl RankCertainty {
 }
 
 /// How sure one candidate's rank is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RankCertainty {
     /// Share of draws in which it comes first; equal ones share a rank equally.
     pub first: f64,

@@ -3,9 +3,9 @@
 mod build;
 pub mod chart;
 pub mod locale;
-pub mod model;
+pub(crate) mod model;
 #[cfg(test)]
 pub(crate) mod testing;
 
 pub use locale::Locale;
-pub use model::Report;
+pub use model::{Provenance, Report};

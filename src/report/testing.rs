@@ -5,7 +5,7 @@ use std::fmt::Write;
 use jiff::civil::date;
 
 use super::locale::Locale;
-use super::model::{Provenance, Report};
+use super::{Provenance, Report};
 use crate::audit::{Audit, Combination, DefaultAudit, Difference, Overlap, Rate, SegmentAudit};
 use crate::flags;
 use crate::order::{Draws, Ranking};

@@ -11,6 +11,7 @@ pub use scoring::*;
 pub use segment::*;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::condition::AttributeId;
 
@@ -106,7 +107,7 @@ pub struct AsOf {
 }
 
 /// What the plan is to achieve.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Goal {
     /// In words.
     pub statement: String,

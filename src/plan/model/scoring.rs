@@ -1,5 +1,7 @@
 //! Scores, their scale and how they become one number.
 
+use serde::Serialize;
+
 use crate::text::named;
 
 named! {
@@ -16,7 +18,7 @@ named! {
 }
 
 /// One value for each criterion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct ByCriterion<T> {
     /// For Impact.
     pub impact: T,

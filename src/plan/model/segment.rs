@@ -1,6 +1,7 @@
 //! A candidate segment and what the team says of it.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::{ByCriterion, Estimate, Qualifiers};
 use crate::condition::Expression;
@@ -19,8 +20,9 @@ impl SegmentId {
     }
 }
 
-/// A candidate segment.
-#[derive(Debug, Clone, PartialEq)]
+/// A candidate segment. Serialized it is what it says in words and numbers: scores and verdicts
+/// need the plan's policy beside them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Segment {
     /// Its stable identity, in `lower_snake_case`; no other segment's, nor the default's.
     pub name: String,
@@ -29,6 +31,7 @@ pub struct Segment {
     /// Who it is, in words.
     pub description: Option<String>,
     /// Who fits.
+    #[serde(skip)]
     pub definition: Option<Expression>,
     /// A broad group or a narrow one.
     pub breadth: Option<Breadth>,
@@ -49,12 +52,16 @@ pub struct Segment {
     /// The length of the sales cycle in days.
     pub cycle_days: Option<f64>,
     /// The agreed scores.
+    #[serde(skip)]
     pub scores: ByCriterion<Option<Estimate>>,
     /// Each scorer alone, in file order.
+    #[serde(skip)]
     pub panel: Vec<Ballot>,
     /// What confidence rests on.
+    #[serde(skip)]
     pub evidence: Vec<Evidence>,
     /// The five verdicts.
+    #[serde(skip)]
     pub qualifiers: Qualifiers,
 }
 
@@ -69,7 +76,8 @@ pub struct Ballot {
 
 named! {
     /// A broad group or a narrow one.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+    #[serde(rename_all = "snake_case")]
     pub enum Breadth {
         /// Broad, cheap, top of the funnel.
         Macro = "macro",
@@ -80,7 +88,8 @@ named! {
 
 named! {
     /// Where in the buying journey.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+    #[serde(rename_all = "snake_case")]
     pub enum Stage {
         /// They notice a problem.
         Awareness = "awareness",
@@ -94,7 +103,7 @@ named! {
 }
 
 /// One contact with a lead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Touchpoint {
     /// How.
     pub channel: String,

@@ -7,8 +7,9 @@ use minijinja::{Value, context};
 use sha2::{Digest, Sha256};
 
 use super::palette::Palette;
+use super::style::look;
 use super::templates::{TemplateError, Templates};
-use super::theme::{Logo, Paper, Theme};
+use super::theme::{Logo, Theme};
 use crate::report::{Report, chart};
 
 /// The id of what the score pictures of all segments share.
@@ -29,7 +30,7 @@ pub fn html(
         .collect();
     let score_charts: BTreeMap<String, chart::Chart> = report
         .segments()
-        .filter_map(|one| Some((one.name.clone(), chart::scores(report, one)?)))
+        .filter_map(|one| Some((one.plan.name.clone(), chart::scores(report, one)?)))
         .collect();
     let scores: BTreeMap<&str, Value> = score_charts
         .iter()
@@ -54,37 +55,12 @@ pub fn html(
     templates.render("report.html", &page)
 }
 
-/// What the styles are made from; `colors` are those of the pictures.
-pub(super) fn look(report: &Report, theme: &Theme, colors: &Palette) -> Value {
-    context! {
-        light => Value::from(Serde(Palette::light(theme))),
-        dark => Value::from(Serde(Palette::dark(theme))),
-        colors => Value::from(Serde(colors)),
-        heading_font => font(&theme.heading_font),
-        body_font => font(&theme.body_font),
-        footer => &theme.footer,
-        paper => theme.paper.map(|paper| match paper {
-            Paper::A4 => "A4",
-            Paper::Letter => "letter",
-        }),
-        title => &report.title.title,
-    }
-}
-
 fn drawn(chart: &chart::Chart, svg: String) -> Value {
     context! {
         title => &chart.title,
         description => &chart.description,
         svg => Value::from_safe_string(svg),
     }
-}
-
-/// A font list without any sign that could end its declaration.
-fn font(fonts: &str) -> String {
-    fonts
-        .chars()
-        .filter(|sign| !matches!(sign, ';' | '{' | '}' | '<' | '>' | '\\'))
-        .collect()
 }
 
 fn data_uri(logo: &Logo) -> String {

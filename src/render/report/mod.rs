@@ -1,12 +1,14 @@
 //! The client report as files: one model, several outputs.
 
-pub mod colour;
+pub mod color;
+mod escape;
 pub mod html;
 pub mod markdown;
 pub mod palette;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod pictures;
+mod style;
 pub mod templates;
 pub mod theme;
 pub mod theme_file;

@@ -1,11 +1,11 @@
-//! The colours of a report, light and dark, from the few that a theme names.
+//! The colors of a report, light and dark, from the few that a theme names.
 
 use serde::Serialize;
 
-use super::colour::Colour;
+use super::color::Color;
 use super::theme::Theme;
 
-/// The colours by their role, as they are written in a style: `#1b6ca8`, or the name of a variable.
+/// The colors by their role, as they are written in a style: `#1b6ca8`, or the name of a variable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Palette {
     /// What all stands on.
@@ -18,20 +18,20 @@ pub struct Palette {
     pub line: String,
     /// A quiet area.
     pub field: String,
-    /// The theme's colour, for marks and headings.
+    /// The theme's color, for marks and headings.
     pub accent: String,
     /// Text on the accent.
     pub on: String,
     /// A pale accent.
     pub pale: String,
-    /// The second colour: warnings, what is taken.
+    /// The second color: warnings, what is taken.
     pub high: String,
     /// Shades of a heat map, from little to much.
     pub shades: [String; 6],
 }
 
-const DARK_PAPER: Colour = Colour(0x14, 0x18, 0x1d);
-const DARK_INK: Colour = Colour(0xe8, 0xec, 0xf0);
+const DARK_PAPER: Color = Color(0x14, 0x18, 0x1d);
+const DARK_INK: Color = Color(0xe8, 0xec, 0xf0);
 /// How far each shade is from paper to accent. The step in the middle is skipped: text would read
 /// neither dark nor light on it.
 const SHADES: [f64; 6] = [0.10, 0.20, 0.33, 0.76, 0.88, 1.0];
@@ -43,10 +43,10 @@ impl Palette {
         Self::of(theme.background, theme.text, theme.accent, theme.highlight)
     }
 
-    /// For dark screens: the theme's colours, lightened until they read.
+    /// For dark screens: the theme's colors, lightened until they read.
     #[must_use]
     pub fn dark(theme: &Theme) -> Self {
-        let lightened = |colour: Colour| colour.readable_on(DARK_PAPER, 6.5, Colour::WHITE);
+        let lightened = |color: Color| color.readable_on(DARK_PAPER, 6.5, Color::WHITE);
         Self::of(
             DARK_PAPER,
             DARK_INK,
@@ -55,7 +55,7 @@ impl Palette {
         )
     }
 
-    fn of(paper: Colour, ink: Colour, accent: Colour, high: Colour) -> Self {
+    fn of(paper: Color, ink: Color, accent: Color, high: Color) -> Self {
         let field = paper.mix(ink, 0.045);
         let soft = paper.mix(ink, 0.62).readable_on(field, 4.6, ink);
         Self {
@@ -72,7 +72,7 @@ impl Palette {
         }
     }
 
-    /// The names of the page's variables in place of colours.
+    /// The names of the page's variables in place of colors.
     #[must_use]
     pub fn variables() -> Self {
         let name = |name: &str| format!("var(--{name})");

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::html::look;
 use super::palette::Palette;
+use super::style::look;
 use super::templates::{TemplateError, Templates};
 use super::theme::Theme;
 use crate::report::Report;
@@ -38,7 +38,7 @@ impl Picture {
     }
 }
 
-/// Each picture of a report with its file, in the theme's light colours.
+/// Each picture of a report with its file, in the theme's light colors.
 ///
 /// # Errors
 /// Where the template of the pictures' style is wrong.

@@ -1,12 +1,11 @@
 //! Report templates: real files, embedded here, each of which a user's folder may replace.
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, HtmlEscape, State, UndefinedBehavior, Value};
 
-use super::markdown;
+use super::escape::{code, css_text, escape};
 use crate::report::Locale;
 use crate::text::words;
 
@@ -105,7 +104,7 @@ impl Templates {
         environment.set_formatter(|out, state, value| match state.auto_escape() {
             AutoEscape::Custom(_) => {
                 let text = match value.as_str() {
-                    Some(text) if !value.is_safe() => markdown::escape(text),
+                    Some(text) if !value.is_safe() => escape(text),
                     _ => value.to_string(),
                 };
                 out.write_str(&text).map_err(Into::into)
@@ -205,9 +204,7 @@ fn add_filters(environment: &mut Environment<'static>, locale: Locale) {
     environment.add_filter("words", |name: String| words::spoken(&name));
     environment.add_filter("css_text", |text: String| css_text(&text));
     environment.add_filter("prose", |state: &State, text: String| prose(state, &text));
-    environment.add_filter("code", |text: String| {
-        Value::from_safe_string(markdown::code(&text))
-    });
+    environment.add_filter("code", |text: String| Value::from_safe_string(code(&text)));
 }
 
 /// Writes a text so that it stands for itself.
@@ -218,7 +215,7 @@ fn prose(state: &State, text: &str) -> Value {
     let html = |text: &str| HtmlEscape(text).to_string();
     let (plain, code): (Writer, Writer) = match state.auto_escape() {
         AutoEscape::Html => (html, |text| format!("<code>{}</code>", HtmlEscape(text))),
-        AutoEscape::Custom(_) => (markdown::escape, markdown::code),
+        AutoEscape::Custom(_) => (escape, code),
         _ => return Value::from(text),
     };
     let parts: Vec<&str> = text.split('`').collect();
@@ -237,21 +234,4 @@ fn prose(state: &State, text: &str) -> Value {
         false => vec![plain(text)],
     };
     Value::from_safe_string(said.concat())
-}
-
-/// A text between the quotes of CSS: nothing in it can end the quotes or the style.
-fn css_text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | ',' | '.' | '-' | '–' | '·' => {
-                out.push(sign);
-            }
-            sign if sign.is_alphanumeric() => out.push(sign),
-            sign => {
-                let _ = write!(out, "\\{:x} ", u32::from(sign));
-            }
-        }
-    }
-    out
 }

@@ -1,6 +1,6 @@
-//! What makes a report a house's own: logo, colours, fonts, footer, language of dates and numbers.
+//! What makes a report a house's own: logo, colors, fonts, footer, language of dates and numbers.
 
-use super::colour::Colour;
+use super::color::Color;
 use crate::report::Locale;
 
 /// How a report looks.
@@ -8,14 +8,14 @@ use crate::report::Locale;
 pub struct Theme {
     /// The logo on the title page.
     pub logo: Option<Logo>,
-    /// The colour of headings and marks.
-    pub accent: Colour,
-    /// The colour of warnings and of what is taken.
-    pub highlight: Colour,
-    /// The colour of text.
-    pub text: Colour,
-    /// The colour of the page.
-    pub background: Colour,
+    /// The color of headings and marks.
+    pub accent: Color,
+    /// The color of warnings and of what is taken.
+    pub highlight: Color,
+    /// The color of text.
+    pub text: Color,
+    /// The color of the page.
+    pub background: Color,
     /// Fonts of headings, as in CSS.
     pub heading_font: String,
     /// Fonts of everything else, as in CSS.
@@ -68,10 +68,10 @@ impl Default for Theme {
     fn default() -> Self {
         Self {
             logo: None,
-            accent: Colour(0x0b, 0x52, 0x8c),
-            highlight: Colour(0xb0, 0x48, 0x00),
-            text: Colour(0x1b, 0x20, 0x26),
-            background: Colour::WHITE,
+            accent: Color(0x0b, 0x52, 0x8c),
+            highlight: Color(0xb0, 0x48, 0x00),
+            text: Color(0x1b, 0x20, 0x26),
+            background: Color::WHITE,
             heading_font: SANS.to_owned(),
             body_font: SANS.to_owned(),
             footer: None,
@@ -82,7 +82,7 @@ impl Default for Theme {
 }
 
 impl Theme {
-    /// What does not read well: pairs of colours below the contrast that text needs (WCAG 2, 4.5 to
+    /// What does not read well: pairs of colors below the contrast that text needs (WCAG 2, 4.5 to
     /// 1), one sentence each.
     #[must_use]
     pub fn weak_contrasts(&self) -> Vec<String> {
@@ -92,12 +92,12 @@ impl Theme {
             ("highlight", self.highlight),
         ]
         .into_iter()
-        .filter_map(|(name, colour)| {
-            let contrast = colour.contrast(self.background);
-            let mend = colour.readable_on(self.background, 4.5, self.away());
+        .filter_map(|(name, color)| {
+            let contrast = color.contrast(self.background);
+            let mend = color.readable_on(self.background, 4.5, self.away());
             (contrast < 4.5).then(|| {
                 format!(
-                    "colors.{name} {colour} reads poorly on the background {}: contrast {contrast:.1}, text needs 4.5; {mend} would do",
+                    "colors.{name} {color} reads poorly on the background {}: contrast {contrast:.1}, text needs 4.5; {mend} would do",
                     self.background
                 )
             })
@@ -116,10 +116,10 @@ impl Theme {
     }
 
     /// Black on a light background, white on a dark one.
-    fn away(&self) -> Colour {
+    fn away(&self) -> Color {
         match self.background.luminance() > 0.4 {
-            true => Colour(0, 0, 0),
-            false => Colour::WHITE,
+            true => Color(0, 0, 0),
+            false => Color::WHITE,
         }
     }
 }

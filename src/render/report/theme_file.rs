@@ -1,6 +1,6 @@
 //! A theme as its YAML file says it; every problem of the file at its place.
 
-use super::colour::Colour;
+use super::color::Color;
 use super::theme::{Paper, Theme};
 use crate::diagnostic::Diagnostic;
 use crate::report::Locale;
@@ -146,7 +146,7 @@ impl Reader {
     fn colors(&mut self, entry: &Entry, theme: &mut Theme) {
         for one in self.entries(&entry.value, &COLORS, "colors") {
             let Some(text) = self.text(one) else { continue };
-            let Some(colour) = Colour::parse(&text) else {
+            let Some(color) = Color::parse(&text) else {
                 let help =
                     "write it as \"#0b528c\", in quotes: a bare # begins a comment".to_owned();
                 self.wrong(
@@ -158,10 +158,10 @@ impl Reader {
                 continue;
             };
             match one.key.as_str() {
-                "accent" => theme.accent = colour,
-                "highlight" => theme.highlight = colour,
-                "text" => theme.text = colour,
-                _ => theme.background = colour,
+                "accent" => theme.accent = color,
+                "highlight" => theme.highlight = color,
+                "text" => theme.text = color,
+                _ => theme.background = color,
             }
         }
     }
@@ -193,7 +193,7 @@ mod tests {
                     fonts: {heading: Georgia}\nfooter: Confidential\npaper: letter\nlanguage: de\n";
         let file = read(&source(text)).unwrap();
         assert_eq!(file.logo.as_deref(), Some("logo.svg"));
-        assert_eq!(file.theme.accent, Colour(0x12, 0x34, 0x56));
+        assert_eq!(file.theme.accent, Color(0x12, 0x34, 0x56));
         assert_eq!(file.theme.heading_font, "Georgia");
         assert_eq!(file.theme.paper(), Paper::Letter);
         assert_eq!(file.theme.locale.language, "de");

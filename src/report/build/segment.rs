@@ -1,104 +1,74 @@
 //! One candidate's page.
 
-use super::{Facts, findings, in_words, lead_table, sentence};
+use super::facts::{Facts, sentence};
+use super::leads;
 use crate::assess::{CountedScore, ParkReason, ScoreOrigin};
-use crate::order::{RankCertainty, Sureness, TieBreak};
-use crate::plan::{Criterion, Estimate, SegmentId};
+use crate::order::TieBreak;
+use crate::plan::{self, Criterion, Estimate, SegmentId};
 use crate::report::Locale;
 use crate::report::model::{
-    Ballot, Certainty, Criterion as CriterionEntry, Definition, Evidence, Qualifier, Score,
-    Segment, Touchpoint,
+    Ballot, Certainty, Criterion as CriterionEntry, Definition, Evidence, Qualifier, Segment,
 };
-use crate::text::words::{capitalized, count};
+use crate::study::AheadBy;
+use crate::text::words::{capitalized, count, name_in_words};
+
+/// In the order in which reports show them.
+const CRITERIA: [Criterion; 3] = [Criterion::Impact, Criterion::Confidence, Criterion::Ease];
 
 pub(super) fn page(facts: &Facts, id: SegmentId) -> Segment {
+    let study = facts.study;
     let segment = facts.plan.segment(id);
-    let candidate = facts.assessment.candidate(id);
-    let row = facts.ranking.row(id);
-    let unscored = facts.ranking.unscored.iter().find(|one| one.segment == id);
+    let candidate = study.assessment.candidate(id);
+    let row = study.row(id);
+    let ranked = row.map(|row| row.ranked);
+    let parked = candidate.parked.iter();
+    let mut pins = facts.plan.order.pins.iter();
+    let missing = study.missing_scores(id).into_iter();
     Segment {
-        name: segment.name.clone(),
-        label: segment.label.clone(),
+        plan: segment.clone(),
         place: id.0 + 1,
-        rank: row.map(|row| row.rank),
-        description: segment.description.clone(),
+        rank: ranked.map(|row| row.rank),
         definition: segment.definition.as_ref().map(|definition| Definition {
             written: definition.text.clone(),
-            words: in_words(facts.plan, &definition.condition),
+            words: facts.in_words(&definition.condition),
         }),
-        breadth: segment.breadth.map(crate::plan::Breadth::name),
-        persona: segment.persona.clone(),
-        stage: segment.stage.map(crate::plan::Stage::name),
-        message: segment.message.clone(),
-        touchpoints: touchpoints(segment),
-        owner: segment.owner.clone(),
-        expected_size: segment.expected_size,
-        expected_lift: segment.expected_lift,
-        cycle_days: segment.cycle_days,
-        criteria: criteria(facts, id),
-        score: candidate.score.map(|score| Score {
-            value: score.value,
-            like: score.like,
-            percent: score.percent,
-        }),
-        panel: panel(facts, id),
-        evidence: evidence(segment),
+        criteria: CRITERIA.map(|criterion| entry(facts, id, criterion)),
+        score: candidate.score,
+        panel: segment
+            .panel
+            .iter()
+            .map(|one| ballot(one, facts.locale))
+            .collect(),
+        evidence: segment.evidence.iter().map(evidence).collect(),
         qualifiers: qualifiers(segment),
         qualifiers_met: candidate.qualifiers_met,
-        findings: findings(facts, facts.study.findings_of(id)),
-        weak: facts.study.is_weak(id),
-        certainty: certainty(facts, id),
-        tie_broken_by: row.and_then(|row| row.tie_broken_by).map(tie_break),
-        pin: facts
-            .plan
-            .order
-            .pins
-            .iter()
-            .find(|pin| pin.segment == id)
-            .map(|pin| pin.rank),
-        pinned: row.and_then(|row| row.pinned.clone()),
-        parked_because: match row {
-            Some(_) => Vec::new(),
-            None => candidate
-                .parked
-                .iter()
-                .map(|why| parked(facts, *why))
-                .collect(),
-        },
-        missing: unscored.map_or_else(Vec::new, |one| {
-            one.missing
-                .iter()
-                .map(|lack| name_of(facts, *lack))
-                .collect()
+        findings: facts.findings(study.findings_of(id)),
+        weak: study.is_weak(id),
+        certainty: row.map(|row| Certainty {
+            draws: row.certainty.clone(),
+            word: row.ahead_by.map(AheadBy::word),
+            share_ahead: row.share_ahead(),
         }),
+        tie_broken_by: ranked.and_then(|row| row.tie_broken_by).map(tie_break),
+        pin: pins.find(|pin| pin.segment == id).map(|pin| pin.rank),
+        pinned: ranked.and_then(|row| row.pinned.clone()),
+        parked_because: parked.map(|why| reason(facts, *why)).collect(),
+        missing: missing.map(capitalized).collect(),
         flips: flips(facts, id),
-        leads: lead_table::segment(facts, id),
+        leads: leads::segment(facts, id),
     }
 }
 
-fn touchpoints(segment: &crate::plan::Segment) -> Vec<Touchpoint> {
-    let contacts = segment.touchpoints.iter();
-    contacts
-        .map(|one| Touchpoint {
-            channel: one.channel.clone(),
-            content: one.content.clone(),
-        })
-        .collect()
+fn evidence(one: &plan::Evidence) -> Evidence {
+    Evidence {
+        kind: name_in_words(one.kind.name()),
+        note: one.note.clone(),
+        date: one.date,
+    }
 }
 
-fn evidence(segment: &crate::plan::Segment) -> Vec<Evidence> {
-    let pieces = segment.evidence.iter();
-    pieces
-        .map(|one| Evidence {
-            kind: capitalized(&one.kind.name().replace('_', " ")),
-            note: one.note.clone(),
-            date: one.date,
-        })
-        .collect()
-}
-
-fn qualifiers(segment: &crate::plan::Segment) -> [Qualifier; 5] {
-    use crate::plan::Qualifier::{Actionable, Distinguishable, Measurable, Relevant, Stable};
+fn qualifiers(segment: &plan::Segment) -> [Qualifier; 5] {
+    use plan::Qualifier::{Actionable, Distinguishable, Measurable, Relevant, Stable};
     [Measurable, Relevant, Actionable, Distinguishable, Stable].map(|which| {
         let judgement = segment.qualifiers.get(which);
         Qualifier {
@@ -109,48 +79,29 @@ fn qualifiers(segment: &crate::plan::Segment) -> [Qualifier; 5] {
     })
 }
 
-/// What the plan calls a criterion.
-pub(super) fn name_of(facts: &Facts, criterion: Criterion) -> &'static str {
-    match facts.plan.scoring.name_of(criterion) {
-        "impact" => "Impact",
-        "confidence" => "Confidence",
-        "effort" => "Effort",
-        _ => "Ease",
+fn entry(facts: &Facts, id: SegmentId, criterion: Criterion) -> CriterionEntry {
+    let scoring = &facts.plan.scoring;
+    let counted = *facts.study.assessment.candidate(id).scores.get(criterion);
+    let bounds = counted.map(|counted| bounds(facts, id, criterion, counted));
+    let value = counted.map(|counted| counted.value);
+    CriterionEntry {
+        name: facts.name_of(criterion),
+        value,
+        favorable: value.map(|value| scoring.favorable(criterion, value)),
+        low: bounds.map(|(low, ..)| low),
+        high: bounds.map(|(_, high, _)| high),
+        assumed: bounds.is_some_and(|(.., assumed)| assumed),
+        origin: counted.map(|counted| match counted.origin {
+            ScoreOrigin::Agreed => "agreed".to_owned(),
+            ScoreOrigin::Panel(1) => "one scorer".to_owned(),
+            ScoreOrigin::Panel(several) => {
+                format!("{} of {}", scoring.panel.name(), count(several, "scorer"))
+            }
+        }),
     }
 }
 
-fn criteria(facts: &Facts, id: SegmentId) -> [CriterionEntry; 3] {
-    [Criterion::Impact, Criterion::Confidence, Criterion::Ease].map(|criterion| {
-        let counted = *facts.assessment.candidate(id).scores.get(criterion);
-        let bounds = counted.map(|counted| bounds(facts, id, criterion, counted));
-        let scoring = &facts.plan.scoring;
-        CriterionEntry {
-            name: name_of(facts, criterion),
-            value: counted.map(|counted| counted.value),
-            favorable: counted.map(|counted| scoring.favorable(criterion, counted.value)),
-            assumed: bounds.is_some_and(|(.., assumed)| assumed),
-            low: bounds.map(|(low, ..)| low),
-            high: bounds.map(|(_, high, _)| high),
-            origin: counted.map(|counted| origin(facts, counted)),
-        }
-    })
-}
-
-fn origin(facts: &Facts, counted: CountedScore) -> String {
-    match counted.origin {
-        ScoreOrigin::Agreed => "agreed".to_owned(),
-        ScoreOrigin::Panel(1) => "one scorer".to_owned(),
-        ScoreOrigin::Panel(scorers) => {
-            format!(
-                "{} of {}",
-                facts.plan.scoring.panel.name(),
-                count(scorers, "scorer")
-            )
-        }
-    }
-}
-
-/// The lowest and the highest that was given, else what the margin assumes, and which it is.
+/// The lowest and the highest that was given, else what the margin assumes, and whether it is that.
 fn bounds(
     facts: &Facts,
     id: SegmentId,
@@ -158,21 +109,18 @@ fn bounds(
     counted: CountedScore,
 ) -> (f64, f64, bool) {
     let segment = facts.plan.segment(id);
+    let ballots = segment.panel.iter();
     let given: Vec<Estimate> = match counted.origin {
         ScoreOrigin::Agreed => segment.scores.get(criterion).iter().copied().collect(),
-        ScoreOrigin::Panel(_) => {
-            let ballots = segment.panel.iter();
-            ballots
-                .filter_map(|ballot| *ballot.scores.get(criterion))
-                .collect()
-        }
+        ScoreOrigin::Panel(_) => ballots
+            .filter_map(|ballot| *ballot.scores.get(criterion))
+            .collect(),
     };
-    let (low, high) = given
-        .iter()
-        .fold((counted.value, counted.value), |(low, high), one| {
-            let (least, most) = one.bounds();
-            (low.min(least), high.max(most))
-        });
+    let start = (counted.value, counted.value);
+    let (low, high) = given.iter().fold(start, |(low, high), one| {
+        let (least, most) = one.bounds();
+        (low.min(least), high.max(most))
+    });
     if high > low {
         return (low, high, false);
     }
@@ -185,54 +133,19 @@ fn bounds(
     )
 }
 
-fn panel(facts: &Facts, id: SegmentId) -> Vec<Ballot> {
-    let ballots = facts.plan.segment(id).panel.iter();
-    ballots
-        .map(|ballot| Ballot {
-            scorer: ballot.scorer.clone(),
-            scores: [Criterion::Impact, Criterion::Confidence, Criterion::Ease].map(|criterion| {
-                ballot
-                    .scores
-                    .get(criterion)
-                    .map(|one| given(one, facts.locale))
-            }),
-        })
-        .collect()
-}
-
-fn given(estimate: Estimate, locale: Locale) -> String {
+fn ballot(ballot: &plan::Ballot, locale: Locale) -> Ballot {
     let number = |value| locale.number(value, 2);
-    match estimate {
+    let written = |one: Estimate| match one {
         Estimate::Point(value) => number(value),
         Estimate::Range { low, high } => format!("{}–{}", number(low), number(high)),
         Estimate::ThreePoint { low, likely, high } => {
             format!("{}–{}–{}", number(low), number(likely), number(high))
         }
+    };
+    Ballot {
+        scorer: ballot.scorer.clone(),
+        scores: CRITERIA.map(|criterion| ballot.scores.get(criterion).map(written)),
     }
-}
-
-fn certainty(facts: &Facts, id: SegmentId) -> Option<Certainty> {
-    let place = facts
-        .ranking
-        .ranked
-        .iter()
-        .position(|row| row.segment == id)?;
-    let row: &RankCertainty = facts.certainty.rows.get(place)?;
-    let next = facts.ranking.ranked.get(place + 1);
-    let tied = next.is_some_and(|next| next.tie_broken_by.is_some());
-    Some(Certainty {
-        first: row.first,
-        beats_next: row.beats_next,
-        word: row.beats_next.map(|share| match tied {
-            true => "tied",
-            false => Sureness::of(share).word(),
-        }),
-        expected_rank: row.expected_rank,
-        rank_low: row.rank_low,
-        rank_high: row.rank_high,
-        group: row.group,
-        ranks: row.ranks.clone(),
-    })
 }
 
 fn tie_break(tie: TieBreak) -> String {
@@ -242,14 +155,12 @@ fn tie_break(tie: TieBreak) -> String {
     }
 }
 
-fn parked(facts: &Facts, why: ParkReason) -> String {
+fn reason(facts: &Facts, why: ParkReason) -> String {
     match why {
-        ParkReason::Lacks(qualifier) => {
-            format!(
-                "The plan requires every segment to be {}, and this one is not.",
-                qualifier.name()
-            )
-        }
+        ParkReason::Lacks(qualifier) => format!(
+            "The plan requires every segment to be {}, and this one is not.",
+            qualifier.name()
+        ),
         ParkReason::TooFewQualifiers => format!(
             "It cannot reach the {} qualifiers that the plan asks for.",
             facts.locale.number(facts.plan.qualify.at_least, 1)
@@ -257,7 +168,7 @@ fn parked(facts: &Facts, why: ParkReason) -> String {
     }
 }
 
-/// What would move it past a neighbour: its own climb past the one above, its own slip behind the
+/// What would move it past a neighbor: its own climb past the one above, its own slip behind the
 /// one below.
 fn flips(facts: &Facts, id: SegmentId) -> Vec<String> {
     let climbs = facts.flips.iter().filter(|flip| flip.lower == id);

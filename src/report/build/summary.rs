@@ -1,18 +1,22 @@
 //! The report in a few sentences: what to do first and why, how sure, what to watch.
 
-use crate::report::model::{Report, Segment, Summary};
+use super::facts::sentence;
+use crate::order::Sureness;
+use crate::report::model::{FindingEntry, Leads, Report, Segment, SegmentLeads, Summary};
+use crate::study::{AheadBy, Study};
 use crate::text::words::{count, list};
 
-pub(super) fn summary(report: &Report, next_steps: &[String]) -> Summary {
+pub(super) fn summary(study: &Study, report: &Report) -> Summary {
+    let steps = study.next_steps();
     Summary {
         first: first(report),
-        sure: sure(report),
+        sure: sure(study, report),
         watch: watch(report),
-        next: next_steps
-            .iter()
-            .map(|step| super::sentence(step))
-            .collect(),
-        leads: leads(report),
+        next: steps.iter().map(|step| sentence(step)).collect(),
+        leads: report
+            .leads
+            .as_ref()
+            .map_or_else(Vec::new, |leads| what_leads_say(report, leads)),
     }
 }
 
@@ -22,29 +26,29 @@ fn first(report: &Report) -> Vec<String> {
             "No candidate can be ranked yet: each is parked or lacks a score. The chapters on parked and unscored candidates say what each one needs.".to_owned(),
         ];
     };
+    let label = &top.plan.label;
     let mut said = vec![match &top.pinned {
         Some(why) => format!(
-            "Start with {}, which a decision puts first ({}).",
-            top.label,
+            "Start with {label}, which a decision puts first ({}).",
             why.trim_end_matches('.')
         ),
-        None => format!("Start with {}: {}.", top.label, workings(report, top)),
+        None => format!("Start with {label}: {}.", workings(report, top)),
     }];
-    if let Some(message) = &top.message {
+    if let Some(message) = &top.plan.message {
         said.push(format!("Its message: “{}”.", message.trim_end_matches('.')));
     }
-    let next: Vec<&str> = report
-        .ranked
-        .iter()
-        .skip(1)
-        .take(2)
-        .map(|one| one.label.as_str())
-        .collect();
-    if !next.is_empty() {
-        let verb = if next.len() == 1 { "comes" } else { "come" };
-        said.push(format!("Next {verb} {}.", list(&next)));
+    match labels(report.ranked.iter().skip(1), 2).as_slice() {
+        [] => {}
+        [next] => said.push(format!("Next comes {next}.")),
+        next => said.push(format!("Next come {}.", list(next))),
     }
     said
+}
+
+/// The labels of the first so many.
+fn labels<'a>(segments: impl Iterator<Item = &'a Segment>, most: usize) -> Vec<&'a str> {
+    let first = segments.take(most);
+    first.map(|one| one.plan.label.as_str()).collect()
 }
 
 fn workings(report: &Report, one: &Segment) -> String {
@@ -52,9 +56,8 @@ fn workings(report: &Report, one: &Segment) -> String {
     let Some(score) = one.score else {
         return "it is ranked first".to_owned();
     };
-    let parts: Vec<String> = one
-        .criteria
-        .iter()
+    let parts = one.criteria.iter();
+    let parts: Vec<String> = parts
         .filter_map(|part| Some(format!("{} {}", part.name, number(part.value?))))
         .collect();
     format!(
@@ -66,51 +69,21 @@ fn workings(report: &Report, one: &Segment) -> String {
     )
 }
 
-fn sure(report: &Report) -> Vec<String> {
+fn sure(study: &Study, report: &Report) -> Vec<String> {
     let mut said = Vec::new();
-    let percent = |share| report.locale.percent(share, 0);
-    let pairs = report.ranked.iter().zip(report.ranked.iter().skip(1));
-    let by_score = pairs
-        .clone()
-        .find(|(upper, lower)| upper.pinned.is_none() && lower.pinned.is_none());
-    if let Some((top, next)) = by_score
-        && let Some(sure) = &top.certainty
-        && let (Some(share), Some(word)) = (sure.beats_next, sure.word)
-    {
-        let word = match word {
-            "disagrees" => "the draws disagree with the order here".to_owned(),
-            "toss-up" => "that is a toss-up".to_owned(),
-            "tied" => "the two are tied, and a tie-break decides".to_owned(),
-            "leaning" => "that leans its way, no more".to_owned(),
-            other => format!("that is {other}"),
-        };
-        let pinned = if top.rank == Some(1) {
-            ""
-        } else {
-            ", the first that no decision has placed,"
-        };
-        said.push(format!(
-            "With the scores as exact as they were given, {}{pinned} comes first in {} of the draws and ahead of {} in {}: {word}.",
-            top.label,
-            percent(sure.first),
-            next.label,
-            percent(share)
-        ));
-    }
-    let runs = &report.certainty.groups;
-    let by_score = report
-        .ranked
-        .iter()
-        .filter(|one| one.pinned.is_none())
-        .count();
+    said.extend(top_two(study, report));
+    let by_score = report.ranked.iter().filter(|one| one.pinned.is_none());
+    let by_score = by_score.count();
     if by_score > 1 {
-        said.push(match runs.as_slice() {
+        said.push(match report.certainty.groups.as_slice() {
             [_] => "The draws do not separate any neighbours clearly: treat the order as one group and settle it by what you know.".to_owned(),
-            runs if runs.len() == by_score => "The draws separate every neighbour from the next.".to_owned(),
-            runs => format!(
+            groups if groups.len() == by_score => {
+                "The draws separate every neighbour from the next.".to_owned()
+            }
+            groups => format!(
                 "The draws separate {}, but not clearly the neighbours within each: {}.",
-                count(runs.len(), "group"),
-                list(&runs.iter().take(8).map(run).collect::<Vec<_>>())
+                count(groups.len(), "group"),
+                list(&groups.iter().take(8).map(group).collect::<Vec<_>>())
             ),
         });
     }
@@ -120,7 +93,35 @@ fn sure(report: &Report) -> Vec<String> {
     said
 }
 
-fn run((first, last): &(usize, usize)) -> String {
+/// How sure it is that the first segment whose place the scores decide is ahead of the next.
+fn top_two(study: &Study, report: &Report) -> Option<String> {
+    let percent = |share| report.locale.percent(share, 0);
+    let label = |row: &crate::study::Row| study.plan().segment(row.ranked.segment).label.as_str();
+    let rows: Vec<_> = study.rows().collect();
+    let mut pairs = rows.windows(2);
+    let (top, next, share) =
+        pairs.find_map(|pair| Some((&pair[0], &pair[1], pair[0].share_ahead()?)))?;
+    let word = match top.ahead_by? {
+        AheadBy::TieBreak(_) => "the two are tied, and a tie-break decides".to_owned(),
+        AheadBy::Keys(Sureness::Disagrees) => "the draws disagree with the order here".to_owned(),
+        AheadBy::Keys(Sureness::TossUp) => "that is a toss-up".to_owned(),
+        AheadBy::Keys(Sureness::Leaning) => "that leans its way, no more".to_owned(),
+        by => format!("that is {}", by.word()),
+    };
+    let pinned = match top.ranked.rank {
+        1 => "",
+        _ => ", the first that no decision has placed,",
+    };
+    Some(format!(
+        "With the scores as exact as they were given, {}{pinned} comes first in {} of the draws and ahead of {} in {}: {word}.",
+        label(top),
+        percent(top.certainty.first),
+        label(next),
+        percent(share)
+    ))
+}
+
+fn group((first, last): &(usize, usize)) -> String {
     match last - first {
         0 => format!("rank {first}"),
         1 => format!("ranks {first} and {last}"),
@@ -128,91 +129,96 @@ fn run((first, last): &(usize, usize)) -> String {
     }
 }
 
+/// A warning or an error that the plan does not allow.
+fn is_open(finding: &FindingEntry) -> bool {
+    finding.severity != "info" && finding.allowed.is_none()
+}
+
 fn watch(report: &Report) -> Vec<String> {
     let mut said = Vec::new();
-    let weak: Vec<&str> = report
-        .ranked
-        .iter()
-        .filter(|one| one.weak)
-        .map(|one| one.label.as_str())
-        .collect();
-    match weak.len() {
-        0 if report.ranked.is_empty() => {}
-        0 => said.push("No ranked segment has a warning of its own.".to_owned()),
-        some => {
-            let named = list(&weak.iter().take(5).copied().collect::<Vec<_>>());
-            let (whose, more) = match some {
-                1 => (
-                    format!(
-                        "One of {} has a warning of its own",
-                        count(report.ranked.len(), "ranked segment")
-                    ),
-                    "",
-                ),
-                5.. if some > 5 => (
-                    format!(
-                        "{some} of {} have warnings of their own",
-                        count(report.ranked.len(), "ranked segment")
-                    ),
-                    ", among others",
-                ),
-                _ => (
-                    format!(
-                        "{some} of {} have warnings of their own",
-                        count(report.ranked.len(), "ranked segment")
-                    ),
-                    "",
-                ),
-            };
-            said.push(format!("{whose} to settle first: {named}{more}."));
-        }
-    }
+    said.extend(weak(report));
     if let Some(top) = report.ranked.first() {
-        said.extend(
-            top.findings
-                .iter()
-                .filter(|one| one.severity != "info" && one.allowed.is_none())
-                .take(2)
-                .map(|one| format!("{}: {} {}", top.label, one.message, one.help)),
-        );
+        let open = top.findings.iter().filter(|one| is_open(one)).take(2);
+        said.extend(open.map(|one| format!("{}: {} {}", top.plan.label, one.message, one.help)));
     }
     if let Some(best) = report.parked.first() {
         let reason = best.parked_because.first().map_or("", String::as_str);
-        let whose = match report.parked.len() {
-            1 => format!("One candidate is parked: {}.", best.label),
+        said.push(match report.parked.len() {
+            1 => format!("One candidate is parked: {}. {reason}", best.plan.label),
             more => format!(
-                "{more} candidates are parked, {} first among them.",
-                best.label
-            ),
-        };
-        said.push(format!("{whose} {reason}"));
-    }
-    if let Some(first) = report.unscored.first() {
-        said.push(match report.unscored.len() {
-            1 => format!("One candidate is not scored yet: {}.", first.label),
-            more => format!(
-                "{more} candidates are not scored yet, such as {}.",
-                first.label
+                "{more} candidates are parked, {} first among them. {reason}",
+                best.plan.label
             ),
         });
     }
+    if let Some(first) = report.unscored.first() {
+        let label = &first.plan.label;
+        said.push(match report.unscored.len() {
+            1 => format!("One candidate is not scored yet: {label}."),
+            more => format!("{more} candidates are not scored yet, such as {label}."),
+        });
+    }
+    let about_plan = report.findings.iter();
+    let about_plan = about_plan.filter(|one| one.segments.is_empty() && is_open(one));
     said.extend(
-        report
-            .findings
-            .iter()
-            .filter(|one| {
-                one.segments.is_empty() && one.severity != "info" && one.allowed.is_none()
-            })
+        about_plan
             .take(3)
             .map(|one| format!("{} {}", one.message, one.help)),
     );
     said
 }
 
-fn leads(report: &Report) -> Vec<String> {
-    let Some(leads) = &report.leads else {
-        return Vec::new();
-    };
+/// Which ranked segments have open warnings; none where nobody is ranked.
+fn weak(report: &Report) -> Option<String> {
+    let weak: Vec<&Segment> = report.ranked.iter().filter(|one| one.weak).collect();
+    let named = list(&labels(weak.iter().copied(), 5));
+    let ranked = count(report.ranked.len(), "ranked segment");
+    Some(match weak.len() {
+        0 if report.ranked.is_empty() => return None,
+        0 => "No ranked segment has a warning of its own.".to_owned(),
+        1 => format!("One of {ranked} has a warning of its own to settle first: {named}."),
+        some => format!(
+            "{some} of {ranked} have warnings of their own to settle first: {named}{}.",
+            if some > 5 { ", among others" } else { "" }
+        ),
+    })
+}
+
+/// The ranked segments whose leads are counted.
+fn counted(report: &Report) -> impl Iterator<Item = (&Segment, &SegmentLeads)> {
+    let ranked = report.ranked.iter();
+    ranked.filter_map(|one| Some((one, one.leads.as_ref()?)))
+}
+
+fn what_leads_say(report: &Report, leads: &Leads) -> Vec<String> {
+    let whole = |number| report.locale.whole(number);
+    let mut said = vec![coverage(report, leads)];
+    if let Some((one, most)) = counted(report).max_by_key(|(_, figures)| figures.won)
+        && most.won > 0
+    {
+        said.push(format!(
+            "{} wins the most: {}.",
+            one.plan.label,
+            whole(most.won)
+        ));
+    }
+    let loses = counted(report)
+        .filter_map(|(one, figures)| Some((one, figures, figures.lost_to.first()?)))
+        .max_by_key(|(_, figures, _)| figures.matched.saturating_sub(figures.won));
+    if let Some((one, figures, (taker, _))) = loses {
+        said.push(format!(
+            "{} keeps {} of the {} leads that fit it; most of the others go to {}.",
+            one.plan.label,
+            whole(figures.won),
+            whole(figures.matched),
+            taker.label
+        ));
+    }
+    said.extend(leads.rate.map(|rate| rates(report, rate)));
+    said
+}
+
+fn coverage(report: &Report, leads: &Leads) -> String {
     let whole = |number| report.locale.whole(number);
     let of = match leads.excluded {
         0 => format!("Of {} leads", whole(leads.total)),
@@ -223,7 +229,7 @@ fn leads(report: &Report) -> Vec<String> {
             whole(leads.total.saturating_sub(some))
         ),
     };
-    let mut said = vec![match leads.coverage {
+    match leads.coverage {
         Some(share) => format!(
             "{of}, {} ({}) get a segment's own message; {} go to {}.",
             whole(leads.covered),
@@ -232,52 +238,24 @@ fn leads(report: &Report) -> Vec<String> {
             report.default.label
         ),
         None => "The lead table has no lead that may get a message.".to_owned(),
-    }];
-    let figures = || {
-        report
-            .ranked
-            .iter()
-            .filter_map(|one| Some((one, one.leads.as_ref()?)))
-    };
-    if let Some((one, most)) = figures().max_by_key(|(_, figures)| figures.won)
-        && most.won > 0
-    {
-        said.push(format!("{} wins the most: {}.", one.label, whole(most.won)));
     }
-    let loses = figures()
-        .filter_map(|(one, figures)| Some((one, figures, figures.lost_to.first()?)))
-        .max_by_key(|(_, figures, _)| figures.matched - figures.won);
-    if let Some((one, figures, (taker, _))) = loses {
-        said.push(format!(
-            "{} keeps {} of the {} leads that fit it; most of the others go to {}.",
-            one.label,
-            whole(figures.won),
-            whole(figures.matched),
-            taker.label
-        ));
-    }
-    if let Some(rate) = leads.rate {
-        said.push(rates(report, rate));
-    }
-    said
 }
 
 fn rates(report: &Report, overall: f64) -> String {
     let percent = |share| report.locale.percent(share, 1);
-    let apart = report
-        .ranked
-        .iter()
-        .filter_map(|one| Some((one, one.leads.as_ref()?)))
+    let apart = counted(report)
         .filter(|(_, figures)| figures.p_adjusted.is_some_and(|p| p < 0.05))
         .filter_map(|(one, figures)| Some((one, figures.rate?.at)))
         .max_by(|a, b| a.1.total_cmp(&b.1));
+    let all = format!("The outcome rate of all leads is {}", percent(overall));
     match apart {
-        Some((one, rate)) if rate > overall => format!(
-            "The outcome rate of all leads is {}; {} stands out with {}.",
-            percent(overall),
-            one.label,
-            percent(rate)
-        ),
-        _ => format!("The outcome rate of all leads is {}.", percent(overall)),
+        Some((one, rate)) if rate > overall => {
+            format!(
+                "{all}; {} stands out with {}.",
+                one.plan.label,
+                percent(rate)
+            )
+        }
+        _ => format!("{all}."),
     }
 }

@@ -32,8 +32,8 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
             let leads = one.leads.as_ref()?;
             Some(Row {
                 rank: one.rank?,
-                name: &one.name,
-                label: &one.label,
+                name: &one.plan.name,
+                label: &one.plan.label,
                 leads,
             })
         })

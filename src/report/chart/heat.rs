@@ -10,7 +10,7 @@ const WIDTH: f64 = 720.0;
 const TOP: f64 = 44.0;
 /// Lower bounds of the shades; below the first a cell stays empty.
 const SHADES: [f64; 6] = [0.01, 0.05, 0.15, 0.30, 0.50, 0.75];
-/// From this shade on, numbers are written in the light colour.
+/// From this shade on, numbers are written in the light color.
 const DARK: usize = 3;
 
 pub(super) fn draw(report: &Report) -> Option<Chart> {
@@ -20,8 +20,8 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         .take(MOST_ROWS)
         .filter_map(|one| {
             Some((
-                one.label.as_str(),
-                one.certainty.as_ref()?.ranks.as_deref()?,
+                one.plan.label.as_str(),
+                one.certainty.as_ref()?.draws.ranks.as_deref()?,
             ))
         })
         .collect();
@@ -134,7 +134,7 @@ fn describe(report: &Report) -> String {
         .iter()
         .take(12)
         .filter_map(|one| {
-            let ranks = one.certainty.as_ref()?.ranks.as_ref()?;
+            let ranks = one.certainty.as_ref()?.draws.ranks.as_ref()?;
             let (place, share) =
                 ranks
                     .iter()
@@ -148,7 +148,7 @@ fn describe(report: &Report) -> String {
                     });
             Some(format!(
                 "{}: most often rank {}, in {} of the draws",
-                one.label,
+                one.plan.label,
                 place + 1,
                 report.locale.percent(share, 0)
             ))

@@ -214,7 +214,7 @@ fn place_labels(bubbles: &[Bubble]) -> Vec<Option<Label>> {
 }
 
 fn free_place(bubble: &Bubble, most: f64, taken: &[[f64; 4]]) -> Option<Label> {
-    let text = &bubble.segment.label;
+    let text = &bubble.segment.plan.label;
     let wide = lettering::width(text, SIZE).min(most);
     let high = SIZE + 3.0;
     let [x, y] = bubble.at;
@@ -266,7 +266,7 @@ fn describe(report: &Report, bubbles: &[Bubble], named: usize) -> String {
             format!(
                 "{} {}: Impact {}, Confidence {}, Ease {}",
                 bubble.rank,
-                bubble.segment.label,
+                bubble.segment.plan.label,
                 value(impact),
                 value(confidence),
                 value(ease)

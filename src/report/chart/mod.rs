@@ -1,4 +1,4 @@
-//! Pictures of a report, as SVG drawn from its plain data. Each reads without colour too: by
+//! Pictures of a report, as SVG drawn from its plain data. Each reads without color too: by
 //! place, length, shade and number.
 
 mod axis;
@@ -12,7 +12,7 @@ mod ranks;
 mod scores;
 mod svg;
 
-pub use scores::scores;
+pub(crate) use scores::scores;
 pub use svg::Chart;
 
 use super::Report;

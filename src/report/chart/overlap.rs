@@ -19,8 +19,8 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     let rows: Vec<(&str, &str)> = report
         .ranked
         .iter()
-        .filter(|one| columns.iter().any(|column| holds(column, &one.name)))
-        .map(|one| (one.name.as_str(), one.label.as_str()))
+        .filter(|one| columns.iter().any(|column| holds(column, &one.plan.name)))
+        .map(|one| (one.plan.name.as_str(), one.plan.label.as_str()))
         .collect();
     let names = lettering::column(rows.iter().map(|(_, label)| *label), 60.0, 210.0);
     let left = names + 46.0;
@@ -92,7 +92,7 @@ fn columns<'a>(report: &Report, combinations: &'a [Combination]) -> Vec<&'a Comb
             .iter()
             .map(|segment| segment.name.as_str())
             .filter(|name| {
-                !named.contains(name) && report.ranked.iter().any(|row| row.name == *name)
+                !named.contains(name) && report.ranked.iter().any(|row| row.plan.name == *name)
             })
             .collect();
         if shown.len() == MOST_COLUMNS || named.len() + fresh.len() > MOST_SEGMENTS {

@@ -21,7 +21,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         bottom + 34.0,
     );
 
-    let names = lettering::column(rows.iter().map(|one| one.label.as_str()), 60.0, 210.0);
+    let names = lettering::column(rows.iter().map(|one| one.plan.label.as_str()), 60.0, 210.0);
     let bars = 30.0 + names + 12.0;
     let values = 52.0;
     let spread = bars + (WIDTH - bars) * 0.48;
@@ -53,7 +53,13 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         let y = TOP + row * (place as f64 + 0.5);
         let base = y + 4.0;
         chart.text("c-s", [22.0, base], Anchor::End, &(place + 1).to_string());
-        chart.fitted("c-t", [30.0, base], Anchor::Start, &one.label, names + 1.0);
+        chart.fitted(
+            "c-t",
+            [30.0, base],
+            Anchor::Start,
+            &one.plan.label,
+            names + 1.0,
+        );
         if let Some(score) = one.score {
             let long = (bar_room * score.percent / most).max(1.5);
             chart.rect("c-bar", [bars, y - row * 0.33, long, row * 0.66]);
@@ -61,7 +67,10 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
             chart.text("c-t", [bars + long + 5.0, base], Anchor::Start, &value);
         }
         if let Some(sure) = &one.certainty {
-            let (low, high) = (at(sure.rank_low as f64), at(sure.rank_high as f64));
+            let (low, high) = (
+                at(sure.draws.rank_low as f64),
+                at(sure.draws.rank_high as f64),
+            );
             chart.stroke(
                 "c-range",
                 row * 0.3,
@@ -85,13 +94,13 @@ fn describe(report: &Report) -> String {
         .filter_map(|one| {
             let sure = one.certainty.as_ref()?;
             let score = report.locale.number(one.score?.value, 2);
-            let (low, high) = (sure.rank_low, sure.rank_high);
+            let (low, high) = (sure.draws.rank_low, sure.draws.rank_high);
             let ranks = if low == high {
                 format!("rank {low}")
             } else {
                 format!("ranks {low} to {high}")
             };
-            Some(format!("{}: score {score}, {ranks}", one.label))
+            Some(format!("{}: score {score}, {ranks}", one.plan.label))
         })
         .collect();
     format!("{}. {}", rows.join("; "), report.certainty.caption)

@@ -14,7 +14,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         .iter()
         .filter_map(|one| {
             let leads = one.leads.as_ref()?;
-            Some((one.label.as_str(), leads, leads.rate?))
+            Some((one.plan.label.as_str(), leads, leads.rate?))
         })
         .collect();
     let rows = &all[..all.len().min(MOST_ROWS)];

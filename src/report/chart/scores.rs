@@ -10,11 +10,10 @@ const WIDTH: f64 = 420.0;
 const DOWN: f64 = 24.0;
 
 /// The three scores of a segment: dots with their ranges; none where it has no score at all.
-#[must_use]
-pub fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
+pub(crate) fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
     segment.criteria.iter().find(|one| one.value.is_some())?;
-    let id = format!("scores-{}", segment.name);
-    let title = format!("Scores of {}", segment.label);
+    let id = format!("scores-{}", segment.plan.name);
+    let title = format!("Scores of {}", segment.plan.label);
     let mut chart = Chart::new(&id, title, WIDTH, DOWN * 3.0 + 20.0);
     let (left, right) = (96.0, WIDTH - 48.0);
     let (min, max) = (report.method.min, report.method.max);
@@ -24,7 +23,7 @@ pub fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
     let lines = || segment.criteria.iter().zip([0.5, 1.5, 2.5]);
     for (one, place) in lines() {
         let y = DOWN * place;
-        chart.text("c-t", [0.0, y + 4.0], Anchor::Start, one.name);
+        chart.text("c-t", [0.0, y + 4.0], Anchor::Start, &one.name);
         chart.line("c-grid", [left, y, right, y]);
     }
     let base = DOWN * 3.0 + 12.0;

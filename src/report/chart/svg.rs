@@ -1,4 +1,4 @@
-//! A small writer of SVG. Colours are classes: the page, or the style inside a file, gives them.
+//! A small writer of SVG. Colors are classes: the page, or the style inside a file, gives them.
 
 use std::fmt::{Display, Write};
 
@@ -67,7 +67,7 @@ impl Chart {
         }
     }
 
-    /// The picture as a part of a page whose style gives the colours.
+    /// The picture as a part of a page whose style gives the colors.
     #[must_use]
     pub fn inline(&self) -> String {
         self.wrapped("", "")
@@ -97,7 +97,7 @@ impl Chart {
         )
     }
 
-    /// The picture as a file of its own; `style` gives the colours.
+    /// The picture as a file of its own; `style` gives the colors.
     #[must_use]
     pub fn file(&self, style: &str) -> String {
         let size = format!(

@@ -6,8 +6,8 @@ use typst::foundations::{Bytes, Dict, IntoValue, Str, Value};
 
 use super::fonts::Chosen;
 use super::{MAIN, template_error, writing};
-use crate::render::report::html::look;
 use crate::render::report::palette::Palette;
+use crate::render::report::style::look;
 use crate::render::report::templates::{TemplateError, Templates};
 use crate::render::report::theme::{Logo, Paper, Theme};
 use crate::report::Report;
@@ -51,7 +51,7 @@ pub(super) fn inputs(
         .segments()
         .filter_map(|one| {
             let chart = chart::scores(report, one)?;
-            Some((Str::from(one.name.as_str()), picture(&chart, &style)))
+            Some((Str::from(one.plan.name.as_str()), picture(&chart, &style)))
         })
         .collect();
     all.insert("charts".into(), charts.into_value());

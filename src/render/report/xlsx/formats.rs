@@ -1,8 +1,8 @@
 //! How cells look.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color as SheetColor, Format, FormatAlign, FormatBorder};
 
-use crate::render::report::colour::Colour;
+use crate::render::report::color::Color;
 use crate::render::report::theme::Theme;
 
 pub(super) struct Formats {
@@ -26,11 +26,11 @@ pub(super) struct Formats {
     pub(super) partly: Format,
     pub(super) no: Format,
     pub(super) out: Format,
-    pub(super) bar: Color,
+    pub(super) bar: SheetColor,
 }
 
-fn color(colour: Colour) -> Color {
-    Color::RGB(u32::from(colour.0) << 16 | u32::from(colour.1) << 8 | u32::from(colour.2))
+fn color(color: Color) -> SheetColor {
+    SheetColor::RGB(u32::from(color.0) << 16 | u32::from(color.1) << 8 | u32::from(color.2))
 }
 
 impl Formats {
@@ -47,7 +47,7 @@ impl Formats {
             let cell = cell().set_text_wrap();
             cell.set_align(FormatAlign::Left).set_indent(1)
         };
-        let pale = |share| color(Colour::WHITE.mix(theme.accent, share));
+        let pale = |share| color(Color::WHITE.mix(theme.accent, share));
         let input = || {
             cell()
                 .set_background_color(pale(0.09))
@@ -63,14 +63,14 @@ impl Formats {
             soft: base()
                 .set_align(FormatAlign::Left)
                 .set_italic()
-                .set_font_color(color(Colour(0x59, 0x59, 0x59))),
+                .set_font_color(color(Color(0x59, 0x59, 0x59))),
             head: base()
                 .set_bold()
                 .set_text_wrap()
                 .set_align(FormatAlign::Left)
                 .set_indent(1)
                 .set_align(FormatAlign::Bottom)
-                .set_font_color(Color::White)
+                .set_font_color(SheetColor::White)
                 .set_background_color(color(theme.accent)),
             text: words(),
             bold: words().set_bold(),
@@ -87,11 +87,11 @@ impl Formats {
             no: Format::new()
                 .set_bold()
                 .set_font_color(color(theme.highlight))
-                .set_background_color(color(Colour::WHITE.mix(theme.highlight, 0.14))),
-            unseen: Format::new().set_font_color(Color::White),
+                .set_background_color(color(Color::WHITE.mix(theme.highlight, 0.14))),
+            unseen: Format::new().set_font_color(SheetColor::White),
             out: Format::new()
                 .set_italic()
-                .set_font_color(color(Colour(0x76, 0x76, 0x76))),
+                .set_font_color(color(Color(0x76, 0x76, 0x76))),
             bar: pale(0.45),
         }
     }

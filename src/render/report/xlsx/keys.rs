@@ -90,6 +90,7 @@ pub(super) fn key(method: &Method, name: &str, cells: &Cells, segment: &Segment)
         "qualifiers_met" => cells.met.to_owned(),
         // An unknown cycle comes last.
         "cycle_days" => segment
+            .plan
             .cycle_days
             .map_or_else(|| "-1E+99".to_owned(), |days| literal(-days)),
         qualifier => {

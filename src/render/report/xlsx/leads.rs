@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ConditionalFormatDataBar, Worksheet, XlsxError};
 
-use super::{Book, HEAD, fit};
+use super::book::{Book, HEAD, cut, fit};
 use crate::report::model::{Segment, SegmentLeads};
 
 /// Width of the columns with names.
@@ -21,7 +21,7 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
         whole(leads.default_leads),
         book.report.default.label
     );
-    book.heading(sheet, "What the leads say", super::cut(&about))?;
+    book.heading(sheet, "What the leads say", cut(&about))?;
     book.head(
         sheet,
         &[
@@ -73,11 +73,11 @@ fn row(
 ) -> Result<(), XlsxError> {
     let formats = &book.formats;
     sheet.write_number_with_format(at, 0, segment.rank.unwrap_or(0) as f64, &formats.rank)?;
-    book.text(sheet, at, 1, &segment.label)?;
+    book.text(sheet, at, 1, &segment.plan.label)?;
     let taker = leads.lost_to.first();
     let taken = taker.map_or("", |(taker, _)| &taker.label);
     book.text(sheet, at, 4, taken)?;
-    fit(sheet, at, &[(&segment.label, LABELS), (taken, LABELS)])?;
+    fit(sheet, at, &[(&segment.plan.label, LABELS), (taken, LABELS)])?;
     let counts = [
         (2, Some(leads.matched)),
         (3, Some(leads.won)),

@@ -2,14 +2,8 @@
 
 use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet, XlsxError};
 
-use super::ranking::{self, formula_of};
-use super::{Book, HEAD, fit};
-
-/// The rank that the `place`-th of those without a pin takes: the `place`-th that no pin holds.
-pub(super) fn free_rank(book: &Book, place: &str) -> String {
-    let (ranks, free) = (book.column("A"), book.column("G"));
-    format!("INDEX(Order!{ranks},MATCH({place},Order!{free},0))")
-}
+use super::book::{Book, HEAD, cut, fit};
+use super::cells::{self, formula_of};
 
 pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let about =
@@ -37,13 +31,16 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
         sheet.write_number_with_format(at, 0, (place + 1) as f64, &book.formats.rank)?;
         let now = ranked.get(place);
         let texts = [
-            (ranking::LABEL, now.map(|one| one.label.as_str())),
-            (ranking::NAME, now.map(|one| one.name.as_str())),
-            (ranking::MESSAGE, now.and_then(|one| one.message.as_deref())),
-            (ranking::OWNER, now.and_then(|one| one.owner.as_deref())),
+            (cells::LABEL, now.map(|one| one.plan.label.as_str())),
+            (cells::NAME, now.map(|one| one.plan.name.as_str())),
+            (
+                cells::MESSAGE,
+                now.and_then(|one| one.plan.message.as_deref()),
+            ),
+            (cells::OWNER, now.and_then(|one| one.plan.owner.as_deref())),
         ];
         for (column, (letter, text)) in texts.into_iter().enumerate() {
-            let (values, ranks) = (book.column(letter), book.column(ranking::RANK));
+            let (values, ranks) = (book.column(letter), book.column(cells::RANK));
             let found = format!("INDEX(Ranking!{values},MATCH($A{n},Ranking!{ranks},0))");
             let formula = formula_of(
                 format!("IFERROR({found}&\"\",\"\")"),
@@ -53,7 +50,7 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
         }
         let [label, _, message, _] = texts.map(|(_, text)| text.unwrap_or_default());
         fit(sheet, at, &[(label, 36.0), (message, 50.0)])?;
-        let pins = book.column(ranking::PIN_IN_FORCE);
+        let pins = book.column(cells::PIN_IN_FORCE);
         let held = format!("COUNTIF(Ranking!{pins},A{n})");
         sheet.write_formula_with_format(at, 5, held.as_str(), &book.formats.whole)?;
         let free = format!("IF(F{n}>0,\"\",A{n}-SUM(F${}:F{n}))", HEAD + 2);
@@ -66,12 +63,7 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
         .set_format(&book.formats.unseen);
     sheet.add_conditional_format(HEAD + 1, 0, last - 1, 0, &empty)?;
     sheet.write_string_with_format(last, 0, "others", &book.formats.rank)?;
-    sheet.write_string_with_format(
-        last,
-        1,
-        super::cut(&book.report.default.label),
-        &book.formats.bold,
-    )?;
+    sheet.write_string_with_format(last, 1, cut(&book.report.default.label), &book.formats.bold)?;
     book.text(sheet, last, 2, &book.report.default.name)?;
     sheet.group_columns(5, 6)?;
     sheet.set_freeze_panes(HEAD + 1, 0)?;

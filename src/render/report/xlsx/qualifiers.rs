@@ -4,40 +4,10 @@ use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Worksheet, XlsxError,
 };
 
+use super::book::{Book, HEAD, fit};
+use super::cells::{formula_of, letter_of};
 use super::keys::literal;
-use super::ranking::formula_of;
-use super::{Book, HEAD, fit, ranking};
 use crate::report::model::Segment;
-
-/// Columns of this sheet that other formulas name.
-const NAME: &str = "K";
-pub(super) const MET: &str = "G";
-pub(super) const PARKED: &str = "I";
-const VERDICTS: [(&str, &str); 5] = [
-    ("measurable", "B"),
-    ("relevant", "C"),
-    ("actionable", "D"),
-    ("distinguishable", "E"),
-    ("stable", "F"),
-];
-
-/// The column of a qualifier's verdicts.
-pub(super) fn letter(qualifier: &str) -> &'static str {
-    VERDICTS
-        .iter()
-        .find(|(name, _)| *name == qualifier)
-        .map_or("B", |(_, letter)| letter)
-}
-
-/// A cell of this sheet for the segment of a row of the ranking, found by its name, so that either
-/// sheet may be sorted.
-pub(super) fn of(book: &Book, n: u32, letter: &str) -> String {
-    let (values, names) = (book.column(letter), book.column(NAME));
-    format!(
-        "INDEX(Qualifiers!{values},MATCH(${}{n},Qualifiers!{names},0))",
-        ranking::NAME
-    )
-}
 
 pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let about =
@@ -84,7 +54,7 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
 
 fn row(book: &Book, sheet: &mut Worksheet, at: u32, segment: &Segment) -> Result<(), XlsxError> {
     let n = at + 1;
-    book.text(sheet, at, 0, &segment.label)?;
+    book.text(sheet, at, 0, &segment.plan.label)?;
     for (place, one) in segment.qualifiers.iter().enumerate() {
         sheet.write_string_with_format(at, 1 + place as u16, one.verdict, &book.formats.choice)?;
     }
@@ -98,7 +68,7 @@ fn row(book: &Book, sheet: &mut Worksheet, at: u32, segment: &Segment) -> Result
     let required = method
         .required
         .iter()
-        .map(|name| format!("{}{n}=\"no\"", letter(name)));
+        .map(|name| format!("{}{n}=\"no\"", letter_of(name)));
     let few = format!("H{n}<{}", literal(method.at_least));
     let any: Vec<String> = required.chain([few]).collect();
     let parked = format!("IF(OR({}),1,0)", any.join(","));
@@ -116,6 +86,6 @@ fn row(book: &Book, sheet: &mut Worksheet, at: u32, segment: &Segment) -> Result
         .collect();
     let reasons = reasons.join("\n");
     book.text(sheet, at, 9, &reasons)?;
-    fit(sheet, at, &[(&segment.label, 32.0), (&reasons, 60.0)])?;
-    book.text(sheet, at, 10, &segment.name)
+    fit(sheet, at, &[(&segment.plan.label, 32.0), (&reasons, 60.0)])?;
+    book.text(sheet, at, 10, &segment.plan.name)
 }

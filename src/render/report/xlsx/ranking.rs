@@ -2,20 +2,15 @@
 
 use rust_xlsxwriter::{
     ConditionalFormatDataBar, ConditionalFormatFormula, DataValidation, DataValidationRule,
-    Formula, Worksheet, XlsxError,
+    Worksheet, XlsxError,
 };
 
+use super::book::{Book, HEAD, fit};
+use super::cells::{MET, PARKED, PIN_IN_FORCE, formula_of, free_rank, letter_of, verdict_cell};
 use super::keys::{Cells, ahead, key, score};
-use super::{Book, HEAD, fit, qualifiers};
 use crate::report::model::Segment;
 
-/// Columns of this sheet that other formulas name.
-pub(super) const RANK: &str = "A";
-pub(super) const LABEL: &str = "B";
-pub(super) const NAME: &str = "O";
-pub(super) const MESSAGE: &str = "M";
-pub(super) const OWNER: &str = "N";
-pub(super) const PIN_IN_FORCE: &str = "R";
+/// Further columns of this sheet that its formulas name.
 const PLACE: &str = "P";
 const TAKES_PART: &str = "Q";
 /// Widths of the columns that make a row high.
@@ -38,7 +33,7 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
         row(book, sheet, HEAD + 1 + at as u32, segment)?;
     }
     check_input(book, sheet)?;
-    colour(book, sheet)?;
+    color(book, sheet)?;
     let last = book.span().1 - 1;
     sheet.autofilter(HEAD, 0, last, 14)?;
     sheet.set_freeze_panes(HEAD + 1, 2)?;
@@ -91,7 +86,7 @@ fn head(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
 fn row(book: &Book, sheet: &mut Worksheet, at: u32, segment: &Segment) -> Result<(), XlsxError> {
     let formats = &book.formats;
     let n = at + 1;
-    book.text(sheet, at, 1, &segment.label)?;
+    book.text(sheet, at, 1, &segment.plan.label)?;
     for (place, one) in segment.criteria.iter().enumerate() {
         let column = 2 + place as u16;
         match one.value {
@@ -106,7 +101,7 @@ fn row(book: &Book, sheet: &mut Worksheet, at: u32, segment: &Segment) -> Result
         .map_or_else(String::new, |score| score.value.to_string());
     let formula = formula_of(format!("IF(COUNT({i}:{e})=3,{formula},\"\")"), &scored);
     sheet.write_formula_with_format(at, 5, formula, &formats.score)?;
-    let met = qualifiers::of(book, n, qualifiers::MET);
+    let met = verdict_cell(book, n, MET);
     let met = formula_of(met, &segment.qualifiers_met.to_string());
     sheet.write_formula_with_format(at, 6, met, &formats.number)?;
     match segment.pin {
@@ -130,40 +125,37 @@ fn as_reported(
         book.text(sheet, at, 8, standing(segment))?;
     }
     let ranks = segment.certainty.as_ref().map_or_else(String::new, |sure| {
-        match sure.rank_low == sure.rank_high {
-            true => sure.rank_low.to_string(),
-            false => format!("{} to {}", sure.rank_low, sure.rank_high),
+        match (sure.draws.rank_low, sure.draws.rank_high) {
+            (low, high) if low == high => low.to_string(),
+            (low, high) => format!("{low} to {high}"),
         }
     });
-    let next = segment
-        .certainty
-        .as_ref()
-        .and_then(|sure| Some((sure.word?, sure.beats_next?)));
-    let next = match (&segment.pinned, next) {
-        (Some(_), _) => "pinned".to_owned(),
-        (None, Some((word, share))) => format!("{word}, {}", book.report.locale.percent(share, 0)),
-        (None, None) => String::new(),
+    let sure = segment.certainty.as_ref();
+    let word = sure.and_then(|sure| sure.word).unwrap_or_default();
+    let next = match sure.and_then(|sure| sure.share_ahead) {
+        Some(share) => format!("{word}, {}", book.report.locale.percent(share, 0)),
+        None => word.to_owned(),
     };
     let mut warnings: Vec<&str> = Vec::new();
     let own = segment.findings.iter();
     for one in own.filter(|one| one.severity != "info" && one.allowed.is_none()) {
-        if !warnings.contains(&one.flag.as_str()) {
-            warnings.push(&one.flag);
+        if !warnings.contains(&one.flag) {
+            warnings.push(one.flag);
         }
     }
     let texts = [
         ranks.as_str(),
         &next,
         &warnings.join(", "),
-        segment.message.as_deref().unwrap_or_default(),
-        segment.owner.as_deref().unwrap_or_default(),
-        &segment.name,
+        segment.plan.message.as_deref().unwrap_or_default(),
+        segment.plan.owner.as_deref().unwrap_or_default(),
+        &segment.plan.name,
     ];
     for (place, text) in texts.into_iter().enumerate() {
         book.text(sheet, at, 9 + place as u16, text)?;
     }
     let [.., warnings, message, owner, name] = texts;
-    let label = (segment.label.as_str(), LABELS);
+    let label = (segment.plan.label.as_str(), LABELS);
     fit(
         sheet,
         at,
@@ -194,7 +186,7 @@ fn workings(
 ) -> Result<(), XlsxError> {
     let formats = &book.formats;
     let n = at + 1;
-    let parked = qualifiers::of(book, n, qualifiers::PARKED);
+    let parked = verdict_cell(book, n, PARKED);
     sheet.write_number_with_format(at, 15, segment.place as f64, &formats.whole)?;
     let part = format!("IF(AND(COUNT(C{n}:E{n})=3,{parked}=0),1,0)");
     sheet.write_formula_with_format(at, 16, part.as_str(), &formats.whole)?;
@@ -212,7 +204,7 @@ fn workings(
         scores: [&i, &c, &e],
         score: &score,
         met: &met,
-        verdict: &|name| qualifiers::of(book, n, qualifiers::letter(name)),
+        verdict: &|name| verdict_cell(book, n, letter_of(name)),
     };
     let mut pairs = Vec::new();
     for (place, name) in book.report.method.keys.iter().enumerate() {
@@ -230,7 +222,7 @@ fn workings(
     sheet.write_formula_with_format(at, column, place.as_str(), &formats.whole)?;
 
     let place = format!("{}{n}", letter(column));
-    let order = super::order::free_rank(book, &place);
+    let order = free_rank(book, &place);
     let rank = format!(
         "IF(Q{n}=1,IF(ISNUMBER(H{n}),{PIN_IN_FORCE}{n},{order}),IF({parked}=0,\"unscored\",\"parked\"))"
     );
@@ -239,11 +231,6 @@ fn workings(
         .map_or_else(|| standing(segment).to_owned(), |rank| rank.to_string());
     sheet.write_formula_with_format(at, 0, formula_of(rank, &now), &formats.rank)?;
     Ok(())
-}
-
-/// A formula with what it gives as the report is written, for viewers that do not calculate.
-pub(super) fn formula_of(formula: String, result: &str) -> Formula {
-    Formula::new(formula).set_result(result)
 }
 
 /// The letters of a column, from 0: `A`, `Z`, `AA`.
@@ -267,7 +254,7 @@ fn check_input(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn colour(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn color(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let (first, last) = (HEAD + 1, book.span().1 - 1);
     let bar = ConditionalFormatDataBar::new()
         .set_fill_color(book.formats.bar)

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{Book, HEAD, cut, fit};
+use super::book::{Book, HEAD, cut, fit};
 
 pub(super) fn findings(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     book.heading(
@@ -37,14 +37,7 @@ pub(super) fn findings(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxErr
             one.severity
         };
         let allowed = one.allowed.as_deref().unwrap_or_default();
-        let texts = [
-            severity,
-            &one.flag,
-            &about,
-            &one.message,
-            &one.help,
-            allowed,
-        ];
+        let texts = [severity, one.flag, &about, &one.message, &one.help, allowed];
         for (column, text) in texts.into_iter().enumerate() {
             book.text(sheet, at, column as u16, text)?;
         }

@@ -1,12 +1,12 @@
-//! Colours as a report needs them: mixing, and how well one reads on another.
+//! Colors as a report needs them: mixing, and how well one reads on another.
 
 use std::fmt;
 
-/// A colour in sRGB, each part 0 to 255.
+/// A color in sRGB, each part 0 to 255.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Colour(pub u8, pub u8, pub u8);
+pub struct Color(pub u8, pub u8, pub u8);
 
-impl Colour {
+impl Color {
     /// White.
     pub const WHITE: Self = Self(255, 255, 255);
 
@@ -29,7 +29,7 @@ impl Colour {
         Some(Self(part(0, wide)?, part(1, wide)?, part(2, wide)?))
     }
 
-    /// The colour on the way to another: 0 is this one, 1 the other.
+    /// The color on the way to another: 0 is this one, 1 the other.
     #[must_use]
     pub fn mix(self, other: Self, share: f64) -> Self {
         let part = |a: u8, b: u8| {
@@ -56,25 +56,25 @@ impl Colour {
         0.2126 * part(self.0) + 0.7152 * part(self.1) + 0.0722 * part(self.2)
     }
 
-    /// Contrast with another colour, 1 to 21 (WCAG 2). Text needs 4.5.
+    /// Contrast with another color, 1 to 21 (WCAG 2). Text needs 4.5.
     #[must_use]
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// The colour nearest to this one, on its way to `towards`, that reads on `ground` with at
+    /// The color nearest to this one, on its way to `towards`, that reads on `ground` with at
     /// least this contrast; `towards` itself where none does.
     #[must_use]
     pub fn readable_on(self, ground: Self, contrast: f64, towards: Self) -> Self {
         (0..=20)
             .map(|step| self.mix(towards, f64::from(step) / 20.0))
-            .find(|colour| colour.contrast(ground) >= contrast)
+            .find(|color| color.contrast(ground) >= contrast)
             .unwrap_or(towards)
     }
 }
 
-impl fmt::Display for Colour {
+impl fmt::Display for Color {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
@@ -86,18 +86,18 @@ mod tests {
 
     #[test]
     fn contrast_is_that_of_wcag() {
-        let black = Colour(0, 0, 0);
-        assert!((black.contrast(Colour::WHITE) - 21.0).abs() < 1e-9);
-        let grey = Colour::parse("#767676").unwrap();
-        assert!((grey.contrast(Colour::WHITE) - 4.54).abs() < 0.01);
+        let black = Color(0, 0, 0);
+        assert!((black.contrast(Color::WHITE) - 21.0).abs() < 1e-9);
+        let grey = Color::parse("#767676").unwrap();
+        assert!((grey.contrast(Color::WHITE) - 4.54).abs() < 0.01);
     }
 
     #[test]
     fn what_does_not_read_is_moved_until_it_does() {
-        let yellow = Colour::parse("#fd0").unwrap();
-        let moved = yellow.readable_on(Colour::WHITE, 4.5, Colour(0, 0, 0));
-        assert!(moved.contrast(Colour::WHITE) >= 4.5 && moved != Colour(0, 0, 0));
-        assert_eq!(Colour::parse("#12é4"), None);
-        assert_eq!(Colour::parse("red"), None);
+        let yellow = Color::parse("#fd0").unwrap();
+        let moved = yellow.readable_on(Color::WHITE, 4.5, Color(0, 0, 0));
+        assert!(moved.contrast(Color::WHITE) >= 4.5 && moved != Color(0, 0, 0));
+        assert_eq!(Color::parse("#12é4"), None);
+        assert_eq!(Color::parse("red"), None);
     }
 }

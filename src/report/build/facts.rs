@@ -1,0 +1,81 @@
+//! What all parts of a report are built from, and what they say alike.
+
+use crate::condition::{self, Condition};
+use crate::flags::Finding;
+use crate::order::Flip;
+use crate::plan::{Criterion, Plan, SegmentId};
+use crate::report::Locale;
+use crate::report::model::{FindingEntry, Named};
+use crate::study::Study;
+use crate::text::words::capitalized;
+
+/// All that a report is built from.
+#[derive(Clone, Copy)]
+pub(super) struct Facts<'a> {
+    pub(super) study: &'a Study,
+    pub(super) plan: &'a Plan,
+    pub(super) flips: &'a [Flip],
+    pub(super) locale: Locale,
+}
+
+impl Facts<'_> {
+    pub(super) fn named(&self, id: SegmentId) -> Named {
+        let segment = self.plan.segment(id);
+        Named {
+            name: segment.name.clone(),
+            label: segment.label.clone(),
+        }
+    }
+
+    pub(super) fn all_named(&self, ids: &[SegmentId]) -> Vec<Named> {
+        ids.iter().map(|id| self.named(*id)).collect()
+    }
+
+    pub(super) fn findings<'f>(
+        &self,
+        findings: impl Iterator<Item = &'f Finding>,
+    ) -> Vec<FindingEntry> {
+        findings.map(|one| self.finding(one)).collect()
+    }
+
+    fn finding(&self, finding: &Finding) -> FindingEntry {
+        let found = &finding.found;
+        let (line, _) = self.study.line_column(finding);
+        FindingEntry {
+            flag: finding.flag,
+            severity: finding.severity.name(),
+            segments: self.all_named(&found.segments),
+            message: sentence(&found.message),
+            help: sentence(&found.help),
+            allowed: finding.allowed.clone(),
+            route: found.route.to_string(),
+            line,
+        }
+    }
+
+    /// A condition in words, without a final stop.
+    pub(super) fn in_words(&self, condition: &Condition) -> String {
+        condition::in_words(condition, &|id| self.plan.attribute(id).name.as_str())
+    }
+
+    /// What the plan calls a criterion: `Impact`, … `Effort`.
+    pub(super) fn name_of(&self, criterion: Criterion) -> String {
+        capitalized(self.plan.scoring.name_of(criterion))
+    }
+}
+
+pub(super) fn named_default(plan: &Plan) -> Named {
+    Named {
+        name: plan.default.name.clone(),
+        label: plan.default.label.clone(),
+    }
+}
+
+/// A text that begins with a capital and ends with a stop.
+pub(super) fn sentence(text: &str) -> String {
+    let mut text = capitalized(text.trim());
+    if !text.is_empty() && !text.ends_with(['.', '!', '?', '…']) {
+        text.push('.');
+    }
+    text
+}
