@@ -11,7 +11,7 @@ use super::Failure;
 use super::session::Session;
 use crate::flags;
 use crate::order::Draws;
-use crate::plan::{Document, FlagSpec, ReadOptions};
+use crate::plan::{Document, FlagSpec, ReadOptions, not_a_plan};
 use crate::render::diagnostics::Checked;
 use crate::yaml::Source;
 
@@ -90,7 +90,7 @@ impl DayArgs {
         path: &Path,
         session: &Session,
     ) -> Result<Result<Document, Checked>, Failure> {
-        let source = match source(path)? {
+        let source = match plan_source(path)? {
             Ok(source) => source,
             Err(checked) => return Ok(Err(checked)),
         };
@@ -113,21 +113,43 @@ impl DayArgs {
     }
 }
 
-/// The text of a file, or what is wrong with it.
+/// The text of a plan, or what is wrong with it.
+fn plan_source(path: &Path) -> Result<Result<Source, Checked>, Failure> {
+    let (name, bytes) = named_bytes(path)?;
+    if let Some(diagnostic) = not_a_plan(&name, &bytes) {
+        return Ok(Err(Checked {
+            source: Source::new(name, ""),
+            diagnostics: vec![diagnostic],
+        }));
+    }
+    Ok(text(name, bytes))
+}
+
+/// The text of a YAML file, or what is wrong with it.
 pub(super) fn source(path: &Path) -> Result<Result<Source, Checked>, Failure> {
+    named_bytes(path).map(|(name, bytes)| text(name, bytes))
+}
+
+fn named_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let name = display_name(path);
-    let bytes = read(path).map_err(|error| Failure::File {
-        doing: "cannot read",
-        file: name.clone(),
-        error,
-    })?;
-    Ok(Source::from_bytes(name, bytes).map_err(|refused| {
+    match read(path) {
+        Ok(bytes) => Ok((name, bytes)),
+        Err(error) => Err(Failure::File {
+            doing: "cannot read",
+            file: name,
+            error,
+        }),
+    }
+}
+
+fn text(name: String, bytes: Vec<u8>) -> Result<Source, Checked> {
+    Source::from_bytes(name, bytes).map_err(|refused| {
         let (source, diagnostic) = *refused;
         Checked {
             source,
             diagnostics: vec![diagnostic],
         }
-    }))
+    })
 }
 
 /// The bytes of a file, one more than a plan may have at the most.

@@ -1,4 +1,4 @@
-//! The text of a plan file: its lines, columns and bytes.
+//! The text of a YAML file: its lines, columns and bytes.
 
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -13,7 +13,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// The largest plan file that is read, in bytes.
+    /// The largest file that is read, in bytes.
     pub const LIMIT: usize = 16 * 1024 * 1024;
 
     /// A text under a name.
@@ -59,8 +59,8 @@ impl Source {
             return refuse(
                 "too-large",
                 &[],
-                format!("this file is larger than {limit} MB, which no plan is"),
-                "name the YAML plan; a lead table is given to `segplan audit PLAN LEADS`",
+                format!("this file is larger than {limit} MB"),
+                "name a YAML file, which is text and far smaller",
             );
         }
         if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
@@ -78,7 +78,7 @@ impl Source {
                     "not-text",
                     before.as_bytes(),
                     "this file is not text: there is a zero byte here".to_owned(),
-                    "name a YAML plan; spreadsheets and tables are not read as plans",
+                    "name a YAML file, which is text",
                 )
             }
             Ok(text) => Ok(Self::new(name, text)),

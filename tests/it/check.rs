@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use crate::common::{Run, segplan, segplan_in};
+use crate::common::{Run, folder_with, segplan, segplan_in};
 
 const SOUND: &str = "title: t\nas_of: 2027-01-04\nsegments:\n  - {name: a, scores: {impact: 5, confidence: 5, ease: 5}}\n";
 
@@ -167,10 +167,7 @@ fn files_that_are_no_plan_are_refused_in_words() {
     refused(b"- a\n- b\n", "a plan should be a group of keys");
     refused(b"just words\n", "a plan should be a group of keys");
     refused(b"title: t\nsegments:\n\t- name: a\n", "tab");
-    refused(
-        "title:\u{a0}t\nsegments: []\n".as_bytes(),
-        "looks like a space",
-    );
+    refused("title:\u{a0}t\nsegments: []\n".as_bytes(), "no-break space");
     refused(
         "title: t\nsegments:\n  - name: a\n  – name: b\n".as_bytes(),
         "long dash",
@@ -234,4 +231,38 @@ fn all_problems_of_a_file_are_told_in_its_order() {
     .collect();
     assert!(places.is_sorted(), "{run:#?}");
     assert!(run.stdout.contains("5 errors in plan.yaml"), "{run:#?}");
+}
+
+#[test]
+fn a_table_or_a_workbook_for_a_plan_is_named_with_what_to_write() {
+    let leads = "lead_id,industry\n1,Retail\n2,Health\n";
+    let folder = folder_with(&[("q1.yaml", SOUND), ("leads.csv", leads)]);
+    fs::write(folder.path().join("plan.xlsx"), b"PK\x03\x04\x14\0\x06\0").unwrap();
+    fs::write(folder.path().join("leads.parquet"), b"PAR1\x15\x04").unwrap();
+    for (arguments, message, help) in [
+        (
+            ["rank", "leads.csv"].as_slice(),
+            "this is a table, not a plan",
+            "`segplan rank PLAN --leads leads.csv`",
+        ),
+        (
+            &["audit", "leads.csv", "q1.yaml"],
+            "this is a table, not a plan",
+            "`segplan audit PLAN leads.csv`",
+        ),
+        (
+            &["rank", "leads.parquet"],
+            "this is a Parquet table, not a plan",
+            "`segplan audit PLAN leads.parquet`",
+        ),
+        (
+            &["rank", "plan.xlsx"],
+            "this is a workbook, not a plan",
+            "`segplan init` writes one to fill in",
+        ),
+    ] {
+        let run = segplan_in(folder.path(), arguments).code(2);
+        let said = run.stderr.contains(message) && run.stderr.contains(help);
+        assert!(said, "{arguments:?}: {run:#?}");
+    }
 }

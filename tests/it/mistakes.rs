@@ -31,6 +31,11 @@ fn conditions_however_they_are_written() {
     insta::assert_snapshot!(said_of("conditions"));
 }
 
+#[test]
+fn what_was_pasted_or_written_as_elsewhere() {
+    insta::assert_snapshot!(said_of("pasted"));
+}
+
 /// Each plan of a file, by what is wrong with it, and what `check` says of it at 80 columns.
 fn said_of(file: &str) -> String {
     let cases = fs::read_to_string(root().join(format!("tests/mistakes/{file}.txt"))).unwrap();

@@ -118,7 +118,7 @@ fn each_kind_of_mistake_is_refused_by_both() {
             "three points without the likely one",
             "  - {name: b, scores: {impact: {low: 1, high: 3}}}",
         ),
-        ("yes for true", "attributes: {a: {sensitive: yes}}"),
+        ("perhaps for true", "attributes: {a: {sensitive: perhaps}}"),
         ("unknown type", "attributes: {a: {type: varchar}}"),
         (
             "unknown key of an attribute",
@@ -177,6 +177,8 @@ fn what_people_may_write_is_taken_by_both() {
         "    qualifiers: {stable: yes, relevant: {verdict: no, because: Nobody asked}}",
         "  - {name: b, scores: {impact: 3..5, confidence: 2.5, ease: {low: 1, likely: 2, high: 3}}}",
         "    panel: {ana: {impact: 3}, bram:}",
+        "    qualifiers: {stable: Yes, relevant: NO, actionable: {verdict: Partly}}",
+        "attributes: {a: {sensitive: Yes}, b: {sensitive: FALSE}, c: {sensitive: nO}}",
         "reviewed: 2027-01-03",
         "attributes: {employees: {type: integer}, industry:}",
         "flags: {low-ease: {below: 2, severity: off}}",

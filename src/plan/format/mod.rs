@@ -106,7 +106,7 @@ pub enum Shape {
     Condition,
     /// A day, `2027-01-04`.
     Date,
-    /// `true` or `false`.
+    /// `true` or `false`, or `yes` or `no` in any case.
     Boolean,
     /// A number, not below the first and not above the second.
     Number(f64, f64),
@@ -116,6 +116,8 @@ pub enum Shape {
     Word(fn() -> Vec<&'static str>),
     /// A score: `7`, `7..8`, `{low: 5, likely: 7, high: 9}`.
     Estimate,
+    /// `yes`, `partly`, `no` or `unknown`, in any case.
+    Verdict,
     /// A verdict, or a group with the verdict and its reason.
     Judgement,
     /// A list.

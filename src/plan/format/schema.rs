@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{FLAG, Key, Object, Others, PLAN, Shape};
-use crate::plan::model::FlagSpec;
+use crate::plan::model::{FlagSpec, Verdict};
 
 /// The JSON Schema (draft 2020-12) of a plan, with the flags that one may set.
 #[must_use]
@@ -90,6 +90,10 @@ fn optional(mut schema: Value) -> Value {
         words.push(Value::Null);
         return schema;
     }
+    if let Some(forms) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+        forms.push(json!({"type": "null"}));
+        return schema;
+    }
     match schema.get_mut("type") {
         Some(Value::Array(kinds)) => {
             kinds.push(json!("null"));
@@ -113,13 +117,17 @@ fn value(shape: Shape, definitions: &mut Map<String, Value>, flags: &[FlagSpec])
         Shape::Date => {
             json!({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
         }
-        Shape::Boolean => json!({"type": "boolean"}),
+        Shape::Boolean => {
+            json!({"anyOf": [{"type": "boolean"}, in_any_case(&["yes", "no"])]})
+        }
         Shape::Number(low, high) => number("number", low, high),
         Shape::Whole(low) => json!({"type": "integer", "minimum": low}),
         Shape::Word(list) => json!({"enum": list()}),
         Shape::Estimate => estimate(definitions, flags),
+        Shape::Verdict => json!({"anyOf": verdict()}),
         Shape::Judgement => json!({"anyOf": [
-            {"enum": words_of(&super::JUDGEMENT, "verdict")},
+            verdict()[0],
+            verdict()[1],
             reference(&super::JUDGEMENT, definitions, flags),
         ]}),
         Shape::List(item) => list(*item, definitions, flags),
@@ -148,11 +156,18 @@ fn estimate(definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
     ]})
 }
 
-fn words_of(object: &Object, name: &str) -> Vec<&'static str> {
-    match object.key(name).map(|key| key.shape) {
-        Some(Shape::Word(list)) => list(),
-        _ => Vec::new(),
-    }
+/// The verdicts as editors offer them, and as they may also be written.
+fn verdict() -> [Value; 2] {
+    let words: Vec<&str> = Verdict::ALL.iter().map(|one| one.name()).collect();
+    [json!({"enum": words}), in_any_case(&words)]
+}
+
+/// One of some words of English letters, whether in capitals or not.
+fn in_any_case(words: &[&str]) -> Value {
+    let letter = |letter: char| format!("[{}{letter}]", letter.to_ascii_uppercase());
+    let word = |word: &&str| word.chars().map(letter).collect();
+    let words: Vec<String> = words.iter().map(word).collect();
+    json!({"type": "string", "pattern": format!("^({})$", words.join("|"))})
 }
 
 fn number(kind: &str, low: f64, high: f64) -> Value {

@@ -3,8 +3,8 @@
 use super::Shape::{
     Condition, Date, Estimate, Judgement, List, Name, Number, Object as Group, Text, Whole, Word,
 };
-use super::{ANY_NUMBER, FROM_ZERO, Object, Others, key, words};
-use crate::plan::model::{Breadth, EvidenceKind, Stage, Verdict};
+use super::{ANY_NUMBER, FROM_ZERO, Object, Others, Shape, key, words};
+use crate::plan::model::{Breadth, EvidenceKind, Stage};
 
 pub(in crate::plan) static SEGMENT: Object = Object {
     noun: "a segment",
@@ -51,7 +51,7 @@ pub(in crate::plan) static SEGMENT: Object = Object {
         .like("400"),
         key(
             "expected_lift",
-            Number(0.0, 5.0),
+            Number(0.0, 4.0),
             "Relative lift in the outcome rate that the team expects: 0.15 is 15 %.",
         )
         .like("0.15"),
@@ -198,7 +198,7 @@ pub(in crate::plan) static JUDGEMENT: Object = Object {
     name: "judgement",
     doc: "A verdict with its reason.",
     keys: &[
-        key("verdict", words!(Verdict), "The answer.")
+        key("verdict", Shape::Verdict, "The answer.")
             .required()
             .like("yes"),
         key("because", Text, "Why.").like("Asked for in 14 of 20 interviews"),

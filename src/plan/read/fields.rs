@@ -61,7 +61,7 @@ impl Reader<'_> {
         named_at: Span,
     ) -> Option<Fields<'n>> {
         let Value::Map(entries) = &node.value else {
-            self.report(keys::not_a_group(node, object));
+            self.report(keys::not_a_group(self.source, node, object));
             return None;
         };
         let mut fields = Fields {
@@ -88,7 +88,13 @@ impl Reader<'_> {
                     .extend((!is_blank(entry, key)).then_some((key, entry)));
             } else if matches!(object.others, Others::Refused) {
                 let before = place.checked_sub(1).and_then(|before| entries.get(before));
-                if self.can_tell_more() {
+                let name = (before.is_none())
+                    .then(|| keys::name_for_key(entry, object))
+                    .flatten();
+                if let Some((key, problem)) = name {
+                    self.report(problem);
+                    slips.push((key, entry));
+                } else if self.can_tell_more() {
                     self.report(keys::unknown(self.source, entry, object, before));
                     slips.extend(keys::meant(&entry.key, object).map(|key| (key, entry)));
                 }
@@ -146,7 +152,7 @@ impl Reader<'_> {
         if let Value::List(items) = &entry.value.value {
             return items;
         }
-        self.report(keys::not_a_list(&entry.value, name, *item));
+        self.report(keys::not_a_list(self.source, &entry.value, name, *item));
         &[]
     }
 

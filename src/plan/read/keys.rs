@@ -2,11 +2,11 @@
 //! or items and does not.
 
 use crate::diagnostic::Diagnostic;
-use crate::plan::format::{Key, Object, Others, PLAN, Shape};
+use crate::plan::format::{Key, Object, Others, PLAN, SEGMENT, Shape};
 use crate::text::{Span, nearest, words};
-use crate::yaml::{Entry, Node, Source, Value};
+use crate::yaml::{Entry, Node, Source, Style, Value};
 
-use super::scalar;
+use super::{rows, scalar};
 
 /// The most keys that a message lists before it looks where else a key belongs.
 const FEW: usize = 12;
@@ -105,6 +105,33 @@ pub(super) fn unknown(
     problem.help(help)
 }
 
+/// `- Plant managers:` where `- name: plant_managers` was meant.
+pub(super) fn name_for_key(
+    entry: &Entry,
+    object: &'static Object,
+) -> Option<(&'static Key, Diagnostic)> {
+    let key = object.keys.iter().find(|key| key.required)?;
+    let held = entry.value.is_blank() || matches!(entry.value.value, Value::Map(_));
+    let words = entry.key.contains(char::is_alphanumeric);
+    if !matches!(key.shape, Shape::Name) || !held || !words || meant(&entry.key, object).is_some() {
+        return None;
+    }
+    let help = match scalar::name(&entry.key, Style::Plain) {
+        Ok(()) => format!("write `- name: {}`", entry.key),
+        Err(help) => help.replacen("`name:", "`- name:", 1),
+    };
+    let help = match entry.value.is_blank() {
+        true => help,
+        false => format!("{help}, with the keys that follow in line with `name`"),
+    };
+    let message = format!(
+        "`{}` stands where a key should: a name follows `name:`",
+        entry.key
+    );
+    let problem = Diagnostic::error("unknown-key", entry.key_span, message).help(help);
+    Some((key, problem))
+}
+
 /// `impact:8` or `impact 8` among the entries of a group in braces.
 fn no_colon(entry: &Entry, object: &Object) -> Option<Diagnostic> {
     let (name, value) = entry.key.split_once([':', ' '])?;
@@ -193,7 +220,10 @@ fn homes_below(object: &'static Object, name: &str, homes: &mut Vec<&'static str
 }
 
 /// A value that should be a group of keys.
-pub(super) fn not_a_group(node: &Node, object: &'static Object) -> Diagnostic {
+pub(super) fn not_a_group(source: &Source, node: &Node, object: &'static Object) -> Diagnostic {
+    if let Some(problem) = spreadsheet(source, node, object) {
+        return problem;
+    }
     let text = match &node.value {
         Value::Scalar(text, _) => Some(text.as_str()),
         _ => None,
@@ -211,8 +241,19 @@ pub(super) fn not_a_group(node: &Node, object: &'static Object) -> Diagnostic {
     Diagnostic::error("wrong-type", node.span, message).help(help)
 }
 
+/// Rows of a spreadsheet in place of segments.
+fn spreadsheet(source: &Source, node: &Node, item: &Object) -> Option<Diagnostic> {
+    let segments = item.name == SEGMENT.name && matches!(node.value, Value::Scalar(..));
+    segments.then(|| rows::row(source.slice(node.span), node.span))?
+}
+
 /// A value that should be a list of a shape.
-pub(super) fn not_a_list(node: &Node, name: &str, item: Shape) -> Diagnostic {
+pub(super) fn not_a_list(source: &Source, node: &Node, name: &str, item: Shape) -> Diagnostic {
+    if let Shape::Object(item) = item
+        && let Some(problem) = spreadsheet(source, node, item)
+    {
+        return problem;
+    }
     let help = match (item, &node.value) {
         (Shape::Object(item), Value::Map(entries)) => {
             // Names for keys, with what belongs to each below it.

@@ -10,6 +10,7 @@ mod naming;
 mod pins;
 mod policy;
 mod reader;
+mod rows;
 mod scalar;
 mod scoring;
 mod segment;
@@ -21,7 +22,7 @@ use super::format::PLAN;
 use super::model::{AsOf, FlagSpec, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
-use crate::yaml::{self, Node, Source};
+use crate::yaml::{self, Node, Source, Value};
 use fields::Fields;
 use reader::Reader;
 
@@ -53,6 +54,9 @@ pub(super) fn read(
         None => None,
     };
     let mut problems = reader.problems;
+    if let Some(problem) = pasted(source, tree.as_ref(), &problems) {
+        return Err(vec![problem]);
+    }
     if let (Some(tree), Some(plan), true) = (tree, plan, problems.is_empty()) {
         return Ok((tree, plan));
     }
@@ -61,6 +65,17 @@ pub(super) fn read(
     }
     problems.sort_by_key(Diagnostic::start);
     Err(problems)
+}
+
+/// What to say of a text without a single key, or of one that is no YAML, where it is a table.
+fn pasted(source: &Source, tree: Option<&Node>, problems: &[Diagnostic]) -> Option<Diagnostic> {
+    match tree.map(|tree| &tree.value) {
+        Some(Value::Map(_) | Value::List(_)) => None,
+        Some(Value::Scalar(..)) => rows::whole_text(source),
+        None => {
+            rows::whole_text(source).or_else(|| rows::at_line(source, problems.last()?.start()))
+        }
+    }
 }
 
 /// What to say of a file in which there is nothing.

@@ -237,6 +237,30 @@ impl<'s> Reader<'s> {
         None
     }
 
+    /// The relative change under a key, 0.15 for 15 %, within the bounds of its shape.
+    pub(super) fn lift(&mut self, fields: &Fields<'_>, name: &str) -> Option<f64> {
+        let node = fields.node(name)?;
+        let Some(Shape::Number(low, high)) = fields.shape(name) else {
+            return None;
+        };
+        let value = self.plain_number(node, name)?;
+        if value <= high {
+            return self.number_within(node, name, low, high);
+        }
+        let shown = words::number(value, 6);
+        let message = format!(
+            "`{name}: {shown}` is a lift of {}, {} times the rate of today",
+            words::percent(value),
+            words::number(1.0 + value, 6)
+        );
+        let percent = words::number(value / 100.0, 6);
+        self.report(
+            Diagnostic::error("out-of-range", node.span, message)
+                .help(format!("for {shown} % write {percent}")),
+        );
+        None
+    }
+
     /// The day under a key.
     pub(super) fn date(&mut self, fields: &Fields<'_>, name: &str) -> Option<jiff::civil::Date> {
         let node = fields.node(name)?;
@@ -251,7 +275,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The yes or no under a key, written `true` or `false`.
+    /// The yes or no under a key: `true` or `false`, or `yes` or `no` in any case.
     pub(super) fn boolean(&mut self, fields: &Fields<'_>, name: &str) -> Option<bool> {
         let node = fields.node(name)?;
         let (text, style) = self.scalar(node, name, Want::Word)?;
@@ -260,12 +284,14 @@ impl<'s> Reader<'s> {
             ("false" | "False" | "FALSE", Style::Plain) => return Some(false),
             _ => {}
         }
-        let message = format!("`{name}` should be true or false; here is `{text}`");
         let help = match text.to_lowercase().as_str() {
-            "yes" | "y" | "on" | "true" | "1" => "write true, without quotes",
-            "no" | "n" | "off" | "false" | "0" => "write false, without quotes",
+            "yes" => return Some(true),
+            "no" => return Some(false),
+            "y" | "on" | "true" | "1" => "write true, without quotes",
+            "n" | "off" | "false" | "0" => "write false, without quotes",
             _ => "write true or false, without quotes",
         };
+        let message = format!("`{name}` should be true or false; here is `{text}`");
         self.report(Diagnostic::error("wrong-type", node.span, message).help(help));
         None
     }

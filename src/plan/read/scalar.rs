@@ -29,6 +29,12 @@ fn parse(text: &str) -> Option<f64> {
 
 fn number_meant(text: &str) -> Option<String> {
     let text = &ascii_digits(text);
+    if let Some(number) = with_fraction(text) {
+        return Some(format!(
+            "decimals take a point: {}",
+            words::number(number, 6)
+        ));
+    }
     if text.chars().filter(char::is_ascii_digit).count() == 0 {
         return None;
     }
@@ -144,6 +150,65 @@ fn ascii_digits(text: &str) -> String {
         .collect()
 }
 
+/// `6½` as 6.5.
+fn with_fraction(text: &str) -> Option<f64> {
+    const SIGNS: [(char, f64); 7] = [
+        ('½', 0.5),
+        ('¼', 0.25),
+        ('¾', 0.75),
+        ('⅓', 1.0 / 3.0),
+        ('⅔', 2.0 / 3.0),
+        ('⅛', 0.125),
+        ('⅕', 0.2),
+    ];
+    let (whole, part) = SIGNS.iter().find_map(|(sign, part)| {
+        text.strip_suffix(*sign)
+            .map(|whole| (whole.trim_end(), part))
+    })?;
+    let whole = match whole {
+        "" => 0.0,
+        digits => parse(digits)?,
+    };
+    Some(whole + part)
+}
+
+/// The two numbers of `8/9` or `8-9` that a spreadsheet has turned into a day: `08. Sep`, `9-Aug`.
+fn eaten_by_a_spreadsheet(text: &str) -> Option<(u32, u32)> {
+    const MONTHS: [&[&str]; 12] = [
+        &["jan"],
+        &["feb"],
+        &["mar", "mär", "mrz"],
+        &["apr"],
+        &["may", "mai"],
+        &["jun"],
+        &["jul"],
+        &["aug"],
+        &["sep"],
+        &["oct", "okt"],
+        &["nov"],
+        &["dec", "dez"],
+    ];
+    let text = text.to_lowercase();
+    let parts = text.split([' ', '-', '.', '/', ',']);
+    let (mut numbers, mut is_day) = (Vec::new(), false);
+    for part in parts.filter(|part| !part.is_empty()) {
+        let named = |names: &[&str]| names.iter().any(|name| part.starts_with(name));
+        match part.parse::<u32>() {
+            Ok(number) if number <= 31 => numbers.push(number),
+            Ok(year) => is_day |= year > 1900,
+            Err(_) => {
+                let month = MONTHS.iter().position(|names| named(names))?;
+                numbers.push(month as u32 + 1);
+                is_day = true;
+            }
+        }
+    }
+    match numbers[..] {
+        [one, two] if is_day => Some((one.min(two), one.max(two))),
+        _ => None,
+    }
+}
+
 /// A score in one line: `7` or `7..8`. The error says how to write it, where that can be told.
 pub(super) fn estimate(text: &str, style: Style) -> Result<Estimate, Option<String>> {
     if let Some((low, high)) = range(text) {
@@ -155,6 +220,11 @@ pub(super) fn estimate(text: &str, style: Style) -> Result<Estimate, Option<Stri
             Style::Plain => Ok(Estimate::Point(value)),
             _ => Err(Some(format!("in quotes it is text; write {bare}"))),
         };
+    }
+    if let Some((low, high)) = eaten_by_a_spreadsheet(bare) {
+        return Err(Some(format!(
+            "a spreadsheet takes {low}/{high} and {low}-{high} for a day; write the range as {low}..{high}, or one number"
+        )));
     }
     let unknown = [
         "?", "n/a", "na", "tbd", "unknown", "none", "-", "x", "todo", "open",

@@ -34,7 +34,7 @@ pub(super) fn segment(
         touchpoints: touchpoints(reader, fields),
         owner: reader.text(fields, "owner"),
         expected_size: reader.whole(fields, "expected_size"),
-        expected_lift: reader.number(fields, "expected_lift"),
+        expected_lift: reader.lift(fields, "expected_lift"),
         cycle_days: reader.number(fields, "cycle_days"),
         scores: scoring::agreed(reader, fields, scale),
         panel: panel(reader, fields, scale),
@@ -106,15 +106,21 @@ fn judgement(
     let (verdict, because) = if let Value::Map(_) = &entry.value.value {
         let inner = reader.fields(&entry.value, &JUDGEMENT, entry.key_span)?;
         let because = reader.text(&inner, "because");
-        (reader.word(&inner, "verdict", Verdict::from_name)?, because)
+        (verdict(reader, inner.node("verdict")?, "verdict")?, because)
     } else {
-        let list: Vec<&str> = Verdict::ALL.iter().map(|one| one.name()).collect();
-        let verdict = reader.word_of(&entry.value, qualifier.name(), &list, Verdict::from_name)?;
-        (verdict, None)
+        (verdict(reader, &entry.value, qualifier.name())?, None)
     };
     Some(Judgement {
         verdict,
         because,
         stated: true,
+    })
+}
+
+/// A verdict, in capitals or small letters.
+fn verdict(reader: &mut Reader<'_>, node: &Node, what: &str) -> Option<Verdict> {
+    let list: Vec<&str> = Verdict::ALL.iter().map(|one| one.name()).collect();
+    reader.word_of(node, what, &list, |word| {
+        Verdict::from_name(&word.to_lowercase())
     })
 }

@@ -125,6 +125,21 @@ impl Judge<'_> {
     fn colon_in_value(&self, part: &Part) -> Option<Diagnostic> {
         let value = Some(self.slice(part.value)).filter(|_| part.key.is_some())?;
         let colon = part.value.start + colon_in(value).filter(|_| is_text(part))?;
+        if looks_like_keys(value) {
+            return Some(
+                problem(
+                    part.value,
+                    format!(
+                        "the keys of `{}` stand on one line without braces",
+                        self.key(part)
+                    ),
+                )
+                .help(format!(
+                    "put braces around them: `{}`",
+                    self.line(part, &format!("{{{value}}}"))
+                )),
+            );
+        }
         let straight = value.trim_matches(['“', '”', '„', '‟', '«', '»']);
         Some(
             problem(
@@ -232,6 +247,24 @@ fn bare(part: &Part) -> Option<Diagnostic> {
         problem(part.value, "this line has no key")
             .help("write a key, a colon and a space before it; or indent it further, where it belongs to the value above")
     })
+}
+
+/// Whether a value is `impact: 8, confidence: 6`.
+fn looks_like_keys(value: &str) -> bool {
+    let entry = |part: &str| {
+        part.trim().split_once(": ").is_some_and(|(key, value)| {
+            let small = key
+                .chars()
+                .all(|sign| sign.is_ascii_lowercase() || sign == '_');
+            !key.is_empty() && small && colon_in(value).is_none()
+        })
+    };
+    let number = |part: &str| {
+        let value = part.split_once(": ").map_or("", |(_, value)| value);
+        value.trim().parse::<f64>().is_ok()
+    };
+    let parts: Vec<&str> = value.split(',').collect();
+    parts.iter().all(|part| entry(part)) && (parts.len() > 1 || number(parts[0]))
 }
 
 fn is_text(part: &Part) -> bool {

@@ -19,7 +19,7 @@ pub(super) fn conflict(text: &str) -> Option<Diagnostic> {
     let (start, line) = line?;
     let span = Span::new(start, start + line.trim_end().len());
     Some(
-        problem(span, "two versions of the plan were merged and left side by side")
+        problem(span, "two versions of the file were merged and left side by side")
             .help("keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
     )
 }
@@ -38,13 +38,9 @@ pub(super) fn tab(text: &str, at: usize) -> Option<Diagnostic> {
         let tab = line_text[..indent].find('\t')?;
         let at = Span::new(line.start + tab, line.start + tab + 1);
         let help = "indent with spaces, two for each level";
-        let others = tabs_below(text, line.end);
         Some(
-            problem(at, "a tab stands where YAML wants spaces").help(match others.as_slice() {
-                [] => help.to_owned(),
-                [one] => format!("{help}; so on line {one}"),
-                several => format!("{help}; so on lines {}", words::list(several)),
-            }),
+            problem(at, "a tab stands where YAML wants spaces")
+                .help(on_lines_too(help, &tabs_below(text, line.end))),
         )
     })
 }
@@ -52,20 +48,13 @@ pub(super) fn tab(text: &str, at: usize) -> Option<Diagnostic> {
 /// The numbers of the lines behind a place that begin with a tab, and of how many more no number
 /// is told.
 fn tabs_below(text: &str, at: usize) -> Vec<String> {
-    const TOLD: usize = 12;
     let first = text[..at].matches('\n').count() + 1;
     let lines = text[at..].split('\n').enumerate().skip(1);
     let tabs = lines.filter(|(_, line)| {
         let bare = line.trim_start_matches([' ', '\t']);
         !bare.trim().is_empty() && line[..line.len() - bare.len()].contains('\t')
     });
-    let mut numbers: Vec<String> = tabs.map(|(below, _)| (first + below).to_string()).collect();
-    if numbers.len() > TOLD {
-        let more = numbers.len() + 1 - TOLD;
-        numbers.truncate(TOLD - 1);
-        numbers.push(format!("{more} more"));
-    }
-    numbers
+    shortened(tabs.map(|(below, _)| (first + below).to_string()).collect())
 }
 
 /// A sign that word processors put in place of a plain one, on the line at a place or the one
@@ -93,13 +82,100 @@ pub(super) fn typography(text: &str, at: usize) -> Option<Diagnostic> {
                 .help("write - and a space"),
             );
         }
-        let space = line_text.find('\u{a0}')?;
-        Some(
-            problem(
-                mark(line.start + space, '\u{a0}'),
-                "this looks like a space and is another sign, one that does not break the line",
-            )
-            .help("delete it and type a space"),
-        )
+        let (space, sign) = line_text
+            .char_indices()
+            .find(|(_, sign)| is_no_break(*sign))?;
+        Some(no_break(text, mark(line.start + space, sign)))
     })
+}
+
+/// Spaces that YAML does not take for any: no-break ones, and the wide one of East Asian texts.
+fn is_no_break(sign: char) -> bool {
+    "\u{a0}\u{2007}\u{202f}\u{3000}".contains(sign)
+}
+
+/// No-break spaces before the first sign of a key or item, at its start.
+pub(in crate::yaml) fn no_break_indent(text: &str, start: usize) -> Option<Diagnostic> {
+    let rest = &text[start..];
+    let dash = rest.len() - rest.trim_start_matches('-').len();
+    let spaces = rest[dash..].trim_start_matches(is_no_break);
+    let end = rest.len() - spaces.len();
+    (end > dash).then(|| no_break(text, Span::new(start + dash, start + end)))
+}
+
+fn no_break(text: &str, at: Span) -> Diagnostic {
+    let first = text[..at.end].matches('\n').count() + 1;
+    let lines = text.lines().enumerate().skip(first);
+    let others = lines.filter(|(_, line)| {
+        let indent = line.trim_start_matches(|sign| sign == ' ' || is_no_break(sign));
+        line[..line.len() - indent.len()].contains(is_no_break)
+    });
+    let others = shortened(others.map(|(line, _)| (line + 1).to_string()).collect());
+    let help = "replace each with a space of the space bar";
+    problem(
+        at,
+        "a no-break space stands here, which YAML does not take for a space",
+    )
+    .help(on_lines_too(help, &others))
+}
+
+/// A line that only Markdown knows, as chat programs put one around what they write.
+pub(super) fn fence(text: &str, at: usize) -> Option<Diagnostic> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = Span::new(start, line_end(text, start));
+    let mark = ["```", "~~~"]
+        .into_iter()
+        .find(|mark| text[line.range()].starts_with(mark))?;
+    let below = text[line.end..]
+        .split('\n')
+        .skip(1)
+        .position(|line| line.starts_with(mark));
+    let number = text[..start].matches('\n').count() + 1;
+    let help = match below {
+        Some(below) => format!("delete this line, and line {} with it", number + below + 1),
+        None => "delete this line".to_owned(),
+    };
+    let line = Span::new(start, start + text[line.range()].trim_end().len());
+    Some(problem(line, "this line is a Markdown fence, not YAML").help(help))
+}
+
+/// A dash alone where a value should stand, on the line at a place.
+pub(super) fn lone_dash(text: &str, at: usize) -> Option<Diagnostic> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = &text[start..line_end(text, start)];
+    let (colon, _) = line.match_indices(": -").find(|(colon, _)| {
+        let behind = line[colon + 3..].trim_start();
+        behind.is_empty() || behind.starts_with([',', '}', ']', '#'])
+    })?;
+    let key = line[..colon]
+        .rsplit([' ', '{', ','])
+        .next()
+        .unwrap_or_default();
+    let dash = start + colon + 2;
+    Some(
+        problem(
+            Span::new(dash, dash + 1),
+            "to YAML a dash begins the item of a list, so it cannot stand for a missing value",
+        )
+        .help(format!("leave the value empty: `{key}:`")),
+    )
+}
+
+/// The numbers of lines, of which no more are told than anyone would read.
+fn shortened(mut numbers: Vec<String>) -> Vec<String> {
+    const TOLD: usize = 12;
+    if numbers.len() > TOLD {
+        let more = numbers.len() + 1 - TOLD;
+        numbers.truncate(TOLD - 1);
+        numbers.push(format!("{more} more"));
+    }
+    numbers
+}
+
+fn on_lines_too(help: &str, lines: &[String]) -> String {
+    match lines {
+        [] => help.to_owned(),
+        [one] => format!("{help}; so on line {one}"),
+        several => format!("{help}; so on lines {}", words::list(several)),
+    }
 }

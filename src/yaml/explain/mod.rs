@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 use sketch::Sketch;
 
+pub(super) use lines::no_break_indent;
 pub use quotes::quoted;
 
 const CODE: &str = "yaml-syntax";
@@ -27,8 +28,10 @@ pub(super) fn cause(source: &Source, at: usize) -> Option<Diagnostic> {
     let text = source.text();
     let at = text.floor_char_boundary(at.min(text.len()));
     lines::conflict(text)
+        .or_else(|| lines::fence(text, at))
         .or_else(|| lines::tab(text, at))
         .or_else(|| lines::typography(text, at))
+        .or_else(|| lines::lone_dash(text, at))
         .or_else(|| judge::cause(text, &Sketch::new(text, at)?))
 }
 
@@ -37,7 +40,7 @@ fn fallback(at: usize, info: &str) -> Diagnostic {
     let (message, help) = if says("recursion limit") {
         (
             "values are nested too deep here",
-            "a plan needs no more than six levels",
+            "write it in fewer levels",
         )
     } else if says("anchor") || says("alias") {
         (

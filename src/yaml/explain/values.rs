@@ -9,9 +9,6 @@ use super::sketch::{Kind, Part};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 
-/// Keys that hold a condition.
-const CONDITIONS: [&str; 4] = ["where", "outcome", "reachable", "exclude"];
-
 /// Whether a part opens something that it does not close.
 pub(super) fn is_open(part: &Part) -> bool {
     match &part.kind {
@@ -73,17 +70,16 @@ impl Judge<'_> {
         let wrong = problem(rest, "a closing quote ends the value, and here is more")
             .also(value, "read as the whole value");
         let key = self.key(part);
-        Some(if CONDITIONS.contains(&key) {
-            wrong.help(format!(
+        if !key.is_empty() && is_comparison(self.slice(rest)) {
+            return Some(wrong.help(format!(
                 "write `{key}: >-` and put the condition on the next line, indented, where it needs no quotes around it"
-            ))
-        } else {
-            let whole = Span::new(value.start, rest.end);
-            wrong.help(format!(
-                "put one pair of quotes around all of it: {}",
-                self.line(part, &requoted(self.slice(whole)))
-            ))
-        })
+            )));
+        }
+        let whole = Span::new(value.start, rest.end);
+        Some(wrong.help(format!(
+            "put one pair of quotes around all of it: {}",
+            self.line(part, &requoted(self.slice(whole)))
+        )))
     }
 
     fn fault(&self, part: &Part, fault: Fault) -> Diagnostic {
@@ -204,6 +200,15 @@ impl Judge<'_> {
             )),
         )
     }
+}
+
+/// Whether what follows a text in quotes compares it with something.
+fn is_comparison(rest: &str) -> bool {
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    let words = [
+        "in", "not", "is", "like", "between", "contains", "starts", "and", "or",
+    ];
+    rest.starts_with(['=', '<', '>', '!']) || words.contains(&word.to_lowercase().as_str())
 }
 
 /// A text that began with a quote, as one value: without that quote where it was to hold all.

@@ -11,7 +11,7 @@ use crate::text::Span;
 use crate::yaml::Source;
 use crate::yaml::explain::{self, explain, quoted};
 
-/// The most values a plan may have, those that aliases repeat counted each time.
+/// The most values a document may have, those that aliases repeat counted each time.
 const MOST_NODES: usize = 1_000_000;
 /// The deepest nesting.
 const DEEPEST: usize = 64;
@@ -22,8 +22,8 @@ const MOST_PROBLEMS: usize = 100;
 type Stop = Box<Diagnostic>;
 
 /// Reads one YAML document into a tree, within bounds of size, depth and repetition that no real
-/// plan comes near. Nothing where the document is empty, or where its syntax is broken, which hides
-/// all that comes after it; what is wrong joins the problems.
+/// file comes near. `None` if the document is empty or its syntax is broken, which hides all that
+/// comes after it; what is wrong joins the problems.
 pub fn read(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut builder = Builder {
         source,
@@ -150,7 +150,7 @@ impl Builder<'_> {
         let problem = Diagnostic::error(
             "too-many-values",
             span,
-            "more than a million values, counting what aliases repeat; no plan has so many",
+            "more than a million values, counting what aliases repeat",
         );
         let help = "write the values out instead of repeating them with * and &";
         Err(Box::new(problem.help(help)))
@@ -164,7 +164,7 @@ impl Builder<'_> {
         if self.open.len() >= DEEPEST {
             let message = format!("values are nested more than {DEEPEST} deep here");
             let problem = Diagnostic::error("too-deep", span, message);
-            let help = "a plan needs no more than six levels";
+            let help = "write it in fewer levels";
             return Err(Box::new(problem.help(help)));
         }
         let nodes_before = self.nodes;
@@ -251,7 +251,14 @@ impl Builder<'_> {
                 value: node,
             }),
             (Value::Map(_), None) => match node.value {
-                Value::Scalar(text, _) => open.key = Some((text, node.span)),
+                Value::Scalar(text, style) => {
+                    let source = self.source.text();
+                    let wrong = explain::no_break_indent(source, node.span.start);
+                    if let Some(problem) = wrong.filter(|_| style == Style::Plain) {
+                        return Err(Box::new(problem));
+                    }
+                    open.key = Some((text, node.span));
+                }
                 _ => return Err(Box::new(key_not_text(self.source, node.span))),
             },
             (Value::Scalar(..), _) => {}
@@ -264,7 +271,7 @@ fn second_document(span: Span) -> Diagnostic {
     Diagnostic::error(
         "second-document",
         span,
-        "a second document begins here; one file is one plan",
+        "a second document begins here; one file holds one",
     )
     .help("move it to a file of its own, or delete the line ---")
 }

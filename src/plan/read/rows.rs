@@ -1,0 +1,98 @@
+//! Rows of a spreadsheet or a lead table where a plan should stand.
+
+use super::naming::snake_case;
+use crate::diagnostic::Diagnostic;
+use crate::plan::misfile::plan_first;
+use crate::text::Span;
+use crate::yaml::Source;
+
+/// What a row of scores is written as.
+const EXAMPLE: &str = "- {name: plant_managers, scores: {impact: 8, confidence: 6, ease: 7}}";
+
+/// What to say of a text that is a table from its first line on.
+pub(super) fn whole_text(source: &Source) -> Option<Diagnostic> {
+    let mut lines = source.text().lines().filter(|line| !line.trim().is_empty());
+    let (first, second) = (lines.next()?, lines.next()?);
+    let (header, row) = (cells(first, 2)?, cells(second, 2)?);
+    if header.len() != row.len() {
+        return None;
+    }
+    let scores = ["impact", "confidence", "ease", "effort"];
+    let scored = header
+        .iter()
+        .any(|cell| scores.contains(&cell.to_lowercase().as_str()));
+    let at = Span::new(0, first.trim_end().len());
+    if scored || score_cells(&row).len() == 3 {
+        return Some(rows(at, segment(second).as_deref()));
+    }
+    let name = source.name();
+    Some(Diagnostic::error("not-a-plan", at, "this is a table, not a plan").help(plan_first(name)))
+}
+
+/// What to say where the line at a place, or the one below it, is a row of a spreadsheet.
+pub(super) fn at_line(source: &Source, at: usize) -> Option<Diagnostic> {
+    let start = source.text()[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = Span::new(start, source.line_end(start));
+    row(source.slice(line), line)
+}
+
+/// What to say of a text that is a row of a spreadsheet, or several.
+pub(super) fn row(text: &str, at: Span) -> Option<Diagnostic> {
+    let first = text.lines().next()?;
+    let cells = cells(first, 3)?;
+    let numbers = cells.iter().filter(|cell| number(cell).is_some()).count();
+    (numbers > 1).then(|| rows(at, segment(first).as_deref()))
+}
+
+fn rows(at: Span, example: Option<&str>) -> Diagnostic {
+    Diagnostic::error(
+        "spreadsheet-rows",
+        at,
+        "these look like rows of a spreadsheet",
+    )
+    .help(format!(
+        "below `segments:` write each row as a segment, as in `{}`",
+        example.unwrap_or(EXAMPLE)
+    ))
+}
+
+/// The cells of a row, at least so many; two do where tabs stand between them.
+fn cells(line: &str, least: usize) -> Option<Vec<&str>> {
+    let line = line.trim().trim_start_matches("- ");
+    let yaml = line.starts_with(['#', '{', '[', '`']) || line.contains(": ") || line.ends_with(':');
+    if yaml {
+        return None;
+    }
+    let marks = [('\t', 2), (';', least), ('|', least), (',', least)];
+    marks.iter().find_map(|(mark, least)| {
+        let cells: Vec<&str> = line.trim_matches('|').split(*mark).map(str::trim).collect();
+        (cells.len() >= *least).then_some(cells)
+    })
+}
+
+fn number(cell: &str) -> Option<&str> {
+    cell.replace(',', ".")
+        .parse::<f64>()
+        .is_ok()
+        .then_some(cell)
+}
+
+fn score_cells<'c>(cells: &[&'c str]) -> Vec<&'c str> {
+    cells.iter().filter_map(|cell| number(cell)).collect()
+}
+
+/// A row as an item of `segments`, its three numbers as the three scores.
+fn segment(row: &str) -> Option<String> {
+    let cells = cells(row, 2)?;
+    let name = cells.iter().find(|cell| number(cell).is_none())?;
+    let name = snake_case(name)?;
+    let scores = score_cells(&cells);
+    let [impact, confidence, ease] = scores.as_slice() else {
+        return None;
+    };
+    let [impact, confidence, ease] =
+        [impact, confidence, ease].map(|score| score.replace(',', "."));
+    Some(format!(
+        "- {{name: {name}, scores: {{impact: {impact}, confidence: {confidence}, ease: {ease}}}}}"
+    ))
+}
