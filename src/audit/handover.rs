@@ -2,22 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::build::Lineup;
+use super::lineup::Lineup;
+use super::sums::by_mask;
 use crate::masks::{MaskTable, Totals};
 use crate::plan::SegmentId;
 
 /// Leads that one order gives to one segment and another order to another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Handover {
-    /// Who has them by the first order; none for the default segment.
+    /// Who has them by the first order; `None` for the default segment.
     pub from: Option<SegmentId>,
     /// Who has them by the second.
     pub to: Option<SegmentId>,
-    /// Leads.
+    /// How many there are; at least 1.
     pub leads: u64,
-    /// With a true outcome.
+    /// Those with a true outcome.
     pub outcomes: u64,
-    /// Sum of `leads.value`.
+    /// Sum of `leads.value`, in its unit; 0 if the plan names none.
     pub value: f64,
 }
 
@@ -25,16 +26,11 @@ pub struct Handover {
 #[must_use]
 pub fn handovers(before: &[SegmentId], after: &[SegmentId], table: &MaskTable) -> Vec<Handover> {
     let (before, after) = (Lineup::new(before, table), Lineup::new(after, table));
-    let winner = |lineup: &Lineup, mask: u128| {
-        let first = lineup.fitting(mask).first().copied();
-        first.map(|place| lineup.segments[place])
-    };
     let mut moved: BTreeMap<(Option<SegmentId>, Option<SegmentId>), Totals> = BTreeMap::new();
-    for (standing, row) in table.resolved() {
-        let mask = standing.mask;
-        let (from, to) = (winner(&before, mask), winner(&after, mask));
+    for (mask, totals) in by_mask(table) {
+        let (from, to) = (before.winner(mask), after.winner(mask));
         if from != to {
-            moved.entry((from, to)).or_default().add_row(standing, row);
+            moved.entry((from, to)).or_default().add(&totals);
         }
     }
     let mut handovers: Vec<Handover> = moved
@@ -44,7 +40,7 @@ pub fn handovers(before: &[SegmentId], after: &[SegmentId], table: &MaskTable) -
             to,
             leads: moved.leads,
             outcomes: moved.outcomes,
-            value: moved.value as f64 / 1e6,
+            value: moved.amount(),
         })
         .collect();
     handovers.sort_by_key(|handover| std::cmp::Reverse(handover.leads));

@@ -2,8 +2,11 @@
 
 mod build;
 mod handover;
+mod lineup;
 mod model;
+mod stability;
 pub mod stats;
+mod sums;
 
 pub use build::audit;
 pub use handover::{Handover, handovers};

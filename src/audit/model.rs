@@ -1,34 +1,35 @@
-//! What the priority order does to real leads.
+//! What the priority order does to real leads: plain data, which outputs read.
 
 use jiff::civil::Date;
 
 use crate::condition::AttributeId;
 use crate::plan::SegmentId;
 
-/// What the priority order does to the leads of a table.
+/// What a priority order does to the leads of a table. Counts are of leads.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Audit {
-    /// Leads read, those excluded among them.
+    /// All that were read, excluded ones among them.
     pub leads: u64,
-    /// Leads that get nothing by `leads.exclude`.
+    /// Excluded by `leads.exclude`. All counts below are without them.
     pub excluded: u64,
-    /// Leads not excluded with a true outcome.
+    /// With a true outcome.
     pub outcomes: u64,
-    /// Leads not excluded whose outcome is not known.
+    /// Whose outcome is null; all of them if the plan has no `leads.outcome`.
     pub outcome_unknown: u64,
-    /// Leads not excluded that have a primary segment.
+    /// That fit at least one ranked segment.
     pub covered: u64,
     /// One for each ranked segment with a definition, in priority order.
     pub segments: Vec<SegmentAudit>,
     /// Ranked segments without a definition, in priority order.
     pub not_resolved: Vec<SegmentId>,
-    /// Leads that fit no ranked segment.
+    /// Those that fit no ranked segment.
     pub default: DefaultAudit,
     /// Pairs of segments that share leads, most first.
     pub overlaps: Vec<Overlap>,
-    /// Sets of segments that a lead fits, by number of leads, most first; the empty set left out.
+    /// Sets of ranked segments that leads fit, most leads first, without the empty set.
     pub combinations: Vec<Combination>,
-    /// Distinct sets of segments in the table.
+    /// Distinct sets of segments that leads fit; all segments with a definition and the empty set
+    /// count.
     pub masks: usize,
     /// What the table holds in each attribute that a condition names, in the dictionary's order;
     /// empty where only mask tables were read.
@@ -38,16 +39,16 @@ pub struct Audit {
 /// What the table holds in one attribute, over all leads, those excluded among them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ColumnFacts {
-    /// Which.
+    /// Which attribute.
     pub attribute: AttributeId,
-    /// Leads with a value.
+    /// Leads with a value in it.
     pub known: u64,
-    /// Leads without one.
+    /// Leads for which it is null.
     pub missing: u64,
-    /// The value that every lead with a value has, as text; none where there are several or none.
+    /// The value that every lead with a value has, as text; `None` if there are several or none.
     pub only: Option<String>,
-    /// Each value of a text attribute with its leads, most first, then by the text; none for other
-    /// types and beyond [`ColumnFacts::VALUES_UP_TO`] different values.
+    /// Each value of a text attribute with its leads, most first, then by the text; `None` for
+    /// other types and beyond [`ColumnFacts::VALUES_UP_TO`] different values.
     pub values: Option<Vec<(String, u64)>>,
 }
 
@@ -56,45 +57,48 @@ impl ColumnFacts {
     pub const VALUES_UP_TO: usize = 10_000;
 }
 
-/// What the order does to one segment.
+/// What the order does to one segment. Counts are of leads that are not excluded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SegmentAudit {
-    /// Which.
+    /// Which segment.
     pub segment: SegmentId,
-    /// Its place in the order, from 1.
+    /// Its place in the order, from 1; segments without a definition take places too.
     pub priority: usize,
-    /// Leads that fit.
+    /// Leads that fit it.
     pub matched: u64,
-    /// Leads for whom it is primary.
+    /// Leads that it wins: that fit it and none of higher priority.
     pub won: u64,
     /// Leads that fit it and at least one other ranked segment.
     pub shared: u64,
-    /// To whom it loses leads, most first; sums to `matched − won`.
+    /// The segments that win leads which fit it, most first; adds up to `matched − won`.
     pub lost_to: Vec<(SegmentId, u64)>,
     /// Leads won with a true outcome.
     pub outcomes: u64,
     /// Leads won with a known outcome.
     pub outcome_known: u64,
-    /// Outcome rate of the leads won; none where no outcome is known.
+    /// Outcome rate of the leads won; `None` if no outcome is known.
     pub rate: Option<Rate>,
-    /// Leads matched with a true outcome.
+    /// Leads that fit it with a true outcome.
     pub matched_outcomes: u64,
-    /// Leads matched with a known outcome.
+    /// Leads that fit it with a known outcome.
     pub matched_known: u64,
-    /// Outcome rate of the leads matched.
+    /// Outcome rate of the leads that fit it; `None` if no outcome is known.
     pub matched_rate: Option<Rate>,
-    /// Rate of the leads won less the rate of all others.
+    /// Rate of the leads won less the rate of all others, those of the default segment among them;
+    /// `None` if either has no known outcome. It is observed, not tested: it says nothing about the
+    /// effect of a message.
     pub difference: Option<Difference>,
-    /// The smallest relative lift that this table could show.
+    /// The smallest relative lift (0.2 for 20 %) that a test on the leads won could show; see
+    /// [`smallest_detectable_lift`](super::stats::rates::smallest_detectable_lift).
     pub smallest_detectable_lift: Option<f64>,
-    /// Leads for whom the answer is null because an attribute is missing.
+    /// Leads that are undecided for it, because an attribute is missing.
     pub unknown: u64,
-    /// Leads won that may be contacted; none where the plan does not say who may.
+    /// Leads won that may be contacted; `None` if the plan has no `leads.reachable`.
     pub reachable: Option<u64>,
-    /// Sum of `leads.value` over leads won; none where the plan names no value.
+    /// Sum of `leads.value` over leads won, in its unit; `None` if the plan names none.
     pub value: Option<f64>,
-    /// How steady it is over time; none where the plan names no `leads.date`, or fewer than two
-    /// periods have leads.
+    /// How steady it is over time; `None` if the plan has no `leads.date`, fewer than two periods
+    /// have leads, or none that fits has a date.
     pub stability: Option<Stability>,
 }
 
@@ -103,14 +107,14 @@ pub struct SegmentAudit {
 pub struct Stability {
     /// The periods, first to last; at least two.
     pub periods: Vec<PeriodCount>,
-    /// Drift of its leads over the periods against all leads'.
+    /// Drift of the leads that fit, against all leads.
     pub size: Drift,
-    /// Drift of its successes over the periods against its leads with a known outcome; none where
-    /// it has no success.
+    /// Drift of those with a true outcome, against those with a known one; `None` if there is no
+    /// true outcome.
     pub rate: Option<Drift>,
 }
 
-/// One period of `leads.date`.
+/// One period of `leads.date`: a month, a quarter or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PeriodCount {
     /// Its first day.
@@ -125,10 +129,11 @@ pub struct PeriodCount {
     pub outcomes: u64,
 }
 
-/// A population stability index beside what chance alone makes of it.
+/// A population stability index beside what chance alone makes of it; see
+/// [`drift`](super::stats::drift::drift).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Drift {
-    /// Σ (aₚ − eₚ) ln(aₚ / eₚ) over the periods; 0 where nothing moves.
+    /// Σ (aₚ − eₚ) ln(aₚ / eₚ) over the periods: 0 if nothing moves, without an upper end.
     pub index: f64,
     /// The index that chance alone stays below in 95 of 100 cases, by resampling.
     pub by_chance: f64,
@@ -137,36 +142,37 @@ pub struct Drift {
 /// A share with its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rate {
-    /// Share of successes.
+    /// The share, 0 to 1.
     pub rate: f64,
-    /// Low end of the 95 % Wilson interval.
+    /// Low end of Wilson's 95 % interval, 0 to `rate`.
     pub low: f64,
-    /// High end.
+    /// High end, `rate` to 1.
     pub high: f64,
 }
 
 /// A difference of two rates with its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Difference {
-    /// First less second.
+    /// The first less the second, −1 to 1.
     pub difference: f64,
     /// Low end of Newcombe's 95 % interval, unadjusted.
     pub low: f64,
     /// High end.
     pub high: f64,
-    /// Two-sided p by the pooled two-proportion z test, Holm-adjusted over the segments.
+    /// Two-sided p by the pooled two-proportion z test, Holm-adjusted over the segments; `None` if
+    /// none or all of the leads succeeded.
     pub p_adjusted: Option<f64>,
 }
 
 /// Who goes to the default segment.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DefaultAudit {
-    /// Leads.
+    /// All that go there.
     pub leads: u64,
-    /// With a true outcome.
+    /// Those with a true outcome.
     pub outcomes: u64,
-    /// Leads with at least one undecided segment of the order: an attribute is missing. At most
-    /// so many, where only mask tables without the sets of undecided segments were read.
+    /// Those with at least one undecided segment of the order: an attribute is missing. At most
+    /// so many, if the mask table had too many sets of undecided segments to keep.
     pub because_unknown: u64,
     /// The same, at least so many.
     pub because_unknown_at_least: u64,
@@ -181,9 +187,9 @@ pub struct Overlap {
     pub b: SegmentId,
     /// Leads that fit both.
     pub leads: u64,
-    /// Shared leads over leads that fit either.
+    /// Shared leads over leads that fit either, 0 to 1.
     pub jaccard: f64,
-    /// Shared leads over leads that fit the smaller.
+    /// Shared leads over leads that fit the smaller of the two, 0 to 1.
     pub containment: f64,
 }
 
@@ -192,6 +198,6 @@ pub struct Overlap {
 pub struct Combination {
     /// The segments, in priority order.
     pub segments: Vec<SegmentId>,
-    /// Leads.
+    /// How many fit just these.
     pub leads: u64,
 }

@@ -1,4 +1,5 @@
-//! Statistics of counted leads: rates and their intervals, drift over time.
+//! Statistics of counted leads: rates and their intervals, drift over time. They know nothing of
+//! plans or tables.
 
-pub(super) mod drift;
+pub mod drift;
 pub mod rates;
