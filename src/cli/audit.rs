@@ -1,14 +1,16 @@
 //! `segplan audit`: what the priority order does to real leads.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::draft::Draft;
 use super::explain::segment;
+use super::input::display_name;
 use super::leads::{LeadArgs, inputs, refuse_two_inputs};
-use super::output::{is_standard_output, refuse_inputs};
+use super::output::{is_same_file, is_standard_output, refuse_inputs};
 use super::session::Session;
 use super::study::StudyArgs;
 use super::watch::watched;
@@ -34,7 +36,7 @@ pub(super) struct Args {
     /// Save what was counted, so that it can be audited again without the leads
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     masks: Option<PathBuf>,
-    /// Audit what was counted before or elsewhere; several files are added up
+    /// Audit what was counted before or elsewhere; several files are added up; - for standard input
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = clap::ValueHint::FilePath)]
     from_masks: Vec<PathBuf>,
     /// Another order to audit: segments by name, first to last; those not named follow as ranked
@@ -140,13 +142,15 @@ impl Args {
                 "name one after --masks",
             ));
         }
-        if self.study.output.output.as_ref() == Some(file) {
+        let output = self.study.output.output.as_deref();
+        let output = output.filter(|output| !is_standard_output(output));
+        if is_same_file(file, output.unwrap_or(Path::new("/dev/stdout"))) {
             return Err(Failure::usage(
                 format!(
                     "{} is named for the mask table and for the audit",
                     file.display()
                 ),
-                "name another file after --output",
+                "name another file after --masks",
             ));
         }
         refuse_inputs(file, &self.inputs())?;
@@ -179,8 +183,9 @@ impl Args {
     fn add_up(&self, plan: &Plan) -> Result<Counted, Failure> {
         let mut all: Option<Saved> = None;
         for path in &self.from_masks {
-            let name = path.display().to_string();
-            let text = fs::read_to_string(path).map_err(|error| Failure::File {
+            refuse_two_inputs(&self.plan, path)?;
+            let name = display_name(path);
+            let text = read_text(path).map_err(|error| Failure::File {
                 doing: "cannot read",
                 file: name.clone(),
                 error,
@@ -194,7 +199,7 @@ impl Args {
         let names: Vec<String> = self
             .from_masks
             .iter()
-            .map(|path| path.display().to_string())
+            .map(|path| display_name(path))
             .collect();
         let saved =
             all.ok_or_else(|| Failure::usage("no mask table is named", "name at least one"))?;
@@ -247,5 +252,13 @@ impl Args {
             .collect();
         changed.extend(rest);
         Ok(Some(changed))
+    }
+}
+
+/// The text of a file, or of standard input.
+fn read_text(path: &Path) -> io::Result<String> {
+    match path.as_os_str() == "-" {
+        true => io::read_to_string(io::stdin()),
+        false => fs::read_to_string(path),
     }
 }

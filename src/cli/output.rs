@@ -122,7 +122,11 @@ fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
 
 /// Refuses an output that is one of the inputs, by whatever name.
 pub(super) fn refuse_inputs(path: &Path, inputs: &[&Path]) -> Result<(), Failure> {
-    match inputs.iter().find(|input| is_same_file(path, input)) {
+    let is_output = |input: &&&Path| match input.as_os_str() == "-" {
+        true => is_same_file(path, Path::new("/dev/stdin")),
+        false => is_same_file(path, input),
+    };
+    match inputs.iter().find(is_output) {
         None => Ok(()),
         Some(input) => Err(Failure::usage(
             format!(
@@ -134,25 +138,40 @@ pub(super) fn refuse_inputs(path: &Path, inputs: &[&Path]) -> Result<(), Failure
     }
 }
 
-/// Whether two names stand for one file: through links of either kind, or as standard input.
+/// Whether two names stand for one file: written differently, or through links of either kind. It
+/// need not exist yet. Devices and pipes are no files.
+pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (fs::metadata(one), fs::metadata(other)) {
+        (Ok(known), Ok(_)) if known.is_file() => is_same_existing(one, other),
+        (Err(_), Err(_)) => place(one).is_some_and(|one| Some(one) == place(other)),
+        _ => false,
+    }
+}
+
+/// Where a file that does not exist yet is to be.
+fn place(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent()?;
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+}
+
 #[cfg(unix)]
-fn is_same_file(output: &Path, input: &Path) -> bool {
+fn is_same_existing(one: &Path, other: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let input = match input.as_os_str() == "-" {
-        true => Path::new("/dev/stdin"),
-        false => input,
-    };
     let file = |path| {
-        let known = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
-        Some((known.dev(), known.ino()))
+        fs::metadata(path)
+            .ok()
+            .map(|known| (known.dev(), known.ino()))
     };
-    file(output).is_some_and(|one| Some(one) == file(input))
+    file(one).is_some_and(|one| Some(one) == file(other))
 }
 
 #[cfg(not(unix))]
-fn is_same_file(output: &Path, input: &Path) -> bool {
-    match (fs::canonicalize(output), fs::canonicalize(input)) {
-        (Ok(output), Ok(input)) => output == input,
-        _ => false,
-    }
+fn is_same_existing(one: &Path, other: &Path) -> bool {
+    let file = |path| fs::canonicalize(path).ok();
+    file(one).is_some_and(|one| Some(one) == file(other))
 }

@@ -112,10 +112,42 @@ fn what_is_read_is_never_written_over() {
         "m.csv",
     ];
     refused(path, &onto_masks, 2, &told("m.csv"));
-    let twice = ["--format", "json", "--masks", "one", "-o", "one"];
-    let told = "error: one is named for the mask table and for the audit\n  \
-                help: name another file after --output\n";
-    refused(path, &[&AUDIT[..3], &twice].concat(), 2, told);
+}
+
+/// The mask table and the audit are two files, whatever their names look like.
+#[test]
+fn two_results_are_not_written_to_one_file() {
+    let folder = folder();
+    let path = folder.path();
+    symlink(".", path.join("here")).unwrap();
+    fs::write(path.join("old"), "").unwrap();
+    fs::hard_link(path.join("old"), path.join("hard")).unwrap();
+    symlink("old", path.join("soft")).unwrap();
+    for (masks, output) in [
+        ("one", "one"),
+        ("one", "./one"),
+        ("here/one", "one"),
+        ("old", "here/old"),
+        ("old", "soft"),
+        ("hard", "old"),
+    ] {
+        let both = ["--format", "json", "--masks", masks, "-o", output];
+        let told = format!(
+            "error: {masks} is named for the mask table and for the audit\n  \
+             help: name another file after --masks\n"
+        );
+        refused(path, &[&AUDIT[..3], &both].concat(), 2, &told);
+    }
+    // Standard output can be a file, too.
+    let run = Command::new(env!("CARGO_BIN_EXE_segplan"))
+        .args([&AUDIT[..3], &["--masks", "old"]].concat())
+        .current_dir(path)
+        .stdout(fs::File::create(path.join("old")).unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(2));
+    let devices = ["--masks", "/dev/null", "-o", "/dev/null"];
+    segplan_in(path, &[&AUDIT[..3], &devices].concat()).code(0);
 }
 
 /// A name that promises what is not written is refused, and so is what would mix two results.
