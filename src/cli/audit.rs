@@ -36,7 +36,7 @@ pub(super) struct Args {
     /// Save what was counted, so that it can be audited again without the leads
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     masks: Option<PathBuf>,
-    /// Audit what was counted before or elsewhere; several files are added up; - for standard input
+    /// Audit what was counted before; several files are added up; - for standard input
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = clap::ValueHint::FilePath)]
     from_masks: Vec<PathBuf>,
     /// Another order to audit: segments by name, first to last; those not named follow as ranked
@@ -171,10 +171,11 @@ impl Args {
         let reading = watched(session, |progress| {
             count_leads(plan, input, &options, progress)
         })?;
+        let source = reading.source;
         Ok(Counted {
-            saved: Saved::new(reading.masks, reading.source.name.clone(), None),
+            saved: Saved::new(reading.masks, source.name.clone(), Some(source.digest)),
             columns: reading.columns,
-            source: reading.source.name,
+            source: source.name,
             ragged: reading.ragged,
             keys: reading.keys,
         })

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
+use super::checksum::Checksum;
 use super::progress::Progress;
 use crate::lead_error::LeadError;
 
@@ -80,18 +81,23 @@ impl Input {
         }
     }
 
-    /// Opens the table and looks what it is.
-    pub(super) fn open(self, progress: &Progress) -> Result<Opened<'_>, LeadError> {
+    /// Opens the table and looks what it is. Of text, the bytes that are read are added to a
+    /// checksum.
+    pub(super) fn open<'a>(
+        self,
+        progress: &'a Progress,
+        checksum: &Checksum,
+    ) -> Result<Opened<'a>, LeadError> {
         let name = self.name();
         match self {
-            Self::File(path) => open_file(path, name, progress),
+            Self::File(path) => open_file(path, name, progress, checksum),
             Self::Reader { mut reader, .. } => {
                 let begin =
                     beginning(&mut reader).map_err(|error| LeadError::read(&name, error))?;
                 let all = Cursor::new(begin.clone()).chain(reader);
                 match begin == *PARQUET {
                     true => Ok(Opened::Parquet(keep(all, name, progress)?)),
-                    false => Ok(text(all, &begin, progress)),
+                    false => Ok(text(all, &begin, progress, checksum)),
                 }
             }
         }
@@ -101,7 +107,12 @@ impl Input {
 /// How a Parquet file begins.
 const PARQUET: &[u8; 4] = b"PAR1";
 
-fn open_file(path: PathBuf, name: String, progress: &Progress) -> Result<Opened<'_>, LeadError> {
+fn open_file<'a>(
+    path: PathBuf,
+    name: String,
+    progress: &'a Progress,
+    checksum: &Checksum,
+) -> Result<Opened<'a>, LeadError> {
     let wrong = |error| LeadError::read(&name, error);
     if path.is_dir() {
         let error = io::Error::new(
@@ -121,7 +132,7 @@ fn open_file(path: PathBuf, name: String, progress: &Progress) -> Result<Opened<
         }));
     }
     let all = Cursor::new(begin.clone()).chain(file);
-    Ok(text(all, &begin, progress))
+    Ok(text(all, &begin, progress, checksum))
 }
 
 /// The first four bytes, or fewer where there are no more.
@@ -131,10 +142,16 @@ fn beginning(input: &mut impl Read) -> io::Result<Vec<u8>> {
     Ok(begin)
 }
 
-fn text<'a>(all: impl Read + Send + 'a, begin: &[u8], progress: &'a Progress) -> Opened<'a> {
+fn text<'a>(
+    all: impl Read + Send + 'a,
+    begin: &[u8],
+    progress: &'a Progress,
+    checksum: &Checksum,
+) -> Opened<'a> {
     let counted = Counted {
         input: all,
         progress,
+        checksum: checksum.clone(),
     };
     if begin.starts_with(&[0x1f, 0x8b]) {
         return Opened::Text(Box::new(MultiGzDecoder::new(BufReader::with_capacity(
@@ -165,16 +182,18 @@ fn keep(mut all: impl Read, name: String, progress: &Progress) -> Result<Parquet
     })
 }
 
-/// Tells how much was read.
+/// Tells how much was read, and adds it to a checksum.
 struct Counted<'a, R> {
     input: R,
     progress: &'a Progress,
+    checksum: Checksum,
 }
 
 impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;
         self.progress.add(read as u64);
+        self.checksum.add(&buffer[..read]);
         Ok(read)
     }
 }

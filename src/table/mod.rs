@@ -11,6 +11,7 @@
 )]
 
 mod batch;
+mod checksum;
 mod consumer;
 mod csv;
 mod input;
@@ -32,6 +33,7 @@ use std::io::Read;
 use arrow_schema::Schema;
 
 use crate::lead_error::LeadError;
+use checksum::Checksum;
 use input::Opened;
 
 /// How a lead table is read.
@@ -57,6 +59,8 @@ impl TableOptions {
 pub(crate) struct Table<'a> {
     name: String,
     format: Format<'a>,
+    /// Of the bytes of a CSV table that were read.
+    checksum: Checksum,
     options: TableOptions,
     progress: &'a Progress,
 }
@@ -74,13 +78,15 @@ impl<'a> Table<'a> {
         progress: &'a Progress,
     ) -> Result<Self, LeadError> {
         let name = input.name();
-        let format = match input.open(progress)? {
+        let checksum = Checksum::new();
+        let format = match input.open(progress, &checksum)? {
             Opened::Text(text) => Format::Csv(csv::Table::open(&name, text, options.delimiter)?),
             Opened::Parquet(file) => Format::Parquet(parquet::Table::open(file)?),
         };
         Ok(Self {
             name,
             format,
+            checksum,
             options: *options,
             progress,
         })
@@ -123,7 +129,11 @@ impl<'a> Table<'a> {
     ) -> Result<Pass<C::Done>, LeadError> {
         let (options, progress) = (&self.options, self.progress);
         match self.format {
-            Format::Csv(table) => csv::pass(table, selection, options, progress, consumer),
+            Format::Csv(table) => {
+                let mut pass = csv::pass(table, selection, options, progress, consumer)?;
+                pass.source.digest = format!("xxh3:{}", self.checksum.digits());
+                Ok(pass)
+            }
             Format::Parquet(table) => parquet::pass(&table, selection, options, progress, consumer),
         }
     }

@@ -32,6 +32,9 @@ pub struct TableSource {
     pub name: String,
     /// Rows that were read, without those left out.
     pub rows: u64,
+    /// What tells it from other tables: `xxh3:` and a digest of all bytes of a CSV table, as they
+    /// are stored; `parquet:` and a digest of a Parquet file's size and footer.
+    pub digest: String,
 }
 
 /// Rows that do not have as many cells as the header.

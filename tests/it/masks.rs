@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -274,4 +275,38 @@ fn the_result_of_a_query_is_read_too() {
         ],
     );
     assert_eq!(bare.code(0).json()["leads"], 25);
+}
+
+/// What tells parts apart is which leads they hold, not what their files are called.
+#[test]
+fn the_same_leads_are_not_counted_twice_under_another_name() {
+    let folder = saved();
+    let path = folder.path();
+    fs::copy(path.join("one.csv"), path.join("copy.csv")).unwrap();
+    audit(path, &["copy.csv", "--masks", "copy.masks"]).code(0);
+    let twice = "copy.masks: the leads of copy.csv are counted twice: one.csv holds the same";
+    refused(path, &["one.masks", "copy.masks"], twice);
+    // Other leads in a file of the same name, and as many of them in the same groups.
+    let others = fs::read_to_string(path.join("one.csv")).unwrap();
+    fs::write(path.join("one.csv"), others.replace("\na,", "\nz,")).unwrap();
+    audit(path, &["one.csv", "--masks", "others.masks"]).code(0);
+    let both = audit_json(path, &["--from-masks", "one.masks", "others.masks"]);
+    assert_eq!(both["leads"], 6);
+    // Standard input is told apart as well.
+    for (leads, masks) in [("one.csv", "piped.masks"), ("two.csv", "other.masks")] {
+        let run = Command::new(env!("CARGO_BIN_EXE_segplan"))
+            .args(["audit", "plan.yaml", "-", "--masks", masks])
+            .current_dir(path)
+            .stdin(fs::File::open(path.join(leads)).unwrap())
+            .output()
+            .unwrap();
+        assert_eq!(run.status.code(), Some(0));
+    }
+    let piped = audit_json(path, &["--from-masks", "piped.masks", "other.masks"]);
+    assert_eq!(piped["leads"], 8);
+    refused(
+        path,
+        &["others.masks", "piped.masks"],
+        "counted twice: one.csv holds the same",
+    );
 }

@@ -60,6 +60,7 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
         source: TableSource {
             rows: kept.iter().map(|thread| thread.read).sum(),
             name: file,
+            digest: String::new(),
         },
     })
 }

@@ -44,6 +44,7 @@ pub(in crate::table) fn pass<C: Consumer>(
             ragged: Ragged::default(),
             source: TableSource {
                 name: table.name().to_owned(),
+                digest: format!("parquet:{}", table.digest),
                 rows: (0..groups).map(|group| table.rows(group)).sum(),
             },
         }),

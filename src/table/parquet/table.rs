@@ -15,6 +15,7 @@ use super::coded::Coded;
 use super::guard::guarded;
 use crate::condition::AttributeType;
 use crate::lead_error::LeadError;
+use crate::table::checksum::Checksum;
 use crate::table::input::ParquetFile;
 
 /// Rows that are unpacked at a time.
@@ -25,6 +26,8 @@ pub(in crate::table) struct Table {
     file: ParquetFile,
     metadata: ArrowReaderMetadata,
     names: Vec<String>,
+    /// Of the file's size and footer.
+    pub(super) digest: String,
 }
 
 impl Table {
@@ -36,8 +39,11 @@ impl Table {
             let metadata = read.map_err(|error| damaged(&file.name, error))?;
             Ok(coded(&metadata).unwrap_or(metadata))
         })?;
+        let checksum = Checksum::of_parquet(&opened);
+        let checksum = checksum.map_err(|error| LeadError::read(&file.name, error))?;
         let fields = metadata.schema().fields().iter();
         Ok(Self {
+            digest: checksum.digits(),
             names: fields.map(|field| field.name().clone()).collect(),
             metadata,
             file,
