@@ -130,8 +130,8 @@ impl Args {
                 let rules: Vec<Rule<'_>> = flags::ALL
                     .iter()
                     .map(|flag| Rule {
-                        name: flag.spec.name,
-                        summary: flag.spec.summary,
+                        name: flag.name,
+                        summary: flag.summary(),
                         act: flag.act,
                     })
                     .collect();

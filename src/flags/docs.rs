@@ -1,7 +1,6 @@
 //! What the flags say of themselves: a page for each, the list as a table.
 
 use super::{ALL, Flag};
-use crate::plan::FlagSpec;
 
 /// One part of a flag's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +27,8 @@ pub fn page(flag: &Flag) -> Vec<Section> {
         verbatim: true,
     };
     let detects = match flag.needs_leads {
-        true => format!("{}. It needs a lead table.", flag.spec.summary),
-        false => format!("{}.", flag.spec.summary),
+        true => format!("{}. It needs a lead table.", flag.summary()),
+        false => format!("{}.", flag.summary()),
     };
     vec![
         prose("What it detects", detects),
@@ -46,14 +45,14 @@ fn settings(flag: &Flag) -> String {
         "severity: error, warning, info or off (default {})",
         flag.severity.name()
     );
-    let options = flag.spec.options.iter();
-    let options = options.map(|option| format!("{}: {}", option.name, option.meaning));
+    let options = flag.options.iter();
+    let options = options.map(|option| format!("{}: {}", option.name, option.description()));
     let lines: Vec<String> = std::iter::once(severity).chain(options).collect();
     lines.join("\n")
 }
 
 fn allowance(flag: &Flag) -> String {
-    let name = flag.spec.name;
+    let name = flag.name;
     format!("flags:\n  allow:\n    - flag: {name}\n      because: why it may be so")
 }
 
@@ -66,7 +65,7 @@ pub fn markdown_table() -> String {
         } else {
             ""
         };
-        let FlagSpec { name, summary, .. } = flag.spec;
+        let (name, summary) = (flag.name, flag.summary());
         format!(
             "| `{name}` | {} | {summary}{leads} |\n",
             flag.severity.name()
@@ -88,7 +87,7 @@ pub fn markdown_page(flag: &Flag) -> String {
         };
         format!("\n## {}\n\n{text}\n", section.heading)
     };
-    let title = format!("# {}\n", flag.spec.name);
+    let title = format!("# {}\n", flag.name);
     std::iter::once(title)
         .chain(page(flag).into_iter().map(section))
         .collect()

@@ -49,7 +49,7 @@ fn raised(
     }
     let allowances = policy.allow.iter().enumerate();
     let allowances: Vec<(usize, &Allowance)> = allowances
-        .filter(|(_, one)| one.flag == flag.spec.name)
+        .filter(|(_, one)| one.flag == flag.name)
         .collect();
     let findings = search().into_iter().map(|found| {
         let mut allowed = None;
@@ -60,7 +60,7 @@ fn raised(
             }
         }
         Finding {
-            flag: flag.spec.name,
+            flag: flag.name,
             severity,
             allowed,
             found,
@@ -73,7 +73,7 @@ fn raised(
 fn severity(policy: &FlagPolicy, flag: &Flag) -> Option<Severity> {
     let setting = policy
         .settings
-        .get(flag.spec.name)
+        .get(flag.name)
         .and_then(|setting| setting.severity);
     match setting {
         Some(FlagSeverity::Off) => None,
@@ -93,14 +93,13 @@ fn covers(allowance: &Allowance, found: &Found) -> bool {
 /// Places of the allowances that let nothing pass, though their flag was looked for if it could
 /// be. Those for `unused-allow` are let be: what they allow is found only afterwards.
 fn idle(facts: &Facts, used: &[bool]) -> Vec<usize> {
-    let by_name: HashMap<&str, &Flag> = ALL.iter().map(|flag| (flag.spec.name, flag)).collect();
+    let by_name: HashMap<&str, &Flag> = ALL.iter().map(|flag| (flag.name, flag)).collect();
     let waits = |allowance: &Allowance| {
         let flag = by_name.get(allowance.flag.as_str());
         facts.audit.is_none() && flag.is_some_and(|flag| flag.needs_leads)
     };
     let allowances = facts.plan.flags.allow.iter().zip(used).enumerate();
-    let idle = allowances.filter(|(_, (one, used))| {
-        !**used && one.flag != unused_allow::FLAG.spec.name && !waits(one)
-    });
+    let idle = allowances
+        .filter(|(_, (one, used))| !**used && one.flag != unused_allow::FLAG.name && !waits(one));
     idle.map(|(place, _)| place).collect()
 }

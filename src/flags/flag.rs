@@ -4,15 +4,19 @@ use crate::assess::Assessment;
 use crate::audit::Audit;
 use crate::diagnostic::Severity;
 use crate::order::{Certainty, FormulaAudit, Ranking};
-use crate::plan::{FlagSpec, Plan};
+use crate::plan::{FlagOption, FlagSpec, Plan};
 
 use super::Found;
 
 /// A kind of weakness that segplan looks for.
 #[derive(Debug, Clone, Copy)]
 pub struct Flag {
-    /// Its name, which reads well after "allow", what it detects and its thresholds.
-    pub spec: FlagSpec,
+    /// Its name, which reads well after "allow".
+    pub name: &'static str,
+    /// What it detects, in one sentence; see [`FlagSpec::detects`] for what stands in braces.
+    pub detects: &'static str,
+    /// The thresholds that a plan may set, each with its default.
+    pub options: &'static [FlagOption],
     /// Its severity unless the plan sets another.
     pub severity: Severity,
     /// What to say of several findings at once, after their number: `segments have no message`.
@@ -27,6 +31,24 @@ pub struct Flag {
     pub needs_leads: bool,
     /// How it is looked for.
     pub search: Search,
+}
+
+impl Flag {
+    /// What a plan may set for it.
+    #[must_use]
+    pub fn spec(&self) -> FlagSpec {
+        FlagSpec {
+            name: self.name,
+            detects: self.detects,
+            options: self.options,
+        }
+    }
+
+    /// What it detects, in one sentence without a final stop, with the defaults of its thresholds.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        self.spec().summary()
+    }
 }
 
 /// How a flag is looked for.
@@ -57,15 +79,12 @@ pub struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    /// A threshold of a flag: the plan's setting or the default given here.
+    /// A threshold of a flag: the plan's setting, or else its default on the plan's scale.
     #[must_use]
-    pub fn option(&self, flag: &str, option: &str, default: f64) -> f64 {
-        self.plan
-            .flags
-            .settings
-            .get(flag)
-            .and_then(|setting| setting.options.get(option))
-            .copied()
-            .unwrap_or(default)
+    pub fn option(&self, flag: &str, option: FlagOption) -> f64 {
+        let setting = self.plan.flags.settings.get(flag);
+        let set = setting.and_then(|setting| setting.options.get(option.name));
+        set.copied()
+            .unwrap_or_else(|| option.default_on(self.plan.scoring.scale))
     }
 }

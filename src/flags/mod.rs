@@ -7,6 +7,7 @@ pub mod flag;
 
 mod data;
 mod definition;
+mod missing;
 mod order;
 mod outreach;
 mod place;
@@ -21,7 +22,7 @@ pub use find::find;
 pub use finding::{Finding, Found};
 pub use flag::{Facts, Flag, Search};
 
-use crate::plan::{FlagSpec, Segment};
+use crate::plan::FlagSpec;
 
 /// Every flag, by name.
 pub const ALL: &[Flag] = &[
@@ -36,24 +37,24 @@ pub const ALL: &[Flag] = &[
     order::formula_decides::FLAG,
     planning::goal_not_smart::FLAG,
     data::heavy_overlap::FLAG,
-    score::low_confidence::FLAG,
+    score::low::LOW_CONFIDENCE,
     data::low_coverage::FLAG,
-    score::low_ease::FLAG,
-    score::low_impact::FLAG,
+    score::low::LOW_EASE,
+    score::low::LOW_IMPACT,
     data::low_reach::FLAG,
     data::missing_data::FLAG,
     planning::never_reviewed::FLAG,
-    definition::no_definition::FLAG,
+    missing::NO_DEFINITION,
     planning::no_goal::FLAG,
-    outreach::no_message::FLAG,
-    outreach::no_owner::FLAG,
-    outreach::no_touchpoints::FLAG,
-    qualifier::not_actionable::FLAG,
+    missing::NO_MESSAGE,
+    missing::NO_OWNER,
+    missing::NO_TOUCHPOINTS,
+    qualifier::answered_no::NOT_ACTIONABLE,
     data::not_detectable::FLAG,
-    qualifier::not_distinguishable::FLAG,
-    qualifier::not_measurable::FLAG,
-    qualifier::not_relevant::FLAG,
-    qualifier::not_stable::FLAG,
+    qualifier::answered_no::NOT_DISTINGUISHABLE,
+    qualifier::answered_no::NOT_MEASURABLE,
+    qualifier::answered_no::NOT_RELEVANT,
+    qualifier::answered_no::NOT_STABLE,
     order::order_disputed::FLAG,
     score::outside_panel::FLAG,
     order::pin_without_effect::FLAG,
@@ -87,25 +88,11 @@ pub const ALL: &[Flag] = &[
 /// What each flag is called and what a plan may set for it, by name.
 #[must_use]
 pub fn specs() -> Vec<FlagSpec> {
-    ALL.iter().map(|flag| flag.spec).collect()
+    ALL.iter().map(Flag::spec).collect()
 }
 
 /// The flag of this name, written exactly so.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Flag> {
-    ALL.iter().find(|flag| flag.spec.name == name)
-}
-
-/// Segments that lack a part.
-fn missing_parts(
-    facts: &Facts,
-    lacks: impl Fn(&Segment) -> bool,
-    message: &str,
-    help: &str,
-) -> Vec<Found> {
-    let segments = facts.plan.segment_ids().zip(&facts.plan.segments);
-    let lacking = segments.filter(|(_, segment)| lacks(segment));
-    lacking
-        .map(|(id, _)| Found::about(id, place::name(id), message, help))
-        .collect()
+    ALL.iter().find(|flag| flag.name == name)
 }

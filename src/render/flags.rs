@@ -8,11 +8,7 @@ use crate::flags::{ALL, Flag, docs};
 #[must_use]
 pub fn list(look: Look) -> String {
     let mut page = Page::new(look);
-    let width = ALL
-        .iter()
-        .map(|flag| flag.spec.name.len())
-        .max()
-        .unwrap_or(0);
+    let width = ALL.iter().map(|flag| flag.name.len()).max().unwrap_or(0);
     for (needs_leads, title) in [(false, "Flags on a plan"), (true, "Flags on a lead table")] {
         let listed: Vec<&Flag> = ALL
             .iter()
@@ -23,8 +19,8 @@ pub fn list(look: Look) -> String {
         }
         page.title(title);
         for flag in listed {
-            let text = format!("{:7}  {}", flag.severity.name(), flag.spec.summary);
-            page.entry(flag.spec.name, width, &text);
+            let text = format!("{:7}  {}", flag.severity.name(), flag.summary());
+            page.entry(flag.name, width, &text);
         }
         page.gap();
     }
@@ -36,7 +32,7 @@ pub fn list(look: Look) -> String {
 #[must_use]
 pub fn one(flag: &Flag, look: Look) -> String {
     let mut page = Page::new(look);
-    page.title(flag.spec.name);
+    page.title(flag.name);
     for section in docs::page(flag) {
         page.heading(section.heading);
         for line in section.text.lines() {

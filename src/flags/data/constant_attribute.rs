@@ -2,14 +2,11 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::FlagSpec;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "constant-attribute",
-        summary: "An attribute that conditions use is the same for every lead",
-        options: &[],
-    },
+    name: "constant-attribute",
+    detects: "An attribute that conditions use is the same for every lead",
+    options: &[],
     severity: Severity::Info,
     several: "attributes are the same for every lead",
     matters: "It sets nobody apart: a condition on it lets everyone through or nobody. Often the \

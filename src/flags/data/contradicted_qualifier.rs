@@ -3,7 +3,7 @@
 use crate::audit::{Audit, Drift, PeriodCount, SegmentAudit};
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagOption, FlagSpec, Qualifier, Verdict};
+use crate::plan::{FlagDefault, FlagOption, Qualifier, Verdict};
 use crate::text::words;
 
 use super::{not_detectable, share, undecided};
@@ -11,49 +11,45 @@ use super::{not_detectable, share, undecided};
 const LIFT: FlagOption = FlagOption {
     name: "lift",
     meaning: "relative lift that a measurable segment must be able to show, where it names no \
-              expected_lift (default none: then only the count of leads is looked at)",
+              expected_lift",
+    default: FlagDefault::None("then only the count of leads is looked at"),
     min: 0.0,
     max: 1e6,
 };
 
-const REACH: FlagOption = FlagOption {
-    name: "reach",
-    meaning: "share of the leads won, 0 to 1, that may be contacted in an actionable segment \
-              (default 0.5)",
-    min: 0.0,
-    max: 1.0,
-};
+const REACH: FlagOption = FlagOption::share(
+    "reach",
+    "share of the leads won, 0 to 1, that may be contacted in an actionable segment",
+    0.5,
+);
 
-const OVERLAP: FlagOption = FlagOption {
-    name: "overlap",
-    meaning: "leads that fit it and another as a share of those that fit either, 0 to 1, from \
-              which a segment is not distinguishable (default 0.5)",
-    min: 0.0,
-    max: 1.0,
-};
+const OVERLAP: FlagOption = FlagOption::share(
+    "overlap",
+    "leads that fit it and another as a share of those that fit either, 0 to 1, from which a \
+     segment is not distinguishable",
+    0.5,
+);
 
-const UNDECIDED: FlagOption = FlagOption {
-    name: "undecided",
-    meaning: "undecided leads as a share of those that fit or might fit, 0 to 1, from which a \
-              segment is not distinguishable (default 0.5)",
-    min: 0.0,
-    max: 1.0,
-};
+const UNDECIDED: FlagOption = FlagOption::share(
+    "undecided",
+    "undecided leads as a share of those that fit or might fit, 0 to 1, from which a segment is \
+     not distinguishable",
+    0.5,
+);
 
 const DRIFT: FlagOption = FlagOption {
     name: "drift",
     meaning: "population stability index over the periods from which a segment is not stable, if \
-              chance does not explain it (default 0.1)",
+              chance does not explain it",
+    default: FlagDefault::Number(0.1),
     min: 0.0,
     max: 100.0,
 };
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "contradicted-qualifier",
-        summary: "The team answers a qualifier with yes and the lead table says no",
-        options: &[LIFT, REACH, OVERLAP, UNDECIDED, DRIFT],
-    },
+    name: "contradicted-qualifier",
+    detects: "The team answers a qualifier with yes and the lead table says no",
+    options: &[LIFT, REACH, OVERLAP, UNDECIDED, DRIFT],
     severity: Severity::Warning,
     several: "qualifiers are contradicted by the leads",
     matters: "A verdict given in a meeting is a guess until someone counts. Measurable is held \
@@ -113,14 +109,10 @@ fn contradiction(
     }
 }
 
-fn option(facts: &Facts, option: FlagOption, default: f64) -> f64 {
-    facts.option(FLAG.spec.name, option.name, default)
-}
-
 fn unmeasurable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
     facts.plan.leads.outcome.as_ref().filter(|_| one.won > 0)?;
     let expected = facts.plan.segment(one.segment).expected_lift;
-    let asked = expected.unwrap_or_else(|| option(facts, LIFT, f64::NAN));
+    let asked = expected.unwrap_or_else(|| facts.option(FLAG.name, LIFT));
     if asked.is_nan() {
         return None;
     }
@@ -139,7 +131,7 @@ fn unmeasurable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
 fn unreachable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
     let reachable = one.reachable?;
     let reach = share(reachable, one.won)?;
-    (reach < option(facts, REACH, 0.5)).then(|| {
+    (reach < facts.option(FLAG.name, REACH)).then(|| {
         let (some, all) = (words::thousands(reachable), say::leads(one.won));
         format!(
             "{some} of its {all} may be contacted, {}",
@@ -149,7 +141,7 @@ fn unreachable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
 }
 
 fn mixed_up(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> Option<String> {
-    let limit = option(facts, OVERLAP, 0.5);
+    let limit = facts.option(FLAG.name, OVERLAP);
     let with_it = audit
         .overlaps
         .iter()
@@ -171,7 +163,7 @@ fn mixed_up(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> Option<String> 
 
 fn unclear(facts: &Facts, one: &SegmentAudit) -> Option<String> {
     let share = undecided(one)?;
-    (share >= option(facts, UNDECIDED, 0.5) && one.unknown > 0).then(|| {
+    (share >= facts.option(FLAG.name, UNDECIDED) && one.unknown > 0).then(|| {
         let (fit, might) = (say::leads(one.matched), words::thousands(one.unknown));
         format!("{fit} fit and for {might} more an attribute is missing")
     })
@@ -179,7 +171,7 @@ fn unclear(facts: &Facts, one: &SegmentAudit) -> Option<String> {
 
 fn unstable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
     let stability = one.stability.as_ref()?;
-    let limit = option(facts, DRIFT, 0.1);
+    let limit = facts.option(FLAG.name, DRIFT);
     let real = |drift: Drift| drift.index > drift.by_chance && drift.index >= limit;
     let size = |period: &PeriodCount| share(period.matched, period.leads);
     let rate = |period: &PeriodCount| share(period.outcomes, period.known);

@@ -2,15 +2,12 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::FlagSpec;
 use crate::text::words;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "difference-unproven",
-        summary: "The outcome rate of the leads it wins may well be that of all others",
-        options: &[],
-    },
+    name: "difference-unproven",
+    detects: "The outcome rate of the leads it wins may well be that of all others",
+    options: &[],
     severity: Severity::Info,
     several: "segments do not provably differ in their outcome rate",
     matters: "The interval of the difference includes zero. That contradicts nothing: it says \

@@ -2,22 +2,19 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::FlagOption;
 use crate::text::words;
 
-const FROM: FlagOption = FlagOption {
-    name: "from",
-    meaning: "share of the leads, 0 to 1, from which a segment dominates (default 0.75)",
-    min: 0.0,
-    max: 1.0,
-};
+const FROM: FlagOption = FlagOption::share(
+    "from",
+    "share of the leads, 0 to 1, from which a segment dominates",
+    0.75,
+);
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "dominant",
-        summary: "Three quarters of the leads or more fit the segment",
-        options: &[FROM],
-    },
+    name: "dominant",
+    detects: "{from %} of the leads or more fit the segment",
+    options: &[FROM],
     severity: Severity::Warning,
     several: "segments hold most of the leads",
     matters: "One message for nearly everybody is what segments are meant to replace, and every \
@@ -34,7 +31,7 @@ segments:
 };
 
 fn find(facts: &Facts) -> Vec<Found> {
-    let from = facts.option(FLAG.spec.name, FROM.name, 0.75);
+    let from = facts.option(FLAG.name, FROM);
     super::about_segments(
         facts,
         |audit, one| {

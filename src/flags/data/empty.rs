@@ -2,14 +2,11 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::FlagSpec;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "empty",
-        summary: "No lead fits the segment",
-        options: &[],
-    },
+    name: "empty",
+    detects: "No lead fits the segment",
+    options: &[],
     severity: Severity::Warning,
     several: "segments fit no lead",
     matters: "Its messages would be written for nobody. Most often a value is spelled otherwise \

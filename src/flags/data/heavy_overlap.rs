@@ -2,24 +2,20 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::FlagOption;
 
 use super::twin_segments;
 
-const FROM: FlagOption = FlagOption {
-    name: "from",
-    meaning: "share of the smaller segment's leads, 0 to 1, from which an overlap is heavy \
-              (default 0.5)",
-    min: 0.0,
-    max: 1.0,
-};
+const FROM: FlagOption = FlagOption::share(
+    "from",
+    "share of the smaller segment's leads, 0 to 1, from which an overlap is heavy",
+    0.5,
+);
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "heavy-overlap",
-        summary: "Half of the leads of one segment or more fit another segment too",
-        options: &[FROM],
-    },
+    name: "heavy-overlap",
+    detects: "{from %} of the leads of one segment or more fit another segment too",
+    options: &[FROM],
     severity: Severity::Info,
     several: "pairs of segments overlap heavily",
     matters: "For these leads the order alone decides which message they get, so the two places \
@@ -40,7 +36,7 @@ segments:
 };
 
 fn find(facts: &Facts) -> Vec<Found> {
-    let from = facts.option(FLAG.spec.name, FROM.name, 0.5);
+    let from = facts.option(FLAG.name, FROM);
     let twins = twin_segments::from(facts);
     super::about_pairs(
         facts,

@@ -2,23 +2,20 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::FlagOption;
 use crate::text::words;
 use crate::yaml::Route;
 
-const BELOW: FlagOption = FlagOption {
-    name: "below",
-    meaning: "share of the leads, 0 to 1, under which coverage is low (default 0.5)",
-    min: 0.0,
-    max: 1.0,
-};
+const BELOW: FlagOption = FlagOption::share(
+    "below",
+    "share of the leads, 0 to 1, under which coverage is low",
+    0.5,
+);
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "low-coverage",
-        summary: "Fewer than half of the leads fit any segment",
-        options: &[BELOW],
-    },
+    name: "low-coverage",
+    detects: "Under {below %} of the leads fit any segment",
+    options: &[BELOW],
     severity: Severity::Warning,
     several: "plans cover few leads",
     matters: "All others go to the default segment and get the general messages, as if there were \
@@ -36,7 +33,7 @@ segments:
 };
 
 fn find(facts: &Facts) -> Vec<Found> {
-    let below = facts.option(FLAG.spec.name, BELOW.name, 0.5);
+    let below = facts.option(FLAG.name, BELOW);
     let low = facts.audit.and_then(|audit| {
         let all = super::counted(audit);
         let share = super::share(audit.covered, all).filter(|share| *share < below)?;

@@ -2,22 +2,19 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::FlagOption;
 use crate::text::words;
 
-const BELOW: FlagOption = FlagOption {
-    name: "below",
-    meaning: "share of the leads won, 0 to 1, under which reach is low (default 0.5)",
-    min: 0.0,
-    max: 1.0,
-};
+const BELOW: FlagOption = FlagOption::share(
+    "below",
+    "share of the leads won, 0 to 1, under which reach is low",
+    0.5,
+);
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "low-reach",
-        summary: "Fewer than half of the leads that the segment wins may be contacted",
-        options: &[BELOW],
-    },
+    name: "low-reach",
+    detects: "Under {below %} of the leads that the segment wins may be contacted",
+    options: &[BELOW],
     severity: Severity::Warning,
     several: "segments can reach few of their leads",
     matters: "`leads.reachable` says who may be contacted. The others take a place in this \
@@ -36,7 +33,7 @@ segments:
 };
 
 fn find(facts: &Facts) -> Vec<Found> {
-    let below = facts.option(FLAG.spec.name, BELOW.name, 0.5);
+    let below = facts.option(FLAG.name, BELOW);
     super::about_segments(
         facts,
         |_, one| {

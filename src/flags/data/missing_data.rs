@@ -4,23 +4,20 @@ use crate::audit::Audit;
 use crate::condition::AttributeId;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, definition, say};
-use crate::plan::{FlagOption, FlagSpec, SegmentId};
+use crate::plan::{FlagOption, SegmentId};
 use crate::text::words;
 
-const FROM: FlagOption = FlagOption {
-    name: "from",
-    meaning: "undecided leads as a share of those that fit or might fit, 0 to 1, from which data \
-              is missing (default 0.2)",
-    min: 0.0,
-    max: 1.0,
-};
+const FROM: FlagOption = FlagOption::share(
+    "from",
+    "undecided leads as a share of those that fit or might fit, 0 to 1, from which data \
+     is missing",
+    0.2,
+);
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "missing-data",
-        summary: "Many leads might fit, but lack an attribute that decides it",
-        options: &[FROM],
-    },
+    name: "missing-data",
+    detects: "Many leads might fit, but lack an attribute that decides it",
+    options: &[FROM],
     severity: Severity::Warning,
     several: "segments lack data to decide who fits",
     matters: "An empty field is not a no. These leads go to another segment or to the default, \
@@ -38,7 +35,7 @@ segments:
 };
 
 fn find(facts: &Facts) -> Vec<Found> {
-    let from = facts.option(FLAG.spec.name, FROM.name, 0.2);
+    let from = facts.option(FLAG.name, FROM);
     super::about_segments(
         facts,
         |audit, one| {

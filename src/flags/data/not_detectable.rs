@@ -3,15 +3,13 @@
 use crate::audit::SegmentAudit;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagSpec, Verdict};
+use crate::plan::Verdict;
 use crate::text::words;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "not-detectable",
-        summary: "With this table even the expected lift could not be told from chance",
-        options: &[],
-    },
+    name: "not-detectable",
+    detects: "With this table even the expected lift could not be told from chance",
+    options: &[],
     severity: Severity::Warning,
     several: "segments are too small to show their expected lift",
     matters: "Give half the leads the new messages and half none: a lift of the expected size \

@@ -3,15 +3,13 @@
 use crate::audit::ColumnFacts;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{Attribute, FlagSpec};
+use crate::plan::Attribute;
 use crate::text::words;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "placeholder-value",
-        summary: "A column holds words such as Select, unknown or N/A that are taken for values",
-        options: &[],
-    },
+    name: "placeholder-value",
+    detects: "A column holds words such as Select, unknown or N/A that are taken for values",
+    options: &[],
     severity: Severity::Warning,
     several: "columns hold placeholders",
     matters: "A form's first entry or an import's filler is not an answer. Taken for one, such a \

@@ -2,14 +2,11 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::FlagSpec;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "shadowed",
-        summary: "Leads fit the segment, but segments of higher priority take them all",
-        options: &[],
-    },
+    name: "shadowed",
+    detects: "Leads fit the segment, but segments of higher priority take them all",
+    options: &[],
     severity: Severity::Warning,
     several: "segments win no lead",
     matters: "Nobody will ever get this segment's message. A narrow segment below the broad one \

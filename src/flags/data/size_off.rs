@@ -2,23 +2,21 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::{FlagDefault, FlagOption};
 use crate::text::words;
 
 const TIMES: FlagOption = FlagOption {
     name: "times",
-    meaning: "how many times the expected size, or what part of it, is too far off (default 2: \
-              more than double or less than half)",
+    meaning: "how many times the expected size, or what part of it, is too far off",
+    default: FlagDefault::Number(2.0),
     min: 1.0,
     max: 1e6,
 };
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "size-off",
-        summary: "More than double or less than half of `expected_size` fit the segment",
-        options: &[TIMES],
-    },
+    name: "size-off",
+    detects: "The leads that fit are off `expected_size` by a factor of more than {times}",
+    options: &[TIMES],
     severity: Severity::Warning,
     several: "segments have another size than expected",
     matters: "Impact was judged with another number of leads in mind. Or the definition does not \
@@ -37,7 +35,7 @@ segments:
 };
 
 fn find(facts: &Facts) -> Vec<Found> {
-    let times = facts.option(FLAG.spec.name, TIMES.name, 2.0);
+    let times = facts.option(FLAG.name, TIMES);
     super::about_segments(
         facts,
         |_, one| {

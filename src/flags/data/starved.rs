@@ -2,23 +2,19 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::FlagOption;
 use crate::text::words;
 
-const BELOW: FlagOption = FlagOption {
-    name: "below",
-    meaning: "share of its leads, 0 to 1, under which a segment that wins some is starved \
-              (default 0.2)",
-    min: 0.0,
-    max: 1.0,
-};
+const BELOW: FlagOption = FlagOption::share(
+    "below",
+    "share of its leads, 0 to 1, under which a segment that wins some is starved",
+    0.2,
+);
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "starved",
-        summary: "The segment wins fewer than a fifth of the leads that fit it",
-        options: &[BELOW],
-    },
+    name: "starved",
+    detects: "The segment wins under {below %} of the leads that fit it",
+    options: &[BELOW],
     severity: Severity::Warning,
     several: "segments win few of their leads",
     matters: "It was scored for all who fit. What is left is a remainder, smaller and often \
@@ -39,7 +35,7 @@ segments:
 };
 
 fn find(facts: &Facts) -> Vec<Found> {
-    let below = facts.option(FLAG.spec.name, BELOW.name, 0.2);
+    let below = facts.option(FLAG.name, BELOW);
     super::about_segments(
         facts,
         |_, one| {

@@ -2,21 +2,20 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::{FlagDefault, FlagOption};
 
 const BELOW: FlagOption = FlagOption {
     name: "below",
-    meaning: "leads under which a segment is too small (default 30)",
+    meaning: "leads under which a segment is too small",
+    default: FlagDefault::Number(30.0),
     min: 0.0,
     max: 1e12,
 };
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "too-small",
-        summary: "Fewer than 30 leads fit the segment",
-        options: &[BELOW],
-    },
+    name: "too-small",
+    detects: "Fewer than {below} leads fit the segment",
+    options: &[BELOW],
     severity: Severity::Warning,
     several: "segments fit very few leads",
     matters: "A series of messages costs the same for ten leads as for a thousand, and what ten \
@@ -33,7 +32,7 @@ segments:
 };
 
 fn find(facts: &Facts) -> Vec<Found> {
-    let below = facts.option(FLAG.spec.name, BELOW.name, 30.0);
+    let below = facts.option(FLAG.name, BELOW);
     super::about_segments(
         facts,
         |_, one| {

@@ -2,22 +2,19 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::FlagOption;
 
-const FROM: FlagOption = FlagOption {
-    name: "from",
-    meaning: "leads that fit both as a share of those that fit either, 0 to 1, from which two \
-              segments are twins (default 0.9)",
-    min: 0.0,
-    max: 1.0,
-};
+const FROM: FlagOption = FlagOption::share(
+    "from",
+    "leads that fit both as a share of those that fit either, 0 to 1, from which two \
+     segments are twins",
+    0.9,
+);
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "twin-segments",
-        summary: "Two segments hold nearly the same leads",
-        options: &[FROM],
-    },
+    name: "twin-segments",
+    detects: "Two segments hold nearly the same leads",
+    options: &[FROM],
     severity: Severity::Warning,
     several: "pairs of segments hold nearly the same leads",
     matters: "The definitions differ and the leads do not: the one further down gets nobody, and \
@@ -38,7 +35,7 @@ segments:
 
 /// From which share on two segments are twins.
 pub(super) fn from(facts: &Facts) -> f64 {
-    facts.option(FLAG.spec.name, FROM.name, 0.9)
+    facts.option(FLAG.name, FROM)
 }
 
 fn find(facts: &Facts) -> Vec<Found> {

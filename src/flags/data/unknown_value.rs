@@ -6,15 +6,12 @@ use crate::audit::ColumnFacts;
 use crate::condition::AttributeId;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, definition, place, say};
-use crate::plan::FlagSpec;
 use crate::text::nearest;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "unknown-value",
-        summary: "A condition asks for a text that never occurs in its column",
-        options: &[],
-    },
+    name: "unknown-value",
+    detects: "A condition asks for a text that never occurs in its column",
+    options: &[],
     severity: Severity::Warning,
     several: "conditions ask for a value that never occurs",
     matters: "Text compares letter by letter, case too. One letter off, and the leads that were \

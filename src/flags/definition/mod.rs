@@ -1,6 +1,5 @@
 //! Flags on definitions and the attributes they rest on.
 
-pub(super) mod no_definition;
 pub(super) mod same_definition;
 pub(super) mod sensitive_attribute;
 pub(super) mod slip_of_the_pen;

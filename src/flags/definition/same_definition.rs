@@ -5,14 +5,12 @@ use std::collections::HashMap;
 use crate::condition;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, place, say};
-use crate::plan::{FlagSpec, SegmentId};
+use crate::plan::SegmentId;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "same-definition",
-        summary: "Two segments have the same definition, in the same or in other words",
-        options: &[],
-    },
+    name: "same-definition",
+    detects: "Two segments have the same definition, in the same or in other words",
+    options: &[],
     severity: Severity::Warning,
     several: "pairs of segments have the same definition",
     matters: "Every lead that fits one fits the other, so the one further down in the order never \

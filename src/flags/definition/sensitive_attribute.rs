@@ -2,14 +2,11 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::FlagSpec;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "sensitive-attribute",
-        summary: "A definition uses an attribute that is marked as sensitive",
-        options: &[],
-    },
+    name: "sensitive-attribute",
+    detects: "A definition uses an attribute that is marked as sensitive",
+    options: &[],
     severity: Severity::Warning,
     several: "definitions use a sensitive attribute",
     matters: "Health, beliefs, origin and the like may be used only with the lead's permission \

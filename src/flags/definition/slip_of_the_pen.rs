@@ -5,15 +5,13 @@ use std::collections::HashMap;
 use crate::condition::AttributeId;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, place};
-use crate::plan::{FlagSpec, Plan};
+use crate::plan::Plan;
 use crate::text::nearest::slips_between;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "slip-of-the-pen",
-        summary: "A condition names an undeclared attribute that is a letter or two from a declared one",
-        options: &[],
-    },
+    name: "slip-of-the-pen",
+    detects: "A condition names an undeclared attribute that is a letter or two from a declared one",
+    options: &[],
     severity: Severity::Warning,
     several: "conditions name an attribute with a slip of the pen",
     matters: "A misspelled attribute is a column that the lead table does not have, or another \

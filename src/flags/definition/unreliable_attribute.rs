@@ -2,14 +2,12 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{About, Attribute, FlagSpec, Origin, Stage};
+use crate::plan::{About, Attribute, Origin, Stage};
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "unreliable-attribute",
-        summary: "A segment before the decision stage rests on what leads say of budget, authority or timeline",
-        options: &[],
-    },
+    name: "unreliable-attribute",
+    detects: "A segment before the decision stage rests on what leads say of budget, authority or timeline",
+    options: &[],
     severity: Severity::Warning,
     several: "definitions rest on an unreliable attribute",
     matters: "People who are still looking around do not know their budget, their say in it or \

@@ -2,15 +2,13 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, place};
-use crate::plan::{Attribute, FlagSpec};
+use crate::plan::Attribute;
 use crate::text::{nearest, words};
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "value-not-listed",
-        summary: "A condition compares an attribute with a text that its `values` do not have",
-        options: &[],
-    },
+    name: "value-not-listed",
+    detects: "A condition compares an attribute with a text that its `values` do not have",
+    options: &[],
     severity: Severity::Warning,
     several: "conditions ask for a value that is not listed",
     matters: "Text compares letter by letter. A value with a slip in it, or in another case, fits \

@@ -4,22 +4,19 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, place, say};
-use crate::plan::{FlagOption, FlagSpec, Formula, SegmentId};
+use crate::plan::{FlagOption, Formula, SegmentId};
 use crate::text::words;
 
-const FROM: FlagOption = FlagOption {
-    name: "from",
-    meaning: "share of draws, 0 to 1, from which a pair counts as ordered (default 0.8)",
-    min: 0.0,
-    max: 1.0,
-};
+const FROM: FlagOption = FlagOption::share(
+    "from",
+    "share of draws, 0 to 1, from which a pair counts as ordered",
+    0.8,
+);
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "formula-decides",
-        summary: "Another usual formula puts another segment first, or turns a clear pair round",
-        options: &[FROM],
-    },
+    name: "formula-decides",
+    detects: "Another usual formula puts another segment first, or turns a clear pair round",
+    options: &[FROM],
     severity: Severity::Info,
     several: "places hang on the formula",
     matters: "Product, mean, geometric mean and ratio are all in use, and nothing in your scores \
@@ -89,7 +86,7 @@ fn first_places(facts: &Facts) -> Vec<Found> {
 /// Neighbours that the draws order clearly and another formula turns round.
 fn clear_pairs(facts: &Facts) -> Vec<Found> {
     let plan = facts.plan;
-    let from = facts.option(FLAG.spec.name, FROM.name, 0.8);
+    let from = facts.option(FLAG.name, FROM);
     let reversals = facts.formulas.reversals.iter();
     let reversals: HashMap<_, _> = reversals.map(|one| ((one.upper, one.lower), one)).collect();
     let clear = super::neighbours(facts).filter_map(|pair| {

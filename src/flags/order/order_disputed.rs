@@ -3,15 +3,12 @@
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, place, say};
 use crate::order::Sureness;
-use crate::plan::FlagSpec;
 use crate::text::words;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "order-disputed",
-        summary: "The simulation puts the lower of two adjacent segments first more often than not",
-        options: &[],
-    },
+    name: "order-disputed",
+    detects: "The simulation puts the lower of two adjacent segments first more often than not",
+    options: &[],
     severity: Severity::Warning,
     several: "adjacent pairs are in the order that the simulation favors less",
     matters: "The score counts each estimate by its likely value, the simulation by its whole \

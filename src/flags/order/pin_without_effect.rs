@@ -4,15 +4,13 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{FlagSpec, SegmentId};
+use crate::plan::SegmentId;
 use crate::yaml::Route;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "pin-without-effect",
-        summary: "A pin names a segment that is parked or has no score",
-        options: &[],
-    },
+    name: "pin-without-effect",
+    detects: "A pin names a segment that is parked or has no score",
+    options: &[],
     severity: Severity::Warning,
     several: "pins have no effect",
     matters: "Someone decided that this segment comes at a certain rank, and it has none. Either \

@@ -5,15 +5,13 @@ use std::collections::HashMap;
 use crate::assess::score::rounded;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{FlagSpec, SegmentId};
+use crate::plan::SegmentId;
 use crate::yaml::Route;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "pinned-against-score",
-        summary: "A pinned segment stands at another rank than its score would give it",
-        options: &[],
-    },
+    name: "pinned-against-score",
+    detects: "A pinned segment stands at another rank than its score would give it",
+    options: &[],
     severity: Severity::Info,
     several: "segments are pinned against their score",
     matters: "A pin is a good way to record a decision. It should stay visible that it is one, \

@@ -3,15 +3,12 @@
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, place, say};
 use crate::order::TieBreak;
-use crate::plan::FlagSpec;
 use crate::text::words;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "tied",
-        summary: "Two neighbours in the order are equal, and a tie-break decides",
-        options: &[],
-    },
+    name: "tied",
+    detects: "Two neighbours in the order are equal, and a tie-break decides",
+    options: &[],
     severity: Severity::Info,
     several: "pairs of neighbours are tied",
     matters: "Three scores on a scale of ten make few different products, so ties are common. The \

@@ -2,22 +2,19 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, place, say};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::FlagOption;
 use crate::text::words;
 
-const BELOW: FlagOption = FlagOption {
-    name: "below",
-    meaning: "share of draws, 0 to 1, under which being ahead is a toss-up (default 0.6)",
-    min: 0.0,
-    max: 1.0,
-};
+const BELOW: FlagOption = FlagOption::share(
+    "below",
+    "share of draws, 0 to 1, under which being ahead is a toss-up",
+    0.6,
+);
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "toss-up",
-        summary: "Two neighbours are so close that the scores cannot order them",
-        options: &[BELOW],
-    },
+    name: "toss-up",
+    detects: "Two neighbours are so close that the scores cannot order them",
+    options: &[BELOW],
     severity: Severity::Info,
     several: "pairs of neighbours are toss-ups",
     matters: "If every score may be a point off, the lower one is as good as the upper one. A \
@@ -39,7 +36,7 @@ segments:
 
 fn find(facts: &Facts) -> Vec<Found> {
     let plan = facts.plan;
-    let below = facts.option(FLAG.spec.name, BELOW.name, 0.6);
+    let below = facts.option(FLAG.name, BELOW);
     let untied = super::neighbours(facts).filter(|pair| pair.lower.tie_broken_by.is_none());
     let close = untied.filter_map(|pair| {
         let share = pair.beats.filter(|share| (0.5..below).contains(share))?;

@@ -4,14 +4,12 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagSpec, SegmentId};
+use crate::plan::SegmentId;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "same-message",
-        summary: "Two segments have the same message",
-        options: &[],
-    },
+    name: "same-message",
+    detects: "Two segments have the same message",
+    options: &[],
     severity: Severity::Warning,
     several: "pairs of segments have the same message",
     matters: "Segments exist to say different things to different leads. Two with one message are \

@@ -2,22 +2,18 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::FlagOption;
 
-const FROM: FlagOption = FlagOption {
-    name: "from",
-    meaning: "share of all expected leads, 0 to 1, from which a segment is too large (default \
-              0.75)",
-    min: 0.0,
-    max: 1.0,
-};
+const FROM: FlagOption = FlagOption::share(
+    "from",
+    "share of all expected leads, 0 to 1, from which a segment is too large",
+    0.75,
+);
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "expected-too-large",
-        summary: "The segment is expected to hold three quarters of the leads that the plan expects",
-        options: &[FROM],
-    },
+    name: "expected-too-large",
+    detects: "The segment is expected to hold {from %} or more of the leads that the plan expects",
+    options: &[FROM],
     severity: Severity::Warning,
     several: "segments are expected to be very large",
     matters: "One message for nearly everybody is what segments are meant to replace.",
@@ -36,7 +32,7 @@ segments:
 };
 
 fn find(facts: &Facts) -> Vec<Found> {
-    let from = facts.option(FLAG.spec.name, FROM.name, 0.75);
+    let from = facts.option(FLAG.name, FROM);
     let help = "Split it where its leads need different messages";
     super::by_expected_share(facts, |share| share >= from, help)
 }

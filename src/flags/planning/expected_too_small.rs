@@ -2,22 +2,18 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::FlagOption;
 
-const BELOW: FlagOption = FlagOption {
-    name: "below",
-    meaning: "share of all expected leads, 0 to 1, under which a segment is too small (default \
-              0.02)",
-    min: 0.0,
-    max: 1.0,
-};
+const BELOW: FlagOption = FlagOption::share(
+    "below",
+    "share of all expected leads, 0 to 1, under which a segment is too small",
+    0.02,
+);
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "expected-too-small",
-        summary: "The segment is expected to hold under 2 % of the leads that the plan expects",
-        options: &[BELOW],
-    },
+    name: "expected-too-small",
+    detects: "The segment is expected to hold under {below %} of the leads that the plan expects",
+    options: &[BELOW],
     severity: Severity::Warning,
     several: "segments are expected to be very small",
     matters: "Messages and touchpoints cost the same for twenty leads as for two thousand, and \
@@ -37,7 +33,7 @@ segments:
 };
 
 fn find(facts: &Facts) -> Vec<Found> {
-    let below = facts.option(FLAG.spec.name, BELOW.name, 0.02);
+    let below = facts.option(FLAG.name, BELOW);
     let help = "Widen the definition, or merge it with a neighbour";
     super::by_expected_share(facts, |share| share < below, help)
 }

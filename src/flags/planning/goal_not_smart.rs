@@ -2,16 +2,14 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{FlagSpec, Goal};
+use crate::plan::Goal;
 use crate::text::words;
 use crate::yaml::Route;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "goal-not-smart",
-        summary: "A goal lacks its metric, baseline, target or due date",
-        options: &[],
-    },
+    name: "goal-not-smart",
+    detects: "A goal lacks its metric, baseline, target or due date",
+    options: &[],
     severity: Severity::Info,
     several: "goals are not SMART",
     matters: "A goal that is specific, measurable, achievable, relevant and time-bound can be \

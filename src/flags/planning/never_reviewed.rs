@@ -2,15 +2,12 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::FlagSpec;
 use crate::yaml::Route;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "never-reviewed",
-        summary: "The plan does not say when it was last reviewed",
-        options: &[],
-    },
+    name: "never-reviewed",
+    detects: "The plan does not say when it was last reviewed",
+    options: &[],
     severity: Severity::Info,
     several: "plans were never reviewed",
     matters: "Segments are trial and error. Scores that nobody looks at again describe the \

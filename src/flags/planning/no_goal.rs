@@ -2,15 +2,12 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::FlagSpec;
 use crate::yaml::Route;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "no-goal",
-        summary: "The plan names no goal",
-        options: &[],
-    },
+    name: "no-goal",
+    detects: "The plan names no goal",
+    options: &[],
     severity: Severity::Info,
     several: "plans have no goal",
     matters: "Impact asks how much a segment adds to the goals. Without one, every scorer has a \

@@ -2,24 +2,22 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::{FlagDefault, FlagOption};
 use crate::text::words;
 use crate::yaml::Route;
 
 const DAYS: FlagOption = FlagOption {
     name: "days",
-    meaning: "days after the last review when the next is due, where `review_by` names no day \
-              (default 92, a quarter)",
+    meaning: "days after the last review when the next is due, where `review_by` names no day",
+    default: FlagDefault::Number(92.0),
     min: 0.0,
     max: 36500.0,
 };
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "review-overdue",
-        summary: "The day for the next review has passed, or the last was more than a quarter ago",
-        options: &[DAYS],
-    },
+    name: "review-overdue",
+    detects: "The day for the next review has passed, or the last was more than {days} days ago",
+    options: &[DAYS],
     severity: Severity::Warning,
     several: "plans are due for review",
     matters: "A quarter is long enough for a segment to shrink to two leads or to swallow the \
@@ -35,7 +33,7 @@ reviewed: 2026-06-01
 
 fn find(facts: &Facts) -> Vec<Found> {
     let plan = facts.plan;
-    let days = facts.option(FLAG.spec.name, DAYS.name, 92.0);
+    let days = facts.option(FLAG.name, DAYS);
     let overdue = match (plan.review_by, plan.reviewed) {
         (Some(due), _) => {
             let late = days_since(facts, due);

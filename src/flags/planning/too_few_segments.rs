@@ -2,22 +2,21 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::{FlagDefault, FlagOption};
 use crate::text::words;
 
 const BELOW: FlagOption = FlagOption {
     name: "below",
-    meaning: "ranked segments under which there are too few (default 3)",
+    meaning: "ranked segments under which there are too few",
+    default: FlagDefault::Number(3.0),
     min: 0.0,
     max: 1e6,
 };
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "too-few-segments",
-        summary: "Fewer than three segments are ranked",
-        options: &[BELOW],
-    },
+    name: "too-few-segments",
+    detects: "Fewer than {below} segments are ranked",
+    options: &[BELOW],
     severity: Severity::Info,
     several: "plans rank very few segments",
     matters: "With one or two segments most leads get the general messages, which is what the \
@@ -35,7 +34,7 @@ segments:
 
 fn find(facts: &Facts) -> Vec<Found> {
     let ranked = facts.ranking.ranked.len();
-    let below = facts.option(FLAG.spec.name, BELOW.name, 3.0);
+    let below = facts.option(FLAG.name, BELOW);
     if ranked as f64 >= below {
         return Vec::new();
     }

@@ -2,22 +2,21 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::{FlagDefault, FlagOption};
 use crate::text::words;
 
 const ABOVE: FlagOption = FlagOption {
     name: "above",
-    meaning: "ranked segments beyond which there are too many (default 12)",
+    meaning: "ranked segments beyond which there are too many",
+    default: FlagDefault::Number(12.0),
     min: 0.0,
     max: 1e6,
 };
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "too-many-segments",
-        summary: "More than twelve segments are ranked",
-        options: &[ABOVE],
-    },
+    name: "too-many-segments",
+    detects: "More than {above} segments are ranked",
+    options: &[ABOVE],
     severity: Severity::Info,
     several: "plans rank very many segments",
     matters: "Each segment wants messages, touchpoints, an owner and a look every quarter. The \
@@ -40,7 +39,7 @@ segments:
 
 fn find(facts: &Facts) -> Vec<Found> {
     let ranked = facts.ranking.ranked.len();
-    let above = facts.option(FLAG.spec.name, ABOVE.name, 12.0);
+    let above = facts.option(FLAG.name, ABOVE);
     if ranked as f64 <= above {
         return Vec::new();
     }

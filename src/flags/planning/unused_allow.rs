@@ -2,15 +2,12 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::FlagSpec;
 use crate::yaml::Route;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "unused-allow",
-        summary: "An `allow` lets nothing pass",
-        options: &[],
-    },
+    name: "unused-allow",
+    detects: "An `allow` lets nothing pass",
+    options: &[],
     severity: Severity::Warning,
     several: "allowances let nothing pass",
     matters: "What it was written for is gone, or the segment is another than meant. Left in the \

@@ -3,14 +3,11 @@
 use crate::assess::ParkReason;
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::FlagSpec;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "too-few-qualifiers",
-        summary: "The segment cannot reach the number of qualifiers that the plan asks for",
-        options: &[],
-    },
+    name: "too-few-qualifiers",
+    detects: "The segment cannot reach the number of qualifiers that the plan asks for",
+    options: &[],
     severity: Severity::Warning,
     several: "segments cannot reach enough qualifiers",
     matters: "The plan parks such a segment: even if every open question were answered with yes, \

@@ -2,16 +2,14 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagSpec, Plan, Qualifier, SegmentId, Verdict};
+use crate::plan::{Plan, Qualifier, SegmentId, Verdict};
 use crate::text::words;
 use crate::yaml::Route;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "unknown-qualifier",
-        summary: "A qualifier is unknown or not answered",
-        options: &[],
-    },
+    name: "unknown-qualifier",
+    detects: "A qualifier is unknown or not answered",
+    options: &[],
     severity: Severity::Info,
     several: "segments have qualifiers that nobody has answered",
     matters: "An open question parks nothing, so a segment may stand high in the order and turn \

@@ -2,22 +2,20 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{Criterion, FlagOption, FlagSpec};
+use crate::plan::{Criterion, FlagDefault, FlagOption};
 
 const SPAN: FlagOption = FlagOption {
     name: "span",
-    meaning: "points between the lowest and the highest scorer from which a score is contested \
-              (default: four ninths of the scale, 4 on 1 to 10)",
+    meaning: "points between the lowest and the highest scorer from which a score is contested",
+    default: FlagDefault::OfScale(4.0 / 9.0, "four ninths of the scale"),
     min: 0.0,
     max: f64::INFINITY,
 };
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "contested",
-        summary: "The panel's scores for one criterion lie far apart",
-        options: &[SPAN],
-    },
+    name: "contested",
+    detects: "The panel's scores for one criterion lie far apart",
+    options: &[SPAN],
     severity: Severity::Warning,
     several: "scores are contested",
     matters: "One number hides that the team disagrees. Often one scorer knows something that the \
@@ -37,8 +35,7 @@ segments:
 
 fn find(facts: &Facts) -> Vec<Found> {
     let plan = facts.plan;
-    let usual = plan.scoring.scale.span() * 4.0 / 9.0;
-    let span = facts.option(FLAG.spec.name, SPAN.name, usual);
+    let span = facts.option(FLAG.name, SPAN);
     let mut found = Vec::new();
     for (id, segment) in plan.segment_ids().zip(&plan.segments) {
         for criterion in Criterion::ALL.iter().copied() {

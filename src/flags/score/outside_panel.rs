@@ -2,14 +2,12 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, place, say};
-use crate::plan::{Criterion, Estimate, FlagSpec, SegmentId};
+use crate::plan::{Criterion, Estimate, SegmentId};
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "outside-panel",
-        summary: "An agreed score lies outside the range of the panel's scores",
-        options: &[],
-    },
+    name: "outside-panel",
+    detects: "An agreed score lies outside the range of the panel's scores",
+    options: &[],
     severity: Severity::Warning,
     several: "agreed scores lie outside the panel's range",
     matters: "Nobody on the panel gave that score. It may be a decision from above, a slip, or a \

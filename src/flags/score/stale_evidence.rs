@@ -2,22 +2,21 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagOption, FlagSpec};
+use crate::plan::{FlagDefault, FlagOption};
 use crate::text::words;
 
 const DAYS: FlagOption = FlagOption {
     name: "days",
-    meaning: "age in days beyond which the newest evidence is stale (default 365)",
+    meaning: "age in days beyond which the newest evidence is stale",
+    default: FlagDefault::Number(365.0),
     min: 0.0,
     max: 36500.0,
 };
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "stale-evidence",
-        summary: "The newest dated evidence is more than a year old",
-        options: &[DAYS],
-    },
+    name: "stale-evidence",
+    detects: "The newest dated evidence is more than {days} days old",
+    options: &[DAYS],
     severity: Severity::Warning,
     several: "segments rest on stale evidence",
     matters: "Markets, lists and offers change. A test of two years ago supports the Confidence of \
@@ -39,7 +38,7 @@ segments:
 
 fn find(facts: &Facts) -> Vec<Found> {
     let plan = facts.plan;
-    let limit = facts.option(FLAG.spec.name, DAYS.name, 365.0);
+    let limit = facts.option(FLAG.name, DAYS);
     let stale = plan
         .segment_ids()
         .zip(&plan.segments)

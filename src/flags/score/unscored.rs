@@ -2,14 +2,11 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, place, say};
-use crate::plan::FlagSpec;
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "unscored",
-        summary: "One of the three scores is missing, so the segment has no rank",
-        options: &[],
-    },
+    name: "unscored",
+    detects: "One of the three scores is missing, so the segment has no rank",
+    options: &[],
     severity: Severity::Info,
     several: "segments lack a score",
     matters: "A missing score is not a zero: nobody knows yet where the segment belongs. It gets \

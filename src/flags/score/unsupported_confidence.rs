@@ -2,22 +2,20 @@
 
 use crate::diagnostic::Severity;
 use crate::flags::{Facts, Flag, Found, Search, place, say};
-use crate::plan::{Criterion, EvidenceKind, FlagOption, FlagSpec};
+use crate::plan::{Criterion, EvidenceKind, FlagDefault, FlagOption};
 
 const ABOVE: FlagOption = FlagOption {
     name: "above",
-    meaning: "points of Confidence above which evidence is asked for (default: the highest third \
-              of the scale, above 7 on 1 to 10)",
+    meaning: "points of Confidence above which evidence is asked for",
+    default: FlagDefault::OfScale(2.0 / 3.0, "the highest third of the scale"),
     min: f64::NEG_INFINITY,
     max: f64::INFINITY,
 };
 
 pub(crate) const FLAG: Flag = Flag {
-    spec: FlagSpec {
-        name: "unsupported-confidence",
-        summary: "Confidence is in the highest third and rests on no evidence, or on opinion alone",
-        options: &[ABOVE],
-    },
+    name: "unsupported-confidence",
+    detects: "Confidence is in {above} and rests on no evidence, or on opinion alone",
+    options: &[ABOVE],
     severity: Severity::Warning,
     several: "segments are confident without evidence",
     matters: "Conviction inflates Confidence more than any other score, and with it the rank. \
@@ -38,8 +36,7 @@ segments:
 
 fn find(facts: &Facts) -> Vec<Found> {
     let plan = facts.plan;
-    let scale = plan.scoring.scale;
-    let above = facts.option(FLAG.spec.name, ABOVE.name, scale.max - scale.span() / 3.0);
+    let above = facts.option(FLAG.name, ABOVE);
     let unsupported = plan
         .segment_ids()
         .zip(&plan.segments)

@@ -8,7 +8,7 @@ use crate::plan::FlagSetting;
 fn scene(flag: &Flag) -> Scene {
     let scene = Scene::of(&whole(flag.example));
     match flag.needs_leads {
-        true => scene.with_leads(example_leads(flag.spec.name)),
+        true => scene.with_leads(example_leads(flag.name)),
         false => scene,
     }
 }
@@ -16,11 +16,7 @@ fn scene(flag: &Flag) -> Scene {
 #[test]
 fn each_flag_is_raised_by_its_own_example() {
     for flag in ALL {
-        assert!(
-            scene(flag).raised().contains(&flag.spec.name),
-            "{}",
-            flag.spec.name
-        );
+        assert!(scene(flag).raised().contains(&flag.name), "{}", flag.name);
     }
 }
 
@@ -28,11 +24,7 @@ fn each_flag_is_raised_by_its_own_example() {
 fn flags_that_need_leads_find_nothing_without() {
     for flag in ALL.iter().filter(|flag| flag.needs_leads) {
         let scene = Scene::of(&whole(flag.example));
-        assert!(
-            !scene.raised().contains(&flag.spec.name),
-            "{}",
-            flag.spec.name
-        );
+        assert!(!scene.raised().contains(&flag.name), "{}", flag.name);
     }
 }
 
@@ -40,22 +32,22 @@ fn flags_that_need_leads_find_nothing_without() {
 fn each_documented_option_decides_whether_its_flag_is_raised() {
     for flag in ALL
         .iter()
-        .filter(|flag| flag.spec.name != "contradicted-qualifier")
+        .filter(|flag| flag.name != "contradicted-qualifier")
     {
-        for option in flag.spec.options {
+        for option in flag.options {
             let raised_at = |value: f64| {
                 let scene = scene(flag).with(|plan| {
-                    let setting = plan.flags.settings.entry(flag.spec.name.to_owned());
+                    let setting = plan.flags.settings.entry(flag.name.to_owned());
                     let setting = setting.or_insert_with(FlagSetting::default);
                     setting.options.insert(option.name.to_owned(), value);
                 });
-                scene.raised().contains(&flag.spec.name)
+                scene.raised().contains(&flag.name)
             };
             assert_ne!(
                 raised_at(option.min),
                 raised_at(option.max),
                 "{} {}",
-                flag.spec.name,
+                flag.name,
                 option.name
             );
         }
@@ -66,9 +58,9 @@ fn each_documented_option_decides_whether_its_flag_is_raised() {
 fn every_finding_points_at_something_in_the_plan() {
     for flag in ALL {
         assert!(
-            !scene(flag).pointed_at(flag.spec.name).is_empty(),
+            !scene(flag).pointed_at(flag.name).is_empty(),
             "{}",
-            flag.spec.name
+            flag.name
         );
     }
 }

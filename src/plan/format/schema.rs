@@ -203,11 +203,11 @@ fn setting(flag: &FlagSpec, definitions: &mut Map<String, Value>) -> Value {
     }
     for option in flag.options {
         let mut schema = optional(number("number", option.min, option.max));
-        schema["description"] = json!(option.meaning);
+        schema["description"] = json!(option.description());
         properties.insert(option.name.to_owned(), schema);
     }
     json!({
-        "description": flag.summary,
+        "description": flag.summary(),
         "type": ["object", "null"],
         "properties": properties,
         "additionalProperties": false,

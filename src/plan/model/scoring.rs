@@ -105,6 +105,12 @@ pub struct Scale {
 }
 
 impl Scale {
+    /// The scale unless a plan sets another.
+    pub const USUAL: Self = Self {
+        min: 1.0,
+        max: 10.0,
+    };
+
     /// From the lowest to the highest, in points.
     #[must_use]
     pub fn span(self) -> f64 {

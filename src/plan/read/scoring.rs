@@ -17,16 +17,11 @@ const ANY_SCALE: Scale = Scale {
     max: f64::INFINITY,
 };
 
-const USUAL_SCALE: Scale = Scale {
-    min: 1.0,
-    max: 10.0,
-};
-
 /// Reads `scoring`, except for the direction of the third score, which the scores settle.
 pub(super) fn scoring(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Scoring {
     let fields = reader.group(plan, "scoring");
     let read = fields.as_ref();
-    let scale = read.map_or(USUAL_SCALE, |fields| scale(reader, fields));
+    let scale = read.map_or(Scale::USUAL, |fields| scale(reader, fields));
     let formula = read
         .and_then(|fields| reader.word(fields, "formula", Formula::from_name))
         .unwrap_or(Formula::Product);
@@ -53,7 +48,7 @@ pub(super) fn scoring(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Scoring {
 
 fn scale(reader: &mut Reader<'_>, scoring: &Fields<'_>) -> Scale {
     let Some(entry) = scoring.entry("scale") else {
-        return USUAL_SCALE;
+        return Scale::USUAL;
     };
     if let Some((min, max)) = in_one_line(&entry.value) {
         let (min, max) = (words::number(min, 6), words::number(max, 6));

@@ -11,12 +11,12 @@ use crate::text::words::capitalized;
 use crate::yaml::Source;
 
 /// What is told of a rule: its name, what it detects, what to do.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Rule<'a> {
     /// The flag's name.
     pub name: &'a str,
     /// What it detects.
-    pub summary: &'a str,
+    pub summary: String,
     /// What to do.
     pub act: &'a str,
 }
