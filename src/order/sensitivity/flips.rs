@@ -1,8 +1,8 @@
 //! The smallest changes of a score that would turn neighbours round.
 
-use super::keys::Contender;
-use super::{Ranked, Ranking};
 use crate::assess::{Assessment, Candidate, CountedScore, ScoreOrigin, score::rounded};
+use crate::order::rank::keys::Contender;
+use crate::order::rank::{Ranked, Ranking};
 use crate::plan::{Criterion, Plan, SegmentId, Third};
 use crate::text::words;
 

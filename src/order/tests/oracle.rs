@@ -5,8 +5,8 @@
 //! over how many of the others are ahead or equal (Poisson-binomial), which is computed here by
 //! plain counting.
 
-use super::{Certainty, Draws, certainty, rank};
 use crate::assess::{assess, panel::joined};
+use crate::order::{Certainty, Draws, certainty, rank};
 use crate::plan::testing::{ballot, plan, segment, unscored};
 use crate::plan::{Criterion, Estimate, Formula, OrderKey, PanelRule, Plan, Scale, Segment, Third};
 

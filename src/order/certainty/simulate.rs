@@ -1,12 +1,12 @@
 //! Draws all scores again and again, and ranks each draw.
 
-use super::Ranking;
-use super::certainty::{Certainty, RankCertainty, Sureness};
 use super::draws::{Draws, ScoreDraws, scorers};
-use super::keys::{Contender, standing};
+use super::model::{Certainty, RankCertainty, Sureness};
 use super::streams::BLOCK;
 use super::tally::{FARTHEST, Standings, Tally, tally};
 use crate::assess::{Assessment, score};
+use crate::order::rank::Ranking;
+use crate::order::rank::keys::{Contender, standing};
 use crate::plan::{ByCriterion, Criterion, Formula, OrderKey, Plan, Scoring, SegmentId};
 
 /// How sure a ranking is, in the vocabulary of stochastic multicriteria acceptability analysis
@@ -43,6 +43,7 @@ pub fn certainty(
     Certainty {
         draws: count,
         seed: draws.seed,
+        spreads: scores.spreads(),
         rows: rows(plan, assessment, &order, &tally),
         pairwise: tally.pairwise(),
     }
@@ -203,7 +204,7 @@ mod tests {
     use crate::assess::assess;
     use crate::order::rank;
     use crate::plan::Estimate;
-    use crate::plan::testing::{pin, plan, segment};
+    use crate::plan::testing::{ballot, pin, plan, segment};
 
     fn surely(plan: &Plan) -> Certainty {
         let assessment = assess(plan);
@@ -239,6 +240,33 @@ mod tests {
         assert_eq!(
             found.caption(&plan),
             "10,000 draws, each score ±1 assumed; not data"
+        );
+    }
+
+    #[test]
+    fn the_caption_claims_the_margin_only_for_the_scores_that_have_it() {
+        let mut range = segment("range", [9.0, 9.0, 9.0]);
+        range.scores.impact = Some(Estimate::Range {
+            low: 3.0,
+            high: 5.0,
+        });
+        let mut panel = segment("panel", [2.0, 2.0, 2.0]);
+        panel.scores.ease = None;
+        panel.panel = vec![
+            ballot("ana", [4.0, 9.0, 2.0]),
+            ballot("bram", [5.0, 7.0, 3.0]),
+        ];
+        let mut plan = plan([range, panel]);
+        assert_eq!(
+            surely(&plan).caption(&plan),
+            "10,000 draws, ±1 assumed for 4 single scores, 1 range drawn as given and 1 panel \
+             score resampled; not data"
+        );
+        plan.segments.pop();
+        plan.scoring.margin = 0.0;
+        assert_eq!(
+            surely(&plan).caption(&plan),
+            "10,000 draws, 2 single scores taken as exact and 1 range drawn as given; not data"
         );
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::{Certainty, Change, Draws, Ranking, TieBreak, certainty, flips, rank};
 use crate::assess::assess;
+use crate::order::{Certainty, Change, Draws, Ranking, TieBreak, certainty, flips, rank};
 use crate::plan::testing::{judged, pin, plan, scoring, segment};
 use crate::plan::{
     ByCriterion, Criterion, Estimate, Formula, OrderKey, Plan, Qualifier, Scoring, Segment,
@@ -220,7 +220,7 @@ proptest! {
         let found = certainty(&plan, &assessment, &ranking, draws);
         prop_assert_eq!(&found, &certainty(&plan, &assessment, &ranking, draws));
         let n = ranking.ranked.len();
-        let sum = |figure: fn(&super::RankCertainty) -> f64| found.rows.iter().map(figure).sum::<f64>();
+        let sum = |figure: fn(&crate::order::RankCertainty) -> f64| found.rows.iter().map(figure).sum::<f64>();
         prop_assert_eq!(found.rows.len(), n);
         prop_assert!((sum(|row| row.expected_rank) - (n * (n + 1)) as f64 / 2.0).abs() < 1e-9);
         prop_assert!(n == 0 || (sum(|row| row.first) - 1.0).abs() < 1e-9);

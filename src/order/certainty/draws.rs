@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::model::Certainty;
 use super::resample::Resample;
-use super::spread::{Given, Spread, given};
+use super::spread::{Given, Spread, Spreads, given};
 use super::streams::Stream;
 use crate::assess::panel::joined;
 use crate::plan::{ByCriterion, Criterion, PanelRule, Plan, Segment, SegmentId};
@@ -49,7 +50,7 @@ impl Draws {
         let Some(asked) = self.count else {
             return (Self::USUAL_WORK / each).clamp(Self::FEWEST, Self::USUAL);
         };
-        let most = match each <= super::Certainty::PAIRWISE_UP_TO {
+        let most = match each <= Certainty::PAIRWISE_UP_TO {
             true => Self::MOST,
             false => (Self::MOST_WORK / each).clamp(Self::FEWEST, Self::MOST),
         };
@@ -107,6 +108,17 @@ impl ScoreDraws {
                 .collect(),
             resamples,
         }
+    }
+
+    /// How many of the scores are spread in which way.
+    pub(super) fn spreads(&self) -> Spreads {
+        let mut spreads = Spreads::default();
+        for cell in &self.cells {
+            for criterion in Criterion::ALL {
+                spreads.add(&cell.get(*criterion).spread);
+            }
+        }
+        spreads
     }
 
     /// The draws of one block, for one score of the segment in this row.

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::Certainty;
+use super::model::Certainty;
 use super::streams::BLOCK;
 
 /// Where candidates stand by each key in a block of draws: whole numbers up to

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::keys::Contender;
-use super::{Certainty, Ranking};
 use crate::assess::{Assessment, Candidate};
+use crate::order::certainty::Certainty;
+use crate::order::rank::Ranking;
+use crate::order::rank::keys::Contender;
 use crate::plan::{Formula, Plan, Scale, Scoring, SegmentId};
 
 /// The order under each usual formula, and who changes places.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::plan::Plan;
+use super::spread::Spreads;
+use crate::order::rank::Ranking;
+use crate::plan::{Plan, SegmentId};
 use crate::text::words;
 
 /// How sure a ranking is.
@@ -12,6 +14,8 @@ pub struct Certainty {
     pub draws: usize,
     /// The seed of the draws.
     pub seed: u64,
+    /// How the scores are spread that were drawn.
+    pub spreads: Spreads,
     /// One for each ranked candidate, best first (as `Ranking::ranked`).
     pub rows: Vec<RankCertainty>,
     /// The pairwise winning index between ranked candidates: `beats[i][j]` is the share of draws
@@ -24,12 +28,7 @@ impl Certainty {
     /// The share of draws in which one ranked candidate is ahead of another, ties half; none where
     /// one is not ranked, or the pairs were left out.
     #[must_use]
-    pub fn share_ahead(
-        &self,
-        ranking: &super::Ranking,
-        one: crate::plan::SegmentId,
-        other: crate::plan::SegmentId,
-    ) -> Option<f64> {
+    pub fn share_ahead(&self, ranking: &Ranking, one: SegmentId, other: SegmentId) -> Option<f64> {
         let place = |id| ranking.ranked.iter().position(|row| row.segment == id);
         let (one, other) = (place(one)?, place(other)?);
         self.pairwise.as_ref()?.get(one)?.get(other).copied()
@@ -42,13 +41,8 @@ impl Certainty {
     #[must_use]
     pub fn caption(&self, plan: &Plan) -> String {
         let draws = words::count(self.draws, "draw");
-        match plan.scoring.margin {
-            0.0 => format!("{draws}, single scores taken as exact; not data"),
-            margin => {
-                let margin = words::number(margin, 2);
-                format!("{draws}, each score ±{margin} assumed; not data")
-            }
-        }
+        let spread = self.spreads.words(plan.scoring.margin);
+        format!("{draws}, {spread}; not data")
     }
 }
 

@@ -6,6 +6,7 @@ use rand_distr::{Beta, Distribution};
 
 use crate::assess::panel::ballots;
 use crate::plan::{Criterion, Estimate, Scale, Scoring, Segment};
+use crate::text::words;
 
 /// What one score is drawn from, on the plan's scale and in the plan's direction.
 pub(super) enum Spread {
@@ -27,6 +28,68 @@ pub(super) enum Spread {
     },
     /// What the panel of the draw comes to: a number for each distinct panel of a resample.
     Panel { resample: usize, values: Vec<f64> },
+}
+
+/// How many of the drawn scores are spread in which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Spreads {
+    /// Single numbers, drawn within the plan's margin.
+    pub assumed: usize,
+    /// Numbers that are the same in every draw.
+    pub exact: usize,
+    /// Ranges and three points, drawn as they were given.
+    pub given: usize,
+    /// Scores of a panel, drawn by resampling its scorers.
+    pub panels: usize,
+}
+
+impl Spreads {
+    /// Counts one more score.
+    pub(super) fn add(&mut self, spread: &Spread) {
+        let count = match spread {
+            Spread::Triangle { .. } => &mut self.assumed,
+            Spread::Fixed(_) => &mut self.exact,
+            Spread::Uniform { .. } | Spread::Pert { .. } => &mut self.given,
+            Spread::Panel { .. } => &mut self.panels,
+        };
+        *count += 1;
+    }
+
+    /// How the scores are spread, in words: `each score ±1 assumed` where that holds for all of
+    /// them, else each kind with its number.
+    #[must_use]
+    pub fn words(self, margin: f64) -> String {
+        let margin = words::number(margin, 2);
+        let Self {
+            assumed,
+            exact,
+            given,
+            panels,
+        } = self;
+        match (assumed, exact, given, panels) {
+            (_, 0, 0, 0) => return format!("each score ±{margin} assumed"),
+            (0, _, 0, 0) => return "single scores taken as exact".to_owned(),
+            _ => {}
+        }
+        let count = words::count;
+        let kinds = [
+            (
+                assumed,
+                format!("±{margin} assumed for {}", count(assumed, "single score")),
+            ),
+            (
+                exact,
+                format!("{} taken as exact", count(exact, "single score")),
+            ),
+            (given, format!("{} drawn as given", count(given, "range"))),
+            (
+                panels,
+                format!("{} resampled", count(panels, "panel score")),
+            ),
+        ];
+        let used = kinds.into_iter().filter(|(number, _)| *number > 0);
+        words::list(&used.map(|(_, kind)| kind).collect::<Vec<_>>())
+    }
 }
 
 /// Scorers with the score each gave, by its central value, in the order of their names.

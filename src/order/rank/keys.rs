@@ -10,7 +10,11 @@ use crate::plan::{OrderKey, OrderPolicy, Plan, Segment, SegmentId, Verdict};
 /// partly, unknown and no; the shortest sales cycle first and an unknown one last. Nothing where
 /// the candidate has no score.
 #[must_use]
-pub fn standing(segment: &Segment, candidate: &Candidate, key: OrderKey) -> Option<f64> {
+pub(in crate::order) fn standing(
+    segment: &Segment,
+    candidate: &Candidate,
+    key: OrderKey,
+) -> Option<f64> {
     let score = candidate.score?;
     Some(match key {
         OrderKey::Score => rounded(score.value),
@@ -33,19 +37,27 @@ fn verdict(verdict: Verdict) -> f64 {
 /// A scored candidate with what the plan's keys make of it: those of `order.by`, then the
 /// tie-breaks.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Contender {
-    pub(super) segment: SegmentId,
+pub(in crate::order) struct Contender {
+    pub(in crate::order) segment: SegmentId,
     standing: Vec<f64>,
 }
 
 impl Contender {
     /// The candidate as it stands under the plan; nothing where it has no score.
-    pub(super) fn new(plan: &Plan, assessment: &Assessment, segment: SegmentId) -> Option<Self> {
+    pub(in crate::order) fn new(
+        plan: &Plan,
+        assessment: &Assessment,
+        segment: SegmentId,
+    ) -> Option<Self> {
         Self::of(plan, segment, assessment.candidate(segment))
     }
 
     /// The same, were the candidate such a one.
-    pub(super) fn of(plan: &Plan, segment: SegmentId, candidate: &Candidate) -> Option<Self> {
+    pub(in crate::order) fn of(
+        plan: &Plan,
+        segment: SegmentId,
+        candidate: &Candidate,
+    ) -> Option<Self> {
         let OrderPolicy { by, break_ties, .. } = &plan.order;
         let keys = by.iter().chain(break_ties);
         let standing = keys
@@ -55,13 +67,13 @@ impl Contender {
     }
 
     /// Who is ahead (less) by all keys and, between equals, by the order in the file.
-    pub(super) fn compare(&self, other: &Self) -> Ordering {
+    pub(in crate::order) fn compare(&self, other: &Self) -> Ordering {
         self.by_keys(other, usize::MAX)
             .then(self.segment.cmp(&other.segment))
     }
 
     /// Who is ahead (less) by the first `keys` keys alone.
-    pub(super) fn by_keys(&self, other: &Self, keys: usize) -> Ordering {
+    pub(in crate::order) fn by_keys(&self, other: &Self, keys: usize) -> Ordering {
         let pairs = self.standing.iter().zip(&other.standing).take(keys);
         pairs
             .map(|(own, others)| others.total_cmp(own))
@@ -70,7 +82,7 @@ impl Contender {
     }
 
     /// The place of the first key that tells the two apart.
-    pub(super) fn told_apart_by(&self, other: &Self) -> Option<usize> {
+    pub(in crate::order) fn told_apart_by(&self, other: &Self) -> Option<usize> {
         let mut pairs = self.standing.iter().zip(&other.standing);
         pairs.position(|(own, others)| own != others)
     }

@@ -1,9 +1,14 @@
 //! From assessed candidates to their order.
 
+pub(super) mod keys;
+mod ranking;
+
+pub use ranking::{Ranked, Ranking, TieBreak, Unscored};
+
 use std::collections::BTreeMap;
 
-use super::keys::Contender;
-use super::{Ranked, Ranking, TieBreak, Unscored};
+use keys::Contender;
+
 use crate::assess::{Assessment, score::rounded};
 use crate::plan::{Criterion, Pin, Plan, SegmentId};
 

@@ -1,0 +1,7 @@
+//! What would change the order: a score, or the formula.
+
+mod flips;
+mod formulas;
+
+pub use flips::{Around, Change, Flip, flips, flips_around};
+pub use formulas::{FormulaAudit, Reversal, formula_audit};
