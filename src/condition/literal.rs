@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Literal;
-use super::parse::lex::KEYWORDS;
+use super::lexicon::{begins_word, continues_word, keyword};
 
 /// A literal as a condition writes it.
 #[must_use]
@@ -47,23 +47,6 @@ fn is_bare(name: &str) -> bool {
     letters.next().is_some_and(begins_word)
         && letters.all(continues_word)
         && keyword(name).is_none()
-}
-
-/// Whether a word may begin with this sign.
-pub(super) fn begins_word(sign: char) -> bool {
-    sign.is_alphabetic() || sign == '_'
-}
-
-/// Whether a word may go on with this sign.
-pub(super) fn continues_word(sign: char) -> bool {
-    sign.is_alphanumeric() || sign == '_'
-}
-
-/// The keyword that a word is, in any case.
-pub(super) fn keyword(word: &str) -> Option<&'static str> {
-    KEYWORDS
-        .into_iter()
-        .find(|keyword| keyword.eq_ignore_ascii_case(word))
 }
 
 /// A number in full, without an exponent; past the whole numbers with a decimal point.

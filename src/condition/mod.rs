@@ -23,7 +23,7 @@
 //! value is null, and only *true* is a match.
 //!
 //! [`parse`] reads one condition, [`check`] all of a plan together, because an attribute that is
-//! not declared takes its type from its uses ([`types`]).
+//! not declared takes its type from its uses ([`check`](mod@check)).
 //!
 //! ```
 //! use segplan::condition::{AttributeType, Known, check, in_words, parse, print};
@@ -41,14 +41,15 @@
 //! ```
 
 pub mod ast;
+pub mod check;
 mod error;
 pub mod evaluate;
+mod lexicon;
 mod literal;
 mod normalize;
 mod parse;
 mod print;
 pub mod syntax;
-pub mod types;
 pub(crate) mod value;
 mod words;
 
@@ -56,6 +57,7 @@ pub use ast::{
     AttributeId, AttributeType, Comparison, Condition, Expression, Literal, Mention, Operand,
     Predicate, Test, TextValue,
 };
+pub use check::{Checked, Elsewhere, Inferred, Known, TypeError, check};
 pub use error::ConditionError;
 pub use evaluate::{compare_values, evaluate};
 pub use literal::{write_literal, write_name};
@@ -63,7 +65,6 @@ pub use normalize::normalize;
 pub use parse::{DEEPEST, LONGEST, parse};
 pub use print::print;
 pub use syntax::Syntax;
-pub use types::{Checked, Elsewhere, Inferred, Known, TypeError, check};
 pub use words::in_words;
 
 #[cfg(test)]

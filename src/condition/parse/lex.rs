@@ -1,60 +1,11 @@
 //! The words and signs of a condition.
 
 use super::numbers::number;
+use super::token::{Kind, Token};
 use crate::condition::error::MOST_ERRORS;
-use crate::condition::literal::{begins_word, continues_word, keyword};
+use crate::condition::lexicon::{begins_word, continues_word, keyword};
 use crate::condition::{Comparison, ConditionError};
 use crate::text::Span;
-
-/// Words with a meaning of their own; an attribute of such a name stands in double quotes.
-pub(in crate::condition) const KEYWORDS: [&str; 15] = [
-    "and",
-    "or",
-    "not",
-    "in",
-    "between",
-    "like",
-    "starts",
-    "with",
-    "contains",
-    "is",
-    "null",
-    "true",
-    "false",
-    "date",
-    "days_since",
-];
-
-/// A word or sign, and where it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
-    pub(super) span: Span,
-}
-
-/// Kinds of words and signs.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Kind {
-    /// One of [`KEYWORDS`].
-    Keyword(&'static str),
-    /// Any other bare word.
-    Word,
-    /// `"name"`, without its quotes.
-    Name(String),
-    /// `'text'`, without its quotes.
-    Text(String),
-    /// Something in quotation marks that are neither straight single nor straight double ones.
-    Curly(String),
-    Integer(i64),
-    Decimal(f64),
-    Compare(Comparison),
-    Open,
-    Close,
-    Comma,
-    /// Something that has been reported and that no one need report again.
-    Mistake,
-    End,
-}
 
 /// All words and signs, `End` last, and what is wrong with them.
 pub(super) fn lex(text: &str) -> (Vec<Token>, Vec<ConditionError>) {

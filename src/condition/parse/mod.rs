@@ -3,15 +3,17 @@
 //! what is wrong.
 
 mod advice;
-pub(super) mod lex;
+mod lex;
 mod numbers;
 mod parser;
 mod question;
 mod quotes;
+mod token;
 mod values;
 
-use lex::{Kind, lex};
+use lex::lex;
 use parser::Parser;
+use token::Kind;
 
 use super::error::{ConditionError, MOST_ERRORS};
 use super::syntax::{Ask, Node, Syntax};

@@ -1,6 +1,6 @@
 //! Numbers, and what people write for them.
 
-use super::lex::Kind;
+use super::token::Kind;
 use crate::condition::literal::{iso_date, meant_date, shortened};
 
 /// The number that a run of signs is, or what is wrong with it and what would be right.

@@ -1,6 +1,6 @@
 //! The tokens of a condition and the place that the reader has come to.
 
-use super::lex::{Kind, Token};
+use super::token::{Kind, Token};
 use crate::condition::error::{ConditionError, MOST_ERRORS};
 use crate::text::Span;
 

@@ -1,7 +1,7 @@
 //! One test: what is asked about, and the question.
 
 use super::Parser;
-use super::lex::Kind;
+use super::token::Kind;
 use super::values::Place;
 use crate::condition::syntax::{Question, Subject};
 use crate::text::Span;

@@ -1,7 +1,9 @@
 //! Texts and names in quotation marks.
 
-use super::lex::{Kind, Lexer};
-use crate::condition::literal::{continues_word, keyword, quoted, shortened};
+use super::lex::Lexer;
+use super::token::Kind;
+use crate::condition::lexicon::{continues_word, keyword};
+use crate::condition::literal::{quoted, shortened};
 use crate::text::Span;
 
 impl Lexer<'_> {

@@ -1,7 +1,7 @@
 //! The right side of a question: values, lists, patterns.
 
 use super::Parser;
-use super::lex::Kind;
+use super::token::Kind;
 use crate::condition::Literal;
 use crate::condition::literal::iso_date;
 use crate::condition::syntax::{Question, Value};

@@ -5,7 +5,7 @@ mod questions;
 mod values;
 
 use super::Parser;
-use super::lex::Kind;
+use super::token::Kind;
 use crate::condition::ConditionError;
 use crate::condition::literal::{shortened, write_name};
 use crate::condition::syntax::Subject;

@@ -1,7 +1,7 @@
 //! What is said of questions.
 
 use super::super::Parser;
-use super::super::lex::Kind;
+use super::super::token::Kind;
 use crate::condition::Comparison;
 use crate::condition::literal::{quoted, shortened};
 use crate::condition::syntax::Subject;

@@ -1,7 +1,7 @@
 //! What is said of values.
 
 use super::super::Parser;
-use super::super::lex::Kind;
+use super::super::token::Kind;
 use crate::condition::Literal;
 use crate::condition::literal::{meant_date, quoted, shortened};
 use crate::condition::syntax::Value;

@@ -1,0 +1,37 @@
+//! The words of the language.
+
+/// Words with a meaning of their own; an attribute of such a name stands in double quotes.
+const KEYWORDS: [&str; 15] = [
+    "and",
+    "or",
+    "not",
+    "in",
+    "between",
+    "like",
+    "starts",
+    "with",
+    "contains",
+    "is",
+    "null",
+    "true",
+    "false",
+    "date",
+    "days_since",
+];
+
+/// Whether a word may begin with this sign.
+pub(super) fn begins_word(sign: char) -> bool {
+    sign.is_alphabetic() || sign == '_'
+}
+
+/// Whether a word may go on with this sign.
+pub(super) fn continues_word(sign: char) -> bool {
+    sign.is_alphanumeric() || sign == '_'
+}
+
+/// The keyword that a word is, in any case.
+pub(super) fn keyword(word: &str) -> Option<&'static str> {
+    KEYWORDS
+        .into_iter()
+        .find(|keyword| keyword.eq_ignore_ascii_case(word))
+}

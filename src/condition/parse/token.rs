@@ -1,0 +1,35 @@
+//! Kinds of words and signs in a condition.
+
+use crate::condition::Comparison;
+use crate::text::Span;
+
+/// A word or sign, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+}
+
+/// Kinds of words and signs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Kind {
+    /// A word with a meaning of its own, in lower case.
+    Keyword(&'static str),
+    /// Any other bare word.
+    Word,
+    /// `"name"`, without its quotes.
+    Name(String),
+    /// `'text'`, without its quotes.
+    Text(String),
+    /// Something in quotation marks that are neither straight single nor straight double ones.
+    Curly(String),
+    Integer(i64),
+    Decimal(f64),
+    Compare(Comparison),
+    Open,
+    Close,
+    Comma,
+    /// Something that has been reported and that no one need report again.
+    Mistake,
+    End,
+}
