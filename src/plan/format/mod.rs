@@ -4,16 +4,13 @@
 use crate::yaml::edit::KeyOrder;
 use crate::yaml::{Route, Step};
 
-mod leads;
-mod plan;
+mod keys;
 pub mod schema;
-mod segment;
 
-pub(super) use leads::ATTRIBUTE;
-pub use plan::PLAN;
-pub(super) use plan::{ALLOW, FLAG, GOAL, PIN};
-pub(super) use segment::{
-    BALLOT, EVIDENCE, JUDGEMENT, QUALIFIERS, SCORES, SEGMENT, THREE_POINT, TOUCHPOINT,
+pub use keys::PLAN;
+pub(super) use keys::{
+    ALLOW, ATTRIBUTE, BALLOT, EVIDENCE, FLAG, GOAL, JUDGEMENT, PIN, QUALIFIERS, SCORES, SEGMENT,
+    THREE_POINT, TOUCHPOINT,
 };
 
 /// A group of keys.
@@ -56,44 +53,6 @@ pub struct Key {
     /// An example as it would be written; empty for none.
     pub example: &'static str,
 }
-
-/// A key that may be left out.
-const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Key {
-    Key {
-        name,
-        shape,
-        doc,
-        required: false,
-        example: "",
-    }
-}
-
-impl Key {
-    /// The same, but it has to be there.
-    const fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    /// The same, with an example.
-    const fn like(mut self, example: &'static str) -> Self {
-        self.example = example;
-        self
-    }
-}
-
-/// Any number.
-const ANY_NUMBER: Shape = Shape::Number(f64::NEG_INFINITY, f64::INFINITY);
-/// A number that is not below zero.
-const FROM_ZERO: Shape = Shape::Number(0.0, f64::INFINITY);
-
-/// One of the names of an enumeration.
-macro_rules! words {
-    ($kind:ty) => {
-        Word(|| <$kind>::ALL.iter().map(|one| one.name()).collect())
-    };
-}
-use words;
 
 /// What a value may be.
 #[derive(Debug, Clone, Copy)]

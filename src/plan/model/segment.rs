@@ -70,7 +70,7 @@ pub struct Segment {
 pub struct Ballot {
     /// Who.
     pub scorer: String,
-    /// What they gave; nothing where they abstained.
+    /// What they gave; `None` for a criterion they left out.
     pub scores: ByCriterion<Option<Estimate>>,
 }
 

@@ -50,7 +50,7 @@ impl<'n> Fields<'n> {
 }
 
 impl Reader<'_> {
-    /// The entries of a group, named at a place; nothing where it is not a group at all.
+    /// The entries of a group that is named at a place; `None` if it is no group.
     ///
     /// An entry under a misspelt key is told and then read as what it was meant to be, so that
     /// all that is wrong inside it is told in the same run.
@@ -143,7 +143,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// The items of the list under a key; nothing where it is not a list.
+    /// The items of the list under a key; empty if it is no list.
     pub(super) fn list<'n>(&mut self, fields: &Fields<'n>, name: &str) -> &'n [Node] {
         let (Some(entry), Some(Shape::List(item))) = (fields.entry(name), fields.shape(name))
         else {

@@ -15,6 +15,7 @@ mod scalar;
 mod scoring;
 mod segment;
 mod segments;
+mod values;
 
 use jiff::civil::Date;
 

@@ -1,17 +1,13 @@
 //! Taking single values out of a tree, and saying of each that is wrong what would be right.
 
-use super::fields::Fields;
 use super::scalar;
 use crate::diagnostic::Diagnostic;
-use crate::plan::format::Shape;
 use crate::plan::model::Third;
 use crate::text::{Span, words};
 use crate::yaml::{Node, Source, Style, Value, quoted};
 
 /// The most problems told of one plan; one that has more is no plan.
 const MOST_PROBLEMS: usize = 1_000;
-/// The largest whole number that a double holds exactly.
-const MOST: f64 = 9_007_199_254_740_992.0;
 
 /// What has been read so far, and all that was wrong with it.
 pub(super) struct Reader<'s> {
@@ -51,12 +47,6 @@ impl<'s> Reader<'s> {
     /// Whether one more problem would still be told.
     pub(super) fn can_tell_more(&self) -> bool {
         self.problems.len() < MOST_PROBLEMS
-    }
-
-    /// The text under a key.
-    pub(super) fn text(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
-        let node = fields.node(name)?;
-        self.words(node, name, Want::Text).map(str::to_owned)
     }
 
     /// The words of a node, none of which a comment has swallowed.
@@ -139,30 +129,6 @@ impl<'s> Reader<'s> {
         None
     }
 
-    /// The stable name under a key.
-    pub(super) fn name(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
-        let node = fields.node(name)?;
-        let (text, style) = self.scalar(node, name, Want::Word)?;
-        match scalar::name(text, style) {
-            Ok(()) => Some(text.to_owned()),
-            Err(help) => {
-                let message = format!("`{text}` is not a name: names are lower_snake_case");
-                self.report(Diagnostic::error("bad-name", node.span, message).help(help));
-                None
-            }
-        }
-    }
-
-    /// The number under a key, within the bounds of its shape.
-    pub(super) fn number(&mut self, fields: &Fields<'_>, name: &str) -> Option<f64> {
-        let node = fields.node(name)?;
-        let (low, high) = match fields.shape(name) {
-            Some(Shape::Number(low, high)) => (low, high),
-            _ => (f64::NEG_INFINITY, f64::INFINITY),
-        };
-        self.number_within(node, name, low, high)
-    }
-
     /// A number between two bounds, which are included.
     pub(super) fn number_within(
         &mut self,
@@ -198,118 +164,6 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The whole number under a key, not below the bound of its shape.
-    pub(super) fn whole(&mut self, fields: &Fields<'_>, name: &str) -> Option<u64> {
-        let node = fields.node(name)?;
-        let Some(Shape::Whole(low)) = fields.shape(name) else {
-            return None;
-        };
-        let value = self.plain_number(node, name)?;
-        if value < low as f64 || value > MOST {
-            let help = format!("write a whole number of {low} or more");
-            self.report(cannot_be(node, name, &help));
-            return None;
-        }
-        if let Some(meant) = scalar::thousands_meant(node) {
-            let read = words::number(value, 6);
-            let message = format!(
-                "`{}` reads as {read}: decimals follow a point",
-                self.source.slice(node.span)
-            );
-            let help = format!("nothing stands between thousands: write {meant}");
-            self.report(Diagnostic::error("wrong-type", node.span, message).help(help));
-            return None;
-        }
-        if value.fract() == 0.0 {
-            return Some(value as u64);
-        }
-        let message = format!(
-            "`{name}` should be a whole number; here is {}",
-            words::number(value, 6)
-        );
-        self.report(
-            Diagnostic::error("wrong-type", node.span, message).help(format!(
-                "write {} or {}",
-                value.floor(),
-                value.ceil()
-            )),
-        );
-        None
-    }
-
-    /// The relative change under a key, 0.15 for 15 %, within the bounds of its shape.
-    pub(super) fn lift(&mut self, fields: &Fields<'_>, name: &str) -> Option<f64> {
-        let node = fields.node(name)?;
-        let Some(Shape::Number(low, high)) = fields.shape(name) else {
-            return None;
-        };
-        let value = self.plain_number(node, name)?;
-        if value <= high {
-            return self.number_within(node, name, low, high);
-        }
-        let shown = words::number(value, 6);
-        let message = format!(
-            "`{name}: {shown}` is a lift of {}, {} times the rate of today",
-            words::percent(value),
-            words::number(1.0 + value, 6)
-        );
-        let percent = words::number(value / 100.0, 6);
-        self.report(
-            Diagnostic::error("out-of-range", node.span, message)
-                .help(format!("for {shown} % write {percent}")),
-        );
-        None
-    }
-
-    /// The day under a key.
-    pub(super) fn date(&mut self, fields: &Fields<'_>, name: &str) -> Option<jiff::civil::Date> {
-        let node = fields.node(name)?;
-        let (text, _) = self.scalar(node, name, Want::Word)?;
-        match scalar::date(text) {
-            Ok(date) => Some(date),
-            Err(help) => {
-                let message = format!("`{name}` should be a date; here is `{text}`");
-                self.report(Diagnostic::error("bad-date", node.span, message).help(help));
-                None
-            }
-        }
-    }
-
-    /// The yes or no under a key: `true` or `false`, or `yes` or `no` in any case.
-    pub(super) fn boolean(&mut self, fields: &Fields<'_>, name: &str) -> Option<bool> {
-        let node = fields.node(name)?;
-        let (text, style) = self.scalar(node, name, Want::Word)?;
-        match (text, style) {
-            ("true" | "True" | "TRUE", Style::Plain) => return Some(true),
-            ("false" | "False" | "FALSE", Style::Plain) => return Some(false),
-            _ => {}
-        }
-        let help = match text.to_lowercase().as_str() {
-            "yes" => return Some(true),
-            "no" => return Some(false),
-            "y" | "on" | "true" | "1" => "write true, without quotes",
-            "n" | "off" | "false" | "0" => "write false, without quotes",
-            _ => "write true or false, without quotes",
-        };
-        let message = format!("`{name}` should be true or false; here is `{text}`");
-        self.report(Diagnostic::error("wrong-type", node.span, message).help(help));
-        None
-    }
-
-    /// The word under a key, one of those that its shape lists.
-    pub(super) fn word<T>(
-        &mut self,
-        fields: &Fields<'_>,
-        name: &str,
-        from_name: fn(&str) -> Option<T>,
-    ) -> Option<T> {
-        let node = fields.node(name)?;
-        let Some(Shape::Word(list)) = fields.shape(name) else {
-            return None;
-        };
-        self.word_of(node, name, &list(), from_name)
-    }
-
     /// A word out of a list.
     pub(super) fn word_of<T>(
         &mut self,
@@ -332,7 +186,7 @@ impl<'s> Reader<'s> {
     }
 }
 
-fn cannot_be(node: &Node, what: &str, help: &str) -> Diagnostic {
+pub(super) fn cannot_be(node: &Node, what: &str, help: &str) -> Diagnostic {
     let message = match &node.value {
         Value::Scalar(text, _) => format!("`{what}` cannot be {text}"),
         _ => format!("`{what}` cannot be this"),
