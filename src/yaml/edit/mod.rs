@@ -49,6 +49,7 @@ mod patch;
 #[cfg(test)]
 mod properties;
 mod replace;
+mod rewrite;
 mod scalar;
 mod shared;
 #[cfg(test)]
@@ -183,7 +184,7 @@ fn read(source: &Source) -> Result<Node, EditError> {
 /// The text and the tree after one change.
 fn changed(source: &Source, tree: &Node, change: &Change) -> Result<(Source, Node), EditError> {
     shared::refuse(source, tree, change)?;
-    let edited = source.with_text(patch::edited(source.text(), tree, change));
+    let edited = source.with_text(rewrite::edited(source.text(), tree, change));
     let wanted = change.applied(tree);
     match read(&edited) {
         Ok(tree) if tree.means_same(&wanted) => Ok((edited, tree)),

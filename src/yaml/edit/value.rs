@@ -70,7 +70,7 @@ impl NewValue {
         }
     }
 
-    /// A value that is there, to be written anew.
+    /// An existing value, to be written out again.
     pub(super) fn of_node(node: &Node) -> Self {
         match &node.value {
             Value::Scalar(text, Style::Plain) => Self::Bare(text.clone()),

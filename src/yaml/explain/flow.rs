@@ -1,7 +1,7 @@
 //! Groups in braces and lists in brackets.
 
 use super::quotes;
-use super::sketch::line_end;
+use super::signs::line_end;
 use crate::text::Span;
 
 /// A group or a list on one line or more.

@@ -1,7 +1,7 @@
 //! What is wrong with a line as such.
 
 use super::problem;
-use super::sketch::line_end;
+use super::signs::{line_end, line_start};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Span, words};
 
@@ -26,7 +26,7 @@ pub(super) fn conflict(text: &str) -> Option<Diagnostic> {
 
 /// A tab before the first sign of the line at a place, or of the next one that says anything.
 pub(super) fn tab(text: &str, at: usize) -> Option<Diagnostic> {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let start = line_start(text, at);
     let here = Span::new(start, line_end(text, start));
     let rest = text.get(here.end + 1..).unwrap_or_default();
     let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
@@ -60,10 +60,8 @@ fn tabs_below(text: &str, at: usize) -> Vec<String> {
 /// A sign that word processors put in place of a plain one, on the line at a place or the one
 /// before it: a long dash for the dash of a list, a space that does not break.
 pub(super) fn typography(text: &str, at: usize) -> Option<Diagnostic> {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let before = text[..start.saturating_sub(1)]
-        .rfind('\n')
-        .map_or(0, |end| end + 1);
+    let start = line_start(text, at);
+    let before = line_start(text, start.saturating_sub(1));
     let lines = [before, start].map(|start| Span::new(start, line_end(text, start)));
     lines.into_iter().find_map(|line| {
         let line_text = &text[line.range()];
@@ -121,7 +119,7 @@ fn no_break(text: &str, at: Span) -> Diagnostic {
 
 /// A line that only Markdown knows, as chat programs put one around what they write.
 pub(super) fn fence(text: &str, at: usize) -> Option<Diagnostic> {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let start = line_start(text, at);
     let line = Span::new(start, line_end(text, start));
     let mark = ["```", "~~~"]
         .into_iter()
@@ -141,7 +139,7 @@ pub(super) fn fence(text: &str, at: usize) -> Option<Diagnostic> {
 
 /// A dash alone where a value should stand, on the line at a place.
 pub(super) fn lone_dash(text: &str, at: usize) -> Option<Diagnostic> {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let start = line_start(text, at);
     let line = &text[start..line_end(text, start)];
     let (colon, _) = line.match_indices(": -").find(|(colon, _)| {
         let behind = line[colon + 3..].trim_start();

@@ -1,10 +1,12 @@
 //! What a break in the YAML syntax means to someone who never learned YAML. The parser says where
 //! it gave up; the cause often stands before that, so the text itself is looked at.
 
+mod cause;
 mod flow;
 mod judge;
 mod lines;
 mod quotes;
+mod signs;
 mod sketch;
 mod values;
 
@@ -32,7 +34,7 @@ pub(super) fn cause(source: &Source, at: usize) -> Option<Diagnostic> {
         .or_else(|| lines::tab(text, at))
         .or_else(|| lines::typography(text, at))
         .or_else(|| lines::lone_dash(text, at))
-        .or_else(|| judge::cause(text, &Sketch::new(text, at)?))
+        .or_else(|| cause::cause(text, &Sketch::new(text, at)?))
 }
 
 fn fallback(at: usize, info: &str) -> Diagnostic {
@@ -50,7 +52,7 @@ fn fallback(at: usize, info: &str) -> Diagnostic {
     } else if says("control character") || says("non-printable") {
         (
             "there is a sign here that cannot be seen",
-            "delete it, or write the line anew",
+            "delete it, or type the line again",
         )
     } else if says("directive") {
         (

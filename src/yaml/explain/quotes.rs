@@ -1,8 +1,8 @@
 //! Texts in quotes.
 
-use super::sketch::{colon_in, line_end};
+use super::signs::{colon_in, line_end};
 
-/// Where the quote that opens at a place is closed: after its closing sign. Nowhere where the
+/// The byte after the sign that closes the quote which opens at a place. `None` if the
 /// text ends before, or where the closing sign belongs to a later line that has a key of its own,
 /// so that the first quote was most likely forgotten.
 pub(super) fn close(text: &str, open: usize) -> Option<usize> {

@@ -3,6 +3,7 @@
 
 use super::flow::{self, Flow};
 use super::quotes;
+use super::signs::{colon_in, line_end, without_comment};
 use crate::text::Span;
 
 /// One line that says something, with the value that begins on it.
@@ -31,7 +32,7 @@ pub(super) enum Kind {
     Blank,
     /// A text without quotes.
     Plain,
-    /// A text in quotes, and where it ends; nowhere where the quote is never closed.
+    /// A text in quotes, and the byte after it; `None` if the quote is never closed.
     Quoted(Option<usize>),
     /// A group in braces or a list in brackets.
     Flow(Flow),
@@ -58,7 +59,7 @@ pub(super) struct Sketch {
 }
 
 impl Sketch {
-    /// What stands at a place; nothing where no line before its end says anything.
+    /// What stands at a place; `None` if no line up to it says anything.
     pub(super) fn new(text: &str, at: usize) -> Option<Self> {
         let mut parts = Parts { text, next: 0 };
         let mut sketch = Self {
@@ -180,27 +181,6 @@ fn key(text: &str, at: usize, end: usize) -> Option<Span> {
     Some(Span::new(at, at + line[..colon].trim_end().len()))
 }
 
-/// Where the first colon stands that ends a text or is followed by a space.
-pub(super) fn colon_in(text: &str) -> Option<usize> {
-    text.match_indices(':').map(|(at, _)| at).find(|at| {
-        text[at + 1..]
-            .chars()
-            .next()
-            .is_none_or(char::is_whitespace)
-    })
-}
-
-/// Where a line ends that a comment may follow.
-pub(super) fn without_comment(text: &str, at: usize, end: usize) -> usize {
-    let line = &text[at..end];
-    let comment = line.match_indices('#').find(|(sign, _)| {
-        let before = line[..*sign].chars().next_back();
-        before.is_none_or(char::is_whitespace)
-    });
-    let bare = comment.map_or(line, |(sign, _)| &line[..sign]);
-    at + bare.trim_end().len()
-}
-
 fn is_block_header(header: &str) -> bool {
     header[1..].chars().all(|sign| "+-123456789".contains(sign))
 }
@@ -208,9 +188,4 @@ fn is_block_header(header: &str) -> bool {
 fn skip_spaces(text: &str, at: usize, end: usize) -> usize {
     let rest = &text[at..end];
     at + rest.len() - rest.trim_start().len()
-}
-
-/// Where the line of a place ends, before its line break.
-pub(super) fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |end| at + end)
 }
