@@ -43,8 +43,8 @@ impl Route {
         Some((Self(around.to_vec()), last))
     }
 
-    /// The routes to the values around this one, from the root on, and last this one.
-    pub fn ways(&self) -> impl Iterator<Item = Self> {
+    /// Every route on the way, from the root down to this one itself.
+    pub fn prefixes(&self) -> impl Iterator<Item = Self> {
         (0..=self.0.len()).map(|length| Self(self.0[..length].to_vec()))
     }
 

@@ -120,3 +120,25 @@ impl KeyOrder for Object {
         self.at(mapping.steps()).map_or_else(Vec::new, keys)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_keys_is_known_wherever_a_route_leads() {
+        let segment = Route::root().key("segments").item(3);
+        let first = |route: &Route| PLAN.keys(route).into_iter().next();
+        for (route, key) in [
+            (Route::root(), Some("version")),
+            (segment.clone(), Some("name")),
+            (segment.clone().key("panel").key("ana"), Some("impact")),
+            (segment.clone().key("evidence").item(0), Some("kind")),
+            (Route::root().key("attributes").key("size"), Some("type")),
+            (segment.key("panel"), None),
+            (Route::root().key("unknown"), None),
+        ] {
+            assert_eq!(first(&route), key, "{route}");
+        }
+    }
+}

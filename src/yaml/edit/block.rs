@@ -56,23 +56,29 @@ pub(super) fn remove(text: &str, parts: &[Span], place: usize) -> Vec<Patch> {
         });
         return vec![Patch::delete(part.start, next)];
     }
-    let mut start = start_with_comments(text, part.start);
-    let end = end_with_comments(text, part.end, indent);
-    let mut next = next_line(text, end);
+    let start = start_with_comments(text, part.start);
+    let next = next_line(text, end_with_comments(text, part.end, indent));
+    let (start, next) = with_blank_lines(text, start, next, place == 0);
+    if next < text.len() || text.ends_with('\n') {
+        return vec![Patch::delete(start, next)];
+    }
+    // What stands above ends the file as this did: without a line break.
+    let above = text[..start].trim_end_matches(['\r', '\n']).len();
+    vec![Patch::delete(above, next)]
+}
+
+/// Whole lines with the blank ones above them, if blank ones or nothing follows; of the first part
+/// with those below.
+fn with_blank_lines(text: &str, start: usize, next: usize, is_first: bool) -> (usize, usize) {
+    let below = text.len() - text[next..].trim_start().len();
     let blank = blank_lines_before(text, start);
-    let first_below = next + text[next..].len() - text[next..].trim_start().len();
     if blank > 0 {
-        let below = text[next..first_below].matches('\n').count() > 0 || first_below == text.len();
-        for _ in 0..if below { blank } else { 0 } {
-            start = line_start(text, start - 1);
-        }
-    } else if first_below < text.len() && place == 0 {
-        next = line_start(text, first_below);
+        let follows = text[next..below].contains('\n') || below == text.len();
+        let above = (0..blank).fold(start, |start, _| line_start(text, start - 1));
+        return (if follows { above } else { start }, next);
     }
-    if next == text.len() && !text.ends_with('\n') {
-        // What stands above ends the file as this did: without a line break.
-        let break_before = text[..start].len() - text[..start].trim_end_matches(['\r', '\n']).len();
-        start -= break_before;
+    match is_first && below < text.len() {
+        true => (start, line_start(text, below)),
+        false => (start, next),
     }
-    vec![Patch::delete(start, next)]
 }

@@ -18,14 +18,14 @@ pub(super) fn of_key<'n>(
         .filter_map(|node| node.get(key))
         .map(|entry| &entry.value);
     let siblings = tree.at(map).into_iter().flat_map(children);
-    same_key.chain(siblings).find_like(value)
+    first_like(same_key.chain(siblings), value)
 }
 
 /// What looks as a new item should: another item of the list, or of a neighboring one.
 pub(super) fn of_item<'n>(tree: &'n Node, list: &Route, value: &NewValue) -> Option<&'n Node> {
     let own = tree.at(list).into_iter();
     let cousins = neighbors(tree, list);
-    own.chain(cousins).flat_map(children).find_like(value)
+    first_like(own.chain(cousins).flat_map(children), value)
 }
 
 /// What looks as the part of a value should that is written like another one.
@@ -36,25 +36,23 @@ pub(super) fn of_child<'n>(
 ) -> Option<&'n Node> {
     let like = like?;
     let same_key = key.and_then(|key| like.get(key)).map(|entry| &entry.value);
-    same_key.into_iter().chain(children(like)).find_like(value)
+    first_like(same_key.into_iter().chain(children(like)), value)
 }
 
-trait FindLike<'n>: Iterator<Item = &'n Node> + Sized {
-    /// The first value of the same kind that stands there itself; of lists and mappings one that is not empty.
-    fn find_like(mut self, value: &NewValue) -> Option<&'n Node> {
-        self.find(|node| {
-            node.sharing != Sharing::Alias
-                && match (&node.value, value) {
-                    (Value::Scalar(..), NewValue::Text(_) | NewValue::Bare(_)) => !node.is_blank(),
-                    (Value::List(items), NewValue::List(_)) => !items.is_empty(),
-                    (Value::Map(entries), NewValue::Map(_)) => !entries.is_empty(),
-                    _ => false,
-                }
-        })
+/// The first value of the same kind that stands there itself.
+fn first_like<'n>(mut nodes: impl Iterator<Item = &'n Node>, value: &NewValue) -> Option<&'n Node> {
+    nodes.find(|node| same_kind(node, value) && node.sharing != Sharing::Alias)
+}
+
+/// Whether a value is single, a list or a mapping as the other is, and not empty.
+pub(super) fn same_kind(node: &Node, value: &NewValue) -> bool {
+    match (&node.value, value) {
+        (Value::Scalar(..), NewValue::Text(_) | NewValue::Bare(_)) => !node.is_blank(),
+        (Value::List(items), NewValue::List(_)) => !items.is_empty(),
+        (Value::Map(entries), NewValue::Map(_)) => !entries.is_empty(),
+        _ => false,
     }
 }
-
-impl<'n, I: Iterator<Item = &'n Node>> FindLike<'n> for I {}
 
 fn children(node: &Node) -> Vec<&Node> {
     match &node.value {

@@ -45,7 +45,9 @@ pub(super) fn patches(
         Some((list, Step::Item(_))) => example::of_item(tree, list, value),
         None => None,
     };
-    let like = Some(old).filter(|old| same_kind(old, value)).or(like);
+    let like = Some(old)
+        .filter(|old| example::same_kind(old, value))
+        .or(like);
     let holder = match &around {
         Some((around, step)) => holder(text, tree.at(around)?, step)?,
         None => Holder::Nothing,
@@ -73,15 +75,6 @@ pub(super) fn patches(
         ));
     }
     Some(below(writer, holder, place, value, indent, like))
-}
-
-fn same_kind(old: &Node, value: &NewValue) -> bool {
-    match (&old.value, value) {
-        (Value::Scalar(..), NewValue::Text(_) | NewValue::Bare(_)) => !old.is_blank(),
-        (Value::List(items), NewValue::List(_)) => !items.is_empty(),
-        (Value::Map(entries), NewValue::Map(_)) => !entries.is_empty(),
-        _ => false,
-    }
 }
 
 fn holder(text: &str, around: &Node, step: &Step) -> Option<Holder> {
@@ -126,7 +119,7 @@ fn place(text: &str, old: &Node, holder: Holder) -> Old {
 fn in_brackets(text: &str, tree: &Node, at: &Route) -> bool {
     let around = at.split_last().map(|(around, _)| around);
     let in_flow = |route: Route| tree.at(&route).is_some_and(|node| is_flow(text, node));
-    around.is_some_and(|around| around.ways().any(in_flow))
+    around.is_some_and(|around| around.prefixes().any(in_flow))
 }
 
 /// A value that begins on the line of its holder. A comment there stays behind its first line.

@@ -26,7 +26,7 @@ fn on_the_way(tree: &Node, route: &Route) -> Option<Route> {
         let node = tree.at(route);
         node.is_some_and(|node| node.sharing != Sharing::Own)
     };
-    route.ways().find(shared)
+    route.prefixes().find(shared)
 }
 
 /// What a change takes out, if a value inside has a name for others to repeat it by.

@@ -1,0 +1,146 @@
+//! New and renamed keys.
+
+use super::*;
+
+#[test]
+fn a_new_key_stands_in_the_formats_order_and_its_neighbors_style() {
+    let scores = || NewValue::map([("impact", 8_u64), ("ease", 7)]);
+    for (text, to, key, value, wanted) in [
+        (
+            "s: {impact: 8, ease: 7} # c\n",
+            "s",
+            "confidence",
+            bare("6"),
+            "s: {impact: 8, confidence: 6, ease: 7} # c\n",
+        ),
+        (
+            "s: { ease: 7 }\n",
+            "s",
+            "impact",
+            bare("6"),
+            "s: { impact: 6, ease: 7 }\n",
+        ),
+        (
+            "s: {}\nt: 1\n",
+            "s",
+            "impact",
+            bare("6"),
+            "s: {impact: 6}\nt: 1\n",
+        ),
+        (
+            "s:\nt: 1\n",
+            "s",
+            "impact",
+            bare("6"),
+            "s: {impact: 6}\nt: 1\n",
+        ),
+        (
+            "s: {\n  impact: 8, # i\n  ease: 7 # e\n}\n",
+            "s",
+            "confidence",
+            bare("6"),
+            "s: {\n  impact: 8, # i\n  confidence: 6,\n  ease: 7 # e\n}\n",
+        ),
+        (
+            "s: {\n  impact: 8 # i\n}\n",
+            "s",
+            "ease",
+            bare("6"),
+            "s: {\n  impact: 8, # i\n  ease: 6\n}\n",
+        ),
+        (
+            "s:\n    impact: 8  # i\n    # ease: 3\n",
+            "s",
+            "confidence",
+            bare("6"),
+            "s:\n    impact: 8  # i\n    confidence: 6\n    # ease: 3\n",
+        ),
+        (
+            "- name: a\r\n  notes: x",
+            "[0]",
+            "scores",
+            scores(),
+            "- name: a\r\n  scores: {impact: 8, ease: 7}\r\n  notes: x",
+        ),
+        (
+            "- label: a\n  notes: x\n",
+            "[0]",
+            "name",
+            "b".into(),
+            "- name: b\n  label: a\n  notes: x\n",
+        ),
+        (
+            "# head\ntitle: a\n",
+            "",
+            "notes",
+            "b".into(),
+            "# head\ntitle: a\nnotes: b\n",
+        ),
+        (
+            "# head\nscores: 1\n",
+            "",
+            "title",
+            "b".into(),
+            "# head\ntitle: b\nscores: 1\n",
+        ),
+        (
+            "- name: a\n  scores:\n    impact: 1\n    ease: 2\n- name: b\n",
+            "[1]",
+            "scores",
+            scores(),
+            "- name: a\n  scores:\n    impact: 1\n    ease: 2\n- name: b\n  scores:\n    impact: 8\n    ease: 7\n",
+        ),
+        (
+            "- name: a\n  label: 'A'\n- name: b\n",
+            "[1]",
+            "label",
+            "B".into(),
+            "- name: a\n  label: 'A'\n- name: b\n  label: 'B'\n",
+        ),
+        (
+            "{\"name\": \"a\"}\n",
+            "",
+            "label",
+            "B".into(),
+            "{\"name\": \"a\", \"label\": \"B\"}\n",
+        ),
+    ] {
+        assert_eq!(
+            edited(text, Edit::add_key(route(to), key, value)),
+            wanted,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_put_makes_what_is_missing_around_it() {
+    let text = "segments:\n- name: a\n  notes: n\n";
+    let first = edited(
+        text,
+        Edit::put(route("segments[0].panel.ana.impact"), 7_u64),
+    );
+    assert_eq!(
+        first,
+        "segments:\n- name: a\n  panel:\n    ana: {impact: 7}\n  notes: n\n"
+    );
+    let second = edited(
+        &first,
+        Edit::put(route("segments[0].panel.bram.ease"), 7_u64),
+    );
+    assert_eq!(
+        second,
+        "segments:\n- name: a\n  panel:\n    ana: {impact: 7}\n    bram: {ease: 7}\n  notes: n\n"
+    );
+}
+
+#[test]
+fn a_key_is_renamed_in_its_quotes() {
+    for (text, at, wanted) in [
+        ("a: 1\nb: 2\n", "a", "new: 1\nb: 2\n"),
+        ("\"a\":   1\nb: 2\n", "a", "\"new\": 1\nb: 2\n"),
+        ("s: {'a': 1, b}\n", "s.b", "s: {'a': 1, new}\n"),
+    ] {
+        assert_eq!(edited(text, Edit::rename_key(route(at), "new")), wanted);
+    }
+}
