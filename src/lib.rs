@@ -13,40 +13,49 @@
 //! 5. [`flags`] finds what is weak.
 //! 6. [`study`] joins all of it; [`export`] and [`render`] give it a form.
 //!
+//! Rank the candidates of a plan:
+//!
 //! ```
-//! use segplan::order::Draws;
-//! use segplan::plan::{Document, ReadOptions};
-//! use segplan::study::Study;
+//! use segplan::study::{Study, StudyOptions};
 //! use segplan::yaml::Source;
 //!
-//! let text = "
+//! let text = Source::new("q1.yaml", "
 //! title: Q1 nurture
 //! segments:
 //!   - name: plant_managers
 //!     scores: {impact: 8, confidence: 6, ease: 7}
 //!   - name: webinar_guests
 //!     scores: {impact: 5, confidence: 8, ease: 9}
-//! ";
-//! let options = ReadOptions {
-//!     today: jiff::civil::date(2027, 1, 4),
-//!     as_of: None,
-//!     flags: &segplan::flags::specs(),
-//! };
-//! let document = Document::read(Source::new("q1.yaml", text), &options)
-//!     .map_err(|(_, problems)| problems[0].message.clone())?;
-//! let study = Study::new(document, Draws::default());
-//!
-//! let order: Vec<&str> = study
-//!     .ranking
-//!     .order()
-//!     .map(|id| study.plan().segment(id).label.as_str())
-//!     .collect();
-//! assert_eq!(order, ["Webinar guests", "Plant managers"]); // 360 and 336 of 1,000
-//! assert!(study.certainty.rows[0].beats_next.is_some_and(|share| share > 0.5));
-//! # Ok::<(), String>(())
+//! ");
+//! let study = Study::read(text, &StudyOptions::on(jiff::civil::date(2027, 1, 4)))?;
+//! let order = study.ranking.order().map(|id| study.plan().segment(id).label.as_str());
+//! assert_eq!(order.collect::<Vec<_>>(), ["Webinar guests", "Plant managers"]); // 360, 336 of 1,000
+//! # Ok::<(), segplan::study::StudyError>(())
 //! ```
+//!
+//! See what its order does to leads, from a file, bytes or any reader:
+//!
+//! ```
+//! use segplan::count::CountOptions;
+//! use segplan::study::{Study, StudyOptions};
+//! use segplan::table::Input;
+//!
+//! # std::env::set_current_dir(env!("CARGO_MANIFEST_DIR"))?;
+//! let options = StudyOptions::on(jiff::civil::date(2027, 1, 4));
+//! let study = Study::open("plans/quarterly.yaml", &options)?
+//!     .with_leads(Input::File("plans/leads.csv".into()), &CountOptions::default())?;
+//! let audit = study.audit.as_ref().ok_or("no leads were read")?;
+//! for segment in &audit.segments {
+//!     println!("{}: {} of {} leads", segment.priority, segment.won, segment.matched);
+//! }
+//! assert_eq!((audit.leads, audit.covered), (2000, 1613));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Cargo features, all but `pdf` on by default: `cli` is the program, `report` the client report with
+//! its templates and workbooks, `pdf` the report as PDF.
 
-// In the order data flows: a module uses only those above it, which tests/layers.rs holds.
+// In the order data flows: a module uses only those above it, which tests/it/layers.rs holds.
 pub mod text;
 pub mod diagnostic;
 pub mod condition;
@@ -66,4 +75,9 @@ pub mod export;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod render;
-pub mod cli;
+#[cfg(feature = "cli")]
+mod cli;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use cli::run; // what src/main.rs calls

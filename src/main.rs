@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    segplan::cli::run(std::env::args_os())
+    segplan::run(std::env::args_os())
 }

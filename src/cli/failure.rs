@@ -15,7 +15,7 @@ pub(super) const STOPPED: u8 = 3;
 
 /// What stops a command.
 #[derive(Debug, Error)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The plan is wrong; every problem of it.
     #[error("{}", human::summary(.0))]
     Plan(Box<Checked>),

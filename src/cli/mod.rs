@@ -27,7 +27,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-pub use failure::Failure;
+pub(crate) use failure::Failure;
 use session::{Global, Session};
 
 use crate::table::panic_is_an_answer;

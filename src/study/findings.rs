@@ -19,7 +19,7 @@ impl Study {
     pub fn open_by_flag(&self, severity: Severity) -> impl Iterator<Item = FlagFindings<'_>> {
         flags::ALL.iter().filter_map(move |flag| {
             let open = self
-                .open()
+                .open_findings()
                 .filter(|one| one.flag == flag.name && one.severity == severity);
             let findings: Vec<&Finding> = open.collect();
             (!findings.is_empty()).then_some(FlagFindings { flag, findings })
@@ -27,7 +27,7 @@ impl Study {
     }
 
     /// Findings that the plan does not allow.
-    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+    pub fn open_findings(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|one| one.allowed.is_none())
     }
 

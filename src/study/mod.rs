@@ -5,11 +5,13 @@ mod findings;
 pub mod leads;
 pub mod method;
 mod next_steps;
+mod open;
 mod rows;
 
 pub use findings::FlagFindings;
 pub use leads::LeadTotals;
 pub use method::{Method, Workings};
+pub use open::{StudyError, StudyOptions};
 pub use rows::{AheadBy, Row, Stake};
 
 use std::cmp::Reverse;

@@ -94,7 +94,7 @@ fn fill(study: &Study) -> Option<String> {
     let open = |severity: Severity| {
         let mut counted: Vec<(&'static str, usize)> = Vec::new();
         let about_one = study
-            .open()
+            .open_findings()
             .filter(|one| one.severity == severity && one.found.segments.len() == 1);
         for finding in about_one {
             match counted.iter_mut().find(|(flag, _)| *flag == finding.flag) {
@@ -119,7 +119,7 @@ fn fill(study: &Study) -> Option<String> {
 
 /// What the lead table says of the segments that a flag found.
 fn flagged<'a>(study: &'a Study, flag: &str) -> impl Iterator<Item = &'a SegmentAudit> {
-    let found = study.open().filter(move |one| one.flag == flag);
+    let found = study.open_findings().filter(move |one| one.flag == flag);
     found.filter_map(|one| study.leads_of(*one.found.segments.first()?))
 }
 

@@ -23,7 +23,8 @@ pub(crate) use batch::{Batch, Cells, Classifier, Misfit, Selection};
 pub(crate) use consumer::{Consumer, Stop};
 pub(crate) use csv::push_cell;
 pub use input::Input;
-pub use parquet::panic_is_an_answer;
+#[doc(hidden)]
+pub use parquet::panic_is_an_answer; // for the panic hooks of the program and of fuzz targets
 pub(crate) use pass::Pass;
 pub use pass::{Ragged, TableSource};
 pub use progress::Progress;

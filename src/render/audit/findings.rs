@@ -9,7 +9,7 @@ pub(super) fn warnings(audited: &Audited) -> Vec<String> {
     let study = audited.study;
     let about_leads = flags::ALL.iter().filter(|flag| flag.needs_leads);
     let warnings = about_leads.flat_map(|flag| {
-        let open = study.open().filter(|one| one.flag == flag.name);
+        let open = study.open_findings().filter(|one| one.flag == flag.name);
         open.filter(|one| one.severity >= Severity::Warning)
     });
     warnings

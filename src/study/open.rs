@@ -1,0 +1,185 @@
+//! A study from a file or a text, and with its leads: where a library user begins.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::Study;
+use crate::audit::audit;
+use crate::count::{CountOptions, count_leads};
+use crate::diagnostic::Diagnostic;
+use crate::flags;
+use crate::lead_error::LeadError;
+use crate::order::Draws;
+use crate::plan::{Document, ReadOptions};
+use crate::table::{Input, Progress};
+use crate::text::words::{count, reason};
+use crate::yaml::Source;
+
+/// How a plan is studied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StudyOptions {
+    /// The day that ages are counted to if the plan has no `as_of`.
+    pub today: Date,
+    /// A day that replaces the plan's own `as_of`.
+    pub as_of: Option<Date>,
+    /// How many rankings are simulated, and from which seed.
+    pub draws: Draws,
+}
+
+impl StudyOptions {
+    /// The usual options on a day. The library reads no clock: the same input gives the same study.
+    #[must_use]
+    pub fn on(today: Date) -> Self {
+        Self {
+            today,
+            as_of: None,
+            draws: Draws::default(),
+        }
+    }
+}
+
+/// Why there is no study.
+#[derive(Debug, thiserror::Error)]
+pub enum StudyError {
+    /// The file can't be read.
+    #[error("cannot read {file}: {}", reason(.error))]
+    File {
+        /// Which file.
+        file: String,
+        /// Why not.
+        error: io::Error,
+    },
+    /// The plan is wrong.
+    #[error("{}", summary(.text, .problems))]
+    Plan {
+        /// The plan's text, to show the problems in.
+        text: Source,
+        /// Every problem, in file order; at least one.
+        problems: Vec<Diagnostic>,
+    },
+}
+
+/// The first problem with its line, and how many there are.
+fn summary(text: &Source, problems: &[Diagnostic]) -> String {
+    let Some(first) = problems.first() else {
+        return text.name().to_owned();
+    };
+    let (line, _) = text.line_column(first.start());
+    let message = format!("{}, line {line}: {}", text.name(), first.message);
+    match problems.len() - 1 {
+        0 => message,
+        more => format!("{message} (and {})", count(more, "more problem")),
+    }
+}
+
+impl Study {
+    /// Reads a plan file and runs every stage.
+    ///
+    /// # Errors
+    /// If the file can't be read, or the plan is wrong: then every problem at once.
+    pub fn open(path: impl AsRef<Path>, options: &StudyOptions) -> Result<Self, StudyError> {
+        let path = path.as_ref();
+        let file = path.display().to_string();
+        let mut bytes = Vec::new();
+        File::open(path)
+            .and_then(|file| file.take(Source::LIMIT as u64 + 1).read_to_end(&mut bytes))
+            .map_err(|error| StudyError::File {
+                file: file.clone(),
+                error,
+            })?;
+        let text = Source::from_bytes(file, bytes).map_err(|refused| {
+            let (text, problem) = *refused;
+            StudyError::Plan {
+                text,
+                problems: vec![problem],
+            }
+        })?;
+        Self::read(text, options)
+    }
+
+    /// Reads the text of a plan and runs every stage.
+    ///
+    /// # Errors
+    /// If the plan is wrong: every problem at once.
+    pub fn read(text: Source, options: &StudyOptions) -> Result<Self, StudyError> {
+        let reading = ReadOptions {
+            today: options.today,
+            as_of: options.as_of,
+            flags: &flags::specs(),
+        };
+        match Document::read(text, &reading) {
+            Ok(document) => Ok(Self::new(document, options.draws)),
+            Err((text, problems)) => Err(StudyError::Plan { text, problems }),
+        }
+    }
+
+    /// The same study with what its order does to the leads of a table, read in one pass.
+    ///
+    /// # Errors
+    /// If the table can't be read, lacks a column that the plan needs, or holds a value that is not
+    /// of its attribute's type.
+    pub fn with_leads(self, leads: Input, options: &CountOptions) -> Result<Self, LeadError> {
+        let counts = count_leads(self.plan(), leads, options, &Progress::default())?;
+        let order: Vec<_> = self.ranking.order().collect();
+        let audit = audit(self.plan(), &order, &counts.masks, counts.columns);
+        Ok(self.with_audit(audit))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const PLAN: &str = "\
+title: Two
+leads: {key: id}
+segments:
+  - {name: large, where: staff > 1000, scores: {impact: 9, confidence: 9, ease: 9}}
+  - {name: small, where: staff < 10, scores: {impact: 7, confidence: 7, ease: 7}}
+";
+
+    fn options() -> StudyOptions {
+        StudyOptions::on(date(2027, 1, 4))
+    }
+
+    #[test]
+    fn a_plan_in_memory_is_audited_against_leads_in_memory() {
+        let leads = Input::bytes("leads", "id,staff\na,2000\nb,5\nc,1500\nd,\n");
+        let study = Study::read(Source::new("plan", PLAN), &options()).unwrap();
+        let study = study.with_leads(leads, &CountOptions::default()).unwrap();
+        let won: Vec<u64> = study
+            .audit
+            .iter()
+            .flat_map(|audit| &audit.segments)
+            .map(|segment| segment.won)
+            .collect();
+        assert_eq!(won, [2, 1]);
+    }
+
+    #[test]
+    fn an_error_names_the_first_problem_and_counts_the_others() {
+        let wrong = PLAN
+            .replace("impact: 9", "impact: 90")
+            .replace("ease: 7", "eas: 7");
+        let error = Study::read(Source::new("plan.yaml", wrong), &options()).unwrap_err();
+        let told = error.to_string();
+        assert!(
+            told.starts_with("plan.yaml, line 4: 90 is outside"),
+            "{told}"
+        );
+        assert!(
+            told.ends_with("more problem)") || told.ends_with("more problems)"),
+            "{told}"
+        );
+        let error = Study::open("no/such/plan.yaml", &options()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "cannot read no/such/plan.yaml: there is no such file"
+        );
+    }
+}
