@@ -1,6 +1,7 @@
 //! Mask tables made by hand: limits, merging, undecided segments, and files.
 
 use jiff::civil::date;
+use proptest::prelude::*;
 
 use super::*;
 use crate::plan::{Document, Plan, ReadOptions, SegmentId};
@@ -22,6 +23,10 @@ segments:
   - {name: retail, where: sector = 'Retail'}
   - {name: small, where: staff < 10}
 ";
+    read_plan(text)
+}
+
+fn read_plan(text: &str) -> Plan {
     let options = ReadOptions {
         today: date(2027, 1, 4),
         as_of: None,
@@ -270,4 +275,93 @@ fn parts_are_told_apart_by_their_digests_and_else_by_their_names() {
     let twice = "m.csv: the leads of a are counted twice";
     says(merge(("a", Some("1")), ("a", None)), twice);
     says(merge(("a", None), ("a", None)), twice);
+}
+
+#[test]
+fn a_plan_of_too_many_segments_is_refused() {
+    let segments =
+        (0..=SEGMENTS_UP_TO).map(|place| format!("  - {{name: s{place}, where: a > 1}}\n"));
+    let plan = read_plan(&format!(
+        "title: T\nsegments:\n{}",
+        segments.collect::<String>()
+    ));
+    says(
+        MaskTable::of(&plan),
+        "129 segments with a definition, and at most 128",
+    );
+}
+
+/// Rows of a query's result, most of them as they should be.
+fn row() -> impl Strategy<Value = String> {
+    let of = |all: &[&'static str]| prop::sample::select(all.to_vec());
+    let flag = || of(&["", "", "1", "0", "t", "false", "2"]);
+    (
+        of(&["000", "1?0", "?11", "111", "total", "11", "1é0", ""]),
+        (flag(), flag(), flag(), flag()),
+        of(&[
+            "",
+            "2026-12-01",
+            "2026-12",
+            "1700-01-01",
+            "2026-13-01",
+            "2026-12-01T08",
+            "é",
+        ]),
+        of(&[
+            "0",
+            "1",
+            "7",
+            "4503599627370496",
+            "18446744073709551615",
+            "-1",
+            "",
+        ]),
+        of(&[
+            "",
+            "0",
+            "1.5",
+            "-3",
+            "1e30",
+            "99999999999999999999999999999999999",
+            "NaN",
+        ]),
+        of(&["", "0", "1", "2"]),
+        of(&["a", "b", "\"a,b\"", ""]),
+    )
+        .prop_map(
+            |(mask, (one, two, three, four), month, leads, value, valued, source)| {
+                format!(
+                    "{mask},{one},{two},{three},{four},{month},{leads},{value},{valued},{source}"
+                )
+            },
+        )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+    #[test]
+    fn whatever_a_query_gives_is_refused_or_comes_back(rows in prop::collection::vec(row(), 0..4)) {
+        let plan = plan();
+        let fingerprint = Fingerprint::of(&plan).digest();
+        let header = "mask,excluded,control,outcome,reachable,month,leads,value,valued,source,plan";
+        let rows = rows.iter().map(|row| format!("{row},{fingerprint}"));
+        let lines: Vec<String> = std::iter::once(header.to_owned()).chain(rows).collect();
+        if let Ok(saved) = Saved::read(&lines.join("\n"), "q.csv", &plan) {
+            let written = saved.write(&plan);
+            prop_assert_eq!(Saved::read(&written, "m.csv", &plan).unwrap(), saved);
+        }
+    }
+
+    #[test]
+    fn damaged_bytes_are_refused(place in 0_usize..2000, sign in any::<u8>()) {
+        let plan = plan();
+        let text = Saved::new(table(&ROWS), "leads.csv".to_owned(), None).write(&plan);
+        let mut bytes = text.clone().into_bytes();
+        let place = place % (bytes.len() - 1);
+        bytes[place] = sign;
+        if let Ok(damaged) = String::from_utf8(bytes) {
+            prop_assert!(damaged == text || Saved::read(&damaged, "m.csv", &plan).is_err());
+        }
+    }
 }

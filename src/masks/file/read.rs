@@ -106,17 +106,15 @@ fn read_file(text: &str, name: &str, plan: &Plan) -> Result<Saved, LeadError> {
 fn sealed<'a>(text: &'a str, name: &str) -> Result<&'a str, LeadError> {
     let last = text.trim_end().rfind('\n').map_or(0, |end| end + 1);
     let (lines, last) = text.split_at(last);
-    let said = last
-        .strip_prefix("# ")
-        .and_then(|line| line.strip_prefix(SEAL));
-    if said.map(str::trim) == Some(seal(lines).as_str()) {
+    if last.trim_end() == format!("# {SEAL} {}", seal(lines)) {
         return Ok(lines);
     }
+    let is_there = last.starts_with(&format!("# {SEAL}"));
     Err(LeadError::wrong(
         "",
-        match said {
-            Some(_) => "this mask table was changed since it was written",
-            None => "this mask table is cut off: its last line is missing",
+        match is_there {
+            true => "this mask table was changed since it was written",
+            false => "this mask table is cut off: its last line is missing",
         },
         format!("fetch it again as it was, or {}", count_again(name)),
     ))
