@@ -50,6 +50,9 @@ pub struct ColumnFacts {
     /// Each value of a text attribute with its leads, most first, then by the text; `None` for
     /// other types and beyond [`ColumnFacts::VALUES_UP_TO`] different values.
     pub values: Option<Vec<(String, u64)>>,
+    /// Leads with a value, where each is written like `1.500`, a point before its last three
+    /// digits; else 0.
+    pub thousands: u64,
 }
 
 impl ColumnFacts {

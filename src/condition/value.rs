@@ -12,7 +12,8 @@
 //! - **Whole numbers** ([`integer`]): `1500`, `-3`, and `1500.0` as tables write it that once had
 //!   gaps. From -2⁶³ to 2⁶³-1. A typed number with a fraction is none; true and false are 1 and 0.
 //! - **Numbers** ([`number`]): `3.5`, `-12`, `.5`, `1e6`, with a point and without marks between
-//!   thousands; neither infinite nor undefined.
+//!   thousands; neither infinite nor undefined. `1.500` is one and a half; a column that holds
+//!   nothing else is warned of ([`may_be_thousands`]).
 //! - **Yes or no** ([`boolean`]): `true`, `yes`, `y`, `t`, `1` and their opposites, in any case.
 //! - **Dates** ([`DateFormat`]): `2027-01-04`, also with a time of day after it, or what the
 //!   attribute's `format` says. A typed date or time is its day in UTC; no number is a date.
@@ -68,6 +69,17 @@ pub(crate) fn number(text: &str) -> Option<f64> {
         return None;
     }
     text.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+/// Whether a number is up to three digits, a point and three digits, as in `1.500`: read as one and
+/// a half, though countries that write a comma before decimals may mean 1500. Not `0.500`.
+#[inline]
+pub(crate) fn may_be_thousands(cell: &[u8]) -> bool {
+    let Some((whole, [b'.', fraction @ ..])) = cell.split_last_chunk::<4>() else {
+        return false;
+    };
+    let digits = |text: &[u8]| text.iter().all(u8::is_ascii_digit);
+    matches!(whole, [b'1'..=b'9', rest @ ..] if rest.len() < 3 && digits(rest)) && digits(fraction)
 }
 
 /// An amount in millionths, so that sums are exact and the same in any order.
@@ -131,7 +143,7 @@ pub(crate) fn short_boolean(cell: &[u8]) -> Option<bool> {
 pub(crate) fn value_of<T>(
     text: &str,
     missing: &[String],
-    read: impl Fn(&str) -> Option<T>,
+    read: impl FnOnce(&str) -> Option<T>,
 ) -> Option<Option<T>> {
     if missing.iter().any(|word| word == text) {
         return Some(None);
@@ -375,6 +387,12 @@ mod tests {
             assert_eq!(number(text), None, "{text}");
             assert_eq!(short_number(text.as_bytes()), None, "{text}");
         }
+        let thousands = |text: &&str| may_be_thousands(text.as_bytes());
+        assert!(["1.500", "999.000", "12.345"].iter().all(thousands));
+        let others = [
+            "0.500", ".500", "1.50", "1500", "1234.500", "1.5000", "-1.500", "1.5e0",
+        ];
+        assert!(!others.iter().any(thousands));
         assert_eq!(integer("12.0"), Some(12));
         assert_eq!(integer("12.5"), None);
         assert_eq!(boolean("Yes"), Some(true));

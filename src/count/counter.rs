@@ -9,7 +9,7 @@ use crate::condition::value::{day_number, millionths};
 use crate::lead_error::LeadError;
 use crate::masks::month::MONTHS;
 use crate::masks::{MaskTable, Measures, Standing};
-use crate::table::{Batch, Consumer, Misfit, Stop};
+use crate::table::{Batch, Cell, Consumer, Misfit, Stop};
 
 /// When so many tallies are kept, what they counted is put into the mask table and they are
 /// forgotten.
@@ -140,10 +140,10 @@ impl<'a> Counter<'a> {
         let asked = &self.query.fields[field];
         match misfit {
             Misfit::NotAValue => {
-                let text = batch.classified(field, row);
-                Stop {
-                    error: not_a_value(asked, &String::from_utf8_lossy(&text)),
-                    cell: Some((row, self.places[field])),
+                let column = self.places[field];
+                match std::str::from_utf8(&batch.classified(field, row)) {
+                    Ok(text) => Stop::Cell(Cell { row, column }, not_a_value(asked, text)),
+                    Err(_) => Stop::NotUtf8(Cell { row, column }),
                 }
             }
             Misfit::TooManyKinds => Stop::from(LeadError::wrong(

@@ -87,6 +87,7 @@ impl Consumer for KeyColumn<'_> {
     type Done = ();
 
     fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+        batch.check_text(&[self.column])?;
         for row in 0..batch.rows() {
             self.keys.add(&batch.cell(self.column, row))?;
         }

@@ -12,50 +12,55 @@ pub(crate) fn field_columns(query: &LeadQuery, table: &Table) -> Result<Vec<usiz
     fields
         .map(|field| {
             let whose = format!("the attribute {}", field.name);
-            find_column(&field.column, table.columns(), table.name(), &whose)
+            let advice = |near: &str| format!("did you mean {near}? name it with `column:`");
+            find_column(&field.column, table, &whose, advice)
         })
         .collect()
 }
 
 /// The column of the key; None if the plan names none.
 pub(crate) fn key_column(query: &LeadQuery, table: &Table) -> Result<Option<usize>, LeadError> {
+    let advice = |near: &str| format!("did you mean {near}? write `key: {near}` under `leads`");
     let key = query.key.as_ref();
-    key.map(|key| find_column(key, table.columns(), table.name(), "leads.key"))
+    key.map(|key| find_column(key, table, "leads.key", advice))
         .transpose()
 }
 
-/// The column of a name, exactly so or with spaces around it.
+/// The column of a name, exactly so or with spaces around it; `advice` says what to write if
+/// another name is meant.
 fn find_column(
     column: &str,
-    names: &[String],
-    file: &str,
+    table: &Table,
     whose: &str,
+    advice: impl Fn(&str) -> String,
 ) -> Result<usize, LeadError> {
-    let exact = |name: &String| name == column;
-    let trimmed = |name: &String| name.trim() == column.trim();
-    let found = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> {
+    let names = table.columns();
+    let found = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let places = names.iter().enumerate();
         places
             .filter(|(_, name)| fits(name))
             .map(|(place, _)| place)
             .collect()
     };
-    let mut places = found(&exact);
+    let mut places = found(&|name| name == column);
     if places.is_empty() {
-        places = found(&trimmed);
+        places = found(&|name| name.trim() == column.trim());
     }
     match places.as_slice() {
         [one] => Ok(*one),
-        [] => Err(LeadError::wrong(
-            file,
-            format!("there is no column {column}, which {whose} needs"),
-            match nearest(column, names.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean {near}? name it with `column:`"),
-                None => format!("the columns are {}", some_of(names)),
-            },
-        )),
+        [] => {
+            table.check_columns()?;
+            Err(LeadError::wrong(
+                table.name(),
+                format!("there is no column {column}, which {whose} needs"),
+                match nearest(column, names.iter().map(String::as_str)) {
+                    Some(near) => advice(near),
+                    None => format!("the columns are {}", some_of(names)),
+                },
+            ))
+        }
         several => Err(LeadError::wrong(
-            file,
+            table.name(),
             format!(
                 "{} columns are called {column}, which {whose} needs",
                 several.len()
@@ -66,12 +71,8 @@ fn find_column(
 }
 
 fn some_of(names: &[String]) -> String {
-    let shown: Vec<&str> = names
-        .iter()
-        .filter(|name| !name.is_empty())
-        .map(String::as_str)
-        .take(30)
-        .collect();
+    let named = names.iter().filter(|name| !name.is_empty());
+    let shown: Vec<&str> = named.map(String::as_str).take(30).collect();
     match names.len() > 30 {
         true => format!("{} and others", shown.join(", ")),
         false => list(&shown),

@@ -46,7 +46,8 @@ pub struct CountOptions {
 pub struct LeadCounts {
     /// Who fits what.
     pub masks: MaskTable,
-    /// What the table holds in each attribute that a condition names.
+    /// What the table holds in each attribute that a condition names, and in the value's if it may
+    /// have points between thousands.
     pub columns: Vec<ColumnFacts>,
     /// What was read.
     pub source: TableSource,
@@ -70,11 +71,9 @@ pub fn count_leads(
     let query = LeadQuery::of(plan)?;
     let table = Table::open(input, &options.table, progress)?;
     let columns = field_columns(&query, &table)?;
+    let key = key_column(&query, &table)?;
     let keys = options.check_keys.then(Keys::new);
-    let key = match &keys {
-        Some(keys) => key_column(&query, &table)?.map(|column| (keys, column)),
-        None => None,
-    };
+    let key = keys.as_ref().zip(key);
     let cells = key.iter().map(|(_, column)| *column).collect();
     let pass = table.read(&query.selection(&columns, cells), || {
         let keys = key.map(|(keys, column)| KeyColumn { keys, column });
@@ -106,8 +105,9 @@ impl LeadCounts {
         Ok(Self {
             masks: counted.masks,
             columns: facts
-                .filter(|(_, field)| !field.tests.is_empty())
-                .map(|(stats, field)| stats.facts(field.attribute))
+                .map(|(stats, field)| (stats.facts(field.attribute), field))
+                .filter(|(facts, field)| !field.tests.is_empty() || facts.thousands > 0)
+                .map(|(facts, _)| facts)
                 .collect(),
             source: pass.source,
             ragged: pass.ragged,

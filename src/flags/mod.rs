@@ -69,6 +69,7 @@ pub const ALL: &[Flag] = &[
     definition::slip_of_the_pen::FLAG,
     score::stale_evidence::FLAG,
     data::starved::FLAG,
+    data::thousands_point::FLAG,
     order::tied::FLAG,
     qualifier::too_few_qualifiers::FLAG,
     planning::too_few_segments::FLAG,

@@ -70,6 +70,9 @@ pub fn resolve(
     let table = Table::open(input, &options.table, progress)?;
     let columns = field_columns(&query, &table)?;
     let key = key_column(&query, &table)?;
+    if what.keep_columns {
+        table.check_columns()?;
+    }
     let layout = Layout::new(&table, key, what)?;
     let keys = options.check_keys.then(Keys::new);
     let to = Writing::new(&layout, &order, output, &table)?;

@@ -35,6 +35,7 @@ impl Consumer for Resolver<'_> {
 
     fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
         self.counter.rows(batch)?;
+        batch.check_text(&self.kept)?;
         self.part.update(&self.counter);
         let (layout, first, kept) = (self.part.layout(), self.part.first, &self.kept);
         let number = |row| first + batch.rows_before(row);

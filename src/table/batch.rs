@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use arrow_array::ArrayRef;
 
+use super::consumer::Stop;
 use super::csv::push_cell;
 use crate::condition::AttributeType;
 use crate::condition::value::TypedValue;
@@ -41,6 +42,9 @@ pub(crate) trait Batch {
     /// The bytes of a cell of a column that the [`Selection`] names among its cells, as text;
     /// empty where the value is missing.
     fn cell(&self, column: usize, row: usize) -> Cow<'_, [u8]>;
+
+    /// Refuses cells of these columns that are not in UTF-8.
+    fn check_text(&self, columns: &[usize]) -> Result<(), Stop>;
 
     /// Adds cells of a row to a line of CSV.
     fn push_cells(&self, columns: &[usize], row: usize, delimiter: u8, line: &mut Vec<u8>) {

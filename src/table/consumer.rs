@@ -33,16 +33,27 @@ pub(crate) trait Consumer {
 
 /// Why a consumer takes no more rows.
 #[derive(Debug)]
-pub(crate) struct Stop {
-    pub(crate) error: LeadError,
-    /// The cell that is wrong: a row of the batch and a column of the table. The reader adds file
-    /// and place to the error.
-    pub(crate) cell: Option<(usize, usize)>,
+pub(crate) enum Stop {
+    /// A cell is wrong. The reader adds file and place to the error.
+    Cell(Cell, LeadError),
+    /// A cell is not in UTF-8. The reader makes the error.
+    NotUtf8(Cell),
+    /// Anything else.
+    Other(LeadError),
+}
+
+/// A cell of a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cell {
+    /// The row of the batch.
+    pub(crate) row: usize,
+    /// The column of the table.
+    pub(crate) column: usize,
 }
 
 impl From<LeadError> for Stop {
     fn from(error: LeadError) -> Self {
-        Self { error, cell: None }
+        Self::Other(error)
     }
 }
 

@@ -20,7 +20,7 @@ mod pass;
 mod progress;
 
 pub(crate) use batch::{Batch, Cells, Classifier, Misfit, Selection};
-pub(crate) use consumer::{Consumer, Stop};
+pub(crate) use consumer::{Cell, Consumer, Stop};
 pub(crate) use csv::push_cell;
 pub use input::Input;
 #[doc(hidden)]
@@ -103,6 +103,14 @@ impl<'a> Table<'a> {
         match &self.format {
             Format::Csv(table) => table.names(),
             Format::Parquet(table) => table.names(),
+        }
+    }
+
+    /// Refuses column names that are not in UTF-8.
+    pub(crate) fn check_columns(&self) -> Result<(), LeadError> {
+        match &self.format {
+            Format::Csv(table) => table.check_names(),
+            Format::Parquet(_) => Ok(()),
         }
     }
 

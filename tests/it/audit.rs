@@ -269,6 +269,86 @@ fn keys_are_checked_where_that_is_asked_for() {
     );
 }
 
+/// A table in Windows-1252 is refused where it is read and nowhere else.
+#[test]
+fn text_that_is_not_utf8_is_refused_with_its_line_and_encoding() {
+    let folder = by_hand();
+    let path = folder.path();
+    let write = |text: String| {
+        let latin: Vec<u8> = text.chars().map(|letter| letter as u8).collect();
+        fs::write(path.join("latin.csv"), latin).unwrap();
+    };
+    let says = |rest: &[&str], parts: &[&str]| {
+        let run = audit(path, &[&["latin.csv"], rest].concat()).code(2);
+        for part in parts {
+            assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
+        }
+    };
+    write(LEADS.replace("h,20,Software", "h,20,\"B\u{e4}cker, \u{d6}fen\""));
+    says(
+        &[],
+        &[
+            "latin.csv, line 9: column sector is not in UTF-8; it is probably in Windows-1252: 'B\u{e4}cker, \u{d6}fen'",
+            "iconv -f WINDOWS-1252 -t UTF-8",
+        ],
+    );
+    write(LEADS.replace("h,20,", "h,20 \u{b5},"));
+    says(
+        &[],
+        &["latin.csv, line 9: column No. of staff is not in UTF-8"],
+    );
+    write(LEADS.replace("e,50,", "\u{e9},50,"));
+    says(
+        &["--check-keys"],
+        &["latin.csv, line 6: column id is not in UTF-8"],
+    );
+    // Nobody reads the keys here.
+    audit(path, &["latin.csv"]).code(0);
+    write(LEADS.replace("No. of staff", "No. of st\u{e4}ff"));
+    says(
+        &[],
+        &["latin.csv, line 1: a column name is not in UTF-8; it is probably in Windows-1252"],
+    );
+}
+
+#[test]
+fn a_line_that_names_the_separator_is_no_row() {
+    let folder = by_hand();
+    let path = folder.path();
+    let rows = LEADS
+        .replace("Food, drink", "Food\u{1}drink")
+        .replace(',', ";");
+    let text = format!("sep=;\n{}", rows.replace('\u{1}', ","));
+    fs::write(path.join("sep.csv"), text).unwrap();
+    let (plain, told) = (
+        audit_json(path, &["leads.csv"]),
+        audit_json(path, &["sep.csv"]),
+    );
+    assert_eq!(told["segments"], plain["segments"]);
+    assert_eq!(told["leads"], plain["leads"]);
+}
+
+#[test]
+fn numbers_that_may_have_points_between_thousands_are_warned_of() {
+    let folder = by_hand();
+    let path = folder.path();
+    let says = |table: String| {
+        fs::write(path.join("x.csv"), table).unwrap();
+        audit(path, &["x.csv"]).code(0).stdout
+    };
+    let all = LEADS
+        .replace("10.5", "10.500")
+        .replace(",1,\nd", ",1.000,\nd");
+    let all = all
+        .replace("0.25", "")
+        .replace(",100,", ",100.250,")
+        .replace(",7,", ",7.125,");
+    let warned = "`worth` is written like 1.500 for all 5 leads that have it; 1.500 is read as 1.5";
+    let found = says(all.replace(",3,0", ",3.000,0"));
+    assert!(found.contains(warned), "{found}");
+    assert!(!says(all).contains("1.500"));
+}
+
 /// Each mistake with its exit code and what the message must say.
 #[test]
 fn mistakes_are_explained() {
@@ -292,6 +372,14 @@ fn mistakes_are_explained() {
         &[
             "there is no column sector, which the attribute sector needs",
             "did you mean Sector .?",
+        ],
+    );
+    table(&LEADS.replace("id,No", "Id.,No"));
+    says(
+        2,
+        &[
+            "x.csv: there is no column id, which leads.key needs",
+            "did you mean Id.? write `key: Id.` under `leads`",
         ],
     );
     table(&LEADS.replace("mail,seen", "sector,seen"));
@@ -326,6 +414,14 @@ fn mistakes_are_explained() {
     says(2, &["neither a CSV nor a Parquet table"]);
     table("PAR1 and then nothing of it");
     says(2, &["the Parquet file is damaged or cut off"]);
+    table("sep=;\nid;x\n");
+    says(
+        2,
+        &[
+            "there is no column No. of staff",
+            "the columns are id and x",
+        ],
+    );
     let mut packed = vec![0x1f, 0x8b, 8, 0];
     packed.extend_from_slice(&[0; 3]);
     fs::write(path.join("x.csv"), packed).unwrap();

@@ -43,6 +43,56 @@ fn written(folder: &Path, rest: &[&str]) -> String {
     fs::read_to_string(folder.join("out.csv")).unwrap()
 }
 
+/// Keys are never changed, and a result is never half in one encoding and half in another.
+#[test]
+fn what_is_written_must_be_utf8() {
+    let folder = folder();
+    let path = folder.path();
+    let latin = |text: String| text.chars().map(|letter| letter as u8).collect::<Vec<u8>>();
+    let refused = |rest: &[&str], part: &str| {
+        let run = resolve(path, &[&["latin.csv"], rest].concat()).code(2);
+        assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
+    };
+    let with_note = LEADS
+        .replace("sector\n", "sector,note\n")
+        .replace("Retail\n", "Retail,\u{e9}\n");
+    let with_note = with_note.replace("drink\"\n", "drink\",-\n");
+    fs::write(path.join("latin.csv"), latin(with_note)).unwrap();
+    resolve(path, &["latin.csv", "-o", "out.csv"]).code(0);
+    for output in ["out.csv", "out.parquet"] {
+        let kept = ["--keep-columns", "-o", output];
+        refused(&kept, "latin.csv, line 2: column note is not in UTF-8");
+    }
+    fs::write(
+        path.join("latin.csv"),
+        latin(LEADS.replace("c,unk", "\u{e7},unk")),
+    )
+    .unwrap();
+    for output in ["out.csv", "out.parquet"] {
+        refused(
+            &["-o", output],
+            "latin.csv, line 4: column id is not in UTF-8",
+        );
+    }
+    fs::write(
+        path.join("latin.csv"),
+        latin(
+            LEADS
+                .replace("id,staff", "id,\u{e9}t\u{e9},staff")
+                .replace("\",2", "\",,2")
+                .replace("b,", "b,,")
+                .replace("c,", "c,,")
+                .replace("d,9", "d,,9"),
+        ),
+    )
+    .unwrap();
+    resolve(path, &["latin.csv", "-o", "out.csv"]).code(0);
+    refused(
+        &["--keep-columns", "-o", "out.csv"],
+        "latin.csv, line 1: a column name is not in UTF-8",
+    );
+}
+
 #[test]
 fn each_lead_gets_the_first_segment_that_it_fits() {
     let folder = folder();

@@ -236,8 +236,8 @@ impl Dictionary {
         leads: u64,
         text: &[u8],
     ) -> Result<u64, Misfit> {
-        let text = String::from_utf8_lossy(text);
-        let class = self.classes.of(&text)?;
+        let text = std::str::from_utf8(text).map_err(|_| Misfit::NotAValue)?;
+        let class = self.classes.of(text)?;
         if self.texts.len() >= TEXTS_UP_TO || self.long.len() + cell.len() > BYTES_UP_TO {
             self.full = true;
             return Ok(u64::from(class));
@@ -254,7 +254,7 @@ impl Dictionary {
         if cell.len() > 16 {
             self.long.extend_from_slice(cell);
         }
-        self.texts.push(text.into_owned());
+        self.texts.push(text.to_owned());
         self.spread_out();
         Ok(u64::from(class))
     }

@@ -18,7 +18,7 @@ use breakpoints::{Breakpoints, Ordered};
 use dates::KnownDates;
 use dictionary::Dictionary;
 pub(super) use stats::ColumnStats;
-use stats::Only;
+use stats::{Only, Thousands};
 pub(super) use words::words;
 
 /// One attribute's values: a class for each, so that values of one class answer every question
@@ -36,8 +36,8 @@ pub(super) struct Column {
 #[derive(Debug)]
 enum Values {
     Text(Dictionary),
-    Integer(Line<i64>),
-    Number(Line<f64>),
+    Integer(Line<i64>, Thousands),
+    Number(Line<f64>, Thousands),
     Date(Line<i64>, DateFormat, KnownDates),
     Boolean { seen: [bool; 2] },
 }
@@ -56,8 +56,14 @@ impl Column {
         let format = DateFormat::new(field.format.as_deref());
         let values = match field.kind {
             AttributeType::Text => Values::Text(Dictionary::new(field)),
-            AttributeType::Integer => Values::Integer(Line::new(field, as_of, value::integer)),
-            AttributeType::Number => Values::Number(Line::new(field, as_of, value::number)),
+            AttributeType::Integer => {
+                let line = Line::new(field, as_of, value::integer);
+                Values::Integer(line, Thousands::default())
+            }
+            AttributeType::Number => {
+                let line = Line::new(field, as_of, value::number);
+                Values::Number(line, Thousands::default())
+            }
             AttributeType::Date => {
                 let line = Line::new(field, as_of, |word| format.day(word));
                 Values::Date(line, format, KnownDates::new())
@@ -83,8 +89,8 @@ impl Column {
     pub(super) fn known_classes(&self) -> u64 {
         match &self.values {
             Values::Text(texts) => texts.classes().known(),
-            Values::Integer(line) | Values::Date(line, ..) => line.breakpoints.classes(),
-            Values::Number(line) => line.breakpoints.classes(),
+            Values::Integer(line, _) | Values::Date(line, ..) => line.breakpoints.classes(),
+            Values::Number(line, _) => line.breakpoints.classes(),
             Values::Boolean { .. } => 3,
         }
     }
@@ -96,10 +102,10 @@ impl Column {
         }
         match &self.values {
             Values::Text(texts) => texts.classes().member(class),
-            Values::Integer(line) => Some(Literal::Integer(
+            Values::Integer(line, _) => Some(Literal::Integer(
                 line.breakpoints.member(class).unwrap_or(0),
             )),
-            Values::Number(line) => Some(Literal::Number(
+            Values::Number(line, _) => Some(Literal::Number(
                 line.breakpoints.member(class).unwrap_or(0.0),
             )),
             Values::Date(line, ..) => {
@@ -114,8 +120,12 @@ impl Column {
     pub(super) fn stats(&self) -> ColumnStats {
         match &self.values {
             Values::Text(texts) => ColumnStats::of_texts(texts.texts()),
-            Values::Integer(line) => line.only(|value| value.to_string()),
-            Values::Number(line) => line.only(|value| value.to_string()),
+            Values::Integer(line, thousands) => {
+                line.only(|value| value.to_string()).written(*thousands)
+            }
+            Values::Number(line, thousands) => {
+                line.only(|value| value.to_string()).written(*thousands)
+            }
             Values::Date(line, ..) => line.only(|day| value::date_of(day).to_string()),
             Values::Boolean { seen } => ColumnStats::only(match seen {
                 [false, false] => Only::Nothing,
@@ -147,21 +157,23 @@ impl Classifier for Column {
                 }
                 Ok(())
             }
-            Values::Integer(line) => parsed(
+            Values::Integer(line, thousands) => parsed(
                 cells,
                 missing,
                 value::short_integer,
                 value::integer,
+                |cell| thousands.note(cell),
                 |row, value| {
                     let amount = value.map_or(f64::NAN, |value| value as f64);
                     take(row, line.class(value), amount);
                 },
             ),
-            Values::Number(line) => parsed(
+            Values::Number(line, thousands) => parsed(
                 cells,
                 missing,
                 |bytes, length| value::short_number(&bytes[..length]),
                 value::number,
+                |cell| thousands.note(cell),
                 |row, value| take(row, line.class(value), value.unwrap_or(f64::NAN)),
             ),
             Values::Date(line, format, known) => {
@@ -183,6 +195,7 @@ impl Classifier for Column {
                 missing,
                 |bytes, length| value::short_boolean(&bytes[..length]),
                 value::boolean,
+                |_| (),
                 |row, value| take(row, yes_or_no(seen, value), f64::NAN),
             ),
         }
@@ -205,14 +218,14 @@ impl Classifier for Column {
                     take(row, class.map_err(|misfit| (row, misfit))?, f64::NAN);
                 }
             }
-            Values::Integer(line) => {
+            Values::Integer(line, _) => {
                 for row in 0..rows {
                     let read = typed(value(row), V::integer).ok_or_else(|| misfit(row))?;
                     let amount = read.map_or(f64::NAN, |value| value as f64);
                     take(row, line.class(read), amount);
                 }
             }
-            Values::Number(line) => {
+            Values::Number(line, _) => {
                 for row in 0..rows {
                     let read = typed(value(row), V::number).ok_or_else(|| misfit(row))?;
                     take(row, line.class(read), read.unwrap_or(f64::NAN));
@@ -285,21 +298,30 @@ fn as_it_is(text: &[u8]) -> Cow<'_, [u8]> {
     Cow::Borrowed(text)
 }
 
-/// Reads all cells, quickly where a cell is plainly a value.
+/// Reads all cells, quickly where a cell is plainly a value; `note` gets how each value is written.
 #[inline(always)]
 fn parsed<'a, T>(
     cells: &impl Cells<'a>,
     missing: &[String],
     quick: impl Fn(&[u8], usize) -> Option<T>,
     slow: impl Fn(&str) -> Option<T>,
+    mut note: impl FnMut(&[u8]),
     mut take: impl FnMut(usize, Option<T>),
 ) -> Result<(), (usize, Misfit)> {
     for (row, (bytes, length)) in cells.iter().enumerate() {
+        let cell = &bytes[..length];
         let value = match quick(bytes, length) {
-            Some(value) => Some(value),
+            Some(value) => {
+                note(cell);
+                Some(value)
+            }
             None if length == 0 => None,
             None => {
-                careful(cells, &bytes[..length], missing, &slow).ok_or((row, Misfit::NotAValue))?
+                let read = |text: &str| {
+                    note(text.as_bytes());
+                    slow(text)
+                };
+                careful(cells, cell, missing, read).ok_or((row, Misfit::NotAValue))?
             }
         };
         take(row, value);
@@ -314,7 +336,7 @@ fn careful<'a, T>(
     cells: &impl Cells<'a>,
     cell: &[u8],
     missing: &[String],
-    read: impl Fn(&str) -> Option<T>,
+    read: impl FnOnce(&str) -> Option<T>,
 ) -> Option<Option<T>> {
     value_of(std::str::from_utf8(&cells.text(cell)).ok()?, missing, read)
 }

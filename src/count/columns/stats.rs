@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::condition::AttributeId;
+use crate::condition::value::may_be_thousands;
 
 use crate::audit::ColumnFacts;
 
@@ -12,8 +13,40 @@ pub(in crate::count) struct ColumnStats {
     known: u64,
     missing: u64,
     only: Only,
+    /// Whether no number is written otherwise than `1.500`, and how many are so.
+    thousands: Thousands,
     /// The texts with their leads; none for other types and beyond [`ColumnFacts::VALUES_UP_TO`].
     values: Option<BTreeMap<String, u64>>,
+}
+
+/// Numbers written like `1.500`, as long as there are no others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::count) struct Thousands {
+    so: u64,
+    others: bool,
+}
+
+impl Thousands {
+    /// Takes note of how a number is written.
+    #[inline(always)]
+    pub(super) fn note(&mut self, cell: &[u8]) {
+        if !self.others {
+            match may_be_thousands(cell) {
+                true => self.so += 1,
+                false => self.others = true,
+            }
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.so += other.so;
+        self.others |= other.others;
+    }
+
+    /// How many there are; 0 where there are others.
+    fn count(self) -> u64 {
+        if self.others { 0 } else { self.so }
+    }
 }
 
 /// How many different values there are.
@@ -35,6 +68,11 @@ impl ColumnStats {
             only,
             ..Self::default()
         }
+    }
+
+    /// The same, of numbers written so.
+    pub(super) fn written(self, thousands: Thousands) -> Self {
+        Self { thousands, ..self }
     }
 
     /// A column of these texts with their leads; none where there are too many.
@@ -63,6 +101,7 @@ impl ColumnStats {
     /// Takes over what values there are.
     pub(in crate::count) fn describe(&mut self, values: Self) {
         self.only = values.only;
+        self.thousands = values.thousands;
         self.values = values.values;
     }
 
@@ -70,6 +109,7 @@ impl ColumnStats {
     pub(in crate::count) fn merge(&mut self, other: Self) {
         self.known += other.known;
         self.missing += other.missing;
+        self.thousands.merge(other.thousands);
         self.only = match (std::mem::take(&mut self.only), other.only) {
             (Only::Nothing, only) | (only, Only::Nothing) => only,
             (Only::One(one), Only::One(other)) if one == other => Only::One(one),
@@ -98,6 +138,7 @@ impl ColumnStats {
                 Only::One(value) => Some(value),
                 Only::Nothing | Only::Several => None,
             },
+            thousands: self.thousands.count(),
             values: self.values.filter(few).map(|values| {
                 let mut values: Vec<(String, u64)> = values.into_iter().collect();
                 values.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));

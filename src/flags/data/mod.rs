@@ -14,6 +14,7 @@ pub(super) mod placeholder_value;
 pub(super) mod shadowed;
 pub(super) mod size_off;
 pub(super) mod starved;
+pub(super) mod thousands_point;
 pub(super) mod too_small;
 pub(super) mod twin_segments;
 pub(super) mod unknown_value;

@@ -39,6 +39,10 @@ pub(super) fn example_leads(flag: &str) -> impl FnOnce(&mut Audit) + use<> {
         "placeholder-value" => audit
             .columns
             .push(column(0, &[("Retail", 80), ("Select", 40)])),
+        "thousands-point" => audit.columns.push(ColumnFacts {
+            thousands: 120,
+            ..column(0, &[])
+        }),
         "constant-attribute" => audit.columns.push(column(0, &[("DE", 2000)])),
         other => panic!("no leads for {other}"),
     }
@@ -75,6 +79,7 @@ fn column(attribute: usize, values: &[(&str, u64)]) -> ColumnFacts {
             .map(|(value, _)| value.clone())
             .filter(|_| values.len() == 1),
         values: Some(values),
+        thousands: 0,
     }
 }
 

@@ -9,7 +9,7 @@ use arrow_array::builder::StringBuilder;
 use super::cell::unquoted;
 use super::rows::Rows;
 use crate::lead_error::LeadError;
-use crate::table::{Batch, Cells, Classifier, Misfit, Selection};
+use crate::table::{Batch, Cell, Cells, Classifier, Misfit, Selection, Stop};
 
 /// Neighboring rows of a block.
 pub(super) struct SomeRows<'a> {
@@ -25,6 +25,13 @@ impl<'a> SomeRows<'a> {
     fn raw(&self, column: usize, row: usize) -> &'a [u8] {
         let (start, end) = self.rows.cell(self.text, self.first + row, column);
         &self.text[start..end]
+    }
+
+    /// The places of a column's cells.
+    #[inline(always)]
+    fn column(&self, column: usize) -> impl Iterator<Item = (usize, usize)> + use<'a> {
+        let rows = self.first..self.first + self.count;
+        self.rows.column(self.text, rows, column)
     }
 }
 
@@ -60,6 +67,24 @@ impl Batch for SomeRows<'_> {
 
     fn cell(&self, column: usize, row: usize) -> Cow<'_, [u8]> {
         unquoted(self.raw(column, row))
+    }
+
+    fn check_text(&self, columns: &[usize]) -> Result<(), Stop> {
+        let (start, _) = self.rows.row(self.text, self.first);
+        let (_, end) = self.rows.row(self.text, self.first + self.count - 1);
+        let all = columns.len() == self.rows.width();
+        if all && std::str::from_utf8(&self.text[start..end]).is_ok() {
+            return Ok(());
+        }
+        for column in columns {
+            for (row, (start, end)) in self.column(*column).enumerate() {
+                if std::str::from_utf8(&self.text[start..end]).is_err() {
+                    let column = *column;
+                    return Err(Stop::NotUtf8(Cell { row, column }));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// As they stand in the table.
@@ -103,14 +128,8 @@ struct OneColumn<'s, 'a> {
 impl<'a> Cells<'a> for OneColumn<'_, 'a> {
     #[inline(always)]
     fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
-        let SomeRows {
-            rows,
-            text,
-            first,
-            count,
-            ..
-        } = *self.some;
-        let cells = rows.column(text, first..first + count, self.column);
+        let text = self.some.text;
+        let cells = self.some.column(self.column);
         cells.map(move |(start, end)| (&text[start..], end - start))
     }
 

@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, Read};
 
 use super::cell::unquoted;
+use super::encoding::looks_like_utf16;
 use super::rows::Shape;
 
 /// Bytes that are looked at to find the separator.
@@ -19,6 +20,10 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 pub(super) struct Head {
     /// The column names, as many as there are columns.
     pub(super) names: Vec<String>,
+    /// The first column name that is not in UTF-8.
+    pub(super) foreign_name: Option<Vec<u8>>,
+    /// On which line they stand.
+    pub(super) header_line: u64,
     /// What rows look like.
     pub(super) shape: Shape,
     /// Where the first row begins, in bytes, and on which line.
@@ -54,10 +59,11 @@ impl Head {
         let mut text = Vec::new();
         let mut ended = read_some(input, &mut text, SAMPLE)?;
         look_like_text(&text)?;
-        let begin = start_of_text(&text);
+        let (begin, said) = after_separator_line(&text, start_of_text(&text));
         if text[begin..].iter().all(u8::is_ascii_whitespace) {
             return Err(NoHead::Empty);
         }
+        let delimiter = delimiter.or(said);
         let delimiter = delimiter.unwrap_or_else(|| likeliest_delimiter(&text[begin..], ended));
         loop {
             let header = Row::at(&text, begin, delimiter, ended);
@@ -73,16 +79,19 @@ impl Head {
     }
 
     fn new(text: &[u8], begin: usize, header: &Row, delimiter: u8) -> Self {
-        let names: Vec<String> = header
-            .cells
-            .iter()
-            .map(|(start, end)| {
-                String::from_utf8_lossy(&unquoted(&text[*start..*end])).into_owned()
-            })
+        let cells = header.cells.iter();
+        let cells: Vec<_> = cells
+            .map(|(start, end)| unquoted(&text[*start..*end]))
             .collect();
-        let breaks = memchr::memchr_iter(b'\n', &text[..header.end]).count();
-        debug_assert!(begin <= header.end);
+        let names: Vec<String> = cells
+            .iter()
+            .map(|name| String::from_utf8_lossy(name).into_owned())
+            .collect();
+        let foreign = cells.iter().find(|name| std::str::from_utf8(name).is_err());
+        let line = |place| 1 + memchr::memchr_iter(b'\n', &text[..place]).count() as u64;
         Self {
+            foreign_name: foreign.map(|name| name.clone().into_owned()),
+            header_line: line(begin),
             shape: Shape {
                 delimiter,
                 width: names.len(),
@@ -90,7 +99,7 @@ impl Head {
             },
             names,
             offset: header.end as u64,
-            line: 1 + breaks as u64,
+            line: line(header.end),
             rest: text[header.end..].to_vec(),
         }
     }
@@ -118,7 +127,10 @@ fn look_like_text(text: &[u8]) -> Result<(), NoHead> {
         return Err(NoHead::Utf16);
     }
     if let Some(byte) = memchr::memchr(0, text) {
-        return Err(NoHead::Binary { byte });
+        return Err(match looks_like_utf16(text, byte) {
+            true => NoHead::Utf16,
+            false => NoHead::Binary { byte },
+        });
     }
     let sample = &text[..text.len().min(4096)];
     let returns = memchr::memchr(b'\r', sample).is_some();
@@ -139,6 +151,26 @@ fn start_of_text(text: &[u8]) -> usize {
         .iter()
         .take_while(|byte| matches!(byte, b'\r' | b'\n'));
     mark + empty.count()
+}
+
+/// After a line `sep=;`, which tells spreadsheets the separator and is no part of the table; with
+/// the separator, where there is such a line at `begin`.
+fn after_separator_line(text: &[u8], begin: usize) -> (usize, Option<u8>) {
+    let line = text[begin..].split(|byte| *byte == b'\n').next();
+    let line = line.unwrap_or_default();
+    let bare = line.strip_suffix(b"\r").unwrap_or(line);
+    let bare = bare.strip_prefix(b"\"").unwrap_or(bare);
+    let bare = bare.strip_suffix(b"\"").unwrap_or(bare);
+    match bare.split_at_checked(4) {
+        Some((key, [sign])) if key.eq_ignore_ascii_case(b"sep=") && is_separator(*sign) => {
+            ((begin + line.len() + 1).min(text.len()), Some(*sign))
+        }
+        _ => (begin, None),
+    }
+}
+
+fn is_separator(sign: u8) -> bool {
+    matches!(sign, b'\t' | b' ') || (sign.is_ascii_punctuation() && sign != b'"')
 }
 
 /// A row of the beginning, cell by cell.
@@ -240,6 +272,25 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_names_the_separator_is_obeyed_and_skipped() {
+        for (text, delimiter, width) in [
+            ("sep=;\na,b;c\n1,2;3\n", b';', 2),
+            ("\u{feff}SEP=|\r\na,b;c\n", b'|', 1),
+            ("\"sep=\t\"\na,b\tc\n", b'\t', 2),
+            ("sep=xy,b\n1,2\n", b',', 2),
+            ("sep=a,b\n1,2\n", b',', 2),
+        ] {
+            let shape = head(text).shape;
+            assert_eq!((shape.delimiter, shape.width), (delimiter, width), "{text}");
+        }
+        assert_eq!(head("sep=;\na;b\n1;2\n").line, 3);
+        let told = Head::read(&mut "sep=;\na,b\n".as_bytes(), Some(b',')).unwrap();
+        assert_eq!(told.names, ["a", "b"]);
+        let nothing = Head::read(&mut "sep=;".as_bytes(), None).unwrap_err();
+        assert!(matches!(nothing, NoHead::Empty));
+    }
+
+    #[test]
     fn headers_come_in_many_forms() {
         let names = |text: &str| head(text).names;
         assert_eq!(
@@ -261,6 +312,7 @@ mod tests {
         assert!(matches!(refused(b""), NoHead::Empty));
         assert!(matches!(refused(b" \n\n"), NoHead::Empty));
         assert!(matches!(refused(b"\xff\xfea\0,\0"), NoHead::Utf16));
+        assert!(matches!(refused(b"a\0,\0b\0\n\0"), NoHead::Utf16));
         assert!(matches!(refused(b"a\0b"), NoHead::Binary { byte: 1 }));
         assert!(matches!(refused(b"a,b\r1,2\r"), NoHead::OldMac));
         assert!(matches!(refused(b"a,\"b\n1,2\n"), NoHead::OpenQuote));

@@ -3,6 +3,7 @@
 mod batch;
 mod blocks;
 mod cell;
+mod encoding;
 mod head;
 mod marks;
 mod pass;

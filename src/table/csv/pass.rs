@@ -5,11 +5,12 @@ use std::sync::{Mutex, PoisonError};
 
 use super::batch::SomeRows;
 use super::blocks::{Block, Blocks, Stopped};
+use super::encoding::not_utf8;
 use super::rows::{Rows, Shape};
 use super::table::Table;
 use crate::lead_error::LeadError;
 use crate::table::pass::{Fault, Parts, Pass, Ragged, TableSource, run};
-use crate::table::{Consumer, Progress, Selection, Stop, TableOptions};
+use crate::table::{Batch, Consumer, Progress, Selection, Stop, TableOptions};
 use crate::text::words::count;
 
 /// Bytes in a block: with what is found in it, it stays in a core's cache.
@@ -32,6 +33,7 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
     let parts = BlocksOfRows {
         blocks: Mutex::new(blocks),
         file: &file,
+        names: &head.names,
         shape: head.shape,
         lenient: options.lenient,
         selection,
@@ -68,6 +70,7 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
 struct BlocksOfRows<'a, R> {
     blocks: Mutex<Blocks<R>>,
     file: &'a str,
+    names: &'a [String],
     shape: Shape,
     lenient: bool,
     selection: &'a Selection,
@@ -175,14 +178,21 @@ impl<R> BlocksOfRows<'_, R> {
     }
 
     fn locate(&self, stop: Stop, part: usize, some: &SomeRows) -> Fault {
-        let Some((row, column)) = stop.cell else {
-            return Fault::new(part, stop.error);
+        let (cell, error) = match stop {
+            Stop::Other(error) => return Fault::new(part, error),
+            Stop::Cell(cell, error) => (cell, error),
+            Stop::NotUtf8(cell) => {
+                let whose = format!("column {}", self.names[cell.column]);
+                (cell, not_utf8(&whose, &some.cell(cell.column, cell.row)))
+            }
         };
-        let (start, _) = some.rows.cell(some.text, some.first + row, column);
+        let (start, _) = some
+            .rows
+            .cell(some.text, some.first + cell.row, cell.column);
         Fault {
             part,
             lines: Some(lines_before(some.text, start)),
-            error: stop.error.in_file(self.file),
+            error: error.in_file(self.file),
         }
     }
 }

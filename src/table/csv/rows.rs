@@ -138,12 +138,12 @@ impl Rows {
 
     /// The places of a column's cells in some rows; see [`Rows::cell`].
     #[inline(always)]
-    pub(super) fn column(
-        &self,
-        text: &[u8],
+    pub(super) fn column<'a>(
+        &'a self,
+        text: &'a [u8],
         rows: Range<usize>,
         column: usize,
-    ) -> impl Iterator<Item = (usize, usize)> {
+    ) -> impl Iterator<Item = (usize, usize)> + use<'a> {
         let width = self.width;
         let ends = self.ends[rows.start * width..rows.end * width].chunks_exact(width);
         let starts = &self.starts[rows];

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::encoding;
 use super::head::{Head, NoHead};
 use crate::lead_error::LeadError;
 
@@ -33,6 +34,16 @@ impl<R: Read> Table<R> {
         &self.head.names
     }
 
+    /// Refuses column names that are not in UTF-8.
+    pub(in crate::table) fn check_names(&self) -> Result<(), LeadError> {
+        match &self.head.foreign_name {
+            None => Ok(()),
+            Some(name) => Err(encoding::not_utf8("a column name", name)
+                .in_file(&self.file)
+                .on_line(self.head.header_line)),
+        }
+    }
+
     /// What separates cells.
     pub(in crate::table) fn delimiter(&self) -> u8 {
         self.head.shape.delimiter
@@ -47,11 +58,7 @@ fn explain(no_head: NoHead, file: &str) -> LeadError {
             "the table is empty",
             "export it again with a header line and one line a lead",
         ),
-        NoHead::Utf16 => LeadError::wrong(
-            file,
-            "the table is written in UTF-16",
-            "save it as CSV in UTF-8",
-        ),
+        NoHead::Utf16 => encoding::utf16().in_file(file),
         NoHead::Binary { byte } => LeadError::wrong(
             file,
             format!("this is neither a CSV nor a Parquet table: byte {byte} is no text"),

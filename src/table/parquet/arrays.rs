@@ -15,7 +15,7 @@ use arrow_select::take::take;
 use super::coded::Coded;
 use crate::condition::value::{Day, TypedValue};
 use crate::lead_error::LeadError;
-use crate::table::{Batch, Cells, Classifier, Misfit};
+use crate::table::{Batch, Cells, Classifier, Misfit, Stop};
 
 /// Some rows of a Parquet table.
 pub(super) struct SomeRows<'a> {
@@ -111,6 +111,11 @@ impl Batch for SomeRows<'_> {
     fn cell(&self, column: usize, row: usize) -> Cow<'_, [u8]> {
         let text = text(self.array(column).as_ref(), row);
         text.unwrap_or_default().into_bytes().into()
+    }
+
+    /// Texts were checked when their pages were read.
+    fn check_text(&self, _: &[usize]) -> Result<(), Stop> {
+        Ok(())
     }
 
     fn arrays(&self, columns: &[usize], rows: &[usize]) -> Result<Vec<ArrayRef>, LeadError> {

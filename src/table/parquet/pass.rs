@@ -135,13 +135,18 @@ impl Groups<'_> {
 
     /// The error with its place; `first` is the batch's first row in its group.
     fn locate(&self, stop: Stop, group: usize, first: usize) -> LeadError {
-        let Some((row, _)) = stop.cell else {
-            return stop.error;
+        let (cell, error) = match stop {
+            Stop::Other(error) => return error,
+            Stop::Cell(cell, error) => (cell, error),
+            Stop::NotUtf8(cell) => {
+                let name = &self.table.names()[cell.column];
+                let message = format!("column {name} holds bytes that are no text in UTF-8");
+                (cell, LeadError::wrong("", message, "export it as a text"))
+            }
         };
         let before: u64 = (0..group).map(|before| self.table.rows(before)).sum();
-        let number = before + (first + row) as u64 + 1;
-        stop.error
-            .in_file(format!("{}, row {number}", self.table.name()))
+        let number = before + (first + cell.row) as u64 + 1;
+        error.in_file(format!("{}, row {number}", self.table.name()))
     }
 }
 
