@@ -4,10 +4,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-
 use super::draft::Draft;
 use super::explain::segment;
+use super::format::{Format, Formats};
 use super::input::display_name;
 use super::leads::{LeadArgs, inputs, refuse_two_inputs};
 use super::output::{is_same_file, is_standard_output, refuse_inputs};
@@ -19,9 +18,15 @@ use crate::audit::{self, ColumnFacts, handovers};
 use crate::count::{KeyCheck, count_leads};
 use crate::masks::Saved;
 use crate::plan::{Plan, SegmentId};
-use crate::render::audit::{Audited, Change, json, markdown, table};
+use crate::render::audit::{self as render, Audited, Change, json};
 use crate::study::Study;
 use crate::table::{Input, Ragged};
+
+const FORMATS: Formats = Formats {
+    usual: (Format::Terminal("table"), "For people"),
+    others: &[(Format::Json, "segplan/audit/v1")],
+    documents: true,
+};
 
 /// Show what the order does to real leads: sizes, overlaps, who takes leads from whom, outcomes
 #[derive(Debug, clap::Args)]
@@ -53,20 +58,10 @@ pub(super) struct Args {
     #[command(flatten)]
     reading: LeadArgs,
     /// How to print
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
     #[command(flatten)]
     study: StudyArgs,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people
-    Table,
-    /// segplan/audit/v1
-    Json,
-    /// For wikis and pull requests
-    Markdown,
 }
 
 /// What was counted, and what else is known of the leads.
@@ -83,7 +78,7 @@ impl Args {
         let document = self.study.document(&self.plan, session)?;
         let order = Study::order_of(&document.plan);
         let changed = self.changed_order(&document.plan, &order)?;
-        let format = self.format()?;
+        let format = FORMATS.choose(self.format, &self.study.output)?;
         let (masks, place) = (self.open_masks()?, self.study.output.open(&self.inputs())?);
         let counted = self.count(session, &document.plan)?;
         if let Some(masks) = masks {
@@ -109,19 +104,11 @@ impl Args {
             change: change.as_ref(),
         };
         let text = match format {
-            Format::Table => table::audit(&audited, self.study.output.look(session)),
             Format::Json => json::audit(&audited),
-            Format::Markdown => markdown::audit(&audited),
+            _ => format.write(&render::audit(&audited), self.study.output.look(session)),
         };
         place.write(text.as_bytes())?;
         Ok(Outcome::Done)
-    }
-
-    fn format(&self) -> Result<Format, Failure> {
-        let by_extension = [("json", Format::Json), ("md", Format::Markdown)];
-        self.study
-            .output
-            .format(self.format, &by_extension, Format::Table)
     }
 
     /// The files that are read and must not be written over.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::format::{Format, Formats};
 use super::session::{Session, complain};
 use super::study::StudyArgs;
 use super::{Failure, Outcome};
@@ -11,6 +12,23 @@ use crate::diagnostic::Severity;
 use crate::flags;
 use crate::render::diagnostics::sarif::Rule;
 use crate::render::diagnostics::{Checked, github, human, json, sarif};
+use crate::text::words;
+
+const FORMATS: Formats = Formats {
+    usual: (
+        Format::Terminal("human"),
+        "For people: the line, a caret, what is wrong, what would be right",
+    ),
+    others: &[
+        (Format::Json, "segplan/check/v1"),
+        (Format::Sarif, "SARIF 2.1.0, for code scanning"),
+        (
+            Format::Github,
+            "Workflow commands that GitHub shows beside the lines of a change",
+        ),
+    ],
+    documents: false,
+};
 
 /// Check plans: every problem and every flag, at its line
 #[derive(Debug, clap::Args)]
@@ -26,7 +44,7 @@ pub(super) struct Args {
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Level::Info)]
     show: Level,
     /// How to print [default: human, or as the name after --output ends]
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
     #[command(flatten)]
     study: StudyArgs,
@@ -49,23 +67,10 @@ impl Level {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people: the line, a caret, what is wrong, what would be right
-    Human,
-    /// segplan/check/v1
-    Json,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Workflow commands that GitHub shows beside the lines of a change
-    Github,
-}
-
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
-        let by_extension = [("json", Format::Json), ("sarif", Format::Sarif)];
         let output = &self.study.output;
-        let format = output.format(self.format, &by_extension, Format::Human)?;
+        let format = FORMATS.choose(self.format, output)?;
         let mut files = Vec::new();
         let mut unread = Vec::new();
         for plan in &self.plans {
@@ -76,26 +81,40 @@ impl Args {
             }
         }
         let inputs: Vec<_> = self.plans.iter().map(PathBuf::as_path).collect();
-        let worst = files.iter().filter_map(Checked::worst).max();
+        let denied = files.iter().filter_map(Checked::worst).max() >= Some(self.deny.severity());
+        let unseen: Vec<String> = files.iter().filter_map(|file| self.unseen(file)).collect();
         for file in &mut files {
             let shown = self.show.severity();
             file.diagnostics.retain(|one| one.severity >= shown);
         }
-        self.study
-            .output
-            .write(&self.print(&files, format, session), &inputs)?;
+        output.write(&self.print(&files, format, session), &inputs)?;
+        for denied in unseen {
+            complain(&format!("{denied}\n"));
+        }
         if let Some(last) = unread.pop() {
             for error in unread {
                 complain(&format!("error: {error}\n"));
             }
             return Err(last.into());
         }
-        Ok(
-            match worst.is_some_and(|worst| worst >= self.deny.severity()) {
-                true => Outcome::Denied,
-                false => Outcome::Done,
-            },
-        )
+        Ok(match denied {
+            true => Outcome::Denied,
+            false => Outcome::Done,
+        })
+    }
+
+    /// What is denied in a file and not shown.
+    fn unseen(&self, file: &Checked) -> Option<String> {
+        let (denied, shown) = (self.deny.severity(), self.show.severity());
+        let unseen = file.counted(|severity| denied <= severity && severity < shown);
+        (!unseen.is_empty()).then(|| {
+            format!(
+                "denied: {} in {}, which --show {} leaves out",
+                words::list(&unseen),
+                file.source.name(),
+                shown.name()
+            )
+        })
     }
 
     fn check(&self, plan: &std::path::Path, session: &Session) -> Result<Checked, Failure> {
@@ -113,17 +132,6 @@ impl Args {
 
     fn print(&self, files: &[Checked], format: Format, session: &Session) -> String {
         match format {
-            Format::Human => {
-                let look = self.study.output.look(session);
-                let print = |file| {
-                    format!(
-                        "{}{}\n",
-                        human::diagnostics(file, look),
-                        human::summary(file)
-                    )
-                };
-                files.iter().map(print).collect()
-            }
             Format::Json => json::check(files),
             Format::Github => github::annotations(files),
             Format::Sarif => {
@@ -136,6 +144,15 @@ impl Args {
                     })
                     .collect();
                 sarif::log(files, &rules)
+            }
+            _ => {
+                let look = self.study.output.look(session);
+                let shown = self.show.severity();
+                let print = |file| {
+                    let findings = human::diagnostics(file, look);
+                    format!("{findings}{}\n", human::summary(file, shown))
+                };
+                files.iter().map(print).collect()
             }
         }
     }

@@ -31,9 +31,9 @@ impl Args {
         let id = segment(&document.plan, &self.segment)?;
         let study = self.study.study(document);
         let study = self.beside.join(session, &self.plan, study)?;
-        let text = explanation(&study, id, self.study.output.look(session));
-        let read = inputs(&self.plan, self.beside.leads.as_ref());
-        self.study.output.write(&text, &read)?;
+        let output = &self.study.output;
+        let text = explanation(&study, id).on_terminal(output.look(session));
+        output.write(&text, &inputs(&self.plan, self.beside.leads.as_ref()))?;
         Ok(Outcome::Done)
     }
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use thiserror::Error;
 
 use super::session::{Session, complain};
+use crate::diagnostic::Severity;
 use crate::lead_error::LeadError;
 use crate::render::diagnostics::{Checked, human};
 use crate::text::words::reason;
@@ -17,7 +18,7 @@ pub(super) const STOPPED: u8 = 3;
 #[derive(Debug, Error)]
 pub(crate) enum Failure {
     /// The plan is wrong; every problem of it.
-    #[error("{}", human::summary(.0))]
+    #[error("{}", human::summary(.0, Severity::Info))]
     Plan(Box<Checked>),
     /// The command line asks for what cannot be.
     #[error("{message}")]

@@ -1,13 +1,18 @@
 //! `segplan flags`: what weak candidates are told by.
 
-use clap::ValueEnum;
-
+use super::format::{Format, Formats};
 use super::output::OutputArgs;
 use super::session::Session;
 use super::{Failure, Outcome};
-use crate::flags::{self, docs};
+use crate::flags;
 use crate::render::flags as pages;
 use crate::text::nearest;
+
+const FORMATS: Formats = Formats {
+    usual: (Format::Terminal("text"), "For people"),
+    others: &[],
+    documents: true,
+};
 
 /// List the flags, or tell what one of them means, why it matters and what to do
 #[derive(Debug, clap::Args)]
@@ -16,34 +21,19 @@ pub(super) struct Args {
     #[arg(value_name = "NAME")]
     name: Option<String>,
     /// How to print
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = FORMATS.parser())]
     format: Format,
     #[command(flatten)]
     output: OutputArgs,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For documents
-    Markdown,
-}
-
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
-        let look = self.output.look(session);
-        let text = match (&self.name, self.format) {
-            (None, Format::Text) => pages::list(look),
-            (None, Format::Markdown) => docs::markdown_table(),
-            (Some(name), format) => {
-                let flag = flags::named(name).ok_or_else(|| unknown(name))?;
-                match format {
-                    Format::Text => pages::one(flag, look),
-                    Format::Markdown => docs::markdown_page(flag),
-                }
-            }
+        let page = match &self.name {
+            None => pages::list(self.format.extent()),
+            Some(name) => pages::one(flags::named(name).ok_or_else(|| unknown(name))?),
         };
+        let text = self.format.write(&page, self.output.look(session));
         self.output.write(&text, &[])?;
         Ok(Outcome::Done)
     }

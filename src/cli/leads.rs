@@ -6,26 +6,35 @@ use clap::Args;
 
 use super::session::Session;
 use super::watch::watched;
+use crate::audit::audit;
 use crate::count::{CountOptions, count_leads};
 use crate::plan::SegmentId;
 use crate::study::Study;
 use crate::table::{Input, TableOptions};
+use crate::text::words;
 
 /// How a lead table is read.
 #[derive(Debug, Args)]
-pub(super) struct LeadArgs {
+pub(super) struct ReadArgs {
     /// What separates cells in CSV: one of , ; | or tab [default: found out]
     #[arg(long, value_name = "SIGN", value_parser = parse_delimiter)]
     delimiter: Option<u8>,
     /// Leave out rows that have another number of cells than the header, and say how many
     #[arg(long)]
     lenient: bool,
-    /// Count leads that have their key in common
-    #[arg(long)]
-    check_keys: bool,
     /// How many threads read [default: as many as there are cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: Option<u8>,
+}
+
+/// How a lead table is read that a command is about.
+#[derive(Debug, Args)]
+pub(super) struct LeadArgs {
+    #[command(flatten)]
+    reading: ReadArgs,
+    /// Count leads that have their key in common
+    #[arg(long)]
+    check_keys: bool,
 }
 
 fn parse_delimiter(text: &str) -> Result<u8, String> {
@@ -36,15 +45,21 @@ fn parse_delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
+impl ReadArgs {
+    fn options(&self) -> TableOptions {
+        TableOptions {
+            delimiter: self.delimiter,
+            lenient: self.lenient,
+            threads: self.threads.map(usize::from),
+        }
+    }
+}
+
 impl LeadArgs {
     /// The options.
     pub(super) fn options(&self) -> CountOptions {
         CountOptions {
-            table: TableOptions {
-                delimiter: self.delimiter,
-                lenient: self.lenient,
-                threads: self.threads.map(usize::from),
-            },
+            table: self.reading.options(),
             check_keys: self.check_keys,
         }
     }
@@ -56,6 +71,8 @@ pub(super) struct BesideArgs {
     /// A lead table, CSV or Parquet: how many leads fit and win, and what hangs on the order
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(super) leads: Option<PathBuf>,
+    #[command(flatten)]
+    reading: ReadArgs,
 }
 
 impl BesideArgs {
@@ -66,18 +83,41 @@ impl BesideArgs {
         plan: &Path,
         study: Study,
     ) -> Result<Study, super::Failure> {
-        let Some(path) = &self.leads else {
+        let Some(leads) = &self.leads else {
             return Ok(study);
         };
-        refuse_two_inputs(plan, path)?;
-        let (input, options) = (Input::from(path.as_path()), CountOptions::default());
-        let reading = watched(session, |progress| {
-            count_leads(study.plan(), input, &options, progress)
-        })?;
-        let order: Vec<SegmentId> = study.ranking.order().collect();
-        let audit = crate::audit::audit(study.plan(), &order, &reading.masks, reading.columns);
-        Ok(study.with_audit(audit))
+        let options = CountOptions {
+            table: self.reading.options(),
+            check_keys: false,
+        };
+        with_leads(session, (plan, study), leads, &options)
     }
+}
+
+/// The study of the plan in a file, with what the order does to the leads of a table. Rows that are
+/// left out are remarked on.
+pub(super) fn with_leads(
+    session: &Session,
+    (plan, study): (&Path, Study),
+    leads: &Path,
+    options: &CountOptions,
+) -> Result<Study, super::Failure> {
+    refuse_two_inputs(plan, leads)?;
+    let counted = watched(session, |progress| {
+        count_leads(study.plan(), Input::from(leads), options, progress)
+    })?;
+    if let Some(line) = counted.ragged.first_line {
+        session.remark(&format!(
+            "note: left out {} without as many cells as the header, the first on line {line}",
+            words::count(
+                usize::try_from(counted.ragged.rows).unwrap_or(usize::MAX),
+                "row"
+            ),
+        ));
+    }
+    let order: Vec<SegmentId> = study.ranking.order().collect();
+    let audit = audit(study.plan(), &order, &counted.masks, counted.columns);
+    Ok(study.with_audit(audit))
 }
 
 /// Refuses standard input where two things would read it.

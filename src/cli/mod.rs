@@ -7,6 +7,7 @@ mod draft;
 mod explain;
 mod failure;
 mod flags;
+mod format;
 mod init;
 mod input;
 mod leads;

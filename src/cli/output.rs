@@ -10,8 +10,7 @@ use super::Failure;
 use super::draft::Draft;
 use super::input::display_name;
 use super::session::Session;
-use crate::render::diagnostics::human::Look;
-use crate::text::words;
+use crate::render::look::Look;
 
 /// A file for the result.
 #[derive(Debug, Args)]
@@ -26,34 +25,6 @@ impl OutputArgs {
     pub(super) fn extension(&self) -> Option<String> {
         let extension = self.output.as_ref()?.extension()?;
         Some(extension.to_string_lossy().to_lowercase())
-    }
-
-    /// The format of the result: the one asked for, else the one that the file's extension stands
-    /// for, else the usual one. An extension that stands for none is refused.
-    pub(super) fn format<F: Copy>(
-        &self,
-        asked: Option<F>,
-        by_extension: &[(&str, F)],
-        usual: F,
-    ) -> Result<F, Failure> {
-        match (asked, self.extension().as_deref()) {
-            (Some(format), _) => Ok(format),
-            (None, None | Some("txt")) => Ok(usual),
-            (None, Some(end)) => {
-                let known = by_extension.iter().find(|(name, _)| *name == end);
-                known.map(|(_, format)| *format).ok_or_else(|| {
-                    let mut names: Vec<String> = by_extension
-                        .iter()
-                        .map(|(name, _)| format!(".{name}"))
-                        .collect();
-                    names.push(".txt".to_owned());
-                    Failure::usage(
-                        format!("nothing is written as .{end} here"),
-                        format!("end the name in {}, or say --format", words::choice(&names)),
-                    )
-                })
-            }
-        }
     }
 
     /// How the result is to look: a file is plain and as wide as it likes.

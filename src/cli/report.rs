@@ -3,27 +3,44 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use sha2::{Digest, Sha256};
 
 use super::draft::write_file;
-use super::leads::{LeadArgs, refuse_two_inputs};
+use super::format::{Format, Formats};
+use super::leads::{LeadArgs, with_leads};
 use super::session::Session;
 use super::study::StudyArgs;
-use super::watch::watched;
 use super::{Failure, Outcome};
-use crate::count::count_leads;
 use crate::render::diagnostics::Checked;
 use crate::render::report::{self, Logo, TemplateError, Templates, Theme, theme_file};
 use crate::report::{Provenance, Report};
-use crate::study::Study;
-use crate::table::Input;
 use crate::text::words;
 use crate::yaml::Source;
 
-/// Write the client report: HTML, a workbook, Markdown or PDF
+const FORMATS: Formats = Formats {
+    usual: (Format::Html, "One file for browsers and for print"),
+    others: &[
+        (
+            Format::Xlsx,
+            "A workbook with live formulas, for spreadsheets",
+        ),
+        (
+            Format::Pdf,
+            "Pages to hand over or to print, with bookmarks",
+        ),
+        (Format::ReportMarkdown, "For wikis and pull requests"),
+    ],
+    documents: false,
+};
+
+const ABOUT: &str = match cfg!(feature = "pdf") {
+    true => "Write the client report: HTML, a workbook, Markdown or PDF",
+    false => "Write the client report: HTML, a workbook or Markdown",
+};
+
 #[derive(Debug, clap::Args)]
 #[command(
+    about = ABOUT,
     after_help = "The HTML is one file that needs no network and prints well; \
 the same plan, day and version give the same bytes."
 )]
@@ -37,7 +54,7 @@ pub(super) struct Args {
     #[command(flatten)]
     reading: LeadArgs,
     /// What to write [default: by the name of the output file, else html]
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
     /// Logo, colors, fonts, footer, paper, language of dates and numbers: a YAML file
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
@@ -55,32 +72,6 @@ pub(super) struct Args {
     study: StudyArgs,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// One file for browsers and for print
-    Html,
-    /// A workbook with live formulas, for spreadsheets
-    Xlsx,
-    /// Pages to hand over or to print, with bookmarks
-    Pdf,
-    /// For wikis and pull requests
-    #[value(alias = "md")]
-    Markdown,
-}
-
-impl Format {
-    /// The format of files that end so.
-    fn of(extension: &str) -> Option<Self> {
-        match extension {
-            "html" | "htm" => Some(Self::Html),
-            "xlsx" => Some(Self::Xlsx),
-            "pdf" => Some(Self::Pdf),
-            "md" | "markdown" => Some(Self::Markdown),
-            _ => None,
-        }
-    }
-}
-
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         if let Some(folder) = &self.eject {
@@ -89,19 +80,19 @@ impl Args {
         let Some(plan) = &self.plan else {
             return Ok(Outcome::Done);
         };
-        let format = self.chosen()?;
+        let format = FORMATS.choose(self.format, &self.study.output)?;
         let theme = self.theme(session)?;
         let templates = Templates::new(self.templates.as_deref(), theme.locale);
         let place = self.study.output.open(&self.inputs())?;
         let report = self.report(plan, &theme, session)?;
         let pictures = self.write_pictures(&report, &theme, &templates)?;
         let bytes = match format {
-            Format::Html => filled(report::html(&report, &theme, &templates))?.into_bytes(),
-            Format::Markdown => {
+            Format::ReportMarkdown => {
                 filled(report::markdown(&report, &pictures, &templates))?.into_bytes()
             }
             Format::Xlsx => report::xlsx(&report, &theme)?,
             Format::Pdf => pdf(&report, &theme, &templates, session)?,
+            _ => filled(report::html(&report, &theme, &templates))?.into_bytes(),
         };
         place.write(&bytes)?;
         Ok(Outcome::Done)
@@ -113,21 +104,6 @@ impl Args {
         files.map(PathBuf::as_path).collect()
     }
 
-    fn chosen(&self) -> Result<Format, Failure> {
-        if let Some(format) = self.format {
-            return Ok(format);
-        }
-        match self.study.output.extension() {
-            None => Ok(Format::Html),
-            Some(extension) => Format::of(&extension).ok_or_else(|| {
-                Failure::usage(
-                    format!("no report is written as .{extension}"),
-                    "name a file that ends in .html, .xlsx, .pdf or .md, or say --format",
-                )
-            }),
-        }
-    }
-
     fn report(&self, plan: &Path, theme: &Theme, session: &Session) -> Result<Report, Failure> {
         let document = self.study.document(plan, session)?;
         let provenance = Provenance {
@@ -136,25 +112,11 @@ impl Args {
             leads: self.leads.as_deref().map(file_name),
             version: env!("CARGO_PKG_VERSION"),
         };
-        let study = self.with_leads(self.study.study(document), session)?;
+        let mut study = self.study.study(document);
+        if let Some(leads) = &self.leads {
+            study = with_leads(session, (plan, study), leads, &self.reading.options())?;
+        }
         Ok(Report::new(&study, theme.locale, provenance))
-    }
-
-    /// The same, with what the order does to the leads of the table.
-    fn with_leads(&self, study: Study, session: &Session) -> Result<Study, Failure> {
-        let Some(table) = &self.leads else {
-            return Ok(study);
-        };
-        refuse_two_inputs(self.plan.as_deref().unwrap_or(Path::new("")), table)?;
-        let input = Input::from(table.as_path());
-        let plan = study.plan();
-        let options = self.reading.options();
-        let reading = watched(session, |progress| {
-            count_leads(plan, input, &options, progress)
-        })?;
-        let order: Vec<_> = study.ranking.order().collect();
-        let audit = crate::audit::audit(plan, &order, &reading.masks, reading.columns);
-        Ok(study.with_audit(audit))
     }
 
     /// The theme, its logo read; what reads poorly is remarked on.

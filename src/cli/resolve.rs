@@ -14,7 +14,7 @@ use crate::audit::audit;
 use crate::count::LeadCounts;
 use crate::lead_error::LeadError;
 use crate::plan::Plan;
-use crate::render::audit::{Audited, table};
+use crate::render::audit::{Audited, summary};
 use crate::resolve::{Output, OutputFormat, ResolveOptions, resolve};
 use crate::study::Study;
 use crate::table::Input;
@@ -83,7 +83,7 @@ impl Args {
                 keys: reading.keys,
                 change: None,
             };
-            print(&table::summary(&audited, session.look()))?;
+            print(&summary(&audited).on_terminal(session.look()))?;
         }
         Ok(Outcome::Done)
     }

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use crate::render::diagnostics::human::Look;
+use crate::render::look::Look;
 
 /// Options of every command.
 #[derive(Debug, Args)]

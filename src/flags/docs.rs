@@ -1,6 +1,6 @@
-//! What the flags say of themselves: a page for each, the list as a table.
+//! What a flag says of itself.
 
-use super::{ALL, Flag};
+use super::Flag;
 
 /// One part of a flag's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,41 +54,4 @@ fn settings(flag: &Flag) -> String {
 fn allowance(flag: &Flag) -> String {
     let name = flag.name;
     format!("flags:\n  allow:\n    - flag: {name}\n      because: why it may be so")
-}
-
-/// The whole list as a Markdown table: name, usual severity, what it detects. README holds it.
-#[must_use]
-pub fn markdown_table() -> String {
-    let row = |flag: &Flag| {
-        let leads = if flag.needs_leads {
-            " (needs a lead table)"
-        } else {
-            ""
-        };
-        let (name, summary) = (flag.name, flag.summary());
-        format!(
-            "| `{name}` | {} | {summary}{leads} |\n",
-            flag.severity.name()
-        )
-    };
-    let head = "| Flag | Severity | What it detects |\n|---|---|---|\n";
-    std::iter::once(head.to_owned())
-        .chain(ALL.iter().map(row))
-        .collect()
-}
-
-/// A flag's page in Markdown.
-#[must_use]
-pub fn markdown_page(flag: &Flag) -> String {
-    let section = |section: Section| {
-        let text = match section.verbatim {
-            true => format!("```yaml\n{}\n```", section.text),
-            false => section.text.replace('\n', "\n\n"),
-        };
-        format!("\n## {}\n\n{text}\n", section.heading)
-    };
-    let title = format!("# {}\n", flag.name);
-    std::iter::once(title)
-        .chain(page(flag).into_iter().map(section))
-        .collect()
 }

@@ -1,9 +1,8 @@
 //! One candidate in words: how its score comes about, what holds it back, what would move it,
 //! whom it meets in the overlap.
 
-use super::diagnostics::human::Look;
-use super::prose::Page;
-use super::ranking::grid::mark;
+use super::document::Document;
+use super::ranking::candidate::mark;
 use crate::assess::ScoreOrigin;
 use crate::condition;
 use crate::diagnostic::Severity;
@@ -12,13 +11,12 @@ use crate::plan::{Criterion, Estimate, Qualifier, SegmentId};
 use crate::study::{AheadBy, Study};
 use crate::text::words;
 
-/// The whole page.
+/// The explanation of one candidate.
 #[must_use]
-pub fn explanation(study: &Study, id: SegmentId, look: Look) -> String {
+pub fn explanation(study: &Study, id: SegmentId) -> Document {
     let segment = study.plan().segment(id);
-    let mut page = Page::new(look);
-    page.title(&format!("{} ({})", segment.label, segment.name));
-    page.line(&standing(study, id));
+    let mut page = Document::titled(&format!("{} ({})", segment.label, segment.name));
+    page.line(standing(study, id));
     if let Some(description) = &segment.description {
         page.line(description);
     }
@@ -29,7 +27,7 @@ pub fn explanation(study: &Study, id: SegmentId, look: Look) -> String {
     findings(&mut page, study, id);
     definition(&mut page, study, id);
     overlap(&mut page, study, id);
-    page.finish()
+    page
 }
 
 /// Where it stands and why, in one sentence.
@@ -50,14 +48,14 @@ fn standing(study: &Study, id: SegmentId) -> String {
     }
 }
 
-fn scoring(page: &mut Page, study: &Study, id: SegmentId) {
+fn scoring(page: &mut Document, study: &Study, id: SegmentId) {
     page.heading("Score");
     if let Some(workings) = study.workings(id) {
-        page.item(&workings.line());
+        page.item(workings.line());
     }
     for criterion in Criterion::ALL {
         let name = words::capitalized(study.plan().scoring.name_of(*criterion));
-        page.entry(&name, 10, &origin(study, id, *criterion));
+        page.term(&name, 10, origin(study, id, *criterion));
     }
     for evidence in &study.plan().segment(id).evidence {
         let kind = words::name_in_words(evidence.kind.name());
@@ -68,7 +66,7 @@ fn scoring(page: &mut Page, study: &Study, id: SegmentId) {
         let date = evidence
             .date
             .map_or(String::new(), |date| format!(" ({date})"));
-        page.entry("Evidence", 10, &format!("{kind}{note}{date}"));
+        page.term("Evidence", 10, format!("{kind}{note}{date}"));
     }
 }
 
@@ -123,7 +121,7 @@ fn written(estimate: Estimate) -> String {
     }
 }
 
-fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
+fn certainty(page: &mut Document, study: &Study, id: SegmentId) {
     let rows = &study.ranking.ranked;
     let Some(row) = study.row(id) else {
         return;
@@ -142,7 +140,7 @@ fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
             AheadBy::Keys(Sureness::Disagrees) => "the draws disagree with the order",
             AheadBy::Keys(sure) => sure.word(),
         };
-        page.item(&format!(
+        page.item(format!(
             "Ahead of {next} in {} of draws: {sure}",
             words::percent(share)
         ));
@@ -155,14 +153,14 @@ fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
         true => "Pins left aside: first",
         false => "First",
     };
-    page.item(&format!(
+    page.item(format!(
         "{pins} in {} of draws; {ranks} in nine of ten",
         words::percent(certainty.first)
     ));
-    page.item(&study.certainty.caption(study.plan()));
+    page.item(study.certainty.caption(study.plan()));
 }
 
-fn changes(page: &mut Page, study: &Study, id: SegmentId) {
+fn changes(page: &mut Document, study: &Study, id: SegmentId) {
     let plan = study.plan();
     let Some(around) = order::flips_around(plan, &study.assessment, &study.ranking, id) else {
         return;
@@ -174,15 +172,13 @@ fn changes(page: &mut Page, study: &Study, id: SegmentId) {
             .flatten()
             .map(move |change| flip.words(plan, &change))
     });
-    for (place, change) in changes.enumerate() {
-        if place == 0 {
-            page.heading("The smallest changes of one score that would move it");
-        }
-        page.item(&words::capitalized(&change));
-    }
+    page.section(
+        "The smallest changes of one score that would move it",
+        changes.map(|change| words::capitalized(&change)),
+    );
 }
 
-fn qualifiers(page: &mut Page, study: &Study, id: SegmentId) {
+fn qualifiers(page: &mut Document, study: &Study, id: SegmentId) {
     let met = words::number(study.assessment.candidate(id).qualifiers_met, 1);
     page.heading(&format!("Qualifiers: {met} of 5 met"));
     for qualifier in Qualifier::ALL {
@@ -197,11 +193,11 @@ fn qualifiers(page: &mut Page, study: &Study, id: SegmentId) {
         };
         let mark = mark(judgement.verdict);
         let text = format!("{}{required}{because}", judgement.verdict.name());
-        page.entry(&format!("{mark} {}", qualifier.name()), 17, &text);
+        page.term(&format!("{mark} {}", qualifier.name()), 17, text);
     }
 }
 
-fn findings(page: &mut Page, study: &Study, id: SegmentId) {
+fn findings(page: &mut Document, study: &Study, id: SegmentId) {
     for (place, finding) in study.findings_of(id).enumerate() {
         if place == 0 {
             page.heading("Flags");
@@ -211,30 +207,30 @@ fn findings(page: &mut Page, study: &Study, id: SegmentId) {
             (None, Severity::Info) => "info",
             (None, severity) => severity.name(),
         };
-        page.item(&format!(
+        page.item(format!(
             "{} ({severity}): {}",
             finding.flag, finding.found.message
         ));
         match &finding.allowed {
-            Some(because) => page.subitem(&format!("The plan allows it: {because}")),
-            None => page.subitem(&words::capitalized(&finding.found.help)),
+            Some(because) => page.subitem(format!("The plan allows it: {because}")),
+            None => page.subitem(words::capitalized(&finding.found.help)),
         }
     }
 }
 
-fn definition(page: &mut Page, study: &Study, id: SegmentId) {
+fn definition(page: &mut Document, study: &Study, id: SegmentId) {
     let plan = study.plan();
     let Some(definition) = &plan.segment(id).definition else {
         return;
     };
     page.heading("Who fits");
     let names = |id| plan.attribute(id).name.as_str();
-    page.item(&condition::in_words(&definition.condition, &names));
-    page.item(&format!("where: {}", definition.text.trim()));
+    page.item(condition::in_words(&definition.condition, &names));
+    page.item(format!("where: {}", definition.text.trim()));
 }
 
 /// Whom it meets in the overlap: without a lead table, what the order says; with one, how many.
-fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
+fn overlap(page: &mut Document, study: &Study, id: SegmentId) {
     let plan = study.plan();
     let Some(row) = study.ranking.row(id) else {
         return;
@@ -252,7 +248,7 @@ fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
     };
     let (above, rest) = study.ranking.ranked.split_at(row.rank - 1);
     let below = rest.get(1..).unwrap_or_default();
-    page.item(&match labels(above).as_slice() {
+    page.item(match labels(above).as_slice() {
         [] => "Every lead that fits it is its own.".to_owned(),
         above if above.len() <= 3 => {
             format!("Leads that also fit {} go there.", words::choice(above))
@@ -262,7 +258,7 @@ fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
             above.len()
         ),
     });
-    page.item(&match labels(below).as_slice() {
+    page.item(match labels(below).as_slice() {
         [] => "It takes no leads from others.".to_owned(),
         below if below.len() <= 3 => {
             format!("It takes leads that also fit {}.", words::choice(below))
@@ -276,12 +272,12 @@ fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
 }
 
 /// What a lead table says of it, where one was read.
-fn counted(page: &mut Page, study: &Study, id: SegmentId) {
+fn counted(page: &mut Document, study: &Study, id: SegmentId) {
     let Some(one) = study.leads_of(id) else {
         return;
     };
     let label = |id: SegmentId| &study.plan().segment(id).label;
-    page.item(&format!(
+    page.item(format!(
         "In the table {} fit and {} are won.",
         words::leads(one.matched),
         words::thousands(one.won)
@@ -292,10 +288,10 @@ fn counted(page: &mut Page, study: &Study, id: SegmentId) {
         .map(|(taker, leads)| format!("{} to {}", words::thousands(*leads), label(*taker)))
         .collect();
     if !taken.is_empty() {
-        page.item(&format!("Lost: {}.", words::list(&taken)));
+        page.item(format!("Lost: {}.", words::list(&taken)));
     }
     if let (Some(rate), Some(difference)) = (one.rate, one.difference) {
-        page.item(&format!(
+        page.item(format!(
             "Outcome rate of the leads won: {:.1} %, from {:.1} to {:.1} by chance alone; {:+.1} points to the rest.",
             rate.rate * 100.0,
             rate.low * 100.0,

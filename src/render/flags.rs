@@ -1,46 +1,62 @@
-//! The documentation of flags for a terminal.
+//! The documentation of flags.
 
-use super::diagnostics::human::Look;
-use super::prose::Page;
+use super::document::{Cell, Column, Document, Extent, Table};
 use crate::flags::{ALL, Flag, docs};
 
-/// The list: name, severity, what it detects.
+/// The list: name, usual severity, what it detects. In brief it is one table, which README holds.
 #[must_use]
-pub fn list(look: Look) -> String {
-    let mut page = Page::new(look);
-    let width = ALL.iter().map(|flag| flag.name.len()).max().unwrap_or(0);
+pub fn list(extent: Extent) -> Document {
+    let mut page = Document::default();
+    match extent {
+        Extent::Whole => terms(&mut page),
+        Extent::Brief => page.table(Table {
+            columns: ["Flag", "Severity", "What it detects"]
+                .map(Column::words)
+                .into(),
+            rows: ALL.iter().map(row).collect(),
+            notes: Vec::new(),
+        }),
+    }
+    page
+}
+
+fn terms(page: &mut Document) {
+    let names = ALL.iter().map(|flag| flag.name.len());
+    let width = names.max().unwrap_or(0);
     for (needs_leads, title) in [(false, "Flags on a plan"), (true, "Flags on a lead table")] {
-        let listed: Vec<&Flag> = ALL
-            .iter()
-            .filter(|flag| flag.needs_leads == needs_leads)
-            .collect();
-        if listed.is_empty() {
-            continue;
-        }
         page.title(title);
-        for flag in listed {
+        for flag in ALL.iter().filter(|flag| flag.needs_leads == needs_leads) {
             let text = format!("{:7}  {}", flag.severity.name(), flag.summary());
-            page.entry(flag.name, width, &text);
+            page.term(flag.name, width, text);
         }
         page.gap();
     }
     page.line("`segplan flags NAME` tells why one matters and what to do.");
-    page.finish()
+}
+
+fn row(flag: &Flag) -> Vec<Cell> {
+    let needs = match flag.needs_leads {
+        true => " (needs a lead table)",
+        false => "",
+    };
+    let cells = [
+        format!("`{}`", flag.name),
+        flag.severity.name().to_owned(),
+        format!("{}{needs}", flag.summary()),
+    ];
+    cells.map(Cell::in_own_words).into()
 }
 
 /// One flag's page.
 #[must_use]
-pub fn one(flag: &Flag, look: Look) -> String {
-    let mut page = Page::new(look);
-    page.title(flag.name);
+pub fn one(flag: &Flag) -> Document {
+    let mut page = Document::titled(flag.name);
     for section in docs::page(flag) {
         page.heading(section.heading);
-        for line in section.text.lines() {
-            match section.verbatim {
-                true => page.raw(&format!("  {line}\n")),
-                false => page.item(line),
-            }
+        match section.verbatim {
+            true => page.code(&section.text),
+            false => page.prose(&section.text),
         }
     }
-    page.finish()
+    page
 }

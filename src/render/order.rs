@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::document::Document;
 use super::{csv, json};
 use crate::export::order::{Named, PriorityOrder};
 
@@ -46,16 +47,19 @@ pub fn csv(order: &PriorityOrder) -> String {
     csv::write(&["priority", "segment", "label"], rows.chain(default))
 }
 
-/// As plain text for people.
+/// For people.
 #[must_use]
-pub fn text(order: &PriorityOrder) -> String {
+pub fn document(order: &PriorityOrder) -> Document {
     let width = order.order.len().to_string().len();
-    let mut out = String::new();
+    let mut page = Document::default();
     for row in &order.order {
         let Named { segment, label } = &row.segment;
-        let _ = writeln!(out, "{:>width$}. {label} ({segment})", row.priority);
+        page.line(format!("{:>width$}. {label} ({segment})", row.priority));
     }
     let Named { segment, label } = &order.default;
-    let _ = writeln!(out, "{:>width$}  Everyone else: {label} ({segment})", "");
-    out
+    page.line(format!(
+        "{:>width$}  Everyone else: {label} ({segment})",
+        ""
+    ));
+    page
 }

@@ -14,6 +14,15 @@ pub struct FlagFindings<'a> {
     pub findings: Vec<&'a Finding>,
 }
 
+impl FlagFindings<'_> {
+    /// Those of them that fit; none where none does.
+    #[must_use]
+    pub fn only(mut self, fits: impl Fn(&Finding) -> bool) -> Option<Self> {
+        self.findings.retain(|one| fits(one));
+        (!self.findings.is_empty()).then_some(self)
+    }
+}
+
 impl Study {
     /// Findings that the plan does not allow, flag by flag in the order of [`flags::ALL`].
     pub fn open_by_flag(&self, severity: Severity) -> impl Iterator<Item = FlagFindings<'_>> {

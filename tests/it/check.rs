@@ -123,6 +123,36 @@ fn only_what_is_asked_for_is_shown() {
     assert!(all.contains("info[") && !some.contains("info[") && some.contains("warning["));
 }
 
+/// What fails a check is said, also where it is not shown.
+#[test]
+fn what_is_denied_and_not_shown_is_said() {
+    let plan = "title: t\nsegments:\n  - {name: a, scores: {impact: 8, confidence: 8, ease: 8}}\n";
+    let unseen = ["--deny", "info", "--show", "error"];
+    let run = check(plan.as_bytes(), &unseen);
+    assert_eq!(
+        (run.code, run.stdout.as_str()),
+        (1, "no errors in plan.yaml\n")
+    );
+    assert_eq!(
+        run.stderr,
+        "denied: 1 warning and 8 infos in plan.yaml, which --show error leaves out\n"
+    );
+    let json = check(
+        plan.as_bytes(),
+        &[&unseen[..], &["--format", "json"]].concat(),
+    );
+    assert!(
+        json.code == 1 && json.stderr.contains("denied: "),
+        "{json:?}"
+    );
+    let shown = check(plan.as_bytes(), &["--deny", "info"]);
+    assert!(shown.code == 1 && shown.stderr.is_empty(), "{shown:?}");
+    assert!(
+        shown.stdout.contains("1 warning and 8 infos in plan.yaml"),
+        "{shown:?}"
+    );
+}
+
 #[test]
 fn a_plan_reads_the_same_however_its_lines_end() {
     let plain = check(SOUND.as_bytes(), &["--format", "json"])

@@ -25,7 +25,31 @@ fn the_help_of_every_command_reads_as_it_should() {
         let help = segplan(&[&command, "--help"]).code(0).stdout;
         write!(text, "\n\n=== segplan {command}\n{help}").unwrap();
     }
-    insta::assert_snapshot!(text);
+    if cfg!(not(feature = "pdf")) {
+        insta::assert_snapshot!(text);
+    }
+}
+
+/// A build without PDF does not offer it, and who asks for it all the same is told how to get it.
+#[test]
+#[cfg(feature = "report")]
+fn pdf_is_offered_where_it_is_built_in() {
+    for help in [&["--help"][..], &["report", "--help"], &["man"]] {
+        let help = segplan(help).code(0).stdout.to_lowercase();
+        assert_eq!(help.contains("pdf"), cfg!(feature = "pdf"), "{help}");
+    }
+    if cfg!(not(feature = "pdf")) {
+        let report = ["report", "plans/quarterly.yaml"];
+        for asked in [["--format", "pdf"], ["-o", "r.pdf"]] {
+            let run = segplan(&[&report[..], &asked].concat()).code(2);
+            assert!(run.stderr.contains("--features pdf"), "{run:?}");
+        }
+        let run = segplan(&[&report[..], &["-o", "r.doc"]].concat()).code(2);
+        assert!(
+            run.stderr.contains("end the name in .html, .xlsx or .md,"),
+            "{run:?}"
+        );
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `segplan rank`, from outside.
 
-use crate::common::{root, segplan, segplan_in};
+use crate::common::{TWO, folder_with, root, segplan, segplan_in};
 use serde_json::Value;
 use std::fs;
 
@@ -65,6 +65,70 @@ fn showing_fewer_renumbers_nobody_and_hides_no_finding() {
     assert_eq!(some["findings"], all["findings"]);
     let table = by_hand(&["--top", "2"]).stdout;
     assert!(table.contains("The first 2 of 4 ranked candidates are shown."));
+}
+
+/// Below the table, too, only what is about the rows that are shown, and about no row.
+#[test]
+fn showing_fewer_shortens_what_stands_below() {
+    let table = by_hand(&["--top", "1"]).stdout;
+    for left_out in ["Tied: ", "tied: "] {
+        assert!(!table.contains(left_out), "{left_out} in\n{table}");
+    }
+    for kept in [
+        "What there is to say of the others is left out.",
+        "Parked, score 1,000: not-actionable",
+        "Open: no score for ease",
+        "Everyone else: Newsletter (newsletter)",
+        "Next steps\n",
+    ] {
+        assert!(table.contains(kept), "no {kept:?} in\n{table}");
+    }
+    let markdown = by_hand(&["--top", "1", "--format", "markdown"]).stdout;
+    assert!(markdown.contains("The first 1 of 4 ranked candidates are shown."));
+    let whole = by_hand(&[]).stdout;
+    assert!(whole.contains("Tied: ") && !whole.contains("are shown"));
+    let leads = ["rank", "plans/quarterly.yaml", "--leads", "plans/leads.csv"];
+    let short = segplan(&[&leads[..], &["--top", "3"]].concat())
+        .code(0)
+        .stdout;
+    assert!(short.contains("Active researchers before Returning webinar guests:"));
+    assert!(!short.contains("Operations leaders before Trade fair contacts:"));
+    assert!(!short.contains("\n  Dormant leads\n    - "), "{short}");
+}
+
+/// A lead table beside the plan is read as `audit` and `report` read one.
+#[test]
+fn lead_tables_are_read_with_the_same_options() {
+    let folder = folder_with(&[
+        ("plan.yaml", TWO),
+        ("leads.csv", "id:staff\n1:2000\n2:5\n3:7:8\n4:9\n"),
+    ]);
+    for command in [
+        &["rank", "plan.yaml"][..],
+        &["explain", "plan.yaml", "small"],
+    ] {
+        let plain = [command, &["--leads", "leads.csv"]].concat();
+        let options = ["--delimiter", ":", "--lenient", "--threads", "1"];
+        let refused = segplan_in(folder.path(), &[&plain[..], &options[..2]].concat()).code(2);
+        assert!(refused.stderr.contains("line 4"), "{refused:?}");
+        let run = segplan_in(folder.path(), &[&plain[..], &options].concat()).code(0);
+        assert_eq!(
+            run.stderr,
+            "note: left out 1 row without as many cells as the header, the first on line 4\n"
+        );
+    }
+    let json = [
+        "rank",
+        "plan.yaml",
+        "--leads",
+        "leads.csv",
+        "--format",
+        "json",
+    ];
+    let options = ["--delimiter", ":", "--lenient", "--quiet"];
+    let run = segplan_in(folder.path(), &[&json[..], &options].concat()).code(0);
+    assert_eq!(column(&run.json()["ranking"], "won"), [1, 2]);
+    assert!(run.stderr.is_empty());
 }
 
 #[test]

@@ -1,46 +1,41 @@
-//! The table of segments, cell by cell.
+//! The table of segments.
 
 use super::Audited;
 use crate::audit::SegmentAudit;
+use crate::render::document::{Cell, Column, Table};
 use crate::text::words::{number, percent, thousands};
 
-/// The table's header and rows; columns that the plan has nothing for are left out.
-pub(super) struct Grid {
-    pub(super) header: Vec<&'static str>,
-    pub(super) rows: Vec<Vec<String>>,
-}
-
-/// The column of names, which may wrap.
-pub(super) const SEGMENT: usize = 1;
-
-/// One row a segment, in priority order.
-pub(super) fn grid(audited: &Audited) -> Grid {
-    let leads = &audited.study.plan().leads;
-    let mut header = vec!["#", "Segment", "Fits", "Wins"];
-    if leads.outcome.is_some() {
-        header.extend(["Rate", "95 % interval", "To the rest", "p"]);
+/// One row a segment, in priority order; columns that the plan has nothing for are left out.
+pub(super) fn table(audited: &Audited) -> Table {
+    let plan = audited.study.plan();
+    let (has_outcome, has_reach) = (plan.leads.outcome.is_some(), plan.leads.reachable.is_some());
+    let mut columns = vec![Column::numbers("#"), Column::names("Segment")];
+    columns.extend(["Fits", "Wins"].map(Column::numbers));
+    if has_outcome {
+        columns.extend(["Rate", "95 % interval", "To the rest", "p"].map(Column::numbers));
     }
-    if leads.reachable.is_some() {
-        header.push("Reach");
+    if has_reach {
+        columns.push(Column::numbers("Reach"));
     }
     let row = |segment: &SegmentAudit| {
         let mut cells = vec![
             segment.priority.to_string(),
-            audited.study.plan().segment(segment.segment).label.clone(),
+            plan.segment(segment.segment).label.clone(),
             thousands(segment.matched),
             thousands(segment.won),
         ];
-        if leads.outcome.is_some() {
+        if has_outcome {
             cells.extend(outcome(segment));
         }
-        if leads.reachable.is_some() {
+        if has_reach {
             cells.push(reach(segment));
         }
-        cells
+        cells.into_iter().map(Cell::from).collect()
     };
-    Grid {
-        header,
+    Table {
+        columns,
         rows: audited.audit.segments.iter().map(row).collect(),
+        notes: Vec::new(),
     }
 }
 

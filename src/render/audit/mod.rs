@@ -1,18 +1,15 @@
-//! What the order does to real leads: for a terminal, as JSON, as Markdown.
+//! What the order does to real leads, as a document and as JSON.
 
-mod findings;
 mod grid;
 pub mod json;
-pub mod markdown;
 mod overlaps;
 mod sections;
 mod summary;
-pub mod table;
-mod words;
 
+use super::document::Document;
 use crate::audit::{Audit, Handover};
 use crate::count::KeyCheck;
-use crate::plan::SegmentId;
+use crate::plan::{Plan, SegmentId};
 use crate::study::Study;
 use crate::table::Ragged;
 
@@ -40,4 +37,35 @@ pub struct Change {
     pub order: Vec<SegmentId>,
     /// The leads that change hands from the plan's order to this one.
     pub handovers: Vec<Handover>,
+}
+
+/// The audit for people: how many leads there are and where they go, segment by segment, then what
+/// there is to say beside the table.
+#[must_use]
+pub fn audit(audited: &Audited) -> Document {
+    let mut page = summary(audited);
+    sections::sections(&mut page, audited);
+    page
+}
+
+/// The audit without what stands below the table.
+#[must_use]
+pub fn summary(audited: &Audited) -> Document {
+    let mut page = Document::titled(&audited.study.plan().title);
+    for line in summary::lines(audited) {
+        page.line(line);
+    }
+    if audited.audit.segments.is_empty() {
+        page.gap();
+        page.line("No ranked segment has a definition, so no lead can be counted for one.");
+    } else {
+        let mut table = grid::table(audited);
+        summary::explain(&mut table, audited);
+        page.table(table);
+    }
+    page
+}
+
+fn label(plan: &Plan, id: SegmentId) -> &str {
+    &plan.segment(id).label
 }

@@ -1,10 +1,10 @@
 //! Who takes leads from whom, and who changes hands in another order.
 
 use super::Change;
-use super::words::{change_hands, count_leads, label};
+use super::label;
 use crate::audit::{Audit, SegmentAudit};
 use crate::plan::{Plan, SegmentId};
-use crate::text::words::{list, percent, thousands};
+use crate::text::words::{leads, leads_verb, list, percent, thousands};
 
 /// At most so many overlaps and combinations are told to people; JSON has them all.
 const MOST: usize = 6;
@@ -18,7 +18,7 @@ pub(super) fn changes(plan: &Plan, change: &Change) -> Vec<String> {
         0 => "No lead changes hands.".to_owned(),
         moved => format!(
             "{} hands, compared with the plan's order:",
-            change_hands(moved)
+            leads_verb(moved, "changes", "change")
         ),
     });
     let name = |id: Option<SegmentId>| id.map_or(plan.default.label.as_str(), |id| label(plan, id));
@@ -27,7 +27,7 @@ pub(super) fn changes(plan: &Plan, change: &Change) -> Vec<String> {
             "{} → {}: {}",
             name(one.from),
             name(one.to),
-            count_leads(one.leads)
+            leads(one.leads)
         );
         if plan.leads.outcome.is_some() {
             item += ", ";
@@ -71,7 +71,7 @@ pub(super) fn overlaps(plan: &Plan, audit: &Audit) -> Vec<String> {
                 "{} and {}: {}, {} of the smaller and {} of both together",
                 label(plan, one.a),
                 label(plan, one.b),
-                count_leads(one.leads),
+                leads(one.leads),
                 percent(one.containment),
                 percent(one.jaccard),
             )
@@ -89,7 +89,7 @@ pub(super) fn combinations(plan: &Plan, audit: &Audit) -> Vec<String> {
         .take(MOST)
         .map(|one| {
             let labels: Vec<&str> = one.segments.iter().map(|id| label(plan, *id)).collect();
-            format!("{}: {}", list(&labels), count_leads(one.leads))
+            format!("{}: {}", list(&labels), leads(one.leads))
         })
         .collect()
 }

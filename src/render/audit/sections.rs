@@ -1,74 +1,56 @@
-//! What there is to say beside the table, in words: headings with items.
+//! What there is to say beside the table.
 
-use super::Audited;
-use super::findings::{notes, warnings};
 use super::overlaps::{changes, combinations, losses, overlaps};
-use super::words::{count_leads, label};
+use super::{Audited, label};
 use crate::audit::{Audit, SegmentAudit};
+use crate::diagnostic::Severity;
+use crate::flags;
 use crate::plan::Plan;
-use crate::text::words::{list, percent};
-
-/// A heading and what stands below it.
-pub(super) struct Section {
-    pub(super) heading: &'static str,
-    pub(super) items: Vec<String>,
-}
+use crate::render::document::Document;
+use crate::study::Study;
+use crate::text::words::{leads, list, percent};
 
 /// Everything else, in the order of what a team can do about it.
-pub(super) fn sections(audited: &Audited) -> Vec<Section> {
-    let (audit, plan) = (audited.audit, audited.study.plan());
-    let mut sections = vec![
-        Section {
-            heading: "Another order",
-            items: audited
-                .change
-                .map(|change| changes(plan, change))
-                .unwrap_or_default(),
-        },
-        Section {
-            heading: "What the leads say about the plan",
-            items: warnings(audited),
-        },
-        Section {
-            heading: "Who takes leads from whom",
-            items: audit
-                .segments
-                .iter()
-                .filter_map(|one| losses(plan, one))
-                .collect(),
-        },
-        Section {
-            heading: "Largest overlaps",
-            items: overlaps(plan, audit),
-        },
-        Section {
-            heading: "Commonest combinations",
-            items: combinations(plan, audit),
-        },
-        Section {
-            heading: "Smallest lift that a test with the leads won could show",
-            items: detectable(plan, audit),
-        },
-        Section {
-            heading: "Undecided, because an attribute is missing",
-            items: audit
-                .segments
-                .iter()
-                .filter(|one| one.unknown > 0)
-                .map(|one| format!("{}: {}", label(plan, one.segment), count_leads(one.unknown)))
-                .collect(),
-        },
-        Section {
-            heading: "Good to know",
-            items: notes(audited),
-        },
-        Section {
-            heading: "Next steps",
-            items: audited.study.next_steps_for_leads(),
-        },
-    ];
-    sections.retain(|section| !section.items.is_empty());
-    sections
+pub(super) fn sections(page: &mut Document, audited: &Audited) {
+    let (audit, study) = (audited.audit, audited.study);
+    let plan = study.plan();
+    let change = audited.change.map(|change| changes(plan, change));
+    page.section("Another order", change.unwrap_or_default());
+    page.section("What the leads say about the plan", warnings(study));
+    page.section(
+        "Who takes leads from whom",
+        audit.segments.iter().filter_map(|one| losses(plan, one)),
+    );
+    page.section("Largest overlaps", overlaps(plan, audit));
+    page.section("Commonest combinations", combinations(plan, audit));
+    page.section(
+        "Smallest lift that a test with the leads won could show",
+        detectable(plan, audit),
+    );
+    let undecided = audit.segments.iter().filter(|one| one.unknown > 0);
+    page.section(
+        "Undecided, because an attribute is missing",
+        undecided.map(|one| format!("{}: {}", label(plan, one.segment), leads(one.unknown))),
+    );
+    page.section("Good to know", notes(study));
+    page.section("Next steps", study.next_steps_for_leads());
+}
+
+/// What the flags that read leads warn of.
+fn warnings(study: &Study) -> impl Iterator<Item = String> {
+    let about_leads = flags::ALL.iter().filter(|flag| flag.needs_leads);
+    let warnings = about_leads.flat_map(|flag| {
+        let open = study.open_findings().filter(|one| one.flag == flag.name);
+        open.filter(|one| one.severity >= Severity::Warning)
+    });
+    warnings.map(|one| format!("{}: {}", one.flag, study.told(one)))
+}
+
+/// What else they found, gathered by flag.
+fn notes(study: &Study) -> impl Iterator<Item = String> {
+    let infos = study.open_by_flag(Severity::Info);
+    let about_leads = infos.filter(|infos| infos.flag.needs_leads);
+    about_leads.map(|infos| study.gathered(&infos))
 }
 
 fn detectable(plan: &Plan, audit: &Audit) -> Vec<String> {
@@ -85,7 +67,7 @@ fn detectable(plan: &Plan, audit: &Audit) -> Vec<String> {
             "{}: {}, from {} with a known outcome{expected}",
             label(plan, one.segment),
             percent(lift),
-            count_leads(one.outcome_known),
+            leads(one.outcome_known),
         ))
     };
     let mut items: Vec<String> = audit.segments.iter().filter_map(item).collect();

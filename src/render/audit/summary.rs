@@ -1,9 +1,10 @@
 //! What stands above and below the table: how many leads there are, and what the columns mean.
 
-use super::Audited;
 use super::grid::share;
-use super::words::{count_leads, have, label, of};
-use crate::text::words::{count, list, thousands};
+use super::{Audited, label};
+use crate::render::document::Table;
+use crate::study::LeadTotals;
+use crate::text::words::{count, leads, leads_verb, list, percent, thousands};
 
 /// How many go to the default because an attribute is missing, where any do.
 fn because_unknown(at_least: u64, at_most: u64) -> String {
@@ -19,17 +20,17 @@ fn because_unknown(at_least: u64, at_most: u64) -> String {
 }
 
 /// How many leads there are and where they go.
-pub(super) fn summary(audited: &Audited) -> Vec<String> {
+pub(super) fn lines(audited: &Audited) -> Vec<String> {
     let (audit, plan) = (audited.audit, audited.study.plan());
-    let counted = audit.leads - audit.excluded;
+    let totals = LeadTotals::of(audit);
     let mut lines = Vec::new();
     lines.push(format!(
         "{} in {}; {} excluded. {} ({}) {} a segment of their own, {} {} to {}{}.",
-        count_leads(audit.leads),
+        leads(audit.leads),
         audited.source,
         thousands(audit.excluded),
         thousands(audit.covered),
-        of(audit.covered, counted),
+        percent(totals.coverage.unwrap_or(0.0)),
         if audit.covered == 1 { "gets" } else { "get" },
         thousands(audit.default.leads),
         if audit.default.leads == 1 {
@@ -44,17 +45,11 @@ pub(super) fn summary(audited: &Audited) -> Vec<String> {
         ),
     ));
     if plan.leads.outcome.is_some() {
-        let known = counted - audit.outcome_unknown;
-        let rate = if known == 0 {
-            0.0
-        } else {
-            audit.outcomes as f64 / known as f64
-        };
         lines.push(format!(
             "Outcome: {} of {} with a known outcome, {}; the outcome of {} is not known.",
             thousands(audit.outcomes),
-            count_leads(known),
-            share(rate),
+            leads(totals.outcome_known),
+            share(totals.rate.unwrap_or(0.0)),
             thousands(audit.outcome_unknown),
         ));
     }
@@ -72,52 +67,40 @@ pub(super) fn summary(audited: &Audited) -> Vec<String> {
             (0, 0) => "Every lead has a key of its own.".to_owned(),
             (repeated, missing) => format!(
                 "Keys: {} a key that an earlier lead has; {} no key.",
-                have(repeated),
-                have(missing)
+                leads_verb(repeated, "has", "have"),
+                leads_verb(missing, "has", "have")
             ),
         });
     }
     lines
 }
 
-/// Ranked segments that the table cannot have.
-pub(super) fn not_counted(audited: &Audited) -> Option<String> {
-    let (audit, plan) = (audited.audit, audited.study.plan());
-    let labels: Vec<&str> = audit
-        .not_resolved
-        .iter()
-        .map(|id| label(plan, *id))
-        .collect();
-    (!labels.is_empty()).then(|| {
-        format!(
+/// What stands below the table: segments that it cannot have, and what its columns mean.
+pub(super) fn explain(table: &mut Table, audited: &Audited) {
+    let plan = audited.study.plan();
+    let not_counted = audited.audit.not_resolved.iter();
+    let labels: Vec<&str> = not_counted.map(|id| label(plan, *id)).collect();
+    if !labels.is_empty() {
+        table.note(format!(
             "Ranked and not counted, for want of a definition (where): {}.",
             list(&labels)
-        )
-    })
-}
-
-/// What the columns of the table mean.
-pub(super) fn legend(audited: &Audited) -> Vec<String> {
-    let leads = &audited.study.plan().leads;
-    let mut legend = vec![
-        "Fits: leads that the definition fits. Wins: leads for whom the segment is the first that fits."
-            .to_owned(),
-    ];
-    if leads.outcome.is_some() {
-        legend.push(
+        ));
+    }
+    table.note(
+        "Fits: leads that the definition fits. Wins: leads for whom the segment is the first that fits.",
+    );
+    if plan.leads.outcome.is_some() {
+        table.note(
             "Rate: outcomes among leads won, so it depends on the order. 95 % interval: how far chance \
-             alone could move it (Wilson)."
-                .to_owned(),
+             alone could move it (Wilson).",
         );
-        legend.push(
+        table.note(
             "To the rest: percentage points above or below all other leads. p: how likely chance \
              alone makes so large a difference, with all segments looked at (pooled test, \
-             Holm-adjusted). It was observed, not tested: nobody knows yet what the message did."
-                .to_owned(),
+             Holm-adjusted). It was observed, not tested: nobody knows yet what the message did.",
         );
     }
-    if leads.reachable.is_some() {
-        legend.push("Reach: share of leads won that may be contacted.".to_owned());
+    if plan.leads.reachable.is_some() {
+        table.note("Reach: share of leads won that may be contacted.");
     }
-    legend
 }

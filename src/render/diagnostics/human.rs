@@ -5,22 +5,9 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use super::Checked;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::render::look::Look;
 use crate::text::{Span, words};
 use crate::yaml::Source;
-
-/// How the text is to look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
-    /// Whether to use colour.
-    pub color: bool,
-    /// Columns of the terminal.
-    pub width: usize,
-}
-
-impl Look {
-    /// As wide as it likes: for output that nobody watches.
-    pub const WIDE: usize = 10_000;
-}
 
 /// Every diagnostic of a file, each followed by an empty line.
 #[must_use]
@@ -43,20 +30,10 @@ pub fn diagnostics(checked: &Checked, look: Look) -> String {
 }
 
 /// `2 errors, 1 warning and 3 infos in plans/q1.yaml`; `no problems in …` where there are none.
+/// `shown` is the least severity that is left in the file.
 #[must_use]
-pub fn summary(checked: &Checked) -> String {
-    let noun = |severity| match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    };
-    let mut parts: Vec<String> = Severity::ALL
-        .iter()
-        .rev()
-        .map(|severity| (checked.count(*severity), noun(*severity)))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| words::count(count, noun))
-        .collect();
+pub fn summary(checked: &Checked, shown: Severity) -> String {
+    let mut parts = checked.counted(|_| true);
     let allowed = checked
         .diagnostics
         .iter()
@@ -66,7 +43,14 @@ pub fn summary(checked: &Checked) -> String {
         parts.push(format!("{allowed} allowed"));
     }
     match parts.as_slice() {
-        [] => format!("no problems in {}", checked.source.name()),
+        [] => {
+            let none = match shown {
+                Severity::Info => "problems",
+                Severity::Warning => "errors or warnings",
+                Severity::Error => "errors",
+            };
+            format!("no {none} in {}", checked.source.name())
+        }
         parts => format!("{} in {}", words::list(parts), checked.source.name()),
     }
 }

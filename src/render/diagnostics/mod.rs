@@ -6,6 +6,7 @@ pub mod json;
 pub mod sarif;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::words;
 use crate::yaml::Source;
 
 /// A file that was checked, and all there is to say of it.
@@ -18,11 +19,20 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// How many there are of a severity, those that are allowed left out.
+    /// How many there are of the severities that count, gravest first, those that are allowed left
+    /// out: `2 errors`, `1 warning`.
     #[must_use]
-    pub fn count(&self, severity: Severity) -> usize {
-        let counts = |one: &&Diagnostic| one.severity == severity && one.allowed.is_none();
-        self.diagnostics.iter().filter(counts).count()
+    pub fn counted(&self, counts: impl Fn(Severity) -> bool) -> Vec<String> {
+        let severities = Severity::ALL.iter().rev().filter(|one| counts(**one));
+        let counted = severities.map(|severity| {
+            let open = self.diagnostics.iter().filter(|one| one.allowed.is_none());
+            let count = open.filter(|one| one.severity == *severity).count();
+            (count, severity.name())
+        });
+        counted
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, noun)| words::count(count, noun))
+            .collect()
     }
 
     /// The gravest severity that is not allowed.

@@ -1,6 +1,6 @@
 //! The ranking as CSV: one row a candidate, ranked, parked and unscored ones alike.
 
-use super::grid::{self, Place, Row};
+use super::candidate::{self, Candidate, Place};
 use crate::order::RankCertainty;
 use crate::plan::{Criterion, Qualifier};
 use crate::render::csv::write;
@@ -32,13 +32,13 @@ pub fn ranking(study: &Study, top: Option<usize>) -> String {
     if study.audit.is_some() {
         header.extend(["matched", "won"]);
     }
-    let rows = grid::ranked(study, top)
-        .chain(grid::parked(study))
-        .chain(grid::unscored(study));
+    let rows = candidate::ranked(study, top)
+        .chain(candidate::parked(study))
+        .chain(candidate::unscored(study));
     write(&header, rows.map(|row| cells(&row)))
 }
 
-fn cells(row: &Row<'_>) -> Vec<String> {
+fn cells(row: &Candidate<'_>) -> Vec<String> {
     let study = row.study;
     let candidate = study.assessment.candidate(row.segment);
     let exact = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());

@@ -3,12 +3,12 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::grid::{self, Place, Row};
+use super::candidate::{self, Candidate, Place};
 use crate::order::{RankCertainty, TieBreak};
 use crate::plan::{Criterion, Qualifier, Third};
 use crate::render::diagnostics::json::FindingJson;
 use crate::render::json::document;
-use crate::study::{self, Study};
+use crate::study::{Row, Study};
 
 #[derive(Debug, Serialize)]
 #[expect(clippy::struct_field_names, reason = "fields are the keys of the JSON")]
@@ -123,11 +123,13 @@ pub fn ranking(study: &Study, top: Option<usize>) -> String {
             draws: study.certainty.draws,
             seed: study.certainty.seed,
         },
-        ranking: grid::ranked(study, top)
+        ranking: candidate::ranked(study, top)
             .filter_map(|row| ranked(study, &row))
             .collect(),
-        parked: grid::parked(study).map(|row| parked(study, &row)).collect(),
-        unscored: grid::unscored(study)
+        parked: candidate::parked(study)
+            .map(|row| parked(study, &row))
+            .collect(),
+        unscored: candidate::unscored(study)
             .map(|row| Unscored {
                 segment: named(study, &row),
                 missing: row.because(),
@@ -153,7 +155,7 @@ pub fn ranking(study: &Study, top: Option<usize>) -> String {
     })
 }
 
-fn named<'a>(study: &'a Study, row: &Row<'_>) -> Named<'a> {
+fn named<'a>(study: &'a Study, row: &Candidate<'_>) -> Named<'a> {
     let segment = study.plan().segment(row.segment);
     Named {
         segment: &segment.name,
@@ -161,8 +163,8 @@ fn named<'a>(study: &'a Study, row: &Row<'_>) -> Named<'a> {
     }
 }
 
-fn ranked<'a>(study: &'a Study, row: &Row<'a>) -> Option<Ranked<'a>> {
-    let Place::Ranked(study::Row {
+fn ranked<'a>(study: &'a Study, row: &Candidate<'a>) -> Option<Ranked<'a>> {
+    let Place::Ranked(Row {
         ranked: place,
         certainty,
         ..
@@ -192,7 +194,7 @@ fn ranked<'a>(study: &'a Study, row: &Row<'a>) -> Option<Ranked<'a>> {
     })
 }
 
-fn scores(study: &Study, row: &Row<'_>) -> Scores {
+fn scores(study: &Study, row: &Candidate<'_>) -> Scores {
     let counted = study.assessment.candidate(row.segment).scores;
     let scoring = &study.plan().scoring;
     let value = |criterion: Criterion| counted.get(criterion).map(|score| score.value);
@@ -216,7 +218,7 @@ fn certainty_of(row: &RankCertainty) -> Certainty<'_> {
     }
 }
 
-fn parked<'a>(study: &'a Study, row: &Row<'_>) -> Parked<'a> {
+fn parked<'a>(study: &'a Study, row: &Candidate<'_>) -> Parked<'a> {
     Parked {
         segment: named(study, row),
         because: row.because(),

@@ -1,7 +1,6 @@
-//! The ranking, as a table, CSV, Markdown and JSON.
+//! The ranking, as a document, CSV and JSON.
 
+pub(super) mod candidate;
 pub mod csv;
-pub(super) mod grid;
+pub mod document;
 pub mod json;
-pub mod markdown;
-pub mod table;

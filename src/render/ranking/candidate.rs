@@ -1,12 +1,12 @@
-//! One row a candidate: what every form of the ranking prints, as plain text.
+//! One candidate: what every form of the ranking prints of it, as plain text.
 
 use crate::audit::SegmentAudit;
 use crate::plan::{Criterion, Qualifier, SegmentId, Verdict};
-use crate::study::{self, AheadBy, Study};
+use crate::study::{AheadBy, Row, Study};
 use crate::text::words;
 
-/// A candidate's row.
-pub(super) struct Row<'a> {
+/// A candidate.
+pub(super) struct Candidate<'a> {
     pub(super) study: &'a Study,
     pub(super) segment: SegmentId,
     pub(super) place: Place<'a>,
@@ -14,15 +14,15 @@ pub(super) struct Row<'a> {
 
 /// Where a candidate stands.
 pub(super) enum Place<'a> {
-    Ranked(study::Row<'a>),
+    Ranked(Row<'a>),
     Parked,
     Unscored,
 }
 
 /// The ranked candidates, the first so many where that is asked.
-pub(super) fn ranked(study: &Study, top: Option<usize>) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn ranked(study: &Study, top: Option<usize>) -> impl Iterator<Item = Candidate<'_>> {
     let rows = study.rows().take(top.unwrap_or(usize::MAX));
-    rows.map(|row| Row {
+    rows.map(|row| Candidate {
         study,
         segment: row.ranked.segment,
         place: Place::Ranked(row),
@@ -30,8 +30,8 @@ pub(super) fn ranked(study: &Study, top: Option<usize>) -> impl Iterator<Item = 
 }
 
 /// The parked candidates.
-pub(super) fn parked(study: &Study) -> impl Iterator<Item = Row<'_>> {
-    study.ranking.parked.iter().map(|segment| Row {
+pub(super) fn parked(study: &Study) -> impl Iterator<Item = Candidate<'_>> {
+    study.ranking.parked.iter().map(|segment| Candidate {
         study,
         segment: *segment,
         place: Place::Parked,
@@ -39,15 +39,15 @@ pub(super) fn parked(study: &Study) -> impl Iterator<Item = Row<'_>> {
 }
 
 /// The unscored candidates.
-pub(super) fn unscored(study: &Study) -> impl Iterator<Item = Row<'_>> {
-    study.ranking.unscored.iter().map(|row| Row {
+pub(super) fn unscored(study: &Study) -> impl Iterator<Item = Candidate<'_>> {
+    study.ranking.unscored.iter().map(|row| Candidate {
         study,
         segment: row.segment,
         place: Place::Unscored,
     })
 }
 
-impl Row<'_> {
+impl Candidate<'_> {
     pub(super) fn rank(&self) -> String {
         match self.place {
             Place::Ranked(row) => row.ranked.rank.to_string(),
@@ -156,28 +156,4 @@ pub(in crate::render) fn mark(verdict: Verdict) -> char {
         Verdict::No => '○',
         Verdict::Unknown => '·',
     }
-}
-
-/// What the marks mean.
-pub(super) const LEGEND: &str = "MRADS: measurable, relevant, actionable, distinguishable, stable: ● yes ◐ partly ○ no · unknown";
-
-/// How many leads change hands if two neighbors do, with how sure their order is: one sentence
-/// for each pair on which leads depend.
-pub(super) fn at_stake(study: &Study) -> Vec<String> {
-    let label = |id: SegmentId| study.plan().segment(id).label.as_str();
-    let stakes = study.stakes().into_iter();
-    stakes
-        .map(|stake| {
-            let how = match stake.share {
-                Some(share) => format!("so in {} of draws", words::percent(share)),
-                None => "the pin decides".to_owned(),
-            };
-            format!(
-                "{} before {}: {how}, and {} on it",
-                label(stake.upper),
-                label(stake.lower),
-                words::leads_verb(stake.leads, "depends", "depend"),
-            )
-        })
-        .collect()
 }

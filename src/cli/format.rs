@@ -1,0 +1,170 @@
+//! The formats of results: their names, the ends of file names, and which of them a command offers.
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use super::Failure;
+use super::output::OutputArgs;
+use crate::render::document::{Document, Extent, FORMATS, TextFormat};
+use crate::render::look::Look;
+use crate::text::words;
+
+/// A format that a result can have.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(
+    not(feature = "report"),
+    allow(dead_code, reason = "some formats are the report's alone")
+)]
+pub(super) enum Format {
+    /// For people at a terminal, whatever a command calls it.
+    Terminal(&'static str),
+    /// For people elsewhere.
+    Document(&'static TextFormat),
+    Json,
+    Csv,
+    Yaml,
+    Sarif,
+    Github,
+    Html,
+    Xlsx,
+    Pdf,
+    /// The report in Markdown, which fills a template of its own.
+    ReportMarkdown,
+}
+
+impl Format {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Terminal(name) => name,
+            Self::Document(format) => format.name,
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Yaml => "yaml",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
+            Self::ReportMarkdown => "markdown",
+        }
+    }
+
+    /// The ends of file names that stand for it, the usual one first.
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Terminal(_) => &["txt"],
+            Self::Document(format) => format.extensions,
+            Self::Json => &["json"],
+            Self::Csv => &["csv"],
+            Self::Yaml => &["yaml", "yml"],
+            Self::Sarif => &["sarif"],
+            Self::Github => &[],
+            Self::Html => &["html", "htm"],
+            Self::Xlsx => &["xlsx"],
+            Self::Pdf => &["pdf"],
+            Self::ReportMarkdown => &["md", "markdown"],
+        }
+    }
+
+    /// Whether this build can write it.
+    fn is_built_in(self) -> bool {
+        !matches!(self, Self::Pdf) || cfg!(feature = "pdf")
+    }
+
+    /// How much a document says in it.
+    pub(super) fn extent(self) -> Extent {
+        match self {
+            Self::Terminal(_) => Extent::Whole,
+            _ => Extent::Brief,
+        }
+    }
+
+    /// A document in it; as for a terminal where it is no format of documents.
+    pub(super) fn write(self, document: &Document, look: Look) -> String {
+        match self {
+            Self::Document(format) => (format.write)(document),
+            _ => document.on_terminal(look),
+        }
+    }
+}
+
+/// The formats that a command offers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Formats {
+    /// The usual one.
+    pub(super) usual: (Format, &'static str),
+    /// Others, each with what it is for.
+    pub(super) others: &'static [(Format, &'static str)],
+    /// Whether its result is a document, which all formats for people can hold.
+    pub(super) documents: bool,
+}
+
+impl Formats {
+    /// Each format with what it is for, the usual one first.
+    fn all(self) -> impl Iterator<Item = (Format, &'static str)> {
+        let documents = FORMATS.iter().filter(move |_| self.documents);
+        let documents = documents.map(|format| (Format::Document(format), format.purpose));
+        let named = std::iter::once(self.usual).chain(self.others.iter().copied());
+        named.chain(documents)
+    }
+
+    /// What `--format` takes. A format that this build lacks is not offered; who asks for it all
+    /// the same is told how to get it.
+    pub(super) fn parser(self) -> impl TypedValueParser<Value = Format> {
+        let values = self.all().map(|(format, purpose)| {
+            PossibleValue::new(format.name())
+                .help(purpose)
+                .hide(!format.is_built_in())
+                .aliases(
+                    format
+                        .extensions()
+                        .iter()
+                        .filter(|end| **end != format.name()),
+                )
+        });
+        PossibleValuesParser::new(values).map(move |name| self.named(&name))
+    }
+
+    fn named(self, name: &str) -> Format {
+        let is_named =
+            |format: &Format| format.name() == name || format.extensions().contains(&name);
+        let mut formats = self.all().map(|(format, _)| format);
+        formats.find(is_named).unwrap_or(self.usual.0)
+    }
+
+    /// The format of a result: the one asked for, else the one that the end of the output's name
+    /// stands for, else the usual one. An end that stands for none is refused.
+    pub(super) fn choose(
+        self,
+        asked: Option<Format>,
+        output: &OutputArgs,
+    ) -> Result<Format, Failure> {
+        if let Some(format) = asked {
+            return Ok(format);
+        }
+        let Some(end) = output.extension() else {
+            return Ok(self.usual.0);
+        };
+        let mut formats = self.all().map(|(format, _)| format);
+        formats
+            .find(|format| format.extensions().contains(&end.as_str()))
+            .ok_or_else(|| self.refusal(&end))
+    }
+
+    fn refusal(self, end: &str) -> Failure {
+        let (usual, others): (Vec<Format>, Vec<Format>) = self
+            .all()
+            .map(|(format, _)| format)
+            .filter(|format| format.is_built_in())
+            .partition(|format| matches!(format, Format::Terminal(_)));
+        let ends: Vec<String> = others
+            .iter()
+            .chain(&usual)
+            .filter_map(|format| format.extensions().first())
+            .map(|end| format!(".{end}"))
+            .collect();
+        Failure::usage(
+            format!("nothing is written as .{end} here"),
+            format!("end the name in {}, or say --format", words::choice(&ends)),
+        )
+    }
+}

@@ -1,0 +1,86 @@
+//! As Markdown.
+
+use super::table::{Cell, Table};
+use super::{Block, Document};
+
+/// The document as Markdown: blocks parted by empty lines, except the items of a list.
+pub(super) fn write(document: &Document) -> String {
+    let mut out = String::new();
+    let mut in_list = false;
+    for block in document.blocks.iter().filter(|one| **one != Block::Gap) {
+        let listed = matches!(
+            block,
+            Block::Item(_) | Block::Subitem(_) | Block::Numbered(..) | Block::Term(_)
+        );
+        let goes_on = in_list && listed;
+        if !out.is_empty() && !goes_on {
+            out.push('\n');
+        }
+        out.push_str(&text_of(block));
+        in_list = listed;
+    }
+    out
+}
+
+/// One block with its line breaks.
+fn text_of(block: &Block) -> String {
+    match block {
+        Block::Title(text) => format!("# {}\n", escape(text)),
+        Block::Heading(text) => format!("## {}\n", escape(text)),
+        Block::Line(text) => format!("{}\n", escape(text)),
+        Block::Gap => String::new(),
+        Block::Item(text) => format!("- {}\n", escape(text)),
+        Block::Subitem(text) => format!("  - {}\n", escape(text)),
+        Block::Numbered(number, text) => format!("{number}. {}\n", escape(text)),
+        Block::Term(term) => format!("- **{}** {}\n", escape(&term.name), escape(&term.text)),
+        Block::Prose(text) => format!("{}\n", text.replace('\n', "\n\n")),
+        Block::Code(text) => format!("```yaml\n{text}\n```\n"),
+        Block::Table(table) => {
+            let notes = table
+                .notes
+                .iter()
+                .map(|(_, note)| format!("\n{}\n", escape(note)));
+            rows_of(table) + &notes.collect::<String>()
+        }
+    }
+}
+
+fn rows_of(table: &Table) -> String {
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let head = table.columns.iter().map(|column| escape(&column.title));
+    let rule = table.columns.iter().map(|_| "---".to_owned());
+    let rows = table
+        .rows
+        .iter()
+        .map(|row| line(row.iter().map(shown).collect()));
+    [line(head.collect()), line(rule.collect())]
+        .into_iter()
+        .chain(rows)
+        .collect()
+}
+
+fn shown(cell: &Cell) -> String {
+    match cell.own_words {
+        true => cell.text.clone(),
+        false => escape(&cell.text),
+    }
+}
+
+/// A text so that Markdown and HTML show it as it is, on one line.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' => {
+                out.push('\\');
+                out.push(sign);
+            }
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\n' | '\r' => out.push(' '),
+            _ => out.push(sign),
+        }
+    }
+    out
+}

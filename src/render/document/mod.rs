@@ -1,0 +1,175 @@
+//! A text output before it has a format: a title, headings, lines, lists and tables.
+//!
+//! Each output is built once, as a [`Document`]; a format is one file here with one writer, and a
+//! row of [`FORMATS`].
+
+mod markdown;
+mod table;
+mod terminal;
+
+pub use table::{Cell, Column, Table, Tone};
+
+use super::look::Look;
+
+/// A text format other than the terminal's.
+#[derive(Debug)]
+pub struct TextFormat {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// The ends of file names that stand for it.
+    pub extensions: &'static [&'static str],
+    /// What it is for, in a few words.
+    pub purpose: &'static str,
+    /// Its writer.
+    pub write: fn(&Document) -> String,
+}
+
+/// The text formats other than the terminal's.
+pub const FORMATS: &[TextFormat] = &[TextFormat {
+    name: "markdown",
+    extensions: &["md", "markdown"],
+    purpose: "For wikis and pull requests",
+    write: markdown::write,
+}];
+
+/// How much a text output says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All there is to say, as on a terminal.
+    Whole,
+    /// What belongs into a document that says more.
+    Brief,
+}
+
+/// A text output before it has a format. Texts are as people wrote them: a writer escapes what
+/// would mean something else in its format.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Document {
+    blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Block {
+    Title(String),
+    Heading(String),
+    Line(String),
+    Gap,
+    Item(String),
+    Subitem(String),
+    Numbered(usize, String),
+    Term(Term),
+    Prose(String),
+    Code(String),
+    Table(Table),
+}
+
+/// A term and what there is to say of it.
+#[derive(Debug, Clone, PartialEq)]
+struct Term {
+    name: String,
+    /// Columns that the terms of its list take.
+    width: usize,
+    text: String,
+}
+
+impl Document {
+    /// An output under a title.
+    #[must_use]
+    pub fn titled(title: &str) -> Self {
+        let mut document = Self::default();
+        document.title(title);
+        document
+    }
+
+    /// The document for a terminal.
+    #[must_use]
+    pub fn on_terminal(&self, look: Look) -> String {
+        terminal::write(self, look)
+    }
+
+    /// A title.
+    pub fn title(&mut self, text: &str) {
+        self.push(Block::Title(text.to_owned()));
+    }
+
+    /// A heading.
+    pub fn heading(&mut self, text: &str) {
+        self.push(Block::Heading(text.to_owned()));
+    }
+
+    /// A heading with its items; nothing where there are none.
+    pub fn section<I>(&mut self, heading: &str, items: I)
+    where
+        I: IntoIterator<Item = String>,
+    {
+        self.listed(heading, items.into_iter().map(Block::Item));
+    }
+
+    /// A heading with numbered items; nothing where there are none.
+    pub fn numbered(&mut self, heading: &str, items: Vec<String>) {
+        let items = items.into_iter().enumerate();
+        self.listed(
+            heading,
+            items.map(|(place, item)| Block::Numbered(place + 1, item)),
+        );
+    }
+
+    fn listed(&mut self, heading: &str, items: impl Iterator<Item = Block>) {
+        let mut items = items.peekable();
+        if items.peek().is_some() {
+            self.heading(heading);
+            self.blocks.extend(items);
+        }
+    }
+
+    /// A line of its own, however long.
+    pub fn line(&mut self, text: impl Into<String>) {
+        self.push(Block::Line(text.into()));
+    }
+
+    /// An empty line, where a format does not part all lines anyway.
+    pub fn gap(&mut self) {
+        self.push(Block::Gap);
+    }
+
+    /// An item of a list.
+    pub fn item(&mut self, text: impl Into<String>) {
+        self.push(Block::Item(text.into()));
+    }
+
+    /// An item below an item.
+    pub fn subitem(&mut self, text: impl Into<String>) {
+        self.push(Block::Subitem(text.into()));
+    }
+
+    /// A term and what there is to say of it, among terms of at most `width` columns.
+    pub fn term(&mut self, name: &str, width: usize, text: impl Into<String>) {
+        self.push(Block::Term(Term {
+            name: name.to_owned(),
+            width,
+            text: text.into(),
+        }));
+    }
+
+    /// A paragraph below a heading, in the program's own words: code is in backticks.
+    pub fn prose(&mut self, text: &str) {
+        self.push(Block::Prose(text.to_owned()));
+    }
+
+    /// A piece of YAML, which keeps its lines.
+    pub fn code(&mut self, text: &str) {
+        self.push(Block::Code(text.to_owned()));
+    }
+
+    /// A table with its notes.
+    pub fn table(&mut self, table: Table) {
+        self.push(Block::Table(table));
+    }
+
+    fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,161 @@
+//! For a terminal: lines wrapped to its width, tables in columns without rules.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use comfy_table::{
+    Attribute, Cell as Shown, CellAlignment, Color, ColumnConstraint, ContentArrangement, presets,
+};
+use textwrap::{Options, WordSplitter};
+
+use super::table::{Cell, Holds, Table, Tone};
+use super::{Block, Document, Term};
+use crate::render::look::Look;
+
+/// Lines longer than this are hard to read, however wide the terminal is.
+const READABLE: usize = 100;
+/// In a table wider than this, a row is hard to follow.
+const WIDEST: u16 = 160;
+/// Below this many columns, tables are set close and do without their optional columns.
+const ROOMY: usize = 100;
+
+/// The document as it is shown on a terminal of this look.
+pub(super) fn write(document: &Document, look: Look) -> String {
+    let mut page = Page {
+        look,
+        text: String::new(),
+    };
+    for block in &document.blocks {
+        page.block(block);
+    }
+    page.text
+}
+
+struct Page {
+    look: Look,
+    text: String,
+}
+
+impl Page {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Title(text) => self.styled(text, Style::new().bold()),
+            Block::Heading(text) => {
+                self.text.push('\n');
+                let color = Some(AnsiColor::Cyan.into());
+                self.styled(text, Style::new().bold().fg_color(color));
+            }
+            Block::Line(text) => self.wrapped(text, "", ""),
+            Block::Gap => self.text.push('\n'),
+            Block::Item(text) => self.wrapped(text, "  ", "    "),
+            Block::Subitem(text) => self.wrapped(text, "    - ", "      "),
+            Block::Numbered(number, text) => {
+                self.wrapped(text, &format!("  {number}. "), "     ");
+            }
+            Block::Term(term) => self.term(term),
+            Block::Prose(text) => text
+                .lines()
+                .for_each(|line| self.wrapped(line, "  ", "    ")),
+            Block::Code(text) => {
+                for line in text.lines() {
+                    self.text.extend(["  ", line, "\n"]);
+                }
+            }
+            Block::Table(table) => self.table(table),
+        }
+    }
+
+    fn term(&mut self, Term { name, width, text }: &Term) {
+        let pad = width.saturating_sub(unicode_width::UnicodeWidthStr::width(name.as_str()));
+        let first = format!("  {name}{}  ", " ".repeat(pad));
+        self.wrapped(text, &first, &" ".repeat(width + 4));
+    }
+
+    fn table(&mut self, table: &Table) {
+        let shown: Vec<usize> = (0..table.columns.len())
+            .filter(|place| self.look.width >= ROOMY || !table.columns[*place].optional)
+            .collect();
+        self.text.push('\n');
+        self.text.push_str(&columns(table, &shown, self.look));
+        self.text.push('\n');
+        for (column, note) in &table.notes {
+            if column.is_none_or(|column| shown.contains(&column)) {
+                self.wrapped(note, "", "");
+            }
+        }
+    }
+
+    fn styled(&mut self, text: &str, style: Style) {
+        let style = if self.look.color { style } else { Style::new() };
+        let text = printable(text);
+        let _ = writeln!(self.text, "{style}{text}{style:#}"); // a String takes all
+    }
+
+    fn wrapped(&mut self, text: &str, first: &str, rest: &str) {
+        let width = match self.look.width {
+            Look::WIDE => Look::WIDE,
+            width => width.min(READABLE),
+        };
+        let options = Options::new(width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .word_splitter(WordSplitter::NoHyphenation);
+        for line in textwrap::wrap(&printable(text), options) {
+            self.text.push_str(line.trim_end());
+            self.text.push('\n');
+        }
+    }
+}
+
+/// The lines of a table with some of its columns.
+fn columns(table: &Table, places: &[usize], look: Look) -> String {
+    let mut shown = comfy_table::Table::new();
+    shown
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(look.width).map_or(WIDEST, |width| width.min(WIDEST)));
+    match look.color {
+        true => shown.enforce_styling(),
+        false => shown.force_no_tty(),
+    };
+    let columns = || places.iter().map(|place| &table.columns[*place]);
+    shown.set_header(columns().map(|column| {
+        let title = column.short.as_ref().unwrap_or(&column.title);
+        Shown::new(printable(title)).add_attribute(Attribute::Bold)
+    }));
+    for row in &table.rows {
+        shown.add_row(places.iter().filter_map(|place| row.get(*place)).map(cell));
+    }
+    let gap = if look.width < ROOMY { 1 } else { 2 };
+    for (laid_out, column) in shown.column_iter_mut().zip(columns()) {
+        laid_out.set_padding((0, gap));
+        if column.holds == Holds::Numbers {
+            laid_out.set_cell_alignment(CellAlignment::Right);
+        }
+        if column.holds != Holds::Names {
+            laid_out.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    let text = shown.to_string();
+    let lines = text.lines().map(str::trim_end);
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+fn cell(cell: &Cell) -> Shown {
+    let shown = Shown::new(printable(cell.short.as_ref().unwrap_or(&cell.text)));
+    match cell.tone {
+        Tone::Plain => shown,
+        Tone::Strong => shown.add_attribute(Attribute::Bold),
+        Tone::Good => shown.fg(Color::Green),
+        Tone::Warning => shown.fg(Color::Yellow),
+    }
+}
+
+/// The same text without signs that would steer a terminal.
+fn printable(text: &str) -> String {
+    let seen = |sign: char| match sign.is_control() && sign != '\n' {
+        true => '\u{fffd}',
+        false => sign,
+    };
+    text.chars().map(seen).collect()
+}

@@ -1,0 +1,114 @@
+use super::*;
+
+fn page() -> Document {
+    let mut page = Document::titled("Plan *A*");
+    page.line("A line that is long enough to wrap.");
+    let mut table = Table {
+        columns: vec![
+            Column::names("Segment"),
+            Column::numbers("Impact").or("I"),
+            Column::words("Marks").optional(true),
+        ],
+        rows: vec![vec![
+            Cell::from("a|b\u{1b}".to_owned()),
+            Cell::from("8".to_owned()),
+            Cell::from("not-stable, tied".to_owned()).or("not-stable +1".to_owned()),
+        ]],
+        notes: Vec::new(),
+    };
+    table.note("Below.");
+    table.note_on("Marks", "What marks mean.");
+    page.table(table);
+    page.section("Items", ["one".to_owned(), "two".to_owned()]);
+    page.section("Nothing", []);
+    page.numbered("Steps", vec!["first".to_owned()]);
+    page.heading("Code");
+    page.code("a:\n  b");
+    page
+}
+
+#[test]
+fn a_terminal_wraps_lines_and_shows_short_names() {
+    let look = Look {
+        color: false,
+        width: 120,
+    };
+    assert_eq!(
+        page().on_terminal(look),
+        "\
+Plan *A*
+A line that is long enough to wrap.
+
+Segment  I  Marks
+a|b\u{fffd}     8  not-stable +1
+
+Below.
+What marks mean.
+
+Items
+  one
+  two
+
+Steps
+  1. first
+
+Code
+  a:
+    b
+"
+    );
+}
+
+#[test]
+fn a_narrow_terminal_does_without_optional_columns_and_their_notes() {
+    let look = Look {
+        color: false,
+        width: 20,
+    };
+    let text = page().on_terminal(look);
+    assert!(
+        text.contains("A line that is long\nenough to wrap.\n"),
+        "{text}"
+    );
+    assert!(!text.contains("Marks") && !text.contains("What marks mean."));
+    assert!(
+        text.contains("Segment I\n") && text.contains("Below."),
+        "{text}"
+    );
+}
+
+#[test]
+fn markdown_parts_blocks_and_escapes_what_people_wrote() {
+    assert_eq!(
+        (FORMATS[0].write)(&page()),
+        "\
+# Plan \\*A\\*
+
+A line that is long enough to wrap.
+
+| Segment | Impact | Marks |
+| --- | --- | --- |
+| a\\|b\u{1b} | 8 | not-stable, tied |
+
+Below.
+
+What marks mean.
+
+## Items
+
+- one
+- two
+
+## Steps
+
+1. first
+
+## Code
+
+```yaml
+a:
+  b
+```
+"
+    );
+}

@@ -1,0 +1,15 @@
+//! What a text output may use: color, and how many columns.
+
+/// How a text output is to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Whether to use color.
+    pub color: bool,
+    /// Columns to fit into; [`Look::WIDE`] for no limit.
+    pub width: usize,
+}
+
+impl Look {
+    /// More columns than any line needs, for output that is no terminal's.
+    pub const WIDE: usize = 10_000;
+}
