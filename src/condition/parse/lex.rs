@@ -1,5 +1,7 @@
 //! The words and signs of a condition.
 
+use super::mistake::Mistake;
+use super::mistakes as row;
 use super::numbers::number;
 use super::token::{Kind, Token};
 use crate::condition::error::MOST_ERRORS;
@@ -55,24 +57,15 @@ impl<'a> Lexer<'a> {
         self.tokens.push(Token { kind, span });
     }
 
-    pub(super) fn report(
-        &mut self,
-        start: usize,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.report_at(self.span_from(start), message, help);
+    /// Reports what has been passed over since `start`.
+    pub(super) fn report(&mut self, start: usize, mistake: &Mistake, words: &[&str]) {
+        self.report_at(self.span_from(start), mistake, words);
     }
 
     /// Reports unless enough is reported: a hostile text could fill memory with messages.
-    pub(super) fn report_at(
-        &mut self,
-        span: Span,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub(super) fn report_at(&mut self, span: Span, mistake: &Mistake, words: &[&str]) {
         if self.errors.len() < MOST_ERRORS {
-            self.errors.push(ConditionError::new(span, message, help));
+            self.errors.push(mistake.at(span, words));
         }
     }
 
@@ -106,19 +99,13 @@ impl<'a> Lexer<'a> {
             '[' | '{' => self.bracket(start, sign, Kind::Open),
             ']' | '}' => self.bracket(start, sign, Kind::Close),
             _ => {
-                let help = match sign {
-                    ';' => "leave it out",
-                    '+' if self.peek().is_some_and(|next| next.is_ascii_digit()) => "leave it out",
-                    ':' => "to compare, write `=`",
-                    '−' | '–' | '—' => "write the minus sign `-`, straight before the digits",
-                    '+' | '-' | '*' | '/' | '%' | '^' => {
-                        "conditions compare and do not calculate; of a date, `days_since(…)` gives the age in days"
-                    }
-                    _ => {
-                        "leave it out, or put the name or text that it belongs to in quotes: \"attribute\", 'text'"
-                    }
-                };
-                self.report(start, format!("`{sign}` has no meaning here"), help);
+                let before_digit = self.peek().is_some_and(|next| next.is_ascii_digit());
+                let help = row::help_with_sign(sign, before_digit);
+                self.report(
+                    start,
+                    &row::NO_MEANING,
+                    &[sign.encode_utf8(&mut [0; 4]), help],
+                );
                 Kind::Mistake
             }
         };
@@ -129,8 +116,8 @@ impl<'a> Lexer<'a> {
         let right = if kind == Kind::Open { "(" } else { ")" };
         self.report(
             start,
-            format!("`{sign}` is not a bracket of conditions"),
-            format!("write `{right}`"),
+            &row::BRACKET,
+            &[sign.encode_utf8(&mut [0; 4]), right],
         );
         kind
     }
@@ -153,17 +140,12 @@ impl<'a> Lexer<'a> {
             "||" | "|" => (Kind::Keyword("or"), Some("or")),
             "!" => (Kind::Keyword("not"), Some("not")),
             _ => {
-                let message = format!("`{run}` is no comparison");
-                self.report(start, message, "write one of `= != < <= > >=`");
+                self.report(start, &row::NO_COMPARISON, &[run]);
                 (Kind::Mistake, None)
             }
         };
         if let Some(right) = right {
-            self.report(
-                start,
-                format!("conditions have no `{run}`"),
-                format!("write `{right}`"),
-            );
+            self.report(start, &row::FOREIGN_SIGN, &[run, right]);
         }
         self.push(kind, start);
     }
@@ -180,9 +162,7 @@ impl<'a> Lexer<'a> {
             word = &self.text[start..self.place];
         }
         if joined {
-            let message =
-                format!("`{word}` is a name with a sign in it, so it stands in double quotes");
-            self.report(start, message, format!("write `\"{word}\"`"));
+            self.report(start, &row::SIGN_IN_NAME, &[word]);
             return self.push(Kind::Name(word.to_owned()), start);
         }
         self.push(keyword(word).map_or(Kind::Word, Kind::Keyword), start);
@@ -205,8 +185,9 @@ impl<'a> Lexer<'a> {
         let blob = &self.text[start..self.place];
         let kind = match number(blob) {
             Ok(kind) => kind,
-            Err((message, help)) => {
-                self.report(start, message, help);
+            Err((mistake, words)) => {
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                self.report(start, mistake, &words);
                 Kind::Mistake
             }
         };

@@ -1,9 +1,11 @@
 //! From text to [`Syntax`]: recursive descent, as many mistakes reported as make sense.
-//! Here is what joins tests, `question.rs` reads one, `values.rs` its right side, `advice` says
-//! what is wrong.
+//! Here is what joins tests, `question.rs` reads one, `values.rs` its right side. `diagnose.rs`
+//! finds out which mistake it is, and `mistakes.rs` has the words, a row for each.
 
-mod advice;
+mod diagnose;
 mod lex;
+mod mistake;
+mod mistakes;
 mod numbers;
 mod parser;
 mod question;
@@ -12,12 +14,13 @@ mod token;
 mod values;
 
 use lex::lex;
+use mistakes as row;
 use parser::Parser;
 use token::Kind;
 
 use super::error::{ConditionError, MOST_ERRORS};
 use super::syntax::{Ask, Node, Syntax};
-use crate::text::Span;
+use crate::text::{Span, words};
 
 /// The longest condition that is read, in bytes.
 pub const LONGEST: usize = 100_000;
@@ -31,10 +34,12 @@ pub const DEEPEST: usize = 64;
 pub fn parse(text: &str) -> Result<Syntax, Vec<ConditionError>> {
     let whole = Span::new(0, text.len());
     if text.len() > LONGEST {
-        return Err(vec![advice::too_long(whole, LONGEST)]);
+        let sizes = [text.len(), LONGEST].map(|bytes| words::thousands(bytes as u64));
+        let too_long = row::TOO_LONG.at(Span::new(0, 1), &sizes.each_ref().map(String::as_str));
+        return Err(vec![too_long]);
     }
     if text.trim().is_empty() {
-        return Err(vec![advice::empty(whole)]);
+        return Err(vec![row::EMPTY.at(whole, &[])]);
     }
     let (tokens, errors) = lex(text);
     let mut parser = Parser {
@@ -67,11 +72,7 @@ impl Parser<'_> {
         let mut root = self.any_of();
         while *self.kind() == Kind::Close {
             let span = self.advance();
-            self.report(
-                span,
-                "this `)` closes nothing",
-                "leave it out, or open it with `(` where the group begins",
-            );
+            self.report(span, &row::CLOSES_NOTHING, &[]);
             root = None;
             self.end_of_test(true);
             if self.eat("and") || self.eat("or") {
@@ -125,11 +126,7 @@ impl Parser<'_> {
         if *self.kind() == Kind::Close {
             self.advance();
         } else {
-            self.report(
-                open,
-                "the `(` that opens here is never closed",
-                "add the `)` where the group ends",
-            );
+            self.report(open, &row::GROUP_NOT_CLOSED, &[]);
         }
         inner
     }
@@ -137,12 +134,7 @@ impl Parser<'_> {
     /// Reads one level deeper, up to a limit: the text decides the depth, the stack must hold it.
     fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         if self.depth == DEEPEST {
-            let message = format!("parentheses and `not` nest deeper than {DEEPEST} levels here");
-            self.report(
-                self.span(),
-                message,
-                "write the condition with fewer levels",
-            );
+            self.report(self.span(), &row::TOO_DEEP, &[&DEEPEST.to_string()]);
             self.gave_up = true;
             self.next = self.tokens.len() - 1;
             return None;
@@ -174,7 +166,7 @@ impl Parser<'_> {
             return true;
         }
         if fine && *self.kind() != Kind::Mistake {
-            self.say_what_follows_a_test();
+            self.after_a_test();
         }
         self.skip_test();
         false

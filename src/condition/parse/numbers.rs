@@ -1,10 +1,12 @@
 //! Numbers, and what people write for them.
 
+use super::mistake::Mistake;
+use super::mistakes as row;
 use super::token::Kind;
-use crate::condition::literal::{iso_date, meant_date, shortened};
+use crate::condition::literal::{iso_date, meant_date};
 
-/// The number that a run of signs is, or what is wrong with it and what would be right.
-pub(super) fn number(blob: &str) -> Result<Kind, (String, String)> {
+/// The number that a run of signs is, or what is wrong with it, with the words of the message.
+pub(super) fn number(blob: &str) -> Result<Kind, (&'static Mistake, Vec<String>)> {
     let digits = blob.strip_prefix('-').unwrap_or(blob);
     let (whole, fraction) = digits
         .split_once('.')
@@ -15,45 +17,35 @@ pub(super) fn number(blob: &str) -> Result<Kind, (String, String)> {
     if !plain {
         return Err(not_a_number(blob));
     }
-    let too_large = || {
-        let help = "the largest whole number is 9223372036854775807; write a larger one with a decimal point";
-        (
-            format!("`{}` is too large", shortened(blob)),
-            help.to_owned(),
-        )
-    };
+    let too_large = |mistake| (mistake, vec![blob.to_owned()]);
     match fraction {
-        None => blob.parse().map(Kind::Integer).map_err(|_| too_large()),
+        None => blob
+            .parse()
+            .map(Kind::Integer)
+            .map_err(|_| too_large(&row::INTEGER_TOO_LARGE)),
         Some(_) => match blob.parse::<f64>() {
             Ok(value) if value.is_finite() => Ok(Kind::Decimal(value + 0.0)),
-            _ => Err((
-                format!("`{}` is too large", shortened(blob)),
-                "write a smaller number".to_owned(),
-            )),
+            _ => Err(too_large(&row::NUMBER_TOO_LARGE)),
         },
     }
 }
 
-fn not_a_number(blob: &str) -> (String, String) {
-    let date = iso_date(blob).or_else(|| meant_date(blob));
-    if let Some(date) = date {
-        return (
-            "a day is written with `date` and in single quotes".to_owned(),
-            format!("write `date '{date}'`"),
-        );
-    }
-    let help = if let Some((low, high)) = blob.split_once("..") {
-        format!("a range is asked for with `between {low} and {high}`")
+fn not_a_number(blob: &str) -> (&'static Mistake, Vec<String>) {
+    let digit_first = blob.starts_with(|sign: char| sign.is_ascii_digit());
+    let mut words = vec![blob.to_owned()];
+    let mistake = if let Some(date) = iso_date(blob).or_else(|| meant_date(blob)) {
+        words.push(date.to_string());
+        &row::BARE_DATE
+    } else if let Some((low, high)) = blob.split_once("..") {
+        words.extend([low.to_owned(), high.to_owned()]);
+        &row::RANGE
     } else if let Some(share) = blob.strip_suffix('%') {
-        format!(
-            "leave out the sign: `{share}`, or the share as a fraction, as the lead table has it"
-        )
-    } else if blob.starts_with(|sign: char| sign.is_ascii_digit())
-        && blob.contains(char::is_alphabetic)
-    {
-        format!("write digits only; if it is an attribute's name, in double quotes: `\"{blob}\"`")
+        words.push(share.to_owned());
+        &row::PERCENTAGE
+    } else if digit_first && blob.contains(char::is_alphabetic) {
+        &row::LETTERS_IN_NUMBER
     } else {
-        "write digits with at most one point, as in 1500 or 3.5".to_owned()
+        &row::NO_NUMBER
     };
-    (format!("`{}` is not a number", shortened(blob)), help)
+    (mistake, words)
 }

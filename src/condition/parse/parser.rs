@@ -1,5 +1,6 @@
 //! The tokens of a condition and the place that the reader has come to.
 
+use super::mistake::Mistake;
 use super::token::{Kind, Token};
 use crate::condition::error::{ConditionError, MOST_ERRORS};
 use crate::text::Span;
@@ -75,14 +76,10 @@ impl<'a> Parser<'a> {
         )
     }
 
-    pub(super) fn report(
-        &mut self,
-        span: Span,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    /// Reports a mistake with the reader's own words, unless enough is reported.
+    pub(super) fn report(&mut self, span: Span, mistake: &Mistake, words: &[&str]) {
         if !self.gave_up && self.errors.len() < 2 * MOST_ERRORS {
-            self.errors.push(ConditionError::new(span, message, help));
+            self.errors.push(mistake.at(span, words));
         }
     }
 }

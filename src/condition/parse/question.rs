@@ -1,8 +1,11 @@
 //! One test: what is asked about, and the question.
 
 use super::Parser;
+use super::diagnose::{is_null, null_question};
+use super::mistakes as row;
 use super::token::Kind;
 use super::values::Place;
+use crate::condition::literal::write_name;
 use crate::condition::syntax::{Question, Subject};
 use crate::text::Span;
 
@@ -23,7 +26,7 @@ impl Parser<'_> {
             }
             Kind::Curly(name) => {
                 self.advance();
-                self.say_curly_name(&name, at);
+                self.report(at, &row::CURLY_NAME, &[self.source(at), &write_name(&name)]);
                 Some(attribute(name, at))
             }
             Kind::Keyword("days_since") => self.days_since(),
@@ -32,7 +35,7 @@ impl Parser<'_> {
                 Some(attribute(self.source(at).to_owned(), at))
             }
             _ => {
-                self.say_no_subject();
+                self.no_subject();
                 None
             }
         }
@@ -48,17 +51,13 @@ impl Parser<'_> {
         );
         if first && goes_on && word.eq_ignore_ascii_case("where") {
             let span = self.advance();
-            self.report(
-                span,
-                "a condition does not begin with `where`",
-                "leave it out",
-            );
+            self.report(span, &row::BEGINS_WITH_WHERE, &[]);
         }
     }
 
     /// A word before a parenthesis: `days_since` misspelt, or something there is not.
     fn function(&mut self) -> Option<Subject> {
-        if self.say_function() {
+        if self.unknown_function() {
             return self.days_since();
         }
         self.skip_test();
@@ -76,7 +75,7 @@ impl Parser<'_> {
             Kind::Name(name) => name,
             Kind::Word | Kind::Keyword("date") => self.source(at).to_owned(),
             _ => {
-                self.say_no_date_attribute(start);
+                self.report(start, &row::NO_DATE_ATTRIBUTE, &[]);
                 if parentheses && *self.kind() == Kind::Close {
                     self.advance();
                 }
@@ -87,18 +86,11 @@ impl Parser<'_> {
         self.advance();
         let mut span = Span::new(start.start, at.end);
         if !parentheses {
-            let right = format!("write `days_since({})`", self.source(at));
-            self.report(
-                span,
-                "`days_since` takes its date attribute in parentheses",
-                right,
-            );
+            self.report(span, &row::DAYS_WITHOUT_PARENTHESES, &[self.source(at)]);
         } else if *self.kind() == Kind::Close {
             span.end = self.advance().end;
         } else {
-            let right = format!("write `days_since({})`", self.source(at));
-            let message = "`days_since` takes one date attribute, and its `)` is missing";
-            self.report(span, message, right);
+            self.report(span, &row::DAYS_NOT_CLOSED, &[self.source(at)]);
         }
         Some(Subject {
             name,
@@ -114,7 +106,9 @@ impl Parser<'_> {
         if let Kind::Compare(comparison) = *self.kind() {
             self.advance();
             if self.is("null") {
-                self.say_compared_with_null(comparison, sign, subject);
+                let span = Span::new(sign.start, self.advance().end);
+                let words = [self.source(subject.at), null_question(comparison)];
+                self.report(span, &row::COMPARED_WITH_NULL, &words);
                 return None;
             }
             let value = self.value(sign, Place::Alone)?;
@@ -122,7 +116,7 @@ impl Parser<'_> {
         }
         if self.at_end_of_test() {
             if subject.days_since {
-                self.say_bare_days(subject.span);
+                self.report(subject.span, &row::BARE_DAYS, &[self.source(subject.span)]);
                 return None;
             }
             return Some((false, Question::IsTrue));
@@ -139,7 +133,7 @@ impl Parser<'_> {
         let is = self.advance();
         let negated = self.eat("not");
         if !self.is("null") {
-            self.say_is_something(is, negated, subject);
+            self.is_something(is, negated, subject);
             if let Kind::Keyword("in" | "between" | "like" | "starts" | "contains") = self.kind() {
                 self.worded_question(subject);
             }
@@ -147,7 +141,9 @@ impl Parser<'_> {
         }
         let null = self.advance();
         if subject.days_since {
-            self.say_days_is_null(Span::new(subject.span.start, null.end), subject, negated);
+            let span = Span::new(subject.span.start, null.end);
+            let words = [self.source(subject.at), is_null(negated)];
+            self.report(span, &row::DAYS_ARE_NULL, &words);
         }
         Some((negated, Question::IsNull))
     }
@@ -155,7 +151,7 @@ impl Parser<'_> {
     pub(super) fn worded_question(&mut self, subject: &Subject) -> Option<Question> {
         let keyword = match *self.kind() {
             Kind::Keyword(word @ ("in" | "between" | "like" | "starts" | "contains")) => word,
-            _ => self.say_no_question(subject)?,
+            _ => self.no_question(subject)?,
         };
         let mut word = self.advance();
         match keyword {
@@ -167,7 +163,7 @@ impl Parser<'_> {
                 if self.is("with") {
                     word.end = self.advance().end;
                 } else if keyword == "starts" {
-                    self.report(word, "`starts` is not complete", "write `starts with`");
+                    self.report(word, &row::STARTS_ALONE, &[]);
                 }
                 self.pattern(word).map(Question::StartsWith)
             }

@@ -1,6 +1,7 @@
 //! Texts and names in quotation marks.
 
 use super::lex::Lexer;
+use super::mistakes as row;
 use super::token::Kind;
 use crate::condition::lexicon::{continues_word, keyword};
 use crate::condition::literal::{quoted, shortened};
@@ -27,11 +28,7 @@ impl Lexer<'_> {
                 self.place = self.text.len();
                 value.push_str(part);
                 let span = Span::new(start, start + 1);
-                self.report_at(
-                    span,
-                    "the quote that opens here is never closed",
-                    "close the text with `'`; a `'` inside a text is written twice: 'children''s books'",
-                );
+                self.report_at(span, &row::TEXT_NOT_CLOSED, &[]);
                 break;
             };
             value.push_str(part);
@@ -41,11 +38,7 @@ impl Lexer<'_> {
             } else if apostrophe(after) {
                 let span = Span::new(self.place - 1, self.place);
                 let right = quoted(&shortened(&format!("{value}'{}", up_to_quote(after))));
-                self.report_at(
-                    span,
-                    "this `'` ends the text in the middle of a word",
-                    format!("write an apostrophe inside a text twice: {right}"),
-                );
+                self.report_at(span, &row::APOSTROPHE, &[&right]);
             } else {
                 break;
             }
@@ -69,10 +62,11 @@ impl Lexer<'_> {
     /// Says that the sign just passed over closes nothing.
     fn say_curly_close(&mut self, right: &str) {
         let sign = self.text[..self.place].chars().next_back().unwrap_or('’');
+        let start = self.place - sign.len_utf8();
         self.report(
-            self.place - sign.len_utf8(),
-            format!("`{sign}` does not close what a straight quote opens"),
-            format!("close it with a straight one too: {right}"),
+            start,
+            &row::CURLY_CLOSE,
+            &[sign.encode_utf8(&mut [0; 4]), right],
         );
     }
 
@@ -94,11 +88,7 @@ impl Lexer<'_> {
                 self.place += 2;
             } else if self.rest().is_empty() {
                 let span = Span::new(start, start + 1);
-                self.report_at(
-                    span,
-                    "the double quote that opens here is never closed",
-                    "close the attribute's name with `\"`",
-                );
+                self.report_at(span, &row::NAME_NOT_CLOSED, &[]);
                 break;
             } else {
                 self.place += 1;
@@ -106,12 +96,7 @@ impl Lexer<'_> {
             }
         }
         if value.is_empty() && self.place - start == 2 {
-            let message = "there is no attribute name between these double quotes";
-            self.report(
-                start,
-                message,
-                "write the name, or `''` if an empty text is meant",
-            );
+            self.report(start, &row::EMPTY_NAME, &[]);
             return self.push(Kind::Mistake, start);
         }
         self.push(Kind::Name(value), start);
@@ -134,8 +119,8 @@ impl Lexer<'_> {
             let span = Span::new(start, start + open.len_utf8());
             self.report_at(
                 span,
-                format!("the quotation mark `{open}` that opens here is never closed"),
-                "write a text in straight single quotes: 'Manufacturing'",
+                &row::CURLY_NOT_CLOSED,
+                &[open.encode_utf8(&mut [0; 4])],
             );
         }
         self.push(Kind::Curly(value.to_owned()), start);

@@ -1,9 +1,10 @@
 //! The right side of a question: values, lists, patterns.
 
 use super::Parser;
+use super::mistakes as row;
 use super::token::Kind;
 use crate::condition::Literal;
-use crate::condition::literal::iso_date;
+use crate::condition::literal::{iso_date, quoted};
 use crate::condition::syntax::{Question, Value};
 use crate::text::Span;
 
@@ -28,16 +29,20 @@ impl Parser<'_> {
             Kind::Keyword("false") => Literal::Boolean(false),
             Kind::Keyword("date") => return self.date(),
             Kind::Name(name) => {
-                self.say_name_as_value(&name, span);
+                self.report(
+                    span,
+                    &row::NAME_AS_VALUE,
+                    &[self.source(span), &quoted(&name)],
+                );
                 Literal::Text(name)
             }
             Kind::Curly(text) => {
-                self.say_curly_text(&text, span);
+                self.report(span, &row::CURLY_TEXT, &[self.source(span), &quoted(&text)]);
                 Literal::Text(text)
             }
-            Kind::Word => return self.say_bare_words(),
+            Kind::Word => return self.bare_words(),
             _ => {
-                self.say_no_value(after);
+                self.no_value(after);
                 return None;
             }
         };
@@ -58,7 +63,7 @@ impl Parser<'_> {
             _ => false,
         };
         if parted {
-            self.say_number_in_parts(span);
+            self.number_in_parts(span);
         }
         Value { literal, span }
     }
@@ -67,12 +72,12 @@ impl Parser<'_> {
     fn date(&mut self) -> Option<Value> {
         let word = self.advance();
         let Kind::Text(text) = self.kind().clone() else {
-            self.say_no_date(word);
+            self.no_day(word);
             return None;
         };
         let span = Span::new(word.start, self.advance().end);
         let Some(date) = iso_date(&text) else {
-            self.say_wrong_date(&text, span);
+            self.wrong_day(&text, span);
             return None;
         };
         Some(Value {
@@ -90,7 +95,8 @@ impl Parser<'_> {
         let mut values = Vec::new();
         let mut whole = true;
         if *self.kind() == Kind::Close {
-            self.say_empty_list(Span::new(open.start, self.span().end));
+            let span = Span::new(open.start, self.span().end);
+            self.report(span, &row::EMPTY_LIST, &[]);
             self.advance();
             return None;
         }
@@ -105,16 +111,17 @@ impl Parser<'_> {
                 Kind::Comma => {
                     let comma = self.advance();
                     if *self.kind() == Kind::Close {
-                        self.report(comma, "nothing follows this comma", "leave it out");
+                        self.report(comma, &row::COMMA_LAST, &[]);
                     }
                 }
                 Kind::Text(_) | Kind::Integer(_) | Kind::Decimal(_) => {
-                    self.say_no_comma();
+                    self.report(self.span(), &row::NO_COMMA, &[self.source(self.span())]);
                     continue;
                 }
                 Kind::Close => {}
+                Kind::Mistake => return None,
                 _ => {
-                    self.say_list_breaks_off(open);
+                    self.report(open, &row::LIST_NOT_CLOSED, &[]);
                     return None;
                 }
             }
@@ -140,7 +147,8 @@ impl Parser<'_> {
             values.push(self.value(word, Place::Among)?);
         }
         let end = self.before().map_or(start, |span| span.end);
-        self.say_list_without_parentheses(Span::new(start, end));
+        let span = Span::new(start, end);
+        self.report(span, &row::LIST_WITHOUT_PARENTHESES, &[self.source(span)]);
         Some(values)
     }
 
@@ -148,7 +156,7 @@ impl Parser<'_> {
     pub(super) fn between(&mut self, word: Span) -> Option<Question> {
         let low = self.value(word, Place::Among)?;
         let joint = self.span();
-        if !self.eat("and") && !self.say_between_joint(word, &low) {
+        if !self.eat("and") && !self.no_between_joint(word, &low) {
             return None;
         }
         let high = self.value(joint, Place::Alone)?;
@@ -159,7 +167,12 @@ impl Parser<'_> {
     pub(super) fn pattern(&mut self, word: Span) -> Option<String> {
         let value = self.value(word, Place::Alone)?;
         let Literal::Text(text) = value.literal else {
-            self.say_pattern_is_text(word, value.span);
+            let right = quoted(self.source(value.span));
+            self.report(
+                value.span,
+                &row::PATTERN_IS_TEXT,
+                &[self.source(word), &right],
+            );
             return None;
         };
         Some(text)

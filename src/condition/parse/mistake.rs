@@ -1,0 +1,62 @@
+//! A kind of mistake: what is wrong and what to write, filled with the reader's own words.
+
+use crate::condition::ConditionError;
+use crate::condition::literal::shortened;
+use crate::text::Span;
+
+/// One kind of mistake.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mistake {
+    /// What is wrong, in one sentence without a final stop.
+    message: &'static str,
+    /// What to write instead.
+    help: &'static str,
+}
+
+impl Mistake {
+    /// The mistake at a place, with the reader's own words.
+    pub(super) fn at(&self, span: Span, words: &[&str]) -> ConditionError {
+        ConditionError::new(span, filled(self.message, words), filled(self.help, words))
+    }
+}
+
+/// A template with its slots filled, in one pass: words with braces in them stay as they are.
+fn filled(template: &str, words: &[&str]) -> String {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, slot)) = rest.split_once('{') {
+        let (slot, after) = slot.split_once('}').unwrap_or((slot, ""));
+        let number = slot.trim_end_matches('…');
+        let word = number
+            .parse()
+            .ok()
+            .and_then(|place: usize| words.get(place));
+        let word = word.copied().unwrap_or_default();
+        text.push_str(before);
+        match slot.ends_with('…') {
+            true => text.push_str(&shortened(word)),
+            false => text.push_str(word),
+        }
+        rest = after;
+    }
+    text + rest
+}
+
+/// A row of the table.
+pub(super) const fn row(message: &'static str, help: &'static str) -> Mistake {
+    Mistake { message, help }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn braces_in_the_readers_words_stay_as_they_are() {
+        assert_eq!(filled("`{1}` after {0}", &["{1}", "{"]), "`{` after {1}");
+        assert_eq!(
+            filled("{0…}", &["x".repeat(50).as_str()]).chars().count(),
+            41
+        );
+    }
+}
