@@ -22,7 +22,7 @@
 //! and `not` nest at most [`DEEPEST`] deep. Null follows SQL: an answer that depends on a missing
 //! value is null, and only *true* is a match.
 //!
-//! [`parse`] reads one condition, [`check`] all of a plan together, because an attribute that is
+//! [`parse`] reads one condition, [`check()`] all of a plan together, because an attribute that is
 //! not declared takes its type from its uses ([`check`](mod@check)).
 //!
 //! ```
