@@ -5,13 +5,13 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, RecordBatch, StringArray,
-};
 use jiff::civil::{Date, date};
-use parquet::arrow::ArrowWriter;
-use parquet::basic::Compression;
+use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type};
+use parquet::errors::Result;
 use parquet::file::properties::WriterProperties;
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::schema::types::{Type, TypePtr};
 
 use super::lead::{Employees, Lead};
 use super::text::COLUMNS;
@@ -22,72 +22,96 @@ const ROWS_AT_A_TIME: usize = 122_880;
 pub(crate) fn write(
     file: &Path,
     mut leads: impl Iterator<Item = Lead>,
-) -> Result<(), Box<dyn Error>> {
-    let properties = WriterProperties::builder()
-        .set_compression(Compression::SNAPPY)
-        .set_max_row_group_row_count(Some(ROWS_AT_A_TIME))
-        .build();
-    let schema = batch(&[])?.schema();
-    let mut out = ArrowWriter::try_new(File::create(file)?, schema, Some(properties))?;
+) -> std::result::Result<(), Box<dyn Error>> {
+    let properties = WriterProperties::builder().set_compression(Compression::SNAPPY);
+    let properties = Arc::new(properties.build());
+    let mut out = SerializedFileWriter::new(File::create(file)?, schema()?, properties)?;
     loop {
         let some: Vec<Lead> = leads.by_ref().take(ROWS_AT_A_TIME).collect();
         if some.is_empty() {
             out.close()?;
             return Ok(());
         }
-        out.write(&batch(&some)?)?;
+        let mut group = out.next_row_group()?;
+        write_group(&mut group, &some)?;
+        group.close()?;
     }
 }
 
-fn batch(leads: &[Lead]) -> Result<RecordBatch, Box<dyn Error>> {
-    let columns: [ArrayRef; 14] = [
-        text(leads, |lead| Some(&lead.id)),
-        days(leads, |lead| Some(lead.created_on)),
-        text(leads, |lead| lead.country),
-        text(leads, |lead| lead.industry),
-        numbers(leads, |lead| match lead.employees {
-            Employees::Count(count) => Some(count),
-            Employees::Unknown | Employees::Empty => None,
-        }),
-        text(leads, |lead| lead.role),
-        text(leads, |lead| Some(lead.stage)),
-        text(leads, |lead| Some(lead.source)),
-        numbers(leads, |lead| Some(lead.visits)),
-        days(leads, |lead| lead.last_visit),
-        answers(leads, |lead| lead.email_opt_in),
-        answers(leads, |lead| Some(lead.is_competitor)),
-        Arc::new(
-            leads
-                .iter()
-                .map(|lead| lead.deal_value)
-                .collect::<Float64Array>(),
-        ),
-        numbers(leads, |lead| lead.converted.map(u64::from)),
-    ];
-    let nullable = COLUMNS
-        .into_iter()
-        .zip(columns)
-        .map(|(name, column)| (name, column, true));
-    Ok(RecordBatch::try_from_iter_with_nullable(nullable)?)
+fn schema() -> Result<TypePtr> {
+    let columns = COLUMNS.into_iter().map(|name| {
+        let (physical, logical) = match name {
+            "created_on" | "last_visit" => (Physical::INT32, Some(LogicalType::Date)),
+            "No. of employees" | "visits_30d" | "converted" => (Physical::INT32, None),
+            "email_opt_in" | "is_competitor" => (Physical::BOOLEAN, None),
+            "deal_value" => (Physical::DOUBLE, None),
+            _ => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+        };
+        let column = Type::primitive_type_builder(name, physical)
+            .with_repetition(Repetition::OPTIONAL)
+            .with_logical_type(logical);
+        column.build().map(Arc::new)
+    });
+    let columns = columns.collect::<Result<_>>()?;
+    let schema = Type::group_type_builder("leads").with_fields(columns);
+    schema.build().map(Arc::new)
 }
 
-fn text<'a>(leads: &'a [Lead], get: impl Fn(&'a Lead) -> Option<&'a str>) -> ArrayRef {
-    Arc::new(leads.iter().map(get).collect::<StringArray>())
+type Group<'a> = SerializedRowGroupWriter<'a, File>;
+
+fn write_group(group: &mut Group, leads: &[Lead]) -> Result<()> {
+    text(group, leads, |lead| Some(&lead.id))?;
+    day(group, leads, |lead| Some(lead.created_on))?;
+    text(group, leads, |lead| lead.country)?;
+    text(group, leads, |lead| lead.industry)?;
+    number(group, leads, |lead| match lead.employees {
+        Employees::Count(count) => Some(count),
+        Employees::Unknown | Employees::Empty => None,
+    })?;
+    text(group, leads, |lead| lead.role)?;
+    text(group, leads, |lead| Some(lead.stage))?;
+    text(group, leads, |lead| Some(lead.source))?;
+    number(group, leads, |lead| Some(lead.visits))?;
+    day(group, leads, |lead| lead.last_visit)?;
+    column::<BoolType>(group, leads, |lead| lead.email_opt_in)?;
+    column::<BoolType>(group, leads, |lead| Some(lead.is_competitor))?;
+    column::<DoubleType>(group, leads, |lead| lead.deal_value)?;
+    number(group, leads, |lead| lead.converted.map(u64::from))
 }
 
-fn numbers(leads: &[Lead], get: impl Fn(&Lead) -> Option<u64>) -> ArrayRef {
-    let values = leads
-        .iter()
-        .map(|lead| get(lead).and_then(|value| i32::try_from(value).ok()));
-    Arc::new(values.collect::<Int32Array>())
+/// Writes the next column of a row group.
+fn column<'a, T: DataType>(
+    group: &mut Group,
+    leads: &'a [Lead],
+    get: impl Fn(&'a Lead) -> Option<T::T>,
+) -> Result<()> {
+    let cells: Vec<Option<T::T>> = leads.iter().map(get).collect();
+    let known: Vec<i16> = cells.iter().map(|cell| i16::from(cell.is_some())).collect();
+    let values: Vec<T::T> = cells.into_iter().flatten().collect();
+    let Some(mut column) = group.next_column()? else {
+        return Ok(());
+    };
+    column
+        .typed::<T>()
+        .write_batch(&values, Some(&known), None)?;
+    column.close()
 }
 
-fn answers(leads: &[Lead], get: impl Fn(&Lead) -> Option<bool>) -> ArrayRef {
-    Arc::new(leads.iter().map(get).collect::<BooleanArray>())
+fn text<'a>(
+    group: &mut Group,
+    leads: &'a [Lead],
+    get: impl Fn(&'a Lead) -> Option<&'a str>,
+) -> Result<()> {
+    column::<ByteArrayType>(group, leads, |lead| get(lead).map(ByteArray::from))
 }
 
-fn days(leads: &[Lead], get: impl Fn(&Lead) -> Option<Date>) -> ArrayRef {
-    let since_1970 = |day: Date| date(1970, 1, 1).until(day).ok().map(|span| span.get_days());
-    let values = leads.iter().map(|lead| get(lead).and_then(since_1970));
-    Arc::new(values.collect::<Date32Array>())
+fn number(group: &mut Group, leads: &[Lead], get: impl Fn(&Lead) -> Option<u64>) -> Result<()> {
+    column::<Int32Type>(group, leads, |lead| i32::try_from(get(lead)?).ok())
+}
+
+fn day(group: &mut Group, leads: &[Lead], get: impl Fn(&Lead) -> Option<Date>) -> Result<()> {
+    column::<Int32Type>(group, leads, |lead| {
+        let since_1970 = date(1970, 1, 1).until(get(lead)?).ok()?;
+        Some(since_1970.get_days())
+    })
 }

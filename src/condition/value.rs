@@ -8,7 +8,9 @@
 //!   value: with `missing: [0]` also `0.0`.
 //! - **Spaces** around a value of any type but text do not count.
 //! - **Text** stands for itself, letter by letter, in UTF-8. A typed value is the text that people
-//!   write for it: `1500`, `0.5`, `true`, `2027-01-04`.
+//!   write for it: `1500`, `0.5`, `12.30` (a decimal with all its places), `true`, `2027-01-04`,
+//!   `2027-01-04T09:30:00Z` (`Z` where it is known to be in UTC), `09:30:00`, a UUID in small
+//!   letters.
 //! - **Whole numbers** ([`integer`]): `1500`, `-3`, and `1500.0` as tables write it that once had
 //!   gaps. From -2⁶³ to 2⁶³-1. A typed number with a fraction is none; true and false are 1 and 0.
 //! - **Numbers** ([`number`]): `3.5`, `-12`, `.5`, `1e6`, with a point and without marks between
@@ -23,6 +25,10 @@
     clippy::option_option,
     reason = "called from inner loops that are fast in one piece only; a value can be read and be missing"
 )]
+
+mod typed;
+
+pub(crate) use typed::{Decimal, Timestamp, TypedValue};
 
 use jiff::civil::Date;
 use jiff::fmt::strtime;
@@ -180,112 +186,6 @@ impl DateFormat {
                 parsed.to_date().ok().map(day_number)
             }
         }
-    }
-}
-
-/// A value that has a type already, as each type of attribute understands it: None if it does not.
-pub(crate) trait TypedValue: Copy {
-    /// As a whole number.
-    fn integer(self) -> Option<i64> {
-        None
-    }
-
-    /// As a number.
-    fn number(self) -> Option<f64> {
-        None
-    }
-
-    /// As yes or no.
-    fn boolean(self) -> Option<bool> {
-        None
-    }
-
-    /// As a day counted from 1 January 1970.
-    fn day(self) -> Option<i64> {
-        None
-    }
-
-    /// As a text.
-    fn text(self) -> String;
-
-    /// Whether it is no value at all.
-    fn is_undefined(self) -> bool {
-        false
-    }
-}
-
-/// A day counted from 1 January 1970.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Day(pub(crate) i64);
-
-impl TypedValue for i64 {
-    fn integer(self) -> Option<i64> {
-        Some(self)
-    }
-
-    fn number(self) -> Option<f64> {
-        Some(self as f64)
-    }
-
-    fn boolean(self) -> Option<bool> {
-        matches!(self, 0 | 1).then_some(self == 1)
-    }
-
-    fn text(self) -> String {
-        self.to_string()
-    }
-}
-
-impl TypedValue for f64 {
-    fn integer(self) -> Option<i64> {
-        (self.fract() == 0.0 && self.abs() < 9e18).then_some(self as i64)
-    }
-
-    fn number(self) -> Option<f64> {
-        self.is_finite().then_some(self)
-    }
-
-    fn boolean(self) -> Option<bool> {
-        (self == 0.0 || self == 1.0).then_some(self == 1.0)
-    }
-
-    fn text(self) -> String {
-        match self.is_nan() {
-            true => String::new(),
-            false => self.to_string(),
-        }
-    }
-
-    fn is_undefined(self) -> bool {
-        self.is_nan()
-    }
-}
-
-impl TypedValue for bool {
-    fn integer(self) -> Option<i64> {
-        Some(i64::from(self))
-    }
-
-    fn number(self) -> Option<f64> {
-        Some(f64::from(u8::from(self)))
-    }
-
-    fn boolean(self) -> Option<bool> {
-        Some(self)
-    }
-
-    fn text(self) -> String {
-        self.to_string()
-    }
-}
-
-impl TypedValue for Day {
-    fn day(self) -> Option<i64> {
-        Some(self.0)
-    }
-
-    fn text(self) -> String {
-        date_of(self.0).to_string()
     }
 }
 

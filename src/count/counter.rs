@@ -141,7 +141,11 @@ impl<'a> Counter<'a> {
         match misfit {
             Misfit::NotAValue => {
                 let column = self.places[field];
-                match std::str::from_utf8(&batch.classified(field, row)) {
+                let text = match batch.classified(field, row) {
+                    Ok(text) => text,
+                    Err(stop) => return stop,
+                };
+                match std::str::from_utf8(&text) {
                     Ok(text) => Stop::Cell(Cell { row, column }, not_a_value(asked, text)),
                     Err(_) => Stop::NotUtf8(Cell { row, column }),
                 }

@@ -89,7 +89,7 @@ impl Consumer for KeyColumn<'_> {
     fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
         batch.check_text(&[self.column])?;
         for row in 0..batch.rows() {
-            self.keys.add(&batch.cell(self.column, row))?;
+            self.keys.add(&batch.cell(self.column, row)?)?;
         }
         Ok(())
     }

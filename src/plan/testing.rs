@@ -3,6 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::yaml::Source;
 
 /// A plan of these segments with every default of the format.
 pub(crate) fn plan(segments: impl IntoIterator<Item = Segment>) -> Plan {
@@ -39,6 +40,17 @@ pub(crate) fn plan(segments: impl IntoIterator<Item = Segment>) -> Plan {
             label: "Default".to_owned(),
         },
     }
+}
+
+/// A plan out of its text.
+pub(crate) fn read(text: &str) -> Plan {
+    let options = ReadOptions {
+        today: date(2027, 1, 4),
+        as_of: None,
+        flags: &[],
+    };
+    let document = Document::read(Source::new("plan.yaml", text), &options);
+    document.unwrap().plan
 }
 
 /// Scoring on the usual scale, 1 to 10, unweighted, with a margin of one point.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use arrow_schema::{DataType, Field, Schema};
+use parquet::basic::{LogicalType, Repetition, Type as Physical};
+use parquet::errors::ParquetError;
+use parquet::schema::types::{Type, TypePtr};
 
-use super::sink::Sink;
+use super::sink::{Sink, failed};
 use super::{Output, OutputFormat, ResolveOptions};
 use crate::lead_error::LeadError;
 use crate::table::{Table, push_cell};
@@ -73,15 +75,31 @@ impl Layout {
         }
     }
 
+    /// Refuses columns that CSV has no way to write.
+    fn refuse_no_cells(&self, table: &Table) -> Result<(), LeadError> {
+        let no_cells = |column: usize| table.no_cells(column).map(|what| (column, what));
+        match self.kept().into_iter().find_map(no_cells) {
+            None => Ok(()),
+            Some((column, what)) => Err(LeadError::wrong(
+                table.name(),
+                format!(
+                    "column {} holds {what}, which CSV has no way to write",
+                    self.names[column]
+                ),
+                match self.what.keep_columns {
+                    true => "end the name of the result in .parquet, or leave --keep-columns out",
+                    false => "end the name of the result in .parquet, or name another `key`",
+                },
+            )),
+        }
+    }
+
     /// Opens the output. A Parquet output keeps the types of a Parquet table.
-    pub(super) fn sink(
-        &self,
-        output: Output,
-        delimiter: u8,
-        schema: Option<&Schema>,
-    ) -> Result<Sink, LeadError> {
+    pub(super) fn sink(&self, output: Output, table: &Table) -> Result<Sink, LeadError> {
         match self.what.format {
             OutputFormat::Csv => {
+                self.refuse_no_cells(table)?;
+                let delimiter = table.delimiter();
                 let mut header = Vec::new();
                 for (place, name) in self.before().iter().chain(&self.own()).enumerate() {
                     if place > 0 {
@@ -92,30 +110,52 @@ impl Layout {
                 header.push(b'\n');
                 Sink::csv(output.file, &output.name, &header)
             }
-            OutputFormat::Parquet => Sink::parquet(output.file, &output.name, self.schema(schema)),
+            OutputFormat::Parquet => {
+                let columns = self.types(table);
+                let columns = columns.map_err(|error| failed(&output.name, error))?;
+                Sink::parquet(output.file, &output.name, columns)
+            }
         }
     }
 
-    /// The columns of a Parquet output.
-    pub(super) fn schema(&self, table: Option<&Schema>) -> Schema {
-        let number = self
-            .key
-            .is_none()
-            .then(|| Field::new(ROW, DataType::Int64, false));
-        let kept = self.kept().into_iter().map(|column| match table {
-            Some(table) => table.field(column).clone(),
-            None => Field::new(&self.names[column], DataType::Utf8, true),
+    /// The types of the columns of a Parquet output.
+    fn types(&self, table: &Table) -> Result<Vec<TypePtr>, ParquetError> {
+        let mut types = Vec::new();
+        if self.key.is_none() {
+            types.push(primitive(ROW, Physical::INT64, Repetition::REQUIRED)?);
+        }
+        for column in self.kept() {
+            types.push(match table.column_type(column) {
+                Some(kept) => Arc::clone(kept),
+                None => string(&self.names[column])?,
+            });
+        }
+        types.push(string("segment")?);
+        types.push(primitive(
+            "priority",
+            Physical::INT32,
+            Repetition::OPTIONAL,
+        )?);
+        types.push(match self.what.long {
+            false => string("also_matches")?,
+            true => primitive("primary", Physical::BOOLEAN, Repetition::REQUIRED)?,
         });
-        let last = match self.what.long {
-            false => Field::new("also_matches", DataType::Utf8, true),
-            true => Field::new("primary", DataType::Boolean, false),
-        };
-        let own = [
-            Field::new("segment", DataType::Utf8, true),
-            Field::new("priority", DataType::Int32, true),
-            last,
-        ];
-        let fields = number.into_iter().chain(kept).chain(own).map(Arc::new);
-        Schema::new(fields.collect::<Vec<_>>())
+        Ok(types)
     }
+}
+
+fn primitive(
+    name: &str,
+    physical: Physical,
+    repetition: Repetition,
+) -> Result<TypePtr, ParquetError> {
+    let column = Type::primitive_type_builder(name, physical).with_repetition(repetition);
+    column.build().map(Arc::new)
+}
+
+fn string(name: &str) -> Result<TypePtr, ParquetError> {
+    let column = Type::primitive_type_builder(name, Physical::BYTE_ARRAY)
+        .with_repetition(Repetition::OPTIONAL)
+        .with_logical_type(Some(LogicalType::String));
+    column.build().map(Arc::new)
 }

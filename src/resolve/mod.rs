@@ -6,6 +6,8 @@ mod part;
 mod resolver;
 mod sequencer;
 mod sink;
+#[cfg(test)]
+mod tests;
 
 use std::fs::File;
 

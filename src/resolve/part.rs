@@ -1,18 +1,13 @@
 //! One thread's share of the output: lines or columns, handed on part after part of the table.
 
-use std::sync::Arc;
-
-use arrow_array::{ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
-use arrow_schema::{ArrowError, Schema};
-
 use super::assignment::{Assignment, Assignments, Order};
 use super::layout::Layout;
 use super::sequencer::Sequencer;
-use super::sink::{Piece, Sink};
+use super::sink::{Piece, Rows, Sink};
 use super::{Output, OutputFormat};
 use crate::count::Counter;
 use crate::lead_error::LeadError;
-use crate::table::{Table, push_cell};
+use crate::table::{Leaf, Stop, Stored, Table, push_cell};
 
 /// Bytes that are kept, about, before a thread waits for its part's turn.
 const KEPT: usize = 8 << 20;
@@ -36,12 +31,11 @@ impl<'a> Writing<'a> {
         output: Output,
         table: &Table,
     ) -> Result<Self, LeadError> {
-        let delimiter = table.delimiter();
         Ok(Self {
             layout,
             order,
-            delimiter,
-            sink: Sequencer::new(layout.sink(output, delimiter, table.schema())?),
+            delimiter: table.delimiter(),
+            sink: Sequencer::new(layout.sink(output, table)?),
             rows: Sequencer::new(1),
         })
     }
@@ -59,7 +53,7 @@ pub(super) struct Part<'a> {
     /// The number of the part's first row.
     pub(super) first: u64,
     text: Vec<u8>,
-    batches: Vec<RecordBatch>,
+    rows: Vec<Rows>,
     kept: usize,
 }
 
@@ -71,7 +65,7 @@ impl<'a> Part<'a> {
             number: 0,
             first: 1,
             text: Vec::new(),
-            batches: Vec::new(),
+            rows: Vec::new(),
             kept: 0,
         }
     }
@@ -104,18 +98,23 @@ impl<'a> Part<'a> {
 
     /// Adds a lead's line, or one for each membership; `before` writes what stands before ours.
     #[inline]
-    pub(super) fn line(&mut self, end: u32, before: impl Fn(&mut Vec<u8>)) {
+    pub(super) fn line(
+        &mut self,
+        end: u32,
+        before: impl Fn(&mut Vec<u8>) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
         let assignment = self.assignments.of(end);
         if !self.layout().what.long {
-            before(&mut self.text);
+            before(&mut self.text)?;
             self.text.extend_from_slice(&assignment.ready);
-            return;
+            return Ok(());
         }
         for (segment, priority, primary) in assignment.memberships(self.to.order) {
-            before(&mut self.text);
+            before(&mut self.text)?;
             let last = primary.to_string();
             push_own(&mut self.text, segment, priority, &last, self.to.delimiter);
         }
+        Ok(())
     }
 
     /// Adds leads as columns: `number` gives a lead's row, `kept` the table's columns for leads.
@@ -123,28 +122,22 @@ impl<'a> Part<'a> {
         &mut self,
         ends: &[u32],
         number: impl Fn(usize) -> u64,
-        kept: impl FnOnce(&[usize]) -> Result<Vec<ArrayRef>, LeadError>,
-    ) -> Result<(), LeadError> {
+        kept: impl FnOnce(&[usize]) -> Vec<Leaf>,
+    ) {
         let layout = self.layout();
         let (owners, own) = own_columns(&self.assignments, self.to.order, ends, layout.what.long);
-        let mut arrays: Vec<ArrayRef> = Vec::new();
+        let mut leaves = Vec::new();
         if layout.key.is_none() {
             let numbers = owners.iter().map(|lead| number(*lead).cast_signed());
-            arrays.push(Arc::new(numbers.collect::<Int64Array>()));
+            leaves.push(Leaf::of_all(Stored::Int64(numbers.collect())));
         }
-        arrays.extend(kept(&owners)?);
-        arrays.extend(own);
-        // Columns of the table keep the types that they came with.
-        let schema = layout.schema(None);
-        let fields = schema.fields().iter().zip(&arrays).map(|(field, array)| {
-            let kind = array.data_type().clone();
-            field.as_ref().clone().with_data_type(kind)
+        leaves.extend(kept(&owners));
+        leaves.extend(own);
+        self.kept += leaves.iter().map(Leaf::size).sum::<usize>();
+        self.rows.push(Rows {
+            count: owners.len(),
+            leaves,
         });
-        let schema = Schema::new(fields.collect::<Vec<_>>());
-        let batch = RecordBatch::try_new(Arc::new(schema), arrays).map_err(failed)?;
-        self.kept += batch.get_array_memory_size();
-        self.batches.push(batch);
-        Ok(())
     }
 
     /// Hands on what there is when it has become much, as soon as it is the part's turn.
@@ -178,7 +171,7 @@ impl<'a> Part<'a> {
         self.kept = 0;
         match self.layout().what.format {
             OutputFormat::Csv => Piece::Text(std::mem::take(&mut self.text)),
-            OutputFormat::Parquet => Piece::Batches(std::mem::take(&mut self.batches)),
+            OutputFormat::Parquet => Piece::Rows(std::mem::take(&mut self.rows)),
         }
     }
 
@@ -218,11 +211,6 @@ fn push_own(out: &mut Vec<u8>, segment: &str, priority: Option<usize>, last: &st
     out.push(b'\n');
 }
 
-/// Columns that do not go together.
-fn failed(error: ArrowError) -> LeadError {
-    LeadError::write("the result", std::io::Error::other(error))
-}
-
 /// Our own columns, and for each of their rows the lead that it belongs to: one row a lead, or one
 /// a membership.
 fn own_columns(
@@ -230,20 +218,16 @@ fn own_columns(
     order: &Order,
     ends: &[u32],
     long: bool,
-) -> (Vec<usize>, [ArrayRef; 3]) {
-    let number = |priority: Option<usize>| priority.and_then(|one| i32::try_from(one).ok());
+) -> (Vec<usize>, [Leaf; 3]) {
     if !long {
         let all = || ends.iter().map(|end| assignments.of(*end));
-        let also = |also: String| (!also.is_empty()).then_some(also);
-        let segments = all().map(|one| one.segment(order));
-        let priorities = all().map(|one| number(one.priority()));
-        let others = all().map(|one| also(one.also()));
+        let also = all().map(Assignment::also);
         return (
             (0..ends.len()).collect(),
             [
-                Arc::new(segments.collect::<StringArray>()),
-                Arc::new(priorities.collect::<Int32Array>()),
-                Arc::new(others.collect::<StringArray>()),
+                Leaf::of_texts(all().map(|one| one.segment(order))),
+                priorities(all().map(Assignment::priority)),
+                Leaf::of_texts(also.map(|also| (!also.is_empty()).then_some(also))),
             ],
         );
     }
@@ -254,15 +238,19 @@ fn own_columns(
             memberships.into_iter().map(move |one| (lead, one))
         })
         .collect();
-    let segments = all.iter().map(|(_, one)| Some(one.0));
-    let priorities = all.iter().map(|(_, one)| number(one.1));
-    let primary = all.iter().map(|(_, one)| Some(one.2));
+    let primary = all.iter().map(|(_, one)| one.2).collect();
     (
         all.iter().map(|(lead, _)| *lead).collect(),
         [
-            Arc::new(segments.collect::<StringArray>()),
-            Arc::new(priorities.collect::<Int32Array>()),
-            Arc::new(primary.collect::<BooleanArray>()),
+            Leaf::of_texts(all.iter().map(|(_, one)| Some(one.0))),
+            priorities(all.iter().map(|(_, one)| one.1)),
+            Leaf::of_all(Stored::Boolean(primary)),
         ],
     )
+}
+
+fn priorities(priorities: impl Iterator<Item = Option<usize>>) -> Leaf {
+    let number = |priority| i32::try_from(priority).ok();
+    let numbers = priorities.map(|priority| priority.and_then(number));
+    Leaf::of_some(numbers, Stored::Int32)
 }

@@ -43,20 +43,20 @@ impl Consumer for Resolver<'_> {
             OutputFormat::Csv => {
                 let numbered = layout.key.is_none();
                 for (row, end) in self.counter.ends().iter().enumerate() {
-                    self.part.line(*end, |line| {
+                    self.part.line(*end, |line| -> Result<(), Stop> {
                         if numbered {
                             line.extend_from_slice(number(row).to_string().as_bytes());
                         }
                         if numbered && !kept.is_empty() {
                             line.push(self.delimiter);
                         }
-                        batch.push_cells(kept, row, self.delimiter, line);
-                    });
+                        batch.push_cells(kept, row, self.delimiter, line)
+                    })?;
                 }
             }
             OutputFormat::Parquet => {
-                let kept = |leads: &[usize]| batch.arrays(kept, leads);
-                self.part.batch(self.counter.ends(), number, kept)?;
+                let kept = |leads: &[usize]| batch.leaves(kept, leads);
+                self.part.batch(self.counter.ends(), number, kept);
             }
         }
         Ok(self.part.spill()?)

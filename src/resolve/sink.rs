@@ -2,30 +2,29 @@
 
 use std::fs::File;
 use std::io::Write;
-use std::sync::Arc;
 
-use arrow_array::RecordBatch;
-use arrow_schema::Schema;
-use parquet::arrow::ArrowWriter;
-use parquet::basic::Compression;
 use parquet::errors::ParquetError;
-use parquet::file::properties::WriterProperties;
+use parquet::schema::types::TypePtr;
 
 use crate::lead_error::LeadError;
-
-/// Rows in a part of a Parquet file.
-const PART: usize = 122_880;
+use crate::table::{Leaf, Writer};
 
 /// The file that is written, block after block.
 pub(super) enum Sink {
     Csv(File, String),
-    Parquet(Box<ArrowWriter<File>>, String),
+    Parquet(Box<Writer>, String),
 }
 
 /// What a block of leads became.
 pub(super) enum Piece {
     Text(Vec<u8>),
-    Batches(Vec<RecordBatch>),
+    Rows(Vec<Rows>),
+}
+
+/// Leads as columns.
+pub(super) struct Rows {
+    pub(super) count: usize,
+    pub(super) leaves: Vec<Leaf>,
 }
 
 impl Sink {
@@ -36,14 +35,13 @@ impl Sink {
         Ok(Self::Csv(file, name.to_owned()))
     }
 
-    /// A Parquet file of this schema.
-    pub(super) fn parquet(file: File, name: &str, schema: Schema) -> Result<Self, LeadError> {
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::SNAPPY)
-            .set_max_row_group_row_count(Some(PART))
-            .build();
-        let writer = ArrowWriter::try_new(file, Arc::new(schema), Some(properties))
-            .map_err(|error| failed(name, error))?;
+    /// A Parquet file with these columns.
+    pub(super) fn parquet(
+        file: File,
+        name: &str,
+        columns: Vec<TypePtr>,
+    ) -> Result<Self, LeadError> {
+        let writer = Writer::new(file, columns).map_err(|error| failed(name, error))?;
         Ok(Self::Parquet(Box::new(writer), name.to_owned()))
     }
 
@@ -52,9 +50,9 @@ impl Sink {
             (Self::Csv(file, name), Piece::Text(text)) => file
                 .write_all(text)
                 .map_err(|error| LeadError::write(name, error)),
-            (Self::Parquet(writer, name), Piece::Batches(batches)) => batches
+            (Self::Parquet(writer, name), Piece::Rows(rows)) => rows
                 .iter()
-                .try_for_each(|batch| writer.write(batch))
+                .try_for_each(|rows| writer.write(&rows.leaves, rows.count))
                 .map_err(|error| failed(name, error)),
             // A writer and its pieces are made for each other.
             _ => Ok(()),
@@ -66,15 +64,12 @@ impl Sink {
             Self::Csv(mut file, name) => {
                 file.flush().map_err(|error| LeadError::write(&name, error))
             }
-            Self::Parquet(writer, name) => writer
-                .close()
-                .map(|_| ())
-                .map_err(|error| failed(&name, error)),
+            Self::Parquet(writer, name) => writer.finish().map_err(|error| failed(&name, error)),
         }
     }
 }
 
-fn failed(name: &str, error: ParquetError) -> LeadError {
+pub(super) fn failed(name: &str, error: ParquetError) -> LeadError {
     let error = match error {
         ParquetError::External(cause) => match cause.downcast::<std::io::Error>() {
             Ok(error) => *error,

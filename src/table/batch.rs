@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use arrow_array::ArrayRef;
-
 use super::consumer::Stop;
 use super::csv::push_cell;
+use super::parquet::Leaf;
 use crate::condition::AttributeType;
 use crate::condition::value::TypedValue;
-use crate::lead_error::LeadError;
 
 /// The columns that a pass reads, by their places in the table.
 #[derive(Debug, Clone, Default)]
@@ -36,28 +34,36 @@ pub(crate) trait Batch {
         take: impl FnMut(usize, u64, f64),
     ) -> Result<(), (usize, Misfit)>;
 
-    /// The bytes of a value of the place-th classified column, as text.
-    fn classified(&self, place: usize, row: usize) -> Cow<'_, [u8]>;
+    /// The bytes of a value of the place-th classified column, as text; see [`Batch::cell`].
+    fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop>;
 
     /// The bytes of a cell of a column that the [`Selection`] names among its cells, as text;
-    /// empty where the value is missing.
-    fn cell(&self, column: usize, row: usize) -> Cow<'_, [u8]>;
+    /// empty where the value is missing. An error if no text can hold the value.
+    fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop>;
 
     /// Refuses cells of these columns that are not in UTF-8.
     fn check_text(&self, columns: &[usize]) -> Result<(), Stop>;
 
     /// Adds cells of a row to a line of CSV.
-    fn push_cells(&self, columns: &[usize], row: usize, delimiter: u8, line: &mut Vec<u8>) {
+    fn push_cells(
+        &self,
+        columns: &[usize],
+        row: usize,
+        delimiter: u8,
+        line: &mut Vec<u8>,
+    ) -> Result<(), Stop> {
         for (place, column) in columns.iter().enumerate() {
             if place > 0 {
                 line.push(delimiter);
             }
-            push_cell(line, &self.cell(*column, row), delimiter);
+            push_cell(line, &self.cell(*column, row)?, delimiter);
         }
+        Ok(())
     }
 
-    /// The cells of these columns in these rows, with their types.
-    fn arrays(&self, columns: &[usize], rows: &[usize]) -> Result<Vec<ArrayRef>, LeadError>;
+    /// What a Parquet file stores of these columns in these rows, several leaves for a column
+    /// that is nested.
+    fn leaves(&self, columns: &[usize], rows: &[usize]) -> Vec<Leaf>;
 }
 
 /// Sorts the values of one column into classes, in whichever form a table has them.
@@ -76,10 +82,10 @@ pub(crate) trait Classifier {
     ) -> Result<(), (usize, Misfit)>;
 
     /// Sorts values that have a type; None is a missing one.
-    fn values<V: TypedValue>(
+    fn values(
         &mut self,
         rows: usize,
-        value: impl Fn(usize) -> Option<V>,
+        value: impl Fn(usize) -> Option<TypedValue>,
         take: impl FnMut(usize, u64, f64),
     ) -> Result<(), (usize, Misfit)>;
 

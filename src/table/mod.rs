@@ -25,13 +25,16 @@ pub(crate) use csv::push_cell;
 pub use input::Input;
 #[doc(hidden)]
 pub use parquet::panic_is_an_answer; // for the panic hooks of the program and of fuzz targets
+#[cfg(test)]
+pub(crate) use parquet::testing;
+pub(crate) use parquet::{Leaf, Stored, Writer};
 pub(crate) use pass::Pass;
 pub use pass::{Ragged, TableSource};
 pub use progress::Progress;
 
 use std::io::Read;
 
-use arrow_schema::Schema;
+use ::parquet::schema::types::TypePtr;
 
 use crate::lead_error::LeadError;
 use checksum::Checksum;
@@ -122,11 +125,19 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The types of the columns; None where all are text.
-    pub(crate) fn schema(&self) -> Option<&Schema> {
+    /// The type of a column; None where all are text.
+    pub(crate) fn column_type(&self, column: usize) -> Option<&TypePtr> {
         match &self.format {
             Format::Csv(_) => None,
-            Format::Parquet(table) => Some(table.schema()),
+            Format::Parquet(table) => table.column_type(column),
+        }
+    }
+
+    /// What a column holds that no cell can: `lists`, `bytes`.
+    pub(crate) fn no_cells(&self, column: usize) -> Option<&'static str> {
+        match &self.format {
+            Format::Csv(_) => None,
+            Format::Parquet(table) => table.no_cells(column),
         }
     }
 

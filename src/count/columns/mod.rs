@@ -202,10 +202,10 @@ impl Classifier for Column {
     }
 
     #[inline(always)]
-    fn values<V: TypedValue>(
+    fn values(
         &mut self,
         rows: usize,
-        value: impl Fn(usize) -> Option<V>,
+        value: impl Fn(usize) -> Option<TypedValue>,
         mut take: impl FnMut(usize, u64, f64),
     ) -> Result<(), (usize, Misfit)> {
         let is_date = self.is_date;
@@ -213,33 +213,33 @@ impl Classifier for Column {
         match &mut self.values {
             Values::Text(texts) => {
                 for row in 0..rows {
-                    let text = value(row).map_or_else(String::new, V::text);
+                    let text = value(row).and_then(TypedValue::text).unwrap_or_default();
                     let class = texts.class(text.as_bytes(), text.len(), 1, as_it_is);
                     take(row, class.map_err(|misfit| (row, misfit))?, f64::NAN);
                 }
             }
             Values::Integer(line, _) => {
                 for row in 0..rows {
-                    let read = typed(value(row), V::integer).ok_or_else(|| misfit(row))?;
+                    let read = typed(value(row), TypedValue::integer).ok_or_else(|| misfit(row))?;
                     let amount = read.map_or(f64::NAN, |value| value as f64);
                     take(row, line.class(read), amount);
                 }
             }
             Values::Number(line, _) => {
                 for row in 0..rows {
-                    let read = typed(value(row), V::number).ok_or_else(|| misfit(row))?;
+                    let read = typed(value(row), TypedValue::number).ok_or_else(|| misfit(row))?;
                     take(row, line.class(read), read.unwrap_or(f64::NAN));
                 }
             }
             Values::Date(line, ..) => {
                 for row in 0..rows {
-                    let read = typed(value(row), V::day).ok_or_else(|| misfit(row))?;
+                    let read = typed(value(row), TypedValue::day).ok_or_else(|| misfit(row))?;
                     take(row, line.day(read, is_date), f64::NAN);
                 }
             }
             Values::Boolean { seen } => {
                 for row in 0..rows {
-                    let read = typed(value(row), V::boolean).ok_or_else(|| misfit(row))?;
+                    let read = typed(value(row), TypedValue::boolean).ok_or_else(|| misfit(row))?;
                     take(row, yes_or_no(seen, read), f64::NAN);
                 }
             }
@@ -344,7 +344,10 @@ fn careful<'a, T>(
 /// The value as an attribute understands it: `Some(None)` if it is missing, None if it is no value
 /// of the attribute's type.
 #[inline(always)]
-fn typed<V: TypedValue, T>(value: Option<V>, read: impl Fn(V) -> Option<T>) -> Option<Option<T>> {
+fn typed<T>(
+    value: Option<TypedValue>,
+    read: impl Fn(TypedValue) -> Option<T>,
+) -> Option<Option<T>> {
     match value {
         None => Some(None),
         Some(value) if value.is_undefined() => Some(None),

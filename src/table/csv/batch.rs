@@ -1,15 +1,10 @@
 //! Some rows of a block.
 
 use std::borrow::Cow;
-use std::sync::Arc;
-
-use arrow_array::ArrayRef;
-use arrow_array::builder::StringBuilder;
 
 use super::cell::unquoted;
 use super::rows::Rows;
-use crate::lead_error::LeadError;
-use crate::table::{Batch, Cell, Cells, Classifier, Misfit, Selection, Stop};
+use crate::table::{Batch, Cell, Cells, Classifier, Leaf, Misfit, Selection, Stop};
 
 /// Neighboring rows of a block.
 pub(super) struct SomeRows<'a> {
@@ -60,13 +55,13 @@ impl Batch for SomeRows<'_> {
         classifier.cells(&OneColumn { some: self, column }, take)
     }
 
-    fn classified(&self, place: usize, row: usize) -> Cow<'_, [u8]> {
+    fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
         let (column, _) = self.selection.classified[place];
         self.cell(column, row)
     }
 
-    fn cell(&self, column: usize, row: usize) -> Cow<'_, [u8]> {
-        unquoted(self.raw(column, row))
+    fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
+        Ok(unquoted(self.raw(column, row)))
     }
 
     fn check_text(&self, columns: &[usize]) -> Result<(), Stop> {
@@ -88,14 +83,20 @@ impl Batch for SomeRows<'_> {
     }
 
     /// As they stand in the table.
-    fn push_cells(&self, columns: &[usize], row: usize, delimiter: u8, line: &mut Vec<u8>) {
+    fn push_cells(
+        &self,
+        columns: &[usize],
+        row: usize,
+        delimiter: u8,
+        line: &mut Vec<u8>,
+    ) -> Result<(), Stop> {
         if columns.len() == self.rows.width() {
             let (start, end) = self.rows.row(self.text, self.first + row);
             line.extend_from_slice(&self.text[start..end]);
             if self.rows.lacks_last(self.first + row) {
                 line.push(delimiter);
             }
-            return;
+            return Ok(());
         }
         for (place, column) in columns.iter().enumerate() {
             if place > 0 {
@@ -103,20 +104,18 @@ impl Batch for SomeRows<'_> {
             }
             line.extend_from_slice(self.raw(*column, row));
         }
+        Ok(())
     }
 
-    fn arrays(&self, columns: &[usize], rows: &[usize]) -> Result<Vec<ArrayRef>, LeadError> {
-        let column = |column: &usize| -> ArrayRef {
-            let mut texts = StringBuilder::new();
-            for row in rows {
-                match self.cell(*column, *row) {
-                    empty if empty.is_empty() => texts.append_null(),
-                    text => texts.append_value(String::from_utf8_lossy(&text)),
-                }
-            }
-            Arc::new(texts.finish())
+    fn leaves(&self, columns: &[usize], rows: &[usize]) -> Vec<Leaf> {
+        let cell = |row: usize, column| match unquoted(self.raw(column, row)) {
+            empty if empty.is_empty() => None,
+            text => Some(String::from_utf8_lossy(&text).into_owned()),
         };
-        Ok(columns.iter().map(column).collect())
+        let columns = columns.iter();
+        columns
+            .map(|column| Leaf::of_texts(rows.iter().map(|row| cell(*row, *column))))
+            .collect()
     }
 }
 

@@ -183,7 +183,13 @@ impl<R> BlocksOfRows<'_, R> {
             Stop::Cell(cell, error) => (cell, error),
             Stop::NotUtf8(cell) => {
                 let whose = format!("column {}", self.names[cell.column]);
-                (cell, not_utf8(&whose, &some.cell(cell.column, cell.row)))
+                (
+                    cell,
+                    not_utf8(
+                        &whose,
+                        &some.cell(cell.column, cell.row).unwrap_or_default(),
+                    ),
+                )
             }
         };
         let (start, _) = some

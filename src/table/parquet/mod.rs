@@ -1,13 +1,25 @@
 //! Lead tables in Parquet.
 
-mod arrays;
-mod coded;
-mod codes;
+mod batch;
+mod chunk;
 mod guard;
-mod hybrid;
+mod kind;
+mod pages;
 mod pass;
+mod rows;
+mod sort;
+mod stored;
 mod table;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+mod value;
+mod writer;
 
 pub use guard::panic_is_an_answer;
 pub(super) use pass::pass;
+pub(crate) use rows::Leaf;
+pub(crate) use stored::Stored;
 pub(super) use table::Table;
+pub(crate) use writer::Writer;

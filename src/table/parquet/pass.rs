@@ -1,18 +1,19 @@
 //! One pass over a Parquet table: row groups, which threads take one after the other.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use arrow_array::RecordBatch;
-use arrow_schema::Schema;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
-
-use super::arrays::{SomeRows, Source, is_known};
+use super::batch::SomeRows;
+use super::chunk::Chunk;
 use super::guard::guarded;
-use super::table::{ROWS, Table, broken, damaged};
+use super::rows::Rows;
+use super::sort::Sorter;
+use super::table::{Table, damaged};
 use crate::lead_error::LeadError;
 use crate::table::pass::{Fault, Parts, Pass, Ragged, TableSource, run};
 use crate::table::{Consumer, Progress, Selection, Stop, TableOptions};
+
+/// Rows that are unpacked at a time.
+const ROWS: usize = 8192;
 
 /// Reads a table to its end.
 pub(in crate::table) fn pass<C: Consumer>(
@@ -27,6 +28,7 @@ pub(in crate::table) fn pass<C: Consumer>(
     let mut read: Vec<usize> = classified.chain(selection.cells.iter().copied()).collect();
     read.sort_unstable();
     read.dedup();
+    table.refuse_codecs(&read)?;
     let groups = table.groups();
     progress.expect((0..groups).map(|group| table.bytes(group, &read)).sum());
     let parts = Groups {
@@ -81,56 +83,40 @@ impl Groups<'_> {
     fn read_group(&self, group: usize, consumer: &mut impl Consumer) -> Result<(), LeadError> {
         let all = usize::try_from(self.table.rows(group)).unwrap_or(0);
         consumer.begin(group, all)?;
-        let (mut fields, read) = self.sources(group)?;
-        let mut arrays = Arrays::open(self.table, group, &read)?;
+        let columns = self.read.iter();
+        let chunks = columns.map(|column| self.table.open_chunk(group, *column));
+        let mut chunks: Vec<Chunk> = chunks.collect::<Result<_, _>>()?;
+        let mut sorters: Vec<Sorter> = Vec::new();
+        sorters.resize_with(self.selection.classified.len(), Sorter::default);
         for first in (0..all).step_by(ROWS) {
-            let rows = ROWS.min(all - first);
-            let batch = arrays.next(rows)?;
-            for field in &mut fields {
-                if let Source::Codes(coded) = field {
-                    let file = self.table.name();
-                    guarded(file, || {
-                        coded.read(rows).map_err(|error| damaged(file, error))
-                    })?;
-                }
-            }
+            let count = ROWS.min(all - first);
             let mut some = SomeRows {
-                rows,
+                count,
                 first,
-                fields: &mut fields,
-                read: &read,
-                batch: &batch,
+                selection: self.selection,
+                read: &self.read,
+                names: self.table.names(),
+                rows: &self.next(&mut chunks, count)?,
+                sorters: &mut sorters,
             };
             consumer
                 .rows(&mut some)
                 .map_err(|stop| self.locate(stop, group, first))?;
-            self.progress.add_leads(rows);
+            self.progress.add_leads(count);
             self.progress.go_on()?;
         }
         self.progress.add(self.table.bytes(group, &self.read));
         consumer.end(group)
     }
 
-    /// Where the values of each classified column are in a part, and the columns that are read as
-    /// arrays, in the table's order.
-    fn sources(&self, group: usize) -> Result<(Vec<Source>, Vec<usize>), LeadError> {
-        let classified = &self.selection.classified;
-        let mut coded = Vec::new();
-        for (column, kind) in classified {
-            coded.push(self.table.coded(group, *column, *kind)?);
-        }
-        let mut read = self.selection.cells.clone();
-        let fields = classified.iter().zip(&coded);
-        read.extend(fields.filter_map(|((column, _), coded)| coded.is_none().then_some(*column)));
-        read.sort_unstable();
-        read.dedup();
-        let place = |column: &usize| read.iter().position(|one| one == column).unwrap_or(0);
-        let fields = coded.into_iter().zip(classified);
-        let fields = fields.map(|(coded, (column, _))| match coded {
-            Some(coded) => Source::Codes(Box::new(coded)),
-            None => Source::Array(place(column)),
-        });
-        Ok((fields.collect(), read))
+    /// The next rows of all columns.
+    fn next(&self, chunks: &mut [Chunk], count: usize) -> Result<Vec<Rows>, LeadError> {
+        let file = self.table.name();
+        guarded(file, || {
+            let rows = chunks.iter_mut().map(|chunk| chunk.next(count));
+            rows.collect::<Result<_, _>>()
+                .map_err(|error| damaged(file, error))
+        })
     }
 
     /// The error with its place; `first` is the batch's first row in its group.
@@ -150,47 +136,14 @@ impl Groups<'_> {
     }
 }
 
-/// The columns of a part that are read as arrays.
-struct Arrays<'a> {
-    file: &'a str,
-    /// None where there are no such columns.
-    batches: Option<ParquetRecordBatchReader>,
-}
-
-impl<'a> Arrays<'a> {
-    fn open(table: &'a Table, group: usize, columns: &[usize]) -> Result<Self, LeadError> {
-        let batches = match columns {
-            [] => None,
-            columns => Some(table.read(group, columns)?),
-        };
-        Ok(Self {
-            file: table.name(),
-            batches,
-        })
-    }
-
-    /// The next rows.
-    fn next(&mut self, rows: usize) -> Result<RecordBatch, LeadError> {
-        let Some(batches) = &mut self.batches else {
-            return Ok(RecordBatch::new_empty(Arc::new(Schema::empty())));
-        };
-        let batch = guarded(self.file, || Ok(batches.next()))?.transpose();
-        let batch = batch.map_err(|error| broken(self.file, &error.to_string()))?;
-        let whole = batch.filter(|batch| batch.num_rows() == rows);
-        whole.ok_or_else(|| broken(self.file, "a column ends too soon"))
-    }
-}
-
 fn refuse_nested(table: &Table, selection: &Selection) -> Result<(), LeadError> {
     for (column, _) in &selection.classified {
-        let field = table.schema().field(*column);
-        let kind = field.data_type();
-        if !is_known(kind) {
+        if let Some(what) = table.no_cells(*column) {
             return Err(LeadError::wrong(
                 table.name(),
                 format!(
-                    "column {} holds {kind}, which no condition can ask about",
-                    field.name().trim()
+                    "column {} holds {what}, which no condition can ask about",
+                    table.names()[*column].trim()
                 ),
                 "export it as a text, a number, a date or true and false",
             ));

@@ -1,31 +1,24 @@
 //! A Parquet table that is ready to be read.
 
-use std::sync::Arc;
-
-use arrow_schema::{DataType, Field, Schema};
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
-    ParquetRecordBatchReaderBuilder,
-};
+use parquet::basic::Compression;
 use parquet::errors::ParquetError;
-use parquet::file::metadata::ColumnChunkMetaData;
+use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, ParquetMetaDataReader};
+use parquet::schema::types::TypePtr;
 
-use super::coded::Coded;
+use super::chunk::Chunk;
 use super::guard::guarded;
-use crate::condition::AttributeType;
+use super::kind::Kind;
+use super::pages::Source;
 use crate::lead_error::LeadError;
 use crate::table::checksum::Checksum;
 use crate::table::input::ParquetFile;
 
-/// Rows that are unpacked at a time.
-pub(super) const ROWS: usize = 8192;
-
 /// A Parquet table whose description has been read.
-pub(in crate::table) struct Table {
+pub(crate) struct Table {
     file: ParquetFile,
-    metadata: ArrowReaderMetadata,
+    metadata: ParquetMetaData,
     names: Vec<String>,
+    kinds: Vec<Kind>,
     /// Of the file's size and footer.
     pub(super) digest: String,
 }
@@ -35,16 +28,16 @@ impl Table {
     pub(in crate::table) fn open(file: ParquetFile) -> Result<Self, LeadError> {
         let opened = file.open()?;
         let metadata = guarded(&file.name, || {
-            let read = ArrowReaderMetadata::load(&opened, ArrowReaderOptions::new());
-            let metadata = read.map_err(|error| damaged(&file.name, error))?;
-            Ok(coded(&metadata).unwrap_or(metadata))
+            let read = ParquetMetaDataReader::new().parse_and_finish(&opened);
+            read.map_err(|error| damaged(&file.name, error))
         })?;
         let checksum = Checksum::of_parquet(&opened);
         let checksum = checksum.map_err(|error| LeadError::read(&file.name, error))?;
-        let fields = metadata.schema().fields().iter();
+        let columns = || metadata.file_metadata().schema().get_fields().iter();
         Ok(Self {
+            names: columns().map(|column| column.name().to_owned()).collect(),
+            kinds: columns().map(|column| Kind::of(column)).collect(),
             digest: checksum.digits(),
-            names: fields.map(|field| field.name().clone()).collect(),
             metadata,
             file,
         })
@@ -60,55 +53,38 @@ impl Table {
         &self.file.name
     }
 
-    /// What the columns hold.
-    pub(in crate::table) fn schema(&self) -> &Schema {
-        self.metadata.schema()
+    /// The type of a column, as the file has it.
+    pub(crate) fn column_type(&self, column: usize) -> Option<&TypePtr> {
+        let schema = self.metadata.file_metadata().schema();
+        schema.get_fields().get(column)
+    }
+
+    /// What a column holds that is no text, number, date or anything else that stands in a cell.
+    pub(in crate::table) fn no_cells(&self, column: usize) -> Option<&'static str> {
+        match self.kinds[column] {
+            Kind::Other(name) => Some(name),
+            _ => None,
+        }
     }
 
     /// How many parts can be read apart.
     pub(super) fn groups(&self) -> usize {
-        self.metadata.metadata().num_row_groups()
+        self.metadata.num_row_groups()
     }
 
     /// How many rows a part has.
     pub(super) fn rows(&self, group: usize) -> u64 {
-        let rows = self.metadata.metadata().row_group(group).num_rows();
+        let rows = self.metadata.row_group(group).num_rows();
         u64::try_from(rows).unwrap_or(0)
     }
 
     /// What is stored of a part, with the column of the table that it belongs to; a nested column
     /// is stored as several.
     fn chunks(&self, group: usize) -> impl Iterator<Item = (usize, &ColumnChunkMetaData)> {
-        let metadata = self.metadata.metadata();
-        let schema = metadata.file_metadata().schema_descr();
-        let chunks = metadata.row_group(group).columns().iter().enumerate();
+        let schema = self.metadata.file_metadata().schema_descr();
+        let chunks = self.metadata.row_group(group).columns().iter().enumerate();
         let chunks = chunks.take(schema.num_columns());
         chunks.map(|(leaf, chunk)| (schema.get_column_root_idx(leaf), chunk))
-    }
-
-    /// Opens a column of a part whose values have codes, for an attribute of this type; none where
-    /// it has none.
-    pub(super) fn coded(
-        &self,
-        group: usize,
-        column: usize,
-        kind: AttributeType,
-    ) -> Result<Option<Coded>, LeadError> {
-        let stored = self.schema().field(column).data_type();
-        let is_text = kind == AttributeType::Text;
-        let chunk = self.chunks(group).find(|(root, _)| *root == column);
-        let chunk = chunk.map(|(_, chunk)| chunk);
-        let Some(chunk) = chunk.filter(|chunk| Coded::can_be(chunk, stored, is_text)) else {
-            return Ok(None);
-        };
-        let file = self.file.open()?;
-        let rows = usize::try_from(self.rows(group)).unwrap_or(0);
-        guarded(&self.file.name, || {
-            let opened = Coded::open(file, chunk, stored, rows);
-            opened
-                .map(Some)
-                .map_err(|error| damaged(&self.file.name, error))
-        })
     }
 
     /// Bytes that these columns, in the table's order, take in a part.
@@ -120,56 +96,56 @@ impl Table {
             .sum()
     }
 
-    /// Reads these columns of a part; they come in the table's order.
-    pub(super) fn read(
-        &self,
-        group: usize,
-        columns: &[usize],
-    ) -> Result<ParquetRecordBatchReader, LeadError> {
-        let file = self.file.open()?;
-        let builder =
-            ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
-        let mask = ProjectionMask::roots(builder.parquet_schema(), columns.iter().copied());
-        let builder = builder
-            .with_projection(mask)
-            .with_row_groups(vec![group])
-            .with_batch_size(ROWS);
+    /// Opens a column of a part.
+    pub(super) fn open_chunk(&self, group: usize, column: usize) -> Result<Chunk, LeadError> {
+        let rows = usize::try_from(self.rows(group)).unwrap_or(0);
+        let stored: Vec<_> = self
+            .chunks(group)
+            .filter(|(root, _)| *root == column)
+            .map(|(_, chunk)| Ok((chunk, Source::new(self.file.open()?))))
+            .collect::<Result<_, LeadError>>()?;
         guarded(&self.file.name, || {
-            let read = builder.build();
-            read.map_err(|error| damaged(&self.file.name, error))
+            let chunk = Chunk::open(self.kinds[column], stored.into_iter(), rows);
+            chunk.map_err(|error| damaged(&self.file.name, error))
         })
     }
-}
 
-/// The same with each text as a code and a list of texts, as the file has it, so that a text is
-/// looked at once and not in every row.
-fn coded(metadata: &ArrowReaderMetadata) -> Option<ArrowReaderMetadata> {
-    let code = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
-    let fields: Vec<Arc<Field>> = metadata
-        .schema()
-        .fields()
-        .iter()
-        .map(|field| match field.data_type() {
-            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
-                Arc::new(field.as_ref().clone().with_data_type(code.clone()))
-            }
-            _ => Arc::clone(field),
-        })
-        .collect();
-    let schema = Schema::new_with_metadata(fields, metadata.schema().metadata().clone());
-    let options = ArrowReaderOptions::new().with_schema(Arc::new(schema));
-    ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options).ok()
+    /// Refuses columns that are compressed in a way that is not built in.
+    pub(super) fn refuse_codecs(&self, columns: &[usize]) -> Result<(), LeadError> {
+        let chunks = (0..self.groups()).flat_map(|group| self.chunks(group));
+        for (column, chunk) in chunks.filter(|(column, _)| columns.binary_search(column).is_ok()) {
+            let codec = match chunk.compression() {
+                Compression::BROTLI(_) => "Brotli",
+                Compression::LZO => "LZO",
+                _ => continue,
+            };
+            return Err(LeadError::wrong(
+                &self.file.name,
+                format!(
+                    "column {} is compressed with {codec}, which segplan does not read",
+                    self.names[column]
+                ),
+                "export the table with Zstandard, Snappy or gzip compression, or with none",
+            ));
+        }
+        Ok(())
+    }
 }
 
 /// A file that is not what it should be.
 pub(super) fn damaged(file: &str, error: ParquetError) -> LeadError {
-    if let ParquetError::External(cause) = error {
-        return match cause.downcast::<std::io::Error>() {
+    match error {
+        ParquetError::External(cause) => match cause.downcast::<std::io::Error>() {
             Ok(error) => LeadError::read(file, *error),
             Err(other) => broken(file, &other.to_string()),
-        };
+        },
+        ParquetError::NYI(what) => LeadError::wrong(
+            file,
+            format!("the Parquet file uses a feature that segplan does not read ({what})"),
+            "export it with the usual encodings, or as CSV",
+        ),
+        other => broken(file, &other.to_string()),
     }
-    broken(file, &error.to_string())
 }
 
 pub(super) fn broken(file: &str, why: &str) -> LeadError {

@@ -1,23 +1,20 @@
 //! The same leads, stored in many ways, are the same leads.
 
-use std::fs::File;
-use std::path::Path;
-use std::sync::Arc;
+mod meaning;
+mod refusing;
 
-use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, Float64Array, Int16Array, Int64Array, RecordBatch,
-    StringArray, TimestampMillisecondArray,
-};
-use jiff::civil::date;
-use parquet::arrow::ArrowWriter;
+use std::path::Path;
+
 use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::data_type::ByteArray;
 use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder, WriterVersion};
 use proptest::prelude::*;
 
 use super::{CountOptions, LeadCounts, count_leads};
-use crate::plan::{Document, ReadOptions as PlanOptions};
-use crate::table::{Input, Progress};
-use crate::yaml::Source;
+use crate::lead_error::LeadError;
+use crate::plan::testing;
+use crate::table::testing::write;
+use crate::table::{Input, Leaf, Progress, Stored};
 
 const PLAN: &str = "\
 title: Types
@@ -34,7 +31,7 @@ segments:
 type Lead = (
     Option<String>,
     Option<i64>,
-    Option<i16>,
+    Option<i32>,
     Option<f64>,
     Option<bool>,
     Option<i32>,
@@ -45,7 +42,7 @@ fn leads() -> impl Strategy<Value = Vec<Lead>> {
     let lead = (
         prop::option::weighted(0.9, "[a-d]|[a-z]{1,40}"),
         prop::option::weighted(0.8, 0..9_i64),
-        prop::option::of(0..6_i16),
+        prop::option::of(0..6_i32),
         prop::option::of((0..40_u8).prop_map(|quarters| f64::from(quarters) / 4.0)),
         prop::option::weighted(0.9, any::<bool>()),
         prop::option::of(18_000..19_000_i32),
@@ -54,76 +51,64 @@ fn leads() -> impl Strategy<Value = Vec<Lead>> {
     prop::collection::vec(lead, 1..400)
 }
 
-fn batch(leads: &[Lead]) -> RecordBatch {
-    let columns: Vec<(&str, ArrayRef)> = vec![
-        (
-            "name",
-            Arc::new(
-                leads
-                    .iter()
-                    .map(|lead| lead.0.clone())
-                    .collect::<StringArray>(),
-            ),
-        ),
-        (
-            "size",
-            Arc::new(leads.iter().map(|lead| lead.1).collect::<Int64Array>()),
-        ),
-        (
-            "short",
-            Arc::new(leads.iter().map(|lead| lead.2).collect::<Int16Array>()),
-        ),
-        (
-            "amount",
-            Arc::new(leads.iter().map(|lead| lead.3).collect::<Float64Array>()),
-        ),
-        (
-            "won",
-            Arc::new(leads.iter().map(|lead| lead.4).collect::<BooleanArray>()),
-        ),
-        (
-            "joined",
-            Arc::new(leads.iter().map(|lead| lead.5).collect::<Date32Array>()),
-        ),
-        (
-            "seen",
-            Arc::new(
-                leads
-                    .iter()
-                    .map(|lead| lead.6)
-                    .collect::<TimestampMillisecondArray>(),
-            ),
-        ),
-    ];
-    RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| {
-        let has_nulls = array.null_count() > 0;
-        (name, array, has_nulls)
-    }))
-    .unwrap()
+/// A column; required where no value is missing.
+fn column<T>(
+    column: &str,
+    values: impl Iterator<Item = Option<T>>,
+    stored: impl FnOnce(Vec<T>) -> Stored,
+) -> (String, Leaf) {
+    let values: Vec<Option<T>> = values.collect();
+    if values.iter().all(Option::is_some) {
+        let leaf = Leaf::of_all(stored(values.into_iter().flatten().collect()));
+        return (format!("required {column};"), leaf);
+    }
+    let leaf = Leaf::of_some(values.into_iter(), stored);
+    (format!("optional {column};"), leaf)
 }
 
-fn read_as(folder: &Path, leads: &[Lead], how: WriterPropertiesBuilder) -> LeadCounts {
-    let options = PlanOptions {
-        today: date(2027, 1, 4),
-        as_of: None,
-        flags: &[],
-    };
-    let document = Document::read(Source::new("plan.yaml", PLAN), &options).unwrap();
+fn read_plan(text: &str, file: &Path) -> Result<LeadCounts, LeadError> {
+    let (options, progress) = (CountOptions::default(), Progress::default());
+    count_leads(&testing::read(text), Input::from(file), &options, &progress)
+}
+
+fn read_as(
+    folder: &Path,
+    leads: &[Lead],
+    group: usize,
+    how: WriterPropertiesBuilder,
+) -> LeadCounts {
+    let all = || leads.iter();
+    let text = |text: &String| ByteArray::from(text.as_str());
+    let columns = [
+        column(
+            "binary name (STRING)",
+            all().map(|lead| lead.0.as_ref().map(text)),
+            Stored::Bytes,
+        ),
+        column("int64 size", all().map(|lead| lead.1), Stored::Int64),
+        column(
+            "int32 short (INTEGER(16,true))",
+            all().map(|lead| lead.2),
+            Stored::Int32,
+        ),
+        column("double amount", all().map(|lead| lead.3), Stored::Double),
+        column("boolean won", all().map(|lead| lead.4), Stored::Boolean),
+        column(
+            "int32 joined (DATE)",
+            all().map(|lead| lead.5),
+            Stored::Int32,
+        ),
+        column(
+            "int64 seen (TIMESTAMP(MILLIS,false))",
+            all().map(|lead| lead.6),
+            Stored::Int64,
+        ),
+    ];
+    let (columns, leaves): (Vec<String>, Vec<Leaf>) = columns.into_iter().unzip();
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let file = folder.join("leads.parquet");
-    let batch = batch(leads);
-    let properties = Some(how.build());
-    let out = File::create(&file).unwrap();
-    let mut writer = ArrowWriter::try_new(out, batch.schema(), properties).unwrap();
-    writer.write(&batch).unwrap();
-    writer.close().unwrap();
-    let options = CountOptions::default();
-    count_leads(
-        &document.plan,
-        Input::from(file.as_path()),
-        &options,
-        &Progress::default(),
-    )
-    .unwrap()
+    write(&file, &columns, &leaves, leads.len(), group, how);
+    read_plan(PLAN, &file).unwrap()
 }
 
 proptest! {
@@ -134,7 +119,7 @@ proptest! {
         version in prop::sample::select(vec![WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0]),
         packed in any::<bool>(),
         rows_of_page in 1..200_usize,
-        rows_of_group in 20..400_usize,
+        group in 20..400_usize,
     ) {
         let folder = tempfile::tempdir().unwrap();
         let plain = WriterProperties::builder().set_dictionary_enabled(false);
@@ -142,14 +127,13 @@ proptest! {
             .set_writer_version(version)
             .set_compression(if packed { Compression::ZSTD(ZstdLevel::default()) } else { Compression::UNCOMPRESSED })
             .set_write_batch_size(16)
-            .set_data_page_row_count_limit(rows_of_page)
-            .set_max_row_group_row_count(Some(rows_of_group));
+            .set_data_page_row_count_limit(rows_of_page);
         // Codes as long as they are few, and then values: both ways in one column.
         let mixed = coded.clone().set_dictionary_page_size_limit(20);
         let other = plain.clone().set_encoding(Encoding::PLAIN).set_writer_version(version);
-        let expected = read_as(folder.path(), &leads, plain);
+        let expected = read_as(folder.path(), &leads, 400, plain);
         for how in [coded, mixed, other] {
-            let found = read_as(folder.path(), &leads, how);
+            let found = read_as(folder.path(), &leads, group, how);
             prop_assert_eq!(&found.masks, &expected.masks);
             prop_assert_eq!(&found.columns, &expected.columns);
         }

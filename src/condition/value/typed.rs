@@ -1,0 +1,241 @@
+//! Values that have a type already, as in Parquet.
+
+use super::{date_of, day_number};
+
+/// A value that has a type already, as each type of attribute understands it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum TypedValue {
+    Boolean(bool),
+    Integer(i64),
+    Unsigned(u64),
+    Number(f64),
+    Decimal(Decimal),
+    /// Days since 1 January 1970.
+    Day(i64),
+    /// Nanoseconds since midnight.
+    Time(i64),
+    Timestamp(Timestamp),
+    Uuid([u8; 16]),
+}
+
+/// A decimal number: `unscaled` / 10^`scale`; the scale is at most [`Decimal::SCALE_UP_TO`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Decimal {
+    pub(crate) unscaled: i128,
+    pub(crate) scale: u32,
+}
+
+/// A point in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Timestamp {
+    /// Since the beginning of 1970.
+    pub(crate) seconds: i64,
+    /// Below a thousand million.
+    pub(crate) nanoseconds: u32,
+    /// Whether it is known to be in UTC; else nobody says in which zone.
+    pub(crate) is_utc: bool,
+}
+
+impl TypedValue {
+    /// As a whole number, if it is one that fits.
+    pub(crate) fn integer(self) -> Option<i64> {
+        match self {
+            Self::Boolean(value) => Some(i64::from(value)),
+            Self::Integer(value) => Some(value),
+            Self::Unsigned(value) => i64::try_from(value).ok(),
+            Self::Number(value) => {
+                (value.fract() == 0.0 && value.abs() < 9e18).then_some(value as i64)
+            }
+            Self::Decimal(value) => value.integer(),
+            Self::Day(_) | Self::Time(_) | Self::Timestamp(_) | Self::Uuid(_) => None,
+        }
+    }
+
+    /// As a finite number.
+    pub(crate) fn number(self) -> Option<f64> {
+        match self {
+            Self::Boolean(value) => Some(f64::from(u8::from(value))),
+            Self::Integer(value) => Some(value as f64),
+            Self::Unsigned(value) => Some(value as f64),
+            Self::Number(value) => value.is_finite().then_some(value),
+            Self::Decimal(value) => Some(value.number()),
+            Self::Day(_) | Self::Time(_) | Self::Timestamp(_) | Self::Uuid(_) => None,
+        }
+    }
+
+    /// As yes or no, which 1 and 0 are too.
+    pub(crate) fn boolean(self) -> Option<bool> {
+        match self {
+            Self::Boolean(value) => Some(value),
+            other => match other.integer() {
+                Some(0) => Some(false),
+                Some(1) => Some(true),
+                _ => None,
+            },
+        }
+    }
+
+    /// As a day counted from 1 January 1970.
+    pub(crate) fn day(self) -> Option<i64> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Timestamp(time) => Some(time.day()),
+            _ => None,
+        }
+    }
+
+    /// As a text: ISO dates and times, decimals with all their places, the shortest digits that
+    /// name a float. None for a day outside the years -9999 to 9999 and a time outside the day.
+    pub(crate) fn text(self) -> Option<String> {
+        Some(match self {
+            Self::Boolean(value) => value.to_string(),
+            Self::Integer(value) => value.to_string(),
+            Self::Unsigned(value) => value.to_string(),
+            Self::Number(value) if value.is_nan() => String::new(),
+            Self::Number(value) => value.to_string(),
+            Self::Decimal(value) => value.text(),
+            Self::Day(day) => day_text(day)?,
+            Self::Time(time) if (0..DAY * NANOSECONDS).contains(&time) => {
+                time_text(time / NANOSECONDS, (time % NANOSECONDS) as u32)
+            }
+            Self::Time(_) => return None,
+            Self::Timestamp(time) => time.text()?,
+            Self::Uuid(bytes) => uuid_text(bytes),
+        })
+    }
+
+    /// Whether it is no value at all.
+    pub(crate) fn is_undefined(self) -> bool {
+        matches!(self, Self::Number(value) if value.is_nan())
+    }
+}
+
+impl Decimal {
+    /// 10 to a higher power does not fit into an `i128`.
+    pub(crate) const SCALE_UP_TO: u32 = 38;
+
+    fn integer(self) -> Option<i64> {
+        let unit = 10_i128.checked_pow(self.scale)?;
+        let is_whole = self.unscaled % unit == 0;
+        i64::try_from(self.unscaled / unit)
+            .ok()
+            .filter(|_| is_whole)
+    }
+
+    /// The nearest number.
+    fn number(self) -> f64 {
+        // Where both are exact, the quotient is rounded once.
+        if self.unscaled.unsigned_abs() < 1 << 53 && self.scale <= 15 {
+            return self.unscaled as f64 / 10_u64.pow(self.scale) as f64;
+        }
+        self.text().parse().unwrap_or(f64::NAN)
+    }
+
+    fn text(self) -> String {
+        let digits = self.unscaled.unsigned_abs().to_string();
+        let sign = if self.unscaled < 0 { "-" } else { "" };
+        let places = self.scale as usize;
+        if places == 0 {
+            return format!("{sign}{digits}");
+        }
+        let digits = format!("{digits:0>width$}", width = places + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - places);
+        format!("{sign}{whole}.{fraction}")
+    }
+}
+
+const NANOSECONDS: i64 = 1_000_000_000;
+const DAY: i64 = 86_400;
+
+impl Timestamp {
+    fn day(self) -> i64 {
+        self.seconds.div_euclid(DAY)
+    }
+
+    fn text(self) -> Option<String> {
+        let day = day_text(self.day())?;
+        let time = time_text(self.seconds.rem_euclid(DAY), self.nanoseconds);
+        let zone = if self.is_utc { "Z" } else { "" };
+        Some(format!("{day}T{time}{zone}"))
+    }
+}
+
+/// None outside the calendar.
+fn day_text(day: i64) -> Option<String> {
+    let date = date_of(day);
+    (day_number(date) == day).then(|| date.to_string())
+}
+
+/// `09:30:00.25`
+fn time_text(seconds: i64, nanoseconds: u32) -> String {
+    let (minutes, second) = (seconds / 60, seconds % 60);
+    let (hour, minute) = (minutes / 60, minutes % 60);
+    let fraction = match nanoseconds {
+        0 => String::new(),
+        some => format!(".{some:09}").trim_end_matches('0').to_owned(),
+    };
+    format!("{hour:02}:{minute:02}:{second:02}{fraction}")
+}
+
+fn uuid_text(bytes: [u8; 16]) -> String {
+    let hex = format!("{:032x}", u128::from_be_bytes(bytes));
+    let parts = [0..8, 8..12, 12..16, 16..20, 20..32];
+    parts.map(|part| hex[part].to_owned()).join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_decimal_is_the_number_that_its_text_names(unscaled in any::<i128>(), drop in 0_u32..100, scale in 0_u32..=38) {
+            let decimal = Decimal { unscaled: unscaled >> drop, scale };
+            let text = decimal.text();
+            prop_assert_eq!(Some(decimal.number()), text.parse().ok());
+            let (whole, places) = text.split_once('.').unwrap_or((&text, ""));
+            prop_assert_eq!(places.len(), scale as usize);
+            let whole = whole.parse().ok().filter(|_| places.bytes().all(|digit| digit == b'0'));
+            prop_assert_eq!(decimal.integer(), whole);
+        }
+    }
+
+    #[test]
+    fn texts_are_iso_and_exact() {
+        let decimal = |unscaled, scale| TypedValue::Decimal(Decimal { unscaled, scale });
+        let time = |seconds, nanoseconds, is_utc| {
+            TypedValue::Timestamp(Timestamp {
+                seconds,
+                nanoseconds,
+                is_utc,
+            })
+        };
+        let uuid = 0x0123_4567_89ab_cdef_0011_2233_4455_6677_u128.to_be_bytes();
+        for (value, text) in [
+            (decimal(-5, 2), Some("-0.05")),
+            (decimal(1230, 2), Some("12.30")),
+            (decimal(7, 0), Some("7")),
+            (TypedValue::Unsigned(u64::MAX), Some("18446744073709551615")),
+            (TypedValue::Day(-1), Some("1969-12-31")),
+            (TypedValue::Day(i64::from(i32::MAX)), None),
+            (TypedValue::Time(34_200_250_000_000), Some("09:30:00.25")),
+            (TypedValue::Time(-1), None),
+            (time(-1, 0, false), Some("1969-12-31T23:59:59")),
+            (time(0, 5, true), Some("1970-01-01T00:00:00.000000005Z")),
+            (time(i64::MAX, 0, true), None),
+            (
+                TypedValue::Uuid(uuid),
+                Some("01234567-89ab-cdef-0011-223344556677"),
+            ),
+        ] {
+            assert_eq!(value.text().as_deref(), text, "{value:?}");
+        }
+        assert_eq!(TypedValue::Unsigned(u64::MAX).integer(), None);
+        assert_eq!(
+            TypedValue::Unsigned(u64::MAX).number(),
+            Some(u64::MAX as f64)
+        );
+    }
+}

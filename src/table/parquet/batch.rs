@@ -1,0 +1,92 @@
+//! Some rows of a row group.
+
+use std::borrow::Cow;
+
+use super::rows::{Leaf, Rows};
+use super::sort::Sorter;
+use super::value::NoText;
+use crate::lead_error::LeadError;
+use crate::table::{Batch, Cell, Classifier, Misfit, Selection, Stop};
+
+/// Neighboring rows of a row group.
+pub(super) struct SomeRows<'a> {
+    pub(super) count: usize,
+    /// Rows of the group before these.
+    pub(super) first: usize,
+    pub(super) selection: &'a Selection,
+    /// The columns that are read, in the table's order, their names and their rows.
+    pub(super) read: &'a [usize],
+    pub(super) names: &'a [String],
+    pub(super) rows: &'a [Rows],
+    /// The classes of each classified column.
+    pub(super) sorters: &'a mut [Sorter],
+}
+
+impl SomeRows<'_> {
+    /// None if the column is not read.
+    fn column(&self, column: usize) -> Option<&Rows> {
+        let place = self.read.binary_search(&column).ok()?;
+        self.rows.get(place)
+    }
+}
+
+impl Batch for SomeRows<'_> {
+    fn rows(&self) -> usize {
+        self.count
+    }
+
+    fn rows_before(&self, row: usize) -> u64 {
+        (self.first + row) as u64
+    }
+
+    fn classify(
+        &mut self,
+        place: usize,
+        classifier: &mut impl Classifier,
+        take: impl FnMut(usize, u64, f64),
+    ) -> Result<(), (usize, Misfit)> {
+        let (column, _) = self.selection.classified[place];
+        let found = self.read.binary_search(&column).ok();
+        match found.and_then(|place| self.rows.get(place)) {
+            Some(rows) => self.sorters[place].sort(rows, classifier, take),
+            None => Ok(()),
+        }
+    }
+
+    fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
+        let (column, _) = self.selection.classified[place];
+        self.cell(column, row)
+    }
+
+    fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
+        let rows = self.column(column);
+        let text = rows.map_or(Ok(None), |rows| rows.text(row));
+        match text {
+            Ok(None) => Ok(Cow::Borrowed(b"")),
+            Ok(Some(Cow::Borrowed(text))) => Ok(Cow::Borrowed(text.as_bytes())),
+            Ok(Some(Cow::Owned(text))) => Ok(Cow::Owned(text.into_bytes())),
+            Err(NoText::NotUtf8) => Err(Stop::NotUtf8(Cell { row, column })),
+            Err(NoText::OutsideCalendar) => Err(Stop::Cell(
+                Cell { row, column },
+                LeadError::wrong(
+                    "",
+                    format!(
+                        "column {} holds a day or time that no calendar has",
+                        self.names[column]
+                    ),
+                    "export it as a date between the years 1 and 9999, or leave it empty",
+                ),
+            )),
+        }
+    }
+
+    /// Each value is checked when it is asked for: a column that passes as it is may hold any.
+    fn check_text(&self, _: &[usize]) -> Result<(), Stop> {
+        Ok(())
+    }
+
+    fn leaves(&self, columns: &[usize], rows: &[usize]) -> Vec<Leaf> {
+        let columns = columns.iter().filter_map(|column| self.column(*column));
+        columns.flat_map(|column| column.take(rows)).collect()
+    }
+}
