@@ -13,7 +13,8 @@ pub struct Locale {
     group: &'static str,
     date: DateOrder,
     #[serde(skip)]
-    months: [&'static str; 12],
+    /// January to December, a space between them.
+    months: &'static str,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -28,20 +29,8 @@ enum DateOrder {
     DayDeMonthDeYear,
 }
 
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+const ENGLISH: &str =
+    "January February March April May June July August September October November December";
 
 /// The languages that a theme may name.
 pub const LOCALES: &[Locale] = &[
@@ -64,120 +53,42 @@ pub const LOCALES: &[Locale] = &[
         decimal: ",",
         group: ".",
         date: DateOrder::DottedDay,
-        months: [
-            "Januar",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
-        ],
+        months: "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     },
     Locale {
         language: "fr",
         decimal: ",",
         group: "\u{202f}",
         date: DateOrder::DayMonthYear,
-        months: [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ],
+        months: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     },
     Locale {
         language: "es",
         decimal: ",",
         group: ".",
         date: DateOrder::DayDeMonthDeYear,
-        months: [
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "septiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
-        ],
+        months: "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     },
     Locale {
         language: "it",
         decimal: ",",
         group: ".",
         date: DateOrder::DayMonthYear,
-        months: [
-            "gennaio",
-            "febbraio",
-            "marzo",
-            "aprile",
-            "maggio",
-            "giugno",
-            "luglio",
-            "agosto",
-            "settembre",
-            "ottobre",
-            "novembre",
-            "dicembre",
-        ],
+        months: "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     },
     Locale {
         language: "nl",
         decimal: ",",
         group: ".",
         date: DateOrder::DayMonthYear,
-        months: [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
+        months: "januari februari maart april mei juni juli augustus september oktober november december",
     },
     Locale {
         language: "pt",
         decimal: ",",
         group: ".",
         date: DateOrder::DayDeMonthDeYear,
-        months: [
-            "janeiro",
-            "fevereiro",
-            "março",
-            "abril",
-            "maio",
-            "junho",
-            "julho",
-            "agosto",
-            "setembro",
-            "outubro",
-            "novembro",
-            "dezembro",
-        ],
+        months: "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     },
 ];
 
@@ -286,7 +197,8 @@ impl Locale {
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         let (day, year) = (date.day(), date.year());
-        let month = self.months[usize::from(date.month().unsigned_abs()) - 1];
+        let place = usize::from(date.month().unsigned_abs()) - 1;
+        let month = self.months.split(' ').nth(place).unwrap_or_default();
         match self.date {
             DateOrder::DayMonthYear => format!("{day} {month} {year}"),
             DateOrder::MonthDayYear => format!("{month} {day}, {year}"),

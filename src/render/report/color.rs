@@ -88,8 +88,8 @@ mod tests {
     fn contrast_is_that_of_wcag() {
         let black = Color(0, 0, 0);
         assert!((black.contrast(Color::WHITE) - 21.0).abs() < 1e-9);
-        let grey = Color::parse("#767676").unwrap();
-        assert!((grey.contrast(Color::WHITE) - 4.54).abs() < 0.01);
+        let gray = Color::parse("#767676").unwrap();
+        assert!((gray.contrast(Color::WHITE) - 4.54).abs() < 0.01);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) fn ranks(last: usize, wanted: usize) -> Vec<usize> {
     let mut ticks: Vec<usize> = std::iter::once(1)
         .chain((step..=last).step_by(step))
         .collect();
-    // The last rank gets its number unless it would run into its neighbour.
+    // The last rank gets its number unless it would run into its neighbor.
     match ticks.last().copied() {
         Some(end) if last - end >= step / 2 && last != end => ticks.push(last),
         _ => {}
