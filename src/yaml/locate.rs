@@ -77,6 +77,7 @@ fn align(raw: &str, value: &str, style: Style) -> Option<Vec<usize>> {
         Style::Single | Style::Double => 1,
     };
     let mut places = Vec::with_capacity(value.len() + 1);
+    let mut broken = false;
     for letter in value.chars() {
         if style == Style::Double {
             at = skip_joined_lines(raw, at);
@@ -84,7 +85,14 @@ fn align(raw: &str, value: &str, style: Style) -> Option<Vec<usize>> {
         if at >= raw.len() && letter.is_whitespace() {
             continue; // the line breaks that end a block
         }
+        let rest = raw.get(at..)?;
+        if broken && letter.is_whitespace() && !rest.starts_with('\\') {
+            // An empty line or indentation that the value keeps, within the break before it.
+            places.extend((0..letter.len_utf8()).map(|_| at.saturating_sub(1)));
+            continue;
+        }
         let length = raw_length(raw, at, letter, style)?;
+        broken = letter.is_whitespace() && rest.get(..length)?.contains('\n');
         places.extend((0..letter.len_utf8()).map(|byte| (at + byte).min(at + length - 1)));
         at += length;
     }
@@ -171,6 +179,14 @@ mod tests {
             "size"
         );
         assert_eq!(found("where: |\n  a = 1\n  and size > 3\n", "size"), "size");
+        assert_eq!(
+            found("where: |\n  a = 1\n\n  and size > 3\n", "size"),
+            "size"
+        );
+        assert_eq!(
+            found("where: >\n  a = 1\n  and (b\n    or size > 3)\n", "size"),
+            "size"
+        );
         assert_eq!(found("where: a = 1\n  and size > 3\n", "size"), "size");
         assert_eq!(found("where: a = 'ü' and größe > 3\n", "größe"), "größe");
     }

@@ -158,3 +158,31 @@ fn awkward_lead_tables_say_the_same_everywhere() {
         });
     agree(&tables.collect::<Vec<_>>());
 }
+
+#[test]
+fn a_finding_inside_a_text_stands_where_its_words_stand() {
+    let case = Case::new("tests/data/awkward/conditions.yaml", None);
+    let text = fs::read_to_string(root().join(&case.plan)).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let json = case.json("check", &[]);
+    let mut found = Vec::new();
+    for one in reference::array(&json["files"][0]["findings"]) {
+        let place = |key: &str| usize::try_from(one[key].as_u64().unwrap()).unwrap() - 1;
+        let message = one["message"].as_str().unwrap();
+        // `employes` or 'Retial': what the message begins with.
+        let quoted = message
+            .split(['`', '\''])
+            .nth(1)
+            .filter(|_| !message.starts_with(char::is_alphabetic));
+        if let Some(word) = quoted {
+            let there: String = lines[place("line")].chars().skip(place("column")).collect();
+            let there = there.trim_start_matches('\'');
+            assert!(there.starts_with(word), "{message}: {there}");
+            found.push(word);
+        }
+    }
+    assert_eq!(
+        found,
+        ["Manufactoring", "employes", "patient", "Retial", "patient"]
+    );
+}
