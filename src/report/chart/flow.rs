@@ -1,6 +1,7 @@
 //! From matched to won: how many leads each segment keeps, and who takes the others.
 
-use super::svg::{Anchor, Chart};
+use super::svg::Anchor::{End, Start};
+use super::svg::Chart;
 use super::{MOST_ROWS, beyond, lettering};
 use crate::report::Report;
 use crate::report::model::SegmentLeads;
@@ -63,26 +64,15 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     chart.text(
         "c-b",
         [left, 16.0],
-        Anchor::Start,
+        Start,
         "Leads that fit, and of those won",
     );
-    chart.text(
-        "c-b",
-        [WIDTH - 4.0, 16.0],
-        Anchor::End,
-        "Taken by a higher one",
-    );
+    chart.text("c-b", [WIDTH - 4.0, 16.0], End, "Taken by a higher one");
     for (place, row) in rows.iter().enumerate() {
         let y = TOP + down * (place as f64 + 0.5);
         let (matched, won) = (row.leads.matched, row.leads.won);
-        chart.text("c-s", [22.0, y + 4.0], Anchor::End, &row.rank.to_string());
-        chart.fitted(
-            "c-t",
-            [30.0, y + 4.0],
-            Anchor::Start,
-            row.label,
-            names + 1.0,
-        );
+        chart.text("c-s", [22.0, y + 4.0], End, &row.rank.to_string());
+        chart.fitted("c-t", [30.0, y + 4.0], Start, row.label, names + 1.0);
         let (top, high) = (y - down * 0.32, down * 0.64);
         chart.rect("c-bar", [left, top, long(won), high]);
         chart.rect(
@@ -98,12 +88,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
                 report.locale.whole(matched)
             )
         };
-        chart.text(
-            "c-t",
-            [left + long(matched) + 6.0, y + 4.0],
-            Anchor::Start,
-            &figure,
-        );
+        chart.text("c-t", [left + long(matched) + 6.0, y + 4.0], Start, &figure);
     }
     let mut arcs = arcs(rows);
     let tangle = match arcs.len() > MOST_ARCS {

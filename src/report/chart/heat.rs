@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::svg::{Anchor, Chart, N};
+use super::svg::Anchor::{End, Middle, Start};
+use super::svg::{Chart, N};
 use super::{MOST_ROWS, axis, lettering};
 use crate::report::Report;
 
@@ -41,15 +42,15 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         bottom + 42.0,
     );
 
-    chart.text("c-b", [left, 16.0], Anchor::Start, "Rank");
+    chart.text("c-b", [left, 16.0], Start, "Rank");
     for rank in axis::ranks(columns, (columns as f64 * across / 30.0) as usize) {
         let x = left + across * (rank as f64 - 0.5);
-        chart.text("c-s", [x, TOP - 8.0], Anchor::Middle, &rank.to_string());
+        chart.text("c-s", [x, TOP - 8.0], Middle, &rank.to_string());
     }
     for (place, (name, _)) in rows.iter().enumerate() {
         let base = TOP + down * (place as f64 + 0.5) + 4.0;
-        chart.text("c-s", [22.0, base], Anchor::End, &(place + 1).to_string());
-        chart.fitted("c-t", [30.0, base], Anchor::Start, name, names + 1.0);
+        chart.text("c-s", [22.0, base], End, &(place + 1).to_string());
+        chart.fitted("c-t", [30.0, base], Start, name, names + 1.0);
     }
     chart.rect(
         "c-field",
@@ -108,12 +109,7 @@ fn numbers(
                 left + across * (rank as f64 + 0.5),
                 TOP + down * (place as f64 + 0.5) + 4.0,
             ];
-            chart.text(
-                class,
-                at,
-                Anchor::Middle,
-                &report.locale.number(share * 100.0, 0),
-            );
+            chart.text(class, at, Middle, &report.locale.number(share * 100.0, 0));
         }
     }
 }
@@ -124,7 +120,7 @@ fn legend(chart: &mut Chart, left: f64, top: f64) {
         let x = left + step * place as f64;
         chart.rect(&format!("c-h{place}"), [x, top, 12.0, 12.0]);
         let text = format!("≥ {:.0} %", least * 100.0);
-        chart.text("c-s", [x + 16.0, top + 10.0], Anchor::Start, &text);
+        chart.text("c-s", [x + 16.0, top + 10.0], Start, &text);
     }
 }
 

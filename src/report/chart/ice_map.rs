@@ -1,7 +1,8 @@
 //! The ICE map: Impact against Ease, size by Confidence.
 
 use super::lettering::{self, SIZE};
-use super::svg::{Anchor, Chart};
+use super::svg::Anchor::{self, End, Middle, Start};
+use super::svg::Chart;
 use super::{MOST_ROWS, beyond};
 use crate::report::Report;
 use crate::report::model::Segment;
@@ -46,19 +47,14 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     for bubble in &bubbles {
         let [x, y] = bubble.at;
         let class = if bubble.segment.weak { "c-b" } else { "c-on" };
-        chart.text(
-            class,
-            [x, y + 4.0],
-            Anchor::Middle,
-            &bubble.rank.to_string(),
-        );
+        chart.text(class, [x, y + 4.0], Middle, &bubble.rank.to_string());
     }
     for label in labels.iter().flatten() {
         let [left, top, right, _] = label.rect;
         let x = match label.anchor {
-            Anchor::Start => left,
-            Anchor::Middle => f64::midpoint(left, right),
-            Anchor::End => right,
+            Start => left,
+            Middle => f64::midpoint(left, right),
+            End => right,
         };
         chart.fitted(
             "c-t",
@@ -150,8 +146,8 @@ fn grid(chart: &mut Chart, report: &Report) {
         let y = bottom - inset - share * (bottom - top - 2.0 * inset);
         chart.line("c-grid", [x, top, x, bottom]);
         chart.line("c-grid", [left, y, right, y]);
-        chart.text("c-s", [x, bottom + 16.0], Anchor::Middle, &value);
-        chart.text("c-s", [left - 7.0, y + 4.0], Anchor::End, &value);
+        chart.text("c-s", [x, bottom + 16.0], Middle, &value);
+        chart.text("c-s", [left - 7.0, y + 4.0], End, &value);
     }
     let turned = if report.method.third == "effort" {
         " (effort, turned round)"
@@ -162,19 +158,19 @@ fn grid(chart: &mut Chart, report: &Report) {
     chart.text(
         "c-t",
         [f64::midpoint(left, right), bottom + 38.0],
-        Anchor::Middle,
+        Middle,
         &across,
     );
     chart.text(
         "c-t",
         [right, bottom + 38.0],
-        Anchor::End,
+        End,
         "larger: more Confidence",
     );
     chart.text(
         "c-t",
         [4.0, bottom + 38.0],
-        Anchor::Start,
+        Start,
         "↑ Impact: higher up is more",
     );
 }
@@ -220,16 +216,16 @@ fn free_place(bubble: &Bubble, most: f64, taken: &[[f64; 4]]) -> Option<Label> {
     let [x, y] = bubble.at;
     let off = bubble.radius + 4.5;
     let slant = off * 0.74;
-    let middle = (Anchor::Middle, x - wide / 2.0);
+    let middle = (Middle, x - wide / 2.0);
     [
-        (Anchor::Start, x + off, y - high / 2.0),
-        (Anchor::End, x - off - wide, y - high / 2.0),
+        (Start, x + off, y - high / 2.0),
+        (End, x - off - wide, y - high / 2.0),
         (middle.0, middle.1, y - off - high),
         (middle.0, middle.1, y + off),
-        (Anchor::Start, x + slant, y - slant - high),
-        (Anchor::Start, x + slant, y + slant),
-        (Anchor::End, x - slant - wide, y - slant - high),
-        (Anchor::End, x - slant - wide, y + slant),
+        (Start, x + slant, y - slant - high),
+        (Start, x + slant, y + slant),
+        (End, x - slant - wide, y - slant - high),
+        (End, x - slant - wide, y + slant),
     ]
     .into_iter()
     .map(|(anchor, left, top)| (anchor, [left, top, left + wide, top + high]))

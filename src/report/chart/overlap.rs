@@ -1,6 +1,7 @@
 //! Which segments meet in the same leads: the largest combinations, as bars over a grid of dots.
 
-use super::svg::{Anchor, Chart};
+use super::svg::Anchor::{End, Middle, Start};
+use super::svg::Chart;
 use super::{axis, lettering};
 use crate::report::Report;
 use crate::report::model::Combination;
@@ -36,19 +37,14 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
 
     let ticks = axis::ticks(most as f64, 3);
     let top = ticks.last().copied().unwrap_or(1.0);
-    chart.text(
-        "c-b",
-        [0.0, 14.0],
-        Anchor::Start,
-        "Leads that fit just these",
-    );
+    chart.text("c-b", [0.0, 14.0], Start, "Leads that fit just these");
     for tick in &ticks {
         let y = TOP + BARS * (1.0 - tick / top);
         chart.line("c-grid", [left, y, left + across * columns.len() as f64, y]);
         chart.text(
             "c-s",
             [left - 6.0, y + 4.0],
-            Anchor::End,
+            End,
             &report.locale.number(*tick, 0),
         );
     }
@@ -60,13 +56,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
                 [0.0, y, left + across * columns.len() as f64, DOWN],
             );
         }
-        chart.fitted(
-            "c-t",
-            [left - 10.0, y + 15.0],
-            Anchor::End,
-            label,
-            names + 1.0,
-        );
+        chart.fitted("c-t", [left - 10.0, y + 15.0], End, label, names + 1.0);
     }
     for (place, column) in columns.iter().enumerate() {
         let x = left + across * (place as f64 + 0.5);
@@ -77,7 +67,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         columns.len(),
         leads.masks.max(leads.combinations.len())
     );
-    chart.text("c-s", [0.0, bottom + 18.0], Anchor::Start, &shown);
+    chart.text("c-s", [0.0, bottom + 18.0], Start, &shown);
     chart.description = describe(report, &columns);
     Some(chart)
 }
@@ -123,7 +113,7 @@ fn draw_column(
     chart.rect("c-bar", [x - wide / 2.0, TOP + BARS - high, wide, high]);
     let figure = report.locale.whole(column.leads);
     if lettering::width(&figure, 11.0) < across {
-        chart.text("c-s", [x, TOP + BARS - high - 4.0], Anchor::Middle, &figure);
+        chart.text("c-s", [x, TOP + BARS - high - 4.0], Middle, &figure);
     }
     let mut ends: Option<(f64, f64)> = None;
     for (place, (name, _)) in rows.iter().enumerate() {

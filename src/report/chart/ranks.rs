@@ -1,6 +1,7 @@
 //! The ranking as bars, each with the central 90 % of its ranks.
 
-use super::svg::{Anchor, Chart};
+use super::svg::Anchor::{End, Middle, Start};
+use super::svg::Chart;
 use super::{MOST_ROWS, axis, beyond, lettering};
 use crate::report::Report;
 
@@ -37,34 +38,28 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         _ => spread + (right - spread) * (rank - 1.0) / (last as f64 - 1.0),
     };
 
-    chart.text("c-b", [bars, 16.0], Anchor::Start, "Score");
+    chart.text("c-b", [bars, 16.0], Start, "Score");
     chart.text(
         "c-b",
         [spread, 16.0],
-        Anchor::Start,
+        Start,
         "Rank: central 90 % of the draws",
     );
     for rank in axis::ranks(last, 12) {
         let x = at(rank as f64);
         chart.line("c-grid", [x, TOP - 4.0, x, bottom]);
-        chart.text("c-s", [x, TOP - 10.0], Anchor::Middle, &rank.to_string());
+        chart.text("c-s", [x, TOP - 10.0], Middle, &rank.to_string());
     }
     for (place, one) in rows.iter().enumerate() {
         let y = TOP + row * (place as f64 + 0.5);
         let base = y + 4.0;
-        chart.text("c-s", [22.0, base], Anchor::End, &(place + 1).to_string());
-        chart.fitted(
-            "c-t",
-            [30.0, base],
-            Anchor::Start,
-            &one.plan.label,
-            names + 1.0,
-        );
+        chart.text("c-s", [22.0, base], End, &(place + 1).to_string());
+        chart.fitted("c-t", [30.0, base], Start, &one.plan.label, names + 1.0);
         if let Some(score) = one.score {
             let long = (bar_room * score.percent / most).max(1.5);
             chart.rect("c-bar", [bars, y - row * 0.33, long, row * 0.66]);
             let value = report.locale.number(score.value, 2);
-            chart.text("c-t", [bars + long + 5.0, base], Anchor::Start, &value);
+            chart.text("c-t", [bars + long + 5.0, base], Start, &value);
         }
         if let Some(sure) = &one.certainty {
             let (low, high) = (

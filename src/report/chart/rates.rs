@@ -1,6 +1,7 @@
 //! Outcome rates of the leads won, each with its interval.
 
-use super::svg::{Anchor, Chart};
+use super::svg::Anchor::{End, Middle, Start};
+use super::svg::Chart;
 use super::{MOST_ROWS, axis, beyond, lettering};
 use crate::report::Report;
 use crate::report::model::{Interval, SegmentLeads};
@@ -42,17 +43,12 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     let end = ticks.last().copied().unwrap_or(1.0);
     let at = |share: f64| left + (right - left) * share / end;
 
-    chart.text(
-        "c-b",
-        [0.0, 16.0],
-        Anchor::Start,
-        "Outcome rate, 95 % interval",
-    );
-    chart.text("c-b", [WIDTH - 4.0, 16.0], Anchor::End, "Outcomes of known");
+    chart.text("c-b", [0.0, 16.0], Start, "Outcome rate, 95 % interval");
+    chart.text("c-b", [WIDTH - 4.0, 16.0], End, "Outcomes of known");
     for tick in ticks {
         chart.line("c-grid", [at(tick), TOP - 4.0, at(tick), bottom]);
         let text = format!("{}\u{a0}%", report.locale.number(tick * 100.0, 1));
-        chart.text("c-s", [at(tick), TOP - 10.0], Anchor::Middle, &text);
+        chart.text("c-s", [at(tick), TOP - 10.0], Middle, &text);
     }
     if let Some(overall) = overall {
         chart.line(
@@ -60,11 +56,11 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
             [at(overall), TOP - 4.0, at(overall), bottom + 4.0],
         );
         let text = format!("all leads: {}", report.locale.percent(overall, 1));
-        chart.text("c-t", [at(overall), bottom + 20.0], Anchor::Middle, &text);
+        chart.text("c-t", [at(overall), bottom + 20.0], Middle, &text);
     }
     for (place, (label, leads, rate)) in rows.iter().enumerate() {
         let y = TOP + down * (place as f64 + 0.5);
-        chart.fitted("c-t", [0.0, y + 4.0], Anchor::Start, label, names + 1.0);
+        chart.fitted("c-t", [0.0, y + 4.0], Start, label, names + 1.0);
         let way = format!("M{:.1} {y:.1}L{:.1} {y:.1}", at(rate.low), at(rate.high));
         chart.stroke("c-range", down * 0.26, &way);
         chart.circle("c-dot", [at(rate.at), y], 5.0);
@@ -74,7 +70,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
             report.locale.whole(leads.outcomes),
             report.locale.whole(leads.known)
         );
-        chart.text("c-t", [WIDTH - 4.0, y + 4.0], Anchor::End, &figure);
+        chart.text("c-t", [WIDTH - 4.0, y + 4.0], End, &figure);
     }
     let more = beyond(all.len(), rows.len());
     chart.small_print([0.0, bottom + 38.0], &[&more]);

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::svg::{Anchor, Chart, N};
+use super::svg::Anchor::{Middle, Start};
+use super::svg::{Chart, N};
 use crate::report::Report;
 use crate::report::model::Segment;
 
@@ -23,12 +24,12 @@ pub(crate) fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
     let lines = || segment.criteria.iter().zip([0.5, 1.5, 2.5]);
     for (one, place) in lines() {
         let y = DOWN * place;
-        chart.text("c-t", [0.0, y + 4.0], Anchor::Start, &one.name);
+        chart.text("c-t", [0.0, y + 4.0], Start, &one.name);
         chart.line("c-grid", [left, y, right, y]);
     }
     let base = DOWN * 3.0 + 12.0;
-    chart.text("c-s", [left, base], Anchor::Middle, &number(min));
-    chart.text("c-s", [right, base], Anchor::Middle, &number(max));
+    chart.text("c-s", [left, base], Middle, &number(min));
+    chart.text("c-s", [right, base], Middle, &number(max));
     chart.share();
 
     let mut words = Vec::new();
@@ -36,7 +37,7 @@ pub(crate) fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
     for (one, place) in lines() {
         let y = DOWN * place;
         let Some(value) = one.value else {
-            chart.text("c-s", [left, y - 4.0], Anchor::Start, "no score");
+            chart.text("c-s", [left, y - 4.0], Start, "no score");
             words.push(format!("{}: no score", one.name));
             continue;
         };
@@ -53,7 +54,7 @@ pub(crate) fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
         // A line without length, its ends round: all dots are one path.
         let _ = write!(dots, "M{} {}h.01", N(at(value)), N(y));
         let beside = [right + 14.0, y + 4.0];
-        chart.text("c-b", beside, Anchor::Start, &number(value));
+        chart.text("c-b", beside, Start, &number(value));
     }
     chart.path("c-range c-thick", &ranges);
     chart.path("c-dots", &dots);

@@ -5,6 +5,7 @@ mod audits;
 mod facts;
 mod findings;
 mod grid;
+mod pictures;
 mod rankings;
 mod reference;
 mod report_html;

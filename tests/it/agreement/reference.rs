@@ -79,6 +79,7 @@ impl Reference {
         }
         if standing != "unscored" {
             self.number(&name, "third", row.get(third));
+            self.number(&name, "ease", row.get("ease"));
         }
         for one in QUALIFIERS {
             self.text(&name, one, row["qualifiers"].get(one));

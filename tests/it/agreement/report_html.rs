@@ -2,6 +2,7 @@
 
 use super::facts::{PLAN, Stated};
 use super::grid::{self, Grid};
+use super::pictures::descriptions;
 use super::rankings::{interval, ranked_rows, score_of, sureness};
 use super::reports::{day, findings, leads};
 use super::text::{between, figures, from_html, sentence};
@@ -65,6 +66,7 @@ pub(super) fn report(page: &str) -> Stated {
         };
         stated.say(PLAN, what, figures(&text)[0].as_str());
     }
+    descriptions(page, &mut stated);
     for article in page.split("<article").skip(1) {
         let article = article.split("</article>").next().unwrap_or_default();
         segment(article, &mut stated);
