@@ -115,7 +115,8 @@ fn with_flag_table(readme: &str) -> String {
 
 /// Whether every program of a pipeline is on this machine.
 fn can_run(command: &str) -> bool {
-    let programs = command
+    let unquoted: String = command.split('\'').step_by(2).collect();
+    let programs = unquoted
         .split(" | ")
         .filter_map(|part| part.split(' ').next());
     programs.filter(|one| *one != "segplan").all(has_program)
