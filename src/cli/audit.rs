@@ -18,7 +18,7 @@ use crate::audit::{self, ColumnFacts, handovers};
 use crate::count::{KeyCheck, count_leads};
 use crate::masks::Saved;
 use crate::plan::{Plan, SegmentId};
-use crate::render::audit::{self as render, Audited, Change, json};
+use crate::render::audit::{self as render, Audited, OtherOrder, json};
 use crate::study::Study;
 use crate::table::{Input, Ragged};
 
@@ -87,7 +87,7 @@ impl Args {
         let table = &counted.saved.table;
         let now = changed.as_ref().unwrap_or(&order);
         let audit = audit::audit(&document.plan, now, table, counted.columns);
-        let change = changed.as_ref().map(|changed| Change {
+        let change = changed.as_ref().map(|changed| OtherOrder {
             order: changed.clone(),
             handovers: handovers(&order, changed, table),
         });

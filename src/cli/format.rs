@@ -4,7 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
 use super::output::OutputArgs;
-use crate::render::document::{Document, Extent, FORMATS, TextFormat};
+use crate::render::document::{Extent, FORMATS, Page, TextFormat};
 use crate::render::look::Look;
 use crate::text::words;
 
@@ -79,10 +79,10 @@ impl Format {
     }
 
     /// A document in it; as for a terminal where it is no format of documents.
-    pub(super) fn write(self, document: &Document, look: Look) -> String {
+    pub(super) fn write(self, page: &Page, look: Look) -> String {
         match self {
-            Self::Document(format) => (format.write)(document),
-            _ => document.on_terminal(look),
+            Self::Document(format) => (format.write)(page),
+            _ => page.on_terminal(look),
         }
     }
 }

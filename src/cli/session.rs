@@ -1,4 +1,4 @@
-//! The surroundings of a command: terminal, colour, today's date. Read here and nowhere below.
+//! The surroundings of a command: terminal, color, today's date. Read here and nowhere below.
 
 use std::io::{self, IsTerminal, Write};
 

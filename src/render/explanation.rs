@@ -1,7 +1,7 @@
 //! One candidate in words: how its score comes about, what holds it back, what would move it,
 //! whom it meets in the overlap.
 
-use super::document::Document;
+use super::document::Page;
 use super::ranking::candidate::mark;
 use crate::assess::ScoreOrigin;
 use crate::condition;
@@ -13,9 +13,9 @@ use crate::text::words;
 
 /// The explanation of one candidate.
 #[must_use]
-pub fn explanation(study: &Study, id: SegmentId) -> Document {
+pub fn explanation(study: &Study, id: SegmentId) -> Page {
     let segment = study.plan().segment(id);
-    let mut page = Document::titled(&format!("{} ({})", segment.label, segment.name));
+    let mut page = Page::titled(&format!("{} ({})", segment.label, segment.name));
     page.line(standing(study, id));
     if let Some(description) = &segment.description {
         page.line(description);
@@ -48,7 +48,7 @@ fn standing(study: &Study, id: SegmentId) -> String {
     }
 }
 
-fn scoring(page: &mut Document, study: &Study, id: SegmentId) {
+fn scoring(page: &mut Page, study: &Study, id: SegmentId) {
     page.heading("Score");
     if let Some(workings) = study.workings(id) {
         page.item(workings.line());
@@ -121,7 +121,7 @@ fn written(estimate: Estimate) -> String {
     }
 }
 
-fn certainty(page: &mut Document, study: &Study, id: SegmentId) {
+fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
     let rows = &study.ranking.ranked;
     let Some(row) = study.row(id) else {
         return;
@@ -160,7 +160,7 @@ fn certainty(page: &mut Document, study: &Study, id: SegmentId) {
     page.item(study.certainty.caption(study.plan()));
 }
 
-fn changes(page: &mut Document, study: &Study, id: SegmentId) {
+fn changes(page: &mut Page, study: &Study, id: SegmentId) {
     let plan = study.plan();
     let Some(around) = order::flips_around(plan, &study.assessment, &study.ranking, id) else {
         return;
@@ -178,7 +178,7 @@ fn changes(page: &mut Document, study: &Study, id: SegmentId) {
     );
 }
 
-fn qualifiers(page: &mut Document, study: &Study, id: SegmentId) {
+fn qualifiers(page: &mut Page, study: &Study, id: SegmentId) {
     let met = words::number(study.assessment.candidate(id).qualifiers_met, 1);
     page.heading(&format!("Qualifiers: {met} of 5 met"));
     for qualifier in Qualifier::ALL {
@@ -197,7 +197,7 @@ fn qualifiers(page: &mut Document, study: &Study, id: SegmentId) {
     }
 }
 
-fn findings(page: &mut Document, study: &Study, id: SegmentId) {
+fn findings(page: &mut Page, study: &Study, id: SegmentId) {
     for (place, finding) in study.findings_of(id).enumerate() {
         if place == 0 {
             page.heading("Flags");
@@ -218,7 +218,7 @@ fn findings(page: &mut Document, study: &Study, id: SegmentId) {
     }
 }
 
-fn definition(page: &mut Document, study: &Study, id: SegmentId) {
+fn definition(page: &mut Page, study: &Study, id: SegmentId) {
     let plan = study.plan();
     let Some(definition) = &plan.segment(id).definition else {
         return;
@@ -230,7 +230,7 @@ fn definition(page: &mut Document, study: &Study, id: SegmentId) {
 }
 
 /// Whom it meets in the overlap: without a lead table, what the order says; with one, how many.
-fn overlap(page: &mut Document, study: &Study, id: SegmentId) {
+fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
     let plan = study.plan();
     let Some(row) = study.ranking.row(id) else {
         return;
@@ -272,7 +272,7 @@ fn overlap(page: &mut Document, study: &Study, id: SegmentId) {
 }
 
 /// What a lead table says of it, where one was read.
-fn counted(page: &mut Document, study: &Study, id: SegmentId) {
+fn counted(page: &mut Page, study: &Study, id: SegmentId) {
     let Some(one) = study.leads_of(id) else {
         return;
     };

@@ -1,12 +1,12 @@
 //! The documentation of flags.
 
-use super::document::{Cell, Column, Document, Extent, Table};
+use super::document::{Cell, Column, Extent, Page, Table};
 use crate::flags::{ALL, Flag, docs};
 
 /// The list: name, usual severity, what it detects. In brief it is one table, which README holds.
 #[must_use]
-pub fn list(extent: Extent) -> Document {
-    let mut page = Document::default();
+pub fn list(extent: Extent) -> Page {
+    let mut page = Page::default();
     match extent {
         Extent::Whole => terms(&mut page),
         Extent::Brief => page.table(Table {
@@ -20,7 +20,7 @@ pub fn list(extent: Extent) -> Document {
     page
 }
 
-fn terms(page: &mut Document) {
+fn terms(page: &mut Page) {
     let names = ALL.iter().map(|flag| flag.name.len());
     let width = names.max().unwrap_or(0);
     for (needs_leads, title) in [(false, "Flags on a plan"), (true, "Flags on a lead table")] {
@@ -49,8 +49,8 @@ fn row(flag: &Flag) -> Vec<Cell> {
 
 /// One flag's page.
 #[must_use]
-pub fn one(flag: &Flag) -> Document {
-    let mut page = Document::titled(flag.name);
+pub fn one(flag: &Flag) -> Page {
+    let mut page = Page::titled(flag.name);
     for section in docs::page(flag) {
         page.heading(section.heading);
         match section.verbatim {

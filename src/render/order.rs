@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::document::Document;
+use super::document::Page;
 use super::{csv, json};
 use crate::export::order::{Named, PriorityOrder};
 
@@ -49,9 +49,9 @@ pub fn csv(order: &PriorityOrder) -> String {
 
 /// For people.
 #[must_use]
-pub fn document(order: &PriorityOrder) -> Document {
+pub fn document(order: &PriorityOrder) -> Page {
     let width = order.order.len().to_string().len();
-    let mut page = Document::default();
+    let mut page = Page::default();
     for row in &order.order {
         let Named { segment, label } = &row.segment;
         page.line(format!("{:>width$}. {label} ({segment})", row.priority));

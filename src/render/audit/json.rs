@@ -1,286 +1,165 @@
 //! The audit as JSON, `segplan/audit/v1`.
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::{Audited, Change};
-use crate::audit::{Audit as Leads, SegmentAudit};
+use super::{Audited, OtherOrder};
+use crate::audit::{Audit, SegmentAudit, Stability};
 use crate::flags;
 use crate::plan::{Plan, SegmentId};
-use crate::render::diagnostics::json::FindingJson;
-use crate::render::json::document;
-
-#[derive(Debug, Serialize)]
-struct Audit<'a> {
-    schema: &'static str,
-    leads: u64,
-    excluded: u64,
-    outcomes: u64,
-    outcome_unknown: u64,
-    covered: u64,
-    segments: Vec<Segment<'a>>,
-    not_resolved: Vec<&'a str>,
-    default: Default<'a>,
-    overlaps: Vec<Overlap<'a>>,
-    combinations: Vec<Combination<'a>>,
-    masks: usize,
-    left_out: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    keys: Option<Keys>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    change: Option<Changed<'a>>,
-    findings: Vec<FindingJson>,
-}
-
-#[derive(Debug, Serialize)]
-#[expect(clippy::struct_field_names, reason = "fields are the keys of the JSON")]
-struct Segment<'a> {
-    segment: &'a str,
-    priority: usize,
-    matched: u64,
-    won: u64,
-    shared: u64,
-    lost_to: Vec<Part<'a>>,
-    outcomes: u64,
-    outcome_known: u64,
-    rate: Option<f64>,
-    rate_low: Option<f64>,
-    rate_high: Option<f64>,
-    matched_outcomes: u64,
-    matched_known: u64,
-    matched_rate: Option<f64>,
-    difference: Option<f64>,
-    difference_low: Option<f64>,
-    difference_high: Option<f64>,
-    p_adjusted: Option<f64>,
-    smallest_detectable_lift: Option<f64>,
-    unknown: u64,
-    reachable: Option<u64>,
-    value: Option<f64>,
-    stability: Option<Stability>,
-}
-
-#[derive(Debug, Serialize)]
-struct Part<'a> {
-    segment: &'a str,
-    leads: u64,
-}
-
-#[derive(Debug, Serialize)]
-struct Stability {
-    periods: Vec<Period>,
-    size_index: f64,
-    size_by_chance: f64,
-    rate_index: Option<f64>,
-    rate_by_chance: Option<f64>,
-}
-
-#[derive(Debug, Serialize)]
-struct Period {
-    start: String,
-    leads: u64,
-    matched: u64,
-    outcome_known: u64,
-    outcomes: u64,
-}
-
-#[derive(Debug, Serialize)]
-struct Default<'a> {
-    segment: &'a str,
-    leads: u64,
-    outcomes: u64,
-    /// At most so many where the next field is there.
-    because_unknown: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    because_unknown_at_least: Option<u64>,
-}
-
-#[derive(Debug, Serialize)]
-struct Overlap<'a> {
-    a: &'a str,
-    b: &'a str,
-    leads: u64,
-    jaccard: f64,
-    containment: f64,
-}
-
-#[derive(Debug, Serialize)]
-struct Combination<'a> {
-    segments: Vec<&'a str>,
-    leads: u64,
-}
-
-#[derive(Debug, Serialize)]
-struct Keys {
-    repeated: u64,
-    missing: u64,
-}
-
-#[derive(Debug, Serialize)]
-struct Changed<'a> {
-    order: Vec<&'a str>,
-    leads: u64,
-    handovers: Vec<Handover<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Handover<'a> {
-    from: &'a str,
-    to: &'a str,
-    leads: u64,
-    outcomes: u64,
-    value: Option<f64>,
-}
+use crate::render::diagnostics::json::finding;
+use crate::render::json::{document, members};
 
 /// The audit as JSON.
 #[must_use]
 pub fn audit(audited: &Audited) -> String {
     let (plan, audit) = (audited.study.plan(), audited.audit);
-    document(&Audit {
-        schema: "segplan/audit/v1",
-        leads: audit.leads,
-        excluded: audit.excluded,
-        outcomes: audit.outcomes,
-        outcome_unknown: audit.outcome_unknown,
-        covered: audit.covered,
-        segments: audit
-            .segments
-            .iter()
-            .map(|one| segment(plan, one))
-            .collect(),
-        not_resolved: audit
-            .not_resolved
-            .iter()
-            .map(|id| name(plan, *id))
-            .collect(),
-        default: Default {
-            segment: &plan.default.name,
-            leads: audit.default.leads,
-            outcomes: audit.default.outcomes,
-            because_unknown: audit.default.because_unknown,
-            because_unknown_at_least: Some(audit.default.because_unknown_at_least)
-                .filter(|least| *least < audit.default.because_unknown),
-        },
-        overlaps: overlaps(plan, audit),
-        combinations: combinations(plan, audit),
-        masks: audit.masks,
-        left_out: audited.ragged.rows,
-        keys: audited.keys.map(|keys| Keys {
-            repeated: keys.repeated,
-            missing: keys.missing,
-        }),
-        change: audited.change.map(|change| changed(plan, change)),
-        findings: findings(audited),
-    })
+    let segments = audit.segments.iter().map(|one| segment(plan, one));
+    let mut whole = members(json!({
+        "schema": "segplan/audit/v1",
+        "leads": audit.leads,
+        "excluded": audit.excluded,
+        "outcomes": audit.outcomes,
+        "outcome_unknown": audit.outcome_unknown,
+        "covered": audit.covered,
+        "segments": segments.collect::<Vec<Value>>(),
+        "not_resolved": names(plan, &audit.not_resolved),
+        "default": default(plan, audit),
+        "overlaps": overlaps(plan, audit),
+        "combinations": combinations(plan, audit),
+        "masks": audit.masks,
+        "left_out": audited.ragged.rows,
+    }));
+    if let Some(keys) = audited.keys {
+        let keys = json!({"repeated": keys.repeated, "missing": keys.missing});
+        whole.insert("keys".to_owned(), keys);
+    }
+    if let Some(change) = audited.change {
+        whole.insert("change".to_owned(), changed(plan, change));
+    }
+    whole.insert("findings".to_owned(), findings(audited));
+    document(&whole)
 }
 
 fn name(plan: &Plan, id: SegmentId) -> &str {
     &plan.segment(id).name
 }
 
-fn segment<'a>(plan: &'a Plan, one: &SegmentAudit) -> Segment<'a> {
-    let difference = one.difference.as_ref();
-    Segment {
-        segment: name(plan, one.segment),
-        priority: one.priority,
-        matched: one.matched,
-        won: one.won,
-        shared: one.shared,
-        lost_to: one
-            .lost_to
-            .iter()
-            .map(|(id, leads)| Part {
-                segment: name(plan, *id),
-                leads: *leads,
-            })
-            .collect(),
-        outcomes: one.outcomes,
-        outcome_known: one.outcome_known,
-        rate: one.rate.map(|rate| rate.rate),
-        rate_low: one.rate.map(|rate| rate.low),
-        rate_high: one.rate.map(|rate| rate.high),
-        matched_outcomes: one.matched_outcomes,
-        matched_known: one.matched_known,
-        matched_rate: one.matched_rate.map(|rate| rate.rate),
-        difference: difference.map(|one| one.difference),
-        difference_low: difference.map(|one| one.low),
-        difference_high: difference.map(|one| one.high),
-        p_adjusted: difference.and_then(|one| one.p_adjusted),
-        smallest_detectable_lift: one.smallest_detectable_lift,
-        unknown: one.unknown,
-        reachable: one.reachable,
-        value: one.value,
-        stability: one.stability.as_ref().map(stability),
-    }
+fn names<'a>(plan: &'a Plan, ids: &[SegmentId]) -> Vec<&'a str> {
+    ids.iter().map(|id| name(plan, *id)).collect()
 }
 
-fn stability(one: &crate::audit::Stability) -> Stability {
-    Stability {
-        periods: one
-            .periods
-            .iter()
-            .map(|period| Period {
-                start: period.start.to_string(),
-                leads: period.leads,
-                matched: period.matched,
-                outcome_known: period.known,
-                outcomes: period.outcomes,
-            })
-            .collect(),
-        size_index: one.size.index,
-        size_by_chance: one.size.by_chance,
-        rate_index: one.rate.map(|rate| rate.index),
-        rate_by_chance: one.rate.map(|rate| rate.by_chance),
-    }
+fn segment(plan: &Plan, one: &SegmentAudit) -> Value {
+    let (rate, difference) = (one.rate, one.difference);
+    let lost_to = one
+        .lost_to
+        .iter()
+        .map(|(id, leads)| json!({"segment": name(plan, *id), "leads": leads}));
+    json!({
+        "segment": name(plan, one.segment),
+        "priority": one.priority,
+        "matched": one.matched,
+        "won": one.won,
+        "shared": one.shared,
+        "lost_to": lost_to.collect::<Vec<Value>>(),
+        "outcomes": one.outcomes,
+        "outcome_known": one.outcome_known,
+        "rate": rate.map(|rate| rate.rate),
+        "rate_low": rate.map(|rate| rate.low),
+        "rate_high": rate.map(|rate| rate.high),
+        "matched_outcomes": one.matched_outcomes,
+        "matched_known": one.matched_known,
+        "matched_rate": one.matched_rate.map(|rate| rate.rate),
+        "difference": difference.map(|one| one.difference),
+        "difference_low": difference.map(|one| one.low),
+        "difference_high": difference.map(|one| one.high),
+        "p_adjusted": difference.and_then(|one| one.p_adjusted),
+        "smallest_detectable_lift": one.smallest_detectable_lift,
+        "unknown": one.unknown,
+        "reachable": one.reachable,
+        "value": one.value,
+        "stability": one.stability.as_ref().map(stability),
+    })
 }
 
-fn overlaps<'a>(plan: &'a Plan, audit: &Leads) -> Vec<Overlap<'a>> {
+fn stability(one: &Stability) -> Value {
+    let periods = one.periods.iter().map(|period| {
+        json!({
+            "start": period.start.to_string(),
+            "leads": period.leads,
+            "matched": period.matched,
+            "outcome_known": period.known,
+            "outcomes": period.outcomes,
+        })
+    });
+    json!({
+        "periods": periods.collect::<Vec<Value>>(),
+        "size_index": one.size.index,
+        "size_by_chance": one.size.by_chance,
+        "rate_index": one.rate.map(|rate| rate.index),
+        "rate_by_chance": one.rate.map(|rate| rate.by_chance),
+    })
+}
+
+/// `because_unknown` is an upper bound where `because_unknown_at_least` is there.
+fn default(plan: &Plan, audit: &Audit) -> Value {
+    let to_default = &audit.default;
+    let mut default = members(json!({
+        "segment": plan.default.name,
+        "leads": to_default.leads,
+        "outcomes": to_default.outcomes,
+        "because_unknown": to_default.because_unknown,
+    }));
+    let least = to_default.because_unknown_at_least;
+    if least < to_default.because_unknown {
+        default.insert("because_unknown_at_least".to_owned(), least.into());
+    }
+    default.into()
+}
+
+fn overlaps(plan: &Plan, audit: &Audit) -> Value {
     let all = audit.overlaps.iter();
-    all.map(|one| Overlap {
-        a: name(plan, one.a),
-        b: name(plan, one.b),
-        leads: one.leads,
-        jaccard: one.jaccard,
-        containment: one.containment,
+    all.map(|one| {
+        json!({
+            "a": name(plan, one.a),
+            "b": name(plan, one.b),
+            "leads": one.leads,
+            "jaccard": one.jaccard,
+            "containment": one.containment,
+        })
     })
     .collect()
 }
 
-fn combinations<'a>(plan: &'a Plan, audit: &Leads) -> Vec<Combination<'a>> {
+fn combinations(plan: &Plan, audit: &Audit) -> Value {
     let all = audit.combinations.iter();
-    all.map(|one| Combination {
-        segments: one.segments.iter().map(|id| name(plan, *id)).collect(),
-        leads: one.leads,
-    })
-    .collect()
+    all.map(|one| json!({"segments": names(plan, &one.segments), "leads": one.leads}))
+        .collect()
 }
 
-fn changed<'a>(plan: &'a Plan, change: &Change) -> Changed<'a> {
+fn changed(plan: &Plan, change: &OtherOrder) -> Value {
     let whose = |id: Option<SegmentId>| id.map_or(plan.default.name.as_str(), |id| name(plan, id));
-    Changed {
-        order: change.order.iter().map(|id| name(plan, *id)).collect(),
-        leads: change.handovers.iter().map(|one| one.leads).sum(),
-        handovers: change
-            .handovers
-            .iter()
-            .map(|one| Handover {
-                from: whose(one.from),
-                to: whose(one.to),
-                leads: one.leads,
-                outcomes: one.outcomes,
-                value: plan.leads.value.map(|_| one.value),
-            })
-            .collect(),
-    }
+    let handovers = change.handovers.iter().map(|one| {
+        json!({
+            "from": whose(one.from),
+            "to": whose(one.to),
+            "leads": one.leads,
+            "outcomes": one.outcomes,
+            "value": plan.leads.value.map(|_| one.value),
+        })
+    });
+    json!({
+        "order": names(plan, &change.order),
+        "leads": change.handovers.iter().map(|one| one.leads).sum::<u64>(),
+        "handovers": handovers.collect::<Vec<Value>>(),
+    })
 }
 
-fn findings(audited: &Audited) -> Vec<FindingJson> {
-    let needs_leads = |name: &str| flags::named(name).is_some_and(|flag| flag.needs_leads);
+fn findings(audited: &Audited) -> Value {
     let study = audited.study;
-    let found = study
-        .diagnostics()
-        .into_iter()
-        .filter(|one| needs_leads(&one.code));
+    let needs_leads = |name: &str| flags::named(name).is_some_and(|flag| flag.needs_leads);
+    let diagnostics = study.diagnostics();
+    let found = diagnostics.iter().filter(|one| needs_leads(&one.code));
     found
-        .map(|one| FindingJson::new(&study.document.source, &one))
+        .map(|one| finding(&study.document.source, one))
         .collect()
 }

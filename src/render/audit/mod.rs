@@ -1,12 +1,12 @@
 //! What the order does to real leads, as a document and as JSON.
 
-mod grid;
 pub mod json;
 mod overlaps;
 mod sections;
 mod summary;
+mod table;
 
-use super::document::Document;
+use super::document::Page;
 use crate::audit::{Audit, Handover};
 use crate::count::KeyCheck;
 use crate::plan::{Plan, SegmentId};
@@ -27,12 +27,12 @@ pub struct Audited<'a> {
     /// Keys that several leads have, where that was asked for.
     pub keys: Option<KeyCheck>,
     /// Another order that was asked about, and the leads that change hands.
-    pub change: Option<&'a Change>,
+    pub change: Option<&'a OtherOrder>,
 }
 
 /// Another order than the plan's.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Change {
+pub struct OtherOrder {
     /// The order, first to last.
     pub order: Vec<SegmentId>,
     /// The leads that change hands from the plan's order to this one.
@@ -42,7 +42,7 @@ pub struct Change {
 /// The audit for people: how many leads there are and where they go, segment by segment, then what
 /// there is to say beside the table.
 #[must_use]
-pub fn audit(audited: &Audited) -> Document {
+pub fn audit(audited: &Audited) -> Page {
     let mut page = summary(audited);
     sections::sections(&mut page, audited);
     page
@@ -50,8 +50,8 @@ pub fn audit(audited: &Audited) -> Document {
 
 /// The audit without what stands below the table.
 #[must_use]
-pub fn summary(audited: &Audited) -> Document {
-    let mut page = Document::titled(&audited.study.plan().title);
+pub fn summary(audited: &Audited) -> Page {
+    let mut page = Page::titled(&audited.study.plan().title);
     for line in summary::lines(audited) {
         page.line(line);
     }
@@ -59,7 +59,7 @@ pub fn summary(audited: &Audited) -> Document {
         page.gap();
         page.line("No ranked segment has a definition, so no lead can be counted for one.");
     } else {
-        let mut table = grid::table(audited);
+        let mut table = table::table(audited);
         summary::explain(&mut table, audited);
         page.table(table);
     }

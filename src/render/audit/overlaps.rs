@@ -1,6 +1,6 @@
 //! Who takes leads from whom, and who changes hands in another order.
 
-use super::Change;
+use super::OtherOrder;
 use super::label;
 use crate::audit::{Audit, SegmentAudit};
 use crate::plan::{Plan, SegmentId};
@@ -10,7 +10,7 @@ use crate::text::words::{leads, leads_verb, list, percent, thousands};
 const MOST: usize = 6;
 
 /// What another order would do.
-pub(super) fn changes(plan: &Plan, change: &Change) -> Vec<String> {
+pub(super) fn changes(plan: &Plan, change: &OtherOrder) -> Vec<String> {
     let moved: u64 = change.handovers.iter().map(|one| one.leads).sum();
     let order: Vec<&str> = change.order.iter().map(|id| label(plan, *id)).collect();
     let mut items = vec![format!("Figures here are for the order {}.", list(&order))];

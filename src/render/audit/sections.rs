@@ -6,12 +6,12 @@ use crate::audit::{Audit, SegmentAudit};
 use crate::diagnostic::Severity;
 use crate::flags;
 use crate::plan::Plan;
-use crate::render::document::Document;
+use crate::render::document::Page;
 use crate::study::Study;
 use crate::text::words::{leads, list, percent};
 
 /// Everything else, in the order of what a team can do about it.
-pub(super) fn sections(page: &mut Document, audited: &Audited) {
+pub(super) fn sections(page: &mut Page, audited: &Audited) {
     let (audit, study) = (audited.audit, audited.study);
     let plan = study.plan();
     let change = audited.change.map(|change| changes(plan, change));

@@ -1,6 +1,6 @@
 //! What stands above and below the table: how many leads there are, and what the columns mean.
 
-use super::grid::share;
+use super::table::share;
 use super::{Audited, label};
 use crate::render::document::Table;
 use crate::study::LeadTotals;

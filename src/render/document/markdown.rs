@@ -1,13 +1,13 @@
 //! As Markdown.
 
 use super::table::{Cell, Table};
-use super::{Block, Document};
+use super::{Block, Page};
 
-/// The document as Markdown: blocks parted by empty lines, except the items of a list.
-pub(super) fn write(document: &Document) -> String {
+/// The page as Markdown: blocks parted by empty lines, except the items of a list.
+pub(super) fn write(page: &Page) -> String {
     let mut out = String::new();
     let mut in_list = false;
-    for block in document.blocks.iter().filter(|one| **one != Block::Gap) {
+    for block in page.blocks.iter().filter(|one| **one != Block::Gap) {
         let listed = matches!(
             block,
             Block::Item(_) | Block::Subitem(_) | Block::Numbered(..) | Block::Term(_)

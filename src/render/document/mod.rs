@@ -1,6 +1,6 @@
-//! A text output before it has a format: a title, headings, lines, lists and tables.
+//! Text outputs before they have a format: a title, headings, lines, lists and tables.
 //!
-//! Each output is built once, as a [`Document`]; a format is one file here with one writer, and a
+//! Each output is built once, as a [`Page`]; a format is one file here with one writer, and a
 //! row of [`FORMATS`].
 
 mod markdown;
@@ -21,7 +21,7 @@ pub struct TextFormat {
     /// What it is for, in a few words.
     pub purpose: &'static str,
     /// Its writer.
-    pub write: fn(&Document) -> String,
+    pub write: fn(&Page) -> String,
 }
 
 /// The text formats other than the terminal's.
@@ -44,7 +44,7 @@ pub enum Extent {
 /// A text output before it has a format. Texts are as people wrote them: a writer escapes what
 /// would mean something else in its format.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Document {
+pub struct Page {
     blocks: Vec<Block>,
 }
 
@@ -72,16 +72,16 @@ struct Term {
     text: String,
 }
 
-impl Document {
+impl Page {
     /// An output under a title.
     #[must_use]
     pub fn titled(title: &str) -> Self {
-        let mut document = Self::default();
-        document.title(title);
-        document
+        let mut page = Self::default();
+        page.title(title);
+        page
     }
 
-    /// The document for a terminal.
+    /// The page for a terminal.
     #[must_use]
     pub fn on_terminal(&self, look: Look) -> String {
         terminal::write(self, look)

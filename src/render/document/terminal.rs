@@ -9,7 +9,7 @@ use comfy_table::{
 use textwrap::{Options, WordSplitter};
 
 use super::table::{Cell, Holds, Table, Tone};
-use super::{Block, Document, Term};
+use super::{Block, Page, Term};
 use crate::render::look::Look;
 
 /// Lines longer than this are hard to read, however wide the terminal is.
@@ -19,24 +19,24 @@ const WIDEST: u16 = 160;
 /// Below this many columns, tables are set close and do without their optional columns.
 const ROOMY: usize = 100;
 
-/// The document as it is shown on a terminal of this look.
-pub(super) fn write(document: &Document, look: Look) -> String {
-    let mut page = Page {
+/// The page as it is shown on a terminal of this look.
+pub(super) fn write(page: &Page, look: Look) -> String {
+    let mut screen = Screen {
         look,
         text: String::new(),
     };
-    for block in &document.blocks {
-        page.block(block);
+    for block in &page.blocks {
+        screen.block(block);
     }
-    page.text
+    screen.text
 }
 
-struct Page {
+struct Screen {
     look: Look,
     text: String,
 }
 
-impl Page {
+impl Screen {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Title(text) => self.styled(text, Style::new().bold()),

@@ -1,7 +1,7 @@
 use super::*;
 
-fn page() -> Document {
-    let mut page = Document::titled("Plan *A*");
+fn page() -> Page {
+    let mut page = Page::titled("Plan *A*");
     page.line("A line that is long enough to wrap.");
     let mut table = Table {
         columns: vec![

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::flags::Finding;
 use crate::order::{Sureness, TieBreak};
 use crate::plan::{Criterion, Formula, SegmentId};
-use crate::render::document::{Cell, Column, Document, Extent, Table, Tone};
+use crate::render::document::{Cell, Column, Extent, Page, Table, Tone};
 use crate::study::{Method, Stake, Study};
 use crate::text::words;
 
@@ -14,10 +14,10 @@ const MARKS: &str = "MRADS: measurable, relevant, actionable, distinguishable, s
 /// The ranking; with `top` the first so many of it, and no word about the ranked candidates after
 /// them.
 #[must_use]
-pub fn ranking(study: &Study, top: Option<usize>, extent: Extent) -> Document {
+pub fn ranking(study: &Study, top: Option<usize>, extent: Extent) -> Page {
     let plan = study.plan();
     let shown = Shown::new(study, top);
-    let mut page = Document::titled(&plan.title);
+    let mut page = Page::titled(&plan.title);
     page.line(Method::of(plan).line());
     if study.ranking.ranked.is_empty() {
         page.gap();
@@ -158,7 +158,7 @@ fn shortened(flags: &[&str]) -> String {
 }
 
 /// What was cut off.
-fn cut(page: &mut Document, study: &Study, top: Option<usize>) {
+fn cut(page: &mut Page, study: &Study, top: Option<usize>) {
     let all = study.ranking.ranked.len();
     if let Some(top) = top.filter(|top| *top < all) {
         page.line(format!(
@@ -168,7 +168,7 @@ fn cut(page: &mut Document, study: &Study, top: Option<usize>) {
     }
 }
 
-fn ties_and_pins(page: &mut Document, study: &Study, shown: &Shown) {
+fn ties_and_pins(page: &mut Page, study: &Study, shown: &Shown) {
     let label = |id: SegmentId| &study.plan().segment(id).label;
     for pair in study.ranking.ranked.windows(2) {
         let (upper, lower) = (&pair[0], &pair[1]);
@@ -210,7 +210,7 @@ fn at_stake(study: &Study, stake: Stake) -> String {
     )
 }
 
-fn not_ranked(page: &mut Document, study: &Study, extent: Extent) {
+fn not_ranked(page: &mut Page, study: &Study, extent: Extent) {
     let (parked, unscored, lacks) = match extent {
         Extent::Whole => (
             "Parked by their qualifiers, not ranked",
@@ -240,7 +240,7 @@ fn not_ranked(page: &mut Document, study: &Study, extent: Extent) {
 }
 
 /// Every warning and error about candidates, those that the table has no room for among them.
-fn weak(page: &mut Document, study: &Study, shown: &Shown) {
+fn weak(page: &mut Page, study: &Study, shown: &Shown) {
     let ranking = &study.ranking;
     let unscored = ranking.unscored.iter().map(|row| row.segment);
     let all = ranking
@@ -271,7 +271,7 @@ fn is_warning(finding: &Finding) -> bool {
     finding.severity >= Severity::Warning && finding.allowed.is_none()
 }
 
-fn about_the_plan(page: &mut Document, study: &Study) {
+fn about_the_plan(page: &mut Page, study: &Study) {
     let all = study.findings.iter().filter(|one| is_warning(one));
     let about_plan = all.filter(|one| one.found.segments.is_empty());
     page.section(
@@ -281,7 +281,7 @@ fn about_the_plan(page: &mut Document, study: &Study) {
 }
 
 /// Infos gathered by flag, and how many findings the plan allows.
-fn notes(page: &mut Document, study: &Study, shown: &Shown) {
+fn notes(page: &mut Page, study: &Study, shown: &Shown) {
     let infos = study.open_by_flag(Severity::Info);
     let infos = infos.filter_map(|infos| infos.only(|one| shown.concerns(one)));
     let allowed = study.findings.iter().filter(|one| one.allowed.is_some());
