@@ -80,7 +80,7 @@ fn a_narrow_terminal_does_without_optional_columns_and_their_notes() {
 #[test]
 fn markdown_parts_blocks_and_escapes_what_people_wrote() {
     assert_eq!(
-        (FORMATS[0].write)(&page()),
+        markdown::write(&page()),
         "\
 # Plan \\*A\\*
 

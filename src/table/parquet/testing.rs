@@ -47,10 +47,11 @@ pub(crate) fn write(
 /// Opens a file.
 pub(crate) fn table(file: &Path) -> Table {
     let progress = Progress::default();
-    match Input::from(file).open(&progress, &Checksum::new()).unwrap() {
-        Opened::Parquet(file) => Table::open(file).unwrap(),
-        Opened::Text(_) => panic!("{} is no Parquet file", file.display()),
-    }
+    let opened = Input::from(file).open(&progress, &Checksum::new());
+    let Opened::Parquet(file) = opened.unwrap() else {
+        panic!("{} is no Parquet file", file.display());
+    };
+    Table::open(file).unwrap()
 }
 
 /// The texts of all rows of a column, read in small portions; none where a value is missing.
