@@ -1,8 +1,10 @@
 //! Leads, batch after batch, counted by how they stand to the plan.
 
+use foldhash::fast::FixedState;
+use indexmap::IndexSet;
+
 use super::columns::{Column, ColumnStats};
 use super::diagram::DecisionDiagram;
-use super::interner::Interner;
 use super::query::{Field, LeadQuery};
 use crate::condition::AttributeType;
 use crate::condition::value::{day_number, millionths};
@@ -25,9 +27,9 @@ pub(crate) struct Counter<'a> {
     diagram: DecisionDiagram<'a>,
     /// How the leads in an end of the diagram stand.
     standings: Vec<Standing>,
-    /// Interner for end × [`MONTHS`] + month, where leads are placed in periods; elsewhere a tally is
+    /// Each end × [`MONTHS`] + month that came up, where leads are placed in periods; elsewhere a tally is
     /// an end.
-    dated: Option<Interner>,
+    dated: Option<IndexSet<u64, FixedState>>,
     /// By tally: how many leads there are, and the sum and count of values.
     leads: Vec<u64>,
     values: Vec<(i128, u64)>,
@@ -62,7 +64,7 @@ impl<'a> Counter<'a> {
             values: Vec::new(),
             table: MaskTable::new(segments),
             generation: 0,
-            dated: is_dated.then(Interner::new),
+            dated: is_dated.then(IndexSet::default),
             classes: Vec::new(),
             states: Vec::new(),
             months: Vec::new(),
@@ -78,13 +80,14 @@ impl<'a> Counter<'a> {
             Some(dated) => {
                 let places = self.states.iter().zip(&self.months);
                 let places = places.map(|(end, month)| u64::from(*end) * MONTHS + month);
-                self.tallies.extend(places.map(|place| dated.of(place)));
+                self.tallies
+                    .extend(places.map(|place| dated.insert_full(place).0 as u32));
             }
         }
         let needed = self
             .dated
             .as_ref()
-            .map_or(self.standings.len(), Interner::count);
+            .map_or(self.standings.len(), IndexSet::len);
         self.leads.resize(needed, 0);
         self.values.resize(needed, (0, 0));
         for tally in &self.tallies {
@@ -187,7 +190,7 @@ impl<'a> Counter<'a> {
             let (end, month) = match &self.dated {
                 None => (tally, 0),
                 Some(dated) => {
-                    let number = dated.number(tally);
+                    let number = dated[tally];
                     ((number / MONTHS) as usize, (number % MONTHS) as u16)
                 }
             };
@@ -207,7 +210,9 @@ impl<'a> Counter<'a> {
         self.leads.clear();
         self.values.clear();
         self.generation += 1;
-        self.dated = self.dated.take().map(|_| Interner::new());
+        if let Some(dated) = &mut self.dated {
+            dated.clear();
+        }
         Ok(())
     }
 }

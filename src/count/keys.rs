@@ -4,11 +4,13 @@
 //! that grows is put aside in a temporary file. In the end each part is sorted by itself.
 
 use std::fs::File;
+use std::hash::BuildHasher;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::columns::words;
+use foldhash::quality::FixedState;
+
 use crate::lead_error::LeadError;
 use crate::table::{Batch, Consumer, Stop};
 
@@ -134,36 +136,8 @@ fn failed(error: std::io::Error) -> LeadError {
 
 /// A number of 128 bits that no two of billions of keys are likely to share.
 fn digest(key: &[u8]) -> u128 {
-    let fold = |one: u64, other: u64| {
-        let product = u128::from(one) * u128::from(other);
-        (product as u64) ^ (product >> 64) as u64
-    };
-    let mut state = (
-        0x243f_6a88_85a3_08d3 ^ key.len() as u64,
-        0x1319_8a2e_0370_7344_u64,
-    );
-    for piece in key.chunks(16) {
-        let (low, high) = words(piece, piece.len());
-        state = (
-            fold(
-                state.0 ^ low ^ 0xa409_3822_299f_31d0,
-                state.1 ^ high ^ 0x082e_fa98_ec4e_6c89,
-            ),
-            fold(
-                state.1 ^ low ^ 0x4528_21e6_38d0_1377,
-                state.0 ^ high ^ 0xbe54_66cf_34e9_0c6c,
-            ),
-        );
-    }
-    let first = fold(
-        state.0 ^ 0xc0ac_29b7_c97c_50dd,
-        state.1 ^ 0x3f84_d5b5_b547_0917,
-    );
-    let second = fold(
-        state.1 ^ 0x9216_d5d9_8979_fb1b,
-        state.0 ^ 0xd131_0ba6_98df_b5ac,
-    );
-    (u128::from(first) << 64) | u128::from(second)
+    let half = |seed| u128::from(FixedState::with_seed(seed).hash_one(key));
+    half(1) << 64 | half(2)
 }
 
 #[cfg(test)]

@@ -13,7 +13,6 @@
 mod columns;
 mod counter;
 mod diagram;
-mod interner;
 mod keys;
 mod locate;
 mod query;

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::consumer::Stop;
 use super::csv::push_cell;
 use super::parquet::Leaf;
 use crate::condition::AttributeType;
 use crate::condition::value::TypedValue;
+use crate::lead_error::LeadError;
 
 /// The columns that a pass reads, by their places in the table.
 #[derive(Debug, Clone, Default)]
@@ -117,4 +117,30 @@ pub(crate) enum Misfit {
     NotAValue,
     /// The conditions tell more kinds of text apart than can be counted.
     TooManyKinds,
+}
+
+/// Why a consumer takes no more rows.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// A cell is wrong. The reader adds file and place to the error.
+    Cell(Cell, LeadError),
+    /// A cell is not in UTF-8. The reader makes the error.
+    NotUtf8(Cell),
+    /// Anything else.
+    Other(LeadError),
+}
+
+/// A cell of a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cell {
+    /// The row of the batch.
+    pub(crate) row: usize,
+    /// The column of the table.
+    pub(crate) column: usize,
+}
+
+impl From<LeadError> for Stop {
+    fn from(error: LeadError) -> Self {
+        Self::Other(error)
+    }
 }

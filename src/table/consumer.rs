@@ -1,6 +1,6 @@
 //! What the rows of a table are read for.
 
-use super::batch::Batch;
+use super::batch::{Batch, Stop};
 use crate::lead_error::LeadError;
 
 /// What one thread does with the rows that it reads.
@@ -29,32 +29,6 @@ pub(crate) trait Consumer {
 
     /// There are no more rows.
     fn done(self) -> Self::Done;
-}
-
-/// Why a consumer takes no more rows.
-#[derive(Debug)]
-pub(crate) enum Stop {
-    /// A cell is wrong. The reader adds file and place to the error.
-    Cell(Cell, LeadError),
-    /// A cell is not in UTF-8. The reader makes the error.
-    NotUtf8(Cell),
-    /// Anything else.
-    Other(LeadError),
-}
-
-/// A cell of a batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Cell {
-    /// The row of the batch.
-    pub(crate) row: usize,
-    /// The column of the table.
-    pub(crate) column: usize,
-}
-
-impl From<LeadError> for Stop {
-    fn from(error: LeadError) -> Self {
-        Self::Other(error)
-    }
 }
 
 /// One after the other gets each batch.

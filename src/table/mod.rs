@@ -18,9 +18,11 @@ mod input;
 mod parquet;
 mod pass;
 mod progress;
+#[cfg(test)]
+mod tests;
 
-pub(crate) use batch::{Batch, Cells, Classifier, Misfit, Selection};
-pub(crate) use consumer::{Cell, Consumer, Stop};
+pub(crate) use batch::{Batch, Cell, Cells, Classifier, Misfit, Selection, Stop};
+pub(crate) use consumer::Consumer;
 pub(crate) use csv::push_cell;
 pub use input::Input;
 #[doc(hidden)]

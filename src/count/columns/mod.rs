@@ -1,25 +1,25 @@
 //! One attribute's values, sorted into classes while they are read.
 
 mod breakpoints;
+mod cells;
 mod dates;
 mod dictionary;
 mod stats;
 mod words;
 
-use std::borrow::Cow;
-
-use crate::condition::value::{self, DateFormat, TypedValue, value_of};
+use crate::condition::value::{self, DateFormat, TypedValue};
 use crate::condition::{AttributeType, Literal};
 use crate::masks::month::{MONTHS, month_of_day};
 use crate::table::{Cells, Classifier, Misfit};
 
 use super::query::Field;
 use breakpoints::{Breakpoints, Ordered};
+use cells::{CodedTexts, as_it_is, careful, parsed, typed};
 use dates::KnownDates;
 use dictionary::Dictionary;
 pub(super) use stats::ColumnStats;
 use stats::{Only, Thousands};
-pub(super) use words::words;
+use words::words;
 
 /// One attribute's values: a class for each, so that values of one class answer every question
 /// alike. 0 is what is missing. Where the attribute places leads in periods, a class comes as class
@@ -273,85 +273,6 @@ impl Classifier for Column {
             take(row, classes[*code as usize], f64::NAN);
         }
         Ok(())
-    }
-}
-
-/// Texts that are given by codes, as cells.
-struct CodedTexts<'c, T> {
-    codes: &'c [u32],
-    texts: usize,
-    text: T,
-}
-
-impl<'a, T: Fn(usize) -> &'a [u8]> Cells<'a> for CodedTexts<'_, T> {
-    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
-        self.codes.iter().map(|code| {
-            let code = *code as usize;
-            let is_missing = code >= self.texts;
-            let text = if is_missing { b"" } else { (self.text)(code) };
-            (text, text.len())
-        })
-    }
-}
-
-fn as_it_is(text: &[u8]) -> Cow<'_, [u8]> {
-    Cow::Borrowed(text)
-}
-
-/// Reads all cells, quickly where a cell is plainly a value; `note` gets how each value is written.
-#[inline(always)]
-fn parsed<'a, T>(
-    cells: &impl Cells<'a>,
-    missing: &[String],
-    quick: impl Fn(&[u8], usize) -> Option<T>,
-    slow: impl Fn(&str) -> Option<T>,
-    mut note: impl FnMut(&[u8]),
-    mut take: impl FnMut(usize, Option<T>),
-) -> Result<(), (usize, Misfit)> {
-    for (row, (bytes, length)) in cells.iter().enumerate() {
-        let cell = &bytes[..length];
-        let value = match quick(bytes, length) {
-            Some(value) => {
-                note(cell);
-                Some(value)
-            }
-            None if length == 0 => None,
-            None => {
-                let read = |text: &str| {
-                    note(text.as_bytes());
-                    slow(text)
-                };
-                careful(cells, cell, missing, read).ok_or((row, Misfit::NotAValue))?
-            }
-        };
-        take(row, value);
-    }
-    Ok(())
-}
-
-/// The value of a cell that is not plainly one: quoted, with spaces around it, in another
-/// writing, or a word for null. None if it is no value at all.
-#[cold]
-fn careful<'a, T>(
-    cells: &impl Cells<'a>,
-    cell: &[u8],
-    missing: &[String],
-    read: impl FnOnce(&str) -> Option<T>,
-) -> Option<Option<T>> {
-    value_of(std::str::from_utf8(&cells.text(cell)).ok()?, missing, read)
-}
-
-/// The value as an attribute understands it: `Some(None)` if it is missing, None if it is no value
-/// of the attribute's type.
-#[inline(always)]
-fn typed<T>(
-    value: Option<TypedValue>,
-    read: impl Fn(TypedValue) -> Option<T>,
-) -> Option<Option<T>> {
-    match value {
-        None => Some(None),
-        Some(value) if value.is_undefined() => Some(None),
-        Some(value) => read(value).map(Some),
     }
 }
 

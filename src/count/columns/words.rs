@@ -3,7 +3,7 @@
 /// The first sixteen bytes of a cell as two words, zero past its end; `bytes` may go on after the
 /// cell, which makes this faster.
 #[inline(always)]
-pub(in crate::count) fn words(bytes: &[u8], length: usize) -> (u64, u64) {
+pub(super) fn words(bytes: &[u8], length: usize) -> (u64, u64) {
     let (first, second) = match bytes.first_chunk::<16>() {
         Some(sixteen) => halves(sixteen),
         None => padded(bytes),

@@ -8,10 +8,10 @@
 
 mod residual;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use foldhash::fast::FixedState;
+use indexmap::IndexSet;
 
 use crate::condition::{Condition, evaluate};
 
@@ -63,12 +63,8 @@ struct Digit {
     answers: Vec<Option<Rc<[Option<bool>]>>>,
 }
 
-/// States, numbered from 0: what is left of each condition.
-#[derive(Debug, Default)]
-struct States {
-    left: Vec<Rc<[Residual]>>,
-    numbers: HashMap<Rc<[Residual]>, u32, FixedState>,
-}
+/// States by their numbers: what is left of each condition.
+type States = IndexSet<Rc<[Residual]>, FixedState>;
 
 impl<'a> DecisionDiagram<'a> {
     /// Before any row is read; there is a column for each field.
@@ -137,7 +133,7 @@ impl<'a> DecisionDiagram<'a> {
     /// Finds out where classes lead from a state.
     #[cold]
     fn learn(&mut self, step: usize, columns: &[Column], state: u32, classes: u32) {
-        let mut left = Rc::clone(&self.steps[step].states.left[state as usize]);
+        let mut left = Rc::clone(&self.steps[step].states[state as usize]);
         for place in 0..self.steps[step].digits.len() {
             let digit = &mut self.steps[step].digits[place];
             let field = digit.field;
@@ -158,26 +154,24 @@ impl<'a> DecisionDiagram<'a> {
             Some(step) => &mut step.states,
             None => &mut self.ends,
         };
-        if let Some(number) = states.numbers.get(&left) {
-            return *number;
+        let (number, is_new) = states.insert_full(left);
+        if !is_new {
+            return number as u32;
         }
-        let number = states.left.len() as u32;
-        states.left.push(Rc::clone(&left));
-        states.numbers.insert(left, number);
         if let Some(step) = self.steps.get_mut(step) {
-            step.next.resize(step.states.left.len() << step.bits, NEW);
+            step.next.resize(step.states.len() << step.bits, NEW);
         }
-        number
+        number as u32
     }
 
     /// How many states there are where everything is answered.
     pub(super) fn ends(&self) -> usize {
-        self.ends.left.len()
+        self.ends.len()
     }
 
     /// How leads stand that have come to such a state.
     pub(super) fn standing(&self, end: usize) -> Standing {
-        let left = &self.ends.left[end];
+        let left = &self.ends[end];
         let (segments, others) = left.split_at(self.query.segments.len());
         let other = |place: usize| others.get(place).and_then(|residual| residual.answer());
         let mut standing = Standing {
@@ -200,8 +194,8 @@ impl<'a> DecisionDiagram<'a> {
     pub(super) fn is_full(&self) -> bool {
         let conditions = self.query.segments.len() + 3;
         let steps = self.steps.iter();
-        let size = steps.map(|step| step.next.len() + step.states.left.len() * conditions);
-        let ends = self.ends.left.len() * conditions;
+        let size = steps.map(|step| step.next.len() + step.states.len() * conditions);
+        let ends = self.ends.len() * conditions;
         self.residuals.size() + size.sum::<usize>() + ends > SIZE_UP_TO
     }
 }
@@ -275,7 +269,7 @@ impl Step {
         }
         last.bits = bits(classes);
         let wider = last.shift + last.bits;
-        let mut next = vec![NEW; self.states.left.len() << wider];
+        let mut next = vec![NEW; self.states.len() << wider];
         let rows = self.next.chunks_exact(1 << self.bits);
         for (from, to) in rows.zip(next.chunks_exact_mut(1 << wider)) {
             to[..from.len()].copy_from_slice(from);

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use indexmap::IndexSet;
 
 use crate::condition::Condition;
-
 use crate::count::query::Field;
 
-/// A condition with some attributes already known, by its number in [`Residuals`]: two that are
-/// written alike have one number.
+/// What is left of a condition when some attributes are known, by its place in [`Residuals`]: two
+/// that are written alike have one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Residual(u32);
 
@@ -50,22 +50,16 @@ enum Node {
 /// All residuals that have come up.
 #[derive(Debug)]
 pub(super) struct Residuals {
-    nodes: Vec<Node>,
-    numbers: HashMap<Node, Residual, FixedState>,
+    nodes: IndexSet<Node, FixedState>,
     /// Of a residual, what a class of a field leaves of it.
     left: HashMap<(Residual, usize, u32), Residual, FixedState>,
 }
 
 impl Residuals {
     pub(super) fn new() -> Self {
-        let nodes = vec![
-            Node::Answer(None),
-            Node::Answer(Some(false)),
-            Node::Answer(Some(true)),
-        ];
+        let answers = [None, Some(false), Some(true)];
         Self {
-            nodes,
-            numbers: HashMap::default(),
+            nodes: answers.map(Node::Answer).into_iter().collect(),
             left: HashMap::default(),
         }
     }
@@ -160,12 +154,6 @@ impl Residuals {
     }
 
     fn number(&mut self, node: Node) -> Residual {
-        if let Some(known) = self.numbers.get(&node) {
-            return *known;
-        }
-        let residual = Residual(self.nodes.len() as u32);
-        self.nodes.push(node.clone());
-        self.numbers.insert(node, residual);
-        residual
+        Residual(self.nodes.insert_full(node).0 as u32)
     }
 }

@@ -1,0 +1,136 @@
+//! Tables from anywhere come whole to their consumers.
+
+use std::fs;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::{Batch, Cell, Consumer, Input, Pass, Progress, Selection, Stop, Table, TableOptions};
+use crate::lead_error::LeadError;
+
+/// Keeps the cells of the first column; refuses one of them.
+struct Keys {
+    parts: Vec<(usize, usize)>,
+    cells: Vec<String>,
+    refused: &'static str,
+}
+
+impl Consumer for Keys {
+    type Done = (Vec<(usize, usize)>, Vec<String>);
+
+    fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
+        self.parts.push((part, rows));
+        Ok(())
+    }
+
+    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+        batch.check_text(&[0])?;
+        for row in 0..batch.rows() {
+            let cell = String::from_utf8_lossy(&batch.cell(0, row)?).into_owned();
+            if cell == self.refused {
+                let error = LeadError::wrong("", format!("{cell} is refused"), "write another");
+                return Err(Stop::Cell(Cell { row, column: 0 }, error));
+            }
+            self.cells.push(cell);
+        }
+        Ok(())
+    }
+
+    fn done(self) -> Self::Done {
+        (self.parts, self.cells)
+    }
+}
+
+fn read(input: Input, refused: &'static str) -> Result<Pass<<Keys as Consumer>::Done>, LeadError> {
+    let options = TableOptions {
+        threads: Some(3),
+        ..TableOptions::default()
+    };
+    let progress = Progress::default();
+    let selection = Selection {
+        classified: Vec::new(),
+        cells: vec![0],
+    };
+    let table = Table::open(input, &options, &progress)?;
+    table.read(&selection, || Keys {
+        parts: Vec::new(),
+        cells: Vec::new(),
+        refused,
+    })
+}
+
+/// Enough rows for several parts.
+const ROWS: usize = 60_000;
+
+fn text() -> String {
+    let rows = (0..ROWS).map(|row| format!("L-{row},\"of\n{row} and more\"\n"));
+    std::iter::once("id,note\n".to_owned())
+        .chain(rows)
+        .collect()
+}
+
+fn keys(input: Input) -> Vec<String> {
+    let pass = read(input, "").unwrap();
+    assert_eq!((pass.source.rows, pass.ragged.rows), (ROWS as u64, 0));
+    let parts = || pass.done.iter().flat_map(|(parts, _)| parts);
+    assert!(parts().count() > 1);
+    assert_eq!(parts().map(|(_, rows)| rows).sum::<usize>(), ROWS);
+    let mut keys: Vec<String> = pass
+        .done
+        .iter()
+        .flat_map(|(_, keys)| keys.clone())
+        .collect();
+    keys.sort_by_key(|key| key[2..].parse::<usize>().unwrap());
+    keys
+}
+
+#[test]
+fn files_bytes_and_readers_hold_the_same_table() {
+    let expected: Vec<String> = (0..ROWS).map(|row| format!("L-{row}")).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("leads.csv");
+    fs::write(&path, text()).unwrap();
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(text().as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    for input in [
+        Input::from(path.as_path()),
+        Input::bytes("bytes", text()),
+        Input::reader("packed", std::io::Cursor::new(packed)),
+    ] {
+        assert_eq!(keys(input), expected);
+    }
+}
+
+#[test]
+fn a_wrong_cell_is_told_with_its_file_and_line() {
+    let refused = |key| {
+        read(Input::bytes("leads", text()), key)
+            .unwrap_err()
+            .to_string()
+    };
+    // A line for the header, and two for each row before.
+    assert_eq!(refused("L-0"), "leads, line 2: L-0 is refused");
+    assert_eq!(refused("L-59999"), "leads, line 120000: L-59999 is refused");
+}
+
+#[test]
+fn the_first_wrong_cell_of_a_table_is_told() {
+    let latin = [
+        b"id\n".to_vec(),
+        b"ok\n".repeat(400_000),
+        b"\xe4\n".to_vec(),
+    ]
+    .concat();
+    let twice = [latin.clone(), b"\xf6\n".repeat(3)].concat();
+    for table in [latin, twice] {
+        let error = read(Input::bytes("leads", table), "")
+            .unwrap_err()
+            .to_string();
+        assert_eq!(
+            error,
+            "leads, line 400002: column id is not in UTF-8; it is probably in Windows-1252: 'ä'"
+        );
+    }
+}
