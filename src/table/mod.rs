@@ -25,8 +25,8 @@ pub(crate) use batch::{Batch, Cell, Cells, Classifier, Misfit, Selection, Stop};
 pub(crate) use consumer::Consumer;
 pub(crate) use csv::push_cell;
 pub use input::Input;
-#[doc(hidden)]
-pub use parquet::panic_is_an_answer; // for the panic hooks of the program and of fuzz targets
+#[cfg(feature = "cli")]
+pub(crate) use parquet::panic_is_an_answer;
 #[cfg(test)]
 pub(crate) use parquet::testing;
 pub(crate) use parquet::{Leaf, Stored, Writer};

@@ -17,7 +17,8 @@ mod tests;
 mod value;
 mod writer;
 
-pub use guard::panic_is_an_answer;
+#[cfg(feature = "cli")]
+pub(crate) use guard::panic_is_an_answer;
 pub(super) use pass::pass;
 pub(crate) use rows::Leaf;
 pub(crate) use stored::Stored;

@@ -4,10 +4,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::batch::SomeRows;
 use super::chunk::Chunk;
-use super::guard::guarded;
+use super::guard::{damaged, guarded};
 use super::rows::Rows;
 use super::sort::Sorter;
-use super::table::{Table, damaged};
+use super::table::Table;
 use crate::lead_error::LeadError;
 use crate::table::pass::{Fault, Parts, Pass, Ragged, TableSource, run};
 use crate::table::{Consumer, Progress, Selection, Stop, TableOptions};

@@ -1,12 +1,11 @@
 //! A Parquet table that is ready to be read.
 
 use parquet::basic::Compression;
-use parquet::errors::ParquetError;
 use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, ParquetMetaDataReader};
 use parquet::schema::types::TypePtr;
 
 use super::chunk::Chunk;
-use super::guard::guarded;
+use super::guard::{damaged, guarded};
 use super::kind::Kind;
 use super::pages::Source;
 use crate::lead_error::LeadError;
@@ -130,28 +129,4 @@ impl Table {
         }
         Ok(())
     }
-}
-
-/// A file that is not what it should be.
-pub(super) fn damaged(file: &str, error: ParquetError) -> LeadError {
-    match error {
-        ParquetError::External(cause) => match cause.downcast::<std::io::Error>() {
-            Ok(error) => LeadError::read(file, *error),
-            Err(other) => broken(file, &other.to_string()),
-        },
-        ParquetError::NYI(what) => LeadError::wrong(
-            file,
-            format!("the Parquet file uses a feature that segplan does not read ({what})"),
-            "export it with the usual encodings, or as CSV",
-        ),
-        other => broken(file, &other.to_string()),
-    }
-}
-
-pub(super) fn broken(file: &str, why: &str) -> LeadError {
-    LeadError::wrong(
-        file,
-        format!("the Parquet file is damaged or cut off ({why})"),
-        "fetch or export it again",
-    )
 }
