@@ -11,7 +11,7 @@ use super::{Failure, Outcome};
 use crate::diagnostic::Severity;
 use crate::flags;
 use crate::render::diagnostics::sarif::Rule;
-use crate::render::diagnostics::{Checked, github, human, json, sarif};
+use crate::render::diagnostics::{CheckedFile, github, human, json, sarif};
 use crate::text::words;
 
 const FORMATS: Formats = Formats {
@@ -81,7 +81,8 @@ impl Args {
             }
         }
         let inputs: Vec<_> = self.plans.iter().map(PathBuf::as_path).collect();
-        let denied = files.iter().filter_map(Checked::worst).max() >= Some(self.deny.severity());
+        let denied =
+            files.iter().filter_map(CheckedFile::worst).max() >= Some(self.deny.severity());
         let unseen: Vec<String> = files.iter().filter_map(|file| self.unseen(file)).collect();
         for file in &mut files {
             let shown = self.show.severity();
@@ -104,7 +105,7 @@ impl Args {
     }
 
     /// What is denied in a file and not shown.
-    fn unseen(&self, file: &Checked) -> Option<String> {
+    fn unseen(&self, file: &CheckedFile) -> Option<String> {
         let (denied, shown) = (self.deny.severity(), self.show.severity());
         let unseen = file.counted(|severity| denied <= severity && severity < shown);
         (!unseen.is_empty()).then(|| {
@@ -117,12 +118,12 @@ impl Args {
         })
     }
 
-    fn check(&self, plan: &std::path::Path, session: &Session) -> Result<Checked, Failure> {
+    fn check(&self, plan: &std::path::Path, session: &Session) -> Result<CheckedFile, Failure> {
         Ok(match self.study.day.read(plan, session)? {
             Err(checked) => checked,
             Ok(document) => {
                 let study = self.study.study(document);
-                Checked {
+                CheckedFile {
                     diagnostics: study.diagnostics(),
                     source: study.document.source,
                 }
@@ -130,7 +131,7 @@ impl Args {
         })
     }
 
-    fn print(&self, files: &[Checked], format: Format, session: &Session) -> String {
+    fn print(&self, files: &[CheckedFile], format: Format, session: &Session) -> String {
         match format {
             Format::Json => json::check(files),
             Format::Github => github::annotations(files),

@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::session::{Session, complain};
 use crate::diagnostic::Severity;
 use crate::lead_error::LeadError;
-use crate::render::diagnostics::{Checked, human};
+use crate::render::diagnostics::{CheckedFile, human};
 use crate::text::words::reason;
 
 /// The exit code where somebody asked to stop, as where a file could not be written.
@@ -19,7 +19,7 @@ pub(super) const STOPPED: u8 = 3;
 pub(crate) enum Failure {
     /// The plan is wrong; every problem of it.
     #[error("{}", human::summary(.0, Severity::Info))]
-    Plan(Box<Checked>),
+    Plan(Box<CheckedFile>),
     /// The command line asks for what cannot be.
     #[error("{message}")]
     Usage {

@@ -12,7 +12,7 @@ use super::session::Session;
 use crate::flags;
 use crate::order::Draws;
 use crate::plan::{Document, FlagSpec, ReadOptions, not_a_plan};
-use crate::render::diagnostics::Checked;
+use crate::render::diagnostics::CheckedFile;
 use crate::yaml::Source;
 
 /// A plan and the day to read it on.
@@ -89,7 +89,7 @@ impl DayArgs {
         &self,
         path: &Path,
         session: &Session,
-    ) -> Result<Result<Document, Checked>, Failure> {
+    ) -> Result<Result<Document, CheckedFile>, Failure> {
         let source = match plan_source(path)? {
             Ok(source) => source,
             Err(checked) => return Ok(Err(checked)),
@@ -105,7 +105,7 @@ impl DayArgs {
             flags: &specs,
         };
         Ok(
-            Document::read(source, &options).map_err(|(source, diagnostics)| Checked {
+            Document::read(source, &options).map_err(|(source, diagnostics)| CheckedFile {
                 source,
                 diagnostics,
             }),
@@ -114,10 +114,10 @@ impl DayArgs {
 }
 
 /// The text of a plan, or what is wrong with it.
-fn plan_source(path: &Path) -> Result<Result<Source, Checked>, Failure> {
+fn plan_source(path: &Path) -> Result<Result<Source, CheckedFile>, Failure> {
     let (name, bytes) = named_bytes(path)?;
     if let Some(diagnostic) = not_a_plan(&name, &bytes) {
-        return Ok(Err(Checked {
+        return Ok(Err(CheckedFile {
             source: Source::new(name, ""),
             diagnostics: vec![diagnostic],
         }));
@@ -126,7 +126,7 @@ fn plan_source(path: &Path) -> Result<Result<Source, Checked>, Failure> {
 }
 
 /// The text of a YAML file, or what is wrong with it.
-pub(super) fn source(path: &Path) -> Result<Result<Source, Checked>, Failure> {
+pub(super) fn source(path: &Path) -> Result<Result<Source, CheckedFile>, Failure> {
     named_bytes(path).map(|(name, bytes)| text(name, bytes))
 }
 
@@ -142,10 +142,10 @@ fn named_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     }
 }
 
-fn text(name: String, bytes: Vec<u8>) -> Result<Source, Checked> {
+fn text(name: String, bytes: Vec<u8>) -> Result<Source, CheckedFile> {
     Source::from_bytes(name, bytes).map_err(|refused| {
         let (source, diagnostic) = *refused;
-        Checked {
+        CheckedFile {
             source,
             diagnostics: vec![diagnostic],
         }

@@ -11,7 +11,7 @@ use super::leads::{LeadArgs, with_leads};
 use super::session::Session;
 use super::study::StudyArgs;
 use super::{Failure, Outcome};
-use crate::render::diagnostics::Checked;
+use crate::render::diagnostics::CheckedFile;
 use crate::render::report::{self, Logo, TemplateError, Templates, Theme, theme_file};
 use crate::report::{Provenance, Report};
 use crate::text::words;
@@ -127,7 +127,7 @@ impl Args {
         let wrong = |checked| Failure::Plan(Box::new(checked));
         let source = super::input::source(path)?.map_err(wrong)?;
         let file = theme_file::read(&source).map_err(|diagnostics| {
-            wrong(Checked {
+            wrong(CheckedFile {
                 source,
                 diagnostics,
             })

@@ -9,18 +9,18 @@ pub struct Syntax {
     /// As written.
     pub text: String,
     /// What it says.
-    pub root: Node,
+    pub root: SyntaxNode,
 }
 
 /// A part of a condition.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Node {
+pub enum SyntaxNode {
     /// Parts joined by `and`; at least two.
-    And(Vec<Node>),
+    And(Vec<SyntaxNode>),
     /// Parts joined by `or`; at least two.
-    Or(Vec<Node>),
+    Or(Vec<SyntaxNode>),
     /// `not`, before a part or inside a question (`not in`, `is not null`).
-    Not(Box<Node>),
+    Not(Box<SyntaxNode>),
     /// One question about one attribute.
     Ask(Ask),
 }
@@ -51,11 +51,11 @@ pub struct Subject {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Question {
     /// `= != < <= > >=`, and where the sign stands.
-    Compare(Comparison, Span, Value),
+    Compare(Comparison, Span, SpannedLiteral),
     /// `in (…)`; at least one value.
-    In(Vec<Value>),
+    In(Vec<SpannedLiteral>),
     /// `between low and high`
-    Between(Value, Value),
+    Between(SpannedLiteral, SpannedLiteral),
     /// `like`
     Like(String),
     /// `starts with`
@@ -70,7 +70,7 @@ pub enum Question {
 
 /// A literal and where it stands.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Value {
+pub struct SpannedLiteral {
     /// The value as written: a number with a decimal point is a `Number`, without one an `Integer`.
     pub literal: Literal,
     /// Where.
@@ -80,15 +80,15 @@ pub struct Value {
 impl Syntax {
     /// Calls `visit` for each question, in the order of the text.
     pub fn each_ask<'a>(&'a self, visit: &mut impl FnMut(&'a Ask)) {
-        fn walk<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Ask)) {
+        fn walk<'a>(node: &'a SyntaxNode, visit: &mut impl FnMut(&'a Ask)) {
             match node {
-                Node::And(parts) | Node::Or(parts) => {
+                SyntaxNode::And(parts) | SyntaxNode::Or(parts) => {
                     for part in parts {
                         walk(part, visit);
                     }
                 }
-                Node::Not(inner) => walk(inner, visit),
-                Node::Ask(ask) => visit(ask),
+                SyntaxNode::Not(inner) => walk(inner, visit),
+                SyntaxNode::Ask(ask) => visit(ask),
             }
         }
         walk(&self.root, visit);

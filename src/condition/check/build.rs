@@ -5,7 +5,7 @@ use super::infer::{Dictionary, kind_of};
 use super::misfit::Misfit;
 use crate::condition::error::MOST_ERRORS;
 use crate::condition::literal::has_thousands;
-use crate::condition::syntax::{Ask, Node, Question, Subject, Syntax, Value};
+use crate::condition::syntax::{Ask, Question, SpannedLiteral, Subject, Syntax, SyntaxNode};
 use crate::condition::{
     AttributeId, AttributeType, Comparison, Condition, Expression, Literal, Mention, Operand,
     Predicate, Test, TextValue, compare_values,
@@ -56,20 +56,20 @@ struct Asked<'a> {
 
 impl Builder<'_> {
     /// The condition, or nothing where a mistake was found; every part is looked at either way.
-    fn node(&mut self, node: &Node) -> Option<Condition> {
+    fn node(&mut self, node: &SyntaxNode) -> Option<Condition> {
         match node {
-            Node::And(parts) => self
+            SyntaxNode::And(parts) => self
                 .parts(parts)
                 .map(|parts| Condition::And(flat_and(parts))),
-            Node::Or(parts) => self.parts(parts).map(|parts| Condition::Or(flat_or(parts))),
-            Node::Not(inner) => self
+            SyntaxNode::Or(parts) => self.parts(parts).map(|parts| Condition::Or(flat_or(parts))),
+            SyntaxNode::Not(inner) => self
                 .node(inner)
                 .map(|inner| Condition::Not(Box::new(inner))),
-            Node::Ask(ask) => self.ask(ask).map(Condition::Test),
+            SyntaxNode::Ask(ask) => self.ask(ask).map(Condition::Test),
         }
     }
 
-    fn parts(&mut self, parts: &[Node]) -> Option<Vec<Condition>> {
+    fn parts(&mut self, parts: &[SyntaxNode]) -> Option<Vec<Condition>> {
         let parts: Vec<Option<Condition>> = parts.iter().map(|part| self.node(part)).collect();
         parts.into_iter().collect()
     }
@@ -133,7 +133,7 @@ impl Builder<'_> {
         asked: Asked,
         comparison: Comparison,
         sign: Span,
-        value: &Value,
+        value: &SpannedLiteral,
     ) -> Option<Predicate> {
         let literal = self.value(asked, value, Some(comparison))?;
         if asked.kind == AttributeType::Boolean && comparison.is_ordering() {
@@ -147,7 +147,7 @@ impl Builder<'_> {
         Some(Predicate::Compare(comparison, literal))
     }
 
-    fn list(&mut self, asked: Asked, values: &[Value]) -> Option<Predicate> {
+    fn list(&mut self, asked: Asked, values: &[SpannedLiteral]) -> Option<Predicate> {
         let first = values.first()?;
         let other = values
             .iter()
@@ -173,7 +173,12 @@ impl Builder<'_> {
         literals.map(Predicate::In)
     }
 
-    fn between(&mut self, asked: Asked, low: &Value, high: &Value) -> Option<Predicate> {
+    fn between(
+        &mut self,
+        asked: Asked,
+        low: &SpannedLiteral,
+        high: &SpannedLiteral,
+    ) -> Option<Predicate> {
         let span = Span::new(low.span.start, high.span.end);
         if asked.kind == AttributeType::Boolean {
             let name = asked.subject.name.as_str();
@@ -208,7 +213,12 @@ impl Builder<'_> {
     }
 
     /// The value as its attribute's type has it.
-    fn value(&mut self, asked: Asked, value: &Value, sign: Option<Comparison>) -> Option<Literal> {
+    fn value(
+        &mut self,
+        asked: Asked,
+        value: &SpannedLiteral,
+        sign: Option<Comparison>,
+    ) -> Option<Literal> {
         use AttributeType as T;
         let source = self.text.get(value.span.range()).unwrap_or_default();
         let literal = match (asked.kind, &value.literal) {
@@ -245,7 +255,7 @@ impl Builder<'_> {
     fn never_whole(
         &mut self,
         asked: Asked,
-        value: &Value,
+        value: &SpannedLiteral,
         literal: &Literal,
         sign: Comparison,
     ) -> Option<()> {
@@ -261,7 +271,7 @@ impl Builder<'_> {
         self.misfit(asked.id, value.span, misfit)
     }
 
-    fn note_text(&mut self, attribute: AttributeId, value: &Value) {
+    fn note_text(&mut self, attribute: AttributeId, value: &SpannedLiteral) {
         if let Literal::Text(text) = &value.literal {
             self.texts.push(TextValue {
                 attribute,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Inferred, Known};
-use crate::condition::syntax::{Ask, Question, Value};
+use crate::condition::syntax::{Ask, Question, SpannedLiteral};
 use crate::condition::{AttributeId, AttributeType, Literal, Syntax};
 use crate::text::Span;
 
@@ -111,7 +111,7 @@ fn told(ask: &Ask) -> Option<(AttributeType, Span)> {
     if ask.subject.days_since {
         return Some((AttributeType::Date, subject));
     }
-    let by = |value: &Value| {
+    let by = |value: &SpannedLiteral| {
         let span = Span::new(subject.start, value.span.end);
         (kind_of(&value.literal), span)
     };

@@ -4,7 +4,7 @@ use super::mistakes as row;
 use super::parser::Parser;
 use super::token::Kind;
 use crate::condition::literal::{meant_date, quoted};
-use crate::condition::syntax::{Subject, Value};
+use crate::condition::syntax::{SpannedLiteral, Subject};
 use crate::condition::{Comparison, Literal};
 use crate::text::{Span, nearest};
 
@@ -185,7 +185,7 @@ impl Parser<'_> {
     }
 
     /// Words without quotes where a value belongs; taken for a text to read on.
-    pub(super) fn bare_words(&mut self) -> Option<Value> {
+    pub(super) fn bare_words(&mut self) -> Option<SpannedLiteral> {
         let mut span = self.advance();
         if *self.kind() == Kind::Open {
             self.report(span, &row::CALL_AS_VALUE, &[self.source(span)]);
@@ -204,7 +204,7 @@ impl Parser<'_> {
         };
         self.report(span, mistake, &[text, &quoted(text)]);
         let literal = Literal::Text(text.to_owned());
-        Some(Value { literal, span })
+        Some(SpannedLiteral { literal, span })
     }
 
     /// What stands where a value should follow the word or sign at `after`.
@@ -269,7 +269,7 @@ impl Parser<'_> {
 
     /// What stands where the `and` of a `between` belongs; whether reading on makes sense, which
     /// is then at the second value.
-    pub(super) fn no_between_joint(&mut self, word: Span, low: &Value) -> bool {
+    pub(super) fn no_between_joint(&mut self, word: Span, low: &SpannedLiteral) -> bool {
         let stand_in = matches!(self.kind(), Kind::Comma | Kind::Word | Kind::Keyword("or"));
         let high_at = usize::from(stand_in);
         let high = match self.kind_at(high_at) {

@@ -19,7 +19,7 @@ use parser::Parser;
 use token::Kind;
 
 use super::error::{ConditionError, MOST_ERRORS};
-use super::syntax::{Ask, Node, Syntax};
+use super::syntax::{Ask, Syntax, SyntaxNode};
 use crate::text::{Span, words};
 
 /// The longest condition that is read, in bytes.
@@ -68,7 +68,7 @@ pub fn parse(text: &str) -> Result<Syntax, Vec<ConditionError>> {
 }
 
 impl Parser<'_> {
-    fn condition(&mut self) -> Option<Node> {
+    fn condition(&mut self) -> Option<SyntaxNode> {
         let mut root = self.any_of();
         while *self.kind() == Kind::Close {
             let span = self.advance();
@@ -82,23 +82,23 @@ impl Parser<'_> {
         root
     }
 
-    fn any_of(&mut self) -> Option<Node> {
+    fn any_of(&mut self) -> Option<SyntaxNode> {
         let mut parts = vec![self.all_of()];
         while self.eat("or") {
             parts.push(self.all_of());
         }
-        joined(parts, Node::Or)
+        joined(parts, SyntaxNode::Or)
     }
 
-    fn all_of(&mut self) -> Option<Node> {
+    fn all_of(&mut self) -> Option<SyntaxNode> {
         let mut parts = vec![self.opposite()];
         while self.eat("and") {
             parts.push(self.opposite());
         }
-        joined(parts, Node::And)
+        joined(parts, SyntaxNode::And)
     }
 
-    fn opposite(&mut self) -> Option<Node> {
+    fn opposite(&mut self) -> Option<SyntaxNode> {
         if !self.is("not") {
             return self.primary();
         }
@@ -106,10 +106,10 @@ impl Parser<'_> {
             parser.advance();
             parser.opposite()
         })
-        .map(|inner| Node::Not(Box::new(inner)))
+        .map(|inner| SyntaxNode::Not(Box::new(inner)))
     }
 
-    fn primary(&mut self) -> Option<Node> {
+    fn primary(&mut self) -> Option<SyntaxNode> {
         let mistakes = self.errors.len();
         let node = if *self.kind() == Kind::Open {
             self.nested(Self::group)
@@ -120,7 +120,7 @@ impl Parser<'_> {
         self.end_of_test(fine).then_some(node).flatten()
     }
 
-    fn group(&mut self) -> Option<Node> {
+    fn group(&mut self) -> Option<SyntaxNode> {
         let open = self.advance();
         let inner = self.any_of();
         if *self.kind() == Kind::Close {
@@ -145,15 +145,15 @@ impl Parser<'_> {
         found
     }
 
-    fn test(&mut self) -> Option<Node> {
+    fn test(&mut self) -> Option<SyntaxNode> {
         let subject = self.subject()?;
         let span = subject.span;
         let question = self.question(&subject);
         self.last_subject = Some(span);
         let (negated, question) = question?;
-        let ask = Node::Ask(Ask { subject, question });
+        let ask = SyntaxNode::Ask(Ask { subject, question });
         Some(if negated {
-            Node::Not(Box::new(ask))
+            SyntaxNode::Not(Box::new(ask))
         } else {
             ask
         })
@@ -187,8 +187,11 @@ impl Parser<'_> {
     }
 }
 
-fn joined(parts: Vec<Option<Node>>, join: fn(Vec<Node>) -> Node) -> Option<Node> {
-    let mut parts: Vec<Node> = parts.into_iter().collect::<Option<_>>()?;
+fn joined(
+    parts: Vec<Option<SyntaxNode>>,
+    join: fn(Vec<SyntaxNode>) -> SyntaxNode,
+) -> Option<SyntaxNode> {
+    let mut parts: Vec<SyntaxNode> = parts.into_iter().collect::<Option<_>>()?;
     match parts.len() {
         1 => parts.pop(),
         _ => Some(join(parts)),

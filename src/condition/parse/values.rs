@@ -5,7 +5,7 @@ use super::mistakes as row;
 use super::token::Kind;
 use crate::condition::Literal;
 use crate::condition::literal::{iso_date, quoted};
-use crate::condition::syntax::{Question, Value};
+use crate::condition::syntax::{Question, SpannedLiteral};
 use crate::text::Span;
 
 /// Where a value stands, which decides how a comma after it reads.
@@ -19,7 +19,7 @@ pub(super) enum Place {
 
 impl Parser<'_> {
     /// A value after the word or sign at `after`.
-    pub(super) fn value(&mut self, after: Span, place: Place) -> Option<Value> {
+    pub(super) fn value(&mut self, after: Span, place: Place) -> Option<SpannedLiteral> {
         let span = self.span();
         let literal = match self.kind().clone() {
             Kind::Text(text) => Literal::Text(text),
@@ -47,10 +47,10 @@ impl Parser<'_> {
             }
         };
         self.advance();
-        Some(Value { literal, span })
+        Some(SpannedLiteral { literal, span })
     }
 
-    fn number(&mut self, literal: Literal, place: Place) -> Value {
+    fn number(&mut self, literal: Literal, place: Place) -> SpannedLiteral {
         let span = self.advance();
         let parted = match self.kind() {
             Kind::Integer(_) => place == Place::Alone,
@@ -65,11 +65,11 @@ impl Parser<'_> {
         if parted {
             self.number_in_parts(span);
         }
-        Value { literal, span }
+        SpannedLiteral { literal, span }
     }
 
     /// `date '2027-01-04'`
-    fn date(&mut self) -> Option<Value> {
+    fn date(&mut self) -> Option<SpannedLiteral> {
         let word = self.advance();
         let Kind::Text(text) = self.kind().clone() else {
             self.no_day(word);
@@ -80,14 +80,14 @@ impl Parser<'_> {
             self.wrong_day(&text, span);
             return None;
         };
-        Some(Value {
+        Some(SpannedLiteral {
             literal: Literal::Date(date),
             span,
         })
     }
 
     /// `('Retail', 'Healthcare')`
-    pub(super) fn values(&mut self, word: Span) -> Option<Vec<Value>> {
+    pub(super) fn values(&mut self, word: Span) -> Option<Vec<SpannedLiteral>> {
         if *self.kind() != Kind::Open {
             return self.values_without_parentheses(word);
         }
@@ -139,7 +139,7 @@ impl Parser<'_> {
         }
     }
 
-    fn values_without_parentheses(&mut self, word: Span) -> Option<Vec<Value>> {
+    fn values_without_parentheses(&mut self, word: Span) -> Option<Vec<SpannedLiteral>> {
         let start = self.span().start;
         let mut values = vec![self.value(word, Place::Among)?];
         while *self.kind() == Kind::Comma {

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use super::Checked;
+use super::CheckedFile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::yaml::Source;
 
 /// One line for each diagnostic of each file; allowed ones are left out.
 #[must_use]
-pub fn annotations(files: &[Checked]) -> String {
+pub fn annotations(files: &[CheckedFile]) -> String {
     let mut out = String::new();
     for checked in files {
         for diagnostic in checked
@@ -63,7 +63,7 @@ mod tests {
     fn signs_that_end_a_command_are_escaped() {
         let source = Source::new("a,b:c.yaml", "title: t\n");
         let diagnostic = Diagnostic::error("x", Span::new(7, 8), "100 % of it").help("mend: it");
-        let checked = Checked {
+        let checked = CheckedFile {
             source,
             diagnostics: vec![diagnostic],
         };

@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::Checked;
+use super::CheckedFile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::look::Look;
 use crate::text::{Span, words};
@@ -11,7 +11,7 @@ use crate::yaml::Source;
 
 /// Every diagnostic of a file, each followed by an empty line.
 #[must_use]
-pub fn diagnostics(checked: &Checked, look: Look) -> String {
+pub fn diagnostics(checked: &CheckedFile, look: Look) -> String {
     let renderer = if look.color {
         Renderer::styled()
     } else {
@@ -32,7 +32,7 @@ pub fn diagnostics(checked: &Checked, look: Look) -> String {
 /// `2 errors, 1 warning and 3 infos in plans/q1.yaml`; `no problems in …` where there are none.
 /// `shown` is the least severity that is left in the file.
 #[must_use]
-pub fn summary(checked: &Checked, shown: Severity) -> String {
+pub fn summary(checked: &CheckedFile, shown: Severity) -> String {
     let mut parts = checked.counted(|_| true);
     let allowed = checked
         .diagnostics

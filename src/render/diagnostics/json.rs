@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Checked;
+use super::CheckedFile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::json::document;
 use crate::yaml::Source;
@@ -26,8 +26,8 @@ pub fn finding(source: &Source, diagnostic: &Diagnostic) -> Value {
 
 /// Every file with all there is to say of it, problems with severity error first.
 #[must_use]
-pub fn check(files: &[Checked]) -> String {
-    let file = |checked: &Checked| {
+pub fn check(files: &[CheckedFile]) -> String {
+    let file = |checked: &CheckedFile| {
         let mut sorted: Vec<&Diagnostic> = checked.diagnostics.iter().collect();
         sorted.sort_by_key(|one| one.severity != Severity::Error);
         let findings = sorted.into_iter().map(|one| finding(&checked.source, one));

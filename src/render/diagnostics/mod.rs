@@ -11,14 +11,14 @@ use crate::yaml::Source;
 
 /// A file that was checked, and all there is to say of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Checked {
+pub struct CheckedFile {
     /// Its text.
     pub source: Source,
     /// What there is to say, in file order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Checked {
+impl CheckedFile {
     /// How many there are of the severities that count, gravest first, those that are allowed left
     /// out: `2 errors`, `1 warning`.
     #[must_use]

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::Checked;
+use super::CheckedFile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::words::capitalized;
 use crate::yaml::Source;
@@ -23,7 +23,7 @@ pub struct Rule<'a> {
 
 /// One SARIF log with one run over all files.
 #[must_use]
-pub fn log(files: &[Checked], rules: &[Rule<'_>]) -> String {
+pub fn log(files: &[CheckedFile], rules: &[Rule<'_>]) -> String {
     let mut described: Vec<Value> = rules.iter().map(rule).collect();
     let mut ids: HashMap<&str, usize> = HashMap::new();
     ids.extend(

@@ -32,7 +32,7 @@ pub fn ranking(study: &Study, top: Option<usize>, extent: Extent) -> Page {
     let stakes = study.stakes().into_iter();
     let stakes = stakes.filter(|stake| shown.has(stake.upper) && shown.has(stake.lower));
     page.section(
-        "What hangs on the order of neighbours",
+        "What hangs on the order of neighbors",
         stakes.map(|stake| at_stake(study, stake)),
     );
     not_ranked(&mut page, study, extent);

@@ -147,7 +147,7 @@ pub(super) fn table(page: &str) -> Stated {
     stated.list("steps", numbered(below(&sections, "Next steps")));
     stated.list(
         "at stake",
-        items_of(below(&sections, "What hangs on the order of neighbours")),
+        items_of(below(&sections, "What hangs on the order of neighbors")),
     );
     stated
 }
@@ -219,7 +219,7 @@ pub(super) fn markdown(page: &str) -> Stated {
         "steps",
         numbered(&steps.map(|line| from_markdown(line)).collect::<Vec<_>>()),
     );
-    let stake = below(&sections, "What hangs on the order of neighbours").iter();
+    let stake = below(&sections, "What hangs on the order of neighbors").iter();
     stated.list(
         "at stake",
         items_of(&stake.map(|line| from_markdown(line)).collect::<Vec<_>>()),
