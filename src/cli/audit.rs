@@ -140,7 +140,7 @@ impl Args {
                 "name another file after --masks",
             ));
         }
-        refuse_inputs(file, &self.inputs())?;
+        refuse_inputs(file, "--masks", &self.inputs())?;
         Draft::beside(file).map(Some)
     }
 

@@ -44,7 +44,7 @@ impl OutputArgs {
     pub(super) fn open(&self, inputs: &[&Path]) -> Result<Place, Failure> {
         match &self.output {
             Some(path) if !is_standard_output(path) => {
-                refuse_inputs(path, inputs)?;
+                refuse_inputs(path, "--output", inputs)?;
                 Ok(Place::File(Draft::beside(path)?))
             }
             _ => Ok(Place::StandardOutput),
@@ -91,8 +91,8 @@ fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
         })
 }
 
-/// Refuses an output that is one of the inputs, by whatever name.
-pub(super) fn refuse_inputs(path: &Path, inputs: &[&Path]) -> Result<(), Failure> {
+/// Refuses an output that is one of the inputs, by whatever name; `option` is what names it.
+pub(super) fn refuse_inputs(path: &Path, option: &str, inputs: &[&Path]) -> Result<(), Failure> {
     let is_output = |input: &&&Path| match input.as_os_str() == "-" {
         true => is_same_file(path, Path::new("/dev/stdin")),
         false => is_same_file(path, input),
@@ -104,7 +104,7 @@ pub(super) fn refuse_inputs(path: &Path, inputs: &[&Path]) -> Result<(), Failure
                 "the output would overwrite {}, which is being read",
                 display_name(input)
             ),
-            "name another file after --output",
+            format!("name another file after {option}"),
         )),
     }
 }

@@ -46,7 +46,11 @@ pub(super) struct Args {
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         refuse_two_inputs(&self.plan.plan, &self.leads)?;
-        refuse_inputs(&self.output, &inputs(&self.plan.plan, Some(&self.leads)))?;
+        refuse_inputs(
+            &self.output,
+            "--output",
+            &inputs(&self.plan.plan, Some(&self.leads)),
+        )?;
         let what = ResolveOptions {
             format: format_of(&self.output)?,
             keep_columns: self.keep_columns,

@@ -70,10 +70,10 @@ fn what_is_read_is_never_written_over() {
     symlink("leads.csv", path.join("link.csv")).unwrap();
     fs::hard_link(path.join("leads.csv"), path.join("same.csv")).unwrap();
     symlink("plan.yaml", path.join("link.md")).unwrap();
-    let told = |input| {
+    let told = |input, option| {
         format!(
             "error: the output would overwrite {input}, which is being read\n  \
-             help: name another file after --output\n"
+             help: name another file after {option}\n"
         )
     };
     for (output, input) in [
@@ -87,16 +87,16 @@ fn what_is_read_is_never_written_over() {
             [&RESOLVE[..], &[output]],
             [&AUDIT[..3], &["--masks", output]],
         );
-        refused(path, &resolve.concat(), 2, &told(input));
-        refused(path, &masks.concat(), 2, &told(input));
+        refused(path, &resolve.concat(), 2, &told(input, "--output"));
+        refused(path, &masks.concat(), 2, &told(input, "--masks"));
     }
     let through_a_link = ["resolve", "plan.yaml", "same.csv", "-o", "leads.csv"];
-    refused(path, &through_a_link, 2, &told("same.csv"));
+    refused(path, &through_a_link, 2, &told("same.csv", "--output"));
     refused(
         path,
         &[&AUDIT[..], &["link.md"]].concat(),
         2,
-        &told("plan.yaml"),
+        &told("plan.yaml", "--output"),
     );
     segplan_in(
         path,
@@ -111,7 +111,7 @@ fn what_is_read_is_never_written_over() {
         "--masks",
         "m.csv",
     ];
-    refused(path, &onto_masks, 2, &told("m.csv"));
+    refused(path, &onto_masks, 2, &told("m.csv", "--masks"));
 }
 
 /// The mask table and the audit are two files, whatever their names look like.
