@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use crate::common::{Run, folder_with, segplan, segplan_in};
+use crate::common::{Run, folder_with, root, segplan, segplan_in};
 
 const SOUND: &str = "title: t\nas_of: 2027-01-04\nsegments:\n  - {name: a, scores: {impact: 5, confidence: 5, ease: 5}}\n";
 
@@ -266,7 +266,14 @@ fn all_problems_of_a_file_are_told_in_its_order() {
 #[test]
 fn a_table_or_a_workbook_for_a_plan_is_named_with_what_to_write() {
     let leads = "lead_id,industry\n1,Retail\n2,Health\n";
-    let folder = folder_with(&[("q1.yaml", SOUND), ("leads.csv", leads)]);
+    let orders = "id;country;worth;won\n1;Austria;5;1\n";
+    let quoted = fs::read_to_string(root().join("plans/leads.csv")).unwrap();
+    let folder = folder_with(&[
+        ("q1.yaml", SOUND),
+        ("leads.csv", leads),
+        ("orders.csv", orders),
+        ("quoted.csv", &quoted),
+    ]);
     fs::write(folder.path().join("plan.xlsx"), b"PK\x03\x04\x14\0\x06\0").unwrap();
     fs::write(folder.path().join("leads.parquet"), b"PAR1\x15\x04").unwrap();
     for (arguments, message, help) in [
@@ -279,6 +286,16 @@ fn a_table_or_a_workbook_for_a_plan_is_named_with_what_to_write() {
             &["audit", "leads.csv", "q1.yaml"],
             "this is a table, not a plan",
             "`segplan audit PLAN leads.csv`",
+        ),
+        (
+            &["rank", "orders.csv"],
+            "this is a table, not a plan",
+            "`segplan audit PLAN orders.csv`",
+        ),
+        (
+            &["audit", "quoted.csv", "q1.yaml"],
+            "this is a table, not a plan",
+            "`segplan audit PLAN quoted.csv`",
         ),
         (
             &["rank", "leads.parquet"],

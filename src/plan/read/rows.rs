@@ -22,7 +22,7 @@ pub(super) fn whole_text(source: &Source) -> Option<Diagnostic> {
         .iter()
         .any(|cell| scores.contains(&cell.to_lowercase().as_str()));
     let at = Span::new(0, first.trim_end().len());
-    if scored || score_cells(&row).len() == 3 {
+    if scored || is_scored(&row) {
         return Some(rows(at, segment(second).as_deref()));
     }
     let name = source.name();
@@ -65,9 +65,32 @@ fn cells(line: &str, least: usize) -> Option<Vec<&str>> {
     }
     let marks = [('\t', 2), (';', least), ('|', least), (',', least)];
     marks.iter().find_map(|(mark, least)| {
-        let cells: Vec<&str> = line.trim_matches('|').split(*mark).map(str::trim).collect();
+        let cells = split(line.trim_matches('|'), *mark);
         (cells.len() >= *least).then_some(cells)
     })
+}
+
+/// Splits at each mark that stands outside quotes, where quotes come in pairs.
+fn split(line: &str, mark: char) -> Vec<&str> {
+    let paired = line.matches('"').count().is_multiple_of(2);
+    let mut quoted = false;
+    line.split(|sign| {
+        quoted ^= sign == '"' && paired;
+        sign == mark && !quoted
+    })
+    .map(|cell| cell.trim().trim_matches('"'))
+    .collect()
+}
+
+/// Whether a row is a name and three numbers that may be scores.
+fn is_scored(row: &[&str]) -> bool {
+    let is_score = |cell: &&str| {
+        cell.replace(',', ".")
+            .parse()
+            .is_ok_and(|score: f64| score <= 100.0)
+    };
+    let scores = score_cells(row);
+    scores.len() == 3 && scores.iter().all(is_score) && number(row[0]).is_none()
 }
 
 fn number(cell: &str) -> Option<&str> {
