@@ -10,7 +10,7 @@ use crate::render::look::Look;
 /// Options of every command.
 #[derive(Debug, Args)]
 pub(super) struct Global {
-    /// When to use colour [default: auto, which follows the terminal and NO_COLOR]
+    /// When to use color [default: auto, which follows the terminal and NO_COLOR]
     #[arg(long, global = true, value_enum, value_name = "WHEN")]
     color: Option<Color>,
     /// Columns to fit into [default: the terminal's, or no limit where output is not a terminal]

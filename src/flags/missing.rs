@@ -38,7 +38,7 @@ pub(crate) const NO_MESSAGE: Flag = Flag {
     matters: "A candidate that nobody can name a distinct message for should not be a segment: its \
               leads would get what all the others get.",
     act: "Write in one line what these leads are told and no others. If none comes to mind, merge \
-          the segment with its neighbour.",
+          the segment with its neighbor.",
     example: "\
 segments:
   - name: plant_managers

@@ -27,7 +27,7 @@ where
 const LONGEST: usize = 200;
 
 /// How many letters two words differ by, in any case: one changed, added, left out or swapped with
-/// its neighbour counts once.
+/// its neighbor counts once.
 #[must_use]
 pub fn slips_between(a: &str, b: &str) -> usize {
     distance(&a.to_lowercase(), &b.to_lowercase())

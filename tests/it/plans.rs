@@ -1,5 +1,5 @@
-//! Every worked example and every starter plan, whole, through the program; `tests/explain.rs`
-//! explains all their segments, `tests/init.rs` writes the starters.
+//! Every worked example and every starter plan, whole, through the program; `explain.rs`
+//! explains all their segments, `init.rs` writes the starters.
 
 use std::fs;
 

@@ -271,7 +271,7 @@ fn the_table_fits_80_columns_and_says_everything_in_words() {
             assert!(width <= 80, "{width} columns in {plan}: {line}");
         }
         assert!(table.contains("draws") && table.contains("not data"));
-        assert!(!table.contains('\u{1b}'), "no colour where nobody watches");
+        assert!(!table.contains('\u{1b}'), "no color where nobody watches");
     }
     let table = by_hand(&[]).stdout;
     for words in [
@@ -286,7 +286,7 @@ fn the_table_fits_80_columns_and_says_everything_in_words() {
 }
 
 #[test]
-fn colour_is_there_when_asked_for() {
+fn color_is_there_when_asked_for() {
     assert!(by_hand(&["--color", "always"]).stdout.contains('\u{1b}'));
 }
 

@@ -122,7 +122,7 @@ pub(super) fn grouping() -> impl Strategy<Value = Condition> {
                 Condition::Test(Test { operand, predicate })
             })
             .collect();
-        // Each step joins two neighbours: first one of three pairs, then one of two, then the last.
+        // Each step joins two neighbors: first one of three pairs, then one of two, then the last.
         for (place, and) in [order / 2, order % 2, 0].into_iter().zip(ands) {
             let second = parts.remove(place + 1);
             let first = std::mem::replace(&mut parts[place], second.clone());

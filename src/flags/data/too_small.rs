@@ -20,7 +20,7 @@ pub(crate) const FLAG: Flag = Flag {
     several: "segments fit very few leads",
     matters: "A series of messages costs the same for ten leads as for a thousand, and what ten \
               leads do says nothing about the next ten.",
-    act: "Widen the definition, merge the segment with a neighbour, or have someone call these few.",
+    act: "Widen the definition, merge the segment with a neighbor, or have someone call these few.",
     example: "\
 segments:
   - name: ministries
@@ -40,6 +40,6 @@ fn find(facts: &Facts) -> Vec<Found> {
             let fit = if one.matched == 1 { "fits" } else { "fit" };
             small.then(|| format!("Only {} {fit}", say::leads(one.matched)))
         },
-        "Widen the definition, or merge it with a neighbour",
+        "Widen the definition, or merge it with a neighbor",
     )
 }

@@ -83,13 +83,13 @@ fn first_places(facts: &Facts) -> Vec<Found> {
     passed.collect()
 }
 
-/// Neighbours that the draws order clearly and another formula turns round.
+/// Neighbors that the draws order clearly and another formula turns round.
 fn clear_pairs(facts: &Facts) -> Vec<Found> {
     let plan = facts.plan;
     let from = facts.option(FLAG.name, FROM);
     let reversals = facts.formulas.reversals.iter();
     let reversals: HashMap<_, _> = reversals.map(|one| ((one.upper, one.lower), one)).collect();
-    let clear = super::neighbours(facts).filter_map(|pair| {
+    let clear = super::neighbors(facts).filter_map(|pair| {
         let share = pair.beats.filter(|share| *share >= from)?;
         let (upper, lower) = (pair.upper.segment, pair.lower.segment);
         let reversal = reversals.get(&(upper, lower))?;

@@ -11,16 +11,16 @@ use crate::order::Ranked;
 
 use super::Facts;
 
-/// Two neighbours of the order, neither of them pinned.
+/// Two neighbors of the order, neither of them pinned.
 #[derive(Clone, Copy)]
-struct Neighbours<'a> {
+struct Neighbors<'a> {
     upper: &'a Ranked,
     lower: &'a Ranked,
     /// Share of draws in which the upper one is ahead, ties half; none where nothing was drawn.
     beats: Option<f64>,
 }
 
-fn neighbours<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Neighbours<'a>> {
+fn neighbors<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Neighbors<'a>> {
     let Facts {
         ranking, certainty, ..
     } = *facts;
@@ -28,7 +28,7 @@ fn neighbours<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Neighbours<'a>> {
     let drawn = drawn.chain(std::iter::repeat(None));
     let pairs = ranking.ranked.windows(2).zip(drawn);
     pairs.filter_map(|(pair, beats)| match pair {
-        [upper, lower] if upper.pinned.is_none() && lower.pinned.is_none() => Some(Neighbours {
+        [upper, lower] if upper.pinned.is_none() && lower.pinned.is_none() => Some(Neighbors {
             upper,
             lower,
             beats,

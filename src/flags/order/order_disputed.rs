@@ -29,7 +29,7 @@ segments:
 
 fn find(facts: &Facts) -> Vec<Found> {
     let plan = facts.plan;
-    let untied = super::neighbours(facts).filter(|pair| pair.lower.tie_broken_by.is_none());
+    let untied = super::neighbors(facts).filter(|pair| pair.lower.tie_broken_by.is_none());
     let disputed = untied.filter_map(|pair| {
         let share = pair
             .beats

@@ -7,10 +7,10 @@ use crate::text::words;
 
 pub(crate) const FLAG: Flag = Flag {
     name: "tied",
-    detects: "Two neighbours in the order are equal, and a tie-break decides",
+    detects: "Two neighbors in the order are equal, and a tie-break decides",
     options: &[],
     severity: Severity::Info,
-    several: "pairs of neighbours are tied",
+    several: "pairs of neighbors are tied",
     matters: "Three scores on a scale of ten make few different products, so ties are common. The \
               tie-break is a rule of the plan, not a judgement of these two segments.",
     act: "If the order of the two matters, compare them directly and score again, or pin one with \
@@ -35,7 +35,7 @@ fn find(facts: &Facts) -> Vec<Found> {
         .map(|key| say::order_key(plan, *key))
         .collect();
     let keys = words::list(&keys);
-    let tied = super::neighbours(facts).filter_map(|pair| {
+    let tied = super::neighbors(facts).filter_map(|pair| {
         let tie_break = pair.lower.tie_broken_by?;
         let (upper, lower) = (pair.upper.segment, pair.lower.segment);
         let only = if tie_break == TieBreak::FileOrder {

@@ -13,10 +13,10 @@ const BELOW: FlagOption = FlagOption::share(
 
 pub(crate) const FLAG: Flag = Flag {
     name: "toss-up",
-    detects: "Two neighbours are so close that the scores cannot order them",
+    detects: "Two neighbors are so close that the scores cannot order them",
     options: &[BELOW],
     severity: Severity::Info,
-    several: "pairs of neighbours are toss-ups",
+    several: "pairs of neighbors are toss-ups",
     matters: "If every score may be a point off, the lower one is as good as the upper one. A \
               lead that fits both gets its message by a difference that means nothing. (Equal \
               ones are reported as tied, pinned ones not at all, and where the lower one wins \
@@ -37,7 +37,7 @@ segments:
 fn find(facts: &Facts) -> Vec<Found> {
     let plan = facts.plan;
     let below = facts.option(FLAG.name, BELOW);
-    let untied = super::neighbours(facts).filter(|pair| pair.lower.tie_broken_by.is_none());
+    let untied = super::neighbors(facts).filter(|pair| pair.lower.tie_broken_by.is_none());
     let close = untied.filter_map(|pair| {
         let share = pair.beats.filter(|share| (0.5..below).contains(share))?;
         let (upper, lower) = (pair.upper.segment, pair.lower.segment);

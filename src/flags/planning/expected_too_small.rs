@@ -18,7 +18,7 @@ pub(crate) const FLAG: Flag = Flag {
     several: "segments are expected to be very small",
     matters: "Messages and touchpoints cost the same for twenty leads as for two thousand, and \
               the outcome of twenty cannot be told from chance.",
-    act: "Widen the definition, merge it with a neighbour, or let someone call these few by phone.",
+    act: "Widen the definition, merge it with a neighbor, or let someone call these few by phone.",
     example: "\
 segments:
   - name: ministries
@@ -34,6 +34,6 @@ segments:
 
 fn find(facts: &Facts) -> Vec<Found> {
     let below = facts.option(FLAG.name, BELOW);
-    let help = "Widen the definition, or merge it with a neighbour";
+    let help = "Widen the definition, or merge it with a neighbor";
     super::by_expected_share(facts, |share| share < below, help)
 }

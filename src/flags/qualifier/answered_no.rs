@@ -43,7 +43,7 @@ pub(crate) const NOT_DISTINGUISHABLE: Flag = Flag {
     matters: "If the data cannot tell these leads from the others, they cannot be picked out, and \
               their message goes to the wrong people or to nobody.",
     act: "Find an attribute that sets them apart and is filled for most leads, ask for it in the \
-          next form, or merge the segment with its neighbour.",
+          next form, or merge the segment with its neighbor.",
     example: "\
 segments:
   - name: innovators
@@ -56,7 +56,7 @@ segments:
         answered_no(
             facts,
             Qualifier::Distinguishable,
-            "Find or ask for an attribute that sets them apart, or merge it with a neighbour",
+            "Find or ask for an attribute that sets them apart, or merge it with a neighbor",
         )
     }),
 };

@@ -37,7 +37,7 @@ fn pins_are_held_against_the_score() {
 }
 
 #[test]
-fn close_neighbours_are_toss_ups_and_equal_ones_are_tied() {
+fn close_neighbors_are_toss_ups_and_equal_ones_are_tied() {
     let scores = "{impact: 4, confidence: 4, ease: 5}";
     let close = Scene::of(&SOUND.replace(scores, "{impact: 7, confidence: 7, ease: 6.1}"));
     assert_eq!(close.raised(), ["toss-up"], "{:?}", close.findings());

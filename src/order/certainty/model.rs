@@ -67,7 +67,7 @@ pub struct RankCertainty {
     pub rank_low: usize,
     /// High end of the central 90 % of its ranks.
     pub rank_high: usize,
-    /// Number of its group, from 1: neighbours in a group are not separated by a break.
+    /// Number of its group, from 1: neighbors in a group are not separated by a break.
     pub group: usize,
     /// Rank acceptability: share of draws at each rank, first rank first. Only up to
     /// [`Certainty::PAIRWISE_UP_TO`] candidates.
@@ -102,7 +102,7 @@ impl Sureness {
         }
     }
 
-    /// Whether it is sure enough for a break between neighbours: ahead in 80 % and more.
+    /// Whether it is sure enough for a break between neighbors: ahead in 80 % and more.
     #[must_use]
     pub fn separates(self) -> bool {
         self >= Self::Likely

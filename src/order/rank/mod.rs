@@ -83,7 +83,7 @@ fn rows(plan: &Plan, order: &[(Contender, Option<&Pin>)]) -> Vec<Ranked> {
     rows
 }
 
-/// What decided between two neighbours that the ordering keys left equal, neither being pinned.
+/// What decided between two neighbors that the ordering keys left equal, neither being pinned.
 fn tie_break(
     plan: &Plan,
     (upper, upper_pin): &(Contender, Option<&Pin>),
@@ -237,7 +237,7 @@ mod tests {
         assert_eq!(
             tie_breaks(&plan),
             [None; 4],
-            "a pinned neighbour breaks no tie"
+            "a pinned neighbor breaks no tie"
         );
         let pinned: Vec<bool> = ranked(&plan)
             .ranked

@@ -20,7 +20,7 @@ pub struct Ranked {
     pub segment: SegmentId,
     /// Its rank, from 1.
     pub rank: usize,
-    /// What decided between it and the neighbour above, where the ordering keys left them equal
+    /// What decided between it and the neighbor above, where the ordering keys left them equal
     /// and neither is pinned.
     pub tie_broken_by: Option<TieBreak>,
     /// Why it is pinned, where it is.

@@ -1,4 +1,4 @@
-//! The smallest changes of a score that would turn neighbours round.
+//! The smallest changes of a score that would turn neighbors round.
 
 use crate::assess::{Assessment, Candidate, CountedScore, ScoreOrigin, score::rounded};
 use crate::order::rank::keys::Contender;
@@ -6,7 +6,7 @@ use crate::order::rank::{Ranked, Ranking};
 use crate::plan::{Criterion, Plan, SegmentId, Third};
 use crate::text::words;
 
-/// What would turn two neighbours of a ranking round.
+/// What would turn two neighbors of a ranking round.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Flip {
     /// The one ahead.
@@ -33,16 +33,16 @@ pub struct Change {
     pub to: f64,
 }
 
-/// What would turn a segment and its neighbours round.
+/// What would turn a segment and its neighbors round.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Around {
-    /// With the neighbour above; none for the first.
+    /// With the neighbor above; none for the first.
     pub above: Option<Flip>,
-    /// With the neighbour below; none for the last.
+    /// With the neighbor below; none for the last.
     pub below: Option<Flip>,
 }
 
-/// What would turn each pair of neighbours round, first pair first: the smallest change of a
+/// What would turn each pair of neighbors round, first pair first: the smallest change of a
 /// single score within the scale with which the lower strictly overtakes, tie-breaks and file
 /// order included. Steps are of one where all the plan's scores are whole, else of a tenth; of
 /// changes equally small the one of Impact comes first, then Confidence. A pair with a pinned row
@@ -50,13 +50,13 @@ pub struct Around {
 #[must_use]
 pub fn flips(plan: &Plan, assessment: &Assessment, ranking: &Ranking) -> Vec<Flip> {
     let search = Search::new(plan, assessment);
-    let neighbours = ranking.ranked.windows(2);
-    neighbours
+    let neighbors = ranking.ranked.windows(2);
+    neighbors
         .filter_map(|pair| search.flip(pair.first()?, pair.last()?))
         .collect()
 }
 
-/// What would turn one segment and its neighbours round; nothing for a segment that is not ranked.
+/// What would turn one segment and its neighbors round; nothing for a segment that is not ranked.
 #[must_use]
 pub fn flips_around(
     plan: &Plan,
@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_has_neighbours_on_both_sides_but_at_the_ends() {
+    fn a_segment_has_neighbors_on_both_sides_but_at_the_ends() {
         let plan = plan([
             segment("a", [9.0, 9.0, 9.0]),
             segment("b", [8.0, 8.0, 8.0]),

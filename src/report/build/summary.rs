@@ -76,12 +76,12 @@ fn sure(study: &Study, report: &Report) -> Vec<String> {
     let by_score = by_score.count();
     if by_score > 1 {
         said.push(match report.certainty.groups.as_slice() {
-            [_] => "The draws do not separate any neighbours clearly: treat the order as one group and settle it by what you know.".to_owned(),
+            [_] => "The draws do not separate any neighbors clearly: treat the order as one group and settle it by what you know.".to_owned(),
             groups if groups.len() == by_score => {
-                "The draws separate every neighbour from the next.".to_owned()
+                "The draws separate every neighbor from the next.".to_owned()
             }
             groups => format!(
-                "The draws separate {}, but not clearly the neighbours within each: {}.",
+                "The draws separate {}, but not clearly the neighbors within each: {}.",
                 count(groups.len(), "group"),
                 list(&groups.iter().take(8).map(group).collect::<Vec<_>>())
             ),

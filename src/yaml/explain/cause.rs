@@ -168,7 +168,7 @@ impl Judge<'_> {
         let dash = near.is_item() && near.indent == here.indent && !here.is_item();
         let message = if dash {
             format!(
-                "this stands below the dash, and its neighbour {} does not",
+                "this stands below the dash, and its neighbor {} does not",
                 name(near)
             )
         } else {

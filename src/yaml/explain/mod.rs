@@ -62,7 +62,7 @@ fn fallback(at: usize, info: &str) -> Diagnostic {
     } else {
         (
             "this line does not fit what stands above it",
-            "align it with its neighbours, and see that every key is followed by a colon and a space",
+            "align it with its neighbors, and see that every key is followed by a colon and a space",
         )
     };
     Diagnostic::error(CODE, Span::at(at), message).help(help)
