@@ -218,9 +218,11 @@ fn lines_of(source: &Source, tree: &Node, at: &Route) -> usize {
         .lines()
         .filter(|line| line.trim_start().starts_with('#'));
     let own = source.slice(node.span).lines().count();
+    let above = source.text()[..node.span.start].lines().rev().skip(1);
+    let is_comment = |line: &&str| line.trim_start().starts_with('#');
     own + 1
         + if matches!(node.value, Value::Scalar(_, Style::Plain)) {
-            0
+            above.take_while(is_comment).count()
         } else {
             comments.count()
         }
