@@ -6,9 +6,7 @@ use clap::Args;
 
 use super::session::Session;
 use super::watch::watched;
-use crate::audit::audit;
 use crate::count::{CountOptions, count_leads};
-use crate::plan::SegmentId;
 use crate::study::Study;
 use crate::table::{Input, TableOptions};
 use crate::text::words;
@@ -115,9 +113,7 @@ pub(super) fn with_leads(
             ),
         ));
     }
-    let order: Vec<SegmentId> = study.ranking.order().collect();
-    let audit = audit(study.plan(), &order, &counted.masks, counted.columns);
-    Ok(study.with_audit(audit))
+    Ok(study.with_counts(&counted.masks, counted.columns))
 }
 
 /// Refuses standard input where two things would read it.

@@ -7,11 +7,12 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::Study;
-use crate::audit::audit;
+use crate::audit::{ColumnFacts, audit};
 use crate::count::{CountOptions, count_leads};
 use crate::diagnostic::Diagnostic;
 use crate::flags;
 use crate::lead_error::LeadError;
+use crate::masks::MaskTable;
 use crate::order::Draws;
 use crate::plan::{Document, ReadOptions};
 use crate::table::{Input, Progress};
@@ -123,9 +124,15 @@ impl Study {
     /// of its attribute's type.
     pub fn with_leads(self, leads: Input, options: &CountOptions) -> Result<Self, LeadError> {
         let counts = count_leads(self.plan(), leads, options, &Progress::default())?;
+        Ok(self.with_counts(&counts.masks, counts.columns))
+    }
+
+    /// The same study with what its order does to leads that are counted already.
+    #[must_use]
+    pub fn with_counts(self, masks: &MaskTable, columns: Vec<ColumnFacts>) -> Self {
         let order: Vec<_> = self.ranking.order().collect();
-        let audit = audit(self.plan(), &order, &counts.masks, counts.columns);
-        Ok(self.with_audit(audit))
+        let audit = audit(self.plan(), &order, masks, columns);
+        self.with_audit(audit)
     }
 }
 
