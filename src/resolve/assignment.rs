@@ -1,29 +1,46 @@
 //! Which segment a lead gets, and which others it fits.
 
 use crate::count::Counter;
+use crate::masks::Standing;
 use crate::plan::{Plan, SegmentId};
+use crate::table::push_cell;
 
-/// The priority order by names and bits.
+/// The priority order, as rows of the output name it.
 #[derive(Debug)]
 pub(super) struct Order {
     /// First to last: the bit in a mask, the name and the priority.
     places: Vec<(usize, String, usize)>,
     default: String,
+    /// Whether each membership gets a row instead of each lead.
+    long: bool,
+    /// What separates the cells of a line.
+    delimiter: u8,
 }
 
-/// What a lead gets.
-#[derive(Debug, Clone, Default)]
+/// What one row of the output says besides the columns of the table.
+#[derive(Debug)]
 pub(super) struct Assignment {
-    /// Gets nothing.
-    pub(super) excluded: bool,
-    /// The segments that it fits, first to last, with their priorities; empty for the default.
-    pub(super) fits: Vec<(String, usize)>,
-    /// Ready to be written after the key; what it is is its writer's matter.
-    pub(super) ready: Vec<u8>,
+    /// `None` for an excluded lead, which gets nothing.
+    pub(super) segment: Option<String>,
+    /// `None` for the default segment.
+    pub(super) priority: Option<usize>,
+    /// The segments of lower priority that the lead fits, joined with `;`; empty in a row of one
+    /// membership.
+    pub(super) also: String,
+    /// Whether the segment is the lead's primary one.
+    pub(super) primary: bool,
+    /// All of it as the rest of a line, from the separator to the line break.
+    pub(super) line: Vec<u8>,
 }
 
 impl Order {
-    pub(super) fn new(plan: &Plan, order: &[SegmentId], segments: &[SegmentId]) -> Self {
+    pub(super) fn new(
+        plan: &Plan,
+        order: &[SegmentId],
+        segments: &[SegmentId],
+        long: bool,
+        delimiter: u8,
+    ) -> Self {
         let ranked = order.iter().enumerate();
         Self {
             places: ranked
@@ -33,22 +50,62 @@ impl Order {
                 })
                 .collect(),
             default: plan.default.name.clone(),
+            long,
+            delimiter,
         }
     }
 
-    /// The default segment's name.
-    pub(super) fn default(&self) -> &str {
-        &self.default
+    /// The rows of a lead: one, or one for each membership and none if it is excluded. A lead that
+    /// fits no segment is a member of the default.
+    fn assignments(&self, standing: &Standing) -> Vec<Assignment> {
+        let fits = self.places.iter();
+        let mut fits: Vec<(&str, Option<usize>)> = fits
+            .filter(|(bit, ..)| !standing.excluded && standing.mask >> bit & 1 == 1)
+            .map(|(_, name, priority)| (name.as_str(), Some(*priority)))
+            .collect();
+        if fits.is_empty() && !standing.excluded {
+            fits.push((&self.default, None));
+        }
+        if self.long {
+            let members = fits.iter().enumerate();
+            return members
+                .map(|(place, member)| self.assignment(Some(member), String::new(), place == 0))
+                .collect();
+        }
+        let also: Vec<&str> = fits.iter().skip(1).map(|(name, _)| *name).collect();
+        vec![self.assignment(fits.first(), also.join(";"), true)]
     }
 
-    fn assignment(&self, excluded: bool, mask: u128) -> Assignment {
-        let fits = self.places.iter().filter(|(bit, ..)| mask >> bit & 1 == 1);
+    fn assignment(
+        &self,
+        member: Option<&(&str, Option<usize>)>,
+        also: String,
+        primary: bool,
+    ) -> Assignment {
+        let (segment, priority) = member.map_or((None, None), |(name, priority)| {
+            (Some((*name).to_owned()), *priority)
+        });
+        let cells = [
+            segment.clone().unwrap_or_default(),
+            priority.map_or_else(String::new, |priority| priority.to_string()),
+            if self.long {
+                primary.to_string()
+            } else {
+                also.clone()
+            },
+        ];
+        let mut line = Vec::new();
+        for cell in cells {
+            line.push(self.delimiter);
+            push_cell(&mut line, cell.as_bytes(), self.delimiter);
+        }
+        line.push(b'\n');
         Assignment {
-            excluded,
-            fits: fits
-                .map(|(_, name, priority)| (name.clone(), *priority))
-                .collect(),
-            ready: Vec::new(),
+            segment,
+            priority,
+            also,
+            primary,
+            line,
         }
     }
 }
@@ -56,82 +113,26 @@ impl Order {
 /// The assignments of a counter's standings, each made once.
 #[derive(Debug, Default)]
 pub(super) struct Assignments {
-    made: Vec<Assignment>,
+    made: Vec<Vec<Assignment>>,
     /// Whose standings they are.
     generation: u64,
 }
 
 impl Assignments {
-    /// Makes the assignments for whatever standings the counter knows, with what is `ready` to be
-    /// written of each.
-    pub(super) fn update(
-        &mut self,
-        counter: &Counter,
-        order: &Order,
-        ready: impl Fn(&Assignment) -> Vec<u8>,
-    ) {
+    /// Makes the assignments for whatever standings the counter knows.
+    pub(super) fn update(&mut self, counter: &Counter, order: &Order) {
         if self.generation != counter.generation() {
             self.generation = counter.generation();
             self.made.clear();
         }
         while self.made.len() < counter.known() {
             let standing = counter.standing(self.made.len());
-            let mut assignment = order.assignment(standing.excluded, standing.mask);
-            assignment.ready = ready(&assignment);
-            self.made.push(assignment);
+            self.made.push(order.assignments(&standing));
         }
     }
 
-    /// The assignment of a standing.
-    pub(super) fn of(&self, name: u32) -> &Assignment {
-        &self.made[name as usize]
-    }
-}
-
-impl Assignment {
-    /// The name of the primary segment; none for an excluded lead.
-    pub(super) fn segment<'a>(&'a self, order: &'a Order) -> Option<&'a str> {
-        match self.fits.first() {
-            _ if self.excluded => None,
-            Some((name, _)) => Some(name),
-            None => Some(order.default()),
-        }
-    }
-
-    /// The primary segment's priority; none for the default and an excluded lead.
-    pub(super) fn priority(&self) -> Option<usize> {
-        let first = self.fits.first().filter(|_| !self.excluded)?;
-        Some(first.1)
-    }
-
-    /// The other segments that it fits, in priority order, joined with `;`.
-    pub(super) fn also(&self) -> String {
-        if self.excluded {
-            return String::new();
-        }
-        let others: Vec<&str> = self
-            .fits
-            .iter()
-            .skip(1)
-            .map(|(name, _)| name.as_str())
-            .collect();
-        others.join(";")
-    }
-
-    /// One for each segment that it fits: name, priority, whether it is primary. A lead that fits
-    /// none is a member of the default.
-    pub(super) fn memberships<'a>(
-        &'a self,
-        order: &'a Order,
-    ) -> Vec<(&'a str, Option<usize>, bool)> {
-        match self.fits.as_slice() {
-            _ if self.excluded => Vec::new(),
-            [] => vec![(order.default(), None, true)],
-            fits => fits
-                .iter()
-                .enumerate()
-                .map(|(place, (name, priority))| (name.as_str(), Some(*priority), place == 0))
-                .collect(),
-        }
+    /// The rows of a lead with this standing.
+    pub(super) fn of(&self, end: u32) -> &[Assignment] {
+        &self.made[end as usize]
     }
 }

@@ -2,7 +2,6 @@
 
 mod assignment;
 mod layout;
-mod part;
 mod resolver;
 mod sequencer;
 mod sink;
@@ -13,8 +12,8 @@ use std::fs::File;
 
 use assignment::Order;
 use layout::Layout;
-use part::Writing;
-use resolver::Resolver;
+use resolver::{Destination, Resolver};
+use sequencer::Sequencer;
 
 use crate::count::{
     CountOptions, Counter, KeyColumn, Keys, LeadCounts, LeadQuery, field_columns, key_column,
@@ -68,21 +67,27 @@ pub fn resolve(
 ) -> Result<LeadCounts, LeadError> {
     let query = LeadQuery::of(plan)?;
     let segments: Vec<SegmentId> = query.segments().collect();
-    let order = Order::new(plan, order, &segments);
     let table = Table::open(input, &options.table, progress)?;
     let columns = field_columns(&query, &table)?;
     let key = key_column(&query, &table)?;
     if what.keep_columns {
         table.check_columns()?;
     }
-    let layout = Layout::new(&table, key, what)?;
+    let layout = Layout::new(&table, key, what);
+    let delimiter = table.delimiter();
+    let to = Destination {
+        order: Order::new(plan, order, &segments, what.long, delimiter),
+        sink: Sequencer::new(layout.sink(output, &table)?),
+        next_row: Sequencer::new(1),
+        delimiter,
+        layout,
+    };
     let keys = options.check_keys.then(Keys::new);
-    let to = Writing::new(&layout, &order, output, &table)?;
-    let pass = table.read(&query.selection(&columns, layout.kept()), || {
+    let pass = table.read(&query.selection(&columns, to.layout.kept.clone()), || {
         let check = keys.as_ref().zip(key);
         let check = check.map(|(keys, column)| KeyColumn { keys, column });
         (check, Resolver::new(Counter::new(&query, &columns), &to))
     })?;
-    to.finish()?;
+    to.sink.into_inner().finish()?;
     LeadCounts::new(&query, pass.map(|(_, counted)| counted), keys)
 }

@@ -1,27 +1,117 @@
-//! What a thread does with the leads that it resolves.
+//! One thread's share of the output: lines or columns, handed on part after part of the table.
 
 use super::OutputFormat;
-use super::part::{Part, Writing};
+use super::assignment::{Assignment, Assignments, Order};
+use super::layout::Layout;
+use super::sequencer::Sequencer;
+use super::sink::{Piece, Rows, Sink};
 use crate::count::{Counted, Counter};
 use crate::lead_error::LeadError;
-use crate::table::{Batch, Consumer, Stop};
+use crate::table::{Batch, Consumer, Leaf, Stop, Stored};
+
+/// Bytes that are kept, about, before a thread waits for its part's turn.
+const KEPT: usize = 8 << 20;
+
+/// What all threads write to, and how.
+pub(super) struct Destination {
+    pub(super) layout: Layout,
+    pub(super) order: Order,
+    /// What separates cells.
+    pub(super) delimiter: u8,
+    pub(super) sink: Sequencer<Sink>,
+    /// The number of the next row, from 1.
+    pub(super) next_row: Sequencer<u64>,
+}
 
 /// Counts the leads of one thread's parts and writes them, each part in its turn.
 pub(super) struct Resolver<'a> {
     counter: Counter<'a>,
-    part: Part<'a>,
-    /// The columns of the table that are written.
-    kept: Vec<usize>,
-    delimiter: u8,
+    to: &'a Destination,
+    assignments: Assignments,
+    part: usize,
+    /// The number of the part's first row.
+    first: u64,
+    /// What has not been handed on yet: lines of text, or columns and about how many bytes these
+    /// take.
+    text: Vec<u8>,
+    rows: Vec<Rows>,
+    size: usize,
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(counter: Counter<'a>, to: &'a Writing<'a>) -> Self {
+    pub(super) fn new(counter: Counter<'a>, to: &'a Destination) -> Self {
         Self {
             counter,
-            part: Part::new(to),
-            kept: to.layout.kept(),
-            delimiter: to.delimiter,
+            to,
+            assignments: Assignments::default(),
+            part: 0,
+            first: 1,
+            text: Vec::new(),
+            rows: Vec::new(),
+            size: 0,
+        }
+    }
+
+    fn add_lines(&mut self, batch: &impl Batch) -> Result<(), Stop> {
+        let Layout { numbered, kept, .. } = &self.to.layout;
+        for (row, end) in self.counter.ends().iter().enumerate() {
+            for assignment in self.assignments.of(*end) {
+                if *numbered {
+                    let number = self.first + batch.rows_before(row);
+                    self.text.extend_from_slice(number.to_string().as_bytes());
+                }
+                if *numbered && !kept.is_empty() {
+                    self.text.push(self.to.delimiter);
+                }
+                batch.push_cells(kept, row, self.to.delimiter, &mut self.text)?;
+                self.text.extend_from_slice(&assignment.line);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_columns(&mut self, batch: &impl Batch) {
+        let layout = &self.to.layout;
+        let ends = self.counter.ends().iter().enumerate();
+        let (leads, own): (Vec<usize>, Vec<&Assignment>) = ends
+            .flat_map(|(lead, end)| self.assignments.of(*end).iter().map(move |own| (lead, own)))
+            .unzip();
+        let mut leaves = Vec::new();
+        if layout.numbered {
+            let number = |lead: &usize| (self.first + batch.rows_before(*lead)).cast_signed();
+            leaves.push(Leaf::of_all(Stored::Int64(
+                leads.iter().map(number).collect(),
+            )));
+        }
+        leaves.extend(batch.leaves(&layout.kept, &leads));
+        leaves.push(Leaf::of_texts(own.iter().map(|own| own.segment.as_deref())));
+        let priority = |own: &&Assignment| i32::try_from(own.priority?).ok();
+        leaves.push(Leaf::of_some(own.iter().map(priority), Stored::Int32));
+        leaves.push(if layout.what.long {
+            Leaf::of_all(Stored::Boolean(own.iter().map(|own| own.primary).collect()))
+        } else {
+            let also = own.iter().map(|own| own.also.as_str());
+            Leaf::of_texts(also.map(|also| (!also.is_empty()).then_some(also)))
+        });
+        self.size += leaves.iter().map(Leaf::size).sum::<usize>();
+        let count = leads.len();
+        self.rows.push(Rows { count, leaves });
+    }
+
+    /// What has not been handed on yet.
+    fn piece(&mut self) -> Piece {
+        self.size = 0;
+        match self.to.layout.what.format {
+            OutputFormat::Csv => Piece::Text(std::mem::take(&mut self.text)),
+            OutputFormat::Parquet => Piece::Rows(std::mem::take(&mut self.rows)),
+        }
+    }
+
+    /// Keeps the room of a text that was written.
+    fn reuse(&mut self, piece: Piece) {
+        if let Piece::Text(mut text) = piece {
+            text.clear();
+            self.text = text;
         }
     }
 }
@@ -30,44 +120,45 @@ impl Consumer for Resolver<'_> {
     type Done = Counted;
 
     fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
-        self.part.begin(part, rows)
+        self.part = part;
+        if self.to.layout.numbered {
+            self.first = self.to.next_row.take(part, |next| {
+                let first = *next;
+                *next += rows as u64;
+                first
+            })?;
+        }
+        Ok(())
     }
 
     fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
         self.counter.rows(batch)?;
-        batch.check_text(&self.kept)?;
-        self.part.update(&self.counter);
-        let (layout, first, kept) = (self.part.layout(), self.part.first, &self.kept);
-        let number = |row| first + batch.rows_before(row);
-        match layout.what.format {
-            OutputFormat::Csv => {
-                let numbered = layout.key.is_none();
-                for (row, end) in self.counter.ends().iter().enumerate() {
-                    self.part.line(*end, |line| -> Result<(), Stop> {
-                        if numbered {
-                            line.extend_from_slice(number(row).to_string().as_bytes());
-                        }
-                        if numbered && !kept.is_empty() {
-                            line.push(self.delimiter);
-                        }
-                        batch.push_cells(kept, row, self.delimiter, line)
-                    })?;
-                }
-            }
-            OutputFormat::Parquet => {
-                let kept = |leads: &[usize]| batch.leaves(kept, leads);
-                self.part.batch(self.counter.ends(), number, kept);
-            }
+        batch.check_text(&self.to.layout.kept)?;
+        self.assignments.update(&self.counter, &self.to.order);
+        match self.to.layout.what.format {
+            OutputFormat::Csv => self.add_lines(batch)?,
+            OutputFormat::Parquet => self.add_columns(batch),
         }
-        Ok(self.part.spill()?)
+        if self.text.len() + self.size >= KEPT {
+            let piece = self.piece();
+            let sink = &self.to.sink;
+            sink.change(self.part, |sink| sink.write(&piece))??;
+            self.reuse(piece);
+        }
+        Ok(())
     }
 
     fn end(&mut self, _: usize) -> Result<(), LeadError> {
-        self.part.end()
+        let piece = self.piece();
+        let sink = &self.to.sink;
+        sink.take(self.part, |sink| sink.write(&piece))??;
+        self.reuse(piece);
+        Ok(())
     }
 
     fn fail(&mut self, part: usize) {
-        self.part.fail(part);
+        self.to.sink.fail(part);
+        self.to.next_row.fail(part);
     }
 
     fn done(self) -> Counted {
