@@ -1,15 +1,20 @@
 //! In what a plan differs from the one that a mask table was counted with, in words.
 
+use super::fingerprint::Fingerprint;
 use crate::text::words::list;
-
-use super::fingerprint::{AttributeRead, Fingerprint};
 
 /// The first thing in which the plan differs from what a table was counted with, in words, and
 /// how many other things there are. `None` if there is none.
 pub(super) fn difference(plan: &Fingerprint, table: &Fingerprint) -> Option<String> {
-    let mut all = segments(plan, table);
-    all.extend(leads(plan, table));
-    all.extend(attributes(plan, table));
+    let mut all = names(plan, table);
+    let counted = facts(table);
+    for now in facts(plan) {
+        let then = counted.iter().find(|then| then.begin == now.begin);
+        all.extend(then.filter(|then| then.value != now.value).map(|then| {
+            let Fact { begin, how, value } = &now;
+            format!("{begin} {value}; the table was counted {how} {}", then.value)
+        }));
+    }
     let first = all.first()?;
     Some(match all.len() - 1 {
         0 => first.clone(),
@@ -18,7 +23,8 @@ pub(super) fn difference(plan: &Fingerprint, table: &Fingerprint) -> Option<Stri
     })
 }
 
-fn segments(plan: &Fingerprint, table: &Fingerprint) -> Vec<String> {
+/// What differs in the names of the segments and their order.
+fn names(plan: &Fingerprint, table: &Fingerprint) -> Vec<String> {
     let names = |one: &Fingerprint| -> Vec<String> {
         let names = one.segments.iter().map(|segment| segment.name.clone());
         names.collect()
@@ -42,160 +48,62 @@ fn segments(plan: &Fingerprint, table: &Fingerprint) -> Vec<String> {
             list(&removed)
         ));
     }
-    if added.is_empty() && removed.is_empty() && now != then {
+    if found.is_empty() && now != then {
         found.push(format!(
             "the plan now lists its segments as {}; the table has them as {}",
             list(&now),
             list(&then)
         ));
     }
-    for now in &plan.segments {
-        let then = table.segments.iter().find(|then| then.name == now.name);
-        let then = then.filter(|then| then.condition != now.condition);
-        found.extend(then.map(|then| {
-            changed(
-                &format!("the plan now defines {} as", now.name),
-                "as",
-                &now.condition,
-                &then.condition,
-            )
-        }));
-    }
     found
 }
 
-fn leads(plan: &Fingerprint, table: &Fingerprint) -> Vec<String> {
-    let keys = [
-        ("leads.outcome", &plan.outcome, &table.outcome),
-        ("leads.reachable", &plan.reachable, &table.reachable),
-        ("leads.exclude", &plan.exclude, &table.exclude),
-        ("leads.value", &plan.value, &table.value),
-        ("leads.date", &plan.date, &table.date),
-    ];
-    let keys = keys.into_iter().filter(|(_, now, then)| now != then);
-    let mut found: Vec<String> = keys
-        .map(|(key, now, then)| {
-            let now = now.as_deref().unwrap_or("nothing");
-            let then = then.as_deref().unwrap_or("nothing");
-            changed(&format!("`{key}` is now"), "with", now, then)
-        })
-        .collect();
-    if let (Some(now), Some(then)) = (&plan.as_of, &table.as_of)
-        && now != then
-    {
-        found.push(changed("the plan now counts ages to", "to", now, then));
-    }
-    found
+/// One thing that a plan says, as the two halves of a sentence about a change: `begin` stands
+/// before the new value, `how` before the old one.
+struct Fact {
+    begin: String,
+    how: &'static str,
+    value: String,
 }
 
-fn attributes(plan: &Fingerprint, table: &Fingerprint) -> Vec<String> {
-    let pairs = plan.attributes.iter().filter_map(|now| {
-        let then = table.attributes.iter().find(|then| then.name == now.name)?;
-        Some((now, then))
-    });
-    pairs
-        .filter_map(|(now, then)| attribute(now, then))
-        .collect()
-}
-
-fn attribute(now: &AttributeRead, then: &AttributeRead) -> Option<String> {
-    let name = &now.name;
-    if now.column != then.column {
-        let begin = format!("the plan now reads `{name}` from column");
-        return Some(changed(&begin, "from column", &now.column, &then.column));
-    }
-    if now.kind != then.kind {
-        let begin = format!("the plan now reads `{name}` as type");
-        return Some(changed(&begin, "as type", &now.kind, &then.kind));
-    }
-    let format = |one: &AttributeRead| one.format.clone().unwrap_or_else(|| "ISO dates".to_owned());
-    if now.format != then.format {
-        let begin = format!("the plan now reads `{name}` with the format");
-        return Some(changed(&begin, "with", &format(now), &format(then)));
-    }
-    let words = |one: &AttributeRead| match one.missing.as_slice() {
-        [] => "none".to_owned(),
-        words => list(words),
+/// All that is compared of segments and attributes which both plans have, by what begins the
+/// sentence.
+fn facts(of: &Fingerprint) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut add = |begin: String, how: &'static str, value: Option<&str>| {
+        let value = value.unwrap_or("nothing").to_owned();
+        facts.push(Fact { begin, how, value });
     };
-    (now.missing != then.missing).then(|| {
-        let begin = format!("the words for missing in `{name}` are now");
-        changed(&begin, "with", &words(now), &words(then))
-    })
-}
-
-fn changed(begin: &str, how: &str, now: &str, then: &str) -> String {
-    format!("{begin} {now}; the table was counted {how} {then}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::masks::SegmentCounted;
-
-    fn fingerprint() -> Fingerprint {
-        Fingerprint {
-            segments: ["large", "small"]
-                .map(|name| SegmentCounted {
-                    name: name.to_owned(),
-                    condition: "employees > 10".to_owned(),
-                })
-                .to_vec(),
-            attributes: vec![AttributeRead {
-                name: "employees".to_owned(),
-                kind: "integer".to_owned(),
-                column: "Employees".to_owned(),
-                format: None,
-                missing: Vec::new(),
-            }],
-            as_of: Some("2027-01-04".to_owned()),
-            ..Fingerprint::default()
-        }
+    for segment in &of.segments {
+        let begin = format!("the plan now defines {} as", segment.name);
+        add(begin, "as", Some(&segment.condition));
     }
-
-    #[test]
-    fn every_difference_is_said_in_words() {
-        let then = fingerprint();
-        assert_eq!(difference(&then, &then), None);
-        let says = |change: fn(&mut Fingerprint), words: &str| {
-            let mut now = fingerprint();
-            change(&mut now);
-            assert_eq!(difference(&now, &then).as_deref(), Some(words));
-            assert_ne!(now.digest(), then.digest());
+    for (key, value) in [
+        ("outcome", &of.outcome),
+        ("reachable", &of.reachable),
+        ("exclude", &of.exclude),
+        ("value", &of.value),
+        ("date", &of.date),
+    ] {
+        add(format!("`leads.{key}` is now"), "with", value.as_deref());
+    }
+    if let Some(day) = &of.as_of {
+        let begin = "the plan now counts ages to".to_owned();
+        add(begin, "to", Some(day));
+    }
+    for one in &of.attributes {
+        let reads = format!("the plan now reads `{}`", one.name);
+        let format = one.format.as_deref().or(Some("ISO dates"));
+        let from = format!("{reads} from column");
+        add(from, "from column", Some(&one.column));
+        add(format!("{reads} as type"), "as type", Some(&one.kind));
+        add(format!("{reads} with the format"), "with", format);
+        let begin = format!("the words for missing in `{}` are now", one.name);
+        let words = match one.missing.as_slice() {
+            [] => "none".to_owned(),
+            words => list(words),
         };
-        says(
-            |now| now.attributes[0].column = "Staff".to_owned(),
-            "the plan now reads `employees` from column Staff; \
-             the table was counted from column Employees",
-        );
-        says(
-            |now| now.attributes[0].kind = "number".to_owned(),
-            "the plan now reads `employees` as type number; the table was counted as type integer",
-        );
-        says(
-            |now| now.attributes[0].missing = vec!["-".to_owned()],
-            "the words for missing in `employees` are now -; the table was counted with none",
-        );
-        says(
-            |now| now.outcome = Some("won = 1".to_owned()),
-            "`leads.outcome` is now won = 1; the table was counted with nothing",
-        );
-        says(
-            |now| now.as_of = Some("2027-01-05".to_owned()),
-            "the plan now counts ages to 2027-01-05; the table was counted to 2027-01-04",
-        );
-        says(
-            |now| now.segments.swap(0, 1),
-            "the plan now lists its segments as small and large; \
-             the table has them as large and small",
-        );
-        says(
-            |now| now.segments[1].name = "tiny".to_owned(),
-            "the plan now defines tiny, which the table does not count (and 1 more difference)",
-        );
-        says(
-            |now| now.segments[1].condition = "employees > 11".to_owned(),
-            "the plan now defines small as employees > 11; \
-             the table was counted as employees > 10",
-        );
+        add(begin, "with", Some(&words));
     }
+    facts
 }

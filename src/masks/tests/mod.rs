@@ -1,5 +1,7 @@
 //! Mask tables made by hand: limits, merging, undecided segments, and files.
 
+mod differences;
+
 use jiff::civil::date;
 use proptest::prelude::*;
 
