@@ -70,16 +70,30 @@ impl AttributeType {
 
 /// A condition on a lead, with SQL's three answers: true, false, and null where an attribute it
 /// needs is missing. Only *true* is a match.
+///
+/// The tests are [`Test`]s, or [`Ask`](super::syntax::Ask)s before types are checked.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Condition {
+pub enum Condition<T = Test> {
     /// All of them; at least two, none of them an `And` itself.
-    And(Vec<Condition>),
+    And(Vec<Self>),
     /// Any of them; at least two, none of them an `Or` itself.
-    Or(Vec<Condition>),
+    Or(Vec<Self>),
     /// The opposite; null stays null.
-    Not(Box<Condition>),
+    Not(Box<Self>),
     /// One question about one attribute.
-    Test(Test),
+    Test(T),
+}
+
+impl<T> Condition<T> {
+    /// All tests, in the order of the text.
+    #[must_use]
+    pub fn tests(&self) -> Vec<&T> {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::tests).collect(),
+            Self::Not(inner) => inner.tests(),
+            Self::Test(test) => vec![test],
+        }
+    }
 }
 
 /// One question about one attribute. Types fit by construction: an ordering never meets a
@@ -111,15 +125,15 @@ impl Operand {
     }
 }
 
-/// A question about a value.
+/// A question about a value; `L` are the values that it is compared with.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Predicate {
+pub enum Predicate<L = Literal> {
     /// `= != < <= > >=`
-    Compare(Comparison, Literal),
+    Compare(Comparison, L),
     /// `in (…)`; at least one value. `not in` is [`Condition::Not`] of it.
-    In(Vec<Literal>),
+    In(Vec<L>),
     /// `between low and high`, both ends included.
-    Between(Literal, Literal),
+    Between(L, L),
     /// `like`, SQL's pattern: `%` any letters, `_` one letter, no escape sign.
     Like(String),
     /// `starts with`

@@ -46,6 +46,7 @@ mod error;
 pub mod evaluate;
 mod lexicon;
 mod literal;
+mod mistake;
 mod normalize;
 mod parse;
 mod print;
@@ -57,7 +58,7 @@ pub use ast::{
     AttributeId, AttributeType, Comparison, Condition, Expression, Literal, Mention, Operand,
     Predicate, Test, TextValue,
 };
-pub use check::{Checked, Elsewhere, Inferred, Known, TypeError, check};
+pub use check::{Checked, Elsewhere, Inferred, Known, TypeMismatch, check};
 pub use error::ConditionError;
 pub use evaluate::{compare_values, evaluate};
 pub use literal::{write_literal, write_name};

@@ -6,61 +6,55 @@ use super::{AttributeId, Condition, Literal, Operand, Predicate, Test};
 /// The condition in canonical wording, with no parenthesis or quote more than needed. Read and
 /// checked again it is the same condition. `name` gives an attribute's name.
 pub fn print<'a>(condition: &Condition, name: &dyn Fn(AttributeId) -> &'a str) -> String {
-    match condition {
-        Condition::And(parts) => joined(parts, " and ", Level::And, name),
-        Condition::Or(parts) => joined(parts, " or ", Level::Or, name),
-        Condition::Not(inner) => match &**inner {
-            Condition::Test(test) => negated(test, name),
-            inner => format!("not {}", within(inner, Level::Not, name)),
-        },
-        Condition::Test(test) => format!("{}{}", operand(test.operand, name), question(test, "")),
-    }
-}
-
-/// How tightly a part holds together, loosest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
-    Or,
-    And,
-    Not,
-}
-
-/// How tightly a condition holds together.
-fn level(condition: &Condition) -> Level {
-    match condition {
-        Condition::Or(_) => Level::Or,
-        Condition::And(_) => Level::And,
-        Condition::Not(_) | Condition::Test(_) => Level::Not,
-    }
-}
-
-fn joined<'a>(
-    parts: &[Condition],
-    joint: &str,
-    level: Level,
-    name: &dyn Fn(AttributeId) -> &'a str,
-) -> String {
-    let parts: Vec<String> = parts.iter().map(|part| within(part, level, name)).collect();
-    parts.join(joint)
-}
-
-/// A part inside another of this level, in parentheses where it would come apart.
-fn within<'a>(part: &Condition, outer: Level, name: &dyn Fn(AttributeId) -> &'a str) -> String {
-    let text = print(part, name);
-    if level(part) < outer {
-        format!("({text})")
-    } else {
-        text
-    }
-}
-
-fn negated<'a>(test: &Test, name: &dyn Fn(AttributeId) -> &'a str) -> String {
-    let operand = operand(test.operand, name);
-    match test.predicate {
-        Predicate::Compare(..) | Predicate::IsTrue => {
-            format!("not {operand}{}", question(test, ""))
+    let test = |test: &Test, negated: bool| {
+        let operand = operand(test.operand, name);
+        match (negated, &test.predicate) {
+            (true, Predicate::Compare(..) | Predicate::IsTrue) => {
+                format!("not {operand}{}", question(test, ""))
+            }
+            (true, _) => format!("{operand}{}", question(test, "not ")),
+            (false, _) => format!("{operand}{}", question(test, "")),
         }
-        _ => format!("{operand}{}", question(test, "not ")),
+    };
+    let apart = |part: &Condition, around: &Condition| tightness(part) < tightness(around);
+    written(condition, &test, &apart)
+}
+
+/// How tightly a condition holds together: `or` is the loosest.
+fn tightness(condition: &Condition) -> u8 {
+    match condition {
+        Condition::Or(_) => 0,
+        Condition::And(_) => 1,
+        Condition::Not(_) | Condition::Test(_) => 2,
+    }
+}
+
+/// A condition in some wording: `test` words a test or its opposite, and `apart` tells which parts
+/// stand in parentheses inside which groups.
+pub(super) fn written(
+    condition: &Condition,
+    test: &dyn Fn(&Test, bool) -> String,
+    apart: &dyn Fn(&Condition, &Condition) -> bool,
+) -> String {
+    let part = |part: &Condition| {
+        let text = written(part, test, apart);
+        match apart(part, condition) {
+            true => format!("({text})"),
+            false => text,
+        }
+    };
+    let joined = |parts: &[Condition], joint: &str| {
+        let parts: Vec<String> = parts.iter().map(part).collect();
+        parts.join(joint)
+    };
+    match condition {
+        Condition::And(parts) => joined(parts, " and "),
+        Condition::Or(parts) => joined(parts, " or "),
+        Condition::Not(inner) => match &**inner {
+            Condition::Test(one) => test(one, true),
+            inner => format!("not {}", part(inner)),
+        },
+        Condition::Test(one) => test(one, false),
     }
 }
 

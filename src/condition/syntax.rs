@@ -1,6 +1,6 @@
 //! A condition as it is written, before any type is known.
 
-use super::{Comparison, Literal};
+use super::{Condition, Literal, Predicate};
 use crate::text::Span;
 
 /// A condition that follows the grammar.
@@ -8,21 +8,8 @@ use crate::text::Span;
 pub struct Syntax {
     /// As written.
     pub text: String,
-    /// What it says.
-    pub root: SyntaxNode,
-}
-
-/// A part of a condition.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SyntaxNode {
-    /// Parts joined by `and`; at least two.
-    And(Vec<SyntaxNode>),
-    /// Parts joined by `or`; at least two.
-    Or(Vec<SyntaxNode>),
-    /// `not`, before a part or inside a question (`not in`, `is not null`).
-    Not(Box<SyntaxNode>),
-    /// One question about one attribute.
-    Ask(Ask),
+    /// What it says. `not in` and `is not null` are the opposites of `in` and `is null`.
+    pub root: Condition<Ask>,
 }
 
 /// One question about one attribute.
@@ -30,8 +17,10 @@ pub enum SyntaxNode {
 pub struct Ask {
     /// What is asked about.
     pub subject: Subject,
-    /// The question.
-    pub question: Question,
+    /// The question; nobody knows yet whether it fits the attribute's type.
+    pub question: Predicate<SpannedLiteral>,
+    /// Where the sign or word stands that begins the question; of a bare attribute, what follows.
+    pub sign: Span,
 }
 
 /// What is asked about.
@@ -47,27 +36,6 @@ pub struct Subject {
     pub span: Span,
 }
 
-/// A question.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Question {
-    /// `= != < <= > >=`, and where the sign stands.
-    Compare(Comparison, Span, SpannedLiteral),
-    /// `in (…)`; at least one value.
-    In(Vec<SpannedLiteral>),
-    /// `between low and high`
-    Between(SpannedLiteral, SpannedLiteral),
-    /// `like`
-    Like(String),
-    /// `starts with`
-    StartsWith(String),
-    /// `contains`
-    Contains(String),
-    /// A bare attribute.
-    IsTrue,
-    /// `is null`
-    IsNull,
-}
-
 /// A literal and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SpannedLiteral {
@@ -75,22 +43,4 @@ pub struct SpannedLiteral {
     pub literal: Literal,
     /// Where.
     pub span: Span,
-}
-
-impl Syntax {
-    /// Calls `visit` for each question, in the order of the text.
-    pub fn each_ask<'a>(&'a self, visit: &mut impl FnMut(&'a Ask)) {
-        fn walk<'a>(node: &'a SyntaxNode, visit: &mut impl FnMut(&'a Ask)) {
-            match node {
-                SyntaxNode::And(parts) | SyntaxNode::Or(parts) => {
-                    for part in parts {
-                        walk(part, visit);
-                    }
-                }
-                SyntaxNode::Not(inner) => walk(inner, visit),
-                SyntaxNode::Ask(ask) => visit(ask),
-            }
-        }
-        walk(&self.root, visit);
-    }
 }

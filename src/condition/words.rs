@@ -1,6 +1,7 @@
 //! A condition in words, for reports.
 
 use super::literal::quoted;
+use super::print::written;
 use super::{AttributeId, Comparison, Condition, Literal, Operand, Predicate, Test};
 use crate::text::words;
 
@@ -10,26 +11,11 @@ use crate::text::words;
 /// A group inside another stands in parentheses, also where `and` binds tighter anyway: readers
 /// are not asked to know which of the two does.
 pub fn in_words<'a>(condition: &Condition, name: &dyn Fn(AttributeId) -> &'a str) -> String {
-    match condition {
-        Condition::And(parts) => joined(parts, " and ", name),
-        Condition::Or(parts) => joined(parts, " or ", name),
-        Condition::Not(inner) => match &**inner {
-            Condition::Test(test) => ask(test, true, name),
-            inner => format!("not ({})", in_words(inner, name)),
-        },
-        Condition::Test(test) => ask(test, false, name),
-    }
-}
-
-fn joined<'a>(parts: &[Condition], joint: &str, name: &dyn Fn(AttributeId) -> &'a str) -> String {
-    let words: Vec<String> = parts
-        .iter()
-        .map(|part| match part {
-            Condition::And(_) | Condition::Or(_) => format!("({})", in_words(part, name)),
-            Condition::Not(_) | Condition::Test(_) => in_words(part, name),
-        })
-        .collect();
-    words.join(joint)
+    let test = |test: &Test, negated: bool| ask(test, negated, name);
+    let apart = |part: &Condition, around: &Condition| {
+        matches!(around, Condition::Not(_)) || matches!(part, Condition::And(_) | Condition::Or(_))
+    };
+    written(condition, &test, &apart)
 }
 
 fn ask<'a>(test: &Test, negated: bool, name: &dyn Fn(AttributeId) -> &'a str) -> String {

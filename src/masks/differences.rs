@@ -12,7 +12,10 @@ pub(super) fn difference(plan: &Fingerprint, table: &Fingerprint) -> Option<Stri
         let then = counted.iter().find(|then| then.begin == now.begin);
         all.extend(then.filter(|then| then.value != now.value).map(|then| {
             let Fact { begin, how, value } = &now;
-            format!("{begin} {value}; the table was counted {how} {}", then.value)
+            format!(
+                "{begin} {value}; the table was counted {how} {}",
+                then.value
+            )
         }));
     }
     let first = all.first()?;

@@ -84,7 +84,7 @@ impl Fingerprint {
                 condition: condition(&segment.definition)?,
             })
         });
-        let ages = conditions(plan).any(|one| any_operand(one, &is_age));
+        let is_age = |operand: Operand| matches!(operand, Operand::DaysSince(_));
         Self {
             segments: segments.collect(),
             attributes: attributes(plan),
@@ -93,7 +93,9 @@ impl Fingerprint {
             exclude: condition(&plan.leads.exclude),
             value: name(plan.leads.value),
             date: name(plan.leads.date),
-            as_of: ages.then(|| plan.as_of.date.to_string()),
+            as_of: operands(plan)
+                .any(is_age)
+                .then(|| plan.as_of.date.to_string()),
         }
     }
 
@@ -110,7 +112,7 @@ impl Fingerprint {
 fn attributes(plan: &Plan) -> Vec<AttributeRead> {
     let is_read = |id: AttributeId| {
         [plan.leads.value, plan.leads.date].contains(&Some(id))
-            || conditions(plan).any(|one| any_operand(one, &|operand| operand.attribute() == id))
+            || operands(plan).any(|operand| operand.attribute() == id)
     };
     let all = plan.attributes.iter().enumerate();
     let mut read: Vec<AttributeRead> = all
@@ -127,28 +129,15 @@ fn attributes(plan: &Plan) -> Vec<AttributeRead> {
     read
 }
 
-fn conditions(plan: &Plan) -> impl Iterator<Item = &Condition> {
+/// What the tests of all conditions ask about.
+fn operands(plan: &Plan) -> impl Iterator<Item = Operand> {
     let own = plan.segments.iter().map(|segment| &segment.definition);
     let leads = [
         &plan.leads.outcome,
         &plan.leads.reachable,
         &plan.leads.exclude,
     ];
-    own.chain(leads)
-        .flatten()
-        .map(|expression| &expression.condition)
-}
-
-fn is_age(operand: &Operand) -> bool {
-    matches!(operand, Operand::DaysSince(_))
-}
-
-fn any_operand(condition: &Condition, is: &dyn Fn(&Operand) -> bool) -> bool {
-    match condition {
-        Condition::And(parts) | Condition::Or(parts) => {
-            parts.iter().any(|part| any_operand(part, is))
-        }
-        Condition::Not(inner) => any_operand(inner, is),
-        Condition::Test(test) => is(&test.operand),
-    }
+    let conditions = own.chain(leads).flatten();
+    let tests = conditions.flat_map(|expression| expression.condition.tests());
+    tests.map(|test| test.operand)
 }

@@ -1,14 +1,15 @@
 //! One condition, checked and built.
 
-use super::TypeError;
 use super::infer::{Dictionary, kind_of};
-use super::misfit::Misfit;
+use super::mismatches::{self as row, a, a_value, comparison_help, is, shown, value_help};
+use super::{Elsewhere, TypeMismatch};
 use crate::condition::error::MOST_ERRORS;
-use crate::condition::literal::has_thousands;
-use crate::condition::syntax::{Ask, Question, SpannedLiteral, Subject, Syntax, SyntaxNode};
+use crate::condition::literal::{has_thousands, write_literal, write_name};
+use crate::condition::mistake::Mistake;
+use crate::condition::syntax::{Ask, SpannedLiteral, Subject, Syntax};
 use crate::condition::{
-    AttributeId, AttributeType, Comparison, Condition, Expression, Literal, Mention, Operand,
-    Predicate, Test, TextValue, compare_values,
+    AttributeId, AttributeType, Comparison, Condition, ConditionError, Expression, Literal,
+    Mention, Operand, Predicate, Test, TextValue, compare_values,
 };
 use crate::text::Span;
 
@@ -16,7 +17,7 @@ pub(super) fn expression(
     syntax: &Syntax,
     place: usize,
     dictionary: &Dictionary,
-) -> Result<Expression, Vec<TypeError>> {
+) -> Result<Expression, Vec<TypeMismatch>> {
     let mut builder = Builder {
         dictionary,
         place,
@@ -42,34 +43,32 @@ struct Builder<'a> {
     text: &'a str,
     mentions: Vec<Mention>,
     texts: Vec<TextValue>,
-    errors: Vec<TypeError>,
+    errors: Vec<TypeMismatch>,
 }
 
-/// What a question is checked against.
+/// What a question is about.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     subject: &'a Subject,
     id: AttributeId,
     /// The type of the values compared: of the attribute, or of a count of days.
     kind: AttributeType,
+    /// Where the question begins.
+    sign: Span,
 }
 
 impl Builder<'_> {
-    /// The condition, or nothing where a mistake was found; every part is looked at either way.
-    fn node(&mut self, node: &SyntaxNode) -> Option<Condition> {
-        match node {
-            SyntaxNode::And(parts) => self
-                .parts(parts)
-                .map(|parts| Condition::And(flat_and(parts))),
-            SyntaxNode::Or(parts) => self.parts(parts).map(|parts| Condition::Or(flat_or(parts))),
-            SyntaxNode::Not(inner) => self
-                .node(inner)
-                .map(|inner| Condition::Not(Box::new(inner))),
-            SyntaxNode::Ask(ask) => self.ask(ask).map(Condition::Test),
-        }
+    /// The condition, or `None` where a mistake was found; every part is looked at either way.
+    fn node(&mut self, node: &Condition<Ask>) -> Option<Condition> {
+        Some(match node {
+            Condition::And(parts) => Condition::And(self.parts(parts)?),
+            Condition::Or(parts) => Condition::Or(self.parts(parts)?),
+            Condition::Not(inner) => Condition::Not(Box::new(self.node(inner)?)),
+            Condition::Test(ask) => Condition::Test(self.ask(ask)?),
+        })
     }
 
-    fn parts(&mut self, parts: &[SyntaxNode]) -> Option<Vec<Condition>> {
+    fn parts(&mut self, parts: &[Condition<Ask>]) -> Option<Vec<Condition>> {
         let parts: Vec<Option<Condition>> = parts.iter().map(|part| self.node(part)).collect();
         parts.into_iter().collect()
     }
@@ -82,49 +81,48 @@ impl Builder<'_> {
             at: subject.at,
         });
         let kind = self.dictionary.kind(id);
-        if subject.days_since && kind != AttributeType::Date {
-            return self.misfit(id, subject.span, Misfit::DaysSince { subject, kind });
-        }
+        let (operand, kind) = match subject.days_since {
+            true if kind != AttributeType::Date => {
+                let words = [&subject.name, a(kind)];
+                return self.clash(id, subject.span, &row::DAYS_SINCE, &words);
+            }
+            true => (Operand::DaysSince(id), AttributeType::Integer),
+            false => (Operand::Attribute(id), kind),
+        };
         let asked = Asked {
             subject,
             id,
-            kind: if subject.days_since {
-                AttributeType::Integer
-            } else {
-                kind
-            },
+            kind,
+            sign: ask.sign,
         };
         let predicate = self.predicate(asked, &ask.question)?;
-        let operand = if subject.days_since {
-            Operand::DaysSince(id)
-        } else {
-            Operand::Attribute(id)
-        };
         Some(Test { operand, predicate })
     }
 
-    fn predicate(&mut self, asked: Asked, question: &Question) -> Option<Predicate> {
+    fn predicate(
+        &mut self,
+        asked: Asked,
+        question: &Predicate<SpannedLiteral>,
+    ) -> Option<Predicate> {
+        let Asked { subject, kind, .. } = asked;
         match question {
-            Question::Compare(comparison, sign, value) => {
-                self.comparison(asked, *comparison, *sign, value)
+            Predicate::Compare(comparison, value) => self.comparison(asked, *comparison, value),
+            Predicate::In(values) => self.list(asked, values),
+            Predicate::Between(low, high) => self.between(asked, low, high),
+            Predicate::Like(text) => self.pattern(asked, "like", Predicate::Like(text.clone())),
+            Predicate::StartsWith(text) => {
+                self.pattern(asked, "starts with", Predicate::StartsWith(text.clone()))
             }
-            Question::In(values) => self.list(asked, values),
-            Question::Between(low, high) => self.between(asked, low, high),
-            Question::Like(text) => self
-                .pattern(asked, "like")
-                .map(|()| Predicate::Like(text.clone())),
-            Question::StartsWith(text) => self
-                .pattern(asked, "starts with")
-                .map(|()| Predicate::StartsWith(text.clone())),
-            Question::Contains(text) => self
-                .pattern(asked, "contains")
-                .map(|()| Predicate::Contains(text.clone())),
-            Question::IsTrue if asked.kind != AttributeType::Boolean => {
-                let Asked { subject, id, kind } = asked;
-                self.misfit(id, subject.span, Misfit::Bare { subject, kind })
+            Predicate::Contains(text) => {
+                self.pattern(asked, "contains", Predicate::Contains(text.clone()))
             }
-            Question::IsTrue => Some(Predicate::IsTrue),
-            Question::IsNull => Some(Predicate::IsNull),
+            Predicate::IsTrue if kind != AttributeType::Boolean => {
+                let help = comparison_help(subject, kind);
+                let words: [&str; 3] = [&shown(subject), &is(subject, kind), &help];
+                self.clash_of(asked, subject.span, &row::BARE, &words)
+            }
+            Predicate::IsTrue => Some(Predicate::IsTrue),
+            Predicate::IsNull => Some(Predicate::IsNull),
         }
     }
 
@@ -132,39 +130,33 @@ impl Builder<'_> {
         &mut self,
         asked: Asked,
         comparison: Comparison,
-        sign: Span,
         value: &SpannedLiteral,
     ) -> Option<Predicate> {
         let literal = self.value(asked, value, Some(comparison))?;
-        if asked.kind == AttributeType::Boolean && comparison.is_ordering() {
-            let name = asked.subject.name.as_str();
-            return self.misfit(asked.id, sign, Misfit::OrderOfBooleans { name });
-        }
-        if !comparison.is_ordering() {
-            self.never_whole(asked, value, &literal, comparison)?;
+        if comparison.is_ordering() {
+            self.has_order(asked, asked.sign)?;
+        } else {
+            self.can_equal(asked, value, &literal, comparison)?;
             self.note_text(asked.id, value);
         }
         Some(Predicate::Compare(comparison, literal))
     }
 
     fn list(&mut self, asked: Asked, values: &[SpannedLiteral]) -> Option<Predicate> {
-        let first = values.first()?;
+        let one = &values.first()?.literal;
         let other = values
             .iter()
-            .find(|value| kind_of(&value.literal) != kind_of(&first.literal));
-        if let Some(other) = other {
-            let mixed = Misfit::MixedList {
-                one: &first.literal,
-                other: &other.literal,
-            };
-            return self.misfit(asked.id, other.span, mixed);
+            .find(|value| kind_of(&value.literal) != kind_of(one));
+        if let Some(SpannedLiteral { literal, span }) = other {
+            let (one_text, other_text) = (write_literal(one), write_literal(literal));
+            let words = [&one_text, a_value(one), &other_text, a_value(literal)];
+            return self.report(*span, &row::MIXED_LIST, &words);
         }
         let mut literals = Vec::with_capacity(values.len());
         for value in values {
-            let literal = self.value(asked, value, None);
-            let literal = literal.filter(|literal| {
-                self.never_whole(asked, value, literal, Comparison::Equal)
-                    .is_some()
+            let literal = self.value(asked, value, None).filter(|literal| {
+                let equal = self.can_equal(asked, value, literal, Comparison::Equal);
+                equal.is_some()
             });
             self.note_text(asked.id, value);
             literals.push(literal);
@@ -180,36 +172,24 @@ impl Builder<'_> {
         high: &SpannedLiteral,
     ) -> Option<Predicate> {
         let span = Span::new(low.span.start, high.span.end);
-        if asked.kind == AttributeType::Boolean {
-            let name = asked.subject.name.as_str();
-            return self.misfit(asked.id, span, Misfit::OrderOfBooleans { name });
-        }
+        self.has_order(asked, span)?;
         let (first, last) = (self.value(asked, low, None), self.value(asked, high, None));
         let (first, last) = (first?, last?);
         if compare_values(&first, &last).is_none_or(std::cmp::Ordering::is_gt) {
-            let misfit = Misfit::EmptyBetween {
-                low: &first,
-                high: &last,
-            };
-            return self.misfit(asked.id, span, misfit);
+            let words: [&str; 2] = [&write_literal(&first), &write_literal(&last)];
+            return self.report(span, &row::EMPTY_BETWEEN, &words);
         }
         Some(Predicate::Between(first, last))
     }
 
-    fn pattern(&mut self, asked: Asked, word: &'static str) -> Option<()> {
-        if asked.kind == AttributeType::Text {
-            return Some(());
+    fn pattern(&mut self, asked: Asked, word: &str, pattern: Predicate) -> Option<Predicate> {
+        let Asked { subject, kind, .. } = asked;
+        if kind == AttributeType::Text {
+            return Some(pattern);
         }
-        let Asked { subject, id, kind } = asked;
-        self.misfit(
-            id,
-            subject.span,
-            Misfit::Pattern {
-                subject,
-                kind,
-                word,
-            },
-        )
+        let help = comparison_help(subject, kind);
+        let words = [word, &shown(subject), &is(subject, kind), &help];
+        self.clash_of(asked, subject.span, &row::PATTERN, &words)
     }
 
     /// The value as its attribute's type has it.
@@ -220,39 +200,42 @@ impl Builder<'_> {
         sign: Option<Comparison>,
     ) -> Option<Literal> {
         use AttributeType as T;
-        let source = self.text.get(value.span.range()).unwrap_or_default();
-        let literal = match (asked.kind, &value.literal) {
-            (T::Integer, Literal::Number(number)) if has_thousands(source) => {
-                let misfit = Misfit::Thousands {
-                    number: *number,
-                    source,
-                };
-                return self.misfit(asked.id, value.span, misfit);
+        let SpannedLiteral { literal, span } = value;
+        let source = self.text.get(span.range()).unwrap_or_default();
+        match (asked.kind, literal) {
+            (T::Integer, Literal::Number(_)) if has_thousands(source) => {
+                let words = [source, &write_literal(literal), &source.replace('.', "")];
+                self.report(*span, &row::THOUSANDS, &words)
             }
             (T::Text, Literal::Text(_))
             | (T::Boolean, Literal::Boolean(_))
             | (T::Date, Literal::Date(_))
             | (T::Integer, Literal::Integer(_))
-            | (T::Number, Literal::Number(_)) => value.literal.clone(),
-            (T::Integer, Literal::Number(number)) => whole(*number),
-            (T::Number, Literal::Integer(number)) => Literal::Number(*number as f64),
-            _ => {
-                let Asked { subject, id, kind } = asked;
-                let misfit = Misfit::Value {
-                    subject,
-                    kind,
-                    literal: &value.literal,
-                    source,
-                    sign,
-                };
-                return self.misfit(id, value.span, misfit);
+            | (T::Number, Literal::Number(_)) => Some(literal.clone()),
+            (T::Integer, Literal::Number(number)) => Some(whole(*number)),
+            (T::Number, Literal::Integer(number)) => Some(Literal::Number(*number as f64)),
+            (kind, _) => {
+                let (shown, is) = (shown(asked.subject), is(asked.subject, kind));
+                let help = value_help(asked.subject, kind, literal, sign);
+                let words = [&shown, &is, source, a_value(literal), &help];
+                self.clash_of(asked, *span, &row::VALUE, &words)
             }
-        };
-        Some(literal)
+        }
+    }
+
+    /// Refuses to put true and false in order.
+    fn has_order(&mut self, asked: Asked, span: Span) -> Option<()> {
+        match asked.kind {
+            AttributeType::Boolean => {
+                let name = write_name(&asked.subject.name);
+                self.report(span, &row::ORDER_OF_BOOLEANS, &[&name])
+            }
+            _ => Some(()),
+        }
     }
 
     /// Refuses a fraction that a whole number is to equal.
-    fn never_whole(
+    fn can_equal(
         &mut self,
         asked: Asked,
         value: &SpannedLiteral,
@@ -262,13 +245,12 @@ impl Builder<'_> {
         if asked.kind != AttributeType::Integer || !matches!(literal, Literal::Number(_)) {
             return Some(());
         }
-        let subject = asked.subject;
-        let misfit = Misfit::NeverWhole {
-            subject,
-            literal,
-            sign,
+        let always = match sign {
+            Comparison::NotEqual => "always differs from",
+            _ => "never equals",
         };
-        self.misfit(asked.id, value.span, misfit)
+        let words = [&shown(asked.subject), always, &write_literal(literal)];
+        self.report(value.span, &row::NEVER_WHOLE, &words)
     }
 
     fn note_text(&mut self, attribute: AttributeId, value: &SpannedLiteral) {
@@ -281,11 +263,55 @@ impl Builder<'_> {
         }
     }
 
-    fn misfit<T>(&mut self, id: AttributeId, span: Span, misfit: Misfit) -> Option<T> {
+    fn report<T>(&mut self, span: Span, mismatch: &Mistake, words: &[&str]) -> Option<T> {
+        self.push(mismatch.at(span, words), None)
+    }
+
+    /// Reports that the attribute's type does not fit, with the use that the type comes from.
+    fn clash<T>(
+        &mut self,
+        id: AttributeId,
+        span: Span,
+        mismatch: &Mistake,
+        words: &[&str],
+    ) -> Option<T> {
+        let mut error = mismatch.at(span, words);
+        let also = self.dictionary.first_use(id).map(|first| Elsewhere {
+            condition: first.condition,
+            span: first.span,
+            text: format!(
+                "here `{}` is used as {}",
+                self.dictionary.name(id),
+                a(self.dictionary.kind(id))
+            ),
+        });
+        if let (Some(_), Some(help)) = (&also, &mut error.help) {
+            help.push_str("; or say under `attributes` what it is");
+        }
+        self.push(error, also)
+    }
+
+    /// [`Self::clash`], unless it is a number of days that does not fit.
+    fn clash_of<T>(
+        &mut self,
+        asked: Asked,
+        span: Span,
+        mismatch: &Mistake,
+        words: &[&str],
+    ) -> Option<T> {
+        match asked.subject.days_since {
+            true => self.report(span, mismatch, words),
+            false => self.clash(asked.id, span, mismatch, words),
+        }
+    }
+
+    fn push<T>(&mut self, error: ConditionError, also: Option<Elsewhere>) -> Option<T> {
         if self.errors.len() < MOST_ERRORS {
-            let first_use = self.dictionary.first_use(id);
-            self.errors
-                .push(misfit.into_error(self.place, span, first_use));
+            self.errors.push(TypeMismatch {
+                condition: self.place,
+                error,
+                also,
+            });
         }
         None
     }
@@ -299,20 +325,4 @@ fn whole(number: f64) -> Literal {
     } else {
         Literal::Number(number)
     }
-}
-
-fn flat_and(parts: Vec<Condition>) -> Vec<Condition> {
-    let inner = |part| match part {
-        Condition::And(inner) => inner,
-        other => vec![other],
-    };
-    parts.into_iter().flat_map(inner).collect()
-}
-
-fn flat_or(parts: Vec<Condition>) -> Vec<Condition> {
-    let inner = |part| match part {
-        Condition::Or(inner) => inner,
-        other => vec![other],
-    };
-    parts.into_iter().flat_map(inner).collect()
 }

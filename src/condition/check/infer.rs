@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Inferred, Known};
-use crate::condition::syntax::{Ask, Question, SpannedLiteral};
-use crate::condition::{AttributeId, AttributeType, Literal, Syntax};
+use crate::condition::syntax::{Ask, SpannedLiteral};
+use crate::condition::{AttributeId, AttributeType, Literal, Predicate, Syntax};
 use crate::text::Span;
 
 /// Every attribute, by name and by number.
@@ -50,7 +50,9 @@ impl Dictionary {
             });
         }
         for (place, syntax) in conditions.iter().enumerate() {
-            syntax.each_ask(&mut |ask| dictionary.learn(ask, place));
+            for ask in syntax.root.tests() {
+                dictionary.learn(ask, place);
+            }
         }
         dictionary
     }
@@ -80,6 +82,10 @@ impl Dictionary {
     /// The number of an attribute that a condition names.
     pub(super) fn number(&self, name: &str) -> Option<AttributeId> {
         self.numbers.get(name).copied()
+    }
+
+    pub(super) fn name(&self, id: AttributeId) -> &str {
+        self.entries.get(id.0).map_or("", |entry| &entry.name)
     }
 
     pub(super) fn kind(&self, id: AttributeId) -> AttributeType {
@@ -116,13 +122,13 @@ fn told(ask: &Ask) -> Option<(AttributeType, Span)> {
         (kind_of(&value.literal), span)
     };
     match &ask.question {
-        Question::Compare(_, _, value) | Question::Between(value, _) => Some(by(value)),
-        Question::In(values) => values.first().map(by),
-        Question::Like(_) | Question::StartsWith(_) | Question::Contains(_) => {
+        Predicate::Compare(_, value) | Predicate::Between(value, _) => Some(by(value)),
+        Predicate::In(values) => values.first().map(by),
+        Predicate::Like(_) | Predicate::StartsWith(_) | Predicate::Contains(_) => {
             Some((AttributeType::Text, subject))
         }
-        Question::IsTrue => Some((AttributeType::Boolean, subject)),
-        Question::IsNull => None,
+        Predicate::IsTrue => Some((AttributeType::Boolean, subject)),
+        Predicate::IsNull => None,
     }
 }
 

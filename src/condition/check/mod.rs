@@ -8,7 +8,7 @@
 
 mod build;
 mod infer;
-mod misfit;
+mod mismatches;
 
 use super::{AttributeType, ConditionError, Expression, Syntax};
 use crate::text::Span;
@@ -40,12 +40,12 @@ pub struct Checked {
     /// the number after the last known one.
     pub inferred: Vec<Inferred>,
     /// What is wrong, in the order of the conditions and of their text.
-    pub errors: Vec<TypeError>,
+    pub errors: Vec<TypeMismatch>,
 }
 
-/// A mistake in one of several conditions.
+/// Something that does not fit the type of its attribute, in one of several conditions.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TypeError {
+pub struct TypeMismatch {
     /// Which condition, counted from 0.
     pub condition: usize,
     /// The mistake.

@@ -2,7 +2,7 @@
 
 use super::mistakes as row;
 use super::parser::Parser;
-use super::token::Kind;
+use super::token::TokenKind;
 use crate::condition::literal::{meant_date, quoted};
 use crate::condition::syntax::{SpannedLiteral, Subject};
 use crate::condition::{Comparison, Literal};
@@ -24,8 +24,8 @@ impl Parser<'_> {
         let span = self.span();
         let source = self.source(span);
         match (self.kind(), nearest(source, ["and", "or"])) {
-            (Kind::Comma, _) => self.report(span, &row::COMMA_JOINS_NOTHING, &[]),
-            (Kind::Word, Some(meant)) => {
+            (TokenKind::Comma, _) => self.report(span, &row::COMMA_JOINS_NOTHING, &[]),
+            (TokenKind::Word, Some(meant)) => {
                 self.report(span, &row::MISSPELT_JOINT, &[source, meant]);
             }
             _ => self.report(span, &row::AFTER_A_TEST, &[source]),
@@ -37,18 +37,21 @@ impl Parser<'_> {
         let span = self.span();
         let source = self.source(span);
         match self.kind().clone() {
-            Kind::Mistake => {}
-            Kind::Keyword("and" | "or") | Kind::Close | Kind::End => match self.before() {
-                Some(before) => {
-                    self.report(before, &row::NO_TEST_AFTER, &[self.source(before)]);
+            TokenKind::Mistake => {}
+            TokenKind::Keyword("and" | "or") | TokenKind::Close | TokenKind::End => {
+                match self.before() {
+                    Some(before) => {
+                        self.report(before, &row::NO_TEST_AFTER, &[self.source(before)]);
+                    }
+                    None => self.report(span, &row::NO_TEST_BEFORE, &[source]),
                 }
-                None => self.report(span, &row::NO_TEST_BEFORE, &[source]),
-            },
-            Kind::Text(_)
-            | Kind::Integer(_)
-            | Kind::Decimal(_)
-            | Kind::Keyword("true" | "false" | "date") => self.value_first(),
-            Kind::Compare(_) | Kind::Keyword("in" | "between" | "like" | "starts" | "contains") => {
+            }
+            TokenKind::Text(_)
+            | TokenKind::Integer(_)
+            | TokenKind::Decimal(_)
+            | TokenKind::Keyword("true" | "false" | "date") => self.value_first(),
+            TokenKind::Compare(_)
+            | TokenKind::Keyword("in" | "between" | "like" | "starts" | "contains") => {
                 match self.last_subject.map(|subject| self.source(subject)) {
                     Some(subject) => {
                         self.report(span, &row::ATTRIBUTE_NOT_REPEATED, &[source, subject]);
@@ -56,7 +59,7 @@ impl Parser<'_> {
                     None => self.report(span, &row::NO_ATTRIBUTE, &[source]),
                 }
             }
-            Kind::Comma => self.report(span, &row::COMMA_FIRST, &[]),
+            TokenKind::Comma => self.report(span, &row::COMMA_FIRST, &[]),
             _ => self.report(span, &row::NO_SUBJECT, &[source]),
         }
     }
@@ -69,9 +72,11 @@ impl Parser<'_> {
         }
         let value = Span::new(start.start, self.advance().end);
         let text = self.source(value);
-        if let Kind::Compare(comparison) = *self.kind() {
+        if let TokenKind::Compare(comparison) = *self.kind() {
             let (right, end) = match self.kind_at(1) {
-                Kind::Word | Kind::Name(_) => (self.source(self.span_at(1)), self.span_at(1).end),
+                TokenKind::Word | TokenKind::Name(_) => {
+                    (self.source(self.span_at(1)), self.span_at(1).end)
+                }
                 _ => ("employees", self.span().end),
             };
             let span = Span::new(value.start, end);
@@ -105,19 +110,22 @@ impl Parser<'_> {
         let sign = if negated { "!=" } else { "=" };
         let not = if negated { "not " } else { "" };
         let (mistake, words): (_, &[&str]) = match self.kind() {
-            Kind::Keyword("true") if negated => (&row::IS_VALUE, &[&format!("{name} != true")]),
-            Kind::Keyword("true") => (&row::IS_VALUE, &[name]),
-            Kind::Keyword("false") if !negated => (&row::IS_VALUE, &[&format!("not {name}")]),
-            Kind::Keyword(word @ ("in" | "between" | "like" | "starts" | "contains")) => {
+            TokenKind::Keyword("true") if negated => {
+                (&row::IS_VALUE, &[&format!("{name} != true")])
+            }
+            TokenKind::Keyword("true") => (&row::IS_VALUE, &[name]),
+            TokenKind::Keyword("false") if !negated => (&row::IS_VALUE, &[&format!("not {name}")]),
+            TokenKind::Keyword(word @ ("in" | "between" | "like" | "starts" | "contains")) => {
                 (&row::IS_QUESTION, &[name, &format!("{not}{word}")])
             }
-            Kind::Word => (
+            TokenKind::Word => (
                 &row::IS_WORD,
                 &[&format!("{name} {sign} {}", quoted(value))],
             ),
-            Kind::Text(_) | Kind::Integer(_) | Kind::Decimal(_) | Kind::Keyword("false") => {
-                (&row::IS_VALUE, &[&format!("{name} {sign} {value}")])
-            }
+            TokenKind::Text(_)
+            | TokenKind::Integer(_)
+            | TokenKind::Decimal(_)
+            | TokenKind::Keyword("false") => (&row::IS_VALUE, &[&format!("{name} {sign} {value}")]),
             _ => (&row::IS_TAKES_NULL, &[]),
         };
         self.report(span, mistake, words);
@@ -130,21 +138,21 @@ impl Parser<'_> {
         let source = self.source(span);
         let name = self.source(subject.span);
         match self.kind() {
-            Kind::Mistake => {}
-            Kind::Word => return self.unknown_question(subject),
-            Kind::Keyword("null") => {
+            TokenKind::Mistake => {}
+            TokenKind::Word => return self.unknown_question(subject),
+            TokenKind::Keyword("null") => {
                 let before = self.before().filter(|one| one.start > subject.span.start);
                 let not = before.is_some_and(|one| self.source(one).eq_ignore_ascii_case("not"));
                 self.report(span, &row::NULL_WITHOUT_IS, &[name, is_null(not)]);
                 self.advance();
             }
-            Kind::Compare(_) => self.report(span, &row::NOT_BEFORE_SIGN, &[source, name]),
-            Kind::Text(_)
-            | Kind::Name(_)
-            | Kind::Curly(_)
-            | Kind::Integer(_)
-            | Kind::Decimal(_)
-            | Kind::Keyword("true" | "false" | "date") => {
+            TokenKind::Compare(_) => self.report(span, &row::NOT_BEFORE_SIGN, &[source, name]),
+            TokenKind::Text(_)
+            | TokenKind::Name(_)
+            | TokenKind::Curly(_)
+            | TokenKind::Integer(_)
+            | TokenKind::Decimal(_)
+            | TokenKind::Keyword("true" | "false" | "date") => {
                 let whole = Span::new(subject.span.start, span.end);
                 self.report(whole, &row::NO_COMPARISON_SIGN, &[name, source]);
             }
@@ -167,13 +175,15 @@ impl Parser<'_> {
             return QUESTION_WORDS[..5].contains(&meant).then_some(meant);
         }
         let mut ahead = 1;
-        while *self.kind_at(ahead) == Kind::Word {
+        while *self.kind_at(ahead) == TokenKind::Word {
             ahead += 1;
         }
         let asks = matches!(
             self.kind_at(ahead),
-            Kind::Compare(_)
-                | Kind::Keyword("in" | "between" | "like" | "starts" | "contains" | "is" | "not")
+            TokenKind::Compare(_)
+                | TokenKind::Keyword(
+                    "in" | "between" | "like" | "starts" | "contains" | "is" | "not"
+                )
         );
         if asks && !subject.days_since {
             let whole = Span::new(subject.span.start, self.span_at(ahead - 1).end);
@@ -187,12 +197,12 @@ impl Parser<'_> {
     /// Words without quotes where a value belongs; taken for a text to read on.
     pub(super) fn bare_words(&mut self) -> Option<SpannedLiteral> {
         let mut span = self.advance();
-        if *self.kind() == Kind::Open {
+        if *self.kind() == TokenKind::Open {
             self.report(span, &row::CALL_AS_VALUE, &[self.source(span)]);
             self.skip_test();
             return None;
         }
-        while *self.kind() == Kind::Word {
+        while *self.kind() == TokenKind::Word {
             span.end = self.advance().end;
         }
         let text = self.source(span);
@@ -211,9 +221,9 @@ impl Parser<'_> {
     pub(super) fn no_value(&mut self, after: Span) {
         let span = self.span();
         match self.kind() {
-            Kind::Mistake => {}
-            Kind::Keyword("null") => self.report(span, &row::NULL_AS_VALUE, &[]),
-            _ if self.at_end_of_test() || *self.kind() == Kind::Comma => {
+            TokenKind::Mistake => {}
+            TokenKind::Keyword("null") => self.report(span, &row::NULL_AS_VALUE, &[]),
+            _ if self.at_end_of_test() || *self.kind() == TokenKind::Comma => {
                 self.report(after, &row::NO_VALUE, &[self.source(after)]);
             }
             _ => self.report(span, &row::NOT_A_VALUE, &[self.source(span)]),
@@ -222,12 +232,13 @@ impl Parser<'_> {
 
     /// `7,5`, `1,500`, `1 500`
     pub(super) fn number_in_parts(&mut self, first: Span) {
-        let comma = *self.kind() == Kind::Comma;
+        let comma = *self.kind() == TokenKind::Comma;
         let mut parts = vec![self.source(first)];
         let mut whole = first;
         loop {
-            let number = |kind: &Kind| matches!(kind, Kind::Integer(_) | Kind::Decimal(_));
-            if *self.kind() == Kind::Comma && number(self.kind_at(1)) {
+            let number =
+                |kind: &TokenKind| matches!(kind, TokenKind::Integer(_) | TokenKind::Decimal(_));
+            if *self.kind() == TokenKind::Comma && number(self.kind_at(1)) {
                 self.advance();
             }
             if !number(self.kind()) {
@@ -249,8 +260,8 @@ impl Parser<'_> {
     /// What follows `date` and is no text.
     pub(super) fn no_day(&mut self, word: Span) {
         let meant = match self.kind() {
-            Kind::Mistake => return,
-            Kind::Curly(text) | Kind::Name(text) => meant_date(text),
+            TokenKind::Mistake => return,
+            TokenKind::Curly(text) | TokenKind::Name(text) => meant_date(text),
             _ => None,
         };
         let right = meant.map_or_else(|| "2027-01-04".to_owned(), |date| date.to_string());
@@ -270,10 +281,13 @@ impl Parser<'_> {
     /// What stands where the `and` of a `between` belongs; whether reading on makes sense, which
     /// is then at the second value.
     pub(super) fn no_between_joint(&mut self, word: Span, low: &SpannedLiteral) -> bool {
-        let stand_in = matches!(self.kind(), Kind::Comma | Kind::Word | Kind::Keyword("or"));
+        let stand_in = matches!(
+            self.kind(),
+            TokenKind::Comma | TokenKind::Word | TokenKind::Keyword("or")
+        );
         let high_at = usize::from(stand_in);
         let high = match self.kind_at(high_at) {
-            Kind::Text(_) | Kind::Integer(_) | Kind::Decimal(_) => {
+            TokenKind::Text(_) | TokenKind::Integer(_) | TokenKind::Decimal(_) => {
                 Some(self.source(self.span_at(high_at)))
             }
             _ => None,

@@ -1,11 +1,11 @@
 //! The words and signs of a condition.
 
-use super::mistake::Mistake;
 use super::mistakes as row;
 use super::numbers::number;
-use super::token::{Kind, Token};
+use super::token::{Token, TokenKind};
 use crate::condition::error::MOST_ERRORS;
 use crate::condition::lexicon::{begins_word, continues_word, keyword};
+use crate::condition::mistake::Mistake;
 use crate::condition::{Comparison, ConditionError};
 use crate::text::Span;
 
@@ -20,7 +20,7 @@ pub(super) fn lex(text: &str) -> (Vec<Token>, Vec<ConditionError>) {
     while let Some(sign) = lexer.peek() {
         lexer.step(sign);
     }
-    lexer.push(Kind::End, text.len());
+    lexer.push(TokenKind::End, text.len());
     (lexer.tokens, lexer.errors)
 }
 
@@ -52,7 +52,7 @@ impl<'a> Lexer<'a> {
         Span::new(start, self.place)
     }
 
-    pub(super) fn push(&mut self, kind: Kind, start: usize) {
+    pub(super) fn push(&mut self, kind: TokenKind, start: usize) {
         let span = self.span_from(start);
         self.tokens.push(Token { kind, span });
     }
@@ -93,11 +93,11 @@ impl<'a> Lexer<'a> {
         let start = self.place;
         self.place += sign.len_utf8();
         let kind = match sign {
-            '(' => Kind::Open,
-            ')' => Kind::Close,
-            ',' => Kind::Comma,
-            '[' | '{' => self.bracket(start, sign, Kind::Open),
-            ']' | '}' => self.bracket(start, sign, Kind::Close),
+            '(' => TokenKind::Open,
+            ')' => TokenKind::Close,
+            ',' => TokenKind::Comma,
+            '[' | '{' => self.bracket(start, sign, TokenKind::Open),
+            ']' | '}' => self.bracket(start, sign, TokenKind::Close),
             _ => {
                 let before_digit = self.peek().is_some_and(|next| next.is_ascii_digit());
                 let help = row::help_with_sign(sign, before_digit);
@@ -106,14 +106,14 @@ impl<'a> Lexer<'a> {
                     &row::NO_MEANING,
                     &[sign.encode_utf8(&mut [0; 4]), help],
                 );
-                Kind::Mistake
+                TokenKind::Mistake
             }
         };
         self.push(kind, start);
     }
 
-    fn bracket(&mut self, start: usize, sign: char, kind: Kind) -> Kind {
-        let right = if kind == Kind::Open { "(" } else { ")" };
+    fn bracket(&mut self, start: usize, sign: char, kind: TokenKind) -> TokenKind {
+        let right = if kind == TokenKind::Open { "(" } else { ")" };
         self.report(
             start,
             &row::BRACKET,
@@ -126,22 +126,24 @@ impl<'a> Lexer<'a> {
         let start = self.place;
         let run = self.take_while(|sign| "=<>!&|~≠≤≥".contains(sign));
         let (kind, right) = match run {
-            "=" => (Kind::Compare(Comparison::Equal), None),
-            "!=" | "<>" => (Kind::Compare(Comparison::NotEqual), None),
-            "<" => (Kind::Compare(Comparison::Less), None),
-            "<=" => (Kind::Compare(Comparison::LessOrEqual), None),
-            ">" => (Kind::Compare(Comparison::Greater), None),
-            ">=" => (Kind::Compare(Comparison::GreaterOrEqual), None),
-            "==" | "===" => (Kind::Compare(Comparison::Equal), Some("=")),
-            "≠" | "!==" | "=!" | "><" | "~=" => (Kind::Compare(Comparison::NotEqual), Some("!=")),
-            "≤" | "=<" => (Kind::Compare(Comparison::LessOrEqual), Some("<=")),
-            "≥" | "=>" => (Kind::Compare(Comparison::GreaterOrEqual), Some(">=")),
-            "&&" | "&" => (Kind::Keyword("and"), Some("and")),
-            "||" | "|" => (Kind::Keyword("or"), Some("or")),
-            "!" => (Kind::Keyword("not"), Some("not")),
+            "=" => (TokenKind::Compare(Comparison::Equal), None),
+            "!=" | "<>" => (TokenKind::Compare(Comparison::NotEqual), None),
+            "<" => (TokenKind::Compare(Comparison::Less), None),
+            "<=" => (TokenKind::Compare(Comparison::LessOrEqual), None),
+            ">" => (TokenKind::Compare(Comparison::Greater), None),
+            ">=" => (TokenKind::Compare(Comparison::GreaterOrEqual), None),
+            "==" | "===" => (TokenKind::Compare(Comparison::Equal), Some("=")),
+            "≠" | "!==" | "=!" | "><" | "~=" => {
+                (TokenKind::Compare(Comparison::NotEqual), Some("!="))
+            }
+            "≤" | "=<" => (TokenKind::Compare(Comparison::LessOrEqual), Some("<=")),
+            "≥" | "=>" => (TokenKind::Compare(Comparison::GreaterOrEqual), Some(">=")),
+            "&&" | "&" => (TokenKind::Keyword("and"), Some("and")),
+            "||" | "|" => (TokenKind::Keyword("or"), Some("or")),
+            "!" => (TokenKind::Keyword("not"), Some("not")),
             _ => {
                 self.report(start, &row::NO_COMPARISON, &[run]);
-                (Kind::Mistake, None)
+                (TokenKind::Mistake, None)
             }
         };
         if let Some(right) = right {
@@ -163,9 +165,12 @@ impl<'a> Lexer<'a> {
         }
         if joined {
             self.report(start, &row::SIGN_IN_NAME, &[word]);
-            return self.push(Kind::Name(word.to_owned()), start);
+            return self.push(TokenKind::Name(word.to_owned()), start);
         }
-        self.push(keyword(word).map_or(Kind::Word, Kind::Keyword), start);
+        self.push(
+            keyword(word).map_or(TokenKind::Word, TokenKind::Keyword),
+            start,
+        );
     }
 
     /// The length of a sign that joins the word before it to another straight after it.
@@ -188,7 +193,7 @@ impl<'a> Lexer<'a> {
             Err((mistake, words)) => {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 self.report(start, mistake, &words);
-                Kind::Mistake
+                TokenKind::Mistake
             }
         };
         self.push(kind, start);

@@ -1,9 +1,7 @@
-//! What people write by mistake and what would be right: one row a mistake.
-//!
-//! `{0}`, `{1}` … stand for the reader's own words, `{0…}` for their beginning where they are
-//! long. Which row applies is the parser's to find; how it is worded stands here alone.
+//! What people write by mistake and what would be right: one row a mistake. The parser finds out
+//! which row applies; the words stand here alone.
 
-use super::mistake::{Mistake, row};
+use crate::condition::mistake::{Mistake, row};
 
 const JOIN: &str = "join tests with `and` or `or`";
 const QUESTIONS: &str = "ask with `= != < <= > >=`, `in (…)`, `between … and …`, `like`, `starts with`, `contains` or `is null`";

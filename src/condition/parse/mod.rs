@@ -4,7 +4,6 @@
 
 mod diagnose;
 mod lex;
-mod mistake;
 mod mistakes;
 mod numbers;
 mod parser;
@@ -16,10 +15,11 @@ mod values;
 use lex::lex;
 use mistakes as row;
 use parser::Parser;
-use token::Kind;
+use token::TokenKind;
 
+use super::Condition;
 use super::error::{ConditionError, MOST_ERRORS};
-use super::syntax::{Ask, Syntax, SyntaxNode};
+use super::syntax::{Ask, Syntax};
 use crate::text::{Span, words};
 
 /// The longest condition that is read, in bytes.
@@ -68,9 +68,9 @@ pub fn parse(text: &str) -> Result<Syntax, Vec<ConditionError>> {
 }
 
 impl Parser<'_> {
-    fn condition(&mut self) -> Option<SyntaxNode> {
+    fn condition(&mut self) -> Option<Condition<Ask>> {
         let mut root = self.any_of();
-        while *self.kind() == Kind::Close {
+        while *self.kind() == TokenKind::Close {
             let span = self.advance();
             self.report(span, &row::CLOSES_NOTHING, &[]);
             root = None;
@@ -82,23 +82,23 @@ impl Parser<'_> {
         root
     }
 
-    fn any_of(&mut self) -> Option<SyntaxNode> {
+    fn any_of(&mut self) -> Option<Condition<Ask>> {
         let mut parts = vec![self.all_of()];
         while self.eat("or") {
             parts.push(self.all_of());
         }
-        joined(parts, SyntaxNode::Or)
+        joined(parts, false)
     }
 
-    fn all_of(&mut self) -> Option<SyntaxNode> {
+    fn all_of(&mut self) -> Option<Condition<Ask>> {
         let mut parts = vec![self.opposite()];
         while self.eat("and") {
             parts.push(self.opposite());
         }
-        joined(parts, SyntaxNode::And)
+        joined(parts, true)
     }
 
-    fn opposite(&mut self) -> Option<SyntaxNode> {
+    fn opposite(&mut self) -> Option<Condition<Ask>> {
         if !self.is("not") {
             return self.primary();
         }
@@ -106,12 +106,12 @@ impl Parser<'_> {
             parser.advance();
             parser.opposite()
         })
-        .map(|inner| SyntaxNode::Not(Box::new(inner)))
+        .map(|inner| Condition::Not(Box::new(inner)))
     }
 
-    fn primary(&mut self) -> Option<SyntaxNode> {
+    fn primary(&mut self) -> Option<Condition<Ask>> {
         let mistakes = self.errors.len();
-        let node = if *self.kind() == Kind::Open {
+        let node = if *self.kind() == TokenKind::Open {
             self.nested(Self::group)
         } else {
             self.test()
@@ -120,10 +120,10 @@ impl Parser<'_> {
         self.end_of_test(fine).then_some(node).flatten()
     }
 
-    fn group(&mut self) -> Option<SyntaxNode> {
+    fn group(&mut self) -> Option<Condition<Ask>> {
         let open = self.advance();
         let inner = self.any_of();
-        if *self.kind() == Kind::Close {
+        if *self.kind() == TokenKind::Close {
             self.advance();
         } else {
             self.report(open, &row::GROUP_NOT_CLOSED, &[]);
@@ -145,17 +145,20 @@ impl Parser<'_> {
         found
     }
 
-    fn test(&mut self) -> Option<SyntaxNode> {
+    fn test(&mut self) -> Option<Condition<Ask>> {
         let subject = self.subject()?;
-        let span = subject.span;
+        let (span, sign) = (subject.span, self.span());
         let question = self.question(&subject);
         self.last_subject = Some(span);
         let (negated, question) = question?;
-        let ask = SyntaxNode::Ask(Ask { subject, question });
-        Some(if negated {
-            SyntaxNode::Not(Box::new(ask))
-        } else {
-            ask
+        let ask = Condition::Test(Ask {
+            subject,
+            question,
+            sign,
+        });
+        Some(match negated {
+            true => Condition::Not(Box::new(ask)),
+            false => ask,
         })
     }
 
@@ -165,7 +168,7 @@ impl Parser<'_> {
         if self.at_end_of_test() {
             return true;
         }
-        if fine && *self.kind() != Kind::Mistake {
+        if fine && *self.kind() != TokenKind::Mistake {
             self.after_a_test();
         }
         self.skip_test();
@@ -176,10 +179,10 @@ impl Parser<'_> {
         let mut open = 0_usize;
         loop {
             match self.kind() {
-                Kind::End => return,
-                Kind::Open => open += 1,
-                Kind::Close | Kind::Keyword("and" | "or") if open == 0 => return,
-                Kind::Close => open -= 1,
+                TokenKind::End => return,
+                TokenKind::Open => open += 1,
+                TokenKind::Close | TokenKind::Keyword("and" | "or") if open == 0 => return,
+                TokenKind::Close => open -= 1,
                 _ => {}
             }
             self.advance();
@@ -187,13 +190,20 @@ impl Parser<'_> {
     }
 }
 
-fn joined(
-    parts: Vec<Option<SyntaxNode>>,
-    join: fn(Vec<SyntaxNode>) -> SyntaxNode,
-) -> Option<SyntaxNode> {
-    let mut parts: Vec<SyntaxNode> = parts.into_iter().collect::<Option<_>>()?;
-    match parts.len() {
-        1 => parts.pop(),
-        _ => Some(join(parts)),
+/// Parts joined by `and` or by `or`; those in parentheses that are joined alike become parts of
+/// the whole.
+fn joined(parts: Vec<Option<Condition<Ask>>>, all: bool) -> Option<Condition<Ask>> {
+    let mut flat = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part? {
+            Condition::And(inner) if all => flat.extend(inner),
+            Condition::Or(inner) if !all => flat.extend(inner),
+            part => flat.push(part),
+        }
+    }
+    match (flat.len(), all) {
+        (1, _) => flat.pop(),
+        (_, true) => Some(Condition::And(flat)),
+        (_, false) => Some(Condition::Or(flat)),
     }
 }

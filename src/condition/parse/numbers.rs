@@ -1,12 +1,12 @@
 //! Numbers, and what people write for them.
 
-use super::mistake::Mistake;
 use super::mistakes as row;
-use super::token::Kind;
+use super::token::TokenKind;
 use crate::condition::literal::{iso_date, meant_date};
+use crate::condition::mistake::Mistake;
 
 /// The number that a run of signs is, or what is wrong with it, with the words of the message.
-pub(super) fn number(blob: &str) -> Result<Kind, (&'static Mistake, Vec<String>)> {
+pub(super) fn number(blob: &str) -> Result<TokenKind, (&'static Mistake, Vec<String>)> {
     let digits = blob.strip_prefix('-').unwrap_or(blob);
     let (whole, fraction) = digits
         .split_once('.')
@@ -21,10 +21,10 @@ pub(super) fn number(blob: &str) -> Result<Kind, (&'static Mistake, Vec<String>)
     match fraction {
         None => blob
             .parse()
-            .map(Kind::Integer)
+            .map(TokenKind::Integer)
             .map_err(|_| too_large(&row::INTEGER_TOO_LARGE)),
         Some(_) => match blob.parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(Kind::Decimal(value + 0.0)),
+            Ok(value) if value.is_finite() => Ok(TokenKind::Decimal(value + 0.0)),
             _ => Err(too_large(&row::NUMBER_TOO_LARGE)),
         },
     }

@@ -1,8 +1,8 @@
 //! The tokens of a condition and the place that the reader has come to.
 
-use super::mistake::Mistake;
-use super::token::{Kind, Token};
+use super::token::{Token, TokenKind};
 use crate::condition::error::{ConditionError, MOST_ERRORS};
+use crate::condition::mistake::Mistake;
 use crate::text::Span;
 
 pub(super) struct Parser<'a> {
@@ -18,14 +18,14 @@ pub(super) struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn kind(&self) -> &Kind {
+    pub(super) fn kind(&self) -> &TokenKind {
         self.kind_at(0)
     }
 
-    pub(super) fn kind_at(&self, ahead: usize) -> &Kind {
+    pub(super) fn kind_at(&self, ahead: usize) -> &TokenKind {
         self.tokens
             .get(self.next + ahead)
-            .map_or(&Kind::End, |token| &token.kind)
+            .map_or(&TokenKind::End, |token| &token.kind)
     }
 
     pub(super) fn span(&self) -> Span {
@@ -57,7 +57,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn is(&self, keyword: &str) -> bool {
-        matches!(self.kind(), Kind::Keyword(found) if *found == keyword)
+        matches!(self.kind(), TokenKind::Keyword(found) if *found == keyword)
     }
 
     pub(super) fn eat(&mut self, keyword: &str) -> bool {
@@ -72,7 +72,7 @@ impl<'a> Parser<'a> {
     pub(super) fn at_end_of_test(&self) -> bool {
         matches!(
             self.kind(),
-            Kind::Keyword("and" | "or") | Kind::Close | Kind::End
+            TokenKind::Keyword("and" | "or") | TokenKind::Close | TokenKind::End
         )
     }
 

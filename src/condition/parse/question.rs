@@ -3,10 +3,11 @@
 use super::Parser;
 use super::diagnose::{is_null, null_question};
 use super::mistakes as row;
-use super::token::Kind;
-use super::values::Place;
+use super::token::TokenKind;
+use super::values::ValuePlace;
+use crate::condition::Predicate;
 use crate::condition::literal::write_name;
-use crate::condition::syntax::{Question, Subject};
+use crate::condition::syntax::{SpannedLiteral, Subject};
 use crate::text::Span;
 
 impl Parser<'_> {
@@ -15,22 +16,22 @@ impl Parser<'_> {
         self.skip_where();
         let at = self.span();
         match self.kind().clone() {
-            Kind::Word if *self.kind_at(1) == Kind::Open => self.function(),
-            Kind::Word => {
+            TokenKind::Word if *self.kind_at(1) == TokenKind::Open => self.function(),
+            TokenKind::Word => {
                 self.advance();
                 Some(attribute(self.source(at).to_owned(), at))
             }
-            Kind::Name(name) => {
+            TokenKind::Name(name) => {
                 self.advance();
                 Some(attribute(name, at))
             }
-            Kind::Curly(name) => {
+            TokenKind::Curly(name) => {
                 self.advance();
                 self.report(at, &row::CURLY_NAME, &[self.source(at), &write_name(&name)]);
                 Some(attribute(name, at))
             }
-            Kind::Keyword("days_since") => self.days_since(),
-            Kind::Keyword("date") if !matches!(self.kind_at(1), Kind::Text(_)) => {
+            TokenKind::Keyword("days_since") => self.days_since(),
+            TokenKind::Keyword("date") if !matches!(self.kind_at(1), TokenKind::Text(_)) => {
                 self.advance();
                 Some(attribute(self.source(at).to_owned(), at))
             }
@@ -43,11 +44,11 @@ impl Parser<'_> {
 
     /// Passes over a `where` before the first test.
     fn skip_where(&mut self) {
-        let first = self.next == 0 && *self.kind() == Kind::Word;
+        let first = self.next == 0 && *self.kind() == TokenKind::Word;
         let word = self.source(self.span());
         let goes_on = matches!(
             self.kind_at(1),
-            Kind::Word | Kind::Name(_) | Kind::Keyword("not" | "days_since")
+            TokenKind::Word | TokenKind::Name(_) | TokenKind::Keyword("not" | "days_since")
         );
         if first && goes_on && word.eq_ignore_ascii_case("where") {
             let span = self.advance();
@@ -66,17 +67,17 @@ impl Parser<'_> {
 
     fn days_since(&mut self) -> Option<Subject> {
         let start = self.advance();
-        let parentheses = *self.kind() == Kind::Open;
+        let parentheses = *self.kind() == TokenKind::Open;
         if parentheses {
             self.advance();
         }
         let at = self.span();
         let name = match self.kind().clone() {
-            Kind::Name(name) => name,
-            Kind::Word | Kind::Keyword("date") => self.source(at).to_owned(),
+            TokenKind::Name(name) => name,
+            TokenKind::Word | TokenKind::Keyword("date") => self.source(at).to_owned(),
             _ => {
                 self.report(start, &row::NO_DATE_ATTRIBUTE, &[]);
-                if parentheses && *self.kind() == Kind::Close {
+                if parentheses && *self.kind() == TokenKind::Close {
                     self.advance();
                 }
                 self.skip_test();
@@ -87,7 +88,7 @@ impl Parser<'_> {
         let mut span = Span::new(start.start, at.end);
         if !parentheses {
             self.report(span, &row::DAYS_WITHOUT_PARENTHESES, &[self.source(at)]);
-        } else if *self.kind() == Kind::Close {
+        } else if *self.kind() == TokenKind::Close {
             span.end = self.advance().end;
         } else {
             self.report(span, &row::DAYS_NOT_CLOSED, &[self.source(at)]);
@@ -101,9 +102,12 @@ impl Parser<'_> {
     }
 
     /// The question, and whether a `not` inside it turns it round.
-    pub(super) fn question(&mut self, subject: &Subject) -> Option<(bool, Question)> {
+    pub(super) fn question(
+        &mut self,
+        subject: &Subject,
+    ) -> Option<(bool, Predicate<SpannedLiteral>)> {
         let sign = self.span();
-        if let Kind::Compare(comparison) = *self.kind() {
+        if let TokenKind::Compare(comparison) = *self.kind() {
             self.advance();
             if self.is("null") {
                 let span = Span::new(sign.start, self.advance().end);
@@ -111,15 +115,15 @@ impl Parser<'_> {
                 self.report(span, &row::COMPARED_WITH_NULL, &words);
                 return None;
             }
-            let value = self.value(sign, Place::Alone)?;
-            return Some((false, Question::Compare(comparison, sign, value)));
+            let value = self.value(sign, ValuePlace::Alone)?;
+            return Some((false, Predicate::Compare(comparison, value)));
         }
         if self.at_end_of_test() {
             if subject.days_since {
                 self.report(subject.span, &row::BARE_DAYS, &[self.source(subject.span)]);
                 return None;
             }
-            return Some((false, Question::IsTrue));
+            return Some((false, Predicate::IsTrue));
         }
         if self.is("is") {
             return self.null_question(subject);
@@ -129,12 +133,14 @@ impl Parser<'_> {
         Some((negated, question))
     }
 
-    fn null_question(&mut self, subject: &Subject) -> Option<(bool, Question)> {
+    fn null_question(&mut self, subject: &Subject) -> Option<(bool, Predicate<SpannedLiteral>)> {
         let is = self.advance();
         let negated = self.eat("not");
         if !self.is("null") {
             self.is_something(is, negated, subject);
-            if let Kind::Keyword("in" | "between" | "like" | "starts" | "contains") = self.kind() {
+            if let TokenKind::Keyword("in" | "between" | "like" | "starts" | "contains") =
+                self.kind()
+            {
                 self.worded_question(subject);
             }
             return None;
@@ -145,27 +151,30 @@ impl Parser<'_> {
             let words = [self.source(subject.at), is_null(negated)];
             self.report(span, &row::DAYS_ARE_NULL, &words);
         }
-        Some((negated, Question::IsNull))
+        Some((negated, Predicate::IsNull))
     }
 
-    pub(super) fn worded_question(&mut self, subject: &Subject) -> Option<Question> {
+    pub(super) fn worded_question(
+        &mut self,
+        subject: &Subject,
+    ) -> Option<Predicate<SpannedLiteral>> {
         let keyword = match *self.kind() {
-            Kind::Keyword(word @ ("in" | "between" | "like" | "starts" | "contains")) => word,
+            TokenKind::Keyword(word @ ("in" | "between" | "like" | "starts" | "contains")) => word,
             _ => self.no_question(subject)?,
         };
         let mut word = self.advance();
         match keyword {
-            "in" => self.values(word).map(Question::In),
+            "in" => self.values(word).map(Predicate::In),
             "between" => self.between(word),
-            "like" => self.pattern(word).map(Question::Like),
-            "contains" => self.pattern(word).map(Question::Contains),
+            "like" => self.pattern(word).map(Predicate::Like),
+            "contains" => self.pattern(word).map(Predicate::Contains),
             _ => {
                 if self.is("with") {
                     word.end = self.advance().end;
                 } else if keyword == "starts" {
                     self.report(word, &row::STARTS_ALONE, &[]);
                 }
-                self.pattern(word).map(Question::StartsWith)
+                self.pattern(word).map(Predicate::StartsWith)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::lex::Lexer;
 use super::mistakes as row;
-use super::token::Kind;
+use super::token::TokenKind;
 use crate::condition::lexicon::{continues_word, keyword};
 use crate::condition::literal::{quoted, shortened};
 use crate::text::Span;
@@ -44,7 +44,7 @@ impl Lexer<'_> {
             }
             value.push('\'');
         }
-        self.push(Kind::Text(value), start);
+        self.push(TokenKind::Text(value), start);
     }
 
     /// Of a text without a straight quote at its end what stands before a curly one; that one is
@@ -97,9 +97,9 @@ impl Lexer<'_> {
         }
         if value.is_empty() && self.place - start == 2 {
             self.report(start, &row::EMPTY_NAME, &[]);
-            return self.push(Kind::Mistake, start);
+            return self.push(TokenKind::Mistake, start);
         }
-        self.push(Kind::Name(value), start);
+        self.push(TokenKind::Name(value), start);
     }
 
     pub(super) fn curly(&mut self, open: char) {
@@ -123,7 +123,7 @@ impl Lexer<'_> {
                 &[open.encode_utf8(&mut [0; 4])],
             );
         }
-        self.push(Kind::Curly(value.to_owned()), start);
+        self.push(TokenKind::Curly(value.to_owned()), start);
     }
 }
 

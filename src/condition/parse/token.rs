@@ -6,13 +6,13 @@ use crate::text::Span;
 /// A word or sign, and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     pub(super) span: Span,
 }
 
 /// Kinds of words and signs.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// A word with a meaning of its own, in lower case.
     Keyword(&'static str),
     /// Any other bare word.

@@ -2,15 +2,15 @@
 
 use super::Parser;
 use super::mistakes as row;
-use super::token::Kind;
-use crate::condition::Literal;
+use super::token::TokenKind;
 use crate::condition::literal::{iso_date, quoted};
-use crate::condition::syntax::{Question, SpannedLiteral};
+use crate::condition::syntax::SpannedLiteral;
+use crate::condition::{Literal, Predicate};
 use crate::text::Span;
 
 /// Where a value stands, which decides how a comma after it reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum ValuePlace {
     /// After a comparison; a comma is a mistake.
     Alone,
     /// In a list or a `between`.
@@ -19,16 +19,16 @@ pub(super) enum Place {
 
 impl Parser<'_> {
     /// A value after the word or sign at `after`.
-    pub(super) fn value(&mut self, after: Span, place: Place) -> Option<SpannedLiteral> {
+    pub(super) fn value(&mut self, after: Span, place: ValuePlace) -> Option<SpannedLiteral> {
         let span = self.span();
         let literal = match self.kind().clone() {
-            Kind::Text(text) => Literal::Text(text),
-            Kind::Integer(value) => return Some(self.number(Literal::Integer(value), place)),
-            Kind::Decimal(value) => return Some(self.number(Literal::Number(value), place)),
-            Kind::Keyword("true") => Literal::Boolean(true),
-            Kind::Keyword("false") => Literal::Boolean(false),
-            Kind::Keyword("date") => return self.date(),
-            Kind::Name(name) => {
+            TokenKind::Text(text) => Literal::Text(text),
+            TokenKind::Integer(value) => return Some(self.number(Literal::Integer(value), place)),
+            TokenKind::Decimal(value) => return Some(self.number(Literal::Number(value), place)),
+            TokenKind::Keyword("true") => Literal::Boolean(true),
+            TokenKind::Keyword("false") => Literal::Boolean(false),
+            TokenKind::Keyword("date") => return self.date(),
+            TokenKind::Name(name) => {
                 self.report(
                     span,
                     &row::NAME_AS_VALUE,
@@ -36,11 +36,11 @@ impl Parser<'_> {
                 );
                 Literal::Text(name)
             }
-            Kind::Curly(text) => {
+            TokenKind::Curly(text) => {
                 self.report(span, &row::CURLY_TEXT, &[self.source(span), &quoted(&text)]);
                 Literal::Text(text)
             }
-            Kind::Word => return self.bare_words(),
+            TokenKind::Word => return self.bare_words(),
             _ => {
                 self.no_value(after);
                 return None;
@@ -50,15 +50,18 @@ impl Parser<'_> {
         Some(SpannedLiteral { literal, span })
     }
 
-    fn number(&mut self, literal: Literal, place: Place) -> SpannedLiteral {
+    fn number(&mut self, literal: Literal, place: ValuePlace) -> SpannedLiteral {
         let span = self.advance();
         let parted = match self.kind() {
-            Kind::Integer(_) => place == Place::Alone,
-            Kind::Comma => {
-                place == Place::Alone
+            TokenKind::Integer(_) => place == ValuePlace::Alone,
+            TokenKind::Comma => {
+                place == ValuePlace::Alone
                     && self.span().start == span.end
                     && self.span_at(1).start == self.span().end
-                    && matches!(self.kind_at(1), Kind::Integer(_) | Kind::Decimal(_))
+                    && matches!(
+                        self.kind_at(1),
+                        TokenKind::Integer(_) | TokenKind::Decimal(_)
+                    )
             }
             _ => false,
         };
@@ -71,7 +74,7 @@ impl Parser<'_> {
     /// `date '2027-01-04'`
     fn date(&mut self) -> Option<SpannedLiteral> {
         let word = self.advance();
-        let Kind::Text(text) = self.kind().clone() else {
+        let TokenKind::Text(text) = self.kind().clone() else {
             self.no_day(word);
             return None;
         };
@@ -88,44 +91,44 @@ impl Parser<'_> {
 
     /// `('Retail', 'Healthcare')`
     pub(super) fn values(&mut self, word: Span) -> Option<Vec<SpannedLiteral>> {
-        if *self.kind() != Kind::Open {
+        if *self.kind() != TokenKind::Open {
             return self.values_without_parentheses(word);
         }
         let open = self.advance();
         let mut values = Vec::new();
         let mut whole = true;
-        if *self.kind() == Kind::Close {
+        if *self.kind() == TokenKind::Close {
             let span = Span::new(open.start, self.span().end);
             self.report(span, &row::EMPTY_LIST, &[]);
             self.advance();
             return None;
         }
         loop {
-            if let Some(value) = self.value(word, Place::Among) {
+            if let Some(value) = self.value(word, ValuePlace::Among) {
                 values.push(value);
             } else {
                 whole = false;
                 self.skip_value();
             }
             match self.kind() {
-                Kind::Comma => {
+                TokenKind::Comma => {
                     let comma = self.advance();
-                    if *self.kind() == Kind::Close {
+                    if *self.kind() == TokenKind::Close {
                         self.report(comma, &row::COMMA_LAST, &[]);
                     }
                 }
-                Kind::Text(_) | Kind::Integer(_) | Kind::Decimal(_) => {
+                TokenKind::Text(_) | TokenKind::Integer(_) | TokenKind::Decimal(_) => {
                     self.report(self.span(), &row::NO_COMMA, &[self.source(self.span())]);
                     continue;
                 }
-                Kind::Close => {}
-                Kind::Mistake => return None,
+                TokenKind::Close => {}
+                TokenKind::Mistake => return None,
                 _ => {
                     self.report(open, &row::LIST_NOT_CLOSED, &[]);
                     return None;
                 }
             }
-            if *self.kind() == Kind::Close {
+            if *self.kind() == TokenKind::Close {
                 self.advance();
                 return whole.then_some(values);
             }
@@ -134,17 +137,17 @@ impl Parser<'_> {
 
     /// Passes over what is no value, up to where a list goes on.
     fn skip_value(&mut self) {
-        while !self.at_end_of_test() && *self.kind() != Kind::Comma {
+        while !self.at_end_of_test() && *self.kind() != TokenKind::Comma {
             self.advance();
         }
     }
 
     fn values_without_parentheses(&mut self, word: Span) -> Option<Vec<SpannedLiteral>> {
         let start = self.span().start;
-        let mut values = vec![self.value(word, Place::Among)?];
-        while *self.kind() == Kind::Comma {
+        let mut values = vec![self.value(word, ValuePlace::Among)?];
+        while *self.kind() == TokenKind::Comma {
             self.advance();
-            values.push(self.value(word, Place::Among)?);
+            values.push(self.value(word, ValuePlace::Among)?);
         }
         let end = self.before().map_or(start, |span| span.end);
         let span = Span::new(start, end);
@@ -153,19 +156,19 @@ impl Parser<'_> {
     }
 
     /// `between 301 and 1500`
-    pub(super) fn between(&mut self, word: Span) -> Option<Question> {
-        let low = self.value(word, Place::Among)?;
+    pub(super) fn between(&mut self, word: Span) -> Option<Predicate<SpannedLiteral>> {
+        let low = self.value(word, ValuePlace::Among)?;
         let joint = self.span();
         if !self.eat("and") && !self.no_between_joint(word, &low) {
             return None;
         }
-        let high = self.value(joint, Place::Alone)?;
-        Some(Question::Between(low, high))
+        let high = self.value(joint, ValuePlace::Alone)?;
+        Some(Predicate::Between(low, high))
     }
 
     /// The text after `like`, `starts with` and `contains`.
     pub(super) fn pattern(&mut self, word: Span) -> Option<String> {
-        let value = self.value(word, Place::Alone)?;
+        let value = self.value(word, ValuePlace::Alone)?;
         let Literal::Text(text) = value.literal else {
             let right = quoted(self.source(value.span));
             self.report(

@@ -1,10 +1,11 @@
-//! A kind of mistake: what is wrong and what to write, filled with the reader's own words.
+//! One kind of mistake as data: what is wrong and what to write, with slots for the reader's words.
 
 use crate::condition::ConditionError;
 use crate::condition::literal::shortened;
 use crate::text::Span;
 
-/// One kind of mistake.
+/// One kind of mistake: a row of `parse/mistakes.rs` or `check/mismatches.rs`. In both texts `{0}`,
+/// `{1}` … stand for the reader's own words, `{0…}` for their beginning where they are long.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mistake {
     /// What is wrong, in one sentence without a final stop.
