@@ -51,11 +51,7 @@ fn panel_text(segments: usize) -> String {
 }
 
 fn read(text: String) -> Plan {
-    let options = ReadOptions {
-        today: date(2027, 1, 4),
-        as_of: None,
-        flags: &[],
-    };
+    let options = ReadOptions::on(date(2027, 1, 4));
     match Document::read(Source::new("bench.yaml", text), &options) {
         Ok(document) => document.plan,
         Err((_, problems)) => unreachable!("the plan is right: {problems:?}"),

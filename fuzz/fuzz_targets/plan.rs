@@ -8,12 +8,7 @@ use segplan::plan::{Document, ReadOptions};
 use segplan::yaml::Source;
 
 fuzz_target!(|text: String| {
-    let flags = segplan::flags::specs();
-    let options = ReadOptions {
-        today: date(2027, 1, 4),
-        as_of: None,
-        flags: &flags,
-    };
+    let options = ReadOptions::on(date(2027, 1, 4));
     match Document::read(Source::new("plan.yaml", text), &options) {
         Ok(document) => {
             let assessment = segplan::assess::assess(&document.plan);

@@ -12,12 +12,7 @@ use segplan::yaml::Source;
 /// # Panics
 /// Where the text is wrong.
 pub fn plan(text: &str) -> Plan {
-    let flags = segplan::flags::specs();
-    let options = plan::ReadOptions {
-        today: date(2027, 1, 4),
-        as_of: None,
-        flags: &flags,
-    };
+    let options = plan::ReadOptions::on(date(2027, 1, 4));
     match Document::read(Source::new("plan.yaml", text), &options) {
         Ok(document) => document.plan,
         Err((_, problems)) => panic!("{problems:?}"),

@@ -139,8 +139,8 @@ impl Args {
                 let rules: Vec<Rule<'_>> = flags::ALL
                     .iter()
                     .map(|flag| Rule {
-                        name: flag.name,
-                        summary: flag.summary(),
+                        name: flag.spec.name,
+                        summary: flag.spec.summary(),
                         act: flag.act,
                     })
                     .collect();

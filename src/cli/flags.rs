@@ -40,7 +40,7 @@ impl Args {
 }
 
 fn unknown(name: &str) -> Failure {
-    let names = flags::ALL.iter().map(|flag| flag.name);
+    let names = flags::ALL.iter().map(|flag| flag.spec.name);
     let help = match nearest(name, names) {
         Some(near) => format!("did you mean {near}?"),
         None => "`segplan flags` lists them".to_owned(),

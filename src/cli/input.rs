@@ -9,9 +9,8 @@ use jiff::civil::Date;
 
 use super::Failure;
 use super::session::Session;
-use crate::flags;
 use crate::order::Draws;
-use crate::plan::{Document, FlagSpec, ReadOptions, not_a_plan};
+use crate::plan::{Document, ReadOptions, not_a_plan};
 use crate::render::diagnostics::CheckedFile;
 use crate::yaml::Source;
 
@@ -94,7 +93,6 @@ impl DayArgs {
             Ok(source) => source,
             Err(checked) => return Ok(Err(checked)),
         };
-        let specs: Vec<FlagSpec> = flags::specs();
         let today = session.today();
         let options = ReadOptions {
             today,
@@ -102,7 +100,6 @@ impl DayArgs {
                 Day::Today => today,
                 Day::On(date) => date,
             }),
-            flags: &specs,
         };
         Ok(
             Document::read(source, &options).map_err(|(source, diagnostics)| CheckedFile {

@@ -3,7 +3,6 @@
 use super::Outcome;
 use super::output::OutputArgs;
 use super::session::Session;
-use crate::flags;
 use crate::plan::format::schema::schema;
 use crate::render::json::document;
 
@@ -16,8 +15,7 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn run(&self, _: &Session) -> anyhow::Result<Outcome> {
-        self.output
-            .write(&document(&schema(&flags::specs())), &[])?;
+        self.output.write(&document(&schema()), &[])?;
         Ok(Outcome::Done)
     }
 }

@@ -16,25 +16,25 @@ pub struct Section {
 /// A flag's page in its parts: what it detects, why it matters, what to do, settings, example.
 #[must_use]
 pub fn page(flag: &Flag) -> Vec<Section> {
-    let prose = |heading, text: String| Section {
+    let section = |heading, text: String| Section {
         heading,
         text,
         verbatim: false,
     };
     let verbatim = |heading, text: String| Section {
-        heading,
-        text,
         verbatim: true,
+        ..section(heading, text)
     };
-    let detects = match flag.needs_leads {
-        true => format!("{}. It needs a lead table.", flag.summary()),
-        false => format!("{}.", flag.summary()),
+    let needs = match flag.needs_leads() {
+        true => " It needs a lead table.",
+        false => "",
     };
+    let detects = format!("{}.{needs}", flag.spec.summary());
     vec![
-        prose("What it detects", detects),
-        prose("Why it matters", flag.matters.to_owned()),
-        prose("What to do", flag.act.to_owned()),
-        prose("Severity and settings", settings(flag)),
+        section("What it detects", detects),
+        section("Why it matters", flag.matters.to_owned()),
+        section("What to do", flag.act.to_owned()),
+        section("Severity and settings", settings(flag)),
         verbatim("Example", flag.example.trim_end().to_owned()),
         verbatim("To let it pass, with your reason", allowance(flag)),
     ]
@@ -43,15 +43,15 @@ pub fn page(flag: &Flag) -> Vec<Section> {
 fn settings(flag: &Flag) -> String {
     let severity = format!(
         "severity: error, warning, info or off (default {})",
-        flag.severity.name()
+        flag.spec.severity.name()
     );
-    let options = flag.options.iter();
+    let options = flag.spec.options.iter();
     let options = options.map(|option| format!("{}: {}", option.name, option.description()));
     let lines: Vec<String> = std::iter::once(severity).chain(options).collect();
     lines.join("\n")
 }
 
 fn allowance(flag: &Flag) -> String {
-    let name = flag.name;
+    let name = flag.spec.name;
     format!("flags:\n  allow:\n    - flag: {name}\n      because: why it may be so")
 }

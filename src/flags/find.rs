@@ -1,12 +1,9 @@
 //! The search: every flag that applies, under the plan's policy.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::Severity;
 use crate::plan::{Allowance, FlagPolicy, FlagSeverity};
 
-use super::planning::unused_allow;
-use super::{ALL, Facts, Finding, Flag, Found, Search};
+use super::{ALL, Facts, Finding, Flag, Found, Search, named, spec};
 
 /// All that the flags find, allowed findings included.
 ///
@@ -16,17 +13,16 @@ use super::{ALL, Facts, Finding, Flag, Found, Search};
 #[must_use]
 pub fn find(facts: &Facts) -> Vec<Finding> {
     let mut used = vec![false; facts.plan.flags.allow.len()];
+    let (last, first): (Vec<&Flag>, Vec<&Flag>) = ALL
+        .iter()
+        .partition(|flag| matches!(flag.search, Search::IdleAllowances(_)));
     let mut findings = Vec::new();
-    for flag in ALL {
-        if let Search::Facts(search) = flag.search {
-            findings.extend(raised(facts, flag, || search(facts), &mut used));
-        }
+    for flag in first {
+        findings.extend(raised(facts, flag, &[], &mut used));
     }
-    for flag in ALL {
-        if let Search::IdleAllowances(search) = flag.search {
-            let idle = idle(facts, &used);
-            findings.extend(raised(facts, flag, || search(facts, &idle), &mut used));
-        }
+    let idle = idle(facts, &used);
+    for flag in last {
+        findings.extend(raised(facts, flag, &idle, &mut used));
     }
     findings.sort_by_key(|finding| (finding.found.segments.first().copied(), finding.flag));
     findings
@@ -34,33 +30,21 @@ pub fn find(facts: &Facts) -> Vec<Finding> {
 
 /// What one flag finds, as it counts under the plan's policy. Marks the allowances that let
 /// something pass.
-fn raised(
-    facts: &Facts,
-    flag: &Flag,
-    search: impl FnOnce() -> Vec<Found>,
-    used: &mut [bool],
-) -> Vec<Finding> {
+fn raised(facts: &Facts, flag: &Flag, idle: &[usize], used: &mut [bool]) -> Vec<Finding> {
     let policy = &facts.plan.flags;
     let Some(severity) = severity(policy, flag) else {
         return Vec::new();
     };
-    if flag.needs_leads && facts.audit.is_none() {
-        return Vec::new();
-    }
-    let allowances = policy.allow.iter().enumerate();
-    let allowances: Vec<(usize, &Allowance)> = allowances
-        .filter(|(_, one)| one.flag == flag.name)
-        .collect();
-    let findings = search().into_iter().map(|found| {
+    let findings = flag.found(facts, idle).into_iter().map(|found| {
         let mut allowed = None;
-        for (place, allowance) in &allowances {
-            if covers(allowance, &found) {
-                used[*place] = true;
+        for (allowance, used) in policy.allow.iter().zip(&mut *used) {
+            if allowance.flag == flag.spec.name && covers(allowance, &found) {
+                *used = true;
                 allowed.get_or_insert_with(|| allowance.because.clone());
             }
         }
         Finding {
-            flag: flag.name,
+            flag: flag.spec.name,
             severity,
             allowed,
             found,
@@ -69,16 +53,13 @@ fn raised(
     findings.collect()
 }
 
-/// The severity that the plan gives a flag; none where it turns the flag off.
+/// The severity that the plan gives a flag; `None` where it turns the flag off.
 fn severity(policy: &FlagPolicy, flag: &Flag) -> Option<Severity> {
-    let setting = policy
-        .settings
-        .get(flag.name)
-        .and_then(|setting| setting.severity);
-    match setting {
+    let setting = policy.settings.get(flag.spec.name);
+    match setting.and_then(|setting| setting.severity) {
         Some(FlagSeverity::Off) => None,
         Some(FlagSeverity::Report(severity)) => Some(severity),
-        None => Some(flag.severity),
+        None => Some(flag.spec.severity),
     }
 }
 
@@ -90,16 +71,15 @@ fn covers(allowance: &Allowance, found: &Found) -> bool {
         .is_none_or(|segment| found.segments.contains(&segment))
 }
 
-/// Places of the allowances that let nothing pass, though their flag was looked for if it could
-/// be. Those for `unused-allow` are let be: what they allow is found only afterwards.
+/// The places of the allowances that let nothing pass. Those for flags that wait for a lead table
+/// are left alone, and so are those for `unused-allow`, whose findings come only afterwards.
 fn idle(facts: &Facts, used: &[bool]) -> Vec<usize> {
-    let by_name: HashMap<&str, &Flag> = ALL.iter().map(|flag| (flag.name, flag)).collect();
     let waits = |allowance: &Allowance| {
-        let flag = by_name.get(allowance.flag.as_str());
-        facts.audit.is_none() && flag.is_some_and(|flag| flag.needs_leads)
+        let flag = named(&allowance.flag);
+        facts.audit.is_none() && flag.is_some_and(Flag::needs_leads)
     };
     let allowances = facts.plan.flags.allow.iter().zip(used).enumerate();
     let idle = allowances
-        .filter(|(_, (one, used))| !**used && one.flag != unused_allow::FLAG.name && !waits(one));
+        .filter(|(_, (one, used))| !**used && one.flag != spec::UNUSED_ALLOW.name && !waits(one));
     idle.map(|(place, _)| place).collect()
 }

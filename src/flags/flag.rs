@@ -1,24 +1,18 @@
-//! What a flag is: its documentation, its default severity, its thresholds and its search.
+//! What a flag is: its documentation, its place in the plan format and its search.
 
 use crate::assess::Assessment;
-use crate::audit::Audit;
-use crate::diagnostic::Severity;
+use crate::audit::{Audit, SegmentAudit};
 use crate::order::{Certainty, FormulaAudit, Ranking};
-use crate::plan::{FlagOption, FlagSpec, Plan};
+use crate::plan::format::flags::FlagSpec;
+use crate::plan::{Plan, SegmentId};
 
-use super::Found;
+use super::{Found, place};
 
 /// A kind of weakness that segplan looks for.
 #[derive(Debug, Clone, Copy)]
 pub struct Flag {
-    /// Its name, which reads well after "allow".
-    pub name: &'static str,
-    /// What it detects, in one sentence; see [`FlagSpec::detects`] for what stands in braces.
-    pub detects: &'static str,
-    /// The thresholds that a plan may set, each with its default.
-    pub options: &'static [FlagOption],
-    /// Its severity unless the plan sets another.
-    pub severity: Severity,
+    /// Its name, what it detects, its severity and its thresholds.
+    pub spec: FlagSpec,
     /// What to say of several findings at once, after their number: `segments have no message`.
     pub several: &'static str,
     /// Why it matters, for a marketer.
@@ -27,38 +21,60 @@ pub struct Flag {
     pub act: &'static str,
     /// A piece of a plan that raises it; where a lead table is needed, with what that holds.
     pub example: &'static str,
-    /// Whether it needs a lead table.
-    pub needs_leads: bool,
     /// How it is looked for.
     pub search: Search,
-}
-
-impl Flag {
-    /// What a plan may set for it.
-    #[must_use]
-    pub fn spec(&self) -> FlagSpec {
-        FlagSpec {
-            name: self.name,
-            detects: self.detects,
-            options: self.options,
-        }
-    }
-
-    /// What it detects, in one sentence without a final stop, with the defaults of its thresholds.
-    #[must_use]
-    pub fn summary(&self) -> String {
-        self.spec().summary()
-    }
 }
 
 /// How a flag is looked for.
 #[derive(Debug, Clone, Copy)]
 pub enum Search {
-    /// In the facts.
-    Facts(fn(&Facts) -> Vec<Found>),
+    /// In the plan, its scores and its order.
+    Plan(fn(&Facts) -> Vec<Found>),
+    /// The same, segment by segment.
+    Segments(fn(&Facts, SegmentId) -> Option<Found>),
+    /// In what a lead table says of the plan.
+    Leads(fn(&Facts, &Audit) -> Vec<Found>),
+    /// The same, segment by segment: what is so, and what to do. The finding stands at the
+    /// segment's definition.
+    LeadSegments(
+        fn(&Facts, &Audit, &SegmentAudit) -> Option<String>,
+        &'static str,
+    ),
     /// Among the plan's allowances that silence nothing, once every other flag has been looked
     /// for; their places in `flags.allow`.
     IdleAllowances(fn(&Facts, &[usize]) -> Vec<Found>),
+}
+
+impl Flag {
+    /// Whether it finds nothing without a lead table.
+    #[must_use]
+    pub fn needs_leads(&self) -> bool {
+        matches!(self.search, Search::Leads(_) | Search::LeadSegments(..))
+    }
+
+    /// What it finds, before the plan's policy is applied. `idle` are the places in `flags.allow`
+    /// of the allowances that silence nothing.
+    pub(super) fn found(&self, facts: &Facts, idle: &[usize]) -> Vec<Found> {
+        match (self.search, facts.audit) {
+            (Search::Plan(search), _) => search(facts),
+            (Search::Segments(search), _) => {
+                let ids = facts.plan.segment_ids();
+                ids.filter_map(|id| search(facts, id)).collect()
+            }
+            (Search::Leads(search), Some(audit)) => search(facts, audit),
+            (Search::LeadSegments(search, help), Some(audit)) => {
+                let segments = audit.segments.iter();
+                let found = segments.filter_map(|one| {
+                    let message = search(facts, audit, one)?;
+                    let route = place::definition(one.segment);
+                    Some(Found::about(one.segment, route, message, help))
+                });
+                found.collect()
+            }
+            (Search::Leads(_) | Search::LeadSegments(..), None) => Vec::new(),
+            (Search::IdleAllowances(search), _) => search(facts, idle),
+        }
+    }
 }
 
 /// All that a flag may look at.
@@ -79,12 +95,15 @@ pub struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    /// A threshold of a flag: the plan's setting, or else its default on the plan's scale.
+    /// A threshold of a flag: the plan's setting, or else its default on the plan's scale. NaN,
+    /// with which no comparison holds, where there is neither.
     #[must_use]
-    pub fn option(&self, flag: &str, option: FlagOption) -> f64 {
-        let setting = self.plan.flags.settings.get(flag);
-        let set = setting.and_then(|setting| setting.options.get(option.name));
+    pub fn threshold(&self, flag: &FlagSpec, name: &str) -> f64 {
+        let setting = self.plan.flags.settings.get(flag.name);
+        let set = setting.and_then(|setting| setting.options.get(name));
+        let default = flag.option(name);
         set.copied()
-            .unwrap_or_else(|| option.default_on(self.plan.scoring.scale))
+            .or_else(|| default.map(|option| option.default_on(self.plan.scoring.scale)))
+            .unwrap_or(f64::NAN)
     }
 }

@@ -1,14 +1,12 @@
-//! `no-definition`, `no-message`, `no-owner`, `no-touchpoints`: a part that the segment lacks.
+//! A part that a segment lacks.
 
-use crate::diagnostic::Severity;
-use crate::flags::{Facts, Flag, Found, Search, place};
-use crate::plan::Segment;
+use crate::flags::{Facts, Flag, Found, Search, place, spec};
+use crate::plan::{Segment, SegmentId};
 
-pub(crate) const NO_DEFINITION: Flag = Flag {
-    name: "no-definition",
-    detects: "The segment has no `where`, so no lead can be assigned to it",
-    options: &[],
-    severity: Severity::Info,
+pub(super) const FLAGS: &[Flag] = &[NO_DEFINITION, NO_MESSAGE, NO_OWNER, NO_TOUCHPOINTS];
+
+pub(super) const NO_DEFINITION: Flag = Flag {
+    spec: spec::NO_DEFINITION,
     several: "segments have no definition",
     matters: "Without a definition the segment keeps its place in the order, but no lead table \
               can show its size, and no lead gets its message.",
@@ -18,10 +16,10 @@ segments:
   - name: plant_managers
     scores: {impact: 8, confidence: 6, ease: 7}
 ",
-    needs_leads: false,
-    search: Search::Facts(|facts| {
-        missing_parts(
+    search: Search::Segments(|facts, id| {
+        lacking(
             facts,
+            id,
             |one| one.definition.is_none(),
             "It has no definition, so no lead can be assigned to it",
             "Say who fits, for example `where: industry = 'Manufacturing'`",
@@ -29,11 +27,8 @@ segments:
     }),
 };
 
-pub(crate) const NO_MESSAGE: Flag = Flag {
-    name: "no-message",
-    detects: "The segment has no message of its own",
-    options: &[],
-    severity: Severity::Info,
+pub(super) const NO_MESSAGE: Flag = Flag {
+    spec: spec::NO_MESSAGE,
     several: "segments have no message",
     matters: "A candidate that nobody can name a distinct message for should not be a segment: its \
               leads would get what all the others get.",
@@ -44,10 +39,10 @@ segments:
   - name: plant_managers
     scores: {impact: 8, confidence: 6, ease: 7}
 ",
-    needs_leads: false,
-    search: Search::Facts(|facts| {
-        missing_parts(
+    search: Search::Segments(|facts, id| {
+        lacking(
             facts,
+            id,
             |one| one.message.is_none(),
             "It has no message yet",
             "Say in one line what these leads are told, for example `message: Cut changeover time`",
@@ -55,11 +50,8 @@ segments:
     }),
 };
 
-pub(crate) const NO_OWNER: Flag = Flag {
-    name: "no-owner",
-    detects: "The segment has no owner",
-    options: &[],
-    severity: Severity::Info,
+pub(super) const NO_OWNER: Flag = Flag {
+    spec: spec::NO_OWNER,
     several: "segments have no owner",
     matters: "What belongs to everyone waits for someone. At the next review nobody can say what was \
               tried.",
@@ -69,10 +61,10 @@ segments:
   - name: plant_managers
     scores: {impact: 8, confidence: 6, ease: 7}
 ",
-    needs_leads: false,
-    search: Search::Facts(|facts| {
-        missing_parts(
+    search: Search::Segments(|facts, id| {
+        lacking(
             facts,
+            id,
             |one| one.owner.is_none(),
             "Nobody owns it yet",
             "Name who works on it, for example `owner: Priya`",
@@ -80,11 +72,8 @@ segments:
     }),
 };
 
-pub(crate) const NO_TOUCHPOINTS: Flag = Flag {
-    name: "no-touchpoints",
-    detects: "The segment has no touchpoints",
-    options: &[],
-    severity: Severity::Info,
+pub(super) const NO_TOUCHPOINTS: Flag = Flag {
+    spec: spec::NO_TOUCHPOINTS,
     several: "segments have no touchpoints",
     matters: "A segment is actionable if the team can build a series of contacts that reach it. As long \
               as none is listed, nobody knows how much work it is.",
@@ -94,10 +83,10 @@ segments:
   - name: plant_managers
     scores: {impact: 8, confidence: 6, ease: 7}
 ",
-    needs_leads: false,
-    search: Search::Facts(|facts| {
-        missing_parts(
+    search: Search::Segments(|facts, id| {
+        lacking(
             facts,
+            id,
             |one| one.touchpoints.is_empty(),
             "It has no touchpoints yet",
             "List how it is reached, for example `touchpoints: [{channel: email, content: Benchmark}]`",
@@ -105,16 +94,13 @@ segments:
     }),
 };
 
-/// Segments that lack a part.
-fn missing_parts(
+/// The finding about a segment that lacks a part.
+fn lacking(
     facts: &Facts,
-    lacks: impl Fn(&Segment) -> bool,
+    id: SegmentId,
+    lacks: fn(&Segment) -> bool,
     message: &str,
     help: &str,
-) -> Vec<Found> {
-    let segments = facts.plan.segment_ids().zip(&facts.plan.segments);
-    let lacking = segments.filter(|(_, segment)| lacks(segment));
-    lacking
-        .map(|(id, _)| Found::about(id, place::name(id), message, help))
-        .collect()
+) -> Option<Found> {
+    lacks(facts.plan.segment(id)).then(|| Found::about(id, place::name(id), message, help))
 }

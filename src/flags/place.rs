@@ -1,6 +1,7 @@
 //! Places in a plan that flags share: always of something that the plan says.
 
-use crate::condition::{AttributeId, Expression};
+use super::Found;
+use crate::condition::Expression;
 use crate::plan::{Criterion, Plan, SegmentId};
 use crate::text::Span;
 use crate::yaml::Route;
@@ -40,14 +41,6 @@ pub(super) fn definition(id: SegmentId) -> Route {
     id.route().key("where")
 }
 
-/// Where an expression first names an attribute.
-pub(super) fn first_mention(expression: &Expression, attribute: AttributeId) -> Option<Span> {
-    let mut mentions = expression.mentions.iter();
-    mentions
-        .find(|mention| mention.attribute == attribute)
-        .map(|mention| mention.at)
-}
-
 /// Each segment that has a definition, in file order.
 pub(super) fn definitions(plan: &Plan) -> impl Iterator<Item = (SegmentId, &Expression)> {
     plan.segment_ids()
@@ -63,6 +56,15 @@ pub(super) struct Placed<'a> {
     pub(super) route: Route,
     /// The condition.
     pub(super) expression: &'a Expression,
+}
+
+impl Placed<'_> {
+    /// A finding at a part of the condition, about its segment where it is one's definition.
+    pub(super) fn found(&self, at: Span, message: String, help: String) -> Found {
+        let mut found = Found::in_plan(self.route.clone(), message, help);
+        found.segments.extend(self.segment);
+        found.within(at)
+    }
 }
 
 /// Each condition of the plan: those of `leads`, then the definitions in file order.

@@ -14,15 +14,10 @@ pub(super) fn criterion(plan: &Plan, criterion: Criterion) -> String {
     words::capitalized(plan.scoring.name_of(criterion))
 }
 
-/// Points with at most one decimal: `7`, `3.7`.
-pub(super) fn points(value: f64) -> String {
-    words::number(value, 1)
-}
-
 /// `Ease 2 of 10`
 pub(super) fn score(plan: &Plan, which: Criterion, value: f64) -> String {
-    let top = points(plan.scoring.scale.max);
-    format!("{} {} of {top}", criterion(plan, which), points(value))
+    let [value, top] = [value, plan.scoring.scale.max].map(|points| words::number(points, 1));
+    format!("{} {value} of {top}", criterion(plan, which))
 }
 
 /// What people call a segment.
@@ -66,17 +61,4 @@ pub(super) fn reason(because: Option<&str>) -> String {
 pub(super) fn days_between(from: Date, to: Date) -> i32 {
     // Within a calendar of 9999 years the difference always fits.
     from.until(to).map_or(0, |span| span.get_days())
-}
-
-/// `1 lead`, `8,700 leads`
-pub(super) fn leads(number: u64) -> String {
-    match number {
-        1 => "1 lead".to_owned(),
-        _ => format!("{} leads", words::thousands(number)),
-    }
-}
-
-/// A relative lift or a rate (0.037) with at most one decimal: `3.7 %`.
-pub(super) fn rate(share: f64) -> String {
-    format!("{} %", words::number(share * 100.0, 1))
 }

@@ -17,11 +17,7 @@
 //!   - {name: large, where: staff > 1000}
 //!   - {name: retail, where: sector = 'Retail'}
 //! ";
-//! let options = ReadOptions {
-//!     today: jiff::civil::date(2027, 1, 4),
-//!     as_of: None,
-//!     flags: &segplan::flags::specs(),
-//! };
+//! let options = ReadOptions::on(jiff::civil::date(2027, 1, 4));
 //! let document = Document::read(Source::new("plan.yaml", text), &options)
 //!     .map_err(|(_, problems)| problems[0].message.clone())?;
 //! let plan = &document.plan;

@@ -22,10 +22,7 @@ impl Document {
     ///
     /// # Errors
     /// Every problem of the file, in file order, at least one; the text comes back with them.
-    pub fn read(
-        source: Source,
-        options: &ReadOptions<'_>,
-    ) -> Result<Self, (Source, Vec<Diagnostic>)> {
+    pub fn read(source: Source, options: &ReadOptions) -> Result<Self, (Source, Vec<Diagnostic>)> {
         match read::read(&source, options) {
             Ok((tree, plan)) => Ok(Self { source, plan, tree }),
             Err(problems) => Err((source, problems)),

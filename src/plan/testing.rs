@@ -44,11 +44,7 @@ pub(crate) fn plan(segments: impl IntoIterator<Item = Segment>) -> Plan {
 
 /// A plan out of its text.
 pub(crate) fn read(text: &str) -> Plan {
-    let options = ReadOptions {
-        today: date(2027, 1, 4),
-        as_of: None,
-        flags: &[],
-    };
+    let options = ReadOptions::on(date(2027, 1, 4));
     let document = Document::read(Source::new("plan.yaml", text), &options);
     document.unwrap().plan
 }

@@ -21,13 +21,13 @@ pub fn list(extent: Extent) -> Page {
 }
 
 fn terms(page: &mut Page) {
-    let names = ALL.iter().map(|flag| flag.name.len());
+    let names = ALL.iter().map(|flag| flag.spec.name.len());
     let width = names.max().unwrap_or(0);
     for (needs_leads, title) in [(false, "Flags on a plan"), (true, "Flags on a lead table")] {
         page.title(title);
-        for flag in ALL.iter().filter(|flag| flag.needs_leads == needs_leads) {
-            let text = format!("{:7}  {}", flag.severity.name(), flag.summary());
-            page.term(flag.name, width, text);
+        for flag in ALL.iter().filter(|flag| flag.needs_leads() == needs_leads) {
+            let text = format!("{:7}  {}", flag.spec.severity.name(), flag.spec.summary());
+            page.term(flag.spec.name, width, text);
         }
         page.gap();
     }
@@ -35,14 +35,14 @@ fn terms(page: &mut Page) {
 }
 
 fn row(flag: &Flag) -> Vec<Cell> {
-    let needs = match flag.needs_leads {
+    let needs = match flag.needs_leads() {
         true => " (needs a lead table)",
         false => "",
     };
     let cells = [
-        format!("`{}`", flag.name),
-        flag.severity.name().to_owned(),
-        format!("{}{needs}", flag.summary()),
+        format!("`{}`", flag.spec.name),
+        flag.spec.severity.name().to_owned(),
+        format!("{}{needs}", flag.spec.summary()),
     ];
     cells.map(Cell::in_own_words).into()
 }
@@ -50,7 +50,7 @@ fn row(flag: &Flag) -> Vec<Cell> {
 /// One flag's page.
 #[must_use]
 pub fn one(flag: &Flag) -> Page {
-    let mut page = Page::titled(flag.name);
+    let mut page = Page::titled(flag.spec.name);
     for section in docs::page(flag) {
         page.heading(section.heading);
         match section.verbatim {

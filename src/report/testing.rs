@@ -7,7 +7,6 @@ use jiff::civil::date;
 use super::locale::Locale;
 use super::{Provenance, Report};
 use crate::audit::{Audit, Combination, DefaultAudit, Difference, Overlap, Rate, SegmentAudit};
-use crate::flags;
 use crate::order::{Draws, Ranking};
 use crate::plan::{Document, ReadOptions, SegmentId};
 use crate::study::Study;
@@ -68,12 +67,7 @@ segments:
 
 /// The study of such a plan, with or without a lead table.
 pub(crate) fn sample_study(ranked: usize, leads: bool) -> Study {
-    let specs = flags::specs();
-    let options = ReadOptions {
-        today: date(2027, 1, 4),
-        as_of: None,
-        flags: &specs,
-    };
+    let options = ReadOptions::on(date(2027, 1, 4));
     let source = Source::new("plan.yaml", sample_plan(ranked));
     let document = Document::read(source, &options)
         .map_err(|(_, problems)| problems)

@@ -29,7 +29,7 @@ impl Study {
         flags::ALL.iter().filter_map(move |flag| {
             let open = self
                 .open_findings()
-                .filter(|one| one.flag == flag.name && one.severity == severity);
+                .filter(|one| one.flag == flag.spec.name && one.severity == severity);
             let findings: Vec<&Finding> = open.collect();
             (!findings.is_empty()).then_some(FlagFindings { flag, findings })
         })
@@ -53,7 +53,7 @@ impl Study {
     /// The findings of one flag in one line: a single one whole, several by their number.
     #[must_use]
     pub fn gathered(&self, several: &FlagFindings<'_>) -> String {
-        let name = several.flag.name;
+        let name = several.flag.spec.name;
         match several.findings.as_slice() {
             [one] => format!("{name}: {}", self.told(one)),
             all => format!("{name}: {} {}", all.len(), several.flag.several),

@@ -113,7 +113,7 @@ fn fill(study: &Study) -> Option<String> {
         "Look at {flag} ({}): {}",
         words::count(count, "segment"),
         flag.act,
-        flag = flag.name,
+        flag = flag.spec.name,
     ))
 }
 

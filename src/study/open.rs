@@ -10,7 +10,6 @@ use super::Study;
 use crate::audit::{ColumnFacts, audit};
 use crate::count::{CountOptions, count_leads};
 use crate::diagnostic::Diagnostic;
-use crate::flags;
 use crate::lead_error::LeadError;
 use crate::masks::MaskTable;
 use crate::order::Draws;
@@ -109,7 +108,6 @@ impl Study {
         let reading = ReadOptions {
             today: options.today,
             as_of: options.as_of,
-            flags: &flags::specs(),
         };
         match Document::read(text, &reading) {
             Ok(document) => Ok(Self::new(document, options.draws)),

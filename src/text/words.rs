@@ -79,6 +79,12 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// A rate or a relative lift (0.037) as a percentage with at most one decimal: `3.7 %`.
+#[must_use]
+pub fn rate(share: f64) -> String {
+    format!("{} %", number(share * 100.0, 1))
+}
+
 /// `a`, `a and b`, `a, b and c`.
 #[must_use]
 pub fn list<S: AsRef<str>>(items: &[S]) -> String {

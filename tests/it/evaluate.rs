@@ -145,11 +145,7 @@ fn plan(conditions: &[String]) -> Plan {
     for (place, condition) in conditions.iter().enumerate() {
         writeln!(text, "  - {{name: s{place}, where: \"{condition}\"}}").unwrap();
     }
-    let options = PlanOptions {
-        today: AS_OF,
-        as_of: None,
-        flags: &[],
-    };
+    let options = PlanOptions::on(AS_OF);
     let document = Document::read(Source::new("plan.yaml", text.clone()), &options);
     document
         .unwrap_or_else(|(_, problems)| panic!("{text}\n{problems:#?}"))

@@ -1,22 +1,11 @@
 //! `low-coverage`
 
-use crate::diagnostic::Severity;
-use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::FlagOption;
+use crate::flags::{Flag, Found, Search, spec};
 use crate::text::words;
 use crate::yaml::Route;
 
-const BELOW: FlagOption = FlagOption::share(
-    "below",
-    "share of the leads, 0 to 1, under which coverage is low",
-    0.5,
-);
-
-pub(crate) const FLAG: Flag = Flag {
-    name: "low-coverage",
-    detects: "Under {below %} of the leads fit any segment",
-    options: &[BELOW],
-    severity: Severity::Warning,
+pub(super) const LOW_COVERAGE: Flag = Flag {
+    spec: spec::LOW_COVERAGE,
     several: "plans cover few leads",
     matters: "All others go to the default segment and get the general messages, as if there were \
               no plan.",
@@ -28,24 +17,21 @@ segments:
     where: job_title = 'Plant manager'    # 90 of the table's 2,000 leads
     scores: {impact: 8, confidence: 6, ease: 7}
 ",
-    needs_leads: true,
-    search: Search::Facts(find),
-};
-
-fn find(facts: &Facts) -> Vec<Found> {
-    let below = facts.option(FLAG.name, BELOW);
-    let low = facts.audit.and_then(|audit| {
+    search: Search::Leads(|facts, audit| {
+        let below = facts.threshold(&spec::LOW_COVERAGE, "below");
         let all = super::counted(audit);
-        let share = super::share(audit.covered, all).filter(|share| *share < below)?;
-        let message = format!(
-            "{} of {} fit a segment, {}; the others get {}",
-            words::thousands(audit.covered),
-            say::leads(all),
-            words::percent(share),
-            facts.plan.default.label,
-        );
-        let help = "Look at what the others have in common, and add a broad segment for them";
-        Some(Found::in_plan(Route::root().key("segments"), message, help))
-    });
-    low.into_iter().collect()
-}
+        let low = super::share(audit.covered, all).filter(|share| *share < below);
+        let found = low.map(|share| {
+            let message = format!(
+                "{} of {} fit a segment, {}; the others get {}",
+                words::thousands(audit.covered),
+                words::leads(all),
+                words::percent(share),
+                facts.plan.default.label,
+            );
+            let help = "Look at what the others have in common, and add a broad segment for them";
+            Found::in_plan(Route::root().key("segments"), message, help)
+        });
+        found.into_iter().collect()
+    }),
+};

@@ -3,16 +3,12 @@
 use std::collections::HashMap;
 
 use crate::condition::AttributeId;
-use crate::diagnostic::Severity;
-use crate::flags::{Facts, Flag, Found, Search, place};
+use crate::flags::{Facts, Flag, Found, Search, place, spec};
 use crate::plan::Plan;
 use crate::text::nearest::slips_between;
 
-pub(crate) const FLAG: Flag = Flag {
-    name: "slip-of-the-pen",
-    detects: "A condition names an undeclared attribute that is a letter or two from a declared one",
-    options: &[],
-    severity: Severity::Warning,
+pub(super) const SLIP_OF_THE_PEN: Flag = Flag {
+    spec: spec::SLIP_OF_THE_PEN,
     several: "conditions name an attribute with a slip of the pen",
     matters: "A misspelled attribute is a column that the lead table does not have, or another \
               column than the one you meant.",
@@ -25,8 +21,7 @@ segments:
     where: employes > 1500
     scores: {impact: 8, confidence: 6, ease: 7}
 ",
-    needs_leads: false,
-    search: Search::Facts(find),
+    search: Search::Plan(find),
 };
 
 fn find(facts: &Facts) -> Vec<Found> {
@@ -38,7 +33,7 @@ fn find(facts: &Facts) -> Vec<Found> {
                 let name = &facts.plan.attribute(attribute).name;
                 let message = format!("`{name}` is not declared, but `{meant}` is");
                 let help = format!("Write {meant}, or declare {name} under `attributes`");
-                found.push(super::at_condition(&condition, at, message, help));
+                found.push(condition.found(at, message, help));
             }
         }
     }

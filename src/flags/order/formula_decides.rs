@@ -2,22 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Severity;
-use crate::flags::{Facts, Flag, Found, Search, place, say};
-use crate::plan::{FlagOption, Formula, SegmentId};
+use super::adjacent::adjacent;
+use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
+use crate::plan::{Formula, SegmentId};
 use crate::text::words;
 
-const FROM: FlagOption = FlagOption::share(
-    "from",
-    "share of draws, 0 to 1, from which a pair counts as ordered",
-    0.8,
-);
-
-pub(crate) const FLAG: Flag = Flag {
-    name: "formula-decides",
-    detects: "Another usual formula puts another segment first, or turns a clear pair round",
-    options: &[FROM],
-    severity: Severity::Info,
+pub(super) const FORMULA_DECIDES: Flag = Flag {
+    spec: spec::FORMULA_DECIDES,
     several: "places hang on the formula",
     matters: "Product, mean, geometric mean and ratio are all in use, and nothing in your scores \
               says which is right. The product punishes one low score, the mean forgives it.",
@@ -32,18 +23,14 @@ segments:
   - name: enterprise
     scores: {impact: 10, confidence: 9, ease: 1}
 ",
-    needs_leads: false,
-    search: Search::Facts(find),
+    search: Search::Plan(find),
 };
 
 fn find(facts: &Facts) -> Vec<Found> {
     let mut found = first_places(facts);
     let firsts: Vec<Vec<SegmentId>> = found.iter().map(|one| one.segments.clone()).collect();
-    found.extend(
-        clear_pairs(facts)
-            .into_iter()
-            .filter(|one| !firsts.contains(&one.segments)),
-    );
+    let clear = clear_pairs(facts).into_iter();
+    found.extend(clear.filter(|one| !firsts.contains(&one.segments)));
     found
 }
 
@@ -55,19 +42,13 @@ fn first_places(facts: &Facts) -> Vec<Found> {
         let (_, order) = orders.find(|(one, _)| *one == formula)?;
         order.first().copied()
     };
-    let top = facts
-        .ranking
-        .ranked
-        .first()
-        .filter(|row| row.pinned.is_none());
+    let top = facts.ranking.ranked.first();
     let first = top
-        .map(|row| row.segment)
-        .filter(|one| leader(plan.scoring.formula) == Some(*one));
-    let passed = facts
-        .formulas
-        .reversals
-        .iter()
-        .filter(|one| Some(one.upper) == first);
+        .filter(|row| row.pinned.is_none())
+        .map(|row| row.segment);
+    let first = first.filter(|one| leader(plan.scoring.formula) == Some(*one));
+    let reversals = facts.formulas.reversals.iter();
+    let passed = reversals.filter(|one| Some(one.upper) == first);
     let passed = passed.filter_map(|reversal| {
         let leads = |formula: &&Formula| leader(**formula) == Some(reversal.lower);
         let formulas: Vec<Formula> = reversal.formulas.iter().filter(leads).copied().collect();
@@ -78,38 +59,34 @@ fn first_places(facts: &Facts) -> Vec<Found> {
             say::label(plan, reversal.lower),
             named(&formulas),
         );
-        (!formulas.is_empty()).then(|| finding(reversal.upper, reversal.lower, message))
+        let (upper, lower) = (reversal.upper, reversal.lower);
+        (!formulas.is_empty())
+            .then(|| Found::about(upper, place::name(lower), message, HELP).and(lower))
     });
     passed.collect()
 }
 
-/// Neighbors that the draws order clearly and another formula turns round.
+/// Adjacent segments that the simulation orders clearly and another formula turns round.
 fn clear_pairs(facts: &Facts) -> Vec<Found> {
-    let plan = facts.plan;
-    let from = facts.option(FLAG.name, FROM);
+    let from = facts.threshold(&spec::FORMULA_DECIDES, "from");
     let reversals = facts.formulas.reversals.iter();
     let reversals: HashMap<_, _> = reversals.map(|one| ((one.upper, one.lower), one)).collect();
-    let clear = super::neighbors(facts).filter_map(|pair| {
+    let clear = adjacent(facts).filter_map(|pair| {
         let share = pair.beats.filter(|share| *share >= from)?;
-        let (upper, lower) = (pair.upper.segment, pair.lower.segment);
-        let reversal = reversals.get(&(upper, lower))?;
+        let reversal = reversals.get(&(pair.upper.segment, pair.lower.segment))?;
         let message = format!(
-            "{} is ahead of {} in {} of draws by {}, but behind by {}",
-            say::label(plan, upper),
-            say::label(plan, lower),
+            "{} in {} of draws by {}, but behind by {}",
+            pair.is_ahead(facts),
             words::percent(share),
-            say::formula(plan.scoring.formula),
+            say::formula(facts.plan.scoring.formula),
             named(&reversal.formulas),
         );
-        Some(finding(upper, lower, message))
+        Some(pair.found(message, HELP))
     });
     clear.collect()
 }
 
-fn finding(upper: SegmentId, lower: SegmentId, message: String) -> Found {
-    let help = "Decide how much one weak score should count, and keep the formula that says so";
-    Found::about(upper, place::name(lower), message, help).and(lower)
-}
+const HELP: &str = "Decide how much one weak score should count, and keep the formula that says so";
 
 fn named(formulas: &[Formula]) -> String {
     let names: Vec<String> = formulas.iter().map(|one| say::formula(*one)).collect();

@@ -1,14 +1,10 @@
 //! `unused-allow`
 
-use crate::diagnostic::Severity;
-use crate::flags::{Facts, Flag, Found, Search, say};
+use crate::flags::{Facts, Flag, Found, Search, say, spec};
 use crate::yaml::Route;
 
-pub(crate) const FLAG: Flag = Flag {
-    name: "unused-allow",
-    detects: "An `allow` lets nothing pass",
-    options: &[],
-    severity: Severity::Warning,
+pub(super) const UNUSED_ALLOW: Flag = Flag {
+    spec: spec::UNUSED_ALLOW,
     several: "allowances let nothing pass",
     matters: "What it was written for is gone, or the segment is another than meant. Left in the \
               plan it would silence the next finding of that kind, which nobody has looked at.",
@@ -24,7 +20,6 @@ segments:
   - name: plant_managers
     scores: {impact: 8, confidence: 6, ease: 7}
 ",
-    needs_leads: false,
     search: Search::IdleAllowances(find),
 };
 
@@ -40,11 +35,8 @@ fn find(facts: &Facts, idle: &[usize]) -> Vec<Found> {
         };
         let route = Route::root().key("flags").key("allow").item(place);
         let message = format!("It allows {}, which is not raised {whom}", allowance.flag);
-        Found::in_plan(
-            route,
-            message,
-            "Take it out, or correct its flag and segment",
-        )
+        let help = "Take it out, or correct its flag and segment";
+        Found::in_plan(route, message, help)
     })
     .collect()
 }

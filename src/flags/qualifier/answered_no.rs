@@ -1,17 +1,12 @@
-//! `not-actionable`, `not-distinguishable`, `not-measurable`, `not-relevant`, `not-stable`: a
-//! qualifier that the team answers with no.
+//! A qualifier that the team answers with no.
 
 use crate::assess::ParkReason;
-use crate::diagnostic::Severity;
-use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{Qualifier, Verdict};
+use crate::flags::{Facts, Flag, Found, Search, say, spec};
+use crate::plan::{Qualifier, SegmentId, Verdict};
 use crate::text::words;
 
-pub(crate) const NOT_ACTIONABLE: Flag = Flag {
-    name: "not-actionable",
-    detects: "The team answers actionable with no",
-    options: &[],
-    severity: Severity::Warning,
+pub(super) const NOT_ACTIONABLE: Flag = Flag {
+    spec: spec::NOT_ACTIONABLE,
     several: "segments are not actionable",
     matters: "Without touchpoints that reach and serve it a segment is an insight, not work. \
               A plan parks it unless `qualify.required` says otherwise.",
@@ -24,21 +19,11 @@ segments:
     qualifiers:
       actionable: no
 ",
-    needs_leads: false,
-    search: Search::Facts(|facts| {
-        answered_no(
-            facts,
-            Qualifier::Actionable,
-            "Find a channel that reaches these leads and someone to serve them",
-        )
-    }),
+    search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Actionable)),
 };
 
-pub(crate) const NOT_DISTINGUISHABLE: Flag = Flag {
-    name: "not-distinguishable",
-    detects: "The team answers distinguishable with no",
-    options: &[],
-    severity: Severity::Warning,
+pub(super) const NOT_DISTINGUISHABLE: Flag = Flag {
+    spec: spec::NOT_DISTINGUISHABLE,
     several: "segments are not distinguishable",
     matters: "If the data cannot tell these leads from the others, they cannot be picked out, and \
               their message goes to the wrong people or to nobody.",
@@ -51,21 +36,11 @@ segments:
     qualifiers:
       distinguishable: no
 ",
-    needs_leads: false,
-    search: Search::Facts(|facts| {
-        answered_no(
-            facts,
-            Qualifier::Distinguishable,
-            "Find or ask for an attribute that sets them apart, or merge it with a neighbor",
-        )
-    }),
+    search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Distinguishable)),
 };
 
-pub(crate) const NOT_MEASURABLE: Flag = Flag {
-    name: "not-measurable",
-    detects: "The team answers measurable with no",
-    options: &[],
-    severity: Severity::Warning,
+pub(super) const NOT_MEASURABLE: Flag = Flag {
+    spec: spec::NOT_MEASURABLE,
     several: "segments are not measurable",
     matters: "Nobody will be able to tell whether the work paid: either the outcome is not counted or \
               the segment's size is not known.",
@@ -78,21 +53,11 @@ segments:
     qualifiers:
       measurable: no
 ",
-    needs_leads: false,
-    search: Search::Facts(|facts| {
-        answered_no(
-            facts,
-            Qualifier::Measurable,
-            "Name an outcome and a definition that can be counted, then answer again",
-        )
-    }),
+    search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Measurable)),
 };
 
-pub(crate) const NOT_RELEVANT: Flag = Flag {
-    name: "not-relevant",
-    detects: "The team answers relevant with no",
-    options: &[],
-    severity: Severity::Warning,
+pub(super) const NOT_RELEVANT: Flag = Flag {
+    spec: spec::NOT_RELEVANT,
     several: "segments are not relevant",
     matters: "A message that does not help these leads reach their buying goal sooner is one more mail \
               to delete, however well it is made.",
@@ -105,21 +70,11 @@ segments:
     qualifiers:
       relevant: no
 ",
-    needs_leads: false,
-    search: Search::Facts(|facts| {
-        answered_no(
-            facts,
-            Qualifier::Relevant,
-            "Change the message or the offer to what these leads need, or drop the segment",
-        )
-    }),
+    search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Relevant)),
 };
 
-pub(crate) const NOT_STABLE: Flag = Flag {
-    name: "not-stable",
-    detects: "The team answers stable with no",
-    options: &[],
-    severity: Severity::Warning,
+pub(super) const NOT_STABLE: Flag = Flag {
+    spec: spec::NOT_STABLE,
     several: "segments are not stable",
     matters: "A segment that comes and goes with a fad or a season, or that is a sliver of the \
               database, is gone before its messages are written.",
@@ -132,37 +87,40 @@ segments:
     qualifiers:
       stable: no
 ",
-    needs_leads: false,
-    search: Search::Facts(|facts| {
-        answered_no(
-            facts,
-            Qualifier::Stable,
-            "Define it by something that lasts, or make it a one-time campaign",
-        )
-    }),
+    search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Stable)),
 };
 
-/// Segments whose verdict on a qualifier is no.
-fn answered_no(facts: &Facts, qualifier: Qualifier, help: &str) -> Vec<Found> {
-    let no = facts
-        .plan
-        .segment_ids()
-        .zip(&facts.plan.segments)
-        .filter_map(|(id, segment)| {
-            let judgement = segment.qualifiers.get(qualifier);
-            if judgement.verdict != Verdict::No {
-                return None;
-            }
-            let parked = &facts.assessment.candidate(id).parked;
-            let parks = match parked.contains(&ParkReason::Lacks(qualifier)) {
-                true => ", which parks it",
-                false => "",
-            };
-            let name = words::capitalized(qualifier.name());
-            let because = say::reason(judgement.because.as_deref());
-            let message = format!("{name} is answered with no{parks}{because}");
-            let route = id.route().key("qualifiers").key(qualifier.name());
-            Some(Found::about(id, route, message, help))
-        });
-    no.collect()
+fn answered_no(facts: &Facts, id: SegmentId, qualifier: Qualifier) -> Option<Found> {
+    let judgement = facts.plan.segment(id).qualifiers.get(qualifier);
+    if judgement.verdict != Verdict::No {
+        return None;
+    }
+    let parked = &facts.assessment.candidate(id).parked;
+    let parks = match parked.contains(&ParkReason::Lacks(qualifier)) {
+        true => ", which parks it",
+        false => "",
+    };
+    let name = words::capitalized(qualifier.name());
+    let because = say::reason(judgement.because.as_deref());
+    let message = format!("{name} is answered with no{parks}{because}");
+    let route = id.route().key("qualifiers").key(qualifier.name());
+    Some(Found::about(id, route, message, help(qualifier)))
+}
+
+fn help(qualifier: Qualifier) -> &'static str {
+    match qualifier {
+        Qualifier::Measurable => {
+            "Name an outcome and a definition that can be counted, then answer again"
+        }
+        Qualifier::Relevant => {
+            "Change the message or the offer to what these leads need, or drop the segment"
+        }
+        Qualifier::Actionable => {
+            "Find a channel that reaches these leads and someone to serve them"
+        }
+        Qualifier::Distinguishable => {
+            "Find or ask for an attribute that sets them apart, or merge it with a neighbor"
+        }
+        Qualifier::Stable => "Define it by something that lasts, or make it a one-time campaign",
+    }
 }

@@ -1,28 +1,12 @@
-//! `low-confidence`, `low-ease`, `low-impact`: a score in the lowest third of the scale.
+//! A score in the lowest third of the scale.
 
-use crate::diagnostic::Severity;
-use crate::flags::{Facts, Flag, Found, Search, place, say};
-use crate::plan::{Criterion, FlagDefault, FlagOption, Third};
+use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
+use crate::plan::format::flags::FlagSpec;
+use crate::plan::{Criterion, SegmentId, Third};
+use crate::text::words;
 
-/// The threshold that the three low scores share.
-const BELOW: FlagOption = FlagOption {
-    name: "below",
-    meaning: "points; lower scores are flagged",
-    default: FlagDefault::OfScale(1.0 / 3.0, "the lowest third of the scale"),
-    min: f64::NEG_INFINITY,
-    max: f64::INFINITY,
-};
-
-const EASE_BELOW: FlagOption = FlagOption {
-    meaning: "points of Ease; lower scores are flagged, and Effort is read from the other end",
-    ..BELOW
-};
-
-pub(crate) const LOW_CONFIDENCE: Flag = Flag {
-    name: "low-confidence",
-    detects: "Confidence is in {below}",
-    options: &[BELOW],
-    severity: Severity::Warning,
+pub(super) const LOW_CONFIDENCE: Flag = Flag {
+    spec: spec::LOW_CONFIDENCE,
     several: "segments have a low Confidence",
     matters: "Low Confidence says that data, resources or skills are missing, or that nothing \
               like it has worked before. The score then rests mostly on hope.",
@@ -33,15 +17,13 @@ segments:
   - name: startups
     scores: {impact: 9, confidence: 3, ease: 6}
 ",
-    needs_leads: false,
-    search: Search::Facts(|facts| low(facts, LOW_CONFIDENCE.name, Criterion::Confidence)),
+    search: Search::Segments(|facts, id| {
+        low(facts, id, &spec::LOW_CONFIDENCE, Criterion::Confidence)
+    }),
 };
 
-pub(crate) const LOW_EASE: Flag = Flag {
-    name: "low-ease",
-    detects: "Ease is in {below}, or Effort in the highest",
-    options: &[EASE_BELOW],
-    severity: Severity::Warning,
+pub(super) const LOW_EASE: Flag = Flag {
+    spec: spec::LOW_EASE,
     several: "segments take much effort",
     matters: "Time, tools or data that are not there yet eat up what the segment would bring, and \
               the plan's other segments wait meanwhile.",
@@ -52,15 +34,11 @@ segments:
   - name: partners
     scores: {impact: 8, confidence: 7, ease: 2}
 ",
-    needs_leads: false,
-    search: Search::Facts(|facts| low(facts, LOW_EASE.name, Criterion::Ease)),
+    search: Search::Segments(|facts, id| low(facts, id, &spec::LOW_EASE, Criterion::Ease)),
 };
 
-pub(crate) const LOW_IMPACT: Flag = Flag {
-    name: "low-impact",
-    detects: "Impact is in {below}",
-    options: &[BELOW],
-    severity: Severity::Warning,
+pub(super) const LOW_IMPACT: Flag = Flag {
+    spec: spec::LOW_IMPACT,
     several: "segments have a low Impact",
     matters: "Work on a segment is worth its cost only if the segment can add to conversions, \
               revenue or satisfaction. However easy it is, a segment that adds little takes the \
@@ -72,36 +50,33 @@ segments:
   - name: alumni
     scores: {impact: 2, confidence: 8, ease: 9}
 ",
-    needs_leads: false,
-    search: Search::Facts(|facts| low(facts, LOW_IMPACT.name, Criterion::Impact)),
+    search: Search::Segments(|facts, id| low(facts, id, &spec::LOW_IMPACT, Criterion::Impact)),
 };
 
-/// Scores in the lowest third of the scale, or below the plan's threshold, favorable direction.
-fn low(facts: &Facts, flag: &str, criterion: Criterion) -> Vec<Found> {
-    let plan = facts.plan;
-    let scale = plan.scoring.scale;
-    let turned = plan.scoring.name_of(criterion) == Third::Effort.name();
-    let third = BELOW.default_on(scale);
-    let below = facts.option(flag, BELOW);
+/// A score in the lowest third of the scale, or below the plan's threshold; Effort is turned
+/// into Ease first.
+fn low(facts: &Facts, id: SegmentId, flag: &FlagSpec, criterion: Criterion) -> Option<Found> {
+    let scoring = &facts.plan.scoring;
+    let counted = (*facts.assessment.candidate(id).scores.get(criterion))?;
+    let below = facts.threshold(flag, "below");
+    if scoring.favorable(criterion, counted.value) >= below - say::HAIR {
+        return None;
+    }
+    let third = scoring.scale.min + scoring.scale.span() / 3.0;
+    let turned = scoring.name_of(criterion) == Third::Effort.name();
     let why = match ((below - third).abs() < say::HAIR, turned) {
         (true, false) => "in the lowest third".to_owned(),
         (true, true) => "in the highest third".to_owned(),
-        (false, false) => format!("below {}", say::points(below)),
-        (false, true) => format!("above {}", say::points(scale.turned(below))),
+        (false, false) => format!("below {}", words::number(below, 1)),
+        (false, true) => format!("above {}", words::number(scoring.scale.turned(below), 1)),
     };
-    let low = plan.segment_ids().filter_map(|id| {
-        let counted = (*facts.assessment.candidate(id).scores.get(criterion))?;
-        let favorable = plan.scoring.favorable(criterion, counted.value);
-        (favorable < below - say::HAIR).then(|| {
-            let score = say::score(plan, criterion, counted.value);
-            let route = place::score(plan, id, criterion);
-            Found::about(id, route, format!("{score} is {why}"), low_help(criterion))
-        })
-    });
-    low.collect()
+    let score = say::score(facts.plan, criterion, counted.value);
+    let route = place::score(facts.plan, id, criterion);
+    let message = format!("{score} is {why}");
+    Some(Found::about(id, route, message, help(criterion)))
 }
 
-fn low_help(criterion: Criterion) -> &'static str {
+fn help(criterion: Criterion) -> &'static str {
     match criterion {
         Criterion::Impact => "Find an offer that would move a goal, or let the segment wait",
         Criterion::Confidence => {

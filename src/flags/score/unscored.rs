@@ -1,13 +1,10 @@
 //! `unscored`
 
-use crate::diagnostic::Severity;
-use crate::flags::{Facts, Flag, Found, Search, place, say};
+use crate::flags::{Flag, Found, Search, place, say, spec};
+use crate::plan::Criterion;
 
-pub(crate) const FLAG: Flag = Flag {
-    name: "unscored",
-    detects: "One of the three scores is missing, so the segment has no rank",
-    options: &[],
-    severity: Severity::Info,
+pub(super) const UNSCORED: Flag = Flag {
+    spec: spec::UNSCORED,
     several: "segments lack a score",
     matters: "A missing score is not a zero: nobody knows yet where the segment belongs. It gets \
               no rank and no leads until the team has scored it.",
@@ -20,31 +17,26 @@ segments:
   - name: webinar_guests
     scores: {impact: 5, confidence: 8, ease: 9}
 ",
-    needs_leads: false,
-    search: Search::Facts(find),
-};
-
-fn find(facts: &Facts) -> Vec<Found> {
-    let plan = facts.plan;
-    let unscored = plan.segment_ids().filter_map(|id| {
-        let missing = super::missing(&facts.assessment.candidate(id).scores);
-        let first = *missing.first()?;
-        let names: Vec<String> = missing
-            .iter()
-            .map(|one| say::criterion(plan, *one))
-            .collect();
-        let message = match names.as_slice() {
-            [one] => format!("{one} is missing, so it has no rank"),
-            [one, other] => format!("{one} and {other} are missing, so it has no rank"),
+    search: Search::Segments(|facts, id| {
+        let scores = &facts.assessment.candidate(id).scores;
+        let all = Criterion::ALL.iter().copied();
+        let missing: Vec<Criterion> = all.filter(|one| scores.get(*one).is_none()).collect();
+        let name = |one: &Criterion| say::criterion(facts.plan, *one);
+        let message = match missing.as_slice() {
+            [] => return None,
+            [one] => format!("{} is missing, so it has no rank", name(one)),
+            [one, other] => format!(
+                "{} and {} are missing, so it has no rank",
+                name(one),
+                name(other)
+            ),
             _ => "It has no scores yet, and so no rank".to_owned(),
         };
-        let help = "Score it, as a range such as 4..7 where you are not sure, or drop the idea";
         Some(Found::about(
             id,
-            place::score(plan, id, first),
+            place::score(facts.plan, id, *missing.first()?),
             message,
-            help,
+            "Score it, as a range such as 4..7 where you are not sure, or drop the idea",
         ))
-    });
-    unscored.collect()
-}
+    }),
+};

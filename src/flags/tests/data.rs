@@ -109,7 +109,7 @@ fn two(change: impl FnOnce(&mut Audit)) -> Scene {
 /// What the flags on leads say of a table.
 fn said(change: impl FnOnce(&mut Audit)) -> Vec<(&'static str, String)> {
     let findings = two(change).findings().into_iter();
-    let of_leads = findings.filter(|one| crate::flags::named(one.flag).unwrap().needs_leads);
+    let of_leads = findings.filter(|one| crate::flags::named(one.flag).unwrap().needs_leads());
     of_leads.map(|one| (one.flag, one.found.message)).collect()
 }
 

@@ -7,24 +7,32 @@ use crate::plan::FlagSetting;
 
 fn scene(flag: &Flag) -> Scene {
     let scene = Scene::of(&whole(flag.example));
-    match flag.needs_leads {
-        true => scene.with_leads(example_leads(flag.name)),
+    match flag.needs_leads() {
+        true => scene.with_leads(example_leads(flag.spec.name)),
         false => scene,
     }
 }
 
 #[test]
 fn each_flag_is_raised_by_its_own_example() {
-    for flag in ALL {
-        assert!(scene(flag).raised().contains(&flag.name), "{}", flag.name);
+    for flag in ALL.iter() {
+        assert!(
+            scene(flag).raised().contains(&flag.spec.name),
+            "{}",
+            flag.spec.name
+        );
     }
 }
 
 #[test]
 fn flags_that_need_leads_find_nothing_without() {
-    for flag in ALL.iter().filter(|flag| flag.needs_leads) {
+    for flag in ALL.iter().filter(|flag| flag.needs_leads()) {
         let scene = Scene::of(&whole(flag.example));
-        assert!(!scene.raised().contains(&flag.name), "{}", flag.name);
+        assert!(
+            !scene.raised().contains(&flag.spec.name),
+            "{}",
+            flag.spec.name
+        );
     }
 }
 
@@ -32,22 +40,22 @@ fn flags_that_need_leads_find_nothing_without() {
 fn each_documented_option_decides_whether_its_flag_is_raised() {
     for flag in ALL
         .iter()
-        .filter(|flag| flag.name != "contradicted-qualifier")
+        .filter(|flag| flag.spec.name != "contradicted-qualifier")
     {
-        for option in flag.options {
+        for option in flag.spec.options {
             let raised_at = |value: f64| {
                 let scene = scene(flag).with(|plan| {
-                    let setting = plan.flags.settings.entry(flag.name.to_owned());
+                    let setting = plan.flags.settings.entry(flag.spec.name.to_owned());
                     let setting = setting.or_insert_with(FlagSetting::default);
                     setting.options.insert(option.name.to_owned(), value);
                 });
-                scene.raised().contains(&flag.name)
+                scene.raised().contains(&flag.spec.name)
             };
             assert_ne!(
-                raised_at(option.min),
-                raised_at(option.max),
+                raised_at(option.bounds.0),
+                raised_at(option.bounds.1),
                 "{} {}",
-                flag.name,
+                flag.spec.name,
                 option.name
             );
         }
@@ -56,11 +64,11 @@ fn each_documented_option_decides_whether_its_flag_is_raised() {
 
 #[test]
 fn every_finding_points_at_something_in_the_plan() {
-    for flag in ALL {
+    for flag in ALL.iter() {
         assert!(
-            !scene(flag).pointed_at(flag.name).is_empty(),
+            !scene(flag).pointed_at(flag.spec.name).is_empty(),
             "{}",
-            flag.name
+            flag.spec.name
         );
     }
 }

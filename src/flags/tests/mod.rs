@@ -14,8 +14,10 @@ mod sound;
 use super::*;
 
 #[test]
-fn the_list_is_sorted_and_names_no_flag_twice() {
-    let names: Vec<&str> = ALL.iter().map(|flag| flag.name).collect();
+fn every_flag_of_the_plan_format_is_looked_for_once() {
+    let names: Vec<&str> = ALL.iter().map(|flag| flag.spec.name).collect();
+    let format: Vec<&str> = spec::ALL.iter().map(|flag| flag.name).collect();
+    assert_eq!(names, format);
     assert!(names.is_sorted_by(|a, b| a < b), "{names:#?}");
 }
 
@@ -25,12 +27,12 @@ fn names_and_options_are_written_in_one_way() {
         name.split('-')
             .all(|word| !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase()))
     };
-    for flag in ALL {
-        assert!(kebab(flag.name), "{}", flag.name);
-        for option in flag.options {
+    for flag in ALL.iter() {
+        assert!(kebab(flag.spec.name), "{}", flag.spec.name);
+        for option in flag.spec.options {
             assert!(kebab(option.name), "{}", option.name);
             assert!(
-                option.min < option.max && !option.meaning.contains("default"),
+                option.bounds.0 < option.bounds.1 && !option.meaning.contains("default"),
                 "{}",
                 option.name
             );
@@ -40,9 +42,9 @@ fn names_and_options_are_written_in_one_way() {
 
 #[test]
 fn every_flag_says_all_that_its_page_shows() {
-    for flag in ALL {
-        let name = flag.name;
-        let summary = flag.summary();
+    for flag in ALL.iter() {
+        let name = flag.spec.name;
+        let summary = flag.spec.summary();
         for text in [
             summary.as_str(),
             flag.several,
@@ -68,7 +70,7 @@ fn every_flag_says_all_that_its_page_shows() {
 
 #[test]
 fn texts_read_their_defaults_where_the_code_does() {
-    let summary = |name: &str| named(name).unwrap().summary();
+    let summary = |name: &str| named(name).unwrap().spec.summary();
     assert_eq!(summary("too-small"), "Fewer than 30 leads fit the segment");
     assert_eq!(
         summary("starved"),
@@ -78,7 +80,7 @@ fn texts_read_their_defaults_where_the_code_does() {
         summary("low-impact"),
         "Impact is in the lowest third of the scale"
     );
-    let described = |name: &str| named(name).unwrap().options[0].description();
+    let described = |name: &str| named(name).unwrap().spec.options[0].description();
     assert!(described("toss-up").ends_with(" (default 0.6)"));
     assert!(described("contested").ends_with(" (default: four ninths of the scale, 4 on 1 to 10)"));
     assert!(

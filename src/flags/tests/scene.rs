@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use crate::assess::{Assessment, assess};
 use crate::audit::{Audit, Difference, SegmentAudit};
-use crate::flags::{Facts, Finding, find, specs};
+use crate::flags::{Facts, Finding, find};
 use crate::order::{Certainty, Draws, FormulaAudit, Ranking, certainty, formula_audit, rank};
 use crate::plan::{Document, Plan, ReadOptions, SegmentId};
 use crate::yaml::Source;
@@ -22,12 +22,7 @@ pub(super) struct Scene {
 impl Scene {
     /// Reads a plan, which must be right.
     pub(super) fn of(text: &str) -> Self {
-        let specs = specs();
-        let options = ReadOptions {
-            today: date(2027, 1, 4),
-            as_of: None,
-            flags: &specs,
-        };
+        let options = ReadOptions::on(date(2027, 1, 4));
         let document = Document::read(Source::new("plan.yaml", text), &options);
         Self::about(document.unwrap_or_else(|(_, problems)| panic!("{text}\n{problems:#?}")))
     }

@@ -29,11 +29,7 @@ segments:
 }
 
 fn read_plan(text: &str) -> Plan {
-    let options = ReadOptions {
-        today: date(2027, 1, 4),
-        as_of: None,
-        flags: &[],
-    };
+    let options = ReadOptions::on(date(2027, 1, 4));
     let document = Document::read(Source::new("plan.yaml", text), &options);
     document.map_err(|(_, problems)| problems).unwrap().plan
 }

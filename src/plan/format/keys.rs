@@ -146,11 +146,6 @@ groups! { pub(in crate::plan),
         allow: List(&Group(&ALLOW)), "Findings that the plan lets pass, each with its reason.";
     }
 
-    FLAG "flag", "a flag", "What a plan may set for any flag, beside its thresholds." {
-        severity: Word(|| vec!["error", "warning", "info", "off"]),
-            "How much a finding matters." => "info";
-    }
-
     ALLOW "allow", "an allowance", "A finding that the plan lets pass." {
         flag: Text, "The name of the flag." => "low-ease", REQUIRED;
         segment: Text,

@@ -4,12 +4,13 @@
 use crate::yaml::edit::KeyOrder;
 use crate::yaml::{Route, Step};
 
+pub mod flags;
 mod keys;
 pub mod schema;
 
 pub use keys::PLAN;
 pub(super) use keys::{
-    ALLOW, ATTRIBUTE, BALLOT, EVIDENCE, FLAG, GOAL, JUDGEMENT, PIN, QUALIFIERS, SCORES, SEGMENT,
+    ALLOW, ATTRIBUTE, BALLOT, EVIDENCE, GOAL, JUDGEMENT, PIN, QUALIFIERS, SCORES, SEGMENT,
     THREE_POINT, TOUCHPOINT,
 };
 

@@ -2,14 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{FLAG, Key, Object, Others, PLAN, Shape};
-use crate::plan::model::{FlagSpec, Verdict};
+use super::flags::{self, FlagSpec};
+use super::{Key, Object, Others, PLAN, Shape};
+use crate::plan::model::Verdict;
 
-/// The JSON Schema (draft 2020-12) of a plan, with the flags that one may set.
+/// The JSON Schema (draft 2020-12) of a plan.
 #[must_use]
-pub fn schema(flags: &[FlagSpec]) -> Value {
+pub fn schema() -> Value {
     let mut definitions = Map::new();
-    let mut schema = object(&PLAN, &mut definitions, flags);
+    let mut schema = object(&PLAN, &mut definitions);
     let head = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "segplan plan, version 1",
@@ -38,10 +39,10 @@ pub fn schema(flags: &[FlagSpec]) -> Value {
 const SOMETHING: &str = r"\S";
 
 /// The schema of a group; groups inside it go to the definitions.
-fn object(object: &Object, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
+fn object(object: &Object, definitions: &mut Map<String, Value>) -> Value {
     let mut properties = Map::new();
     for key in object.keys {
-        properties.insert(key.name.to_owned(), property(key, definitions, flags));
+        properties.insert(key.name.to_owned(), property(key, definitions));
     }
     let required: Vec<&str> = object
         .keys
@@ -57,10 +58,10 @@ fn object(object: &Object, definitions: &mut Map<String, Value>, flags: &[FlagSp
         Others::Refused => json!(false),
         Others::Named(shape) => {
             schema["propertyNames"] = json!({"pattern": SOMETHING});
-            optional(value(*shape, definitions, flags))
+            optional(value(*shape, definitions))
         }
         Others::Flags => {
-            for flag in flags {
+            for flag in flags::ALL {
                 schema["properties"][flag.name] = setting(flag, definitions);
             }
             json!(false)
@@ -69,8 +70,8 @@ fn object(object: &Object, definitions: &mut Map<String, Value>, flags: &[FlagSp
     schema
 }
 
-fn property(key: &Key, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
-    let mut schema = value(key.shape, definitions, flags);
+fn property(key: &Key, definitions: &mut Map<String, Value>) -> Value {
+    let mut schema = value(key.shape, definitions);
     if !key.required {
         schema = optional(schema);
     } else if matches!(key.shape, Shape::Text) {
@@ -107,7 +108,7 @@ fn optional(mut schema: Value) -> Value {
     }
 }
 
-fn value(shape: Shape, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
+fn value(shape: Shape, definitions: &mut Map<String, Value>) -> Value {
     match shape {
         // A title may be 2027 and a value true: whatever YAML takes them for, they are read as
         // they are written.
@@ -123,22 +124,22 @@ fn value(shape: Shape, definitions: &mut Map<String, Value>, flags: &[FlagSpec])
         Shape::Number(low, high) => number("number", low, high),
         Shape::Whole(low) => json!({"type": "integer", "minimum": low}),
         Shape::Word(list) => json!({"enum": list()}),
-        Shape::Estimate => estimate(definitions, flags),
+        Shape::Estimate => estimate(definitions),
         Shape::Verdict => json!({"anyOf": verdict()}),
         Shape::Judgement => json!({"anyOf": [
             verdict()[0],
             verdict()[1],
-            reference(&super::JUDGEMENT, definitions, flags),
+            reference(&super::JUDGEMENT, definitions),
         ]}),
-        Shape::List(item) => list(*item, definitions, flags),
-        Shape::Object(inner) => reference(inner, definitions, flags),
+        Shape::List(item) => list(*item, definitions),
+        Shape::Object(inner) => reference(inner, definitions),
     }
 }
 
-fn list(item: Shape, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
+fn list(item: Shape, definitions: &mut Map<String, Value>) -> Value {
     let items = match item {
-        Shape::Text => optional(value(item, definitions, flags)), // the word null
-        _ => value(item, definitions, flags),
+        Shape::Text => optional(value(item, definitions)), // the word null
+        _ => value(item, definitions),
     };
     let mut schema = json!({"type": "array", "items": items});
     if let Shape::Word(_) = item {
@@ -147,12 +148,12 @@ fn list(item: Shape, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -
     schema
 }
 
-fn estimate(definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
+fn estimate(definitions: &mut Map<String, Value>) -> Value {
     let number = r"[+-]?[0-9]+(\.[0-9]+)?";
     json!({"anyOf": [
         {"type": "number"},
         {"type": "string", "pattern": format!(r"^\s*{number}\s*\.\.\s*{number}\s*$")},
-        reference(&super::THREE_POINT, definitions, flags),
+        reference(&super::THREE_POINT, definitions),
     ]})
 }
 
@@ -181,10 +182,10 @@ fn number(kind: &str, low: f64, high: f64) -> Value {
     schema
 }
 
-fn reference(inner: &Object, definitions: &mut Map<String, Value>, flags: &[FlagSpec]) -> Value {
+fn reference(inner: &Object, definitions: &mut Map<String, Value>) -> Value {
     if !definitions.contains_key(inner.name) {
         definitions.insert(inner.name.to_owned(), Value::Null); // its place in the list
-        let schema = object(inner, definitions, flags);
+        let schema = object(inner, definitions);
         definitions.insert(inner.name.to_owned(), schema);
     }
     json!({"$ref": format!("#/$defs/{}", inner.name)})
@@ -193,16 +194,15 @@ fn reference(inner: &Object, definitions: &mut Map<String, Value>, flags: &[Flag
 /// What a plan may set for one flag.
 fn setting(flag: &FlagSpec, definitions: &mut Map<String, Value>) -> Value {
     let mut properties = Map::new();
-    for key in FLAG.keys {
-        if !definitions.contains_key(key.name) {
-            let schema = property(key, definitions, &[]);
-            definitions.insert(key.name.to_owned(), schema);
-        }
-        let reference = json!({"$ref": format!("#/$defs/{}", key.name)});
-        properties.insert(key.name.to_owned(), reference);
+    let severity = &flags::SEVERITY;
+    if !definitions.contains_key(severity.name) {
+        let schema = property(severity, definitions);
+        definitions.insert(severity.name.to_owned(), schema);
     }
+    let reference = json!({"$ref": format!("#/$defs/{}", severity.name)});
+    properties.insert(severity.name.to_owned(), reference);
     for option in flag.options {
-        let mut schema = optional(number("number", option.min, option.max));
+        let mut schema = optional(number("number", option.bounds.0, option.bounds.1));
         schema["description"] = json!(option.description());
         properties.insert(option.name.to_owned(), schema);
     }

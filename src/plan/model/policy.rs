@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Criterion, Scale, SegmentId};
+use super::{Criterion, SegmentId};
 use crate::diagnostic::Severity;
-use crate::text::{named, words};
+use crate::text::named;
 
 /// What the qualifiers decide.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,123 +169,6 @@ pub struct Allowance {
     pub segment: Option<SegmentId>,
     /// Why.
     pub because: String,
-}
-
-/// What a flag is called and what a plan may set for it; the flags themselves come later.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FlagSpec {
-    /// The flag's name, which reads well after "allow".
-    pub name: &'static str,
-    /// What it detects, in one sentence; `{below}` stands for the default of the option `below`,
-    /// `{below %}` for the same as a percentage.
-    pub detects: &'static str,
-    /// The thresholds that a plan may set.
-    pub options: &'static [FlagOption],
-}
-
-/// A threshold that a plan may set for a flag.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FlagOption {
-    /// Its key.
-    pub name: &'static str,
-    /// What it means, with its unit.
-    pub meaning: &'static str,
-    /// What counts where a plan sets nothing.
-    pub default: FlagDefault,
-    /// The lowest value that makes sense; infinite where that is the lowest score.
-    pub min: f64,
-    /// The highest value that makes sense; infinite where that is the highest score or, of points
-    /// between two scores, the span of the scale.
-    pub max: f64,
-}
-
-/// What a threshold is unless a plan sets it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum FlagDefault {
-    /// This number, in the option's unit.
-    Number(f64),
-    /// A share of the plan's scale, 0 to 1, and how it is called: of a score, that far above the
-    /// lowest; of points between two scores, that part of the span.
-    OfScale(f64, &'static str),
-    /// None; what happens then.
-    None(&'static str),
-}
-
-impl FlagSpec {
-    /// What it detects, with the defaults filled in.
-    #[must_use]
-    pub fn summary(&self) -> String {
-        let mut summary = self.detects.to_owned();
-        for option in self.options {
-            let name = option.name;
-            let (plain, percent) = match option.default {
-                FlagDefault::Number(number) => (words::number(number, 2), words::percent(number)),
-                FlagDefault::OfScale(_, called) => (called.to_owned(), String::new()),
-                FlagDefault::None(_) => continue,
-            };
-            summary = summary
-                .replace(&format!("{{{name}}}"), &plain)
-                .replace(&format!("{{{name} %}}"), &percent);
-        }
-        summary
-    }
-}
-
-impl FlagOption {
-    /// A threshold on a share, 0 to 1.
-    #[must_use]
-    pub const fn share(name: &'static str, meaning: &'static str, default: f64) -> Self {
-        Self {
-            name,
-            meaning,
-            default: FlagDefault::Number(default),
-            min: 0.0,
-            max: 1.0,
-        }
-    }
-
-    /// What it means, then its default: `… (default 0.6)`.
-    #[must_use]
-    pub fn description(&self) -> String {
-        let default = match self.default {
-            FlagDefault::Number(number) => format!("default {}", words::number(number, 2)),
-            FlagDefault::OfScale(_, called) => {
-                let points = words::number(self.default_on(Scale::USUAL), 2);
-                let Scale { min, max } = Scale::USUAL;
-                format!("default: {called}, {points} on {min} to {max}")
-            }
-            FlagDefault::None(then) => format!("default none: {then}"),
-        };
-        format!("{} ({default})", self.meaning)
-    }
-
-    /// The default on a scale; not a number, with which no comparison holds, where there is none.
-    #[must_use]
-    pub fn default_on(&self, scale: Scale) -> f64 {
-        match self.default {
-            FlagDefault::Number(number) => number,
-            FlagDefault::OfScale(share, _) => self.origin(scale) + share * scale.span(),
-            FlagDefault::None(_) => f64::NAN,
-        }
-    }
-
-    /// From where shares of the scale count: its lowest score, or zero for points between two.
-    fn origin(&self, scale: Scale) -> f64 {
-        if self.min.is_finite() { 0.0 } else { scale.min }
-    }
-
-    /// The lowest and the highest value that make sense on a scale.
-    #[must_use]
-    pub fn bounds(&self, scale: Scale) -> (f64, f64) {
-        let between = self.min.is_finite();
-        let low = if between { self.min } else { scale.min };
-        let high = match (self.max.is_finite(), between) {
-            (true, _) => self.max,
-            (false, true) => scale.span(),
-            (false, false) => scale.max,
-        };
-        (low, high)
-    }
 }
 
 /// The five verdicts of a segment.

@@ -310,7 +310,8 @@ fn example(object: &'static Object, text: Option<&str>) -> String {
         .iter()
         .enumerate()
         .map(|(place, key)| {
-            let text = text.filter(|_| place == 0 && key.required);
+            let own = key.required || matches!(key.shape, Shape::Word(_));
+            let text = text.filter(|_| place == 0 && own);
             format!("{}: {}", key.name, value_like(key, text))
         })
         .collect();

@@ -20,7 +20,7 @@ mod values;
 use jiff::civil::Date;
 
 use super::format::PLAN;
-use super::model::{AsOf, FlagSpec, Plan};
+use super::model::{AsOf, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 use crate::yaml::{self, Node, Source, Value};
@@ -29,13 +29,19 @@ use reader::Reader;
 
 /// What the reading of a plan depends on, beside its text.
 #[derive(Debug, Clone, Copy)]
-pub struct ReadOptions<'a> {
+pub struct ReadOptions {
     /// The day of the run, for plans that do not name theirs.
     pub today: Date,
     /// The day to take in place of the plan's own.
     pub as_of: Option<Date>,
-    /// The flags that a plan may set and allow.
-    pub flags: &'a [FlagSpec],
+}
+
+impl ReadOptions {
+    /// Reads a plan on a day, which a plan that names its own day does not take.
+    #[must_use]
+    pub fn on(today: Date) -> Self {
+        Self { today, as_of: None }
+    }
 }
 
 /// Reads the text of a plan.
@@ -44,7 +50,7 @@ pub struct ReadOptions<'a> {
 /// Every problem of the file, in file order; at least one.
 pub(super) fn read(
     source: &Source,
-    options: &ReadOptions<'_>,
+    options: &ReadOptions,
 ) -> Result<(Node, Plan), Vec<Diagnostic>> {
     let mut reader = Reader::new(source);
     let tree = yaml::read(source, &mut reader.problems);
@@ -85,7 +91,7 @@ fn empty() -> Diagnostic {
         .help("a plan has a title and segments; `segplan init` writes one that explains itself")
 }
 
-fn plan(reader: &mut Reader<'_>, fields: &Fields<'_>, options: &ReadOptions<'_>) -> Plan {
+fn plan(reader: &mut Reader<'_>, fields: &Fields<'_>, options: &ReadOptions) -> Plan {
     version(reader, fields);
     let mut scoring = scoring::scoring(reader, fields);
     let mut expressions = leads::conditions(reader, fields);
@@ -111,7 +117,7 @@ fn plan(reader: &mut Reader<'_>, fields: &Fields<'_>, options: &ReadOptions<'_>)
         scoring,
         qualify: policy::qualify(reader, fields),
         order: policy::order(reader, fields, &segments),
-        flags: flags::flags(reader, fields, &segments, scale, options.flags),
+        flags: flags::flags(reader, fields, &segments, scale),
         leads,
         attributes: expressions.attributes,
         segments: segments.list,
@@ -119,7 +125,7 @@ fn plan(reader: &mut Reader<'_>, fields: &Fields<'_>, options: &ReadOptions<'_>)
     }
 }
 
-fn as_of(stated: Option<Date>, options: &ReadOptions<'_>) -> AsOf {
+fn as_of(stated: Option<Date>, options: &ReadOptions) -> AsOf {
     let named = options.as_of.or(stated);
     AsOf {
         date: named.unwrap_or(options.today),
@@ -147,10 +153,9 @@ fn version(reader: &mut Reader<'_>, fields: &Fields<'_>) {
 mod tests {
     use super::*;
 
-    const OPTIONS: ReadOptions<'_> = ReadOptions {
+    const OPTIONS: ReadOptions = ReadOptions {
         today: Date::constant(2027, 1, 4),
         as_of: None,
-        flags: &[],
     };
 
     #[test]

@@ -156,7 +156,7 @@ fn changed(plan: &Plan, change: &OtherOrder) -> Value {
 
 fn findings(audited: &Audited) -> Value {
     let study = audited.study;
-    let needs_leads = |name: &str| flags::named(name).is_some_and(|flag| flag.needs_leads);
+    let needs_leads = |name: &str| flags::named(name).is_some_and(flags::Flag::needs_leads);
     let diagnostics = study.diagnostics();
     let found = diagnostics.iter().filter(|one| needs_leads(&one.code));
     found

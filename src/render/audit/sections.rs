@@ -38,9 +38,11 @@ pub(super) fn sections(page: &mut Page, audited: &Audited) {
 
 /// What the flags that read leads warn of.
 fn warnings(study: &Study) -> impl Iterator<Item = String> {
-    let about_leads = flags::ALL.iter().filter(|flag| flag.needs_leads);
+    let about_leads = flags::ALL.iter().filter(|flag| flag.needs_leads());
     let warnings = about_leads.flat_map(|flag| {
-        let open = study.open_findings().filter(|one| one.flag == flag.name);
+        let open = study
+            .open_findings()
+            .filter(|one| one.flag == flag.spec.name);
         open.filter(|one| one.severity >= Severity::Warning)
     });
     warnings.map(|one| format!("{}: {}", one.flag, study.told(one)))
@@ -49,7 +51,7 @@ fn warnings(study: &Study) -> impl Iterator<Item = String> {
 /// What else they found, gathered by flag.
 fn notes(study: &Study) -> impl Iterator<Item = String> {
     let infos = study.open_by_flag(Severity::Info);
-    let about_leads = infos.filter(|infos| infos.flag.needs_leads);
+    let about_leads = infos.filter(|infos| infos.flag.needs_leads());
     about_leads.map(|infos| study.gathered(&infos))
 }
 

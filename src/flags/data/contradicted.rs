@@ -1,56 +1,13 @@
 //! `contradicted-qualifier`
 
+use super::{outcome, share, undecided, won};
 use crate::audit::{Audit, Drift, PeriodCount, SegmentAudit};
-use crate::diagnostic::Severity;
-use crate::flags::{Facts, Flag, Found, Search, say};
-use crate::plan::{FlagDefault, FlagOption, Qualifier, Verdict};
+use crate::flags::{Facts, Flag, Found, Search, say, spec};
+use crate::plan::{Qualifier, Verdict};
 use crate::text::words;
 
-use super::{not_detectable, share, undecided};
-
-const LIFT: FlagOption = FlagOption {
-    name: "lift",
-    meaning: "relative lift that a measurable segment must be able to show, where it names no \
-              expected_lift",
-    default: FlagDefault::None("then only the count of leads is looked at"),
-    min: 0.0,
-    max: 1e6,
-};
-
-const REACH: FlagOption = FlagOption::share(
-    "reach",
-    "share of the leads won, 0 to 1, that may be contacted in an actionable segment",
-    0.5,
-);
-
-const OVERLAP: FlagOption = FlagOption::share(
-    "overlap",
-    "leads that fit it and another as a share of those that fit either, 0 to 1, from which a \
-     segment is not distinguishable",
-    0.5,
-);
-
-const UNDECIDED: FlagOption = FlagOption::share(
-    "undecided",
-    "undecided leads as a share of those that fit or might fit, 0 to 1, from which a segment is \
-     not distinguishable",
-    0.5,
-);
-
-const DRIFT: FlagOption = FlagOption {
-    name: "drift",
-    meaning: "population stability index over the periods from which a segment is not stable, if \
-              chance does not explain it",
-    default: FlagDefault::Number(0.1),
-    min: 0.0,
-    max: 100.0,
-};
-
-pub(crate) const FLAG: Flag = Flag {
-    name: "contradicted-qualifier",
-    detects: "The team answers a qualifier with yes and the lead table says no",
-    options: &[LIFT, REACH, OVERLAP, UNDECIDED, DRIFT],
-    severity: Severity::Warning,
+pub(super) const CONTRADICTED_QUALIFIER: Flag = Flag {
+    spec: spec::CONTRADICTED_QUALIFIER,
     several: "qualifiers are contradicted by the leads",
     matters: "A verdict given in a meeting is a guess until someone counts. Measurable is held \
               against the lift that the leads can show, actionable against who may be contacted, \
@@ -66,19 +23,15 @@ segments:
     scores: {impact: 8, confidence: 6, ease: 7}
     qualifiers: {actionable: yes}
 ",
-    needs_leads: true,
-    search: Search::Facts(find),
+    search: Search::Leads(find),
 };
 
-fn find(facts: &Facts) -> Vec<Found> {
-    let Some(audit) = facts.audit else {
-        return Vec::new();
-    };
+fn find(facts: &Facts, audit: &Audit) -> Vec<Found> {
     let mut found = Vec::new();
     for one in &audit.segments {
+        let qualifiers = &facts.plan.segment(one.segment).qualifiers;
         for qualifier in Qualifier::ALL.iter().copied() {
-            let judgement = facts.plan.segment(one.segment).qualifiers.get(qualifier);
-            if judgement.verdict != Verdict::Yes {
+            if qualifiers.get(qualifier).verdict != Verdict::Yes {
                 continue;
             }
             if let Some(figure) = contradiction(facts, audit, one, qualifier) {
@@ -103,7 +56,10 @@ fn contradiction(
     match qualifier {
         Qualifier::Measurable => unmeasurable(facts, one),
         Qualifier::Relevant => None,
-        Qualifier::Actionable => unreachable(facts, one),
+        Qualifier::Actionable => {
+            let reach = facts.threshold(&spec::CONTRADICTED_QUALIFIER, "reach");
+            won::reachable(one, reach)
+        }
         Qualifier::Distinguishable => mixed_up(facts, audit, one).or_else(|| unclear(facts, one)),
         Qualifier::Stable => unstable(facts, one),
     }
@@ -112,36 +68,19 @@ fn contradiction(
 fn unmeasurable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
     facts.plan.leads.outcome.as_ref().filter(|_| one.won > 0)?;
     let expected = facts.plan.segment(one.segment).expected_lift;
-    let asked = expected.unwrap_or_else(|| facts.option(FLAG.name, LIFT));
+    let asked = expected.unwrap_or_else(|| facts.threshold(&spec::CONTRADICTED_QUALIFIER, "lift"));
     if asked.is_nan() {
         return None;
     }
-    let shows = one
-        .smallest_detectable_lift
-        .is_some_and(|lift| lift <= asked);
-    (!shows).then(|| {
+    (!outcome::shows(one, asked)).then(|| {
         let asked = words::percent(asked);
-        format!(
-            "for a lift of {asked} it is too small: {}",
-            not_detectable::showable(one)
-        )
-    })
-}
-
-fn unreachable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
-    let reachable = one.reachable?;
-    let reach = share(reachable, one.won)?;
-    (reach < facts.option(FLAG.name, REACH)).then(|| {
-        let (some, all) = (words::thousands(reachable), say::leads(one.won));
-        format!(
-            "{some} of its {all} may be contacted, {}",
-            words::percent(reach)
-        )
+        let showable = outcome::showable(one);
+        format!("for a lift of {asked} it is too small: {showable}")
     })
 }
 
 fn mixed_up(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> Option<String> {
-    let limit = facts.option(FLAG.name, OVERLAP);
+    let limit = facts.threshold(&spec::CONTRADICTED_QUALIFIER, "overlap");
     let with_it = audit
         .overlaps
         .iter()
@@ -163,15 +102,17 @@ fn mixed_up(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> Option<String> 
 
 fn unclear(facts: &Facts, one: &SegmentAudit) -> Option<String> {
     let share = undecided(one)?;
-    (share >= facts.option(FLAG.name, UNDECIDED) && one.unknown > 0).then(|| {
-        let (fit, might) = (say::leads(one.matched), words::thousands(one.unknown));
-        format!("{fit} fit and for {might} more an attribute is missing")
-    })
+    (share >= facts.threshold(&spec::CONTRADICTED_QUALIFIER, "undecided") && one.unknown > 0).then(
+        || {
+            let (fit, might) = (words::leads(one.matched), words::thousands(one.unknown));
+            format!("{fit} fit and for {might} more an attribute is missing")
+        },
+    )
 }
 
 fn unstable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
     let stability = one.stability.as_ref()?;
-    let limit = facts.option(FLAG.name, DRIFT);
+    let limit = facts.threshold(&spec::CONTRADICTED_QUALIFIER, "drift");
     let real = |drift: Drift| drift.index > drift.by_chance && drift.index >= limit;
     let size = |period: &PeriodCount| share(period.matched, period.leads);
     let rate = |period: &PeriodCount| share(period.outcomes, period.known);
@@ -194,7 +135,7 @@ fn range(
     let periods = words::count(shares.len(), "period");
     format!(
         "{what} ran from {} to {} over {periods}",
-        say::rate(low),
-        say::rate(high)
+        words::rate(low),
+        words::rate(high)
     )
 }

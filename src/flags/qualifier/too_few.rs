@@ -1,14 +1,11 @@
 //! `too-few-qualifiers`
 
 use crate::assess::ParkReason;
-use crate::diagnostic::Severity;
-use crate::flags::{Facts, Flag, Found, Search, say};
+use crate::flags::{Flag, Found, Search, spec};
+use crate::text::words;
 
-pub(crate) const FLAG: Flag = Flag {
-    name: "too-few-qualifiers",
-    detects: "The segment cannot reach the number of qualifiers that the plan asks for",
-    options: &[],
-    severity: Severity::Warning,
+pub(super) const TOO_FEW_QUALIFIERS: Flag = Flag {
+    spec: spec::TOO_FEW_QUALIFIERS,
     several: "segments cannot reach enough qualifiers",
     matters: "The plan parks such a segment: even if every open question were answered with yes, \
               it would not be good enough by the team's own rule, `qualify.at_least`.",
@@ -24,24 +21,20 @@ segments:
       distinguishable: no
       stable: no
 ",
-    needs_leads: false,
-    search: Search::Facts(find),
-};
-
-fn find(facts: &Facts) -> Vec<Found> {
-    let asked = say::points(facts.plan.qualify.at_least);
-    let parked = facts.plan.segment_ids().filter_map(|id| {
+    search: Search::Segments(|facts, id| {
         let candidate = facts.assessment.candidate(id);
         if !candidate.parked.contains(&ParkReason::TooFewQualifiers) {
             return None;
         }
-        let possible = say::points(candidate.qualifiers_possible);
+        let possible = words::number(candidate.qualifiers_possible, 1);
+        let asked = words::number(facts.plan.qualify.at_least, 1);
         Some(Found::about(
             id,
             super::verdicts(facts.plan, id),
-            format!("It can meet {possible} qualifiers at most and the plan asks for {asked}, which parks it"),
+            format!(
+                "It can meet {possible} qualifiers at most and the plan asks for {asked}, which parks it"
+            ),
             "Change what makes it fail and answer again, or drop it",
         ))
-    });
-    parked.collect()
-}
+    }),
+};

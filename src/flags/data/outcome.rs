@@ -1,0 +1,91 @@
+//! What the outcome of a segment's leads can show.
+
+use crate::audit::SegmentAudit;
+use crate::flags::{Flag, Search, spec};
+use crate::plan::Verdict;
+use crate::text::words;
+
+pub(super) const DIFFERENCE_UNPROVEN: Flag = Flag {
+    spec: spec::DIFFERENCE_UNPROVEN,
+    several: "segments do not provably differ in their outcome rate",
+    matters: "The interval of the difference includes zero. That contradicts nothing: it says \
+              that this table cannot support a high Confidence.",
+    act: "Do not cite the rate as evidence. Look again when more leads have an outcome.",
+    example: "\
+leads: {outcome: converted = 1}
+segments:
+  - name: webinar_guests
+    where: webinar    # 5 of 83 converted, of all others 12 of 99
+    scores: {impact: 5, confidence: 8, ease: 9}
+",
+    search: Search::LeadSegments(
+        |_, _, one| {
+            let gap = one.difference?;
+            let points = |share: f64| {
+                let sign = if share > 0.0 { "+" } else { "" };
+                format!("{sign}{}", words::number(share * 100.0, 1)).replace('-', "−")
+            };
+            (gap.low <= 0.0 && gap.high >= 0.0).then(|| {
+                format!(
+                    "Its outcome rate differs from all others' by {} points, in a range from {} to {}",
+                    points(gap.difference),
+                    points(gap.low),
+                    points(gap.high),
+                )
+            })
+        },
+        "Do not cite the rate as evidence before more leads have an outcome",
+    ),
+};
+
+pub(super) const NOT_DETECTABLE: Flag = Flag {
+    spec: spec::NOT_DETECTABLE,
+    several: "segments are too small to show their expected lift",
+    matters: "Give half the leads the new messages and half none: a lift of the expected size \
+              would be taken for luck more than one time in five. The team would work and learn \
+              nothing.",
+    act: "Test for longer so that more leads come in, test several segments together, or measure \
+          an earlier and commoner step.",
+    example: "\
+leads: {outcome: converted = 1}
+segments:
+  - name: ministries
+    where: industry = 'Government'    # 120 leads, 5 converted
+    expected_lift: 0.15
+    scores: {impact: 7, confidence: 6, ease: 6}
+",
+    search: Search::LeadSegments(
+        |facts, _, one| {
+            facts.plan.leads.outcome.as_ref()?;
+            let segment = facts.plan.segment(one.segment);
+            let expected = segment.expected_lift?;
+            // Where the team says that it is measurable, contradicted-qualifier says the same.
+            let told = segment.qualifiers.measurable.verdict == Verdict::Yes;
+            (!told && one.won > 0 && !shows(one, expected)).then(|| {
+                let expected = words::percent(expected);
+                format!("A lift of {expected} is expected, but {}", showable(one))
+            })
+        },
+        "Let more leads come in, test several segments together, or measure a commoner step",
+    ),
+};
+
+/// Whether the leads that a segment wins could show a lift, 0.2 for 20 %.
+pub(super) fn shows(one: &SegmentAudit, lift: f64) -> bool {
+    one.smallest_detectable_lift
+        .is_some_and(|smallest| smallest <= lift)
+}
+
+/// What lift the leads that a segment wins could show, as a sentence part.
+pub(super) fn showable(one: &SegmentAudit) -> String {
+    let leads = words::leads(one.outcome_known);
+    match one.smallest_detectable_lift {
+        Some(lift) => format!(
+            "{leads} with a known outcome can only show one of {} or more",
+            words::percent(lift)
+        ),
+        None if one.outcome_known == 0 => "no lead of it has a known outcome".to_owned(),
+        None if one.outcomes == 0 => format!("none of its {leads} had the outcome yet"),
+        None => format!("its {leads} cannot show any"),
+    }
+}

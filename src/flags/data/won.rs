@@ -1,0 +1,118 @@
+//! How many of its leads a segment wins, and may contact.
+
+use crate::audit::SegmentAudit;
+use crate::flags::{Flag, Search, say, spec};
+use crate::plan::{Plan, SegmentId};
+use crate::text::words;
+
+pub(super) const SHADOWED: Flag = Flag {
+    spec: spec::SHADOWED,
+    several: "segments win no lead",
+    matters: "Nobody will ever get this segment's message. A narrow segment below the broad one \
+              that contains it always ends so.",
+    act: "Move it above the segment that takes its leads, take those leads out of that one's \
+          definition, or drop it.",
+    example: "\
+segments:
+  - name: manufacturers
+    where: industry = 'Manufacturing'
+    scores: {impact: 8, confidence: 7, ease: 7}
+  - name: large_manufacturers    # each of its leads fits manufacturers too
+    where: industry = 'Manufacturing' and employees > 1500
+    scores: {impact: 8, confidence: 6, ease: 4}
+",
+    search: Search::LeadSegments(
+        |facts, _, one| {
+            let takers = takers(facts.plan, one);
+            let none = match one.matched {
+                1 => "It does not win the 1 lead that fits".to_owned(),
+                matched => format!("It wins none of the {} that fit", words::leads(matched)),
+            };
+            (one.matched > 0 && one.won == 0).then(|| format!("{none}: {takers}"))
+        },
+        "Move it above the one that takes its leads, narrow that one, or drop it",
+    ),
+};
+
+pub(super) const STARVED: Flag = Flag {
+    spec: spec::STARVED,
+    several: "segments win few of their leads",
+    matters: "It was scored for all who fit. What is left is a remainder, smaller and often \
+              different from what the team had in mind.",
+    act: "See who takes the leads. Move the segment above that one, or score it again for the \
+          leads that it keeps.",
+    example: "\
+segments:
+  - name: manufacturers
+    where: industry = 'Manufacturing'
+    scores: {impact: 8, confidence: 7, ease: 7}
+  - name: plant_managers    # nine of ten of its leads are manufacturers
+    where: job_title = 'Plant manager'
+    scores: {impact: 8, confidence: 6, ease: 4}
+",
+    search: Search::LeadSegments(
+        |facts, _, one| {
+            let below = facts.threshold(&spec::STARVED, "below");
+            let starved = one.won > 0 && super::share(one.won, one.matched)? < below;
+            starved.then(|| {
+                let (won, all) = (words::thousands(one.won), words::leads(one.matched));
+                let takers = takers(facts.plan, one);
+                format!("It wins {won} of the {all} that fit: {takers}")
+            })
+        },
+        "Move it above the one that takes its leads, or score it again for those it keeps",
+    ),
+};
+
+pub(super) const LOW_REACH: Flag = Flag {
+    spec: spec::LOW_REACH,
+    several: "segments can reach few of their leads",
+    matters: "`leads.reachable` says who may be contacted. The others take a place in this \
+              segment and hear nothing.",
+    act: "Plan a step that asks for permission, choose a channel that needs none, or count only \
+          the reachable ones when you judge Impact.",
+    example: "\
+leads: {reachable: email_opt_in}
+segments:
+  - name: trade_fair_contacts
+    where: lead_source = 'Trade fair'    # 60 of 300 have opted in
+    scores: {impact: 8, confidence: 6, ease: 7}
+",
+    search: Search::LeadSegments(
+        |facts, _, one| {
+            let below = facts.threshold(&spec::LOW_REACH, "below");
+            reachable(one, below)
+        },
+        "Ask for permission first, or choose a channel that needs none",
+    ),
+};
+
+/// How many of the leads that a segment wins may be contacted, if that is a smaller share.
+pub(super) fn reachable(one: &SegmentAudit, than: f64) -> Option<String> {
+    let reachable = one.reachable?;
+    let share = super::share(reachable, one.won).filter(|share| *share < than)?;
+    Some(format!(
+        "{} of its {} may be contacted, {}",
+        words::thousands(reachable),
+        words::leads(one.won),
+        words::percent(share)
+    ))
+}
+
+/// Who takes a segment's leads, the three that take most: `200 go to Enterprise, 60 to Partners`.
+fn takers(plan: &Plan, one: &SegmentAudit) -> String {
+    let taker = |(place, (other, leads)): (usize, &(SegmentId, u64))| {
+        let go = match (place, *leads) {
+            (0, 1) => " goes",
+            (0, _) => " go",
+            _ => "",
+        };
+        format!(
+            "{}{go} to {}",
+            words::thousands(*leads),
+            say::label(plan, *other)
+        )
+    };
+    let named: Vec<String> = one.lost_to.iter().take(3).enumerate().map(taker).collect();
+    named.join(", ")
+}

@@ -1,0 +1,105 @@
+//! Texts that a condition compares with and that leads do not have.
+
+use std::collections::HashMap;
+
+use crate::audit::ColumnFacts;
+use crate::condition::{AttributeId, TextValue};
+use crate::flags::{Facts, Flag, Found, Search, place, spec};
+use crate::plan::Attribute;
+use crate::text::{nearest, words};
+
+pub(super) const VALUE_NOT_LISTED: Flag = Flag {
+    spec: spec::VALUE_NOT_LISTED,
+    several: "conditions ask for a value that is not listed",
+    matters: "Text compares letter by letter. A value with a slip in it, or in another case, fits \
+              no lead, and the segment comes out too small or empty.",
+    act: "Correct the value, or add it to the attribute's `values` if leads can have it.",
+    example: "\
+attributes:
+  industry: {type: text, values: [Manufacturing, Retail, Healthcare]}
+segments:
+  - name: manufacturers
+    where: industry = 'manufacturing'
+    scores: {impact: 8, confidence: 6, ease: 7}
+",
+    search: Search::Plan(|facts| {
+        compared_texts(facts, |text| {
+            let attribute = facts.plan.attribute(text.attribute);
+            let values = &attribute.values;
+            if values.is_empty() || values.contains(&text.value) {
+                return None;
+            }
+            let message = format!(
+                "'{}' is not among the values of `{}`",
+                text.value, attribute.name
+            );
+            Some((message, listed(&text.value, attribute)))
+        })
+    }),
+};
+
+fn listed(text: &str, attribute: &Attribute) -> String {
+    match nearest(text, attribute.values.iter().map(String::as_str)) {
+        Some(meant) => format!("Did you mean '{meant}'?"),
+        None if attribute.values.len() <= 8 => {
+            format!("Its values are {}", words::list(&attribute.values))
+        }
+        None => format!(
+            "Add it to the values of `{}` if leads can have it",
+            attribute.name
+        ),
+    }
+}
+
+pub(super) const UNKNOWN_VALUE: Flag = Flag {
+    spec: spec::UNKNOWN_VALUE,
+    several: "conditions ask for a value that never occurs",
+    matters: "Text compares letter by letter, case too. One letter off, and the leads that were \
+              meant do not fit.",
+    act: "Write the value as the table has it. If it is right and leads will have it one day, \
+          allow the flag.",
+    example: "\
+segments:
+  - name: manufacturers
+    where: industry = 'Manufacturng'    # the table has 'Manufacturing'
+    scores: {impact: 8, confidence: 6, ease: 7}
+",
+    search: Search::Leads(|facts, audit| {
+        let columns = audit.columns.iter();
+        let columns: HashMap<AttributeId, &ColumnFacts> =
+            columns.map(|column| (column.attribute, column)).collect();
+        compared_texts(facts, |text| {
+            let column = columns.get(&text.attribute)?;
+            let values = column.values.as_ref()?;
+            if values.iter().any(|(value, _)| *value == text.value) {
+                return None;
+            }
+            let message = format!(
+                "'{}' never occurs in `{}`, over {}",
+                text.value,
+                facts.plan.attribute(text.attribute).name,
+                words::leads(column.known)
+            );
+            let help = match nearest(&text.value, values.iter().map(|(value, _)| value.as_str())) {
+                Some(meant) => format!("Did you mean '{meant}'?"),
+                None => "Write the value as the table has it".to_owned(),
+            };
+            Some((message, help))
+        })
+    }),
+};
+
+/// One finding for each text in a condition of the plan that `says` has a message and a help for.
+fn compared_texts(
+    facts: &Facts,
+    says: impl Fn(&TextValue) -> Option<(String, String)>,
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    for condition in place::expressions(facts.plan) {
+        for text in &condition.expression.texts {
+            let said = says(text);
+            found.extend(said.map(|(message, help)| condition.found(text.at, message, help)));
+        }
+    }
+    found
+}

@@ -1,0 +1,96 @@
+//! Pins that decide nothing, and what they decide.
+
+use std::collections::HashMap;
+
+use crate::assess::score::rounded;
+use crate::flags::{Facts, Flag, Found, Search, spec};
+use crate::plan::{Pin, SegmentId};
+use crate::yaml::Route;
+
+pub(super) const PIN_WITHOUT_EFFECT: Flag = Flag {
+    spec: spec::PIN_WITHOUT_EFFECT,
+    several: "pins have no effect",
+    matters: "Someone decided that this segment comes at a certain rank, and it has none. Either \
+              the decision or the verdict is out of date.",
+    act: "Change what parks the segment or give it its scores, or take the pin away.",
+    example: "\
+order:
+  pin:
+    - {segment: key_accounts, rank: 1, because: Board commitment}
+segments:
+  - name: key_accounts
+    scores: {impact: 8, confidence: 9, ease: 5}
+    qualifiers: {actionable: no}
+  - name: webinar_guests
+    scores: {impact: 5, confidence: 8, ease: 9}
+",
+    search: Search::Plan(without_effect),
+};
+
+pub(super) const PINNED_AGAINST_SCORE: Flag = Flag {
+    spec: spec::PINNED_AGAINST_SCORE,
+    several: "segments are pinned against their score",
+    matters: "A pin is a good way to record a decision. It should stay visible that it is one, \
+              for as long as the decision stands.",
+    act: "Nothing, if the reason still holds. Otherwise take the pin away, or score again what \
+          the scores leave out.",
+    example: "\
+order:
+  pin:
+    - {segment: key_accounts, rank: 1, because: Board commitment}
+segments:
+  - name: webinar_guests
+    scores: {impact: 8, confidence: 8, ease: 9}
+  - name: key_accounts
+    scores: {impact: 8, confidence: 6, ease: 2}
+",
+    search: Search::Plan(against_score),
+};
+
+fn without_effect(facts: &Facts) -> Vec<Found> {
+    let ranks = ranks(facts);
+    let idle = pins(facts).filter(|(_, pin)| !ranks.contains_key(&pin.segment));
+    idle.map(|(route, pin)| {
+        let parked = !facts.assessment.candidate(pin.segment).parked.is_empty();
+        let (is, help) = match parked {
+            true => ("is parked", "Change what parks it, or take the pin away"),
+            false => ("has no score", "Give it its scores, or take the pin away"),
+        };
+        let rank = pin.rank;
+        let message = format!("The pin to rank {rank} has no effect: the segment {is}");
+        Found::about(pin.segment, route, message, help)
+    })
+    .collect()
+}
+
+fn against_score(facts: &Facts) -> Vec<Found> {
+    let score = |id: SegmentId| {
+        let score = &facts.assessment.candidate(id).score;
+        score.as_ref().map(|one| rounded(one.value))
+    };
+    let mut scores: Vec<f64> = facts.ranking.order().filter_map(score).collect();
+    scores.sort_unstable_by(|a, b| b.total_cmp(a));
+    let ranks = ranks(facts);
+    let against = pins(facts).filter_map(|(route, pin)| {
+        let rank = *ranks.get(&pin.segment)?;
+        let own = score(pin.segment)?;
+        let best = scores.partition_point(|other| *other > own) + 1;
+        let last = scores.partition_point(|other| *other >= own);
+        let message = format!("It is pinned to rank {rank}; its score would put it at rank {best}");
+        let help = "Keep the pin while its reason holds, then take it away";
+        (!(best..=last).contains(&rank)).then(|| Found::about(pin.segment, route, message, help))
+    });
+    against.collect()
+}
+
+/// The plan's pins, each with its place.
+fn pins<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (Route, &'a Pin)> {
+    let pins = facts.plan.order.pins.iter().enumerate();
+    pins.map(|(place, pin)| (Route::root().key("order").key("pin").item(place), pin))
+}
+
+/// The rank of each ranked segment.
+fn ranks(facts: &Facts) -> HashMap<SegmentId, usize> {
+    let rows = facts.ranking.ranked.iter();
+    rows.map(|row| (row.segment, row.rank)).collect()
+}

@@ -1,3 +1,0 @@
-//! Flags on what a segment is told, how it is reached and by whom.
-
-pub(super) mod same_message;

@@ -1,0 +1,100 @@
+//! Two segments that are one: the same definition, the same message.
+
+use std::collections::HashMap;
+
+use crate::condition;
+use crate::flags::{Facts, Flag, Found, Search, say, spec};
+use crate::plan::Segment;
+
+pub(super) const FLAGS: &[Flag] = &[SAME_DEFINITION, SAME_MESSAGE];
+
+pub(super) const SAME_DEFINITION: Flag = Flag {
+    spec: spec::SAME_DEFINITION,
+    several: "pairs of segments have the same definition",
+    matters: "Every lead that fits one fits the other, so the one further down in the order never \
+              gets a lead.",
+    act: "Merge the two, or add to one of them what sets its leads apart.",
+    example: "\
+segments:
+  - name: manufacturers
+    where: industry = 'Manufacturing' and employees > 300
+    scores: {impact: 8, confidence: 6, ease: 7}
+  - name: large_plants
+    where: employees > 300 and industry = 'Manufacturing'
+    scores: {impact: 7, confidence: 6, ease: 7}
+",
+    search: Search::Plan(|facts| {
+        // Conditions hold decimals, which cannot be hashed; their full notation can.
+        let meaning = |segment: &Segment| {
+            let definition = segment.definition.as_ref()?;
+            Some(format!("{:?}", condition::normalize(&definition.condition)))
+        };
+        let help = "Merge the two, or add what sets the leads of one apart";
+        same(facts, meaning, "definition", "where", help)
+    }),
+};
+
+pub(super) const SAME_MESSAGE: Flag = Flag {
+    spec: spec::SAME_MESSAGE,
+    several: "pairs of segments have the same message",
+    matters: "Segments exist to say different things to different leads. Two with one message are \
+              one segment that is maintained twice.",
+    act: "Merge the two, or say what only the leads of one should hear.",
+    example: "\
+segments:
+  - name: plant_managers
+    message: Cut changeover time
+    scores: {impact: 8, confidence: 6, ease: 7}
+  - name: production_leads
+    message: cut changeover time.
+    scores: {impact: 7, confidence: 6, ease: 7}
+",
+    search: Search::Plan(|facts| {
+        let heard = |segment: &Segment| segment.message.as_deref().map(as_heard);
+        let help = "Merge the two, or say what only the leads of one should hear";
+        same(facts, heard, "message", "message", help)
+    }),
+};
+
+/// A finding for each segment in which `part` is the same as in one before it. `what` the part
+/// is called, and its key in the plan.
+fn same(
+    facts: &Facts,
+    part: impl Fn(&Segment) -> Option<String>,
+    what: &str,
+    key: &str,
+    help: &str,
+) -> Vec<Found> {
+    let mut first = HashMap::new();
+    let mut found = Vec::new();
+    for (id, segment) in facts.plan.segment_ids().zip(&facts.plan.segments) {
+        let Some(part) = part(segment) else {
+            continue;
+        };
+        let original = *first.entry(part).or_insert(id);
+        if original != id {
+            let message = format!(
+                "{} and {} have the same {what}",
+                say::label(facts.plan, original),
+                say::label(facts.plan, id)
+            );
+            found.push(Found::about(original, id.route().key(key), message, help).and(id));
+        }
+    }
+    found
+}
+
+/// The words alone: case, punctuation and spacing make no other message. A message without a
+/// letter or a digit stays as it is.
+fn as_heard(message: &str) -> String {
+    let words = message.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    if words.is_empty() {
+        message.trim().to_owned()
+    } else {
+        words.join(" ")
+    }
+}

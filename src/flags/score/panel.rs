@@ -1,0 +1,123 @@
+//! What a panel gives: far apart, or elsewhere than the agreed score.
+
+use crate::assess::panel::ballots;
+use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
+use crate::plan::{Criterion, Estimate, Segment, SegmentId};
+use crate::text::words;
+
+pub(super) const CONTESTED: Flag = Flag {
+    spec: spec::CONTESTED,
+    several: "scores are contested",
+    matters: "One number hides that the team disagrees. Often one scorer knows something that the \
+              others do not, or they mean different segments by the same name.",
+    act: "Let the two furthest apart say what they saw, then score again. If the disagreement \
+          stays, give the agreed score as a range and allow the flag with what was said.",
+    example: "\
+segments:
+  - name: startups
+    panel:
+      ana: {impact: 9, confidence: 6, ease: 5}
+      bram: {impact: 3, confidence: 5, ease: 6}
+",
+    search: Search::Plan(|facts| each_score(facts, contested)),
+};
+
+pub(super) const OUTSIDE_PANEL: Flag = Flag {
+    spec: spec::OUTSIDE_PANEL,
+    several: "agreed scores lie outside the panel's range",
+    matters: "Nobody on the panel gave that score. It may be a decision from above, a slip, or a \
+              score from before the panel met.",
+    act: "Check the score. If the team decided on it knowingly, allow the flag and say why.",
+    example: "\
+segments:
+  - name: startups
+    scores: {impact: 9}
+    panel:
+      ana: {impact: 5, confidence: 6, ease: 5}
+      bram: {impact: 6, confidence: 5, ease: 6}
+",
+    search: Search::Plan(|facts| each_score(facts, outside)),
+};
+
+/// What is found in each score of each segment.
+fn each_score(
+    facts: &Facts,
+    find: fn(&Facts, SegmentId, Criterion) -> Option<Found>,
+) -> Vec<Found> {
+    let ids = facts.plan.segment_ids();
+    let scores = ids.flat_map(|id| Criterion::ALL.iter().map(move |one| (id, *one)));
+    scores
+        .filter_map(|(id, one)| find(facts, id, one))
+        .collect()
+}
+
+fn contested(facts: &Facts, id: SegmentId, criterion: Criterion) -> Option<Found> {
+    let central = |estimate: Estimate| (estimate.central(), estimate.central());
+    let range = panel_range(facts.plan.segment(id), criterion, central)?;
+    let ((low, lowest), (high, highest)) = (range.low, range.high);
+    let span = facts.threshold(&spec::CONTESTED, "span");
+    if range.scorers < 2 || high - low < span - say::HAIR {
+        return None;
+    }
+    let message = format!(
+        "{} runs from {} ({lowest}) to {} ({highest})",
+        say::criterion(facts.plan, criterion),
+        words::number(low, 1),
+        words::number(high, 1),
+    );
+    let help = format!("Let {lowest} and {highest} say what they saw, then score again");
+    Some(Found::about(id, id.route().key("panel"), message, help))
+}
+
+fn outside(facts: &Facts, id: SegmentId, criterion: Criterion) -> Option<Found> {
+    let plan = facts.plan;
+    let segment = plan.segment(id);
+    let agreed = (*segment.scores.get(criterion))?.central();
+    let range = panel_range(segment, criterion, Estimate::bounds)?;
+    let (low, high) = (range.low.0, range.high.0);
+    if (low - say::HAIR..=high + say::HAIR).contains(&agreed) {
+        return None;
+    }
+    let [shown_low, shown_high, agreed] = [low, high, agreed].map(|end| words::number(end, 1));
+    let panel = match high - low < say::HAIR {
+        true => format!("the panel gave {shown_low}"),
+        false => format!("the panel's scores run from {shown_low} to {shown_high}"),
+    };
+    let name = say::criterion(plan, criterion);
+    Some(Found::about(
+        id,
+        place::agreed(plan, id, criterion),
+        format!("{name} {agreed} is agreed, but {panel}"),
+        "Correct the score, or allow this with the reason for the decision",
+    ))
+}
+
+/// The lowest and the highest score of a panel, each with its scorer.
+struct PanelRange<'a> {
+    scorers: usize,
+    low: (f64, &'a str),
+    high: (f64, &'a str),
+}
+
+/// The range of what a panel gives for a criterion, among equals the one who stands first; `None`
+/// if nobody gave any. `ends` says from where to where an estimate counts.
+fn panel_range(
+    segment: &Segment,
+    criterion: Criterion,
+    ends: impl Fn(Estimate) -> (f64, f64),
+) -> Option<PanelRange<'_>> {
+    let given: Vec<(f64, f64, &str)> = ballots(segment, criterion)
+        .map(|(scorer, estimate)| {
+            let (low, high) = ends(estimate);
+            (low, high, scorer)
+        })
+        .collect();
+    let (low, _, lowest) = given.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
+    // `max_by` takes the last of equals.
+    let (_, high, highest) = given.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    Some(PanelRange {
+        scorers: given.len(),
+        low: (*low, lowest),
+        high: (*high, highest),
+    })
+}
