@@ -1,8 +1,6 @@
 //! What an edit comes to in a given tree, and the tree after it.
 
-use super::order::place_of;
-use super::value::entry;
-use super::{Edit, EditError, KeyOrder, NewValue};
+use super::{Edit, EditError, KeyOrder};
 use crate::yaml::{Entry, Node, Route, Step, Value};
 
 /// An edit of a given tree, which can be made.
@@ -10,18 +8,19 @@ use crate::yaml::{Entry, Node, Route, Step, Value};
 pub(super) struct Change {
     /// The value that is replaced, or the mapping or list that changes.
     pub(super) at: Route,
+    /// The value that the change is about: new, replaced or removed.
+    pub(super) subject: Route,
     pub(super) what: What,
 }
 
 /// What changes there.
 #[derive(Debug)]
 pub(super) enum What {
-    Replace(NewValue),
-    AddKey(usize, String, NewValue),
-    RenameKey(usize, String),
-    RemoveKey(usize),
-    AddItem(usize, NewValue),
-    RemoveItem(usize),
+    Replace(Node),
+    /// A new entry with its key, or a new item, before the one at a place or behind the last.
+    Insert(usize, Option<String>, Node),
+    Rename(usize, String),
+    Remove(usize),
 }
 
 impl Change {
@@ -32,52 +31,75 @@ impl Change {
         order: &dyn KeyOrder,
     ) -> Result<Option<Self>, EditError> {
         match edit {
-            Edit::Replace { at, value } => replace(tree, at, value),
-            Edit::AddKey { to, key, value } => add_key(tree, to, key, value, order).map(Some),
-            Edit::Put { at, value } => put(tree, at, value, order),
-            Edit::RenameKey { at, key } => rename(tree, at, key),
-            Edit::AddItem { to, before, value } => add_item(tree, to, *before, value).map(Some),
-            Edit::Remove { at } => remove(tree, at).map(Some),
+            Edit::Replace(at, value) => {
+                let same = there(tree, at)?.means_same(value);
+                let replaced = || Self::new(at, at, What::Replace(value.clone()));
+                Ok((!same).then(replaced))
+            }
+            Edit::AddKey(to, key, value) => add_key(tree, to, key, value, order).map(Some),
+            Edit::Put(at, value) => put(tree, at, value, order),
+            Edit::RenameKey(at, key) => rename(tree, at, key),
+            Edit::AddItem(to, before, value) => add_item(tree, to, *before, value).map(Some),
+            Edit::Remove(at) => {
+                let Some((around, step)) = at.split_last() else {
+                    return Err(wrong_kind(at, tree, "a key or an item"));
+                };
+                let place = place(tree, &around, step)?;
+                Ok(Some(Self::new(&around, at, What::Remove(place))))
+            }
         }
     }
 
-    /// The tree after the change; places of what is new are empty.
+    fn new(at: &Route, subject: &Route, what: What) -> Self {
+        let (at, subject) = (at.clone(), subject.clone());
+        Self { at, subject, what }
+    }
+
+    /// The tree after the change; what is new has no places.
     pub(super) fn applied(&self, tree: &Node) -> Node {
         let mut tree = tree.clone();
-        if let Some(node) = tree.at_mut(&self.at) {
-            self.what.apply(node);
-        }
-        tree
-    }
-}
-
-impl What {
-    fn apply(&self, node: &mut Node) {
-        match (self, &mut node.value) {
-            (Self::Replace(value), _) => node.value = value.to_node().value,
-            (Self::AddKey(place, key, value), Value::Map(entries)) => {
-                entries.insert(*place, entry(key, value));
+        let Some(node) = tree.at_mut(&self.at) else {
+            return tree;
+        };
+        match (&self.what, &mut node.value) {
+            (What::Replace(new), old) => old.clone_from(&new.value),
+            (What::Insert(place, Some(key), value), Value::Map(entries)) => {
+                entries.insert(*place, Entry::new(key, value.clone()));
             }
-            (Self::RenameKey(place, key), Value::Map(entries)) => {
+            (What::Insert(place, None, value), Value::List(items)) => {
+                items.insert(*place, value.clone());
+            }
+            (What::Rename(place, key), Value::Map(entries)) => {
                 entries[*place].key.clone_from(key);
             }
-            (Self::RemoveKey(place), Value::Map(entries)) => {
+            (What::Remove(place), Value::Map(entries)) => {
                 entries.remove(*place);
             }
-            (Self::AddItem(place, value), Value::List(items)) => {
-                items.insert(*place, value.to_node());
-            }
-            (Self::RemoveItem(place), Value::List(items)) => {
+            (What::Remove(place), Value::List(items)) => {
                 items.remove(*place);
             }
             _ => {}
         }
+        tree
     }
 }
 
 fn there<'n>(tree: &'n Node, route: &Route) -> Result<&'n Node, EditError> {
     tree.at(route)
         .ok_or_else(|| EditError::NotThere(route.clone()))
+}
+
+/// The place of an entry or item in the mapping or list around it.
+fn place(tree: &Node, around: &Route, step: &Step) -> Result<usize, EditError> {
+    let place = tree
+        .at(around)
+        .and_then(|around| match (step, &around.value) {
+            (Step::Key(key), Value::Map(entries)) => entries.iter().position(|one| one.key == *key),
+            (Step::Item(place), Value::List(items)) => (*place < items.len()).then_some(*place),
+            _ => None,
+        });
+    let gone = || around.steps().iter().chain([step]).cloned().collect();
+    place.ok_or_else(|| EditError::NotThere(gone()))
 }
 
 fn wrong_kind(route: &Route, node: &Node, needed: &'static str) -> EditError {
@@ -88,54 +110,60 @@ fn wrong_kind(route: &Route, node: &Node, needed: &'static str) -> EditError {
     }
 }
 
-fn change(at: &Route, what: What) -> Change {
-    let at = at.clone();
-    Change { at, what }
-}
-
-fn replace(tree: &Node, at: &Route, value: &NewValue) -> Result<Option<Change>, EditError> {
-    let old = there(tree, at)?;
-    let same = old.means_same(&value.to_node());
-    Ok((!same).then(|| change(at, What::Replace(value.clone()))))
-}
-
 fn add_key(
     tree: &Node,
     to: &Route,
     key: &str,
-    value: &NewValue,
+    value: &Node,
     order: &dyn KeyOrder,
 ) -> Result<Change, EditError> {
     let node = there(tree, to)?;
     if node.is_blank() {
-        let group = NewValue::Map(vec![(key.to_owned(), value.clone())]);
-        return Ok(change(to, What::Replace(group)));
+        let group = Node::map([(key, value.clone())]);
+        return Ok(Change::new(to, to, What::Replace(group)));
     }
     let Value::Map(entries) = &node.value else {
         return Err(wrong_kind(to, node, "a group of keys"));
     };
-    free(to, entries, key)?;
+    let subject = to.clone().key(key);
+    is_free(node, key, &subject)?;
     let place = place_of(key, entries, &order.keys(to));
-    let what = What::AddKey(place, key.to_owned(), value.clone());
-    Ok(change(to, what))
+    let what = What::Insert(place, Some(key.to_owned()), value.clone());
+    Ok(Change::new(to, &subject, what))
 }
 
-/// A key that no entry of a mapping has.
-fn free(map: &Route, entries: &[Entry], key: &str) -> Result<(), EditError> {
-    match entries.iter().any(|entry| entry.key == key) {
-        true => Err(EditError::KeyThere(map.clone().key(key))),
-        false => Ok(()),
+/// The place of a new key: after the neighbor that comes closest before it in the format.
+fn place_of(key: &str, entries: &[Entry], keys: &[&str]) -> usize {
+    let rank = |key: &str| keys.iter().position(|known| *known == key);
+    let Some(own) = rank(key) else {
+        return entries.len();
+    };
+    let ranks = || entries.iter().map(|entry| rank(&entry.key)).enumerate();
+    let before =
+        ranks().filter_map(|(place, rank)| Some((rank.filter(|rank| *rank < own)?, place)));
+    if let Some((_, place)) = before.max() {
+        return place + 1;
+    }
+    let after = ranks().find(|(_, rank)| rank.is_some());
+    after.map_or(entries.len(), |(place, _)| place)
+}
+
+/// Refuses a key that the mapping has already.
+fn is_free(map: &Node, key: &str, route: &Route) -> Result<(), EditError> {
+    match map.get(key) {
+        Some(_) => Err(EditError::KeyThere(route.clone())),
+        None => Ok(()),
     }
 }
 
 fn put(
     tree: &Node,
     at: &Route,
-    value: &NewValue,
+    value: &Node,
     order: &dyn KeyOrder,
 ) -> Result<Option<Change>, EditError> {
     if tree.at(at).is_some() {
-        return replace(tree, at, value);
+        return Change::of(tree, &Edit::Replace(at.clone(), value.clone()), order);
     }
     let Some((map, Step::Key(key))) = at.split_last() else {
         return Err(EditError::NotThere(at.clone()));
@@ -143,37 +171,28 @@ fn put(
     if tree.at(&map).is_some() {
         return add_key(tree, &map, key, value, order).map(Some);
     }
-    let group = NewValue::Map(vec![(key.clone(), value.clone())]);
+    let group = Node::map([(key, value.clone())]);
     put(tree, &map, &group, order)
 }
 
-/// The mapping around an entry, and the place of the entry in it.
-fn entry_at<'n>(tree: &'n Node, map: &Route, key: &str) -> Result<(&'n [Entry], usize), EditError> {
-    let gone = || EditError::NotThere(map.clone().key(key));
-    let Some(Value::Map(entries)) = tree.at(map).map(|node| &node.value) else {
-        return Err(gone());
-    };
-    let place = entries.iter().position(|entry| entry.key == key);
-    Ok((entries, place.ok_or_else(gone)?))
-}
-
 fn rename(tree: &Node, at: &Route, new: &str) -> Result<Option<Change>, EditError> {
-    let Some((map, Step::Key(key))) = at.split_last() else {
+    let Some((around, step @ Step::Key(old))) = at.split_last() else {
         return Err(EditError::NotThere(at.clone()));
     };
-    let (entries, place) = entry_at(tree, &map, key)?;
-    if key == new {
+    let place = place(tree, &around, step)?;
+    if old == new {
         return Ok(None);
     }
-    free(&map, entries, new)?;
-    Ok(Some(change(&map, What::RenameKey(place, new.to_owned()))))
+    is_free(there(tree, &around)?, new, &around.clone().key(new))?;
+    let what = What::Rename(place, new.to_owned());
+    Ok(Some(Change::new(&around, at, what)))
 }
 
 fn add_item(
     tree: &Node,
     to: &Route,
     before: Option<usize>,
-    value: &NewValue,
+    value: &Node,
 ) -> Result<Change, EditError> {
     let node = there(tree, to)?;
     let items: &[Node] = match &node.value {
@@ -182,24 +201,12 @@ fn add_item(
         _ => return Err(wrong_kind(to, node, "a list")),
     };
     let place = before.unwrap_or(items.len());
+    let subject = to.clone().item(place);
     if place > items.len() {
-        return Err(EditError::NotThere(to.clone().item(place)));
+        return Err(EditError::NotThere(subject));
     }
-    let what = match node.is_blank() {
-        true => What::Replace(NewValue::List(vec![value.clone()])),
-        false => What::AddItem(place, value.clone()),
-    };
-    Ok(change(to, what))
-}
-
-fn remove(tree: &Node, at: &Route) -> Result<Change, EditError> {
-    there(tree, at)?;
-    match at.split_last() {
-        Some((map, Step::Key(key))) => {
-            let (_, place) = entry_at(tree, &map, key)?;
-            Ok(change(&map, What::RemoveKey(place)))
-        }
-        Some((list, Step::Item(place))) => Ok(change(&list, What::RemoveItem(*place))),
-        None => Err(wrong_kind(at, tree, "a key or an item")),
-    }
+    Ok(match node.is_blank() {
+        true => Change::new(to, to, What::Replace(Node::list([value.clone()]))),
+        false => Change::new(to, &subject, What::Insert(place, None, value.clone())),
+    })
 }

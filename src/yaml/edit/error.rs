@@ -48,17 +48,6 @@ pub enum EditError {
     },
 }
 
-impl EditError {
-    /// What to write by hand in place of the edit.
-    #[must_use]
-    pub fn lines_to_paste(&self) -> Option<&str> {
-        match self {
-            Self::Shared { lines, .. } | Self::NotKept { lines, .. } => Some(lines),
-            _ => None,
-        }
-    }
-}
-
 fn first(problems: &[Diagnostic]) -> String {
     let first = problems.first();
     first.map_or_else(String::new, |problem| format!(": {}", problem.message))

@@ -4,9 +4,11 @@
 //! After each edit the text is read again and must be the old tree plus the change; otherwise
 //! there is an error and no text.
 //!
+//! Values to write are [`Node`]s without places: texts, numbers ([`Node::bare`]), lists and mappings.
+//!
 //! ```
 //! use segplan::plan::format::PLAN;
-//! use segplan::yaml::edit::{self, Edit, NewValue};
+//! use segplan::yaml::edit::{self, Edit};
 //! use segplan::yaml::{Route, Source};
 //!
 //! let text = "\
@@ -19,9 +21,9 @@
 //! let segment = Route::root().key("segments").item(0);
 //! let scores = segment.clone().key("scores");
 //! let edits = [
-//!     Edit::replace(scores.clone().key("impact"), 10_u64),
-//!     Edit::add_key(scores, "ease", 7_u64),
-//!     Edit::put(segment.key("panel").key("ana").key("impact"), 9_u64),
+//!     Edit::Replace(scores.clone().key("impact"), 10_u64.into()),
+//!     Edit::AddKey(scores, "ease".to_owned(), 7_u64.into()),
+//!     Edit::Put(segment.key("panel").key("ana").key("impact"), 9_u64.into()),
 //! ];
 //! let edited = edit::apply(&Source::new("q1.yaml", text), &edits, &PLAN)?;
 //! assert_eq!(edited, "\
@@ -42,16 +44,12 @@ mod error;
 mod example;
 mod flow;
 mod layout;
-mod order;
 mod parts;
-mod paste;
 mod patch;
-#[cfg(test)]
-mod properties;
+mod refuse;
 mod replace;
 mod rewrite;
 mod scalar;
-mod shared;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -62,99 +60,36 @@ use super::{Route, Source};
 use change::Change;
 
 pub use error::EditError;
-pub use order::KeyOrder;
-pub use value::NewValue;
 
-/// One change of a YAML text.
+/// One change of a YAML text. A key with nothing after it counts as an empty mapping or list.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     /// Gives the value at a route another one. Comments inside the old one go with it.
-    Replace {
-        /// The value that goes.
-        at: Route,
-        /// The one that comes.
-        value: NewValue,
-    },
-    /// Gives a mapping a key that it does not have.
-    AddKey {
-        /// The mapping; a key with nothing after it counts as an empty one.
-        to: Route,
-        /// The new key.
-        key: String,
-        /// What it holds.
-        value: NewValue,
-    },
+    Replace(Route, Node),
+    /// Gives the mapping at a route a key that it does not have, with a value.
+    AddKey(Route, String, Node),
     /// [`Edit::Replace`] where the value is there, else [`Edit::AddKey`], with the mappings around
-    /// it that are missing too.
-    Put {
-        /// Where the value shall be. Items of lists on the way have to be there.
-        at: Route,
-        /// The value.
-        value: NewValue,
-    },
-    /// Gives an entry of a mapping another key.
-    RenameKey {
-        /// The entry.
-        at: Route,
-        /// Its new key.
-        key: String,
-    },
-    /// Gives a list one more item.
-    AddItem {
-        /// The list; a key with nothing after it counts as an empty one.
-        to: Route,
-        /// Before which item, from 0; `None` for the end.
-        before: Option<usize>,
-        /// The item.
-        value: NewValue,
-    },
+    /// it that are missing too. Items of lists on the way have to be there.
+    Put(Route, Node),
+    /// Gives the entry at a route another key.
+    RenameKey(Route, String),
+    /// Gives the list at a route one more item: before another, counted from 0, or at the end.
+    AddItem(Route, Option<usize>, Node),
     /// Takes an entry out of a mapping, or an item out of a list, with the comment of its own.
-    Remove {
-        /// What goes.
-        at: Route,
-    },
+    Remove(Route),
 }
 
-impl Edit {
-    /// An [`Edit::Replace`].
-    #[must_use]
-    pub fn replace(at: Route, value: impl Into<NewValue>) -> Self {
-        let value = value.into();
-        Self::Replace { at, value }
-    }
+/// In which order the keys of a format stand.
+pub trait KeyOrder {
+    /// The keys that the mapping at a route may have, first to last. Keys that are not listed are
+    /// written last.
+    fn keys(&self, mapping: &Route) -> Vec<&str>;
+}
 
-    /// An [`Edit::AddKey`].
-    #[must_use]
-    pub fn add_key(to: Route, key: impl Into<String>, value: impl Into<NewValue>) -> Self {
-        let (key, value) = (key.into(), value.into());
-        Self::AddKey { to, key, value }
-    }
-
-    /// An [`Edit::Put`].
-    #[must_use]
-    pub fn put(at: Route, value: impl Into<NewValue>) -> Self {
-        let value = value.into();
-        Self::Put { at, value }
-    }
-
-    /// An [`Edit::RenameKey`].
-    #[must_use]
-    pub fn rename_key(at: Route, key: impl Into<String>) -> Self {
-        let key = key.into();
-        Self::RenameKey { at, key }
-    }
-
-    /// An [`Edit::AddItem`] at the end.
-    #[must_use]
-    pub fn add_item(to: Route, value: impl Into<NewValue>) -> Self {
-        let (before, value) = (None, value.into());
-        Self::AddItem { to, before, value }
-    }
-
-    /// An [`Edit::Remove`].
-    #[must_use]
-    pub fn remove(at: Route) -> Self {
-        Self::Remove { at }
+/// No order: a new key is written last.
+impl KeyOrder for () {
+    fn keys(&self, _: &Route) -> Vec<&str> {
+        Vec::new()
     }
 }
 
@@ -183,14 +118,14 @@ fn read(source: &Source) -> Result<Node, EditError> {
 
 /// The text and the tree after one change.
 fn changed(source: &Source, tree: &Node, change: &Change) -> Result<(Source, Node), EditError> {
-    shared::refuse(source, tree, change)?;
+    refuse::refuse(source, tree, change)?;
     let edited = source.with_text(rewrite::edited(source.text(), tree, change));
     let wanted = change.applied(tree);
     match read(&edited) {
         Ok(tree) if tree.means_same(&wanted) => Ok((edited, tree)),
         _ => Err(EditError::NotKept {
-            route: change.at.clone(),
-            lines: paste::new_part(source.text(), tree, change),
+            route: change.subject.clone(),
+            lines: refuse::lines_to_paste(source.text(), tree, change, &change.subject),
         }),
     }
 }

@@ -1,6 +1,6 @@
 //! Where the entries of a mapping and the items of a list stand.
 
-use super::layout::{column, line_start};
+use super::layout::{column, line_end, line_start};
 use crate::text::Span;
 use crate::yaml::tree::Sharing;
 use crate::yaml::{Entry, Node, Value};
@@ -39,6 +39,25 @@ pub(super) fn colon_end(text: &str, entry: &Entry) -> usize {
         true => end + blanks + 1,
         false => end,
     }
+}
+
+/// How many characters after the start of a key its value stands in a block mapping, if that is the
+/// same for all entries with a value on the line of the key, and spaces make it so.
+pub(super) fn value_column(text: &str, entries: &[Entry]) -> Option<usize> {
+    let widths = entries.iter().filter_map(|entry| {
+        let colon = colon_end(text, entry);
+        let rest = &text[colon..line_end(text, colon)];
+        let value = rest.trim_start_matches(' ');
+        let spaces = rest.len() - value.len();
+        let before = &text[entry.key_span.start..colon + spaces];
+        let is_beside = !value.is_empty() && !value.starts_with('#');
+        is_beside.then(|| (before.chars().count(), spaces))
+    });
+    let widths: Vec<(usize, usize)> = widths.collect();
+    let (column, _) = *widths.first()?;
+    let same = widths.len() > 1 && widths.iter().all(|(one, _)| *one == column);
+    let padded = widths.iter().any(|(_, spaces)| *spaces > 1);
+    (same && padded).then_some(column)
 }
 
 fn entry_end(text: &str, entry: &Entry) -> usize {

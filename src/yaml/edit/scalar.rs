@@ -1,18 +1,18 @@
 //! Single values as text, in quotes where they need them or where their neighbors have them.
 
-use super::NewValue;
 use crate::yaml::tree::is_no_text;
 use crate::yaml::{Node, Style, Value};
 
-/// A single value on one line.
-pub(super) fn written(text: &str, value: &NewValue, like: Option<&Node>, in_flow: bool) -> String {
-    match value {
-        NewValue::Bare(word) if word.is_empty() || is_plain(word, in_flow) => word.clone(),
-        NewValue::Bare(word) | NewValue::Text(word) => match like {
-            Some(like) if needs_no_quotes(like) => in_quotes_of(&text[like.span.range()], word),
-            _ => bare_or_quoted(word, in_flow),
-        },
-        NewValue::List(_) | NewValue::Map(_) => String::new(),
+/// A single value on one line; nothing for a list or mapping.
+pub(super) fn written(text: &str, value: &Node, like: Option<&Node>, in_flow: bool) -> String {
+    let Value::Scalar(word, style) = &value.value else {
+        return String::new();
+    };
+    let bare = *style == Style::Plain && (word.is_empty() || is_plain(word, in_flow));
+    match like.filter(|like| needs_no_quotes(like)) {
+        _ if bare => word.clone(),
+        Some(like) => in_quotes_of(&text[like.span.range()], word),
+        None => bare_or_quoted(word, in_flow),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::text::Span;
 use sketch::Sketch;
 
 pub(super) use lines::no_break_indent;
+pub(super) use quotes::closing;
 pub use quotes::quoted;
 
 const CODE: &str = "yaml-syntax";

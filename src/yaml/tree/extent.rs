@@ -5,6 +5,7 @@ use saphyr_parser::Marker;
 use super::Style;
 use crate::text::Span;
 use crate::yaml::Source;
+use crate::yaml::explain::closing;
 
 /// Characters as the parser counts them, in bytes.
 pub(super) struct Places {
@@ -59,26 +60,11 @@ impl Marks {
 
 /// Where a scalar ends.
 pub(super) fn scalar_end(text: &str, span: Span, style: Style) -> usize {
-    let raw = text.get(span.range()).unwrap_or_default();
-    let quoted = |quote: u8, escape: u8| {
-        let bytes = raw.as_bytes();
-        let mut at = 1;
-        while at < bytes.len() {
-            let doubled = quote == escape && bytes.get(at + 1) == Some(&quote);
-            if bytes[at] == escape && (quote != escape || doubled) {
-                at += 2;
-            } else if bytes[at] == quote {
-                return span.start + at + 1;
-            } else {
-                at += 1;
-            }
-        }
-        span.end
-    };
     match style {
-        Style::Single => quoted(b'\'', b'\''),
-        Style::Double => quoted(b'"', b'\\'),
-        Style::Plain | Style::Block => span.start + raw.trim_end().len(),
+        Style::Single | Style::Double => closing(text, span.start).unwrap_or(span.end),
+        Style::Plain | Style::Block => {
+            span.start + text.get(span.range()).unwrap_or_default().trim_end().len()
+        }
     }
 }
 

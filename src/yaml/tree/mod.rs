@@ -66,6 +66,28 @@ pub enum Style {
     Block,
 }
 
+impl Entry {
+    /// A key with its value, without a place.
+    pub fn new(key: impl Into<String>, value: impl Into<Node>) -> Self {
+        Self {
+            key: key.into(),
+            key_span: Span::default(),
+            value: value.into(),
+        }
+    }
+}
+
+/// A value without a place.
+impl From<Value> for Node {
+    fn from(value: Value) -> Self {
+        Self {
+            span: Span::default(),
+            sharing: Sharing::Own,
+            value,
+        }
+    }
+}
+
 impl Node {
     /// Whether there is nothing: an empty place, `~` or `null`.
     #[must_use]
@@ -139,6 +161,16 @@ impl Node {
         match &self.value {
             Value::List(items) => items.get(place),
             _ => None,
+        }
+    }
+
+    /// The values right inside a list or mapping.
+    #[must_use]
+    pub fn children(&self) -> Vec<&Self> {
+        match &self.value {
+            Value::Scalar(..) => Vec::new(),
+            Value::List(items) => items.iter().collect(),
+            Value::Map(entries) => entries.iter().map(|entry| &entry.value).collect(),
         }
     }
 

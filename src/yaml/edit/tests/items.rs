@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn an_item_is_added_as_its_neighbors_are() {
-    let segment = || NewValue::map([("name", "new"), ("label", "New")]);
+    let segment = || Node::map([("name", "new"), ("label", "New")]);
     for (text, to, value, wanted) in [
         ("l: [a, b] # c\n", "l", "new".into(), "l: [a, b, new] # c\n"),
         ("l: []\n", "l", "new".into(), "l: [new]\n"),
@@ -40,16 +40,12 @@ fn an_item_is_added_as_its_neighbors_are() {
         ),
     ] {
         assert_eq!(
-            edited(text, Edit::add_item(route(to), value)),
+            edited(text, Edit::AddItem(route(to), None, value)),
             wanted,
             "{text}"
         );
     }
-    let first = Edit::AddItem {
-        to: route("l"),
-        before: Some(0),
-        value: "new".into(),
-    };
+    let first = Edit::AddItem(route("l"), Some(0), "new".into());
     let text = "l:\n  # about a\n  - a\n";
     assert_eq!(edited(text, first), "l:\n  - new\n  # about a\n  - a\n");
 }
@@ -97,6 +93,6 @@ fn what_is_removed_takes_its_own_comment_with_it() {
         ("l:\n  - a\nm: 1\n", "l[0]", "l: []\nm: 1\n"),
         ("- - a\n  - b\n", "[0][0]", "- - b\n"),
     ] {
-        assert_eq!(edited(text, Edit::remove(route(at))), wanted, "{text}");
+        assert_eq!(edited(text, Edit::Remove(route(at))), wanted, "{text}");
     }
 }

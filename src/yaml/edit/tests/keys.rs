@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn a_new_key_stands_in_the_formats_order_and_its_neighbors_style() {
-    let scores = || NewValue::map([("impact", 8_u64), ("ease", 7)]);
+    let scores = || Node::map([("impact", 8_u64), ("ease", 7)]);
     for (text, to, key, value, wanted) in [
         (
             "s: {impact: 8, ease: 7} # c\n",
@@ -106,10 +106,45 @@ fn a_new_key_stands_in_the_formats_order_and_its_neighbors_style() {
         ),
     ] {
         assert_eq!(
-            edited(text, Edit::add_key(route(to), key, value)),
+            edited(text, Edit::AddKey(route(to), key.into(), value)),
             wanted,
             "{text}"
         );
+    }
+}
+
+#[test]
+fn a_new_key_stands_in_the_column_of_its_neighbors_values() {
+    for (text, to, key, wanted) in [
+        (
+            "impact: 8\nease:   7 # e\n",
+            "",
+            "title",
+            "title:  6\nimpact: 8\nease:   7 # e\n",
+        ),
+        (
+            "s:\n  impact:  8\n  # e\n  größe:   7\n  notes:\n    - x\n",
+            "s",
+            "ease",
+            "s:\n  impact:  8\n  ease:    6\n  # e\n  größe:   7\n  notes:\n    - x\n",
+        ),
+        // Too long for the column, or no column.
+        (
+            "impact: 8\nease:   7\n",
+            "",
+            "confidence",
+            "impact: 8\nconfidence: 6\nease:   7\n",
+        ),
+        (
+            "impact: 8\nease:    7\n",
+            "",
+            "name",
+            "name: 6\nimpact: 8\nease:    7\n",
+        ),
+        ("impact:   8\n", "", "ease", "impact:   8\nease: 6\n"),
+    ] {
+        let edit = Edit::AddKey(route(to), key.into(), bare("6"));
+        assert_eq!(edited(text, edit), wanted, "{text}");
     }
 }
 
@@ -118,7 +153,7 @@ fn a_put_makes_what_is_missing_around_it() {
     let text = "segments:\n- name: a\n  notes: n\n";
     let first = edited(
         text,
-        Edit::put(route("segments[0].panel.ana.impact"), 7_u64),
+        Edit::Put(route("segments[0].panel.ana.impact"), 7_u64.into()),
     );
     assert_eq!(
         first,
@@ -126,7 +161,7 @@ fn a_put_makes_what_is_missing_around_it() {
     );
     let second = edited(
         &first,
-        Edit::put(route("segments[0].panel.bram.ease"), 7_u64),
+        Edit::Put(route("segments[0].panel.bram.ease"), 7_u64.into()),
     );
     assert_eq!(
         second,
@@ -141,6 +176,9 @@ fn a_key_is_renamed_in_its_quotes() {
         ("\"a\":   1\nb: 2\n", "a", "\"new\": 1\nb: 2\n"),
         ("s: {'a': 1, b}\n", "s.b", "s: {'a': 1, new}\n"),
     ] {
-        assert_eq!(edited(text, Edit::rename_key(route(at), "new")), wanted);
+        assert_eq!(
+            edited(text, Edit::RenameKey(route(at), "new".into())),
+            wanted
+        );
     }
 }

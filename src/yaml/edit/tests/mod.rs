@@ -1,5 +1,6 @@
 mod items;
 mod keys;
+mod properties;
 mod values;
 
 use super::*;
@@ -41,18 +42,18 @@ fn error(text: &str, edit: Edit) -> EditError {
     apply(&Source::new("p", text), &[edit], &Keys).unwrap_err()
 }
 
-fn bare(word: &str) -> NewValue {
-    NewValue::bare(word)
+fn bare(word: &str) -> Node {
+    Node::bare(word)
 }
 
 #[test]
 fn a_value_that_is_repeated_is_refused_with_the_lines_to_paste() {
     let text = "a:\n  x: &x {impact: 1}\n  y: *x\n";
-    let refused = error(text, Edit::put(route("a.y.impact"), 2_u64));
-    assert_eq!(refused.lines_to_paste(), Some("  y: {impact: 2}"));
-    let refused = error(text, Edit::remove(route("a.x")));
-    assert_eq!(refused.lines_to_paste(), Some("a:\n  y: {impact: 1}"));
-    let kept = edited(text, Edit::remove(route("a.y")));
+    let refused = error(text, Edit::Put(route("a.y.impact"), 2_u64.into())).to_string();
+    assert!(refused.ends_with("write this in its place:\n  y: {impact: 2}"));
+    let refused = error(text, Edit::Remove(route("a.x"))).to_string();
+    assert!(refused.ends_with("write this in its place:\na:\n  y: {impact: 1}"));
+    let kept = edited(text, Edit::Remove(route("a.y")));
     assert_eq!(kept, "a:\n  x: &x {impact: 1}\n");
 }
 
@@ -61,30 +62,30 @@ fn edits_that_cannot_be_made_are_told() {
     let text = "a: 1\nb: [1]\n";
     for (edit, message) in [
         (
-            Edit::replace(route("c"), "x"),
+            Edit::Replace(route("c"), "x".into()),
             "there is no `c` in the file",
         ),
         (
-            Edit::add_key(route(""), "a", "x"),
+            Edit::AddKey(route(""), "a".into(), "x".into()),
             "`a` is in the file already",
         ),
         (
-            Edit::rename_key(route("a"), "b"),
+            Edit::RenameKey(route("a"), "b".into()),
             "`b` is in the file already",
         ),
         (
-            Edit::add_item(route("a"), "x"),
+            Edit::AddItem(route("a"), None, "x".into()),
             "`a` is a single value, and this edit needs a list",
         ),
         (
-            Edit::put(route("b[3].c"), "x"),
+            Edit::Put(route("b[3].c"), "x".into()),
             "there is no `b[3]` in the file",
         ),
     ] {
         assert_eq!(error(text, edit).to_string(), message);
     }
     assert!(matches!(
-        error("a: [", Edit::remove(route("a"))),
+        error("a: [", Edit::Remove(route("a"))),
         EditError::Unreadable(_)
     ));
 }
@@ -93,10 +94,10 @@ fn edits_that_cannot_be_made_are_told() {
 fn a_byte_order_mark_stays_and_edits_see_those_before_them() {
     let source = Source::new("p", "\u{feff}l:\r\n  - a\r\n  - b");
     let edits = [
-        Edit::remove(route("l[0]")),
-        Edit::replace(route("l[0]"), "c"),
-        Edit::add_item(route("l"), "d"),
-        Edit::replace(route("l[0]"), "c"),
+        Edit::Remove(route("l[0]")),
+        Edit::Replace(route("l[0]"), "c".into()),
+        Edit::AddItem(route("l"), None, "d".into()),
+        Edit::Replace(route("l[0]"), "c".into()),
     ];
     let edited = apply(&source, &edits, &()).unwrap();
     assert_eq!(edited, "\u{feff}l:\r\n  - c\r\n  - d");

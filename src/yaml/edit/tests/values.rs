@@ -53,7 +53,7 @@ fn a_single_value_keeps_its_quotes_and_the_columns_behind_it() {
         ("- 1\n-\n- 3\n", "[1]", bare("2"), "- 1\n- 2\n- 3\n"),
     ] {
         assert_eq!(
-            edited(text, Edit::replace(route(at), value)),
+            edited(text, Edit::Replace(route(at), value)),
             wanted,
             "{text}"
         );
@@ -62,8 +62,8 @@ fn a_single_value_keeps_its_quotes_and_the_columns_behind_it() {
 
 #[test]
 fn values_and_groups_take_each_others_place() {
-    let group = || NewValue::map([("low", 5_u64), ("high", 7)]);
-    let deep = || NewValue::map([("ana", group())]);
+    let group = || Node::map([("low", 5_u64), ("high", 7)]);
+    let deep = || Node::map([("ana", group())]);
     for (text, at, value, wanted) in [
         ("a: 7 # c\n", "a", group(), "a: {low: 5, high: 7} # c\n"),
         ("a: {low: 5} # c\n", "a", bare("7"), "a: 7 # c\n"),
@@ -89,7 +89,7 @@ fn values_and_groups_take_each_others_place() {
         ),
     ] {
         assert_eq!(
-            edited(text, Edit::replace(route(at), value)),
+            edited(text, Edit::Replace(route(at), value)),
             wanted,
             "{text}"
         );

@@ -7,8 +7,6 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::tests::Keys;
-use super::value::NewValue;
 use super::*;
 use crate::yaml::{Style, Value};
 
@@ -161,33 +159,29 @@ fn routes(node: &Node, here: &Route, routes: &mut Vec<Route>) {
     }
 }
 
-fn new_value() -> impl Strategy<Value = NewValue> {
+fn new_value() -> impl Strategy<Value = Node> {
     prop_oneof![
         4 => prop::sample::select(vec!["7", "new", "- x: # y", "two words", "", "x\ny", " é\t", "yes: no"])
-            .prop_map(NewValue::from),
-        4 => prop::sample::select(vec!["7", "7..8", "10.25", "true"]).prop_map(NewValue::bare),
-        1 => Just(NewValue::map([("impact", 8_u64), ("ease", 7)])),
-        1 => Just(NewValue::map([("ana", NewValue::map([("impact", 8_u64)]))])),
-        1 => Just(NewValue::list(["a", "b, c"])),
-        1 => Just(NewValue::list([NewValue::map([("channel", "email"), ("content", "x")])])),
-        1 => Just(NewValue::Map(Vec::new())),
+            .prop_map(Node::from),
+        4 => prop::sample::select(vec!["7", "7..8", "10.25", "true"]).prop_map(Node::bare),
+        1 => Just(Node::map([("impact", 8_u64), ("ease", 7)])),
+        1 => Just(Node::map([("ana", Node::map([("impact", 8_u64)]))])),
+        1 => Just(Node::list(["a", "b, c"])),
+        1 => Just(Node::list([Node::map([("channel", "email"), ("content", "x")])])),
+        1 => Just(Node::from(Value::Map(Vec::new()))),
     ]
 }
 
 /// An edit of whatever stands at a route.
-fn edit(tree: &Node, at: &Route, kind: u8, value: NewValue) -> Edit {
+fn edit(tree: &Node, at: &Route, kind: u8, value: Node) -> Edit {
     match (kind % 6, tree.at(at).map(|node| &node.value)) {
-        (0, Some(Value::Map(_))) => Edit::add_key(at.clone(), "label", value),
-        (0, Some(Value::List(_))) => Edit::add_item(at.clone(), value),
-        (1, Some(Value::List(_))) => Edit::AddItem {
-            to: at.clone(),
-            before: Some(0),
-            value,
-        },
-        (1, Some(Value::Map(_))) => Edit::put(at.clone().key("panel").key("ana"), value),
-        (2, _) => Edit::rename_key(at.clone(), "renamed"),
-        (3 | 4, _) => Edit::remove(at.clone()),
-        _ => Edit::replace(at.clone(), value),
+        (0, Some(Value::Map(_))) => Edit::AddKey(at.clone(), "label".into(), value),
+        (0, Some(Value::List(_))) => Edit::AddItem(at.clone(), None, value),
+        (1, Some(Value::List(_))) => Edit::AddItem(at.clone(), Some(0), value),
+        (1, Some(Value::Map(_))) => Edit::Put(at.clone().key("panel").key("ana"), value),
+        (2, _) => Edit::RenameKey(at.clone(), "renamed".into()),
+        (3 | 4, _) => Edit::Remove(at.clone()),
+        _ => Edit::Replace(at.clone(), value),
     }
 }
 
@@ -260,19 +254,19 @@ proptest! {
         prop_assert_eq!(file.contains("\r\n") && lone(&edited), false);
         prop_assert!(file.contains("\r\n") || !edited.contains("\r\n"));
         // Lines that the edit does not speak of stay, in their order.
-        let removed = matches!(edit, Edit::Remove { .. });
+        let removed = matches!(edit, Edit::Remove(..));
         let around = at.split_last().filter(|_| removed).map(|(around, _)| around);
         let touched = match around.filter(|around| children(&tree, around) == 1) {
             Some(around) => lines_of(&source, &tree, &around) + 1,
             None => match edit {
-                Edit::Remove { .. } | Edit::Replace { .. } => lines_of(&source, &tree, at) + 1,
+                Edit::Remove(..) | Edit::Replace(..) => lines_of(&source, &tree, at) + 1,
                 _ => 2,
             },
         };
         prop_assert!(keeps_lines(&file, &edited, touched), "{edit:?} of\n{file}\nis\n{edited}");
 
         // What is so already is not done again.
-        if matches!(edit, Edit::Replace { .. } | Edit::Put { .. }) {
+        if matches!(edit, Edit::Replace(..) | Edit::Put(..)) {
             let twice = apply(&again, &[edit], &Keys);
             prop_assert_eq!(twice.as_deref(), Ok(edited.as_str()));
         }
@@ -287,12 +281,12 @@ proptest! {
         let at = place.get(&all).clone();
         let edits = match tree.at(&at).map(|node| &node.value) {
             Some(Value::Map(entries)) if !entries.is_empty() => [
-                Edit::add_key(at.clone(), "label", "new"),
-                Edit::remove(at.key("label")),
+                Edit::AddKey(at.clone(), "label".into(), "new".into()),
+                Edit::Remove(at.key("label")),
             ],
             Some(Value::List(items)) if !items.is_empty() => [
-                Edit::add_item(at.clone(), "new"),
-                Edit::remove(at.item(items.len())),
+                Edit::AddItem(at.clone(), None, "new".into()),
+                Edit::Remove(at.item(items.len())),
             ],
             _ => return Ok(()),
         };
