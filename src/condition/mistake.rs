@@ -15,6 +15,10 @@ pub(super) struct Mistake {
 }
 
 impl Mistake {
+    pub(super) const fn new(message: &'static str, help: &'static str) -> Self {
+        Self { message, help }
+    }
+
     /// The mistake at a place, with the reader's own words.
     pub(super) fn at(&self, span: Span, words: &[&str]) -> ConditionError {
         ConditionError::new(span, filled(self.message, words), filled(self.help, words))
@@ -43,10 +47,13 @@ fn filled(template: &str, words: &[&str]) -> String {
     text + rest
 }
 
-/// A row of the table.
-pub(super) const fn row(message: &'static str, help: &'static str) -> Mistake {
-    Mistake { message, help }
+/// A table of mistakes: of each its name, what is wrong, and what to write.
+macro_rules! rows {
+    ($($(#[$about:meta])* $name:ident: $message:expr => $help:expr;)*) => {
+        $($(#[$about])* pub(super) const $name: Mistake = Mistake::new($message, $help);)*
+    };
 }
+pub(super) use rows;
 
 #[cfg(test)]
 mod tests {

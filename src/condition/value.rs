@@ -26,6 +26,8 @@
     reason = "called from inner loops that are fast in one piece only; a value can be read and be missing"
 )]
 
+#[cfg(test)]
+mod tests;
 mod typed;
 
 pub(crate) use typed::{Decimal, Timestamp, TypedValue};
@@ -242,72 +244,4 @@ pub(crate) fn day_of(year: i64, month: u8, day: u8) -> Option<i64> {
     let before_month = i64::from(BEFORE[index]) + i64::from(leap && month > 2);
     // 719,162 days lie before 1970.
     Some(before_year + before_month + i64::from(day) - 1 - 719_162)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn fast_numbers_are_the_same_numbers(text in "[0-9]{0,9}(\\.[0-9]{0,8})?") {
-            if let Some(fast) = short_number(text.as_bytes()) {
-                prop_assert_eq!(Some(fast), text.parse().ok());
-            }
-            let mut long = text.clone().into_bytes();
-            long.extend_from_slice(b",1234567890123456");
-            if let Some(fast) = short_integer(&long, text.len()) {
-                prop_assert_eq!(Some(fast), text.parse().ok());
-            }
-        }
-
-        #[test]
-        fn days_are_the_calendar_s(day in -719_000_i64..2_900_000) {
-            let date = date_of(day);
-            prop_assert_eq!(day_number(date), day);
-            prop_assert_eq!(iso_day(date.to_string().as_bytes()), Some(day));
-        }
-    }
-
-    #[test]
-    fn what_is_no_value_is_refused() {
-        for text in [
-            "2026-02-29",
-            "2026-13-01",
-            "2026-1-1",
-            "0000-00-00",
-            "20260101xx",
-            "2026-01-01x",
-        ] {
-            assert_eq!(iso_day(text.as_bytes()), None, "{text}");
-        }
-        for text in ["", "12a", "NaN", "inf", "1,5", "."] {
-            assert_eq!(number(text), None, "{text}");
-            assert_eq!(short_number(text.as_bytes()), None, "{text}");
-        }
-        let thousands = |text: &&str| may_be_thousands(text.as_bytes());
-        assert!(["1.500", "999.000", "12.345"].iter().all(thousands));
-        let others = [
-            "0.500", ".500", "1.50", "1500", "1234.500", "1.5000", "-1.500", "1.5e0",
-        ];
-        assert!(!others.iter().any(thousands));
-        assert_eq!(integer("12.0"), Some(12));
-        assert_eq!(integer("12.5"), None);
-        assert_eq!(boolean("Yes"), Some(true));
-        assert_eq!(boolean("maybe"), None);
-    }
-
-    #[test]
-    fn dates_are_read_as_the_format_says() {
-        let day = |format: Option<&str>, text: &str| DateFormat::new(format).day(text);
-        let fourth = day(None, "2027-01-04");
-        assert!(fourth.is_some());
-        assert_eq!(day(Some("%d-%m-%Y"), "04-01-2027"), fourth);
-        assert_eq!(day(Some("%d.%m.%Y"), "4.1.2027"), fourth);
-        assert_eq!(day(Some("%m/%d/%y"), "01/04/27"), fourth);
-        assert_eq!(day(Some("%d-%m-%Y"), "31-02-2027"), None);
-        assert_eq!(day(Some("%d-%m-%Y"), "2027-01-04"), None);
-    }
 }

@@ -3,3 +3,5 @@
 
 pub mod drift;
 pub mod rates;
+#[cfg(test)]
+mod tests;

@@ -114,7 +114,7 @@ impl Decimal {
     /// 10 to a higher power does not fit into an `i128`.
     pub(crate) const SCALE_UP_TO: u32 = 38;
 
-    fn integer(self) -> Option<i64> {
+    pub(super) fn integer(self) -> Option<i64> {
         let unit = 10_i128.checked_pow(self.scale)?;
         let is_whole = self.unscaled % unit == 0;
         i64::try_from(self.unscaled / unit)
@@ -123,7 +123,7 @@ impl Decimal {
     }
 
     /// The nearest number.
-    fn number(self) -> f64 {
+    pub(super) fn number(self) -> f64 {
         // Where both are exact, the quotient is rounded once.
         if self.unscaled.unsigned_abs() < 1 << 53 && self.scale <= 15 {
             return self.unscaled as f64 / 10_u64.pow(self.scale) as f64;
@@ -131,7 +131,7 @@ impl Decimal {
         self.text().parse().unwrap_or(f64::NAN)
     }
 
-    fn text(self) -> String {
+    pub(super) fn text(self) -> String {
         let digits = self.unscaled.unsigned_abs().to_string();
         let sign = if self.unscaled < 0 { "-" } else { "" };
         let places = self.scale as usize;
@@ -181,61 +181,4 @@ fn uuid_text(bytes: [u8; 16]) -> String {
     let hex = format!("{:032x}", u128::from_be_bytes(bytes));
     let parts = [0..8, 8..12, 12..16, 16..20, 20..32];
     parts.map(|part| hex[part].to_owned()).join("-")
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn a_decimal_is_the_number_that_its_text_names(unscaled in any::<i128>(), drop in 0_u32..100, scale in 0_u32..=38) {
-            let decimal = Decimal { unscaled: unscaled >> drop, scale };
-            let text = decimal.text();
-            prop_assert_eq!(Some(decimal.number()), text.parse().ok());
-            let (whole, places) = text.split_once('.').unwrap_or((&text, ""));
-            prop_assert_eq!(places.len(), scale as usize);
-            let whole = whole.parse().ok().filter(|_| places.bytes().all(|digit| digit == b'0'));
-            prop_assert_eq!(decimal.integer(), whole);
-        }
-    }
-
-    #[test]
-    fn texts_are_iso_and_exact() {
-        let decimal = |unscaled, scale| TypedValue::Decimal(Decimal { unscaled, scale });
-        let time = |seconds, nanoseconds, is_utc| {
-            TypedValue::Timestamp(Timestamp {
-                seconds,
-                nanoseconds,
-                is_utc,
-            })
-        };
-        let uuid = 0x0123_4567_89ab_cdef_0011_2233_4455_6677_u128.to_be_bytes();
-        for (value, text) in [
-            (decimal(-5, 2), Some("-0.05")),
-            (decimal(1230, 2), Some("12.30")),
-            (decimal(7, 0), Some("7")),
-            (TypedValue::Unsigned(u64::MAX), Some("18446744073709551615")),
-            (TypedValue::Day(-1), Some("1969-12-31")),
-            (TypedValue::Day(i64::from(i32::MAX)), None),
-            (TypedValue::Time(34_200_250_000_000), Some("09:30:00.25")),
-            (TypedValue::Time(-1), None),
-            (time(-1, 0, false), Some("1969-12-31T23:59:59")),
-            (time(0, 5, true), Some("1970-01-01T00:00:00.000000005Z")),
-            (time(i64::MAX, 0, true), None),
-            (
-                TypedValue::Uuid(uuid),
-                Some("01234567-89ab-cdef-0011-223344556677"),
-            ),
-        ] {
-            assert_eq!(value.text().as_deref(), text, "{value:?}");
-        }
-        assert_eq!(TypedValue::Unsigned(u64::MAX).integer(), None);
-        assert_eq!(
-            TypedValue::Unsigned(u64::MAX).number(),
-            Some(u64::MAX as f64)
-        );
-    }
 }

@@ -10,6 +10,8 @@ mod simulate;
 mod spread;
 mod streams;
 mod tally;
+#[cfg(test)]
+mod tests;
 
 pub use draws::Draws;
 pub use model::{Certainty, RankCertainty, Sureness};

@@ -2,6 +2,8 @@
 
 mod flips;
 mod formulas;
+#[cfg(test)]
+mod tests;
 
 pub use flips::{Around, Change, Flip, flips, flips_around};
 pub use formulas::{FormulaAudit, Reversal, formula_audit};

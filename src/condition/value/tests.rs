@@ -1,0 +1,116 @@
+//! Texts and typed values as each type of attribute reads them.
+
+use proptest::prelude::*;
+
+use super::*;
+
+proptest! {
+    #[test]
+    fn fast_numbers_are_the_same_numbers(text in "[0-9]{0,9}(\\.[0-9]{0,8})?") {
+        if let Some(fast) = short_number(text.as_bytes()) {
+            prop_assert_eq!(Some(fast), text.parse().ok());
+        }
+        let mut long = text.clone().into_bytes();
+        long.extend_from_slice(b",1234567890123456");
+        if let Some(fast) = short_integer(&long, text.len()) {
+            prop_assert_eq!(Some(fast), text.parse().ok());
+        }
+    }
+
+    #[test]
+    fn days_are_the_calendar_s(day in -719_000_i64..2_900_000) {
+        let date = date_of(day);
+        prop_assert_eq!(day_number(date), day);
+        prop_assert_eq!(iso_day(date.to_string().as_bytes()), Some(day));
+    }
+}
+
+#[test]
+fn what_is_no_value_is_refused() {
+    for text in [
+        "2026-02-29",
+        "2026-13-01",
+        "2026-1-1",
+        "0000-00-00",
+        "20260101xx",
+        "2026-01-01x",
+    ] {
+        assert_eq!(iso_day(text.as_bytes()), None, "{text}");
+    }
+    for text in ["", "12a", "NaN", "inf", "1,5", "."] {
+        assert_eq!(number(text), None, "{text}");
+        assert_eq!(short_number(text.as_bytes()), None, "{text}");
+    }
+    let thousands = |text: &&str| may_be_thousands(text.as_bytes());
+    assert!(["1.500", "999.000", "12.345"].iter().all(thousands));
+    let others = [
+        "0.500", ".500", "1.50", "1500", "1234.500", "1.5000", "-1.500", "1.5e0",
+    ];
+    assert!(!others.iter().any(thousands));
+    assert_eq!(integer("12.0"), Some(12));
+    assert_eq!(integer("12.5"), None);
+    assert_eq!(boolean("Yes"), Some(true));
+    assert_eq!(boolean("maybe"), None);
+}
+
+#[test]
+fn dates_are_read_as_the_format_says() {
+    let day = |format: Option<&str>, text: &str| DateFormat::new(format).day(text);
+    let fourth = day(None, "2027-01-04");
+    assert!(fourth.is_some());
+    assert_eq!(day(Some("%d-%m-%Y"), "04-01-2027"), fourth);
+    assert_eq!(day(Some("%d.%m.%Y"), "4.1.2027"), fourth);
+    assert_eq!(day(Some("%m/%d/%y"), "01/04/27"), fourth);
+    assert_eq!(day(Some("%d-%m-%Y"), "31-02-2027"), None);
+    assert_eq!(day(Some("%d-%m-%Y"), "2027-01-04"), None);
+}
+
+proptest! {
+    #[test]
+    fn a_decimal_is_the_number_that_its_text_names(unscaled in any::<i128>(), drop in 0_u32..100, scale in 0_u32..=38) {
+        let decimal = Decimal { unscaled: unscaled >> drop, scale };
+        let text = decimal.text();
+        prop_assert_eq!(Some(decimal.number()), text.parse().ok());
+        let (whole, places) = text.split_once('.').unwrap_or((&text, ""));
+        prop_assert_eq!(places.len(), scale as usize);
+        let whole = whole.parse().ok().filter(|_| places.bytes().all(|digit| digit == b'0'));
+        prop_assert_eq!(decimal.integer(), whole);
+    }
+}
+
+#[test]
+fn texts_are_iso_and_exact() {
+    let decimal = |unscaled, scale| TypedValue::Decimal(Decimal { unscaled, scale });
+    let time = |seconds, nanoseconds, is_utc| {
+        TypedValue::Timestamp(Timestamp {
+            seconds,
+            nanoseconds,
+            is_utc,
+        })
+    };
+    let uuid = 0x0123_4567_89ab_cdef_0011_2233_4455_6677_u128.to_be_bytes();
+    for (value, text) in [
+        (decimal(-5, 2), Some("-0.05")),
+        (decimal(1230, 2), Some("12.30")),
+        (decimal(7, 0), Some("7")),
+        (TypedValue::Unsigned(u64::MAX), Some("18446744073709551615")),
+        (TypedValue::Day(-1), Some("1969-12-31")),
+        (TypedValue::Day(i64::from(i32::MAX)), None),
+        (TypedValue::Time(34_200_250_000_000), Some("09:30:00.25")),
+        (TypedValue::Time(-1), None),
+        (time(-1, 0, false), Some("1969-12-31T23:59:59")),
+        (time(0, 5, true), Some("1970-01-01T00:00:00.000000005Z")),
+        (time(i64::MAX, 0, true), None),
+        (
+            TypedValue::Uuid(uuid),
+            Some("01234567-89ab-cdef-0011-223344556677"),
+        ),
+    ] {
+        assert_eq!(value.text().as_deref(), text, "{value:?}");
+    }
+    assert_eq!(TypedValue::Unsigned(u64::MAX).integer(), None);
+    assert_eq!(
+        TypedValue::Unsigned(u64::MAX).number(),
+        Some(u64::MAX as f64)
+    );
+}

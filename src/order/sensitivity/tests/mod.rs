@@ -1,0 +1,2 @@
+mod flips;
+mod formulas;
