@@ -10,24 +10,8 @@ use segplan::masks::{Fingerprint, Saved};
 use segplan::plan::Plan;
 use segplan_fuzz::plan;
 
-static PLAN: LazyLock<Plan> = LazyLock::new(|| {
-    plan(
-        "title: masks
-as_of: 2027-01-04
-leads: {outcome: won = 1, reachable: mail, exclude: staff > 9000, value: worth, date: seen}
-attributes:
-  staff: {type: integer, missing: [unknown]}
-  mail: {type: boolean}
-  seen: {type: date}
-  worth: {type: number}
-  won: {type: integer}
-segments:
-  - {name: large, where: staff > 1000}
-  - {name: retail, where: sector = 'Retail'}
-  - {name: recent, where: days_since(seen) <= 30}
-",
-    )
-});
+static PLAN: LazyLock<Plan> =
+    LazyLock::new(|| plan(include_str!("../../src/masks/tests/plan.yaml")));
 static FINGERPRINT: LazyLock<String> = LazyLock::new(|| Fingerprint::of(&PLAN).digest());
 
 const HEADER: &str = "mask,excluded,control,outcome,reachable,month,leads,value,valued,source,plan\n";

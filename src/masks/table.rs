@@ -31,9 +31,10 @@ pub struct MaskTable {
     segments: Vec<SegmentId>,
     rows: BTreeMap<Standing, Measures>,
     leads: u64,
-    /// Leads that are undecided for each segment, once the sets of undecided segments were too
-    /// many to keep; see [`MaskTable::lump`].
-    lumped: Option<Vec<u64>>,
+    /// How many leads are undecided for each segment.
+    undecided: Vec<u64>,
+    /// Whether the sets of undecided segments were too many to keep; see [`MaskTable::lump`].
+    is_lumped: bool,
 }
 
 impl MaskTable {
@@ -41,6 +42,7 @@ impl MaskTable {
     #[must_use]
     pub fn new(segments: Vec<SegmentId>) -> Self {
         Self {
+            undecided: vec![0; segments.len()],
             segments,
             ..Self::default()
         }
@@ -118,14 +120,13 @@ impl MaskTable {
                 "count both with the same plan",
             ));
         }
-        if let Some(undecided) = &other.lumped {
+        if other.is_lumped {
             self.lump();
-            self.add_undecided(undecided)?;
+        }
+        for (sum, more) in self.undecided.iter_mut().zip(&other.undecided) {
+            *sum = checked_leads(*sum, *more)?;
         }
         for (standing, measures) in &other.rows {
-            if other.lumped.is_none() {
-                self.note_undecided(standing, measures.leads)?;
-            }
             self.add_row(ROWS_UP_TO, standing, measures)?;
         }
         Ok(())
@@ -137,16 +138,16 @@ impl MaskTable {
         standing: &Standing,
         measures: &Measures,
     ) -> Result<(), LeadError> {
-        let standing = match standing.excluded {
-            true => Standing::EXCLUDED,
-            false => *standing,
-        };
-        let measures = match standing.excluded {
-            true => Measures {
-                leads: measures.leads,
-                ..Measures::default()
-            },
-            false => *measures,
+        let leads = measures.leads;
+        let (standing, measures) = match standing.excluded {
+            false => (*standing, *measures),
+            true => (
+                Standing::EXCLUDED,
+                Measures {
+                    leads,
+                    ..Measures::default()
+                },
+            ),
         };
         if !self.is_sound(&standing, &measures) {
             return Err(LeadError::wrong(
@@ -155,7 +156,11 @@ impl MaskTable {
                 "count the leads again",
             ));
         }
-        self.note_undecided(&standing, measures.leads)?;
+        for (bit, sum) in self.undecided.iter_mut().enumerate() {
+            if standing.undecided >> bit & 1 == 1 {
+                *sum = checked_leads(*sum, leads)?;
+            }
+        }
         self.add_row(rows, &standing, &measures)
     }
 
@@ -165,24 +170,6 @@ impl MaskTable {
             && u64::from(standing.month) < month::MONTHS
             && measures.valued <= measures.leads
             && (measures.valued > 0 || measures.value == 0)
-    }
-
-    /// Counts leads as undecided for each of their undecided segments, where that is kept apart.
-    fn note_undecided(&mut self, standing: &Standing, leads: u64) -> Result<(), LeadError> {
-        if self.lumped.is_none() {
-            return Ok(());
-        }
-        let bits = 0..self.segments.len();
-        let undecided = bits.map(|bit| leads * u64::from(standing.undecided >> bit & 1 == 1));
-        self.add_undecided(&undecided.collect::<Vec<u64>>())
-    }
-
-    fn add_undecided(&mut self, leads: &[u64]) -> Result<(), LeadError> {
-        let sums = self.lumped.iter_mut().flatten();
-        for (sum, more) in sums.zip(leads) {
-            *sum = checked_leads(*sum, *more)?;
-        }
-        Ok(())
     }
 
     /// Adds to a row, whose undecided segments are already counted.
@@ -196,13 +183,13 @@ impl MaskTable {
             return Ok(());
         }
         let mut standing = *standing;
-        if self.lumped.is_some() && standing.undecided != 0 {
+        if self.is_lumped && standing.undecided != 0 {
             standing.undecided = self.all() & !standing.mask;
         }
         let leads = checked_leads(self.leads, measures.leads)?;
         self.rows.entry(standing).or_default().add(measures)?;
         self.leads = leads;
-        if self.rows.len() > rows && self.lumped.is_none() {
+        if self.rows.len() > rows {
             self.lump();
         }
         match self.rows.len() > rows {
@@ -212,13 +199,12 @@ impl MaskTable {
     }
 
     /// Gives up the sets of undecided segments, where they are too many to keep: rows that differ
-    /// only in them become one, which names every segment that its leads do not fit. How many
-    /// leads are undecided for each segment is kept apart.
+    /// only in them become one, which names every segment that its leads do not fit.
     pub(super) fn lump(&mut self) {
-        if self.lumped.is_some() {
+        if self.is_lumped {
             return;
         }
-        self.lumped = Some(self.undecided_leads());
+        self.is_lumped = true;
         let all = self.all();
         for (mut standing, measures) in std::mem::take(&mut self.rows) {
             if standing.undecided != 0 {
@@ -232,9 +218,9 @@ impl MaskTable {
         }
     }
 
-    /// Leads that are undecided for each segment, if the sets of undecided segments were given up.
-    pub(super) fn lumped(&self) -> Option<&[u64]> {
-        self.lumped.as_deref()
+    /// Whether the sets of undecided segments were given up.
+    pub(super) fn is_lumped(&self) -> bool {
+        self.is_lumped
     }
 
     /// The same table, once its rows are known to be lumped, with these leads undecided for each
@@ -249,23 +235,14 @@ impl MaskTable {
             && undecided.iter().all(|leads| *leads <= most)
             && (most == 0 || undecided.iter().any(|leads| *leads > 0));
         self.lump();
-        self.lumped = Some(undecided);
+        self.undecided = undecided;
         fits.then_some(self)
     }
 
     /// For each segment, how many leads are undecided for it.
     #[must_use]
-    pub fn undecided_leads(&self) -> Vec<u64> {
-        if let Some(known) = &self.lumped {
-            return known.clone();
-        }
-        let mut leads = vec![0; self.segments.len()];
-        for (standing, row) in self.resolved().filter(|(one, _)| one.undecided != 0) {
-            for (bit, leads) in leads.iter_mut().enumerate() {
-                *leads += row.leads * u64::from(standing.undecided >> bit & 1 == 1);
-            }
-        }
-        leads
+    pub fn undecided_leads(&self) -> &[u64] {
+        &self.undecided
     }
 
     /// The mask of all segments.

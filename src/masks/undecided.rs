@@ -20,11 +20,11 @@ pub fn because_unknown(order: &[SegmentId], table: &MaskTable) -> RangeInclusive
         .filter(|(one, _)| one.mask & ranked == 0 && one.undecided & ranked != 0)
         .map(|(_, row)| row.leads)
         .sum();
-    let Some(undecided) = table.lumped() else {
+    if !table.is_lumped() {
         return most..=most;
-    };
+    }
     // Each of them is undecided for a segment of the order, or else for one of the others.
-    let others = undecided.iter().enumerate();
+    let others = table.undecided_leads().iter().enumerate();
     let others = others.filter(|(bit, _)| ranked >> bit & 1 == 0);
     let others = others.fold(0_u64, |sum, (_, leads)| sum.saturating_add(*leads));
     most.saturating_sub(others)..=most

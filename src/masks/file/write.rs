@@ -17,8 +17,8 @@ impl Saved {
     #[must_use]
     pub fn write(&self, plan: &Plan) -> String {
         let mut text = preface(&Fingerprint::of(plan), &self.parts);
-        if let Some(undecided) = self.table.lumped() {
-            line(&mut text, "undecided", json(&undecided));
+        if self.table.is_lumped() {
+            line(&mut text, "undecided", json(&self.table.undecided_leads()));
         }
         let _ = writeln!(text, "{}", COLUMNS.join(","));
         let mut total = Measures::default();

@@ -10,22 +10,7 @@ use crate::plan::{Document, Plan, ReadOptions, SegmentId};
 use crate::yaml::Source;
 
 fn plan() -> Plan {
-    let text = "
-title: By hand
-leads: {outcome: won = 1, reachable: mail, exclude: staff > 9000, value: worth, date: seen}
-attributes:
-  staff: {type: integer, missing: [unknown]}
-  mail: {type: boolean}
-  seen: {type: date}
-  worth: {type: number}
-  won: {type: integer}
-  unused: {type: text}
-segments:
-  - {name: large, where: staff > 1000}
-  - {name: retail, where: sector = 'Retail'}
-  - {name: small, where: staff < 10}
-";
-    read_plan(text)
+    read_plan(include_str!("plan.yaml"))
 }
 
 fn read_plan(text: &str) -> Plan {
