@@ -42,9 +42,8 @@ fn attribute(reader: &mut Reader<'_>, entry: &Entry) -> (Attribute, bool) {
     };
     let fields = &fields;
     let dated = fields.entry("format").map(|_| AttributeType::Date);
-    let kind = reader
-        .word(fields, "type", AttributeType::from_name)
-        .or(dated);
+    let kind = reader.word(fields, "type", AttributeType::from_name);
+    let kind = kind.or(dated);
     attribute.kind = kind.unwrap_or(AttributeType::Text);
     attribute.basis = reader.word(fields, "basis", Basis::from_name);
     attribute.origin = reader.word(fields, "origin", Origin::from_name);
@@ -87,16 +86,13 @@ fn check(
         if let (Some(node), Some(kind)) = (fields.node(name), kind)
             && !kind.is_numeric()
         {
-            let message = format!(
-                "only a number has a `{name}`, and the type here is {}",
-                kind.name()
-            );
+            let kind = kind.name();
+            let message = format!("only a number has a `{name}`, and the type here is {kind}");
+            let help = format!("write `type: integer` or `type: number`, or delete `{name}`");
             reader.report(
                 Diagnostic::error("contradictory-policy", node.span, message)
                     .also(fields.place("type"), "the type")
-                    .help(format!(
-                        "write `type: integer` or `type: number`, or delete `{name}`"
-                    )),
+                    .help(help),
             );
         }
     }
@@ -143,13 +139,11 @@ fn texts<'n>(reader: &mut Reader<'_>, fields: &Fields<'n>, name: &str) -> Vec<(&
     let mut texts = Vec::new();
     for node in reader.list(fields, name) {
         match reader.words(node, name, Want::Text) {
-            Some("") if node.is_blank() => reader.report(
-                Diagnostic::error(
-                    "wrong-type",
-                    node.span,
-                    format!("an item of `{name}` is empty"),
-                )
-                .help("write a word after the dash, or delete the line"),
+            Some("") if node.is_blank() => reader.error(
+                "wrong-type",
+                node.span,
+                format!("an item of `{name}` is empty"),
+                "write a word after the dash, or delete the line",
             ),
             text => texts.extend(text.map(|text| (text, node.span))),
         }

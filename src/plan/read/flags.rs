@@ -49,7 +49,7 @@ fn flag_named(reader: &mut Reader<'_>, name: &str, at: Span) -> Option<&'static 
             None => "`segplan flags` lists them".to_owned(),
         };
         let message = format!("no flag is named `{name}`");
-        reader.report(Diagnostic::error("unknown-flag", at, message).help(help));
+        reader.error("unknown-flag", at, message, help);
     }
     found
 }

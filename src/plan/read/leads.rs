@@ -175,11 +175,8 @@ fn referred(
         let near = nearest(&name, attributes.iter().map(|one| one.name.as_str()));
         if let Some(near) = near {
             let message = format!("no attribute is named `{name}`");
-            reader.report(
-                Diagnostic::error("unknown-attribute", fields.place(key), message)
-                    .help(format!("did you mean `{near}`?")),
-            );
-            return None;
+            let help = format!("did you mean `{near}`?");
+            return reader.refuse("unknown-attribute", fields.place(key), message, help);
         }
         attributes.push(undeclared(name, wanted));
         return Some(AttributeId(attributes.len() - 1));
@@ -188,20 +185,8 @@ fn referred(
     if kind == wanted || (kind.is_numeric() && wanted.is_numeric()) {
         return Some(AttributeId(place));
     }
-    reader.report(
-        Diagnostic::error(
-            "wrong-type",
-            fields.place(key),
-            format!(
-                "`{key}` needs a {} attribute, and `{name}` is {}",
-                wanted.name(),
-                kind.name()
-            ),
-        )
-        .help(format!(
-            "name another attribute, or declare `{name}` with type: {}",
-            wanted.name()
-        )),
-    );
-    None
+    let (wanted, kind) = (wanted.name(), kind.name());
+    let message = format!("`{key}` needs a {wanted} attribute, and `{name}` is {kind}");
+    let help = format!("name another attribute, or declare `{name}` with type: {wanted}");
+    reader.refuse("wrong-type", fields.place(key), message, help)
 }

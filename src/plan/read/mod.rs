@@ -142,10 +142,8 @@ fn version(reader: &mut Reader<'_>, fields: &Fields<'_>) {
         .is_some_and(|version| version != 1.0)
     {
         let message = "this program reads version 1 of the plan format";
-        reader.report(
-            Diagnostic::error("unknown-version", node.span, message)
-                .help("write `version: 1`, or use a newer segplan"),
-        );
+        let help = "write `version: 1`, or use a newer segplan";
+        reader.error("unknown-version", node.span, message, help);
     }
 }
 

@@ -21,21 +21,13 @@ pub(super) fn pins(reader: &mut Reader<'_>, order: &Fields<'_>, segments: &Segme
         let because = reader.text(&fields, "because").unwrap_or_default();
         if let Some(segment) = segment {
             let at = fields.place("segment");
-            match segments_pinned.get(&segment) {
-                Some(first) => reader.report(second(at, *first, "this segment is pinned twice")),
-                None => {
-                    segments_pinned.insert(segment, at);
-                }
-            }
+            let first = *segments_pinned.entry(segment).or_insert(at);
+            refuse_second(reader, at, first, "this segment is pinned twice");
         }
         if let Some(rank) = rank {
             let at = fields.place("rank");
-            match ranks_taken.get(&rank) {
-                Some(first) => reader.report(second(at, *first, "two pins take this rank")),
-                None => {
-                    ranks_taken.insert(rank, at);
-                }
-            }
+            let first = *ranks_taken.entry(rank).or_insert(at);
+            refuse_second(reader, at, first, "two pins take this rank");
         }
         if let (Some(segment), Some(rank)) = (segment, rank) {
             pins.push(Pin {
@@ -48,10 +40,14 @@ pub(super) fn pins(reader: &mut Reader<'_>, order: &Fields<'_>, segments: &Segme
     pins
 }
 
-fn second(at: Span, first: Span, message: &str) -> Diagnostic {
-    Diagnostic::error("contradictory-pins", at, message)
-        .also(first, "first here")
-        .help("keep one of the two pins, or change one of them")
+fn refuse_second(reader: &mut Reader<'_>, at: Span, first: Span, message: &str) {
+    if at != first {
+        reader.report(
+            Diagnostic::error("contradictory-pins", at, message)
+                .also(first, "first here")
+                .help("keep one of the two pins, or change one of them"),
+        );
+    }
 }
 
 fn rank(reader: &mut Reader<'_>, pin: &Fields<'_>, segments: usize) -> Option<usize> {
@@ -61,20 +57,13 @@ fn rank(reader: &mut Reader<'_>, pin: &Fields<'_>, segments: usize) -> Option<us
     if value.fract() == 0.0 && (1.0..=segments as f64).contains(&value) {
         return Some(rank);
     }
+    let written = words::number(value, 6);
     let message = if value > segments as f64 {
         let segments = words::count(segments, "segment");
-        format!(
-            "rank {} is past the end: the plan has {segments}",
-            words::number(value, 6)
-        )
+        format!("rank {written} is past the end: the plan has {segments}")
     } else {
-        format!("there is no rank {}", words::number(value, 6))
+        format!("there is no rank {written}")
     };
-    reader.report(
-        Diagnostic::error("out-of-range", node.span, message).help(format!(
-            "write a whole number from 1 to {}",
-            segments.max(1)
-        )),
-    );
-    None
+    let help = format!("write a whole number from 1 to {}", segments.max(1));
+    reader.refuse("out-of-range", node.span, message, help)
 }

@@ -20,14 +20,11 @@ pub(super) fn period(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Option<Perio
     let end = reader.date(&fields, "end");
     let (start, end) = (start?, end?);
     if end < start {
+        let message = format!("the period ends on {end}, before it starts on {start}");
         reader.report(
-            Diagnostic::error(
-                "inverted-range",
-                fields.place("end"),
-                format!("the period ends on {end}, before it starts on {start}"),
-            )
-            .also(fields.place("start"), "the start")
-            .help("write the first day as `start` and the last as `end`"),
+            Diagnostic::error("inverted-range", fields.place("end"), message)
+                .also(fields.place("start"), "the start")
+                .help("write the first day as `start` and the last as `end`"),
         );
         return None;
     }

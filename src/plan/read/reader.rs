@@ -44,6 +44,29 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Reports what is wrong at a place, and what to write.
+    pub(super) fn error(
+        &mut self,
+        code: &str,
+        at: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.report(Diagnostic::error(code, at, message).help(help));
+    }
+
+    /// The same, in place of a value that could not be read.
+    pub(super) fn refuse<T>(
+        &mut self,
+        code: &str,
+        at: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Option<T> {
+        self.error(code, at, message, help);
+        None
+    }
+
     /// Whether one more problem would still be told.
     pub(super) fn can_tell_more(&self) -> bool {
         self.problems.len() < MOST_PROBLEMS
@@ -55,12 +78,8 @@ impl<'s> Reader<'s> {
         let plain = style == Style::Plain;
         if let Some(bare) = scalar::in_curly_quotes(text).filter(|_| plain && want == Want::Text) {
             let message = "these quotation marks are no quotes to YAML, so they stay in the text";
-            let kept = quoted(text);
-            self.report(
-                Diagnostic::error("curly-quotes", node.span, message)
-                    .help(format!("write {bare}, or {kept} if they belong to it")),
-            );
-            return None;
+            let help = format!("write {bare}, or {} if they belong to it", quoted(text));
+            return self.refuse("curly-quotes", node.span, message, help);
         }
         let swallowed = plain.then(|| self.swallowed(node)).flatten();
         let Some(comment) = swallowed else {
@@ -69,23 +88,17 @@ impl<'s> Reader<'s> {
         let kept = self.source.slice(node.span);
         let left = self.source.slice(comment);
         let first = left.split_whitespace().next().unwrap_or_default();
-        self.report(
-            Diagnostic::error(
-                "comment-in-text",
-                comment,
-                format!("`{first}` begins a comment, so `{what}` ends before it"),
-            )
-            .help(match want {
-                Want::Condition => format!(
-                    "write `{what}: >-` and put the condition on the next line, indented; before a real comment put `# `"
-                ),
-                _ => format!(
-                    "put the text in quotes: `{what}: {}`; before a real comment put `# `",
-                    quoted(&format!("{kept} {left}"))
-                ),
-            }),
-        );
-        None
+        let message = format!("`{first}` begins a comment, so `{what}` ends before it");
+        let help = match want {
+            Want::Condition => format!(
+                "write `{what}: >-` and put the condition on the next line, indented; before a real comment put `# `"
+            ),
+            _ => format!(
+                "put the text in quotes: `{what}: {}`; before a real comment put `# `",
+                quoted(&format!("{kept} {left}"))
+            ),
+        };
+        self.refuse("comment-in-text", comment, message, help)
     }
 
     /// What stands after a bare text on its line like `#1`, which few would mean as a comment.
@@ -125,8 +138,7 @@ impl<'s> Reader<'s> {
             Some('[') => "write one value, without brackets".to_owned(),
             _ => "write one value after the colon".to_owned(),
         };
-        self.report(Diagnostic::error("wrong-type", node.span, message).help(help));
-        None
+        self.refuse("wrong-type", node.span, message, help)
     }
 
     /// A number between two bounds, which are included.
@@ -147,8 +159,7 @@ impl<'s> Reader<'s> {
             (true, false) => format!("of {} or more", shown(low)),
             _ => format!("of {} or less", shown(high)),
         };
-        self.report(cannot_be(node, what, &format!("write a number {bounds}")));
-        None
+        self.cannot_be(node, what, format!("write a number {bounds}"))
     }
 
     /// A bare number.
@@ -158,8 +169,7 @@ impl<'s> Reader<'s> {
             Ok(value) => Some(value),
             Err(help) => {
                 let message = format!("`{what}` should be a number; here is `{text}`");
-                self.report(Diagnostic::error("wrong-type", node.span, message).help(help));
-                None
+                self.refuse("wrong-type", node.span, message, help)
             }
         }
     }
@@ -181,15 +191,15 @@ impl<'s> Reader<'s> {
             None => format!("write {}", words::choice(list)),
         };
         let message = format!("`{what}` cannot be `{text}`");
-        self.report(Diagnostic::error("unknown-word", node.span, message).help(help));
-        None
+        self.refuse("unknown-word", node.span, message, help)
     }
-}
 
-pub(super) fn cannot_be(node: &Node, what: &str, help: &str) -> Diagnostic {
-    let message = match &node.value {
-        Value::Scalar(text, _) => format!("`{what}` cannot be {text}"),
-        _ => format!("`{what}` cannot be this"),
-    };
-    Diagnostic::error("out-of-range", node.span, message).help(help)
+    /// Reports a number that is out of its bounds.
+    pub(super) fn cannot_be<T>(&mut self, node: &Node, what: &str, help: String) -> Option<T> {
+        let message = match &node.value {
+            Value::Scalar(text, _) => format!("`{what}` cannot be {text}"),
+            _ => format!("`{what}` cannot be this"),
+        };
+        self.refuse("out-of-range", node.span, message, help)
+    }
 }

@@ -53,10 +53,8 @@ fn scale(reader: &mut Reader<'_>, scoring: &Fields<'_>) -> Scale {
     if let Some((min, max)) = in_one_line(&entry.value) {
         let (min, max) = (words::number(min, 6), words::number(max, 6));
         let message = "the scale should be a group of keys; here is a range";
-        reader.report(
-            Diagnostic::error("wrong-type", entry.value.span, message)
-                .help(format!("write `scale: {{min: {min}, max: {max}}}`")),
-        );
+        let help = format!("write `scale: {{min: {min}, max: {max}}}`");
+        reader.error("wrong-type", entry.value.span, message, help);
         return ANY_SCALE;
     }
     let Some(fields) = reader.group(scoring, "scale") else {
@@ -69,17 +67,12 @@ fn scale(reader: &mut Reader<'_>, scoring: &Fields<'_>) -> Scale {
     if min < max && (max - min).is_finite() {
         return Scale { min, max };
     }
-    reader.report(
-        Diagnostic::error(
-            "inverted-range",
-            fields.place("min"),
-            format!(
-                "the scale runs from {} to {}, which is no scale",
-                words::number(min, 6),
-                words::number(max, 6)
-            ),
-        )
-        .help("write the lowest score as `min` and the highest as `max`, as {min: 1, max: 10}"),
+    let (min, max) = (words::number(min, 6), words::number(max, 6));
+    reader.error(
+        "inverted-range",
+        fields.place("min"),
+        format!("the scale runs from {min} to {max}, which is no scale"),
+        "write the lowest score as `min` and the highest as `max`, as {min: 1, max: 10}",
     );
     ANY_SCALE
 }
@@ -98,16 +91,10 @@ fn margin(reader: &mut Reader<'_>, scoring: &Fields<'_>, scale: Scale) -> Option
     if margin <= scale.span() {
         return Some(margin);
     }
-    let span = words::number(scale.span(), 6);
-    let message = format!(
-        "a margin of {} is wider than the scale",
-        words::number(margin, 6)
-    );
-    reader.report(
-        Diagnostic::error("out-of-range", scoring.place("margin"), message)
-            .help(format!("the scale spans {span} points; write fewer")),
-    );
-    None
+    let [margin, span] = [margin, scale.span()].map(|points| words::number(points, 6));
+    let message = format!("a margin of {margin} is wider than the scale");
+    let help = format!("the scale spans {span} points; write fewer");
+    reader.refuse("out-of-range", scoring.place("margin"), message, help)
 }
 
 fn even_weights() -> ByCriterion<f64> {
@@ -126,14 +113,9 @@ fn weights(reader: &mut Reader<'_>, scoring: &Fields<'_>) -> ByCriterion<f64> {
         ease: third.map_or(1.0, |(third, _)| weight(third.name())),
     };
     if Criterion::ALL.iter().all(|one| *weights.get(*one) == 0.0) {
-        reader.report(
-            Diagnostic::error(
-                "zero-weights",
-                fields.span,
-                "all weights are zero, so nothing counts",
-            )
-            .help("give at least one score a weight above zero"),
-        );
+        let message = "all weights are zero, so nothing counts";
+        let help = "give at least one score a weight above zero";
+        reader.error("zero-weights", fields.span, message, help);
         return even_weights();
     }
     weights
@@ -149,19 +131,13 @@ fn check_scale_suits(reader: &mut Reader<'_>, fields: &Fields<'_>, scale: Scale,
         return;
     }
     let name = formula.name();
-    let least = if formula == Formula::Ratio {
-        "above 0"
-    } else {
-        "0 or more"
+    let least = match formula {
+        Formula::Ratio => "above 0",
+        _ => "0 or more",
     };
-    reader.report(
-        Diagnostic::error(
-            "scale-and-formula",
-            fields.place("scale"),
-            format!("{name} needs a scale whose lowest score is {least}"),
-        )
-        .help("raise `min`, or use formula: mean, which takes any scale"),
-    );
+    let message = format!("{name} needs a scale whose lowest score is {least}");
+    let help = "raise `min`, or use formula: mean, which takes any scale";
+    reader.error("scale-and-formula", fields.place("scale"), message, help);
 }
 
 /// Scores are powers of the scale by the weights; beyond all measure they could not be compared.
@@ -175,26 +151,19 @@ fn check_scores_stay_finite(
     let base = scale.min.abs().max(scale.max.abs()).max(1.0);
     let power: f64 = Criterion::ALL.iter().map(|one| weights.get(*one)).sum();
     // A number below one has its largest power at the lowest score.
-    let smallest = if scale.min > 0.0 {
-        scale.min.min(1.0)
-    } else {
-        1.0
+    let smallest = match scale.min > 0.0 {
+        true => scale.min.min(1.0),
+        false => 1.0,
     };
     if base.powf(power) <= MOST && smallest.powf(-power) <= MOST {
         return;
     }
-    let at = if fields.entry("weights").is_some() {
-        "weights"
-    } else {
-        "scale"
-    };
-    reader.report(
-        Diagnostic::error(
-            "scale-and-weights",
-            fields.place(at),
-            "with this scale and these weights scores grow beyond all measure",
-        )
-        .help("only the ratio of weights matters: write small ones, as {impact: 2, confidence: 1, ease: 1}"),
+    let at = fields.node("weights").or(fields.node("scale"));
+    reader.error(
+        "scale-and-weights",
+        at.map_or(fields.span, |node| node.span),
+        "with this scale and these weights scores grow beyond all measure",
+        "only the ratio of weights matters: write small ones, as {impact: 2, confidence: 1, ease: 1}",
     );
 }
 
@@ -217,27 +186,20 @@ pub(super) fn settle_direction(
 ) -> Third {
     reader.thirds.sort_by_key(|(_, span)| span.start);
     let Some(&(first, first_at)) = reader.thirds.first() else {
-        return if formula == Formula::Ratio {
-            Third::Effort
-        } else {
-            Third::Ease
+        return match formula {
+            Formula::Ratio => Third::Effort,
+            _ => Third::Ease,
         };
     };
     if let Some(&(other, at)) = reader.thirds.iter().find(|(third, _)| *third != first) {
+        let (other, first) = (other.name(), first.name());
+        let message =
+            format!("`{other}` here and `{first}` elsewhere: the two count in opposite directions");
+        let help = "use one of them in the whole plan: ease (the most is easiest) or effort (the most is hardest)";
         reader.report(
-            Diagnostic::error(
-                "mixed-directions",
-                at,
-                format!(
-                    "`{}` here and `{}` elsewhere: the two count in opposite directions",
-                    other.name(),
-                    first.name()
-                ),
-            )
-            .also(first_at, format!("`{}` first here", first.name()))
-            .help(
-                "use one of them in the whole plan: ease (the most is easiest) or effort (the most is hardest)",
-            ),
+            Diagnostic::error("mixed-directions", at, message)
+                .also(first_at, format!("`{first}` first here"))
+                .help(help),
         );
     } else if formula == Formula::Ratio && first == Third::Ease {
         reader.report(
@@ -294,37 +256,37 @@ fn estimate(reader: &mut Reader<'_>, entry: &Entry, scale: Scale) -> Option<Esti
         Value::Map(_) => three_point(reader, entry, scale)?,
         Value::List(_) => {
             let help = format!("{}; several scorers go under `panel`", forms(scale));
-            reader.report(wrong(entry, "a list").help(help));
-            return None;
+            return no_score(reader, entry, "a list", help);
         }
         Value::Scalar(text, style) => match scalar::estimate(text, *style) {
             Ok(estimate) => estimate,
             Err(help) => {
                 let help = help.unwrap_or_else(|| forms(scale));
-                reader.report(wrong(entry, &format!("`{text}`")).help(help));
-                return None;
+                return no_score(reader, entry, &format!("`{text}`"), help);
             }
         },
     };
     on_scale(reader, entry, estimate, scale).then_some(estimate)
 }
 
-fn wrong(entry: &Entry, found: &str) -> Diagnostic {
+fn no_score<T>(reader: &mut Reader<'_>, entry: &Entry, found: &str, help: String) -> Option<T> {
     let message = format!("`{}` should be a score; here is {found}", entry.key);
-    Diagnostic::error("wrong-type", entry.value.span, message)
+    reader.refuse("wrong-type", entry.value.span, message, help)
 }
 
 /// How a score may be written.
 fn forms(scale: Scale) -> String {
+    let (min, max) = ends(scale);
     let number = match scale.span().is_finite() {
-        true => format!(
-            "a number from {} to {}",
-            words::number(scale.min, 6),
-            words::number(scale.max, 6)
-        ),
+        true => format!("a number from {min} to {max}"),
         false => "a number".to_owned(),
     };
     format!("write {number}, a range as 7..8, or {{low: 5, likely: 7, high: 9}}")
+}
+
+/// The ends of a scale as they are written.
+fn ends(scale: Scale) -> (String, String) {
+    (words::number(scale.min, 6), words::number(scale.max, 6))
 }
 
 fn three_point(reader: &mut Reader<'_>, entry: &Entry, scale: Scale) -> Option<Estimate> {
@@ -332,8 +294,7 @@ fn three_point(reader: &mut Reader<'_>, entry: &Entry, scale: Scale) -> Option<E
     if let Value::Map(entries) = &entry.value.value
         && !entries.iter().any(known)
     {
-        reader.report(wrong(entry, "a group of keys").help(forms(scale)));
-        return None;
+        return no_score(reader, entry, "a group of keys", forms(scale));
     }
     let fields = reader.fields(&entry.value, &format::THREE_POINT, entry.key_span)?;
     let low = reader.number(&fields, "low");
@@ -361,35 +322,25 @@ fn on_scale(reader: &mut Reader<'_>, entry: &Entry, estimate: Estimate, scale: S
         Estimate::ThreePoint { low, likely, high } => low <= likely && likely <= high,
     };
     if !ordered {
-        let help = match estimate {
-            Estimate::ThreePoint { low, likely, high } => upwards([low, likely, high]),
-            _ => format!(
-                "write {}..{}",
-                words::number(high, 6),
-                words::number(low, 6)
-            ),
+        let help = if let Estimate::ThreePoint { low, likely, high } = estimate {
+            upwards([low, likely, high])
+        } else {
+            let [low, high] = [low, high].map(|end| words::number(end, 6));
+            format!("write {high}..{low}")
         };
         let message = format!("`{}` runs from high to low", entry.key);
-        reader.report(Diagnostic::error("inverted-range", at, message).help(help));
+        reader.error("inverted-range", at, message, help);
         return false;
     }
     let Some(off) = [low, high].into_iter().find(|end| !scale.contains(*end)) else {
         return true;
     };
-    let (min, max) = (words::number(scale.min, 6), words::number(scale.max, 6));
-    reader.report(
-        Diagnostic::error(
-            "out-of-scale",
-            at,
-            format!(
-                "{} is outside the scale of {min} to {max}",
-                words::number(off, 6)
-            ),
-        )
-        .help(format!(
-            "write `{}` as a score from {min} to {max}, or set another `scale` under `scoring`",
-            entry.key
-        )),
+    let (off, (min, max)) = (words::number(off, 6), ends(scale));
+    let message = format!("{off} is outside the scale of {min} to {max}");
+    let help = format!(
+        "write `{}` as a score from {min} to {max}, or set another `scale` under `scoring`",
+        entry.key
     );
+    reader.error("out-of-scale", at, message, help);
     false
 }

@@ -65,7 +65,7 @@ impl Segments {
         if found.is_none() && reader.can_tell_more() {
             let (message, help) = self.unknown(&name);
             let at = fields.place("segment");
-            reader.report(Diagnostic::error("unknown-segment", at, message).help(help));
+            reader.error("unknown-segment", at, message, help);
         }
         found
     }
@@ -91,9 +91,12 @@ pub(super) fn segments(
         .entry("segments")
         .filter(|entry| entry.value.is_empty_list())
     {
-        reader.report(
-            Diagnostic::error("no-segments", entry.key_span, "this plan has no segments")
-                .help("add one below it: `- name: plant_managers`"),
+        let help = "add one below it: `- name: plant_managers`";
+        reader.error(
+            "no-segments",
+            entry.key_span,
+            "this plan has no segments",
+            help,
         );
     }
     for node in items {
@@ -110,7 +113,9 @@ pub(super) fn segments(
         let twin = called.first().and_then(|first| list.get(first.0));
         if twin.is_some_and(|twin| twin.name != segment.name) {
             let at = node.get("label").map_or(at, |entry| entry.value.span);
-            reader.report(same_label(&segment.label, at));
+            let message = format!("another segment is called `{}` too", segment.label);
+            let help = "give one of them another label, or nobody can tell them apart in a table";
+            reader.error("duplicate-label", at, message, help);
         }
         called.push(id);
         list.push(segment);
@@ -136,13 +141,11 @@ fn check_scorers(reader: &mut Reader<'_>, plan: &Fields<'_>, segments: &[Segment
     let scorers: HashSet<&str> = ballots.map(|ballot| ballot.scorer.as_str()).collect();
     if scorers.len() > MOST {
         let count = words::count(scorers.len(), "scorer");
-        reader.report(
-            Diagnostic::error(
-                "too-many-scorers",
-                plan.entry("segments").map_or(plan.span, |entry| entry.key_span),
-                format!("{count} in the panels of this plan; {MOST} are the most"),
-            )
-            .help("below `panel` stand the names of scorers; write their mean as a range under `scores` where there are more"),
+        reader.error(
+            "too-many-scorers",
+            plan.entry("segments").map_or(plan.span, |entry| entry.key_span),
+            format!("{count} in the panels of this plan; {MOST} are the most"),
+            "below `panel` stand the names of scorers; write their mean as a range under `scores` where there are more",
         );
     }
 }
@@ -157,27 +160,15 @@ fn same_name(name: &str, at: Span, first: Span) -> Diagnostic {
     .help("give one of them another name; a name is what outputs and exports know a segment by")
 }
 
-fn same_label(label: &str, at: Span) -> Diagnostic {
-    Diagnostic::error(
-        "duplicate-label",
-        at,
-        format!("another segment is called `{label}` too"),
-    )
-    .help("give one of them another label, or nobody can tell them apart in a table")
-}
-
 fn default(
     reader: &mut Reader<'_>,
     plan: &Fields<'_>,
     named: &HashMap<String, (SegmentId, Span)>,
 ) -> DefaultSegment {
     let fields = reader.group(plan, "default");
-    let name = fields
-        .as_ref()
-        .and_then(|fields| reader.name(fields, "name"));
-    let at = fields
-        .as_ref()
-        .map_or(plan.span, |fields| fields.place("name"));
+    let given = fields.as_ref();
+    let name = given.and_then(|fields| reader.name(fields, "name"));
+    let at = given.map_or(plan.span, |fields| fields.place("name"));
     let name = name.unwrap_or_else(|| "default".to_owned());
     if let Some((_, first)) = named.get(&name) {
         let message = format!("`{name}` is both a segment and the default segment");

@@ -1,9 +1,8 @@
 //! The single values under the keys of a group.
 
 use super::fields::Fields;
-use super::reader::{Reader, Want, cannot_be};
+use super::reader::{Reader, Want};
 use super::scalar;
-use crate::diagnostic::Diagnostic;
 use crate::plan::format::Shape;
 use crate::text::words;
 use crate::yaml::Style;
@@ -26,8 +25,7 @@ impl Reader<'_> {
             Ok(()) => Some(text.to_owned()),
             Err(help) => {
                 let message = format!("`{text}` is not a name: names are lower_snake_case");
-                self.report(Diagnostic::error("bad-name", node.span, message).help(help));
-                None
+                self.refuse("bad-name", node.span, message, help)
             }
         }
     }
@@ -51,8 +49,7 @@ impl Reader<'_> {
         let value = self.plain_number(node, name)?;
         if value < low as f64 || value > MOST {
             let help = format!("write a whole number of {low} or more");
-            self.report(cannot_be(node, name, &help));
-            return None;
+            return self.cannot_be(node, name, help);
         }
         if let Some(meant) = scalar::thousands_meant(node) {
             let read = words::number(value, 6);
@@ -61,8 +58,7 @@ impl Reader<'_> {
                 self.source.slice(node.span)
             );
             let help = format!("nothing stands between thousands: write {meant}");
-            self.report(Diagnostic::error("wrong-type", node.span, message).help(help));
-            return None;
+            return self.refuse("wrong-type", node.span, message, help);
         }
         if value.fract() == 0.0 {
             return Some(value as u64);
@@ -71,14 +67,8 @@ impl Reader<'_> {
             "`{name}` should be a whole number; here is {}",
             words::number(value, 6)
         );
-        self.report(
-            Diagnostic::error("wrong-type", node.span, message).help(format!(
-                "write {} or {}",
-                value.floor(),
-                value.ceil()
-            )),
-        );
-        None
+        let help = format!("write {} or {}", value.floor(), value.ceil());
+        self.refuse("wrong-type", node.span, message, help)
     }
 
     /// The relative change under a key, 0.15 for 15 %, within the bounds of its shape.
@@ -98,11 +88,8 @@ impl Reader<'_> {
             words::number(1.0 + value, 6)
         );
         let percent = words::number(value / 100.0, 6);
-        self.report(
-            Diagnostic::error("out-of-range", node.span, message)
-                .help(format!("for {shown} % write {percent}")),
-        );
-        None
+        let help = format!("for {shown} % write {percent}");
+        self.refuse("out-of-range", node.span, message, help)
     }
 
     /// The day under a key.
@@ -113,8 +100,7 @@ impl Reader<'_> {
             Ok(date) => Some(date),
             Err(help) => {
                 let message = format!("`{name}` should be a date; here is `{text}`");
-                self.report(Diagnostic::error("bad-date", node.span, message).help(help));
-                None
+                self.refuse("bad-date", node.span, message, help)
             }
         }
     }
@@ -136,8 +122,7 @@ impl Reader<'_> {
             _ => "write true or false, without quotes",
         };
         let message = format!("`{name}` should be true or false; here is `{text}`");
-        self.report(Diagnostic::error("wrong-type", node.span, message).help(help));
-        None
+        self.refuse("wrong-type", node.span, message, help)
     }
 
     /// The word under a key, one of those that its shape lists.
