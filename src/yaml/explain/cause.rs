@@ -33,22 +33,18 @@ impl Judge<'_> {
         let letter = bare.starts_with(|sign: char| sign.is_alphanumeric() || sign == '"');
         let first_line = bare.lines().next().unwrap_or_default().trim_end();
         letter.then(|| {
-            problem(
-                Span::new(part.start, part.start + 1),
-                "no space follows the dash",
-            )
-            .help(format!("write `- {first_line}`"))
+            let dash = Span::new(part.start, part.start + 1);
+            let help = format!("write `- {first_line}`");
+            problem(dash, "no space follows the dash", help)
         })
     }
 
     /// A line before, or at the end of the text, that should be a key and has no colon.
     fn no_colon(&self, sketch: &Sketch) -> Option<Diagnostic> {
         let before = sketch.before.iter().filter(|before| {
-            let around = sketch
-                .above
-                .iter()
-                .filter(|outer| outer.column < before.column);
-            let continues = around.clone().next_back().is_some_and(is_text);
+            let mut above = sketch.above.iter().rev();
+            let around = above.find(|outer| outer.column < before.column);
+            let continues = around.is_some_and(is_text);
             !continues || before.is_item()
         });
         let here = Some(&sketch.here)
@@ -59,13 +55,11 @@ impl Judge<'_> {
         let words = self.slice(bare.value);
         if let Some((key, value)) = words.split_once(':').filter(|(key, _)| is_word(key)) {
             let colon = bare.value.start + key.len();
-            return Some(
-                problem(
-                    Span::new(colon, colon + 1),
-                    format!("no space follows the colon of `{key}`"),
-                )
-                .help(format!("write `{key}: {value}`")),
-            );
+            return Some(problem(
+                Span::new(colon, colon + 1),
+                format!("no space follows the colon of `{key}`"),
+                format!("write `{key}: {value}`"),
+            ));
         }
         let (key, value) = match words.split_once(char::is_whitespace) {
             Some((key, value)) => (key, value.trim_start()),
@@ -79,54 +73,32 @@ impl Judge<'_> {
                 "" => format!("write `- name: {key}`, if that is its name"),
                 value => format!("write `- {key}: {value}`"),
             };
-            return Some(
-                problem(
-                    bare.value,
-                    "this item is a text, and the next line gives it keys",
-                )
-                .help(help),
-            );
+            let message = "this item is a text, and the next line gives it keys";
+            return Some(problem(bare.value, message, help));
         }
         let at = Span::new(bare.value.start, bare.value.start + key.len());
         let line = format!("{key}: {value}");
-        Some(
-            problem(at, format!("no colon follows `{key}`"))
-                .help(format!("write `{}`", line.trim_end())),
-        )
+        let help = format!("write `{}`", line.trim_end());
+        Some(problem(at, format!("no colon follows `{key}`"), help))
     }
 
     fn colon_in_value(&self, part: &Part) -> Option<Diagnostic> {
         let value = Some(self.slice(part.value)).filter(|_| part.key.is_some())?;
         let colon = part.value.start + colon_in(value).filter(|_| is_text(part))?;
+        let key = self.key(part);
         if looks_like_keys(value) {
-            return Some(
-                problem(
-                    part.value,
-                    format!(
-                        "the keys of `{}` stand on one line without braces",
-                        self.key(part)
-                    ),
-                )
-                .help(format!(
-                    "put braces around them: `{}`",
-                    self.line(part, &format!("{{{value}}}"))
-                )),
-            );
+            let message = format!("the keys of `{key}` stand on one line without braces");
+            let line = self.line(part, &format!("{{{value}}}"));
+            let help = format!("put braces around them: `{line}`");
+            return Some(problem(part.value, message, help));
         }
         let straight = value.trim_matches(['“', '”', '„', '‟', '«', '»']);
-        Some(
-            problem(
-                Span::new(colon, colon + 1),
-                format!(
-                    "the text of `{}` has a colon, so YAML cannot tell key from value",
-                    self.key(part)
-                ),
-            )
-            .help(format!(
-                "put the value in quotes: {}",
-                self.line(part, &quoted(straight))
-            )),
-        )
+        let line = self.line(part, &quoted(straight));
+        Some(problem(
+            Span::new(colon, colon + 1),
+            format!("the text of `{key}` has a colon, so YAML cannot tell key from value"),
+            format!("put the value in quotes: {line}"),
+        ))
     }
 
     fn indent(&self, sketch: &Sketch) -> Option<Diagnostic> {
@@ -141,24 +113,11 @@ impl Judge<'_> {
             && before.key.is_some()
             && !matches!(before.kind, Kind::Blank)
         {
-            return Some(
-                problem(
-                    first,
-                    format!(
-                        "this stands below {}, which already has its value",
-                        name(before)
-                    ),
-                )
-                .also(
-                    before.key.unwrap_or_default(),
-                    format!("{} before it", spaces(before.column)),
-                )
-                .help(format!(
-                    "put {} before it, as before {}",
-                    spaces(before.column),
-                    name(before)
-                )),
-            );
+            let (above, spaces) = (name(before), spaces(before.column));
+            let message = format!("this stands below {above}, which already has its value");
+            let help = format!("put {spaces} before it, as before {above}");
+            let key = before.key.unwrap_or_default();
+            return Some(problem(first, message, help).also(key, format!("{spaces} before it")));
         }
         let open = sketch.above.iter().filter(|part| part.key.is_some());
         if open.clone().any(|part| part.column == here.indent) {
@@ -166,38 +125,22 @@ impl Judge<'_> {
         }
         let near = open.min_by_key(|part| part.column.abs_diff(here.indent))?;
         let dash = near.is_item() && near.indent == here.indent && !here.is_item();
+        let neighbor = name(near);
         let message = if dash {
-            format!(
-                "this stands below the dash, and its neighbor {} does not",
-                name(near)
-            )
+            format!("this stands below the dash, and its neighbor {neighbor} does not")
         } else {
-            format!(
-                "{} before this, and nothing above it stands there",
-                spaces(here.indent)
-            )
+            let spaces = spaces(here.indent);
+            format!("{spaces} before this, and nothing above it stands there")
         };
-        let column = if here.is_item() && near.is_item() {
-            near.indent
-        } else {
-            near.column
+        let column = match here.is_item() && near.is_item() {
+            true => near.indent,
+            false => near.column,
         };
-        Some(
-            problem(first, message)
-                .also(
-                    near.key.unwrap_or_default(),
-                    format!("{} before it", spaces(near.column)),
-                )
-                .help(format!(
-                    "put {} before it, as before {}",
-                    spaces(column),
-                    name(near)
-                )),
-        )
+        let help = format!("put {} before it, as before {neighbor}", spaces(column));
+        let there = format!("{} before it", spaces(near.column));
+        Some(problem(first, message, help).also(near.key.unwrap_or_default(), there))
     }
-}
 
-impl Judge<'_> {
     /// `segments: x` above the items of a list, which are its value.
     fn list_below_value(&self, sketch: &Sketch) -> Option<Diagnostic> {
         let (here, before) = (&sketch.here, sketch.before.as_ref()?);
@@ -205,11 +148,9 @@ impl Judge<'_> {
         let listed = here.is_item() && before.key.is_some() && !before.is_item();
         let below = here.indent >= before.column && !value.is_empty();
         (listed && below).then(|| {
-            problem(
-                before.value,
-                format!("`{}` has a value here and a list below", self.key(before)),
-            )
-            .help(format!("delete `{value}`, if the list is what is meant"))
+            let message = format!("`{}` has a value here and a list below", self.key(before));
+            let help = format!("delete `{value}`, if the list is what is meant");
+            problem(before.value, message, help)
         })
     }
 }
@@ -217,8 +158,8 @@ impl Judge<'_> {
 /// A line without a key among keys.
 fn bare(part: &Part) -> Option<Diagnostic> {
     (part.key.is_none() && is_text(part) && !part.is_item()).then(|| {
-        problem(part.value, "this line has no key")
-            .help("write a key, a colon and a space before it; or indent it further, where it belongs to the value above")
+        let help = "write a key, a colon and a space before it; or indent it further, where it belongs to the value above";
+        problem(part.value, "this line has no key", help)
     })
 }
 

@@ -7,21 +7,16 @@ use crate::text::{Span, words};
 
 /// The first mark that version control left in the text.
 pub(super) fn conflict(text: &str) -> Option<Diagnostic> {
+    let begins_line = |at: &usize| *at == 0 || text[..*at].ends_with('\n');
     let marks = ["<<<<<<< ", ">>>>>>> "];
-    let line = text
-        .split_inclusive('\n')
-        .scan(0, |start, line| {
-            let here = *start;
-            *start += line.len();
-            Some((here, line))
-        })
-        .find(|(_, line)| marks.iter().any(|mark| line.starts_with(mark)));
-    let (start, line) = line?;
-    let span = Span::new(start, start + line.trim_end().len());
-    Some(
-        problem(span, "two versions of the file were merged and left side by side")
-            .help("keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
-    )
+    let starts = marks.map(|mark| text.match_indices(mark).map(|(at, _)| at).find(begins_line));
+    let start = starts.into_iter().flatten().min()?;
+    let line = &text[start..line_end(text, start)];
+    Some(problem(
+        Span::new(start, start + line.trim_end().len()),
+        "two versions of the file were merged and left side by side",
+        "keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+    ))
 }
 
 /// A tab before the first sign of the line at a place, or of the next one that says anything.
@@ -38,10 +33,8 @@ pub(super) fn tab(text: &str, at: usize) -> Option<Diagnostic> {
         let tab = line_text[..indent].find('\t')?;
         let at = Span::new(line.start + tab, line.start + tab + 1);
         let help = "indent with spaces, two for each level";
-        Some(
-            problem(at, "a tab stands where YAML wants spaces")
-                .help(on_lines_too(help, &tabs_below(text, line.end))),
-        )
+        let help = on_lines_too(help, &tabs_below(text, line.end));
+        Some(problem(at, "a tab stands where YAML wants spaces", help))
     })
 }
 
@@ -67,18 +60,10 @@ pub(super) fn typography(text: &str, at: usize) -> Option<Diagnostic> {
         let line_text = &text[line.range()];
         let begins = line.start + line_text.len() - line_text.trim_start().len();
         let mark = |at: usize, sign: char| Span::new(at, at + sign.len_utf8());
-        if let Some(dash) = text[begins..]
-            .chars()
-            .next()
-            .filter(|sign| "–—".contains(*sign))
-        {
-            return Some(
-                problem(
-                    mark(begins, dash),
-                    "this is a long dash, and a list takes a short one",
-                )
-                .help("write - and a space"),
-            );
+        let first = text[begins..].chars().next();
+        if let Some(dash) = first.filter(|sign| "–—".contains(*sign)) {
+            let message = "this is a long dash, and a list takes a short one";
+            return Some(problem(mark(begins, dash), message, "write - and a space"));
         }
         let (space, sign) = line_text
             .char_indices()
@@ -109,12 +94,11 @@ fn no_break(text: &str, at: Span) -> Diagnostic {
         line[..line.len() - indent.len()].contains(is_no_break)
     });
     let others = shortened(others.map(|(line, _)| (line + 1).to_string()).collect());
-    let help = "replace each with a space of the space bar";
     problem(
         at,
         "a no-break space stands here, which YAML does not take for a space",
+        on_lines_too("replace each with a space of the space bar", &others),
     )
-    .help(on_lines_too(help, &others))
 }
 
 /// A line that only Markdown knows, as chat programs put one around what they write.
@@ -134,7 +118,11 @@ pub(super) fn fence(text: &str, at: usize) -> Option<Diagnostic> {
         None => "delete this line".to_owned(),
     };
     let line = Span::new(start, start + text[line.range()].trim_end().len());
-    Some(problem(line, "this line is a Markdown fence, not YAML").help(help))
+    Some(problem(
+        line,
+        "this line is a Markdown fence, not YAML",
+        help,
+    ))
 }
 
 /// A dash alone where a value should stand, on the line at a place.
@@ -150,13 +138,11 @@ pub(super) fn lone_dash(text: &str, at: usize) -> Option<Diagnostic> {
         .next()
         .unwrap_or_default();
     let dash = start + colon + 2;
-    Some(
-        problem(
-            Span::new(dash, dash + 1),
-            "to YAML a dash begins the item of a list, so it cannot stand for a missing value",
-        )
-        .help(format!("leave the value empty: `{key}:`")),
-    )
+    Some(problem(
+        Span::new(dash, dash + 1),
+        "to YAML a dash begins the item of a list, so it cannot stand for a missing value",
+        format!("leave the value empty: `{key}:`"),
+    ))
 }
 
 /// The numbers of lines, of which no more are told than anyone would read.

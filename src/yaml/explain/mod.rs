@@ -69,6 +69,7 @@ fn fallback(at: usize, info: &str) -> Diagnostic {
     Diagnostic::error(CODE, Span::at(at), message).help(help)
 }
 
-fn problem(span: Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(CODE, span, message)
+/// What is wrong at a place, and what to write.
+fn problem(at: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(CODE, at, message).help(help)
 }

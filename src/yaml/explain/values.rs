@@ -9,6 +9,8 @@ use super::sketch::{Kind, Part};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 
+const AFTER_QUOTE: &str = "a closing quote ends the value, and here is more";
+
 /// Whether a part opens something that it does not close.
 pub(super) fn is_open(part: &Part) -> bool {
     match &part.kind {
@@ -36,18 +38,15 @@ impl Judge<'_> {
     fn unclosed_quote(&self, part: &Part, open: usize) -> Diagnostic {
         let value = self.slice(self.rest(open));
         let quote = &value[..1];
-        let wrong = problem(
-            Span::new(open, open + 1),
-            "a quote opens here and is never closed",
-        );
-        if open == part.value.start {
-            wrong.help(format!(
-                "close it at the end of the value: {}",
-                self.line(part, &format!("{value}{quote}"))
-            ))
-        } else {
-            wrong.help(format!("close it with {quote}"))
-        }
+        let help = match open == part.value.start {
+            true => {
+                let line = self.line(part, &format!("{value}{quote}"));
+                format!("close it at the end of the value: {line}")
+            }
+            false => format!("close it with {quote}"),
+        };
+        let at = Span::new(open, open + 1);
+        problem(at, "a quote opens here and is never closed", help)
     }
 
     fn quoted(&self, part: &Part, close: usize) -> Option<Diagnostic> {
@@ -55,59 +54,50 @@ impl Judge<'_> {
         let text = self.slice(value);
         if let Some(at) = unknown_escape(text).filter(|_| text.starts_with('"')) {
             let at = value.start + at;
-            return Some(
-                problem(
-                    Span::new(at, at + 1),
-                    "in double quotes a backslash begins a special sign, and this one is unknown",
-                )
-                .help("use single quotes, in which a backslash is only a backslash"),
-            );
+            return Some(problem(
+                Span::new(at, at + 1),
+                "in double quotes a backslash begins a special sign, and this one is unknown",
+                "use single quotes, in which a backslash is only a backslash",
+            ));
         }
         let rest = self.rest(close);
         if rest.start == rest.end {
             return None;
         }
-        let wrong = problem(rest, "a closing quote ends the value, and here is more")
-            .also(value, "read as the whole value");
         let key = self.key(part);
-        if !key.is_empty() && is_comparison(self.slice(rest)) {
-            return Some(wrong.help(format!(
+        let help = if !key.is_empty() && is_comparison(self.slice(rest)) {
+            format!(
                 "write `{key}: >-` and put the condition on the next line, indented, where it needs no quotes around it"
-            )));
-        }
-        let whole = Span::new(value.start, rest.end);
-        Some(wrong.help(format!(
-            "put one pair of quotes around all of it: {}",
-            self.line(part, &requoted(self.slice(whole)))
-        )))
+            )
+        } else {
+            let whole = Span::new(value.start, rest.end);
+            let line = self.line(part, &requoted(self.slice(whole)));
+            format!("put one pair of quotes around all of it: {line}")
+        };
+        Some(problem(rest, AFTER_QUOTE, help).also(value, "read as the whole value"))
     }
 
     fn fault(&self, part: &Part, fault: Fault) -> Diagnostic {
         match fault {
             Fault::Unclosed(open) => {
                 let (sign, close) = self.bracket(open);
-                problem(
-                    Span::new(open, open + 1),
-                    format!("a {sign} opens here and is never closed"),
-                )
-                .help(format!("close it with {close}"))
+                let message = format!("a {sign} opens here and is never closed");
+                let help = format!("close it with {close}");
+                problem(Span::new(open, open + 1), message, help)
             }
             Fault::Crossed(at, open) => {
                 let (sign, close) = self.bracket(open);
                 let found = &self.text[at..=at];
-                problem(
-                    Span::new(at, at + 1),
-                    format!("{found} cannot close what {sign} opened"),
-                )
-                .also(Span::new(open, open + 1), "opened here")
-                .help(format!("write {close}"))
+                let message = format!("{found} cannot close what {sign} opened");
+                problem(Span::new(at, at + 1), message, format!("write {close}"))
+                    .also(Span::new(open, open + 1), "opened here")
             }
             Fault::Quote(open) => self.unclosed_quote(part, open),
             Fault::AfterQuote(value) => problem(
                 self.rest(value.end),
-                "a closing quote ends the value, and here is more",
-            )
-            .help("a value with commas or quotes inside {…} or […] goes in \"double quotes\" as a whole"),
+                AFTER_QUOTE,
+                "a value with commas or quotes inside {…} or […] goes in \"double quotes\" as a whole",
+            ),
             Fault::Comma(value) => self.no_comma(value),
         }
     }
@@ -123,23 +113,18 @@ impl Judge<'_> {
             return problem(
                 Span::new(at, at + 1),
                 "a semicolon stands where YAML wants a comma",
-            )
-            .help("separate the entries of {…} with commas");
+                "separate the entries of {…} with commas",
+            );
         }
         let help = "separate the entries of {…} with commas; a value with a colon goes in quotes";
         let words = self.slice(trimmed);
-        match words.rfind(char::is_whitespace) {
-            Some(blank) => {
-                let key = words[blank..].trim_start();
-                let at = Span::new(trimmed.end - key.len(), trimmed.end);
-                problem(at, format!("a comma is missing before `{key}`")).help(help)
-            }
-            None => problem(
-                trimmed,
-                "a comma is missing, or this value contains a colon",
-            )
-            .help(help),
-        }
+        let Some(blank) = words.rfind(char::is_whitespace) else {
+            let message = "a comma is missing, or this value contains a colon";
+            return problem(trimmed, message, help);
+        };
+        let key = words[blank..].trim_start();
+        let at = Span::new(trimmed.end - key.len(), trimmed.end);
+        problem(at, format!("a comma is missing before `{key}`"), help)
     }
 
     fn bracket(&self, open: usize) -> (&'static str, &'static str) {
@@ -158,28 +143,17 @@ impl Judge<'_> {
         if text.starts_with(['}', ']']) {
             let sign = &text[..1];
             let at = Span::new(rest.start, rest.start + 1);
-            return Some(
-                problem(
-                    at,
-                    format!("there is nothing left for this {sign} to close"),
-                )
-                .help("delete it"),
-            );
+            let message = format!("there is nothing left for this {sign} to close");
+            return Some(problem(at, message, "delete it"));
         }
         let (sign, _) = self.bracket(part.value.start);
         let whole = Span::new(part.value.start, rest.end);
-        Some(
-            problem(
-                rest,
-                format!(
-                    "a value that begins with {sign} ends where that is closed, and here is more"
-                ),
-            )
-            .help(format!(
-                "put the whole value in quotes: {}",
-                self.line(part, &quoted(self.slice(whole)))
-            )),
-        )
+        let line = self.line(part, &quoted(self.slice(whole)));
+        Some(problem(
+            rest,
+            format!("a value that begins with {sign} ends where that is closed, and here is more"),
+            format!("put the whole value in quotes: {line}"),
+        ))
     }
 
     fn special_sign(&self, part: &Part) -> Option<Diagnostic> {
@@ -188,17 +162,12 @@ impl Judge<'_> {
             .chars()
             .next()
             .filter(|sign| "@`%*&!|>]},".contains(*sign))?;
-        let at = Span::new(part.value.start, part.value.start + 1);
-        Some(
-            problem(
-                at,
-                format!("{sign} has a meaning of its own at the start of a value"),
-            )
-            .help(format!(
-                "put the value in quotes: {}",
-                self.line(part, &quoted(value))
-            )),
-        )
+        let line = self.line(part, &quoted(value));
+        Some(problem(
+            Span::new(part.value.start, part.value.start + 1),
+            format!("{sign} has a meaning of its own at the start of a value"),
+            format!("put the value in quotes: {line}"),
+        ))
     }
 }
 
