@@ -8,38 +8,14 @@ use crate::yaml::Source;
 /// A plan of these segments with every default of the format.
 pub(crate) fn plan(segments: impl IntoIterator<Item = Segment>) -> Plan {
     Plan {
-        title: "Test".to_owned(),
-        client: None,
-        owner: None,
-        period: None,
-        reviewed: None,
-        review_by: None,
-        as_of: AsOf {
-            date: date(2027, 1, 4),
-            stated: true,
-        },
-        goals: Vec::new(),
-        scoring: scoring(Formula::Product, Third::Ease),
-        qualify: QualifyPolicy {
-            required: vec![Qualifier::Actionable],
-            at_least: 0.0,
-        },
-        order: OrderPolicy {
-            by: vec![OrderKey::Score],
-            break_ties: [Criterion::Confidence, Criterion::Impact, Criterion::Ease]
-                .map(OrderKey::Criterion)
-                .to_vec(),
-            pins: Vec::new(),
-        },
-        flags: FlagPolicy::default(),
-        leads: LeadPolicy::default(),
-        attributes: Vec::new(),
         segments: segments.into_iter().collect(),
-        default: DefaultSegment {
-            name: "default".to_owned(),
-            label: "Default".to_owned(),
-        },
+        ..bare()
     }
+}
+
+/// A plan of one segment of which nothing is known.
+fn bare() -> Plan {
+    read("{title: Test, as_of: 2027-01-04, segments: [{name: one}]}")
 }
 
 /// A plan out of its text.
@@ -52,15 +28,9 @@ pub(crate) fn read(text: &str) -> Plan {
 /// Scoring on the usual scale, 1 to 10, unweighted, with a margin of one point.
 pub(crate) fn scoring(formula: Formula, third: Third) -> Scoring {
     Scoring {
-        scale: Scale {
-            min: 1.0,
-            max: 10.0,
-        },
         formula,
-        weights: ByCriterion::from_fn(|_| 1.0),
-        panel: PanelRule::Median,
-        margin: 1.0,
         third,
+        ..bare().scoring
     }
 }
 
@@ -77,21 +47,7 @@ pub(crate) fn unscored(name: &str) -> Segment {
     Segment {
         name: name.to_owned(),
         label: crate::text::words::name_in_words(name),
-        description: None,
-        definition: None,
-        breadth: None,
-        persona: None,
-        stage: None,
-        message: None,
-        touchpoints: Vec::new(),
-        owner: None,
-        expected_size: None,
-        expected_lift: None,
-        cycle_days: None,
-        scores: ByCriterion::default(),
-        panel: Vec::new(),
-        evidence: Vec::new(),
-        qualifiers: Qualifiers::default(),
+        ..bare().segments.remove(0)
     }
 }
 
