@@ -2,7 +2,7 @@
 
 use crate::audit::SegmentAudit;
 use crate::flags::{Flag, Search, spec};
-use crate::plan::Verdict;
+use crate::plan::{Qualifier, Verdict};
 use crate::text::words;
 
 pub(super) const DIFFERENCE_UNPROVEN: Flag = Flag {
@@ -60,7 +60,7 @@ segments:
             let segment = facts.plan.segment(one.segment);
             let expected = segment.expected_lift?;
             // Where the team says that it is measurable, contradicted-qualifier says the same.
-            let told = segment.qualifiers.measurable.verdict == Verdict::Yes;
+            let told = segment.qualifiers.get(Qualifier::Measurable).verdict == Verdict::Yes;
             (!told && one.won > 0 && !shows(one, expected)).then(|| {
                 let expected = words::percent(expected);
                 format!("A lift of {expected} is expected, but {}", showable(one))

@@ -171,42 +171,19 @@ pub struct Allowance {
     pub because: String,
 }
 
-/// The five verdicts of a segment.
+/// The five verdicts of a segment, each unknown until it is set.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Qualifiers {
-    /// See [`Qualifier::Measurable`].
-    pub measurable: Judgement,
-    /// See [`Qualifier::Relevant`].
-    pub relevant: Judgement,
-    /// See [`Qualifier::Actionable`].
-    pub actionable: Judgement,
-    /// See [`Qualifier::Distinguishable`].
-    pub distinguishable: Judgement,
-    /// See [`Qualifier::Stable`].
-    pub stable: Judgement,
-}
+pub struct Qualifiers([Judgement; 5]);
 
 impl Qualifiers {
     /// The judgement on one qualifier.
     #[must_use]
     pub fn get(&self, qualifier: Qualifier) -> &Judgement {
-        match qualifier {
-            Qualifier::Measurable => &self.measurable,
-            Qualifier::Relevant => &self.relevant,
-            Qualifier::Actionable => &self.actionable,
-            Qualifier::Distinguishable => &self.distinguishable,
-            Qualifier::Stable => &self.stable,
-        }
+        &self.0[qualifier as usize]
     }
 
     /// The judgement on one qualifier, to change.
     pub fn get_mut(&mut self, qualifier: Qualifier) -> &mut Judgement {
-        match qualifier {
-            Qualifier::Measurable => &mut self.measurable,
-            Qualifier::Relevant => &mut self.relevant,
-            Qualifier::Actionable => &mut self.actionable,
-            Qualifier::Distinguishable => &mut self.distinguishable,
-            Qualifier::Stable => &mut self.stable,
-        }
+        &mut self.0[qualifier as usize]
     }
 }
