@@ -132,7 +132,7 @@ pub struct PeriodCount {
     pub outcomes: u64,
 }
 
-/// A population stability index beside what chance alone makes of it; see
+/// A population stability index, and the index that chance alone would give; see
 /// [`drift`](super::stats::drift::drift).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Drift {

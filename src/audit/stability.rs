@@ -12,7 +12,7 @@ use crate::plan::Plan;
 const PERIODS_UP_TO: u16 = 24;
 
 /// What is counted of a period: of all leads, and of those that fit each place of the lineup.
-struct Period {
+struct PeriodTotals {
     all: Totals,
     matched: Vec<Totals>,
 }
@@ -28,7 +28,7 @@ pub(super) fn of(plan: &Plan, lineup: &Lineup, table: &MaskTable) -> Vec<Option<
 }
 
 /// The periods with leads by their first month. Leads without a date are left out.
-fn periods(lineup: &Lineup, table: &MaskTable) -> BTreeMap<u16, Period> {
+fn periods(lineup: &Lineup, table: &MaskTable) -> BTreeMap<u16, PeriodTotals> {
     let dated = table.resolved().filter(|(standing, _)| standing.month > 0);
     let months = dated.clone().map(|(standing, _)| standing.month);
     let (first, last) = (months.clone().min(), months.max());
@@ -37,10 +37,10 @@ fn periods(lineup: &Lineup, table: &MaskTable) -> BTreeMap<u16, Period> {
         span if span <= 3 * PERIODS_UP_TO => 3,
         _ => 12,
     };
-    let mut periods: BTreeMap<u16, Period> = BTreeMap::new();
+    let mut periods: BTreeMap<u16, PeriodTotals> = BTreeMap::new();
     for (standing, row) in dated {
         let start = (standing.month - 1) / width * width + 1;
-        let period = periods.entry(start).or_insert_with(|| Period {
+        let period = periods.entry(start).or_insert_with(|| PeriodTotals {
             all: Totals::default(),
             matched: vec![Totals::default(); lineup.segments.len()],
         });
@@ -52,7 +52,7 @@ fn periods(lineup: &Lineup, table: &MaskTable) -> BTreeMap<u16, Period> {
     periods
 }
 
-fn stability(name: &str, periods: &BTreeMap<u16, Period>, place: usize) -> Option<Stability> {
+fn stability(name: &str, periods: &BTreeMap<u16, PeriodTotals>, place: usize) -> Option<Stability> {
     let counted = periods.iter().map(|(month, period)| {
         let matched = &period.matched[place];
         let (outcomes, known) = matched.outcome_counts();

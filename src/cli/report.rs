@@ -255,9 +255,5 @@ fn file_name(path: &Path) -> String {
 
 /// SHA-256 of a file, in hexadecimal.
 fn checksum(source: &Source) -> String {
-    let hash = source
-        .file_bytes()
-        .fold(Sha256::new(), Digest::chain_update)
-        .finalize();
-    words::hexadecimal(&hash)
+    words::hexadecimal(&Sha256::digest(source.file_text()))
 }

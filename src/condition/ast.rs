@@ -1,4 +1,4 @@
-//! A condition that has been read and type-checked: who fits.
+//! A condition after parsing and type checking.
 
 use std::cmp::Ordering;
 
@@ -11,7 +11,7 @@ use crate::text::{Span, named};
 pub struct Expression {
     /// As written in the plan.
     pub text: String,
-    /// What it means.
+    /// The checked condition.
     pub condition: Condition,
     /// Each mention of an attribute, in the order of the text.
     pub mentions: Vec<Mention>,
@@ -22,7 +22,7 @@ pub struct Expression {
 /// A text that an attribute is compared with whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextValue {
-    /// Which attribute.
+    /// The attribute.
     pub attribute: AttributeId,
     /// The text, without its quotes.
     pub value: String,
@@ -33,7 +33,7 @@ pub struct TextValue {
 /// An attribute named in a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
-    /// Which.
+    /// The attribute.
     pub attribute: AttributeId,
     /// Where in [`Expression::text`], in bytes.
     pub at: Span,
@@ -187,6 +187,15 @@ impl Comparison {
             Self::LessOrEqual => Self::Greater,
             Self::Greater => Self::LessOrEqual,
             Self::GreaterOrEqual => Self::Less,
+        }
+    }
+
+    /// This one, or [`Self::negated`].
+    #[must_use]
+    pub fn negated_if(self, negated: bool) -> Self {
+        match negated {
+            true => self.negated(),
+            false => self,
         }
     }
 

@@ -1,4 +1,4 @@
-//! A condition asked of one lead: the reference that faster evaluation is held to.
+//! A condition evaluated for one lead: the reference that faster evaluation is tested against.
 
 use std::cmp::Ordering;
 
@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::{AttributeId, Condition, Literal, Operand, Predicate, Test};
 
-/// The answer for one lead: true, false, or nothing where it depends on a missing attribute.
+/// The answer for one lead: true, false, or `None` if it depends on a missing attribute.
 ///
-/// `row` gives the lead's value of an attribute, nothing where it is missing. Ages are counted to
+/// `row` gives the lead's value of an attribute, `None` if it is missing. Ages are counted up to
 /// `as_of`. A value of another type than the attribute's counts as missing.
 pub fn evaluate(
     condition: &Condition,
@@ -25,7 +25,7 @@ pub fn evaluate(
     }
 }
 
-/// `decides` if one answer is that, else nothing if one is missing, else the opposite.
+/// `decides` if one answer equals it; otherwise `None` if one is `None`, and else the opposite.
 fn first_of(decides: bool, answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     let mut all = Some(!decides);
     for answer in answers {
@@ -76,8 +76,8 @@ pub fn days_since(date: Date, as_of: Date) -> i64 {
     as_of.duration_since(date).as_hours() / 24
 }
 
-/// How two values of one type stand to each other; nothing for values of two types. Text by its
-/// characters' code points, case told apart; numbers by value, whole or not; false before true.
+/// How two values of one type compare; `None` for values of two types. Text compares by code points,
+/// so case matters; numbers by value, whole or not; false comes before true.
 #[must_use]
 pub fn compare_values(one: &Literal, other: &Literal) -> Option<Ordering> {
     match (one, other) {
@@ -93,8 +93,8 @@ pub fn compare_values(one: &Literal, other: &Literal) -> Option<Ordering> {
     }
 }
 
-/// Whether a text is like SQL's pattern: `%` stands for any letters, `_` for one, case is told
-/// apart, there is no escape sign. Time is at most text × pattern.
+/// SQL's `like`: `%` stands for any characters, `_` for one; case matters, and there is no escape
+/// character. O(text × pattern).
 #[must_use]
 pub fn is_like(text: &str, pattern: &str) -> bool {
     let (mut text, mut pattern) = (text.chars(), pattern.chars());

@@ -1,6 +1,6 @@
 //! The words of the language.
 
-/// Words with a meaning of their own; an attribute of such a name stands in double quotes.
+/// An attribute with one of these names stands in double quotes.
 const KEYWORDS: [&str; 15] = [
     "and",
     "or",

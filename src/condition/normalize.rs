@@ -82,11 +82,7 @@ fn merged_lists(parts: Vec<Condition>, all: bool) -> Vec<Condition> {
 
 /// The values that a part lets through (`or`) or keeps out (`and`), where it is such a part.
 fn listed(part: Condition, all: bool) -> Result<(Operand, Vec<Literal>), Condition> {
-    let plain = if all {
-        Comparison::NotEqual
-    } else {
-        Comparison::Equal
-    };
+    let plain = Comparison::Equal.negated_if(all);
     match part {
         Condition::Test(Test {
             operand,
@@ -123,12 +119,7 @@ fn asked(test: &Test, negated: bool) -> Condition {
     let operand = test.operand;
     match &test.predicate {
         Predicate::Compare(comparison, literal) => {
-            let comparison = if negated {
-                comparison.negated()
-            } else {
-                *comparison
-            };
-            compared(operand, comparison, literal)
+            compared(operand, comparison.negated_if(negated), literal)
         }
         Predicate::In(literals) => list(operand, literals.clone(), negated),
         Predicate::Between(low, high) if low == high => equal(operand, low.clone(), negated),
@@ -167,11 +158,7 @@ fn equal(operand: Operand, literal: Literal, negated: bool) -> Condition {
     if let Literal::Boolean(value) = literal {
         return signed(operand, Predicate::IsTrue, value == negated);
     }
-    let comparison = if negated {
-        Comparison::NotEqual
-    } else {
-        Comparison::Equal
-    };
+    let comparison = Comparison::Equal.negated_if(negated);
     signed(operand, Predicate::Compare(comparison, literal), false)
 }
 

@@ -29,8 +29,8 @@ fn tightness(condition: &Condition) -> u8 {
     }
 }
 
-/// A condition in some wording: `test` words a test or its opposite, and `apart` tells which parts
-/// stand in parentheses inside which groups.
+/// A condition in some wording: `test` words a test or its opposite, and `apart` decides whether a
+/// part (first) stands in parentheses inside a group (second).
 pub(super) fn written(
     condition: &Condition,
     test: &dyn Fn(&Test, bool) -> String,

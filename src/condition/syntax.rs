@@ -17,7 +17,7 @@ pub struct Syntax {
 pub struct Ask {
     /// What is asked about.
     pub subject: Subject,
-    /// The question; nobody knows yet whether it fits the attribute's type.
+    /// The question, not yet checked against the attribute's type.
     pub question: Predicate<SpannedLiteral>,
     /// Where the sign or word stands that begins the question; of a bare attribute, what follows.
     pub sign: Span,

@@ -37,7 +37,9 @@ use jiff::fmt::strtime;
 
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
-/// A whole number without sign of up to eight digits, all at once; none for anything else.
+/// A whole number without a sign of up to eight digits, read in a few instructions; `None` for
+/// anything else. `bytes` begin with the cell, which is `length` long, and go on for eight bytes at
+/// least.
 #[inline(always)]
 pub(crate) fn short_integer(bytes: &[u8], length: usize) -> Option<i64> {
     let eight = bytes.first_chunk::<8>()?;
@@ -101,8 +103,8 @@ pub(crate) fn millionths(amount: f64) -> i128 {
     }
 }
 
-/// A plain decimal of up to fifteen digits (`53277.50`), which is exact in one division; none for
-/// anything else.
+/// A plain decimal of up to fifteen digits (`53277.50`), which one division gives exactly; `None`
+/// for anything else.
 #[inline]
 pub(crate) fn short_number(cell: &[u8]) -> Option<f64> {
     const TENS: [f64; 16] = [
@@ -146,8 +148,8 @@ pub(crate) fn short_boolean(cell: &[u8]) -> Option<bool> {
     }
 }
 
-/// The value of a cell's text, where spaces around it and the words for missing are told apart:
-/// `Some(None)` if it is missing, None if it is no value of the type that `read` reads.
+/// The value of a cell's text without the spaces around it: `Some(None)` if the cell is empty or one
+/// of the words for missing, `None` if `read` finds no value of its type.
 pub(crate) fn value_of<T>(
     text: &str,
     missing: &[String],

@@ -55,59 +55,45 @@ fn counts_back(predicate: &Predicate) -> bool {
 }
 
 fn question(predicate: &Predicate, negated: bool) -> String {
-    let (is, does) = match negated {
-        true => ("is not", "does not "),
-        false => ("is", ""),
+    let values = |literals: &[Literal]| {
+        let values: Vec<String> = literals.iter().map(value).collect();
+        values.join(", ")
     };
-    let verb = |one: &str, base: &str| match negated {
-        true => format!("{does}{base}"),
-        false => one.to_owned(),
-    };
-    match predicate {
-        Predicate::Compare(comparison, literal) => {
-            let comparison = if negated {
-                comparison.negated()
-            } else {
-                *comparison
-            };
-            format!(
-                "is {}{}",
-                comparison_words(comparison, literal),
-                value(literal)
-            )
-        }
-        Predicate::In(literals) => {
-            let values: Vec<String> = literals.iter().map(value).collect();
-            match values.len() {
-                1 => format!("{is} {}", values.join("")),
-                _ if negated => format!("is none of {}", values.join(", ")),
-                _ => format!("is one of {}", values.join(", ")),
-            }
-        }
+    let (plain, opposite, rest) = match predicate {
+        Predicate::Compare(comparison, literal) => (
+            comparison_words(*comparison, literal),
+            comparison_words(comparison.negated(), literal),
+            value(literal),
+        ),
+        Predicate::In(literals) if literals.len() == 1 => ("is ", "is not ", values(literals)),
+        Predicate::In(literals) => ("is one of ", "is none of ", values(literals)),
         Predicate::Between(low, high) => {
-            format!("{is} between {} and {}", value(low), value(high))
+            let ends = format!("{} and {}", value(low), value(high));
+            ("is between ", "is not between ", ends)
         }
-        Predicate::Like(text) => format!("{} like {}", verb("looks", "look"), quoted(text)),
-        Predicate::StartsWith(text) => format!("{} with {}", verb("starts", "start"), quoted(text)),
-        Predicate::Contains(text) => format!("{} {}", verb("contains", "contain"), quoted(text)),
-        Predicate::IsTrue => if negated { "is false" } else { "is true" }.to_owned(),
-        Predicate::IsNull => if negated { "is known" } else { "is missing" }.to_owned(),
-    }
+        Predicate::Like(text) => ("looks like ", "does not look like ", quoted(text)),
+        Predicate::StartsWith(text) => ("starts with ", "does not start with ", quoted(text)),
+        Predicate::Contains(text) => ("contains ", "does not contain ", quoted(text)),
+        Predicate::IsTrue => ("is true", "is false", String::new()),
+        Predicate::IsNull => ("is missing", "is known", String::new()),
+    };
+    let verb = if negated { opposite } else { plain };
+    format!("{verb}{rest}")
 }
 
 fn comparison_words(comparison: Comparison, literal: &Literal) -> &'static str {
     let text_or_date = matches!(literal, Literal::Date(_) | Literal::Text(_));
     match (comparison, text_or_date) {
-        (Comparison::Equal, _) => "",
-        (Comparison::NotEqual, _) => "not ",
-        (Comparison::Less, true) => "before ",
-        (Comparison::LessOrEqual, true) => "not after ",
-        (Comparison::Greater, true) => "after ",
-        (Comparison::GreaterOrEqual, true) => "not before ",
-        (Comparison::Less, false) => "less than ",
-        (Comparison::LessOrEqual, false) => "at most ",
-        (Comparison::Greater, false) => "more than ",
-        (Comparison::GreaterOrEqual, false) => "at least ",
+        (Comparison::Equal, _) => "is ",
+        (Comparison::NotEqual, _) => "is not ",
+        (Comparison::Less, true) => "is before ",
+        (Comparison::LessOrEqual, true) => "is not after ",
+        (Comparison::Greater, true) => "is after ",
+        (Comparison::GreaterOrEqual, true) => "is not before ",
+        (Comparison::Less, false) => "is less than ",
+        (Comparison::LessOrEqual, false) => "is at most ",
+        (Comparison::Greater, false) => "is more than ",
+        (Comparison::GreaterOrEqual, false) => "is at least ",
     }
 }
 
@@ -115,25 +101,11 @@ fn comparison_words(comparison: Comparison, literal: &Literal) -> &'static str {
 fn value(literal: &Literal) -> String {
     match literal {
         Literal::Text(text) => quoted(text),
-        Literal::Integer(number) => {
-            let sign = if *number < 0 { "-" } else { "" };
-            format!("{sign}{}", words::thousands(number.unsigned_abs()))
-        }
-        Literal::Number(number) => grouped(*number),
+        Literal::Integer(number) => words::separated(&number.to_string()),
+        Literal::Number(number) => words::separated(&number.to_string()),
         Literal::Boolean(value) => value.to_string(),
         Literal::Date(date) => date.to_string(),
     }
-}
-
-fn grouped(number: f64) -> String {
-    let text = number.abs().to_string();
-    let sign = if number < 0.0 { "-" } else { "" };
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let whole = whole
-        .parse()
-        .map_or_else(|_| whole.to_owned(), words::thousands);
-    let point = if fraction.is_empty() { "" } else { "." };
-    format!("{sign}{whole}{point}{fraction}")
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ mod table;
 mod tests;
 mod undecided;
 
-pub use file::{Part, Saved};
+pub use file::{CountedPart, Saved};
 pub use fingerprint::{AttributeRead, Fingerprint, SegmentCounted};
 pub use month::{first_day, month_of};
 pub use standing::{Measures, Standing, Totals};

@@ -4,7 +4,7 @@ use super::OutputFormat;
 use super::assignment::{Assignment, Assignments, Order};
 use super::layout::Layout;
 use super::sequencer::Sequencer;
-use super::sink::{Piece, Rows, Sink};
+use super::sink::{ColumnBlock, Sink};
 use crate::count::{Counted, Counter};
 use crate::lead_error::LeadError;
 use crate::table::{Batch, Consumer, Leaf, Stop, Stored};
@@ -31,10 +31,9 @@ pub(super) struct Resolver<'a> {
     part: usize,
     /// The number of the part's first row.
     first: u64,
-    /// What has not been handed on yet: lines of text, or columns and about how many bytes these
-    /// take.
-    text: Vec<u8>,
-    rows: Vec<Rows>,
+    /// What has not been handed on yet: lines, or columns and about how many bytes these take.
+    lines: Vec<u8>,
+    blocks: Vec<ColumnBlock>,
     size: usize,
 }
 
@@ -46,8 +45,8 @@ impl<'a> Resolver<'a> {
             assignments: Assignments::default(),
             part: 0,
             first: 1,
-            text: Vec::new(),
-            rows: Vec::new(),
+            lines: Vec::new(),
+            blocks: Vec::new(),
             size: 0,
         }
     }
@@ -58,13 +57,13 @@ impl<'a> Resolver<'a> {
             for assignment in self.assignments.of(*end) {
                 if *numbered {
                     let number = self.first + batch.rows_before(row);
-                    self.text.extend_from_slice(number.to_string().as_bytes());
+                    self.lines.extend_from_slice(number.to_string().as_bytes());
                 }
                 if *numbered && !kept.is_empty() {
-                    self.text.push(self.to.delimiter);
+                    self.lines.push(self.to.delimiter);
                 }
-                batch.push_cells(kept, row, self.to.delimiter, &mut self.text)?;
-                self.text.extend_from_slice(&assignment.line);
+                batch.push_cells(kept, row, self.to.delimiter, &mut self.lines)?;
+                self.lines.extend_from_slice(&assignment.line);
             }
         }
         Ok(())
@@ -95,24 +94,14 @@ impl<'a> Resolver<'a> {
         });
         self.size += leaves.iter().map(Leaf::size).sum::<usize>();
         let count = leads.len();
-        self.rows.push(Rows { count, leaves });
+        self.blocks.push(ColumnBlock { count, leaves });
     }
 
-    /// What has not been handed on yet.
-    fn piece(&mut self) -> Piece {
+    /// Forgets what was handed on, but keeps the room.
+    fn clear(&mut self) {
+        self.lines.clear();
+        self.blocks.clear();
         self.size = 0;
-        match self.to.layout.what.format {
-            OutputFormat::Csv => Piece::Text(std::mem::take(&mut self.text)),
-            OutputFormat::Parquet => Piece::Rows(std::mem::take(&mut self.rows)),
-        }
-    }
-
-    /// Keeps the room of a text that was written.
-    fn reuse(&mut self, piece: Piece) {
-        if let Piece::Text(mut text) = piece {
-            text.clear();
-            self.text = text;
-        }
     }
 }
 
@@ -139,20 +128,18 @@ impl Consumer for Resolver<'_> {
             OutputFormat::Csv => self.add_lines(batch)?,
             OutputFormat::Parquet => self.add_columns(batch),
         }
-        if self.text.len() + self.size >= KEPT {
-            let piece = self.piece();
+        if self.lines.len() + self.size >= KEPT {
             let sink = &self.to.sink;
-            sink.change(self.part, |sink| sink.write(&piece))??;
-            self.reuse(piece);
+            sink.change(self.part, |sink| sink.write(&self.lines, &self.blocks))??;
+            self.clear();
         }
         Ok(())
     }
 
     fn end(&mut self, _: usize) -> Result<(), LeadError> {
-        let piece = self.piece();
         let sink = &self.to.sink;
-        sink.take(self.part, |sink| sink.write(&piece))??;
-        self.reuse(piece);
+        sink.take(self.part, |sink| sink.write(&self.lines, &self.blocks))??;
+        self.clear();
         Ok(())
     }
 

@@ -15,14 +15,8 @@ pub(super) enum Sink {
     Parquet(Box<Writer>, String),
 }
 
-/// What a block of leads became.
-pub(super) enum Piece {
-    Text(Vec<u8>),
-    Rows(Vec<Rows>),
-}
-
 /// Leads as columns.
-pub(super) struct Rows {
+pub(super) struct ColumnBlock {
     pub(super) count: usize,
     pub(super) leaves: Vec<Leaf>,
 }
@@ -45,17 +39,16 @@ impl Sink {
         Ok(Self::Parquet(Box::new(writer), name.to_owned()))
     }
 
-    pub(super) fn write(&mut self, piece: &Piece) -> Result<(), LeadError> {
-        match (self, piece) {
-            (Self::Csv(file, name), Piece::Text(text)) => file
-                .write_all(text)
+    /// Writes lines, or columns where the file is of such.
+    pub(super) fn write(&mut self, lines: &[u8], blocks: &[ColumnBlock]) -> Result<(), LeadError> {
+        match self {
+            Self::Csv(file, name) => file
+                .write_all(lines)
                 .map_err(|error| LeadError::write(name, error)),
-            (Self::Parquet(writer, name), Piece::Rows(rows)) => rows
+            Self::Parquet(writer, name) => blocks
                 .iter()
-                .try_for_each(|rows| writer.write(&rows.leaves, rows.count))
+                .try_for_each(|block| writer.write(&block.leaves, block.count))
                 .map_err(|error| failed(name, error)),
-            // A writer and its pieces are made for each other.
-            _ => Ok(()),
         }
     }
 

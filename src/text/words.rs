@@ -43,10 +43,15 @@ pub fn leads_verb(number: u64, one: &str, several: &str) -> String {
 /// A number with at most `places` decimals and a comma between each three digits before them.
 #[must_use]
 pub fn grouped(value: f64, places: usize) -> String {
-    let text = number(value, places);
+    separated(&number(value, places))
+}
+
+/// The digits of a number with a comma between each three before the decimals.
+#[must_use]
+pub fn separated(text: &str) -> String {
     let (sign, digits) = text
         .strip_prefix('-')
-        .map_or(("", text.as_str()), |rest| ("-", rest));
+        .map_or(("", text), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let whole = whole.parse().map_or_else(|_| whole.to_owned(), thousands);
     match fraction {

@@ -50,7 +50,7 @@ fn opening(item: &Node) -> Span {
 }
 
 /// Where a part of a scalar's value stands in the file, through quotes, escapes, folded lines and
-/// indentation. The whole scalar where that cannot be told.
+/// indentation. The whole scalar if that cannot be determined.
 #[must_use]
 pub fn locate_within(source: &Source, node: &Node, part: Span) -> Span {
     let Value::Scalar(value, style) = &node.value else {

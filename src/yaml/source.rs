@@ -106,13 +106,7 @@ impl Source {
         &self.text
     }
 
-    /// The bytes of the file, a byte-order mark among them: what a checksum is made of.
-    pub fn file_bytes(&self) -> impl Iterator<Item = &[u8]> {
-        let mark = if self.marked { "\u{feff}" } else { "" };
-        [mark, &self.text].into_iter().map(str::as_bytes)
-    }
-
-    /// The bytes of the file as one text, a byte-order mark included.
+    /// The text with the byte-order mark that the file begins with, if any: the bytes of the file.
     #[must_use]
     pub fn file_text(&self) -> String {
         let mark = if self.marked { "\u{feff}" } else { "" };

@@ -1,5 +1,5 @@
-//! How much counts drift over periods: the population stability index beside what chance makes of
-//! it.
+//! How much counts drift over periods: the population stability index, and the index that chance
+//! alone would give.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;

@@ -1,6 +1,6 @@
 //! One condition, checked and built.
 
-use super::infer::{Dictionary, kind_of};
+use super::infer::{TypeDictionary, kind_of};
 use super::mismatches::{self as row, a, a_value, comparison_help, is, shown, value_help};
 use super::{Elsewhere, TypeMismatch};
 use crate::condition::error::MOST_ERRORS;
@@ -16,7 +16,7 @@ use crate::text::Span;
 pub(super) fn expression(
     syntax: &Syntax,
     place: usize,
-    dictionary: &Dictionary,
+    dictionary: &TypeDictionary,
 ) -> Result<Expression, Vec<TypeMismatch>> {
     let mut builder = Builder {
         dictionary,
@@ -38,7 +38,7 @@ pub(super) fn expression(
 }
 
 struct Builder<'a> {
-    dictionary: &'a Dictionary,
+    dictionary: &'a TypeDictionary,
     place: usize,
     text: &'a str,
     mentions: Vec<Mention>,
@@ -276,15 +276,14 @@ impl Builder<'_> {
         words: &[&str],
     ) -> Option<T> {
         let mut error = mismatch.at(span, words);
-        let also = self.dictionary.first_use(id).map(|first| Elsewhere {
-            condition: first.condition,
-            span: first.span,
-            text: format!(
-                "here `{}` is used as {}",
-                self.dictionary.name(id),
-                a(self.dictionary.kind(id))
-            ),
-        });
+        let also = self
+            .dictionary
+            .first_use(id)
+            .map(|(name, first)| Elsewhere {
+                condition: first.condition,
+                span: first.span,
+                text: format!("here `{name}` is used as {}", a(self.dictionary.kind(id))),
+            });
         if let (Some(_), Some(help)) = (&also, &mut error.help) {
             help.push_str("; or say under `attributes` what it is");
         }

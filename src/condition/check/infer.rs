@@ -1,117 +1,94 @@
 //! The dictionary with what the conditions add to it.
 
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 use super::{Inferred, Known};
 use crate::condition::syntax::{Ask, SpannedLiteral};
 use crate::condition::{AttributeId, AttributeType, Literal, Predicate, Syntax};
 use crate::text::Span;
 
-/// Every attribute, by name and by number.
-pub(super) struct Dictionary {
-    numbers: HashMap<String, AttributeId>,
-    entries: Vec<Entry>,
+/// The type of every attribute, by name and by number.
+pub(super) struct TypeDictionary {
+    entries: IndexMap<String, TypeEntry>,
     known: usize,
 }
 
 /// What is known of one attribute.
-pub(super) struct Entry {
-    name: String,
-    /// None where no use tells a type.
+#[derive(Default)]
+struct TypeEntry {
+    /// `None` if no use shows a type; the attribute is text then.
     kind: Option<AttributeType>,
-    /// The use that its type comes from; none for one known beforehand.
+    /// The use that its type comes from; `None` if the type was known beforehand.
     first_use: Option<Use>,
 }
 
-/// A use that tells a type.
+/// A use that shows an attribute's type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Use {
     pub(super) condition: usize,
     pub(super) span: Span,
 }
 
-impl Dictionary {
+impl TypeDictionary {
     pub(super) fn of(conditions: &[Syntax], known: &[Known]) -> Self {
-        let mut dictionary = Self {
-            numbers: HashMap::new(),
-            entries: Vec::new(),
-            known: known.len(),
-        };
-        for attribute in known {
-            let id = AttributeId(dictionary.entries.len());
-            dictionary
-                .numbers
-                .entry(attribute.name.to_owned())
-                .or_insert(id);
-            dictionary.entries.push(Entry {
-                name: attribute.name.to_owned(),
+        let known = known.iter().map(|attribute| {
+            let entry = TypeEntry {
                 kind: Some(attribute.kind),
                 first_use: None,
-            });
-        }
-        for (place, syntax) in conditions.iter().enumerate() {
+            };
+            (attribute.name.to_owned(), entry)
+        });
+        let mut entries: IndexMap<String, TypeEntry> = known.collect();
+        let known = entries.len();
+        for (condition, syntax) in conditions.iter().enumerate() {
             for ask in syntax.root.tests() {
-                dictionary.learn(ask, place);
+                let entry = entries.entry(ask.subject.name.clone()).or_default();
+                if entry.kind.is_none()
+                    && let Some((kind, span)) = told(ask)
+                {
+                    entry.kind = Some(kind);
+                    entry.first_use = Some(Use { condition, span });
+                }
             }
         }
-        dictionary
-    }
-
-    fn learn(&mut self, ask: &Ask, condition: usize) {
-        let entries = &mut self.entries;
-        let id = *self
-            .numbers
-            .entry(ask.subject.name.clone())
-            .or_insert_with(|| {
-                entries.push(Entry {
-                    name: ask.subject.name.clone(),
-                    kind: None,
-                    first_use: None,
-                });
-                AttributeId(entries.len() - 1)
-            });
-        let entry = &mut entries[id.0];
-        if entry.kind.is_none()
-            && let Some((kind, span)) = told(ask)
-        {
-            entry.kind = Some(kind);
-            entry.first_use = Some(Use { condition, span });
-        }
+        Self { entries, known }
     }
 
     /// The number of an attribute that a condition names.
     pub(super) fn number(&self, name: &str) -> Option<AttributeId> {
-        self.numbers.get(name).copied()
-    }
-
-    pub(super) fn name(&self, id: AttributeId) -> &str {
-        self.entries.get(id.0).map_or("", |entry| &entry.name)
+        self.entries.get_index_of(name).map(AttributeId)
     }
 
     pub(super) fn kind(&self, id: AttributeId) -> AttributeType {
-        self.entries
-            .get(id.0)
-            .and_then(|entry| entry.kind)
-            .unwrap_or(AttributeType::Text)
+        let entry = self.entries.get_index(id.0);
+        entry.map_or(AttributeType::Text, |(_, entry)| entry.kind_or_text())
     }
 
-    /// The use that the attribute's type comes from, where one does.
-    pub(super) fn first_use(&self, id: AttributeId) -> Option<Use> {
-        self.entries.get(id.0)?.first_use
+    /// The use that the attribute's type comes from, with the attribute's name; `None` if the type
+    /// was known beforehand.
+    pub(super) fn first_use(&self, id: AttributeId) -> Option<(&str, Use)> {
+        let (name, entry) = self.entries.get_index(id.0)?;
+        Some((name, entry.first_use?))
     }
 
     pub(super) fn inferred(&self) -> Vec<Inferred> {
-        self.entries[self.known..]
-            .iter()
-            .map(|entry| Inferred {
-                name: entry.name.clone(),
-                kind: entry.kind.unwrap_or(AttributeType::Text),
+        let inferred = self.entries.iter().skip(self.known);
+        inferred
+            .map(|(name, entry)| Inferred {
+                name: name.clone(),
+                kind: entry.kind_or_text(),
             })
             .collect()
     }
 }
 
-/// The type that a use tells, and where it tells it.
+impl TypeEntry {
+    fn kind_or_text(&self) -> AttributeType {
+        self.kind.unwrap_or(AttributeType::Text)
+    }
+}
+
+/// The type that a use shows, and where.
 fn told(ask: &Ask) -> Option<(AttributeType, Span)> {
     let subject = ask.subject.span;
     if ask.subject.days_since {

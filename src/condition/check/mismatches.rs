@@ -8,7 +8,7 @@ use crate::condition::{AttributeType, Comparison, Literal};
 rows! {
     /// A value of another type than the attribute's.
     VALUE: "{0} {1}, {2…} is {3}" => "{4}";
-    /// `like` and its kin on something other than text.
+    /// `like`, `starts with` or `contains` on something other than text.
     PATTERN: "`{0}` asks about text, and {1} {2}" => "{3}";
     /// A bare attribute that is not a boolean.
     BARE: "{0} {1}, so it needs a question" => "{2}";

@@ -1,10 +1,10 @@
 //! From [`Syntax`] to [`Expression`]: which attribute each name is, and whether types fit.
 //!
-//! An attribute that the dictionary does not have takes its type from the first use that tells
+//! An attribute that the dictionary does not have takes its type from the first use that shows
 //! one: compared with a text, or asked `like`, `starts with` or `contains`, it is text; compared
 //! with a number it is a number, also where every number is whole; with a date, or inside
 //! `days_since`, a date; with true or false, or bare, a boolean. One that is only asked `is null`
-//! is text. A later use that tells another type is an error that names both places.
+//! is text. A later use as another type is an error that names both places.
 
 mod build;
 mod infer;
@@ -34,7 +34,7 @@ pub struct Inferred {
 /// All conditions of a plan after type checking.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Checked {
-    /// One for each condition, in their order; none where it has an error.
+    /// One for each condition, in their order; `None` for one with an error.
     pub expressions: Vec<Option<Expression>>,
     /// Attributes that are not known beforehand, in the order of first mention. The first has
     /// the number after the last known one.
@@ -50,7 +50,7 @@ pub struct TypeMismatch {
     pub condition: usize,
     /// The mistake.
     pub error: ConditionError,
-    /// A second place that belongs to it.
+    /// The use that gave the attribute its type, if that is elsewhere.
     pub also: Option<Elsewhere>,
 }
 
@@ -61,15 +61,15 @@ pub struct Elsewhere {
     pub condition: usize,
     /// Where in its text, in bytes.
     pub span: Span,
-    /// What is so there.
+    /// What to say there.
     pub text: String,
 }
 
 /// Checks all conditions of a plan together: names become attribute numbers (those of `known`
-/// first, in their order, then inferred ones), and every value fits its attribute.
+/// first, in their order and each named once, then inferred ones), and every value fits its attribute.
 #[must_use]
 pub fn check(conditions: &[Syntax], known: &[Known]) -> Checked {
-    let dictionary = infer::Dictionary::of(conditions, known);
+    let dictionary = infer::TypeDictionary::of(conditions, known);
     let mut checked = Checked::default();
     for (place, syntax) in conditions.iter().enumerate() {
         let built = build::expression(syntax, place, &dictionary);

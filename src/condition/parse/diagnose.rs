@@ -1,4 +1,4 @@
-//! Which mistake it is, where that takes a look around.
+//! Finds out which mistake it is, where that depends on what stands around it.
 
 use super::mistakes as row;
 use super::parser::Parser;
@@ -19,7 +19,7 @@ const QUESTION_WORDS: [&str; 6] = [
 ];
 
 impl Parser<'_> {
-    /// What follows a test that is finished.
+    /// Reports what follows a complete test.
     pub(super) fn after_a_test(&mut self) {
         let span = self.span();
         let source = self.source(span);
@@ -32,7 +32,7 @@ impl Parser<'_> {
         }
     }
 
-    /// What stands where a test should begin.
+    /// Reports what stands where a test should begin.
     pub(super) fn no_subject(&mut self) {
         let span = self.span();
         let source = self.source(span);
@@ -89,7 +89,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A function that there is not; whether `days_since` was meant.
+    /// Reports an unknown function; whether `days_since` was probably meant.
     pub(super) fn unknown_function(&mut self) -> bool {
         let span = self.span();
         let word = self.source(span);
@@ -131,8 +131,8 @@ impl Parser<'_> {
         self.report(span, mistake, words);
     }
 
-    /// What stands where a question should follow the attribute; the question word that was meant,
-    /// where that is clear enough to read on.
+    /// Reports what stands where a question should follow the attribute. The question word that was
+    /// meant, if that is clear enough to read on.
     pub(super) fn no_question(&mut self, subject: &Subject) -> Option<&'static str> {
         let span = self.span();
         let source = self.source(span);
@@ -217,7 +217,7 @@ impl Parser<'_> {
         Some(SpannedLiteral { literal, span })
     }
 
-    /// What stands where a value should follow the word or sign at `after`.
+    /// Reports what stands where a value should follow the word or sign at `after`.
     pub(super) fn no_value(&mut self, after: Span) {
         let span = self.span();
         match self.kind() {
@@ -257,7 +257,7 @@ impl Parser<'_> {
         self.report(whole, mistake, &[&parts.join(joint)]);
     }
 
-    /// What follows `date` and is no text.
+    /// Reports what follows `date` instead of a text.
     pub(super) fn no_day(&mut self, word: Span) {
         let meant = match self.kind() {
             TokenKind::Mistake => return,
@@ -268,7 +268,7 @@ impl Parser<'_> {
         self.report(word, &row::NO_DAY, &[&right]);
     }
 
-    /// A text after `date` that is no day.
+    /// Reports a text after `date` that is no day.
     pub(super) fn wrong_day(&mut self, text: &str, span: Span) {
         let in_form = text.len() == 10 && text.bytes().filter(|byte| *byte == b'-').count() == 2;
         match meant_date(text) {
@@ -278,8 +278,8 @@ impl Parser<'_> {
         }
     }
 
-    /// What stands where the `and` of a `between` belongs; whether reading on makes sense, which
-    /// is then at the second value.
+    /// Reports what stands where the `and` of a `between` belongs; whether reading can go on, then at
+    /// the second value.
     pub(super) fn no_between_joint(&mut self, word: Span, low: &SpannedLiteral) -> bool {
         let stand_in = matches!(
             self.kind(),

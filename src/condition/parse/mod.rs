@@ -30,7 +30,7 @@ pub const DEEPEST: usize = 64;
 /// Reads a condition; the grammar is in the [module documentation](super).
 ///
 /// # Errors
-/// Every mistake that can be told apart, in the order of the text, at most 20.
+/// Every mistake that can be distinguished, in the order of the text, at most 20.
 pub fn parse(text: &str) -> Result<Syntax, Vec<ConditionError>> {
     let whole = Span::new(0, text.len());
     if text.len() > LONGEST {

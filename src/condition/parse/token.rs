@@ -13,7 +13,7 @@ pub(super) struct Token {
 /// Kinds of words and signs.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum TokenKind {
-    /// A word with a meaning of its own, in lower case.
+    /// A keyword, in lower case.
     Keyword(&'static str),
     /// Any other bare word.
     Word,
@@ -29,7 +29,7 @@ pub(super) enum TokenKind {
     Open,
     Close,
     Comma,
-    /// Something that has been reported and that no one need report again.
+    /// Something that has been reported already.
     Mistake,
     End,
 }

@@ -32,7 +32,7 @@ pub(crate) struct Timestamp {
     pub(crate) seconds: i64,
     /// Below a thousand million.
     pub(crate) nanoseconds: u32,
-    /// Whether it is known to be in UTC; else nobody says in which zone.
+    /// Whether it is known to be in UTC; otherwise its time zone is unknown.
     pub(crate) is_utc: bool,
 }
 

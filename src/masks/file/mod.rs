@@ -32,12 +32,12 @@ const TOTAL: &str = "total";
 pub struct Saved {
     /// What was counted.
     pub table: MaskTable,
-    parts: Vec<Part>,
+    parts: Vec<CountedPart>,
 }
 
 /// Which leads were counted: a part that stands for the same leads is not added a second time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub struct CountedPart {
     /// The name of the lead table: of its file, or of a table in a warehouse.
     pub source: String,
     /// How many leads were counted.
@@ -48,7 +48,7 @@ pub struct Part {
     pub digest: Option<String>,
 }
 
-impl Part {
+impl CountedPart {
     fn has_the_leads_of(&self, other: &Self) -> bool {
         match (&self.digest, &other.digest) {
             (Some(one), Some(other)) => one == other,
@@ -62,7 +62,7 @@ impl Saved {
     #[must_use]
     pub fn new(table: MaskTable, source: String, digest: Option<String>) -> Self {
         let leads = table.leads();
-        let part = Part {
+        let part = CountedPart {
             source,
             leads,
             digest,
@@ -75,7 +75,7 @@ impl Saved {
 
     /// The parts that were counted.
     #[must_use]
-    pub fn parts(&self) -> &[Part] {
+    pub fn parts(&self) -> &[CountedPart] {
         &self.parts
     }
 
@@ -92,7 +92,7 @@ impl Saved {
         merged.map_err(|error| error.or_in_file(name))
     }
 
-    fn add_part(&mut self, part: Part) -> Result<(), LeadError> {
+    fn add_part(&mut self, part: CountedPart) -> Result<(), LeadError> {
         let known = self
             .parts
             .iter()

@@ -6,9 +6,9 @@ use csv::StringRecord;
 use serde::de::DeserializeOwned;
 
 use super::amount::decimal;
-use super::rows::{Columns, Row, find};
+use super::rows::{Columns, FileRow, find};
 use super::write::{SEAL, seal};
-use super::{COLUMNS, Part, Saved, TITLE, VERSION};
+use super::{COLUMNS, CountedPart, Saved, TITLE, VERSION};
 use crate::lead_error::LeadError;
 use crate::masks::differences::difference;
 use crate::masks::fingerprint::Fingerprint;
@@ -73,11 +73,11 @@ fn read_file(text: &str, name: &str, plan: &Plan) -> Result<Saved, LeadError> {
             name,
         ));
     }
-    let rows = Rows::open(text, plan)?.read(&count_again(name), |_, _| Ok(()))?;
+    let rows = RowReader::open(text, plan)?.read(&count_again(name), |_, _| Ok(()))?;
     if !rows.has_total {
         return Err(damaged("this mask table has no total"));
     }
-    let parts: Option<Vec<Part>> = preface.all("part");
+    let parts: Option<Vec<CountedPart>> = preface.all("part");
     let mut saved = Saved {
         table: rows.table,
         parts: Vec::new(),
@@ -187,7 +187,7 @@ fn read_query(text: &str, plan: &Plan) -> Result<Saved, LeadError> {
         ));
     }
     let own = Fingerprint::of(plan).digest();
-    let rows = Rows::open(text, plan)?;
+    let rows = RowReader::open(text, plan)?;
     let (plan, source) = (find(&rows.header, "plan")?, find(&rows.header, "source")?);
     let mut leads: BTreeMap<String, u64> = BTreeMap::new();
     let rows = rows.read(QUERY_AGAIN, |record, measures| {
@@ -205,7 +205,7 @@ fn read_query(text: &str, plan: &Plan) -> Result<Saved, LeadError> {
         *sum = sum.saturating_add(measures.leads);
         Ok(())
     })?;
-    let parts = leads.into_iter().map(|(source, leads)| Part {
+    let parts = leads.into_iter().map(|(source, leads)| CountedPart {
         source,
         leads,
         digest: None,
@@ -217,7 +217,7 @@ fn read_query(text: &str, plan: &Plan) -> Result<Saved, LeadError> {
 }
 
 /// The rows of a file, whichever way it was made.
-struct Rows<'a> {
+struct RowReader<'a> {
     csv: csv::Reader<&'a [u8]>,
     header: StringRecord,
     columns: Columns,
@@ -225,7 +225,7 @@ struct Rows<'a> {
     has_total: bool,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> RowReader<'a> {
     fn open(text: &'a str, plan: &Plan) -> Result<Self, LeadError> {
         let table = MaskTable::of(plan)?;
         let mut csv = csv::ReaderBuilder::new()
@@ -268,11 +268,11 @@ impl<'a> Rows<'a> {
                 .row(&record)
                 .map_err(|what| wrong(what, line))?
             {
-                Row::Total(_) if total.is_some() => {
+                FileRow::Total(_) if total.is_some() => {
                     return Err(wrong("this is a second total".to_owned(), line));
                 }
-                Row::Total(said) => total = Some((said, line)),
-                Row::Leads(standing, measures) => {
+                FileRow::Total(said) => total = Some((said, line)),
+                FileRow::Leads(standing, measures) => {
                     each(&record, &measures).map_err(|what| wrong(what, line))?;
                     let counted = self.table.count(&standing, &measures);
                     counted.map_err(|error| error.on_line(line))?;

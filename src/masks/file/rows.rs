@@ -19,7 +19,7 @@ pub(super) struct Columns {
 }
 
 /// What a row says.
-pub(super) enum Row {
+pub(super) enum FileRow {
     Leads(Standing, Measures),
     Total(Measures),
 }
@@ -46,7 +46,7 @@ impl Columns {
     }
 
     /// A row, or what is wrong with it.
-    pub(super) fn row(&self, record: &StringRecord) -> Result<Row, String> {
+    pub(super) fn row(&self, record: &StringRecord) -> Result<FileRow, String> {
         let cells = self
             .places
             .map(|place| record.get(place).unwrap_or("").trim());
@@ -73,7 +73,7 @@ impl Columns {
             },
         };
         if mask == TOTAL {
-            return Ok(Row::Total(measures));
+            return Ok(FileRow::Total(measures));
         }
         let (mask, undecided) = self.mask(mask)?;
         let standing = Standing {
@@ -85,7 +85,7 @@ impl Columns {
             reachable: flag("reachable", reachable)?,
             month: self::month(month).ok_or_else(|| not("month", month, "a date"))?,
         };
-        Ok(Row::Leads(standing, measures))
+        Ok(FileRow::Leads(standing, measures))
     }
 
     /// The sets of segments that leads fit, and that they are undecided for.

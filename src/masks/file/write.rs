@@ -5,7 +5,7 @@ use std::fmt::{Display, Write};
 use sha2::{Digest, Sha256};
 
 use super::amount::decimal;
-use super::{COLUMNS, Part, Saved, TITLE, TOTAL, VERSION};
+use super::{COLUMNS, CountedPart, Saved, TITLE, TOTAL, VERSION};
 use crate::masks::fingerprint::Fingerprint;
 use crate::masks::month::first_day;
 use crate::masks::standing::{Measures, Standing};
@@ -43,7 +43,7 @@ pub(super) fn seal(text: &str) -> String {
     words::hexadecimal(&Sha256::digest(text.as_bytes()))
 }
 
-fn preface(fingerprint: &Fingerprint, parts: &[Part]) -> String {
+fn preface(fingerprint: &Fingerprint, parts: &[CountedPart]) -> String {
     let mut text = format!("# {TITLE}{VERSION}\n");
     line(&mut text, "plan", fingerprint.digest());
     for segment in &fingerprint.segments {

@@ -12,7 +12,7 @@ use crate::plan::{ByCriterion, Criterion, PanelRule, Plan, Segment, SegmentId};
 /// How often scores are drawn, and from which seed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Draws {
-    /// How many draws are wanted; the default where none is said. See [`Draws::count_for`].
+    /// How many draws are wanted; `None` for the default. See [`Draws::count_for`].
     pub count: Option<usize>,
     /// The seed: the same one gives the same draws.
     pub seed: u64,
@@ -60,12 +60,12 @@ impl Draws {
 
 /// The draws of all scores of some segments.
 pub(super) struct ScoreDraws {
-    cells: Vec<ByCriterion<Cell>>,
+    cells: Vec<ByCriterion<DrawnScore>>,
     resamples: Vec<Resample>,
 }
 
 /// The draws of one score of one segment.
-struct Cell {
+struct DrawnScore {
     stream: Stream,
     spread: Spread,
 }
@@ -99,7 +99,7 @@ impl ScoreDraws {
                     values: values(&given, resamples[resample].panels(), plan.scoring.panel),
                 }
             });
-            Cell { stream, spread }
+            DrawnScore { stream, spread }
         };
         Self {
             cells: segments

@@ -25,8 +25,8 @@ pub struct Certainty {
 }
 
 impl Certainty {
-    /// The share of draws in which one ranked candidate is ahead of another, ties half; none where
-    /// one is not ranked, or the pairs were left out.
+    /// The share of draws in which one ranked candidate is ahead of another, ties counting half;
+    /// `None` if one is not ranked, or the pairs were left out.
     #[must_use]
     pub fn share_ahead(&self, ranking: &Ranking, one: SegmentId, other: SegmentId) -> Option<f64> {
         let place = |id| ranking.ranked.iter().position(|row| row.segment == id);
@@ -47,7 +47,7 @@ impl Certainty {
 }
 
 impl RankCertainty {
-    /// How sure it is that it is ahead of the next, in a word; none for the last.
+    /// How sure it is that this candidate is ahead of the next, in a word; `None` for the last.
     #[must_use]
     pub fn sureness(&self) -> Option<Sureness> {
         self.beats_next.map(Sureness::of)
@@ -59,7 +59,8 @@ impl RankCertainty {
 pub struct RankCertainty {
     /// Share of draws in which it comes first; equal ones share a rank equally.
     pub first: f64,
-    /// Share of draws in which it is ahead of the next in the ranking, ties half; none for the last.
+    /// Share of draws in which it is ahead of the next in the ranking, ties counting half; `None` for
+    /// the last.
     pub beats_next: Option<f64>,
     /// Mean rank over the draws.
     pub expected_rank: f64,

@@ -12,7 +12,7 @@ use crate::plan::{ByCriterion, Criterion, Formula, OrderKey, Plan, Scoring, Segm
 /// How sure a ranking is, in the vocabulary of stochastic multicriteria acceptability analysis
 /// (Lahdelma & Salminen 2001).
 ///
-/// Each draw takes every score anew from what was given: a single number is triangular within the
+/// Each draw takes every score from what was given: a single number is triangular within the
 /// plan's margin (beyond the scale, its end), a range uniform, three points a modified PERT with
 /// λ = 4, a panel one resample of its scorers, the same for all segments and criteria; where a
 /// criterion has one scorer, that scorer's estimate is drawn, and where all agree, their number
@@ -31,11 +31,11 @@ pub fn certainty(
     let order: Vec<SegmentId> = ranking.order().collect();
     let count = draws.count_for(order.len(), scorers(plan));
     let scores = ScoreDraws::new(plan, &order, draws.seed, count);
-    let keys: Vec<Key> = plan
+    let keys: Vec<KeyStandings> = plan
         .order
         .by
         .iter()
-        .map(|key| Key::new(plan, assessment, *key, &order))
+        .map(|key| KeyStandings::new(plan, assessment, *key, &order))
         .collect();
     let tally = tally(order.len(), keys.len(), count, |block, standings| {
         fill(plan, &scores, &keys, block, standings);
@@ -50,7 +50,7 @@ pub fn certainty(
 }
 
 /// How a key's standings come about.
-enum Key {
+enum KeyStandings {
     /// From drawn scores: the best number the scale allows and the steps of standing to a point.
     Drawn {
         measure: Measure,
@@ -69,7 +69,7 @@ enum Measure {
     Logarithm,
 }
 
-impl Key {
+impl KeyStandings {
     fn new(plan: &Plan, assessment: &Assessment, key: OrderKey, order: &[SegmentId]) -> Self {
         let scoring = &plan.scoring;
         let measure = match key {
@@ -130,7 +130,13 @@ fn places(plan: &Plan, assessment: &Assessment, key: OrderKey, order: &[SegmentI
 }
 
 /// Draws the scores of one block and sets where they put each row.
-fn fill(plan: &Plan, scores: &ScoreDraws, keys: &[Key], block: usize, standings: &mut Standings) {
+fn fill(
+    plan: &Plan,
+    scores: &ScoreDraws,
+    keys: &[KeyStandings],
+    block: usize,
+    standings: &mut Standings,
+) {
     let draws = standings.draws();
     let mut drawn = ByCriterion::from_fn(|_| [0.0; BLOCK]);
     for row in 0..standings.rows() {
@@ -144,8 +150,10 @@ fn fill(plan: &Plan, scores: &ScoreDraws, keys: &[Key], block: usize, standings:
         }
         for (place, key) in keys.iter().enumerate() {
             match key {
-                Key::Fixed(places) => standings.set(place, row, (0..draws).map(|_| places[row])),
-                Key::Drawn {
+                KeyStandings::Fixed(places) => {
+                    standings.set(place, row, (0..draws).map(|_| places[row]));
+                }
+                KeyStandings::Drawn {
                     measure,
                     best,
                     steps,

@@ -4,16 +4,16 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use sha2::{Digest, Sha256};
 
-/// Draws are made this many at a time; each block of a stream begins at a place of its own, so that
+/// Draws are made this many at a time. Each block of a stream has its own starting point, so that
 /// blocks can be made in any order.
 pub(super) const BLOCK: usize = 64;
 
 /// A stream of random numbers that depends on the seed and on what it is for, and on nothing else:
-/// whoever joins or leaves a plan disturbs no other stream.
+/// a segment or scorer that joins or leaves a plan disturbs no other stream.
 pub(super) struct Stream([u8; 32]);
 
 impl Stream {
-    /// The stream for a purpose, told in words.
+    /// The stream for a purpose, given as words.
     pub(super) fn new(seed: u64, purpose: &[&str]) -> Self {
         let mut hash = Sha256::new();
         hash.update(seed.to_le_bytes());

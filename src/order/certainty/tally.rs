@@ -1,4 +1,4 @@
-//! Ranks each draw and counts what comes of it.
+//! Ranks each draw and counts ranks and wins.
 
 use rayon::prelude::*;
 
@@ -47,8 +47,8 @@ impl Standings {
         }
     }
 
-    /// Puts the rows of one draw in order and tells each run of equals: the rows and how many
-    /// are ahead of them.
+    /// Puts the rows of one draw in order and calls `tell` with each run of equals: the rows and
+    /// how many are ahead of them.
     fn rank(&self, draw: usize, order: &mut Vec<u64>, tell: &mut impl FnMut(&[u64], usize)) {
         order.clear();
         order.extend(0..self.rows as u64);
@@ -131,7 +131,7 @@ where
     pieces.into_iter().fold(Tally::new(rows), Tally::merged)
 }
 
-/// What is written anew for each block.
+/// Buffers that each block overwrites.
 struct Scratch {
     standings: Standings,
     order: Vec<u64>,
@@ -239,7 +239,7 @@ impl Tally {
         self.twice_ranks[row] as f64 / (2 * self.draws) as f64 + 1.0
     }
 
-    /// Share of draws in which a row is ahead of the next, ties half; nothing for the last.
+    /// Share of draws in which a row is ahead of the next, ties counting half; `None` for the last.
     pub(super) fn beats_next(&self, row: usize) -> Option<f64> {
         let next = row + 1;
         (next < self.rows).then(|| match self.ranks {

@@ -1,13 +1,12 @@
-//! What an ordering key makes of a candidate.
+//! Candidates as numbers that the ordering keys compare.
 
 use std::cmp::Ordering;
 
 use crate::assess::{Assessment, Candidate, score::rounded};
 use crate::plan::{OrderKey, OrderPolicy, Plan, Segment, SegmentId, Verdict};
 
-/// What an ordering key makes of a scored candidate, as a number that is higher the further ahead
-/// it puts it: scores rounded to 12 significant digits and in the favorable direction; yes before
-/// partly, unknown and no; the shortest sales cycle first and an unknown one last. Nothing where
+/// A scored candidate's value by an ordering key, higher for candidates further ahead: scores rounded to 12 significant digits and in the favorable direction; yes before
+/// partly, unknown and no; the shortest sales cycle first and an unknown one last. `None` if
 /// the candidate has no score.
 #[must_use]
 pub(in crate::order) fn standing(
@@ -34,8 +33,7 @@ fn verdict(verdict: Verdict) -> f64 {
     }
 }
 
-/// A scored candidate with what the plan's keys make of it: those of `order.by`, then the
-/// tie-breaks.
+/// A scored candidate with its values by the plan's keys: those of `order.by`, then the tie-breaks.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::order) struct Contender {
     pub(in crate::order) segment: SegmentId,
@@ -43,7 +41,7 @@ pub(in crate::order) struct Contender {
 }
 
 impl Contender {
-    /// The candidate as it stands under the plan; nothing where it has no score.
+    /// The candidate as it stands under the plan; `None` if it has no score.
     pub(in crate::order) fn new(
         plan: &Plan,
         assessment: &Assessment,
@@ -52,7 +50,7 @@ impl Contender {
         Self::of(plan, segment, assessment.candidate(segment))
     }
 
-    /// The same, were the candidate such a one.
+    /// The same for a candidate with other scores than the assessment's.
     pub(in crate::order) fn of(
         plan: &Plan,
         segment: SegmentId,
@@ -81,7 +79,7 @@ impl Contender {
             .unwrap_or(Ordering::Equal)
     }
 
-    /// The place of the first key that tells the two apart.
+    /// The position of the first key by which the two differ.
     pub(in crate::order) fn told_apart_by(&self, other: &Self) -> Option<usize> {
         let mut pairs = self.standing.iter().zip(&other.standing);
         pairs.position(|(own, others)| own != others)

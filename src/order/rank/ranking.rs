@@ -16,14 +16,14 @@ pub struct Ranking {
 /// One ranked candidate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ranked {
-    /// Which.
+    /// The segment.
     pub segment: SegmentId,
     /// Its rank, from 1.
     pub rank: usize,
-    /// What decided between it and the neighbor above, where the ordering keys left them equal
-    /// and neither is pinned.
+    /// What decided between it and the neighbor above; `None` if the ordering keys did, or one of
+    /// the two is pinned.
     pub tie_broken_by: Option<TieBreak>,
-    /// Why it is pinned, where it is.
+    /// The reason of its pin, if it is pinned.
     pub pinned: Option<String>,
 }
 
@@ -50,7 +50,7 @@ impl TieBreak {
 /// A candidate without one of its scores.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unscored {
-    /// Which.
+    /// The segment.
     pub segment: SegmentId,
     /// The criteria that have no score; at least one.
     pub missing: Vec<Criterion>,

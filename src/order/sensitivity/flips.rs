@@ -1,4 +1,4 @@
-//! The smallest changes of a score that would turn neighbors round.
+//! The smallest changes of a score that would swap neighbors.
 
 use crate::assess::{Assessment, Candidate, CountedScore, ScoreOrigin, score::rounded};
 use crate::order::rank::keys::Contender;
@@ -6,17 +6,17 @@ use crate::order::rank::{Ranked, Ranking};
 use crate::plan::{Criterion, Plan, SegmentId, Third};
 use crate::text::words;
 
-/// What would turn two neighbors of a ranking round.
+/// What would swap two neighbors of a ranking.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Flip {
     /// The one ahead.
     pub upper: SegmentId,
     /// The one behind.
     pub lower: SegmentId,
-    /// The smallest improvement of one score of the lower with which it overtakes; none where no
-    /// score on the scale suffices, or where one of the two is pinned.
+    /// The smallest improvement of one score of the lower with which it overtakes; `None` if no score
+    /// on the scale is enough, or one of the two is pinned.
     pub climb: Option<Change>,
-    /// The smallest worsening of one score of the upper with which it is overtaken; none likewise.
+    /// The smallest worsening of one score of the upper with which it is overtaken; `None` likewise.
     pub slip: Option<Change>,
 }
 
@@ -33,30 +33,30 @@ pub struct Change {
     pub to: f64,
 }
 
-/// What would turn a segment and its neighbors round.
+/// What would swap a segment and its neighbors.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Around {
-    /// With the neighbor above; none for the first.
+    /// With the neighbor above; `None` for the first.
     pub above: Option<Flip>,
-    /// With the neighbor below; none for the last.
+    /// With the neighbor below; `None` for the last.
     pub below: Option<Flip>,
 }
 
-/// What would turn each pair of neighbors round, first pair first: the smallest change of a
+/// What would swap each pair of neighbors, first pair first: the smallest change of a
 /// single score within the scale with which the lower strictly overtakes, tie-breaks and file
 /// order included. Steps are of one where all the plan's scores are whole, else of a tenth; of
 /// changes equally small the one of Impact comes first, then Confidence. A pair with a pinned row
 /// has none: the pin decides, not the score.
 #[must_use]
 pub fn flips(plan: &Plan, assessment: &Assessment, ranking: &Ranking) -> Vec<Flip> {
-    let search = Search::new(plan, assessment);
+    let search = FlipSearch::new(plan, assessment);
     let neighbors = ranking.ranked.windows(2);
     neighbors
         .filter_map(|pair| search.flip(pair.first()?, pair.last()?))
         .collect()
 }
 
-/// What would turn one segment and its neighbors round; nothing for a segment that is not ranked.
+/// What would swap one segment and its neighbors; `None` if the segment is not ranked.
 #[must_use]
 pub fn flips_around(
     plan: &Plan,
@@ -66,7 +66,7 @@ pub fn flips_around(
 ) -> Option<Around> {
     let own = ranking.row(segment)?;
     let row = |rank: Option<usize>| rank.and_then(|rank| ranking.ranked.get(rank));
-    let search = Search::new(plan, assessment);
+    let search = FlipSearch::new(plan, assessment);
     let above = row(own.rank.checked_sub(2)).and_then(|upper| search.flip(upper, own));
     let below = row(Some(own.rank)).and_then(|lower| search.flip(own, lower));
     Some(Around { above, below })
@@ -117,21 +117,14 @@ fn smallest(changes: impl Iterator<Item = Change>) -> Option<Change> {
     changes.min_by(|a, b| a.points().total_cmp(&b.points()))
 }
 
-struct Search<'a> {
+struct FlipSearch<'a> {
     plan: &'a Plan,
     assessment: &'a Assessment,
     /// Steps to a point: 1 or 10.
     steps: f64,
 }
 
-/// Which way a score is to change.
-#[derive(Clone, Copy, PartialEq)]
-enum Way {
-    Better,
-    Worse,
-}
-
-impl<'a> Search<'a> {
+impl<'a> FlipSearch<'a> {
     fn new(plan: &'a Plan, assessment: &'a Assessment) -> Self {
         let candidates = assessment.candidates.iter();
         let mut scores = candidates.flat_map(|candidate| {
@@ -150,32 +143,29 @@ impl<'a> Search<'a> {
         let contender = |row: &Ranked| Contender::new(self.plan, self.assessment, row.segment);
         let (above, below) = (contender(upper)?, contender(lower)?);
         let pinned = upper.pinned.is_some() || lower.pinned.is_some();
-        let change = |segment, way, turned: &dyn Fn(&Contender) -> bool| {
+        let change = |segment, better: bool, turned: &dyn Fn(&Contender) -> bool| {
             if pinned {
                 return None;
             }
             let criteria = Criterion::ALL.iter().copied();
-            smallest(criteria.filter_map(|one| self.change(segment, one, way, turned)))
+            smallest(criteria.filter_map(|one| self.change(segment, one, better, turned)))
         };
         Some(Flip {
             upper: upper.segment,
             lower: lower.segment,
-            climb: change(lower.segment, Way::Better, &|lower| {
-                lower.compare(&above).is_lt()
-            }),
-            slip: change(upper.segment, Way::Worse, &|upper| {
-                below.compare(upper).is_lt()
-            }),
+            climb: change(lower.segment, true, &|lower| lower.compare(&above).is_lt()),
+            slip: change(upper.segment, false, &|upper| below.compare(upper).is_lt()),
         })
     }
 
-    /// The smallest change of one score with which the segment turns. A better score never puts a
+    /// The smallest change of one score, for the better or the worse, with which the segment
+    /// turns. A better score never puts a
     /// segment further behind, so the steps are searched by halving.
     fn change(
         &self,
         segment: SegmentId,
         criterion: Criterion,
-        way: Way,
+        better: bool,
         turned: &dyn Fn(&Contender) -> bool,
     ) -> Option<Change> {
         let candidate = self.assessment.candidate(segment);
@@ -184,7 +174,7 @@ impl<'a> Search<'a> {
             let changed = changed(self.plan, candidate, criterion, to);
             Contender::of(self.plan, segment, &changed).is_some_and(|one| turned(&one))
         };
-        let steps = Steps::new(self, criterion, from, way);
+        let steps = Steps::new(self, criterion, from, better);
         if !turns(steps.end) {
             return None;
         }
@@ -231,10 +221,10 @@ struct Steps {
 const NOISE: f64 = 1e-9;
 
 impl Steps {
-    fn new(search: &Search, criterion: Criterion, from: f64, way: Way) -> Self {
+    fn new(search: &FlipSearch, criterion: Criterion, from: f64, better: bool) -> Self {
         let scoring = &search.plan.scoring;
         let turned = criterion == Criterion::Ease && scoring.third == Third::Effort;
-        let up = (way == Way::Better) != turned;
+        let up = better != turned;
         let on_grid = from * search.steps;
         let (start, sign, end) = match up {
             true => ((on_grid + NOISE).floor(), 1.0, scoring.scale.max),

@@ -1,37 +1,37 @@
-//! What other usual formulas would make of the same scores.
+//! The order that other usual formulas would give the same scores.
 
 use std::collections::BTreeMap;
 
-use crate::assess::{Assessment, Candidate};
+use crate::assess::Assessment;
 use crate::order::certainty::Certainty;
 use crate::order::rank::Ranking;
 use crate::order::rank::keys::Contender;
 use crate::plan::{Formula, Plan, Scale, Scoring, SegmentId};
 
-/// The order under each usual formula, and who changes places.
+/// The order under each usual formula, and the pairs that change places.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FormulaAudit {
     /// The ranked candidates under each formula that the scale admits, best first; pins left out.
     pub orders: Vec<(Formula, Vec<SegmentId>)>,
-    /// Pairs whose order another formula turns round: both formulas tell the two apart by the
-    /// ordering keys, tie-breaks aside. Upper ones first, and only among the first
+    /// Pairs whose order another formula reverses: by the ordering keys alone, without tie-breaks,
+    /// neither formula has the two equal. Upper ones first, and only among the first
     /// [`Certainty::PAIRWISE_UP_TO`] of the order by the plan's own formula.
     pub reversals: Vec<Reversal>,
 }
 
-/// A pair whose order another formula turns round.
+/// A pair whose order another formula reverses.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reversal {
     /// Ahead by the plan's formula.
     pub upper: SegmentId,
     /// Ahead by the other.
     pub lower: SegmentId,
-    /// The formulas that turn them round.
+    /// The formulas that reverse them.
     pub formulas: Vec<Formula>,
 }
 
 /// Ranks the ranked candidates under each usual formula that the scale admits, with the plan's
-/// weights, ordering keys and tie-breaks, and tells which pairs another formula turns round.
+/// weights, ordering keys and tie-breaks, and lists the pairs that another formula reverses.
 /// Ratio takes ease as effort (min + max − ease), the others effort as ease in the same way.
 /// Where the order does not rest on the score, every formula gives the same.
 #[must_use]
@@ -41,8 +41,13 @@ pub fn formula_audit(plan: &Plan, assessment: &Assessment, ranking: &Ranking) ->
             formula,
             ..plan.scoring.clone()
         };
-        let rescored = |id| assessment.candidate(id).clone().scored_by(&scoring);
-        contenders(plan, ranking, rescored)
+        let contender = |id| {
+            let rescored = assessment.candidate(id).clone().scored_by(&scoring);
+            Contender::of(plan, id, &rescored)
+        };
+        let mut contenders: Vec<Contender> = ranking.order().filter_map(contender).collect();
+        contenders.sort_unstable_by(Contender::compare);
+        contenders
     };
     let formulas = Formula::ALL.iter().copied();
     let orders: Vec<(Formula, Vec<Contender>)> = formulas
@@ -69,18 +74,6 @@ fn admits(scale: Scale, formula: Formula) -> bool {
         Formula::Product | Formula::GeometricMean => scale.min >= 0.0,
         Formula::Ratio => scale.min > 0.0,
     }
-}
-
-/// The ranked candidates, each changed in some way, in the order they would have without pins.
-fn contenders(
-    plan: &Plan,
-    ranking: &Ranking,
-    changed: impl Fn(SegmentId) -> Candidate,
-) -> Vec<Contender> {
-    let contender = |id| Contender::of(plan, id, &changed(id));
-    let mut contenders: Vec<Contender> = ranking.order().filter_map(contender).collect();
-    contenders.sort_unstable_by(Contender::compare);
-    contenders
 }
 
 fn reversals(

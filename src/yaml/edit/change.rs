@@ -5,7 +5,7 @@ use crate::yaml::{Entry, Node, Route, Step, Value};
 
 /// An edit of a given tree, which can be made.
 #[derive(Debug)]
-pub(super) struct Change {
+pub(super) struct TreeChange {
     /// The value that is replaced, or the mapping or list that changes.
     pub(super) at: Route,
     /// The value that the change is about: new, replaced or removed.
@@ -23,7 +23,7 @@ pub(super) enum What {
     Remove(usize),
 }
 
-impl Change {
+impl TreeChange {
     /// What an edit changes; `None` where all is so already.
     pub(super) fn of(
         tree: &Node,
@@ -116,11 +116,11 @@ fn add_key(
     key: &str,
     value: &Node,
     order: &dyn KeyOrder,
-) -> Result<Change, EditError> {
+) -> Result<TreeChange, EditError> {
     let node = there(tree, to)?;
     if node.is_blank() {
         let group = Node::map([(key, value.clone())]);
-        return Ok(Change::new(to, to, What::Replace(group)));
+        return Ok(TreeChange::new(to, to, What::Replace(group)));
     }
     let Value::Map(entries) = &node.value else {
         return Err(wrong_kind(to, node, "a group of keys"));
@@ -129,7 +129,7 @@ fn add_key(
     is_free(node, key, &subject)?;
     let place = place_of(key, entries, &order.keys(to));
     let what = What::Insert(place, Some(key.to_owned()), value.clone());
-    Ok(Change::new(to, &subject, what))
+    Ok(TreeChange::new(to, &subject, what))
 }
 
 /// The place of a new key: after the neighbor that comes closest before it in the format.
@@ -161,9 +161,9 @@ fn put(
     at: &Route,
     value: &Node,
     order: &dyn KeyOrder,
-) -> Result<Option<Change>, EditError> {
+) -> Result<Option<TreeChange>, EditError> {
     if tree.at(at).is_some() {
-        return Change::of(tree, &Edit::Replace(at.clone(), value.clone()), order);
+        return TreeChange::of(tree, &Edit::Replace(at.clone(), value.clone()), order);
     }
     let Some((map, Step::Key(key))) = at.split_last() else {
         return Err(EditError::NotThere(at.clone()));
@@ -175,7 +175,7 @@ fn put(
     put(tree, &map, &group, order)
 }
 
-fn rename(tree: &Node, at: &Route, new: &str) -> Result<Option<Change>, EditError> {
+fn rename(tree: &Node, at: &Route, new: &str) -> Result<Option<TreeChange>, EditError> {
     let Some((around, step @ Step::Key(old))) = at.split_last() else {
         return Err(EditError::NotThere(at.clone()));
     };
@@ -185,7 +185,7 @@ fn rename(tree: &Node, at: &Route, new: &str) -> Result<Option<Change>, EditErro
     }
     is_free(there(tree, &around)?, new, &around.clone().key(new))?;
     let what = What::Rename(place, new.to_owned());
-    Ok(Some(Change::new(&around, at, what)))
+    Ok(Some(TreeChange::new(&around, at, what)))
 }
 
 fn add_item(
@@ -193,7 +193,7 @@ fn add_item(
     to: &Route,
     before: Option<usize>,
     value: &Node,
-) -> Result<Change, EditError> {
+) -> Result<TreeChange, EditError> {
     let node = there(tree, to)?;
     let items: &[Node] = match &node.value {
         Value::List(items) => items,
@@ -206,7 +206,7 @@ fn add_item(
         return Err(EditError::NotThere(subject));
     }
     Ok(match node.is_blank() {
-        true => Change::new(to, to, What::Replace(Node::list([value.clone()]))),
-        false => Change::new(to, &subject, What::Insert(place, None, value.clone())),
+        true => TreeChange::new(to, to, What::Replace(Node::list([value.clone()]))),
+        false => TreeChange::new(to, &subject, What::Insert(place, None, value.clone())),
     })
 }

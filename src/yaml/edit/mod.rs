@@ -57,7 +57,7 @@ mod write;
 
 use super::tree::{self, Node};
 use super::{Route, Source};
-use change::Change;
+use change::TreeChange;
 
 pub use error::EditError;
 
@@ -75,7 +75,7 @@ pub enum Edit {
     RenameKey(Route, String),
     /// Gives the list at a route one more item: before another, counted from 0, or at the end.
     AddItem(Route, Option<usize>, Node),
-    /// Takes an entry out of a mapping, or an item out of a list, with the comment of its own.
+    /// Removes an entry of a mapping or an item of a list, with the comment that belongs to it.
     Remove(Route),
 }
 
@@ -104,7 +104,7 @@ pub fn apply(source: &Source, edits: &[Edit], order: &dyn KeyOrder) -> Result<St
     let mut source = source.clone();
     let mut tree = read(&source)?;
     for edit in edits {
-        if let Some(change) = Change::of(&tree, edit, order)? {
+        if let Some(change) = TreeChange::of(&tree, edit, order)? {
             (source, tree) = changed(&source, &tree, &change)?;
         }
     }
@@ -117,7 +117,7 @@ fn read(source: &Source) -> Result<Node, EditError> {
 }
 
 /// The text and the tree after one change.
-fn changed(source: &Source, tree: &Node, change: &Change) -> Result<(Source, Node), EditError> {
+fn changed(source: &Source, tree: &Node, change: &TreeChange) -> Result<(Source, Node), EditError> {
     refuse::refuse(source, tree, change)?;
     let edited = source.with_text(rewrite::edited(source.text(), tree, change));
     let wanted = change.applied(tree);

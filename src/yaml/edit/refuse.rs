@@ -2,7 +2,7 @@
 //! an edit cannot be made.
 
 use super::EditError;
-use super::change::{Change, What};
+use super::change::{TreeChange, What};
 use super::layout::column;
 use super::scalar;
 use super::write::Writer;
@@ -10,7 +10,7 @@ use crate::yaml::tree::Sharing;
 use crate::yaml::{Node, Route, Source, Step};
 
 /// Refuses a change on the way to which, or inside which, a value is repeated.
-pub(super) fn refuse(source: &Source, tree: &Node, change: &Change) -> Result<(), EditError> {
+pub(super) fn refuse(source: &Source, tree: &Node, change: &TreeChange) -> Result<(), EditError> {
     let Some(route) = on_the_way(tree, &change.at).or_else(|| taken_out(tree, change)) else {
         return Ok(());
     };
@@ -31,7 +31,7 @@ fn on_the_way(tree: &Node, route: &Route) -> Option<Route> {
 }
 
 /// What a change takes out, if a value inside has a name for others to repeat it by.
-fn taken_out(tree: &Node, change: &Change) -> Option<Route> {
+fn taken_out(tree: &Node, change: &TreeChange) -> Option<Route> {
     let takes_out = matches!(change.what, What::Replace(_) | What::Remove(_));
     let gone = tree.at(&change.subject).filter(|_| takes_out)?;
     has_anchor(gone).then(|| change.subject.clone())
@@ -47,7 +47,12 @@ fn has_anchor(node: &Node) -> bool {
 
 /// The value at a route after a change, written out with its key or dash; of what is gone then, the
 /// mapping or list around it.
-pub(super) fn lines_to_paste(text: &str, tree: &Node, change: &Change, route: &Route) -> String {
+pub(super) fn lines_to_paste(
+    text: &str,
+    tree: &Node,
+    change: &TreeChange,
+    route: &Route,
+) -> String {
     let after = change.applied(tree);
     let found = [route, &change.at]
         .into_iter()

@@ -1,6 +1,6 @@
 //! From a change of the tree to patches of the text.
 
-use super::change::{Change, What};
+use super::change::{TreeChange, What};
 use super::parts::{is_flow, parts, value_column};
 use super::patch::{Patch, keep_column, patched};
 use super::write::Writer;
@@ -8,11 +8,11 @@ use super::{block, example, flow, replace, scalar};
 use crate::yaml::{Node, Route, Value};
 
 /// The text after a change of its tree; the text itself where the tree has no such place.
-pub(super) fn edited(text: &str, tree: &Node, change: &Change) -> String {
+pub(super) fn edited(text: &str, tree: &Node, change: &TreeChange) -> String {
     patched(text, patches(text, tree, change).unwrap_or_default())
 }
 
-fn patches(text: &str, tree: &Node, change: &Change) -> Option<Vec<Patch>> {
+fn patches(text: &str, tree: &Node, change: &TreeChange) -> Option<Vec<Patch>> {
     let at = &change.at;
     let node = tree.at(at)?;
     let writer = Writer::new(text, tree);

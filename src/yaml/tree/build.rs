@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Stretch};
 
-use super::extent::{Marks, Places, list_start, scalar_end, word_end};
+use super::extent::{NodeProperties, Places, list_start, scalar_end, word_end};
 use super::{Entry, Node, Sharing, Style, Value};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -15,11 +15,11 @@ use crate::yaml::explain::{self, explain, quoted};
 const MOST_NODES: usize = 1_000_000;
 /// The deepest nesting.
 const DEEPEST: usize = 64;
-/// The most problems told of how values are marked.
+/// At most so many problems with anchors and tags are reported.
 const MOST_PROBLEMS: usize = 100;
 
-/// What ends the reading.
-type Stop = Box<Diagnostic>;
+/// A problem that ends the reading.
+type FatalProblem = Box<Diagnostic>;
 
 /// Reads one YAML document into a tree, within bounds of size, depth and repetition that no real
 /// file comes near. `None` if the document is empty or its syntax is broken, which hides all that
@@ -73,12 +73,12 @@ struct Open {
 struct Anchored {
     node: Node,
     size: usize,
-    /// Where a text is so marked that nothing repeats.
+    /// Where the anchor stands, if it is on a text and no alias has used it yet.
     unused: Option<Span>,
 }
 
 impl Builder<'_> {
-    fn take(&mut self, event: Event<'_>, span: &Stretch) -> Result<(), Stop> {
+    fn take(&mut self, event: Event<'_>, span: &Stretch) -> Result<(), FatalProblem> {
         let span = Span::new(self.places.byte(&span.start), self.places.byte(&span.end));
         match event {
             Event::DocumentStart(_) if self.document.is_some() => {
@@ -108,7 +108,7 @@ impl Builder<'_> {
         style: Style,
         anchor: usize,
         span: Span,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), FatalProblem> {
         let (marks, mut span) = self.unmarked(span);
         span.end = scalar_end(self.source.text(), span, style);
         self.count(1, span)?;
@@ -120,9 +120,9 @@ impl Builder<'_> {
         self.place(node, anchor, 1, marks.anchor)
     }
 
-    /// A stretch without its marks; a tag among them is told.
-    fn unmarked(&mut self, span: Span) -> (Marks, Span) {
-        let (marks, bare) = Marks::split(self.source.text(), span);
+    /// A stretch without its anchor and tag; a tag is reported.
+    fn unmarked(&mut self, span: Span) -> (NodeProperties, Span) {
+        let (marks, bare) = NodeProperties::split(self.source.text(), span);
         if let Some(tag) = marks.tag.filter(|_| self.problems.len() < MOST_PROBLEMS) {
             let whole = Span::new(tag.start, bare.end);
             let (name, whole) = (self.source.slice(tag), self.source.slice(whole).trim_end());
@@ -142,7 +142,7 @@ impl Builder<'_> {
     }
 
     /// Counts values, so that aliases of aliases cannot fill the memory.
-    fn count(&mut self, more: usize, span: Span) -> Result<(), Stop> {
+    fn count(&mut self, more: usize, span: Span) -> Result<(), FatalProblem> {
         self.nodes = self.nodes.saturating_add(more);
         if self.nodes <= MOST_NODES {
             return Ok(());
@@ -156,7 +156,7 @@ impl Builder<'_> {
         Err(Box::new(problem.help(help)))
     }
 
-    fn begin(&mut self, value: Value, anchor: usize, span: Span) -> Result<(), Stop> {
+    fn begin(&mut self, value: Value, anchor: usize, span: Span) -> Result<(), FatalProblem> {
         let (_, mut span) = self.unmarked(span);
         if let (Value::List(_), Some((_, key))) = (&value, self.open_key()) {
             span.start = list_start(self.source.text(), key.end, span.start);
@@ -187,7 +187,7 @@ impl Builder<'_> {
         self.open.last()?.key.as_ref()
     }
 
-    fn end(&mut self, span: Span) -> Result<(), Stop> {
+    fn end(&mut self, span: Span) -> Result<(), FatalProblem> {
         let Some(mut done) = self.open.pop() else {
             return Ok(());
         };
@@ -207,7 +207,7 @@ impl Builder<'_> {
         self.place(done.node, done.anchor, size, None)
     }
 
-    fn repeat(&mut self, anchor: usize, span: Span) -> Result<(), Stop> {
+    fn repeat(&mut self, anchor: usize, span: Span) -> Result<(), FatalProblem> {
         let Some(anchored) = self.anchors.get_mut(&anchor) else {
             let message = "this alias stands inside the value that it repeats";
             let problem = Diagnostic::error("alias-in-itself", span, message);
@@ -228,7 +228,7 @@ impl Builder<'_> {
         anchor: usize,
         size: usize,
         marked: Option<Span>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), FatalProblem> {
         if anchor > 0 {
             // Kept beside the tree, so it counts once more.
             self.count(size, node.span)?;

@@ -31,15 +31,16 @@ impl Places {
     }
 }
 
-/// What stands before a value: `&name` to repeat it elsewhere, `!name` to give it a type.
+/// YAML's node properties, which stand before a value: an anchor, `&name`, by which it can be
+/// repeated, and a tag, `!name`, which gives it a type.
 #[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Marks {
+pub(super) struct NodeProperties {
     pub(super) anchor: Option<Span>,
     pub(super) tag: Option<Span>,
 }
 
-impl Marks {
-    /// The marks at the start of a stretch, and the stretch without them.
+impl NodeProperties {
+    /// The properties at the start of a stretch, and the stretch without them.
     pub(super) fn split(text: &str, span: Span) -> (Self, Span) {
         let mut marks = Self::default();
         let mut at = span.start;

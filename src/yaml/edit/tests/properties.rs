@@ -243,7 +243,7 @@ proptest! {
             Err(_) => return Ok(()),
         };
         // Read, then change, is edit, then read.
-        let wanted = Change::of(&tree, &edit, &Keys).unwrap();
+        let wanted = TreeChange::of(&tree, &edit, &Keys).unwrap();
         let wanted = wanted.map_or_else(|| tree.clone(), |change| change.applied(&tree));
         let again = Source::new("p", edited.clone());
         prop_assert!(read(&again).unwrap().means_same(&wanted));
