@@ -7,7 +7,7 @@ use super::columns::{Column, ColumnStats};
 use super::diagram::DecisionDiagram;
 use super::query::{Field, LeadQuery};
 use crate::condition::AttributeType;
-use crate::condition::value::{day_number, millionths};
+use crate::condition::value::{day_number, may_be_thousands, millionths};
 use crate::lead_error::LeadError;
 use crate::masks::month::MONTHS;
 use crate::masks::{MaskTable, Measures, Standing};
@@ -307,6 +307,15 @@ fn not_a_value(field: &Field, text: &str) -> LeadError {
         "",
         format!("{column} should hold {kind} and holds '{shown}'"),
         match field.declared {
+            _ if field.kind == AttributeType::Integer
+                && may_be_thousands(text.trim().as_bytes()) =>
+            {
+                format!(
+                    "'{shown}' may mean {}: write whole numbers without a point between thousands; or \
+                     give {name} `type: number`, where a point stands before decimals",
+                    text.trim().replace('.', "")
+                )
+            }
             true => format!(
                 "write {kind}{as_date}; if the word means that the value is missing, add it to `missing` of {name}"
             ),

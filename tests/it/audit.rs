@@ -392,6 +392,14 @@ fn mistakes_are_explained() {
             "add it to `missing` of staff",
         ],
     );
+    table(&LEADS.replace("c,5,", "c,1.500,"));
+    says(
+        2,
+        &[
+            "should hold a whole number and holds '1.500'",
+            "'1.500' may mean 1500: write whole numbers without a point between thousands",
+        ],
+    );
     table(&LEADS.replace("2026-06-01", "1.6.2026"));
     says(
         2,
