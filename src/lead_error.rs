@@ -20,18 +20,34 @@ pub enum LeadError {
         help: String,
     },
     /// A file cannot be read or written.
-    #[error("{doing} {file}: {}", reason(.error))]
-    File {
-        /// What was being done: `cannot read`.
-        doing: &'static str,
-        /// Which file.
-        file: String,
-        /// Why not.
-        error: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// Somebody asked to stop; nothing was written.
     #[error("stopped; nothing was written")]
     Stopped,
+}
+
+/// A file that cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("{doing} {file}: {}", reason(.error))]
+pub struct FileError {
+    /// What was being done: `cannot read`.
+    pub doing: &'static str,
+    /// Which file.
+    pub file: String,
+    /// Why not.
+    pub error: io::Error,
+}
+
+impl FileError {
+    /// What `doing` something with a file failed with.
+    pub(crate) fn of<F: Into<String>>(
+        doing: &'static str,
+        file: F,
+    ) -> impl FnOnce(io::Error) -> Self {
+        let file = file.into();
+        move |error| Self { doing, file, error }
+    }
 }
 
 fn place(file: &str, line: Option<u64>) -> String {
@@ -115,20 +131,12 @@ impl LeadError {
                 format!("the packed content is damaged ({error})"),
                 "fetch or export it again",
             ),
-            _ => Self::File {
-                doing: "cannot read",
-                file: file.to_owned(),
-                error,
-            },
+            _ => FileError::of("cannot read", file)(error).into(),
         }
     }
 
     /// A file that cannot be written.
     pub(crate) fn write(file: &str, error: io::Error) -> Self {
-        Self::File {
-            doing: "cannot write",
-            file: file.to_owned(),
-            error,
-        }
+        FileError::of("cannot write", file)(error).into()
     }
 }

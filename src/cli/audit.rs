@@ -7,20 +7,21 @@ use std::path::{Path, PathBuf};
 use super::draft::Draft;
 use super::explain::segment;
 use super::format::{Format, Formats};
-use super::input::display_name;
-use super::leads::{LeadArgs, inputs, refuse_two_inputs};
+use super::input::{StudyArgs, display_name};
+use super::leads::{LeadArgs, inputs, refuse_misplaced, refuse_two_inputs};
 use super::output::{is_same_file, is_standard_output, refuse_inputs};
 use super::session::Session;
-use super::study::StudyArgs;
 use super::watch::watched;
 use super::{Failure, Outcome};
 use crate::audit::{self, ColumnFacts, handovers};
 use crate::count::{KeyCheck, count_leads};
+use crate::lead_error::FileError;
 use crate::masks::Saved;
 use crate::plan::{Plan, SegmentId};
 use crate::render::audit::{self as render, Audited, OtherOrder, json};
 use crate::study::Study;
 use crate::table::{Input, Ragged};
+use crate::text::words;
 
 const FORMATS: Formats = Formats {
     usual: (Format::Terminal("table"), "For people"),
@@ -28,21 +29,22 @@ const FORMATS: Formats = Formats {
     documents: true,
 };
 
-/// Show what the order does to real leads: sizes, overlaps, who takes leads from whom, outcomes
+/// Show what the order does to real leads: sizes, where overlapping leads go, outcomes
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The plan, a YAML file; - for standard input
     #[arg(value_name = "PLAN", value_hint = clap::ValueHint::FilePath)]
     plan: PathBuf,
     /// The lead table, CSV or Parquet; - for standard input
-    #[arg(value_name = "LEADS", required_unless_present = "from_masks", conflicts_with = "from_masks",
+    #[arg(value_name = "LEADS", required_unless_present = "from_masks",
         value_hint = clap::ValueHint::FilePath)]
     leads: Option<PathBuf>,
     /// Save what was counted, so that it can be audited again without the leads
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     masks: Option<PathBuf>,
     /// Audit what was counted before; several files are added up; - for standard input
-    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = clap::ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = clap::ValueHint::FilePath,
+        conflicts_with_all = ["leads", "delimiter", "lenient", "threads", "check_keys"])]
     from_masks: Vec<PathBuf>,
     /// Another order to audit: segments by name, first to last; those not named follow as ranked
     #[arg(
@@ -152,49 +154,42 @@ impl Args {
     }
 
     fn count_table(&self, session: &Session, plan: &Plan, path: &Path) -> Result<Counted, Failure> {
-        refuse_two_inputs(&self.plan, path)?;
-        let input = Input::from(path);
+        refuse_misplaced(&self.plan, path, "audit PLAN LEADS")?;
         let options = self.reading.options();
-        let reading = watched(session, |progress| {
-            count_leads(plan, input, &options, progress)
+        let counted = watched(session, |progress| {
+            count_leads(plan, Input::from(path), &options, progress)
         })?;
-        let source = reading.source;
+        let source = counted.source;
         Ok(Counted {
-            saved: Saved::new(reading.masks, source.name.clone(), Some(source.digest)),
-            columns: reading.columns,
+            saved: Saved::new(counted.masks, source.name.clone(), Some(source.digest)),
+            columns: counted.columns,
             source: source.name,
-            ragged: reading.ragged,
-            keys: reading.keys,
+            ragged: counted.ragged,
+            keys: counted.keys,
         })
     }
 
     fn add_up(&self, plan: &Plan) -> Result<Counted, Failure> {
-        let mut all: Option<Saved> = None;
-        for path in &self.from_masks {
+        let read = |path: &PathBuf| -> Result<(String, Saved), Failure> {
             refuse_two_inputs(&self.plan, path)?;
             let name = display_name(path);
-            let text = read_text(path).map_err(|error| Failure::File {
-                doing: "cannot read",
-                file: name.clone(),
-                error,
-            })?;
+            let text = read_text(path).map_err(FileError::of("cannot read", &name))?;
             let saved = Saved::read(&text, &name, plan)?;
-            match &mut all {
-                None => all = Some(saved),
-                Some(all) => all.merge(saved, &name)?,
-            }
+            Ok((name, saved))
+        };
+        let mut files = self.from_masks.iter().map(read);
+        let none = || Failure::usage("no mask table is named", "name at least one");
+        let (first, mut saved) = files.next().ok_or_else(none)??;
+        let mut names = vec![first];
+        for file in files {
+            let (name, other) = file?;
+            saved.merge(other, &name)?;
+            names.push(name);
         }
-        let names: Vec<String> = self
-            .from_masks
-            .iter()
-            .map(|path| display_name(path))
-            .collect();
-        let saved =
-            all.ok_or_else(|| Failure::usage("no mask table is named", "name at least one"))?;
         Ok(Counted {
             saved,
             columns: Vec::new(),
-            source: crate::text::words::list(&names),
+            source: words::list(&names),
             ragged: Ragged::default(),
             keys: None,
         })
@@ -208,14 +203,14 @@ impl Args {
     ) -> Result<Option<Vec<SegmentId>>, Failure> {
         if let [one, other] = self.swap.as_slice() {
             let (one, other) = (segment(plan, one)?, segment(plan, other)?);
-            let exchange = |id: &SegmentId| match *id {
-                id if id == one => other,
-                id if id == other => one,
-                id => id,
-            };
-            return match order.contains(&one) && order.contains(&other) && one != other {
-                true => Ok(Some(order.iter().map(exchange).collect())),
-                false => Err(Failure::usage(
+            let place = |id| order.iter().position(|ranked| *ranked == id);
+            let mut changed = order.to_vec();
+            return match (place(one), place(other)) {
+                (Some(one), Some(other)) if one != other => {
+                    changed.swap(one, other);
+                    Ok(Some(changed))
+                }
+                _ => Err(Failure::usage(
                     "only two different ranked segments can be exchanged",
                     "see `segplan order` for the ranked ones",
                 )),
@@ -233,11 +228,8 @@ impl Args {
             }
             changed.push(id);
         }
-        let rest: Vec<SegmentId> = order
-            .iter()
-            .copied()
-            .filter(|id| !changed.contains(id))
-            .collect();
+        let mut rest = order.to_vec();
+        rest.retain(|id| !changed.contains(id));
         changed.extend(rest);
         Ok(Some(changed))
     }

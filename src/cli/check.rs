@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::format::{Format, Formats};
+use super::input::StudyArgs;
 use super::session::{Session, complain};
-use super::study::StudyArgs;
 use super::{Failure, Outcome};
 use crate::diagnostic::Severity;
 use crate::flags;
@@ -119,16 +119,17 @@ impl Args {
     }
 
     fn check(&self, plan: &std::path::Path, session: &Session) -> Result<CheckedFile, Failure> {
-        Ok(match self.study.day.read(plan, session)? {
-            Err(checked) => checked,
+        match self.study.document(plan, session) {
+            Err(Failure::Plan(checked)) => Ok(*checked),
+            Err(failure) => Err(failure),
             Ok(document) => {
                 let study = self.study.study(document);
-                CheckedFile {
+                Ok(CheckedFile {
                     diagnostics: study.diagnostics(),
                     source: study.document.source,
-                }
+                })
             }
-        })
+        }
     }
 
     fn print(&self, files: &[CheckedFile], format: Format, session: &Session) -> String {

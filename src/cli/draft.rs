@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::NamedTempFile;
 
 use super::Failure;
+use crate::lead_error::FileError;
 
 /// The drafts of this run, which whoever ends the program from elsewhere removes.
 static DRAFTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -22,6 +23,12 @@ pub(super) fn remove_drafts() -> bool {
 /// Writes a file whole: beside its place first, then moved there.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Draft::beside(path)?.fill(bytes)
+}
+
+/// Makes a folder, with those that it lies in.
+pub(super) fn make_folder(folder: &Path) -> Result<(), Failure> {
+    let failed = FileError::of("cannot make the folder", folder.display().to_string());
+    Ok(fs::create_dir_all(folder).map_err(failed)?)
 }
 
 /// A file that is being written beside its place; it vanishes unless it is kept.
@@ -127,11 +134,7 @@ fn new_file(place: &Path) -> io::Result<NamedTempFile> {
 }
 
 fn failed(path: &Path, error: io::Error) -> Failure {
-    Failure::File {
-        doing: "cannot write",
-        file: path.display().to_string(),
-        error,
-    }
+    FileError::of("cannot write", path.display().to_string())(error).into()
 }
 
 /// What is wrong with the folder of an output; the draft in it is nobody's business.

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::input::StudyArgs;
 use super::leads::{BesideArgs, inputs};
 use super::session::Session;
-use super::study::StudyArgs;
 use super::{Failure, Outcome};
 use crate::plan::{Plan, SegmentId};
 use crate::render::explanation::explanation;
@@ -30,7 +30,8 @@ impl Args {
         let document = self.study.document(&self.plan, session)?;
         let id = segment(&document.plan, &self.segment)?;
         let study = self.study.study(document);
-        let study = self.beside.join(session, &self.plan, study)?;
+        let usage = format!("explain PLAN {} --leads LEADS", self.segment);
+        let study = self.beside.join(session, (&self.plan, study), &usage)?;
         let output = &self.study.output;
         let text = explanation(&study, id).on_terminal(output.look(session));
         output.write(&text, &inputs(&self.plan, self.beside.leads.as_ref()))?;

@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use thiserror::Error;
 
 use super::session::{Session, complain};
-use crate::diagnostic::Severity;
-use crate::lead_error::LeadError;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lead_error::{FileError, LeadError};
 use crate::render::diagnostics::{CheckedFile, human};
-use crate::text::words::reason;
+use crate::yaml::Source;
 
 /// The exit code where somebody asked to stop, as where a file could not be written.
 pub(super) const STOPPED: u8 = 3;
@@ -29,15 +29,8 @@ pub(crate) enum Failure {
         help: String,
     },
     /// A file could not be read or written.
-    #[error("{doing} {file}: {}", reason(.error))]
-    File {
-        /// What was being done: `cannot read`.
-        doing: &'static str,
-        /// Which file.
-        file: String,
-        /// Why not.
-        error: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// Somebody asked to stop while rows were written to what cannot be taken back.
     #[error("stopped; {file} has the first rows only")]
     Partly {
@@ -58,11 +51,19 @@ impl Failure {
         }
     }
 
+    /// A plan or a theme that is wrong.
+    pub(super) fn plan(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
+        Self::Plan(Box::new(CheckedFile {
+            source,
+            diagnostics,
+        }))
+    }
+
     fn code(&self) -> u8 {
         match self {
             Self::Plan(_) | Self::Usage { .. } | Self::Leads(LeadError::Wrong { .. }) => 2,
             Self::Partly { .. } | Self::Leads(LeadError::Stopped) => STOPPED,
-            Self::File { .. } | Self::Leads(LeadError::File { .. }) => 3,
+            Self::File(_) | Self::Leads(LeadError::File(_)) => 3,
         }
     }
 }
@@ -71,9 +72,8 @@ impl Failure {
 /// `head` does, is no failure.
 pub(super) fn report(error: &anyhow::Error, session: &Session) -> ExitCode {
     let failure = error.downcast_ref::<Failure>();
-    if let Some(Failure::File { error, .. } | Failure::Leads(LeadError::File { error, .. })) =
-        failure
-        && error.kind() == io::ErrorKind::BrokenPipe
+    if let Some(Failure::File(file) | Failure::Leads(LeadError::File(file))) = failure
+        && file.error.kind() == io::ErrorKind::BrokenPipe
     {
         return ExitCode::SUCCESS;
     }

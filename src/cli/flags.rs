@@ -20,20 +20,22 @@ pub(super) struct Args {
     /// A flag's name
     #[arg(value_name = "NAME")]
     name: Option<String>,
-    /// How to print
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = FORMATS.parser())]
-    format: Format,
+    /// How to print [default: text, or as the name after --output ends]
+    #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
+    format: Option<Format>,
     #[command(flatten)]
     output: OutputArgs,
 }
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
-        let page = match &self.name {
-            None => pages::list(self.format.extent()),
-            Some(name) => pages::one(flags::named(name).ok_or_else(|| unknown(name))?),
+        let format = FORMATS.choose(self.format, &self.output)?;
+        let page = match (&self.name, format) {
+            (Some(name), _) => pages::one(flags::named(name).ok_or_else(|| unknown(name))?),
+            (None, Format::Terminal(_)) => pages::list(),
+            (None, _) => pages::table(),
         };
-        let text = self.format.write(&page, self.output.look(session));
+        let text = format.write(&page, self.output.look(session));
         self.output.write(&text, &[])?;
         Ok(Outcome::Done)
     }

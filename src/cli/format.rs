@@ -4,7 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
 use super::output::OutputArgs;
-use crate::render::document::{Extent, FORMATS, Page, TextFormat};
+use crate::render::document::{FORMATS, Page, TextFormat};
 use crate::render::look::Look;
 use crate::text::words;
 
@@ -68,14 +68,6 @@ impl Format {
     /// Whether this build can write it.
     fn is_built_in(self) -> bool {
         !matches!(self, Self::Pdf) || cfg!(feature = "pdf")
-    }
-
-    /// How much a document says in it.
-    pub(super) fn extent(self) -> Extent {
-        match self {
-            Self::Terminal(_) => Extent::Whole,
-            _ => Extent::Brief,
-        }
     }
 
     /// A document in it; as for a terminal where it is no format of documents.

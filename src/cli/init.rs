@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::output::print;
 use super::session::Session;
 use super::{Failure, Outcome};
+use crate::lead_error::FileError;
 use crate::text::{nearest, words};
 
 /// Write a starter plan that ranks as it stands and explains itself in comments
@@ -93,11 +94,7 @@ impl Args {
                 ),
                 "name another file, or move this one away",
             ),
-            _ => Failure::File {
-                doing: "cannot write",
-                file: self.file.display().to_string(),
-                error,
-            },
+            _ => FileError::of("cannot write", self.file.display().to_string())(error).into(),
         })
     }
 }

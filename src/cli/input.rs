@@ -1,4 +1,4 @@
-//! Reading plans.
+//! Arguments that say which plan is read, on which day, and how it is studied.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -8,10 +8,12 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Failure;
+use super::output::OutputArgs;
 use super::session::Session;
+use crate::lead_error::FileError;
 use crate::order::Draws;
 use crate::plan::{Document, ReadOptions, not_a_plan};
-use crate::render::diagnostics::CheckedFile;
+use crate::study::Study;
 use crate::yaml::Source;
 
 /// A plan and the day to read it on.
@@ -77,22 +79,12 @@ impl PlanArgs {
 }
 
 impl DayArgs {
-    /// The plan of a file, checked.
+    /// The plan of a file, checked; [`Failure::Plan`] has all that is wrong with it.
     pub(super) fn document(&self, path: &Path, session: &Session) -> Result<Document, Failure> {
-        self.read(path, session)?
-            .map_err(|checked| Failure::Plan(Box::new(checked)))
-    }
-
-    /// The plan of a file, or all that is wrong with it.
-    pub(super) fn read(
-        &self,
-        path: &Path,
-        session: &Session,
-    ) -> Result<Result<Document, CheckedFile>, Failure> {
-        let source = match plan_source(path)? {
-            Ok(source) => source,
-            Err(checked) => return Ok(Err(checked)),
-        };
+        let (name, bytes) = named_bytes(path)?;
+        if let Some(problem) = not_a_plan(&name, &bytes) {
+            return Err(Failure::plan(Source::new(name, ""), vec![problem]));
+        }
         let today = session.today();
         let options = ReadOptions {
             today,
@@ -101,51 +93,51 @@ impl DayArgs {
                 Day::On(date) => date,
             }),
         };
-        Ok(
-            Document::read(source, &options).map_err(|(source, diagnostics)| CheckedFile {
-                source,
-                diagnostics,
-            }),
-        )
+        Document::read(text(name, bytes)?, &options)
+            .map_err(|(source, problems)| Failure::plan(source, problems))
     }
 }
 
-/// The text of a plan, or what is wrong with it.
-fn plan_source(path: &Path) -> Result<Result<Source, CheckedFile>, Failure> {
+/// How a plan is studied, and where the result goes. To be flattened last: the day stands first in
+/// the help all the same.
+#[derive(Debug, Args)]
+pub(super) struct StudyArgs {
+    #[command(flatten)]
+    day: DayArgs,
+    #[command(flatten)]
+    draws: DrawArgs,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+impl StudyArgs {
+    /// The plan of a file, checked.
+    pub(super) fn document(&self, plan: &Path, session: &Session) -> Result<Document, Failure> {
+        self.day.document(plan, session)
+    }
+
+    /// A plan with everything that follows from it.
+    pub(super) fn study(&self, document: Document) -> Study {
+        Study::new(document, self.draws.draws())
+    }
+}
+
+/// The text of a YAML file.
+pub(super) fn source(path: &Path) -> Result<Source, Failure> {
     let (name, bytes) = named_bytes(path)?;
-    if let Some(diagnostic) = not_a_plan(&name, &bytes) {
-        return Ok(Err(CheckedFile {
-            source: Source::new(name, ""),
-            diagnostics: vec![diagnostic],
-        }));
-    }
-    Ok(text(name, bytes))
-}
-
-/// The text of a YAML file, or what is wrong with it.
-pub(super) fn source(path: &Path) -> Result<Result<Source, CheckedFile>, Failure> {
-    named_bytes(path).map(|(name, bytes)| text(name, bytes))
+    text(name, bytes)
 }
 
 fn named_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let name = display_name(path);
-    match read(path) {
-        Ok(bytes) => Ok((name, bytes)),
-        Err(error) => Err(Failure::File {
-            doing: "cannot read",
-            file: name,
-            error,
-        }),
-    }
+    let bytes = read(path).map_err(FileError::of("cannot read", &name))?;
+    Ok((name, bytes))
 }
 
-fn text(name: String, bytes: Vec<u8>) -> Result<Source, CheckedFile> {
+fn text(name: String, bytes: Vec<u8>) -> Result<Source, Failure> {
     Source::from_bytes(name, bytes).map_err(|refused| {
-        let (source, diagnostic) = *refused;
-        CheckedFile {
-            source,
-            diagnostics: vec![diagnostic],
-        }
+        let (source, problem) = *refused;
+        Failure::plan(source, vec![problem])
     })
 }
 

@@ -1,27 +1,34 @@
-//! Reading lead tables: arguments.
+//! Arguments that say how a lead table is read, and what is told of its reading.
 
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::Failure;
 use super::session::Session;
 use super::watch::watched;
 use crate::count::{CountOptions, count_leads};
+use crate::render::audit::reading_notes;
 use crate::study::Study;
 use crate::table::{Input, TableOptions};
-use crate::text::words;
+
+/// Bytes of a file in which a plan shows that it is one.
+const HEAD: u64 = 64 * 1024;
 
 /// How a lead table is read.
 #[derive(Debug, Args)]
 pub(super) struct ReadArgs {
     /// What separates cells in CSV: one of , ; | or tab [default: found out]
-    #[arg(long, value_name = "SIGN", value_parser = parse_delimiter)]
+    #[arg(long, value_name = "SIGN", value_parser = parse_delimiter, requires = "leads")]
     delimiter: Option<u8>,
     /// Leave out rows that have another number of cells than the header, and say how many
-    #[arg(long)]
+    #[arg(long, requires = "leads")]
     lenient: bool,
     /// How many threads read [default: as many as there are cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64), requires = "leads")]
     threads: Option<u8>,
 }
 
@@ -31,7 +38,7 @@ pub(super) struct LeadArgs {
     #[command(flatten)]
     reading: ReadArgs,
     /// Count leads that have their key in common
-    #[arg(long)]
+    #[arg(long, requires = "leads")]
     check_keys: bool,
 }
 
@@ -66,7 +73,7 @@ impl LeadArgs {
 /// A lead table that a command may look at beside the plan.
 #[derive(Debug, Args)]
 pub(super) struct BesideArgs {
-    /// A lead table, CSV or Parquet: how many leads fit and win, and what hangs on the order
+    /// A lead table, CSV or Parquet: how many leads fit and win, and how many depend on the order
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(super) leads: Option<PathBuf>,
     #[command(flatten)]
@@ -74,13 +81,14 @@ pub(super) struct BesideArgs {
 }
 
 impl BesideArgs {
-    /// The same study, with what the order does to the leads, where a table is named.
+    /// The same study, with what the order does to the leads, where a table is named. `usage` is
+    /// the command line as [`refuse_misplaced`] takes it.
     pub(super) fn join(
         &self,
         session: &Session,
-        plan: &Path,
-        study: Study,
-    ) -> Result<Study, super::Failure> {
+        (plan, study): (&Path, Study),
+        usage: &str,
+    ) -> Result<Study, Failure> {
         let Some(leads) = &self.leads else {
             return Ok(study);
         };
@@ -88,40 +96,75 @@ impl BesideArgs {
             table: self.reading.options(),
             check_keys: false,
         };
-        with_leads(session, (plan, study), leads, &options)
+        with_leads(session, (plan, study), leads, &options, usage)
     }
 }
 
-/// The study of the plan in a file, with what the order does to the leads of a table. Rows that are
-/// left out are remarked on.
+/// The study of the plan in a file, with what its order does to the leads of a table. Rows that are
+/// left out, and keys that several leads have, are remarked on.
 pub(super) fn with_leads(
     session: &Session,
     (plan, study): (&Path, Study),
     leads: &Path,
     options: &CountOptions,
-) -> Result<Study, super::Failure> {
-    refuse_two_inputs(plan, leads)?;
+    usage: &str,
+) -> Result<Study, Failure> {
+    refuse_misplaced(plan, leads, usage)?;
     let counted = watched(session, |progress| {
         count_leads(study.plan(), Input::from(leads), options, progress)
     })?;
-    if let Some(line) = counted.ragged.first_line {
-        session.remark(&format!(
-            "note: left out {} without as many cells as the header, the first on line {line}",
-            words::count(
-                usize::try_from(counted.ragged.rows).unwrap_or(usize::MAX),
-                "row"
-            ),
-        ));
+    for note in reading_notes(counted.ragged, counted.keys) {
+        session.remark(&format!("note: {note}"));
     }
     Ok(study.with_counts(&counted.masks, counted.columns))
 }
 
+/// Refuses a plan that is named where the lead table belongs, and standard input for both. `usage`
+/// is the command line to write, with `PLAN` for the plan's file: `audit PLAN LEADS`.
+pub(super) fn refuse_misplaced(plan: &Path, leads: &Path, usage: &str) -> Result<(), Failure> {
+    refuse_two_inputs(plan, leads)?;
+    if !is_plan(leads) {
+        return Ok(());
+    }
+    let usage = usage.replace("PLAN", &plan.display().to_string());
+    Err(Failure::usage(
+        format!("{} is a plan, not a lead table", leads.display()),
+        format!("write `segplan {usage}`, where LEADS is a CSV or Parquet file"),
+    ))
+}
+
+/// Whether a file is a plan by its name or by its first lines. Pipes are not looked into.
+fn is_plan(path: &Path) -> bool {
+    let is_yaml = |end: &OsStr| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml");
+    if path.extension().is_some_and(is_yaml) {
+        return true;
+    }
+    if !path.is_file() {
+        return false;
+    }
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && looks_like_plan(&String::from_utf8_lossy(&head))
+}
+
+/// Whether the first line that says something is a key, and a later one begins the segments.
+fn looks_like_plan(text: &str) -> bool {
+    let is_silent = |line: &&str| line.trim().is_empty() || line.starts_with(['#', '-']);
+    let mut lines = text.lines().skip_while(is_silent).peekable();
+    let first = lines.peek().and_then(|line| line.split_once(':'));
+    let is_key = |key: &str| {
+        key.chars()
+            .all(|sign| sign.is_ascii_lowercase() || sign == '_')
+    };
+    first.is_some_and(|(key, _)| is_key(key)) && lines.any(|line| line.starts_with("segments:"))
+}
+
 /// Refuses standard input where two things would read it.
-pub(super) fn refuse_two_inputs(plan: &Path, leads: &Path) -> Result<(), super::Failure> {
+pub(super) fn refuse_two_inputs(plan: &Path, leads: &Path) -> Result<(), Failure> {
     let both = plan.as_os_str() == "-" && leads.as_os_str() == "-";
     match both {
         false => Ok(()),
-        true => Err(super::Failure::usage(
+        true => Err(Failure::usage(
             "plan and leads cannot both come from standard input",
             "name a file for one of them",
         )),

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::draft::write_file;
+use super::Outcome;
+use super::draft::{make_folder, write_file};
 use super::output::print;
 use super::session::Session;
-use super::{Failure, Outcome};
 
 /// Print the manual page, or write one for each command into a folder
 #[derive(Debug, clap::Args)]
@@ -23,11 +23,7 @@ impl Args {
             print(&String::from_utf8(page(command)?)?)?;
             return Ok(Outcome::Done);
         };
-        std::fs::create_dir_all(folder).map_err(|error| Failure::File {
-            doing: "cannot create",
-            file: folder.display().to_string(),
-            error,
-        })?;
+        make_folder(folder)?;
         for inner in command
             .get_subcommands()
             .filter(|inner| !inner.is_hide_set())

@@ -20,7 +20,6 @@ mod report;
 mod resolve;
 mod schema;
 mod session;
-mod study;
 mod watch;
 
 use std::ffi::OsString;

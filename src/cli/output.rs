@@ -10,6 +10,7 @@ use super::Failure;
 use super::draft::Draft;
 use super::input::display_name;
 use super::session::Session;
+use crate::lead_error::FileError;
 use crate::render::look::Look;
 
 /// A file for the result.
@@ -82,13 +83,8 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
 
 fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes)
-        .and_then(|()| out.flush())
-        .map_err(|error| Failure::File {
-            doing: "cannot write",
-            file: "standard output".to_owned(),
-            error,
-        })
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    Ok(written.map_err(FileError::of("cannot write", "standard output"))?)
 }
 
 /// Refuses an output that is one of the inputs, by whatever name; `option` is what names it.

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use super::Outcome;
 use super::format::{Format, Formats};
+use super::input::StudyArgs;
 use super::leads::{BesideArgs, inputs};
 use super::session::Session;
-use super::study::StudyArgs;
 use crate::render::ranking::{csv, document, json};
 
 const FORMATS: Formats = Formats {
@@ -42,14 +42,12 @@ impl Args {
         let format = FORMATS.choose(self.format, output)?;
         let study = self.study.study(self.study.document(&self.plan, session)?);
         let place = output.open(&inputs(&self.plan, self.beside.leads.as_ref()))?;
-        let study = self.beside.join(session, &self.plan, study)?;
+        let usage = "rank PLAN --leads LEADS";
+        let study = self.beside.join(session, (&self.plan, study), usage)?;
         let text = match format {
             Format::Json => json::ranking(&study, self.top),
             Format::Csv => csv::ranking(&study, self.top),
-            _ => {
-                let ranking = document::ranking(&study, self.top, format.extent());
-                format.write(&ranking, output.look(session))
-            }
+            _ => format.write(&document::ranking(&study, self.top), output.look(session)),
         };
         place.write(text.as_bytes())?;
         Ok(Outcome::Done)

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::draft::write_file;
+use super::draft::{make_folder, write_file};
 use super::format::{Format, Formats};
+use super::input::StudyArgs;
 use super::leads::{LeadArgs, with_leads};
 use super::session::Session;
-use super::study::StudyArgs;
 use super::{Failure, Outcome};
-use crate::render::diagnostics::CheckedFile;
+use crate::lead_error::FileError;
 use crate::render::report::{self, Logo, TemplateError, Templates, Theme, theme_file};
 use crate::report::{Provenance, Report};
 use crate::text::words;
@@ -48,7 +48,7 @@ pub(super) struct Args {
     /// The plan, a YAML file; - for standard input
     #[arg(value_name = "PLAN", required_unless_present = "eject", value_hint = clap::ValueHint::FilePath)]
     plan: Option<PathBuf>,
-    /// The lead table, CSV or Parquet: sizes, coverage, who takes from whom, outcome rates
+    /// The lead table, CSV or Parquet: sizes, coverage, where overlapping leads go, outcome rates
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     leads: Option<PathBuf>,
     #[command(flatten)]
@@ -114,7 +114,14 @@ impl Args {
         };
         let mut study = self.study.study(document);
         if let Some(leads) = &self.leads {
-            study = with_leads(session, (plan, study), leads, &self.reading.options())?;
+            let usage = "report PLAN --leads LEADS";
+            study = with_leads(
+                session,
+                (plan, study),
+                leads,
+                &self.reading.options(),
+                usage,
+            )?;
         }
         Ok(Report::new(&study, theme.locale, provenance))
     }
@@ -124,14 +131,9 @@ impl Args {
         let Some(path) = &self.theme else {
             return Ok(Theme::default());
         };
-        let wrong = |checked| Failure::Plan(Box::new(checked));
-        let source = super::input::source(path)?.map_err(wrong)?;
-        let file = theme_file::read(&source).map_err(|diagnostics| {
-            wrong(CheckedFile {
-                source,
-                diagnostics,
-            })
-        })?;
+        let source = super::input::source(path)?;
+        let read = theme_file::read(&source);
+        let file = read.map_err(|problems| Failure::plan(source, problems))?;
         let mut theme = file.theme;
         if let Some(logo) = &file.logo {
             let path = path.parent().unwrap_or(Path::new(".")).join(logo);
@@ -214,20 +216,9 @@ fn eject(folder: &Path, session: &Session) -> Result<(), Failure> {
     Ok(())
 }
 
-fn make_folder(folder: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|error| Failure::File {
-        doing: "cannot make the folder",
-        file: folder.display().to_string(),
-        error,
-    })
-}
-
 fn read_logo(path: &Path) -> Result<Logo, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::File {
-        doing: "cannot read the logo",
-        file: path.display().to_string(),
-        error,
-    })?;
+    let failed = FileError::of("cannot read the logo", path.display().to_string());
+    let bytes = fs::read(path).map_err(failed)?;
     Logo::new(bytes).ok_or_else(|| {
         Failure::usage(
             format!("{} is no picture that a report can show", path.display()),

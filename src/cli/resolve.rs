@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
 use super::input::{DrawArgs, PlanArgs};
-use super::leads::{LeadArgs, inputs, refuse_two_inputs};
+use super::leads::{LeadArgs, inputs, refuse_misplaced};
 use super::output::{is_standard_output, print, refuse_inputs};
 use super::session::Session;
 use super::watch::watched_beside;
 use super::{Failure, Outcome};
 use crate::audit::audit;
 use crate::count::LeadCounts;
-use crate::lead_error::LeadError;
+use crate::lead_error::{FileError, LeadError};
 use crate::plan::Plan;
 use crate::render::audit::{Audited, summary};
 use crate::resolve::{Output, OutputFormat, ResolveOptions, resolve};
@@ -45,7 +45,8 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
-        refuse_two_inputs(&self.plan.plan, &self.leads)?;
+        let usage = format!("resolve PLAN LEADS --output {}", self.output.display());
+        refuse_misplaced(&self.plan.plan, &self.leads, &usage)?;
         refuse_inputs(
             &self.output,
             "--output",
@@ -131,27 +132,10 @@ fn format_of(path: &Path) -> Result<OutputFormat, Failure> {
 
 /// Standard output as a file.
 fn standard_output() -> Result<File, Failure> {
-    let failed = |error| Failure::File {
-        doing: "cannot write",
-        file: "standard output".to_owned(),
-        error,
-    };
     #[cfg(unix)]
-    {
-        use std::os::fd::AsFd;
-        let handle = std::io::stdout()
-            .as_fd()
-            .try_clone_to_owned()
-            .map_err(failed)?;
-        Ok(File::from(handle))
-    }
+    let handle = std::os::fd::AsFd::as_fd(&std::io::stdout()).try_clone_to_owned();
     #[cfg(not(unix))]
-    {
-        use std::os::windows::io::AsHandle;
-        let handle = std::io::stdout()
-            .as_handle()
-            .try_clone_to_owned()
-            .map_err(failed)?;
-        Ok(File::from(handle))
-    }
+    let handle = std::os::windows::io::AsHandle::as_handle(&std::io::stdout()).try_clone_to_owned();
+    let failed = FileError::of("cannot write", "standard output");
+    Ok(File::from(handle.map_err(failed)?))
 }

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 use foldhash::quality::FixedState;
 
-use crate::lead_error::LeadError;
+use crate::lead_error::{FileError, LeadError};
 use crate::table::{Batch, Consumer, Stop};
 
 const PARTS: usize = 64;
@@ -127,11 +127,7 @@ impl Part {
 }
 
 fn failed(error: std::io::Error) -> LeadError {
-    LeadError::File {
-        doing: "cannot use",
-        file: "a temporary file for the keys".to_owned(),
-        error,
-    }
+    FileError::of("cannot use", "a temporary file for the keys")(error).into()
 }
 
 /// A number of 128 bits that no two of billions of keys are likely to share.

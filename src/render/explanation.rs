@@ -137,11 +137,11 @@ fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
         let sure = match by {
             AheadBy::Pin | AheadBy::PinBelow => "the pin decides, not the scores",
             AheadBy::TieBreak(_) => "their scores are equal",
-            AheadBy::Keys(Sureness::Disagrees) => "the draws disagree with the order",
+            AheadBy::Keys(Sureness::Disagrees) => "the simulation favors the opposite order",
             AheadBy::Keys(sure) => sure.word(),
         };
         page.item(format!(
-            "Ahead of {next} in {} of draws: {sure}",
+            "Ahead of {next} in {} of simulated rankings: {sure}",
             words::percent(share)
         ));
     }
@@ -154,7 +154,7 @@ fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
         false => "First",
     };
     page.item(format!(
-        "{pins} in {} of draws; {ranks} in nine of ten",
+        "{pins} in {} of simulated rankings; {ranks} in 90 % of them",
         words::percent(certainty.first)
     ));
     page.item(study.certainty.caption(study.plan()));
@@ -173,7 +173,7 @@ fn changes(page: &mut Page, study: &Study, id: SegmentId) {
             .map(move |change| flip.words(plan, &change))
     });
     page.section(
-        "The smallest changes of one score that would move it",
+        "Smallest change of one score that would move it",
         changes.map(|change| words::capitalized(&change)),
     );
 }
@@ -292,7 +292,7 @@ fn counted(page: &mut Page, study: &Study, id: SegmentId) {
     }
     if let (Some(rate), Some(difference)) = (one.rate, one.difference) {
         page.item(format!(
-            "Outcome rate of the leads won: {:.1} %, from {:.1} to {:.1} by chance alone; {:+.1} points to the rest.",
+            "Outcome rate of the leads won: {:.1} %, 95 % interval {:.1} to {:.1}; {:+.1} points vs. others.",
             rate.rate * 100.0,
             rate.low * 100.0,
             rate.high * 100.0,

@@ -1,26 +1,26 @@
 //! The documentation of flags.
 
-use super::document::{Cell, Column, Extent, Page, Table};
+use super::document::{Cell, Column, Page, Table};
 use crate::flags::{ALL, Flag, docs};
 
-/// The list: name, usual severity, what it detects. In brief it is one table, which README holds.
+/// Every flag with its usual severity and what it detects, as one table.
 #[must_use]
-pub fn list(extent: Extent) -> Page {
+pub fn table() -> Page {
     let mut page = Page::default();
-    match extent {
-        Extent::Whole => terms(&mut page),
-        Extent::Brief => page.table(Table {
-            columns: ["Flag", "Severity", "What it detects"]
-                .map(Column::words)
-                .into(),
-            rows: ALL.iter().map(row).collect(),
-            notes: Vec::new(),
-        }),
-    }
+    page.table(Table {
+        columns: ["Flag", "Severity", "What it detects"]
+            .map(Column::words)
+            .into(),
+        rows: ALL.iter().map(row).collect(),
+        notes: Vec::new(),
+    });
     page
 }
 
-fn terms(page: &mut Page) {
+/// The same as a list for a terminal: flags on a plan, then those that need a lead table.
+#[must_use]
+pub fn list() -> Page {
+    let mut page = Page::default();
     let names = ALL.iter().map(|flag| flag.spec.name.len());
     let width = names.max().unwrap_or(0);
     for (needs_leads, title) in [(false, "Flags on a plan"), (true, "Flags on a lead table")] {
@@ -32,6 +32,7 @@ fn terms(page: &mut Page) {
         page.gap();
     }
     page.line("`segplan flags NAME` tells why one matters and what to do.");
+    page
 }
 
 fn row(flag: &Flag) -> Vec<Cell> {

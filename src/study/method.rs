@@ -104,7 +104,7 @@ pub struct Workings {
 }
 
 impl Workings {
-    /// `8 × 6 × 7 = 336 of 1,000, like 7.0 on each`
+    /// `8 × 6 × 7 = 336 of 1,000, equivalent to 7.0 on every score`
     #[must_use]
     pub fn line(&self) -> String {
         let number = |value: f64| words::number(value, 2);
@@ -117,7 +117,7 @@ impl Workings {
             format!(" (Effort {} counts as Ease {ease})", number(effort))
         });
         format!(
-            "{joined}{weights}{turned} = {} of {}, like {:.1} on each",
+            "{joined}{weights}{turned} = {} of {}, equivalent to {:.1} on every score",
             words::grouped(self.score.value, 2),
             words::grouped(self.method.extent.1, 2),
             self.score.like,

@@ -38,14 +38,9 @@ fn unpark(study: &Study) -> Option<String> {
     let rank = order::rank(study.plan(), &unparked).row(parked)?.rank;
     let reasons = study.parked_because(parked);
     Some(format!(
-        "Unpark {}: it would take rank {rank}; {} {} in the way.",
+        "Unpark {}, which would take rank {rank}: settle {}.",
         label(study, parked),
         words::list(&reasons),
-        if reasons.len() == 1 {
-            "stands"
-        } else {
-            "stand"
-        },
     ))
 }
 
@@ -54,12 +49,12 @@ fn score(study: &Study) -> Option<String> {
     match study.ranking.unscored.as_slice() {
         [] => None,
         [one] => Some(format!(
-            "Score {} of {}, which is not ranked without it.",
+            "Give {} a score for {} so that it can be ranked.",
+            label(study, one.segment),
             words::list(&study.missing_scores(one.segment)),
-            label(study, one.segment)
         )),
         several => Some(format!(
-            "Score the {} that are not ranked for want of a score, {} first.",
+            "Give the {} without a score one so that they can be ranked, {} first.",
             words::count(several.len(), "segment"),
             label(study, several[0].segment)
         )),

@@ -1,7 +1,7 @@
 //! A study from a file or a text, and with its leads: where a library user begins.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -10,12 +10,12 @@ use super::Study;
 use crate::audit::{ColumnFacts, audit};
 use crate::count::{CountOptions, count_leads};
 use crate::diagnostic::Diagnostic;
-use crate::lead_error::LeadError;
+use crate::lead_error::{FileError, LeadError};
 use crate::masks::MaskTable;
 use crate::order::Draws;
 use crate::plan::{Document, ReadOptions};
 use crate::table::{Input, Progress};
-use crate::text::words::{count, reason};
+use crate::text::words::count;
 use crate::yaml::Source;
 
 /// How a plan is studied.
@@ -45,13 +45,8 @@ impl StudyOptions {
 #[derive(Debug, thiserror::Error)]
 pub enum StudyError {
     /// The file can't be read.
-    #[error("cannot read {file}: {}", reason(.error))]
-    File {
-        /// Which file.
-        file: String,
-        /// Why not.
-        error: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The plan is wrong.
     #[error("{}", summary(.text, .problems))]
     Plan {
@@ -86,10 +81,7 @@ impl Study {
         let mut bytes = Vec::new();
         File::open(path)
             .and_then(|file| file.take(Source::LIMIT as u64 + 1).read_to_end(&mut bytes))
-            .map_err(|error| StudyError::File {
-                file: file.clone(),
-                error,
-            })?;
+            .map_err(FileError::of("cannot read", &file))?;
         let text = Source::from_bytes(file, bytes).map_err(|refused| {
             let (text, problem) = *refused;
             StudyError::Plan {

@@ -8,7 +8,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::checksum::Checksum;
 use super::progress::Progress;
-use crate::lead_error::LeadError;
+use crate::lead_error::{FileError, LeadError};
 
 /// Where a lead table comes from: CSV, also packed with gzip, or Parquet.
 pub enum Input {
@@ -170,11 +170,7 @@ fn keep(mut all: impl Read, name: String, progress: &Progress) -> Result<Parquet
         kept.seek(SeekFrom::Start(0))?;
         Ok(kept.into_temp_path())
     });
-    let kept = kept.map_err(|error| LeadError::File {
-        doing: "cannot keep in a temporary file",
-        file: name.clone(),
-        error,
-    })?;
+    let kept = kept.map_err(FileError::of("cannot keep in a temporary file", &name))?;
     Ok(ParquetFile {
         path: kept.to_path_buf(),
         name,

@@ -250,7 +250,7 @@ fn ragged_rows_are_refused_or_counted() {
         (&7.into(), &1.into())
     );
     let told = audit(path, &["ragged.csv", "--lenient"]).code(0);
-    assert!(told.stdout.contains("Left out: 1 row"), "{}", told.stdout);
+    assert!(told.stdout.contains("Left out 1 row"), "{}", told.stdout);
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn a_candidate_is_known_by_name_and_by_label() {
 fn the_numbers_are_shown_with_where_they_come_from() {
     let text = segplan(&["explain", "plans/quarterly.yaml", "operations_leaders"]).stdout;
     assert!(
-        text.contains("8 × 6 × 7 = 336 of 1,000, like 7.0 on each"),
+        text.contains("8 × 6 × 7 = 336 of 1,000, equivalent to 7.0 on every score"),
         "{text}"
     );
     assert!(text.contains("Who fits"));

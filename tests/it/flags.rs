@@ -1,6 +1,6 @@
 //! `segplan flags`: the list and the pages of the flags.
 
-use crate::common::segplan;
+use crate::common::{segplan, segplan_in};
 use segplan::flags::ALL;
 
 #[test]
@@ -36,4 +36,14 @@ fn the_markdown_list_is_the_table_for_documents() {
     for line in table.lines() {
         assert_eq!(line.matches('|').count(), 4, "{line}");
     }
+}
+
+#[test]
+fn the_name_of_the_output_says_the_format() {
+    let folder = tempfile::tempdir().unwrap();
+    segplan_in(folder.path(), &["flags", "-o", "flags.md"]).code(0);
+    let written = std::fs::read_to_string(folder.path().join("flags.md")).unwrap();
+    let markdown = segplan(&["flags", "--format", "markdown"]).code(0).stdout;
+    assert_eq!(written, markdown);
+    segplan_in(folder.path(), &["flags", "low-ease", "-o", "flag.xlsx"]).code(2);
 }

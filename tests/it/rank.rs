@@ -259,7 +259,10 @@ fn csv_has_a_row_for_every_candidate_and_markdown_a_table() {
     let markdown = by_hand(&["--format", "markdown"]).stdout;
     assert!(markdown.starts_with("# By hand\n"));
     assert!(markdown.contains("| 1 | Top | 9 | 8 | 7 | 504 |"));
-    assert!(markdown.contains("## Parked\n\n- Parked: not-actionable"));
+    assert!(
+        markdown.contains("\n- Parked, score 1,000: not-actionable\n"),
+        "{markdown}"
+    );
 }
 
 #[test]
@@ -270,7 +273,7 @@ fn the_table_fits_80_columns_and_says_everything_in_words() {
             let width = unicode_width::UnicodeWidthStr::width(line);
             assert!(width <= 80, "{width} columns in {plan}: {line}");
         }
-        assert!(table.contains("draws") && table.contains("not data"));
+        assert!(table.contains("simulated rankings") && table.contains("based on judgment"));
         assert!(!table.contains('\u{1b}'), "no color where nobody watches");
     }
     let table = by_hand(&[]).stdout;
@@ -279,7 +282,7 @@ fn the_table_fits_80_columns_and_says_everything_in_words() {
         "Parked, score 1,000: not-actionable",
         "Open: no score for ease",
         "Everyone else: Newsletter (newsletter)",
-        "Next steps\n  1. Unpark Parked: it would take rank 1;",
+        "Next steps\n  1. Unpark Parked, which would take rank 1: settle",
     ] {
         assert!(table.contains(words), "no {words:?} in\n{table}");
     }
@@ -369,4 +372,59 @@ fn a_wrong_plan_is_told_at_its_line_and_nothing_is_ranked() {
             .contains("`confidence` should be a score; here is `high`")
     );
     assert!(run.stderr.contains("p.yaml:11:"));
+}
+
+#[test]
+fn options_of_a_lead_table_without_one_are_refused() {
+    let folder = folder_with(&[("plan.yaml", TWO)]);
+    for command in [
+        &["rank", "plan.yaml"][..],
+        &["explain", "plan.yaml", "small"],
+        &["report", "plan.yaml"],
+    ] {
+        for option in [
+            &["--lenient"][..],
+            &["--delimiter", ";"],
+            &["--threads", "2"],
+        ] {
+            let run = segplan_in(folder.path(), &[command, option].concat()).code(2);
+            assert!(run.stderr.contains("--leads <FILE>"), "{run:?}");
+        }
+    }
+    let audit = ["audit", "plan.yaml", "--from-masks", "m.csv", "--lenient"];
+    let run = segplan_in(folder.path(), &audit).code(2);
+    assert!(run.stderr.contains("cannot be used with"), "{run:?}");
+}
+
+#[test]
+fn a_plan_in_place_of_the_lead_table_is_met_with_the_command() {
+    let folder = folder_with(&[("plan.yaml", TWO), ("plan.txt", TWO)]);
+    for leads in ["plan.yaml", "plan.txt"] {
+        for (command, usage) in [
+            (
+                &["rank", "plan.yaml", "--leads", leads][..],
+                "rank plan.yaml --leads LEADS",
+            ),
+            (
+                &["report", "plan.yaml", "--leads", leads],
+                "report plan.yaml --leads LEADS",
+            ),
+            (
+                &["explain", "plan.yaml", "small", "--leads", leads],
+                "explain plan.yaml small --leads LEADS",
+            ),
+            (&["audit", "plan.yaml", leads], "audit plan.yaml LEADS"),
+            (
+                &["resolve", "plan.yaml", leads, "-o", "out.csv"],
+                "resolve plan.yaml LEADS --output out.csv",
+            ),
+        ] {
+            let run = segplan_in(folder.path(), command).code(2);
+            let said = format!(
+                "error: {leads} is a plan, not a lead table\n  help: write `segplan {usage}`, where \
+                 LEADS is a CSV or Parquet file\n"
+            );
+            assert_eq!(run.stderr, said);
+        }
+    }
 }

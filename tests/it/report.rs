@@ -62,7 +62,7 @@ fn a_lead_table_adds_its_chapter_and_the_same_figures_to_every_format() {
     audited("xlsx");
     // Of the 2,000 leads; an independent count is in the tests of the audit.
     for part in [
-        "Who takes leads from whom",
+        "Where overlapping leads go",
         "Outcome rates",
         "Overlap",
         "leads.csv",

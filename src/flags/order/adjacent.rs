@@ -45,7 +45,7 @@ segments:
         let close = |pair: &Adjacent| {
             let share = pair.untied().filter(|share| (0.5..below).contains(share))?;
             Some(format!(
-                "{} in {} of {} draws",
+                "{} in {} of {} simulated rankings",
                 pair.is_ahead(facts),
                 words::percent(share),
                 words::thousands(facts.certainty.draws as u64),

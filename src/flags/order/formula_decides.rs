@@ -75,7 +75,7 @@ fn clear_pairs(facts: &Facts) -> Vec<Found> {
         let share = pair.beats.filter(|share| *share >= from)?;
         let reversal = reversals.get(&(pair.upper.segment, pair.lower.segment))?;
         let message = format!(
-            "{} in {} of draws by {}, but behind by {}",
+            "{} in {} of simulated rankings by {}, but behind by {}",
             pair.is_ahead(facts),
             words::percent(share),
             say::formula(facts.plan.scoring.formula),

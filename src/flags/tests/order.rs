@@ -46,7 +46,10 @@ fn close_neighbors_are_toss_ups_and_equal_ones_are_tied() {
         message.starts_with("Third is ahead of Second in 5"),
         "{message}"
     );
-    assert!(message.ends_with(" % of 2,000 draws"), "{message}");
+    assert!(
+        message.ends_with(" % of 2,000 simulated rankings"),
+        "{message}"
+    );
     let tied = SOUND.replace(scores, "{impact: 6, confidence: 7, ease: 7}");
     let broken = Scene::of(&format!("order: {{break_ties: [confidence]}}\n{tied}"));
     assert_eq!(
@@ -117,7 +120,7 @@ fn the_formula_decides_first_place_or_a_clear_pair() {
         "{messages:?}"
     );
     assert!(
-        messages[0].ends_with("% of draws by product, but behind by mean and ratio"),
+        messages[0].ends_with("% of simulated rankings by product, but behind by mean and ratio"),
         "{messages:?}"
     );
 }

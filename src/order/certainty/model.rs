@@ -37,12 +37,13 @@ impl Certainty {
     /// Beyond this many candidates the pairwise matrix and the rank shares are left out.
     pub const PAIRWISE_UP_TO: usize = 200;
 
-    /// What the figures rest on: `10,000 draws, each score ±1 assumed; not data`.
+    /// What the figures rest on: `10,000 simulated rankings, each score ±1 assumed;
+    /// based on judgment, not on lead data`.
     #[must_use]
     pub fn caption(&self, plan: &Plan) -> String {
-        let draws = words::count(self.draws, "draw");
+        let draws = words::count(self.draws, "simulated ranking");
         let spread = self.spreads.words(plan.scoring.margin);
-        format!("{draws}, {spread}; not data")
+        format!("{draws}, {spread}; based on judgment, not on lead data")
     }
 }
 

@@ -6,6 +6,8 @@ mod sections;
 mod summary;
 mod table;
 
+pub use summary::reading_notes;
+
 use super::document::Page;
 use crate::audit::{Audit, Handover};
 use crate::count::KeyCheck;

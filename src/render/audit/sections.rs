@@ -18,18 +18,15 @@ pub(super) fn sections(page: &mut Page, audited: &Audited) {
     page.section("Another order", change.unwrap_or_default());
     page.section("What the leads say about the plan", warnings(study));
     page.section(
-        "Who takes leads from whom",
+        "Where overlapping leads go",
         audit.segments.iter().filter_map(|one| losses(plan, one)),
     );
     page.section("Largest overlaps", overlaps(plan, audit));
-    page.section("Commonest combinations", combinations(plan, audit));
-    page.section(
-        "Smallest lift that a test with the leads won could show",
-        detectable(plan, audit),
-    );
+    page.section("Most common combinations", combinations(plan, audit));
+    page.section("Smallest detectable lift", detectable(plan, audit));
     let undecided = audit.segments.iter().filter(|one| one.unknown > 0);
     page.section(
-        "Undecided, because an attribute is missing",
+        "Undecided because an attribute is missing",
         undecided.map(|one| format!("{}: {}", label(plan, one.segment), leads(one.unknown))),
     );
     page.section("Good to know", notes(study));

@@ -2,9 +2,11 @@
 
 use super::table::share;
 use super::{Audited, label};
+use crate::count::KeyCheck;
 use crate::render::document::Table;
 use crate::study::LeadTotals;
-use crate::text::words::{count, leads, leads_verb, list, percent, thousands};
+use crate::table::Ragged;
+use crate::text::words::{capitalized, count, leads, leads_verb, list, percent, thousands};
 
 /// How many go to the default because an attribute is missing, where any do.
 fn because_unknown(at_least: u64, at_most: u64) -> String {
@@ -53,26 +55,28 @@ pub(super) fn lines(audited: &Audited) -> Vec<String> {
             thousands(audit.outcome_unknown),
         ));
     }
-    if let Some(line) = audited.ragged.first_line {
-        lines.push(format!(
-            "Left out: {} without as many cells as the header, the first on line {line}.",
-            count(
-                usize::try_from(audited.ragged.rows).unwrap_or(usize::MAX),
-                "row"
-            ),
-        ));
-    }
-    if let Some(keys) = audited.keys {
-        lines.push(match (keys.repeated, keys.missing) {
-            (0, 0) => "Every lead has a key of its own.".to_owned(),
-            (repeated, missing) => format!(
-                "Keys: {} a key that an earlier lead has; {} no key.",
-                leads_verb(repeated, "has", "have"),
-                leads_verb(missing, "has", "have")
-            ),
-        });
-    }
+    let notes = reading_notes(audited.ragged, audited.keys);
+    lines.extend(notes.iter().map(|note| format!("{}.", capitalized(note))));
     lines
+}
+
+/// What there is to say of how a lead table was read, without a final stop: rows that were left
+/// out, and whether each lead has a key of its own where that was asked for.
+#[must_use]
+pub fn reading_notes(ragged: Ragged, keys: Option<KeyCheck>) -> Vec<String> {
+    let left_out = ragged.first_line.map(|line| {
+        let rows = count(usize::try_from(ragged.rows).unwrap_or(usize::MAX), "row");
+        format!("left out {rows} without as many cells as the header, the first on line {line}")
+    });
+    let keys = keys.map(|keys| match (keys.repeated, keys.missing) {
+        (0, 0) => "every lead has a key of its own".to_owned(),
+        (repeated, missing) => format!(
+            "keys: {} a key that an earlier lead has; {} no key",
+            leads_verb(repeated, "has", "have"),
+            leads_verb(missing, "has", "have")
+        ),
+    });
+    left_out.into_iter().chain(keys).collect()
 }
 
 /// What stands below the table: segments that it cannot have, and what its columns mean.
@@ -82,7 +86,7 @@ pub(super) fn explain(table: &mut Table, audited: &Audited) {
     let labels: Vec<&str> = not_counted.map(|id| label(plan, *id)).collect();
     if !labels.is_empty() {
         table.note(format!(
-            "Ranked and not counted, for want of a definition (where): {}.",
+            "Ranked but not counted (no definition): {}.",
             list(&labels)
         ));
     }
@@ -95,9 +99,9 @@ pub(super) fn explain(table: &mut Table, audited: &Audited) {
              alone could move it (Wilson).",
         );
         table.note(
-            "To the rest: percentage points above or below all other leads. p: how likely chance \
+            "vs. others: percentage points above or below all other leads. p: how likely chance \
              alone makes so large a difference, with all segments looked at (pooled test, \
-             Holm-adjusted). It was observed, not tested: nobody knows yet what the message did.",
+             Holm-adjusted). Observational: says nothing about the message's effect.",
         );
     }
     if plan.leads.reachable.is_some() {

@@ -12,7 +12,7 @@ pub(super) fn table(audited: &Audited) -> Table {
     let mut columns = vec![Column::numbers("#"), Column::names("Segment")];
     columns.extend(["Fits", "Wins"].map(Column::numbers));
     if has_outcome {
-        columns.extend(["Rate", "95 % interval", "To the rest", "p"].map(Column::numbers));
+        columns.extend(["Rate", "95 % interval", "vs. others", "p"].map(Column::numbers));
     }
     if has_reach {
         columns.push(Column::numbers("Reach"));

@@ -32,15 +32,6 @@ pub const FORMATS: &[TextFormat] = &[TextFormat {
     write: markdown::write,
 }];
 
-/// How much a text output says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
-    /// All there is to say, as on a terminal.
-    Whole,
-    /// What belongs into a document that says more.
-    Brief,
-}
-
 /// A text output before it has a format. Texts are as people wrote them: a writer escapes what
 /// would mean something else in its format.
 #[derive(Debug, Clone, PartialEq, Default)]

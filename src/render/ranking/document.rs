@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::flags::Finding;
 use crate::order::{Sureness, TieBreak};
 use crate::plan::{Criterion, Formula, SegmentId};
-use crate::render::document::{Cell, Column, Extent, Page, Table, Tone};
+use crate::render::document::{Cell, Column, Page, Table, Tone};
 use crate::study::{Method, Stake, Study};
 use crate::text::words;
 
@@ -14,7 +14,7 @@ const MARKS: &str = "MRADS: measurable, relevant, actionable, distinguishable, s
 /// The ranking; with `top` the first so many of it, and no word about the ranked candidates after
 /// them.
 #[must_use]
-pub fn ranking(study: &Study, top: Option<usize>, extent: Extent) -> Page {
+pub fn ranking(study: &Study, top: Option<usize>) -> Page {
     let plan = study.plan();
     let shown = Shown::new(study, top);
     let mut page = Page::titled(&plan.title);
@@ -23,32 +23,26 @@ pub fn ranking(study: &Study, top: Option<usize>, extent: Extent) -> Page {
         page.gap();
         page.line("No candidate is ranked: see below for what each one lacks.");
     } else {
-        page.table(table(study, top, extent));
+        page.table(table(study, top));
     }
     cut(&mut page, study, top);
-    if extent == Extent::Whole {
-        ties_and_pins(&mut page, study, &shown);
-    }
+    ties_and_pins(&mut page, study, &shown);
     let stakes = study.stakes().into_iter();
     let stakes = stakes.filter(|stake| shown.has(stake.upper) && shown.has(stake.lower));
     page.section(
-        "What hangs on the order of neighbors",
+        "Leads affected if neighbors swap",
         stakes.map(|stake| at_stake(study, stake)),
     );
-    not_ranked(&mut page, study, extent);
+    not_ranked(&mut page, study);
     page.gap();
-    page.line(match extent {
-        Extent::Whole => format!(
-            "Everyone else: {} ({})",
-            plan.default.label, plan.default.name
-        ),
-        Extent::Brief => format!("Everyone else: {}", plan.default.label),
-    });
-    if extent == Extent::Whole {
-        weak(&mut page, study, &shown);
-        about_the_plan(&mut page, study);
-        notes(&mut page, study, &shown);
-    }
+    let default = &plan.default;
+    page.line(format!(
+        "Everyone else: {} ({})",
+        default.label, default.name
+    ));
+    weak(&mut page, study, &shown);
+    about_the_plan(&mut page, study);
+    notes(&mut page, study, &shown);
     page.numbered("Next steps", study.next_steps());
     page
 }
@@ -77,7 +71,7 @@ impl Shown {
     }
 }
 
-fn table(study: &Study, top: Option<usize>, extent: Extent) -> Table {
+fn table(study: &Study, top: Option<usize>) -> Table {
     let third = words::capitalized(study.plan().scoring.name_of(Criterion::Ease));
     let mut columns = vec![Column::numbers("#"), Column::names("Segment")];
     columns
@@ -88,25 +82,19 @@ fn table(study: &Study, top: Option<usize>, extent: Extent) -> Table {
     }
     // Beside the sizes of segments a narrow table has no room for the qualifiers' marks.
     columns.push(Column::words("MRADS").optional(study.audit.is_some()));
-    columns.extend([
-        Column::words("Ahead of next").or("Certainty"),
-        Column::words("Flags"),
-    ]);
+    columns.extend([Column::words("Certainty"), Column::words("Flags")]);
     let mut table = Table {
         columns,
         rows: candidate::ranked(study, top).map(|one| row(&one)).collect(),
         notes: Vec::new(),
     };
     table.note_on("MRADS", MARKS);
-    let drawn = study.certainty.caption(study.plan());
-    table.note(match extent {
-        Extent::Brief => drawn,
-        Extent::Whole => format!(
-            "Certainty: share of draws in which a segment is ahead of the next one, sure from 95 %, \
-             likely from 80 %, leaning from 60 %, else a toss-up; under 50 % the draws disagree \
-             with the order; {drawn}"
-        ),
-    });
+    table.note(
+        "Certainty: share of simulated rankings in which a segment is ahead of the next one: sure \
+         from 95 %, likely from 80 %, leaning from 60 %, else a toss-up; below 50 % the simulation \
+         favors the opposite order.",
+    );
+    table.note(format!("{}.", study.certainty.caption(study.plan())));
     table
 }
 
@@ -195,47 +183,36 @@ fn ties_and_pins(page: &mut Page, study: &Study, shown: &Shown) {
     }
 }
 
-/// How many leads change hands if two neighbors do, and how sure their order is.
+/// How many leads change hands if two neighbors swap, and how sure their order is.
 fn at_stake(study: &Study, stake: Stake) -> String {
     let label = |id: SegmentId| &study.plan().segment(id).label;
     let how = match stake.share {
-        Some(share) => format!("so in {} of draws", words::percent(share)),
+        Some(share) => format!("ahead in {} of simulated rankings", words::percent(share)),
         None => "the pin decides".to_owned(),
     };
     format!(
-        "{} before {}: {how}, and {} on it",
+        "{} before {}: {}; {how}",
         label(stake.upper),
         label(stake.lower),
-        words::leads_verb(stake.leads, "depends", "depend"),
+        words::leads(stake.leads),
     )
 }
 
-fn not_ranked(page: &mut Page, study: &Study, extent: Extent) {
-    let (parked, unscored, lacks) = match extent {
-        Extent::Whole => (
-            "Parked by their qualifiers, not ranked",
-            "Not scored, not ranked",
-            "no score for ",
-        ),
-        Extent::Brief => ("Parked", "Not scored", ""),
-    };
+fn not_ranked(page: &mut Page, study: &Study) {
+    let because = |one: &Candidate<'_>| words::list(&one.because());
     let score = |one: &Candidate<'_>| match one.score(2) {
-        score if score.is_empty() || extent == Extent::Brief => String::new(),
+        score if score.is_empty() => score,
         score => format!(", score {score}"),
     };
     page.section(
-        parked,
-        candidate::parked(study).map(|one| {
-            let because = words::list(&one.because());
-            format!("{}{}: {because}", one.label(), score(&one))
-        }),
+        "Parked by their qualifiers, not ranked",
+        candidate::parked(study)
+            .map(|one| format!("{}{}: {}", one.label(), score(&one), because(&one))),
     );
     page.section(
-        unscored,
-        candidate::unscored(study).map(|one| {
-            let because = words::list(&one.because());
-            format!("{}: {lacks}{because}", one.label())
-        }),
+        "Not scored, not ranked",
+        candidate::unscored(study)
+            .map(|one| format!("{}: no score for {}", one.label(), because(&one))),
     );
 }
 

@@ -58,7 +58,7 @@ fn verdict(facts: &Facts, columns: &[FormulaColumn], reversed: usize) -> String 
     let others: Vec<&str> = others.map(|one| one.formula).collect();
     let ranked = facts.study.ranking.ranked.len();
     let turned = format!(
-        "ties aside, {reversed} of {} would change places under another",
+        "a different formula would reorder {reversed} of {}",
         count(ranked * ranked.saturating_sub(1) / 2, "pair")
     );
     match others.as_slice() {

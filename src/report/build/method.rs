@@ -99,7 +99,7 @@ fn explained(facts: &Facts, signs: &str) -> Vec<String> {
             number(scale.min),
             number(scale.max),
         ),
-        "A score is a judgement, not a measurement. Two numbers that lie close together do not mean that one segment is better: the chapter on certainty says which differences hold.".to_owned(),
+        "A score is a judgment, not a measurement. Two numbers that lie close together do not mean that one segment is better: the chapter on certainty says which differences hold.".to_owned(),
         format!(
             "A range ranks by its middle, a three-point score by its likely value, several scorers by their {}. A segment without one of the three scores is listed apart and never counted as zero.",
             scoring.panel.name()
@@ -107,7 +107,7 @@ fn explained(facts: &Facts, signs: &str) -> Vec<String> {
         qualifying(facts),
         ordering(facts.plan),
         format!(
-            "To see how sure the order is, all scores were drawn {} times: a range evenly, three points with the likely one in front, a single number within ±{} of itself, a panel by drawing its scorers anew. A segment's rank interval holds the central 90 % of its ranks; the words sure (95 % and more), likely (80 %), leaning (60 %) and toss-up say how often it is ahead of the next.",
+            "To see how sure the order is, {} rankings were simulated, with every score drawn from what the team gave: a range evenly, three points with the likely one in front, a single number within ±{} of itself, panels by resampling their scorers. A segment's likely ranks are the middle 90 % of its ranks; the words sure (95 % and more), likely (80 %), leaning (60 %) and toss-up say how often it is ahead of the next.",
             facts.locale.whole(facts.study.certainty.draws as u64),
             number(scoring.margin)
         ),

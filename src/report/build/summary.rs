@@ -61,7 +61,7 @@ fn workings(report: &Report, one: &Segment) -> String {
         .filter_map(|part| Some(format!("{} {}", part.name, number(part.value?))))
         .collect();
     format!(
-        "it scores {} of {} (like {} on each), from {}",
+        "it scores {} of {} (equivalent to {} on every score), from {}",
         number(score.value),
         number(report.method.highest),
         report.locale.number(score.like, 1),
@@ -76,12 +76,12 @@ fn sure(study: &Study, report: &Report) -> Vec<String> {
     let by_score = by_score.count();
     if by_score > 1 {
         said.push(match report.certainty.groups.as_slice() {
-            [_] => "The draws do not separate any neighbors clearly: treat the order as one group and settle it by what you know.".to_owned(),
+            [_] => "The simulation does not separate any neighbors clearly: treat the order as one group and settle it by what you know.".to_owned(),
             groups if groups.len() == by_score => {
-                "The draws separate every neighbor from the next.".to_owned()
+                "The order of all neighbors is clear.".to_owned()
             }
             groups => format!(
-                "The draws separate {}, but not clearly the neighbors within each: {}.",
+                "The order is clear between these {}, but not within them: {}.",
                 count(groups.len(), "group"),
                 list(&groups.iter().take(8).map(group).collect::<Vec<_>>())
             ),
@@ -103,17 +103,17 @@ fn top_two(study: &Study, report: &Report) -> Option<String> {
         pairs.find_map(|pair| Some((&pair[0], &pair[1], pair[0].share_ahead()?)))?;
     let word = match top.ahead_by? {
         AheadBy::TieBreak(_) => "the two are tied, and a tie-break decides".to_owned(),
-        AheadBy::Keys(Sureness::Disagrees) => "the draws disagree with the order here".to_owned(),
+        AheadBy::Keys(Sureness::Disagrees) => "the simulation favors the opposite order".to_owned(),
         AheadBy::Keys(Sureness::TossUp) => "that is a toss-up".to_owned(),
         AheadBy::Keys(Sureness::Leaning) => "that leans its way, no more".to_owned(),
         by => format!("that is {}", by.word()),
     };
     let pinned = match top.ranked.rank {
         1 => "",
-        _ => ", the first that no decision has placed,",
+        _ => ", the highest segment that isn't pinned,",
     };
     Some(format!(
-        "With the scores as exact as they were given, {}{pinned} comes first in {} of the draws and ahead of {} in {}: {word}.",
+        "Taking each score only as precisely as it was given, {}{pinned} comes first in {} of the simulated rankings and ahead of {} in {}: {word}.",
         label(top),
         percent(top.certainty.first),
         label(next),
@@ -172,13 +172,13 @@ fn watch(report: &Report) -> Vec<String> {
 fn weak(report: &Report) -> Option<String> {
     let weak: Vec<&Segment> = report.ranked.iter().filter(|one| one.weak).collect();
     let named = list(&labels(weak.iter().copied(), 5));
-    let ranked = count(report.ranked.len(), "ranked segment");
+    let ranked = report.ranked.len();
     Some(match weak.len() {
         0 if report.ranked.is_empty() => return None,
-        0 => "No ranked segment has a warning of its own.".to_owned(),
-        1 => format!("One of {ranked} has a warning of its own to settle first: {named}."),
+        0 => "No ranked segment has an open warning.".to_owned(),
+        1 => format!("One of {ranked} ranked segments has an open warning: {named}."),
         some => format!(
-            "{some} of {ranked} have warnings of their own to settle first: {named}{}.",
+            "{some} of {ranked} ranked segments have open warnings: {named}{}.",
             if some > 5 { ", among others" } else { "" }
         ),
     })
@@ -197,7 +197,7 @@ fn what_leads_say(report: &Report, leads: &Leads) -> Vec<String> {
         && most.won > 0
     {
         said.push(format!(
-            "{} wins the most: {}.",
+            "The largest segment is {}, with {} leads.",
             one.plan.label,
             whole(most.won)
         ));
@@ -223,7 +223,7 @@ fn coverage(report: &Report, leads: &Leads) -> String {
     let of = match leads.excluded {
         0 => format!("Of {} leads", whole(leads.total)),
         some => format!(
-            "{} of {} leads get nothing by the plan's rule. Of the other {}",
+            "The plan excludes {} of {} leads. Of the other {}",
             whole(some),
             whole(leads.total),
             whole(leads.total.saturating_sub(some))

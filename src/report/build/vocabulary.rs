@@ -14,7 +14,7 @@ Actionable: The team can reach and serve the segment with touchpoints of its own
 Distinguishable: Data exists that sets the segment apart from the others.
 Stable: It behaves consistently: neither a fad nor a sliver of the database.
 Parked: Listed but not ranked, because a qualifier that the plan requires is not met.
-Weak: Having a warning of its own, which a careful team settles first.
+Weak: Having an open warning, which a careful team settles first.
 Pinned: Put at its rank by a decision, whatever its score.
 Default segment: Where a lead goes that fits no ranked segment; usually a general newsletter.
 ";

@@ -49,7 +49,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     let bottom = TOP + down * rows.len() as f64;
     let mut chart = Chart::new(
         "lead-flow",
-        "From matched to won: who takes leads from whom",
+        "Where overlapping leads go",
         WIDTH,
         bottom + 34.0,
     );

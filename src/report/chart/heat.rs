@@ -143,7 +143,7 @@ fn describe(report: &Report) -> String {
                         }
                     });
             Some(format!(
-                "{}: most often rank {}, in {} of the draws",
+                "{}: most often rank {}, in {} of simulated rankings",
                 one.plan.label,
                 place + 1,
                 report.locale.percent(share, 0)

@@ -1,4 +1,4 @@
-//! The ranking as bars, each with the central 90 % of its ranks.
+//! The ranking as bars, each with the middle 90 % of its ranks.
 
 use super::svg::Anchor::{End, Middle, Start};
 use super::svg::Chart;
@@ -43,7 +43,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         "c-b",
         [spread, 16.0],
         Start,
-        "Rank: central 90 % of the draws",
+        "Rank: middle 90 % of simulated rankings",
     );
     for rank in axis::ranks(last, 12) {
         let x = at(rank as f64);
@@ -75,7 +75,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         }
     }
     let more = beyond(report.ranked.len(), rows.len());
-    let caption = "Dot: rank in the plan. Line: central 90 % of its ranks.";
+    let caption = "Dot: rank in the plan. Line: middle 90 % of its ranks.";
     chart.small_print([30.0, bottom + 22.0], &[caption, &more]);
     chart.description = describe(report);
     Some(chart)

@@ -50,7 +50,7 @@ fn rows(grid: &Grid, stated: &mut Stated) {
             ("matched", "Fits"),
             ("won", "Wins"),
             ("rate", "Rate"),
-            ("difference", "To the rest"),
+            ("difference", "vs. others"),
             ("p_adjusted", "p"),
             ("reach", "Reach"),
         ] {

@@ -3,7 +3,8 @@
 use super::facts::{PLAN, Stated};
 use super::grid::{self, Grid};
 use super::text::{
-    below, between, figures, from_markdown, markdown_sections, numbered, plain, sections, sentence,
+    Section, below, between, figures, from_markdown, markdown_sections, numbered, plain, sections,
+    sentence,
 };
 
 /// The facts of a ranking's columns, by the names that outputs have for them.
@@ -14,8 +15,8 @@ const NUMBERS: &[(&str, &[&str])] = &[
     ("confidence", &["C", "Confidence"]),
     ("third", &["E", "Ease", "Effort"]),
     ("qualifiers_met", &["Qualifiers met"]),
-    ("matched", &["Fits", "Fit"]),
-    ("won", &["Wins", "Won"]),
+    ("matched", &["Fits"]),
+    ("won", &["Wins"]),
 ];
 
 /// What each row of a table of ranked candidates states.
@@ -34,13 +35,13 @@ pub(super) fn ranked_rows(grid: &Grid, stated: &mut Stated) {
         if let Some(marks) = grid.cell(row, &["MRADS", "Qualifiers"]) {
             verdicts(label, marks, stated);
         }
-        if let Some(sure) = grid.cell(row, &["Certainty", "Ahead of next", "Ahead of the next"]) {
+        if let Some(sure) = grid.cell(row, &["Certainty"]) {
             sureness(label, sure, stated);
         }
         if let Some(ranks) = grid.cell(row, &["Likely ranks"]) {
             interval(label, &figures(ranks), stated);
         }
-        if let Some(flags) = grid.cell(row, &["Flags", "Warnings"]) {
+        if let Some(flags) = grid.cell(row, &["Flags"]) {
             stated.say(label, "gravest flag", gravest(flags));
         }
     }
@@ -100,14 +101,17 @@ pub(super) fn table(page: &str) -> Stated {
     let mut stated = Stated::new("rank as table");
     ranked_rows(&grid::of_terminal(page), &mut stated);
     stated.say(PLAN, "title", page.lines().next().unwrap_or_default());
-    for line in page.lines() {
-        method(line, &mut stated);
+    let lines: Vec<String> = page.lines().map(str::to_owned).collect();
+    around_the_table(&lines, &sections(page), &mut stated);
+    stated
+}
+
+/// What stands above and below the table, alike in every format for people.
+fn around_the_table(lines: &[String], sections: &[Section], stated: &mut Stated) {
+    for line in lines {
+        method(line, stated);
         if let Some(label) = line.strip_prefix("Everyone else: ") {
-            stated.say(
-                PLAN,
-                "default",
-                label.rsplit_once(" (").map_or(label, |(label, _)| label),
-            );
+            stated.say(PLAN, "default", label.rsplit_once(" (").unwrap().0);
         }
         if let Some((_, rest)) = line.split_once("Pinned to rank ") {
             let (rank, rest) = rest.split_once(": ").unwrap();
@@ -115,41 +119,44 @@ pub(super) fn table(page: &str) -> Stated {
             stated.say(label, "rank", rank);
             stated.say(label, "pinned", because);
         }
-        if let Some(caption) = line.strip_prefix("Certainty: ") {
-            stated.list(
-                "caption",
-                vec![sentence(caption.rsplit_once("the order; ").unwrap().1)],
-            );
+        if line.contains("based on judgment") {
+            stated.list("caption", vec![sentence(line)]);
         }
     }
-    let sections = sections(page);
-    let parked = below(&sections, "Parked by their qualifiers, not ranked");
-    let parked = parked.iter().filter_map(|line| line.strip_prefix("  "));
     let mut labels = Vec::new();
-    for item in parked {
+    for item in items_of(below(sections, "Parked by their qualifiers, not ranked")) {
         let (head, reasons) = item.rsplit_once(": ").unwrap();
-        let (label, score) = match head.rsplit_once(", score ") {
-            Some((label, score)) => (label, score),
-            None => (head, ""),
-        };
+        let (label, score) = head.rsplit_once(", score ").unwrap_or((head, ""));
         labels.push(label.to_owned());
         stated.say(label, "standing", "parked");
         stated.say(label, "score", score);
         stated.say(label, "because", listed(reasons));
     }
     stated.list("parked", labels);
-    let unscored = below(&sections, "Not scored, not ranked");
-    let items = unscored.iter().filter_map(|line| line.strip_prefix("  "));
-    let labels = items
-        .map(|item| unscored_item(item, ": no score for ", &mut stated))
-        .collect();
+    let mut labels = Vec::new();
+    for item in items_of(below(sections, "Not scored, not ranked")) {
+        let (label, missing) = item.rsplit_once(": no score for ").unwrap();
+        stated.say(label, "standing", "unscored");
+        stated.say(label, "because", listed(missing));
+        labels.push(label.to_owned());
+    }
     stated.list("unscored", labels);
-    stated.list("steps", numbered(below(&sections, "Next steps")));
+    stated.list("steps", numbered(below(sections, "Next steps")));
+    let stakes = items_of(below(sections, "Leads affected if neighbors swap"));
     stated.list(
         "at stake",
-        items_of(below(&sections, "What hangs on the order of neighbors")),
+        stakes.iter().map(|item| sentence(item)).collect(),
     );
-    stated
+    let below_the_table = sections.iter().filter(|(heading, _)| {
+        ["Weak candidates", "The plan itself", "Good to know"].contains(&heading.as_str())
+    });
+    let said = below_the_table.flat_map(|(heading, lines)| {
+        let items = items_of(lines).into_iter().map(|item| sentence(&item));
+        std::iter::once(heading.clone()).chain(items)
+    });
+    stated.list("below the table", said.collect());
+    let ties = lines.iter().filter(|line| line.starts_with("Tied: "));
+    stated.list("ties", ties.cloned().collect());
 }
 
 fn items_of(lines: &[String]) -> Vec<String> {
@@ -157,15 +164,8 @@ fn items_of(lines: &[String]) -> Vec<String> {
     items
         .take_while(|item| !item.starts_with("Everyone else"))
         .filter(|item| !item.is_empty())
-        .map(sentence)
+        .map(str::to_owned)
         .collect()
-}
-
-fn unscored_item(item: &str, between: &str, stated: &mut Stated) -> String {
-    let (label, missing) = item.rsplit_once(between).unwrap();
-    stated.say(label, "standing", "unscored");
-    stated.say(label, "because", listed(missing));
-    label.to_owned()
 }
 
 /// `a, b and c` joined as the reference joins them.
@@ -189,41 +189,14 @@ pub(super) fn markdown(page: &str) -> Stated {
     for grid in grid::of_markdown(page) {
         ranked_rows(&grid, &mut stated);
     }
-    let sections = markdown_sections(page);
+    let plain = |lines: &[String]| lines.iter().map(|line| from_markdown(line)).collect();
+    let sections: Vec<Section> = markdown_sections(page)
+        .iter()
+        .map(|(heading, lines)| (heading.clone(), plain(lines)))
+        .collect();
     stated.say(PLAN, "title", sections[1].0.as_str());
-    for line in page.lines().map(from_markdown) {
-        method(&line, &mut stated);
-        if let Some(label) = line.strip_prefix("Everyone else: ") {
-            stated.say(PLAN, "default", label);
-        }
-        if line.ends_with("; not data") {
-            stated.list("caption", vec![sentence(&line)]);
-        }
-    }
-    for (heading, standing) in [("Parked", "parked"), ("Not scored", "unscored")] {
-        let mut labels = Vec::new();
-        for line in below(&sections, heading) {
-            let Some(item) = line.strip_prefix("- ") else {
-                continue;
-            };
-            let item = from_markdown(item);
-            let (label, because) = item.rsplit_once(": ").unwrap();
-            stated.say(label, "standing", standing);
-            stated.say(label, "because", listed(because));
-            labels.push(label.to_owned());
-        }
-        stated.list(standing, labels);
-    }
-    let steps = below(&sections, "Next steps").iter();
-    stated.list(
-        "steps",
-        numbered(&steps.map(|line| from_markdown(line)).collect::<Vec<_>>()),
-    );
-    let stake = below(&sections, "What hangs on the order of neighbors").iter();
-    stated.list(
-        "at stake",
-        items_of(&stake.map(|line| from_markdown(line)).collect::<Vec<_>>()),
-    );
+    let lines: Vec<String> = page.lines().map(from_markdown).collect();
+    around_the_table(&lines, &sections, &mut stated);
     stated
 }
 
@@ -314,7 +287,7 @@ fn scores(name: &str, line: &str, stated: &mut Stated) {
     }
 }
 
-/// `336 of 1,000, like 7.0 on each`.
+/// `336 of 1,000, equivalent to 7.0 on every score`.
 pub(super) fn score_of(name: &str, said: &str, stated: &mut Stated) {
     let figures = figures(said);
     stated.say(name, "score", figures[0].as_str());
@@ -328,24 +301,24 @@ fn certainty(name: &str, line: &str, stated: &mut Stated) {
         .rsplit_once(" in ")
         .filter(|_| line.starts_with("Ahead of "))
     {
-        let (share, word) = share.split_once(" of draws: ").unwrap();
+        let (share, word) = share.split_once(" of simulated rankings: ").unwrap();
         stated.say(name, "beats_next", share);
         let pinned = word == "the pin decides, not the scores";
         stated.say(name, "a pin decides", pinned.to_string());
         match word {
             _ if pinned => {}
             "their scores are equal" => stated.say(name, "sureness", "tied"),
-            "the draws disagree with the order" => stated.say(name, "sureness", "disagrees"),
+            "the simulation favors the opposite order" => stated.say(name, "sureness", "disagrees"),
             word => stated.say(name, "sureness", word),
         }
-    } else if let Some((first, ranks)) = line.split_once(" of draws; rank ") {
+    } else if let Some((first, ranks)) = line.split_once(" of simulated rankings; rank ") {
         stated.say(
             name,
             "first",
             first.rsplit_once(" in ").map_or(first, |(_, share)| share),
         );
         interval(name, &figures(ranks.split_once(" in ").unwrap().0), stated);
-    } else if line.ends_with("; not data") {
+    } else if line.contains("based on judgment") {
         stated.list("caption", vec![sentence(&line)]);
     }
 }
@@ -380,7 +353,7 @@ fn leads(name: &str, line: &str, stated: &mut Stated) {
         stated.say(name, "matched", figures[0].as_str());
         stated.say(name, "won", figures[1].as_str());
     } else if line.starts_with("Outcome rate of the leads won") {
-        let figures = figures(&line);
+        let figures = figures(&line.replace("95 % interval", ""));
         for (what, figure) in ["rate", "rate_low", "rate_high", "difference"]
             .iter()
             .zip(figures)

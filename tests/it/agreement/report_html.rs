@@ -93,7 +93,7 @@ fn hidden_figures(grid: &Grid, raw: &[Vec<String>], stated: &mut Stated) {
         for (what, column) in [
             ("qualifiers_met", "Qualifiers"),
             ("expected_rank", "Likely ranks"),
-            ("beats_next", "Ahead of the next"),
+            ("beats_next", "Certainty"),
         ] {
             let cell = grid.cell(cells, &[column]).unwrap();
             let value = between(cell, "data-v=\"", "\"").unwrap();
@@ -105,7 +105,7 @@ fn hidden_figures(grid: &Grid, raw: &[Vec<String>], stated: &mut Stated) {
 
 /// The warnings of HTML are a number and the first one in words.
 fn in_short(grid: &mut Grid) {
-    let Some(column) = grid.header.iter().position(|name| name == "Warnings") else {
+    let Some(column) = grid.header.iter().position(|name| name == "Flags") else {
         return;
     };
     for row in &mut grid.rows {
@@ -128,24 +128,24 @@ fn segment(article: &str, stated: &mut Stated) {
         let found = figures(&text);
         let mut say = |what: &str, at: usize| stated.say(name, what, found[at].as_str());
         match term.as_str() {
-            "Fit" => say("matched", 0),
-            "Won" => say("won", 0),
+            "Fits" => say("matched", 0),
+            "Wins" => say("won", 0),
             "May be contacted" => say("reachable", 0),
-            "Smallest lift this table could show" => say("smallest_detectable_lift", 0),
-            "Undecided: an attribute is missing" => say("unknown", 0),
-            "Outcome rate of the won" => {
+            "Smallest detectable lift" => say("smallest_detectable_lift", 0),
+            "Undecided because an attribute is missing" => say("unknown", 0),
+            "Outcome rate of leads won" => {
                 say("rate", 0);
                 say("rate_low", 1);
                 say("rate_high", 2);
             }
-            "Difference from all others" => {
+            "vs. all other leads" => {
                 say("difference", 0);
                 say("difference_low", 1);
                 say("difference_high", 2);
             }
             "Score" => score_of(name, &text, stated),
-            "Ahead of the next" => sureness(name, &text, stated),
-            "Rank in 90 % of draws" | "Without pins, rank in 90 % of draws" => {
+            "Certainty: ahead of the next" => sureness(name, &text, stated),
+            "Likely ranks" | "Without pins, likely ranks" => {
                 let (ranks, first) = text.split_once("; first in ").unwrap();
                 interval(name, &figures(ranks), stated);
                 stated.say(name, "first", first);

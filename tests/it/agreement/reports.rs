@@ -36,14 +36,14 @@ pub(super) fn leads(grid: &Grid, stated: &mut Stated) {
         let (rank, label) = (cell("Rank").unwrap_or_default(), cell("Segment").unwrap());
         if rank.is_empty() {
             stated.say(PLAN, "default", label);
-            stated.say(PLAN, "default leads", cell("Won").unwrap());
+            stated.say(PLAN, "default leads", cell("Wins").unwrap());
             continue;
         }
         stated.say(label, "rank", rank);
         for (what, name) in [
-            ("matched", "Fit"),
-            ("won", "Won"),
-            ("difference", "Difference"),
+            ("matched", "Fits"),
+            ("won", "Wins"),
+            ("difference", "vs. others"),
             ("p_adjusted", "p"),
         ] {
             if let Some(cell) = cell(name) {
@@ -58,7 +58,7 @@ pub(super) fn leads(grid: &Grid, stated: &mut Stated) {
             format!("{label}: {}", leads.replace(',', ""))
         });
         stated.say(label, "loses most to", taken);
-        let won = figures(cell("Rate of the won").unwrap_or_default());
+        let won = figures(cell("Rate of leads won").unwrap_or_default());
         if let [rate, rest @ ..] = won.as_slice() {
             let of = rest
                 .iter()

@@ -39,7 +39,7 @@ fn a_break_stands_where_the_upper_wins_four_times_in_five() {
     );
     assert_eq!(
         found.caption(&plan),
-        "10,000 draws, each score ±1 assumed; not data"
+        "10,000 simulated rankings, each score ±1 assumed; based on judgment, not on lead data"
     );
 }
 
@@ -59,14 +59,14 @@ fn the_caption_claims_the_margin_only_for_the_scores_that_have_it() {
     let mut plan = plan([range, panel]);
     assert_eq!(
         surely(&plan).caption(&plan),
-        "10,000 draws, ±1 assumed for 4 single scores, 1 range drawn as given and 1 panel \
-         score resampled; not data"
+        "10,000 simulated rankings, ±1 assumed for 4 single scores, 1 range drawn as given and 1 panel \
+         score resampled; based on judgment, not on lead data"
     );
     plan.segments.pop();
     plan.scoring.margin = 0.0;
     assert_eq!(
         surely(&plan).caption(&plan),
-        "10,000 draws, 2 single scores taken as exact and 1 range drawn as given; not data"
+        "10,000 simulated rankings, 2 single scores taken as exact and 1 range drawn as given; based on judgment, not on lead data"
     );
 }
 

@@ -22,7 +22,7 @@ const KEYS: u16 = 18;
 pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let method = &book.report.method;
     let about = format!(
-        "Score: {}. Change a shaded cell: score, rank and the sheet Order follow. Certainty and warnings are as of the report.",
+        "Score: {}. Change a shaded cell: score, rank and the sheet Order follow. Certainty and flags are as of the report.",
         method.formula_in_signs
     );
     book.heading(sheet, &book.report.title.title, &about)?;
@@ -60,8 +60,8 @@ fn head(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         ("Pinned to", 9.0),
         ("Rank in the report", 12.5),
         ("Likely ranks", 10.0),
-        ("Ahead of the next", 17.0),
-        ("Warnings", WARNINGS),
+        ("Certainty", 17.0),
+        ("Flags", WARNINGS),
         ("Message", 38.0),
         ("Owner", 14.0),
         ("Name", 24.0),
