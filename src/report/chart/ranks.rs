@@ -39,12 +39,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     };
 
     chart.text("c-b", [bars, 16.0], Start, "Score");
-    chart.text(
-        "c-b",
-        [spread, 16.0],
-        Start,
-        "Rank: middle 90 % of simulated rankings",
-    );
+    chart.text("c-b", [spread, 16.0], Start, "Rank, and likely ranks");
     for rank in axis::ranks(last, 12) {
         let x = at(rank as f64);
         chart.line("c-grid", [x, TOP - 4.0, x, bottom]);
@@ -75,7 +70,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         }
     }
     let more = beyond(report.ranked.len(), rows.len());
-    let caption = "Dot: rank in the plan. Line: middle 90 % of its ranks.";
+    let caption = "Dot: rank in the plan. Line: the middle 90 % of its ranks in the simulation.";
     chart.small_print([30.0, bottom + 22.0], &[caption, &more]);
     chart.description = describe(report);
     Some(chart)
