@@ -6,8 +6,7 @@ use super::Literal;
 use super::lexicon::{begins_word, continues_word, keyword};
 
 /// A literal as a condition writes it.
-#[must_use]
-pub fn write_literal(literal: &Literal) -> String {
+pub(super) fn write_literal(literal: &Literal) -> String {
     match literal {
         Literal::Text(text) => quoted(text),
         Literal::Integer(value) => value.to_string(),
@@ -17,7 +16,7 @@ pub fn write_literal(literal: &Literal) -> String {
     }
 }
 
-/// Whether a number could be meant with a point between thousands: `1.500`.
+/// Whether the point of a number could be meant to separate thousands: `1.500`.
 pub(super) fn has_thousands(source: &str) -> bool {
     let digits = source.strip_prefix('-').unwrap_or(source);
     let parts = digits.split_once('.');
@@ -33,8 +32,7 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// An attribute's name as a condition writes it: bare, or in double quotes where a bare one would
 /// be read otherwise.
-#[must_use]
-pub fn write_name(name: &str) -> String {
+pub(super) fn write_name(name: &str) -> String {
     if is_bare(name) {
         name.to_owned()
     } else {
@@ -66,7 +64,8 @@ pub(super) fn iso_date(text: &str) -> Option<Date> {
     in_form.then(|| day_of(year, month, day)).flatten()
 }
 
-/// The date that was probably meant by another order or another sign, where only one can be.
+/// The date that was probably meant by another order of its parts or another separator; `None` if
+/// more than one is possible.
 pub(super) fn meant_date(text: &str) -> Option<Date> {
     let parts = ['.', '/', '-'].iter().find_map(|sign| {
         let found = parts(text, *sign)?;
@@ -98,7 +97,7 @@ fn day_of(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// The first signs of something long.
+/// The first 40 characters of a text that is longer, with an ellipsis.
 pub(super) fn shortened(text: &str) -> String {
     const SHOWN: usize = 40;
     if text.chars().count() <= SHOWN {

@@ -61,7 +61,6 @@ pub use ast::{
 pub use check::{Checked, Elsewhere, Inferred, Known, TypeMismatch, check};
 pub use error::ConditionError;
 pub use evaluate::{compare_values, evaluate};
-pub use literal::{write_literal, write_name};
 pub use normalize::normalize;
 pub use parse::{DEEPEST, LONGEST, parse};
 pub use print::print;

@@ -80,7 +80,8 @@ fn merged_lists(parts: Vec<Condition>, all: bool) -> Vec<Condition> {
     others
 }
 
-/// The values that a part lets through (`or`) or keeps out (`and`), where it is such a part.
+/// The operand and the values of a part that merges with others into one list: `=` and `in` among
+/// parts joined by `or`, `!=` and `not in` by `and`. Any other part comes back.
 fn listed(part: Condition, all: bool) -> Result<(Operand, Vec<Literal>), Condition> {
     let plain = Comparison::Equal.negated_if(all);
     match part {

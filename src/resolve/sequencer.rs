@@ -1,10 +1,11 @@
-//! Blocks that are worked on at once and taken one after the other.
+//! Blocks of a table that are worked on at once and written one after the other.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::lead_error::LeadError;
 
-/// Something that blocks of a table change one after the other, in the order of their numbers.
+/// A value that blocks of a table, worked on at once, change one after the other in the order of
+/// their numbers.
 #[derive(Debug)]
 pub(super) struct Sequencer<T> {
     state: Mutex<State<T>>,
@@ -77,7 +78,7 @@ impl<T> Sequencer<T> {
         self.changed.notify_all();
     }
 
-    /// What the blocks made of it.
+    /// The value after all changes.
     pub(super) fn into_inner(self) -> T {
         self.state
             .into_inner()

@@ -44,54 +44,39 @@ impl Source {
         name: impl Into<String>,
         bytes: Vec<u8>,
     ) -> Result<Self, Box<(Self, Diagnostic)>> {
-        let name = name.into();
-        let refuse = |code: &str, readable: &[u8], message: String, help: &str| {
-            let readable = String::from_utf8_lossy(readable).into_owned();
-            let source = Self::new(name.clone(), readable);
-            let at = Span::at(source.text.len());
-            Err(Box::new((
-                source,
-                Diagnostic::error(code, at, message).help(help),
-            )))
+        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        let (readable, code, message, help) = if bytes.len() > Self::LIMIT {
+            let message = format!(
+                "this file is larger than {} MB",
+                Self::LIMIT / (1024 * 1024)
+            );
+            let help = "name a YAML file, which is text and far smaller";
+            (String::new(), "too-large", message, help)
+        } else if utf16 {
+            let message = "this file is UTF-16 text".to_owned();
+            (String::new(), "not-utf8", message, "save it as UTF-8")
+        } else {
+            match String::from_utf8(bytes) {
+                Ok(text) => match text.split_once('\0') {
+                    None => return Ok(Self::new(name, text)),
+                    Some((before, _)) => {
+                        let message = "this file is not text: there is a zero byte here".to_owned();
+                        let help = "name a YAML file, which is text";
+                        (before.to_owned(), "not-text", message, help)
+                    }
+                },
+                Err(error) => {
+                    let end = error.utf8_error().valid_up_to();
+                    let readable = String::from_utf8_lossy(&error.as_bytes()[..end]).into_owned();
+                    let message = "this file is not UTF-8 text from here on".to_owned();
+                    (readable, "not-utf8", message, "save it as UTF-8")
+                }
+            }
         };
-        if bytes.len() > Self::LIMIT {
-            let limit = Self::LIMIT / (1024 * 1024);
-            return refuse(
-                "too-large",
-                &[],
-                format!("this file is larger than {limit} MB"),
-                "name a YAML file, which is text and far smaller",
-            );
-        }
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            return refuse(
-                "not-utf8",
-                &[],
-                "this file is UTF-16 text".to_owned(),
-                "save it as UTF-8",
-            );
-        }
-        match String::from_utf8(bytes) {
-            Ok(text) if text.contains('\0') => {
-                let before = text.split('\0').next().unwrap_or_default();
-                refuse(
-                    "not-text",
-                    before.as_bytes(),
-                    "this file is not text: there is a zero byte here".to_owned(),
-                    "name a YAML file, which is text",
-                )
-            }
-            Ok(text) => Ok(Self::new(name, text)),
-            Err(error) => {
-                let good = error.utf8_error().valid_up_to();
-                refuse(
-                    "not-utf8",
-                    &error.as_bytes()[..good],
-                    "this file is not UTF-8 text from here on".to_owned(),
-                    "save it as UTF-8",
-                )
-            }
-        }
+        let source = Self::new(name, readable);
+        let end = Span::at(source.text.len());
+        let problem = Diagnostic::error(code, end, message).help(help);
+        Err(Box::new((source, problem)))
     }
 
     /// The name of the file.

@@ -162,8 +162,8 @@ impl Parser<'_> {
         })
     }
 
-    /// Passes over what does not belong between two tests; whether there was nothing of the kind.
-    /// It is reported where the test was `fine` so far: a broken one has said enough.
+    /// Skips what does not belong between two tests; true if there was nothing to skip. Reports it
+    /// only if the test before was `fine`: of a broken one enough has been reported.
     fn end_of_test(&mut self, fine: bool) -> bool {
         if self.at_end_of_test() {
             return true;

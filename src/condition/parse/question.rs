@@ -101,7 +101,7 @@ impl Parser<'_> {
         })
     }
 
-    /// The question, and whether a `not` inside it turns it round.
+    /// The question, and whether a `not` inside it negates it.
     pub(super) fn question(
         &mut self,
         subject: &Subject,

@@ -47,8 +47,8 @@ impl Lexer<'_> {
         self.push(TokenKind::Text(value), start);
     }
 
-    /// Of a text without a straight quote at its end what stands before a curly one; that one is
-    /// passed over, and what follows it is read on.
+    /// If a text has no closing straight quote: its part before a curly quote that seems meant to
+    /// close it. Reading goes on behind the curly quote.
     fn closed_by_curly<'t>(&mut self, part: &'t str) -> Option<&'t str> {
         let closes = |(at, sign): &(usize, char)| {
             let after = part[at + sign.len_utf8()..].chars().next();
@@ -59,7 +59,7 @@ impl Lexer<'_> {
         Some(&part[..at])
     }
 
-    /// Says that the sign just passed over closes nothing.
+    /// Reports that the quotation mark just passed closes nothing.
     fn say_curly_close(&mut self, right: &str) {
         let sign = self.text[..self.place].chars().next_back().unwrap_or('’');
         let start = self.place - sign.len_utf8();

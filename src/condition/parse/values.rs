@@ -8,7 +8,7 @@ use crate::condition::syntax::SpannedLiteral;
 use crate::condition::{Literal, Predicate};
 use crate::text::Span;
 
-/// Where a value stands, which decides how a comma after it reads.
+/// Where a value stands, which decides what a comma after it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ValuePlace {
     /// After a comparison; a comma is a mistake.

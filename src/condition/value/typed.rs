@@ -1,5 +1,8 @@
 //! Values that have a type already, as in Parquet.
 
+use jiff::SignedDuration;
+use jiff::civil::{DateTime, Time};
+
 use super::{date_of, day_number};
 
 /// A value that has a type already, as each type of attribute understands it.
@@ -95,10 +98,11 @@ impl TypedValue {
             Self::Number(value) => value.to_string(),
             Self::Decimal(value) => value.text(),
             Self::Day(day) => day_text(day)?,
-            Self::Time(time) if (0..DAY * NANOSECONDS).contains(&time) => {
-                time_text(time / NANOSECONDS, (time % NANOSECONDS) as u32)
+            Self::Time(time) => {
+                let since_midnight = SignedDuration::from_nanos(time);
+                let time = Time::midnight().checked_add(since_midnight).ok()?;
+                time.to_string()
             }
-            Self::Time(_) => return None,
             Self::Timestamp(time) => time.text()?,
             Self::Uuid(bytes) => uuid_text(bytes),
         })
@@ -131,7 +135,8 @@ impl Decimal {
         self.text().parse().unwrap_or(f64::NAN)
     }
 
-    pub(super) fn text(self) -> String {
+    /// With all decimals of its scale: `12.30`.
+    pub(crate) fn text(self) -> String {
         let digits = self.unscaled.unsigned_abs().to_string();
         let sign = if self.unscaled < 0 { "-" } else { "" };
         let places = self.scale as usize;
@@ -144,19 +149,17 @@ impl Decimal {
     }
 }
 
-const NANOSECONDS: i64 = 1_000_000_000;
-const DAY: i64 = 86_400;
-
 impl Timestamp {
     fn day(self) -> i64 {
-        self.seconds.div_euclid(DAY)
+        self.seconds.div_euclid(86_400)
     }
 
     fn text(self) -> Option<String> {
-        let day = day_text(self.day())?;
-        let time = time_text(self.seconds.rem_euclid(DAY), self.nanoseconds);
+        let nanoseconds = SignedDuration::from_nanos(i64::from(self.nanoseconds));
+        let since = SignedDuration::from_secs(self.seconds).checked_add(nanoseconds)?;
+        let time = DateTime::constant(1970, 1, 1, 0, 0, 0, 0).checked_add(since);
         let zone = if self.is_utc { "Z" } else { "" };
-        Some(format!("{day}T{time}{zone}"))
+        Some(format!("{}{zone}", time.ok()?))
     }
 }
 
@@ -164,17 +167,6 @@ impl Timestamp {
 fn day_text(day: i64) -> Option<String> {
     let date = date_of(day);
     (day_number(date) == day).then(|| date.to_string())
-}
-
-/// `09:30:00.25`
-fn time_text(seconds: i64, nanoseconds: u32) -> String {
-    let (minutes, second) = (seconds / 60, seconds % 60);
-    let (hour, minute) = (minutes / 60, minutes % 60);
-    let fraction = match nanoseconds {
-        0 => String::new(),
-        some => format!(".{some:09}").trim_end_matches('0').to_owned(),
-    };
-    format!("{hour:02}:{minute:02}:{second:02}{fraction}")
 }
 
 fn uuid_text(bytes: [u8; 16]) -> String {

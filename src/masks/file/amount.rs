@@ -1,21 +1,12 @@
 //! Sums of values as text.
 
-use crate::condition::value::millionths;
+use crate::condition::value::{Decimal, millionths};
 
 /// Millionths as a decimal, without zeros at its end: `121.75`.
 pub(super) fn decimal(millionths: i128) -> String {
-    let sign = if millionths < 0 { "-" } else { "" };
-    let (whole, rest) = (
-        millionths.unsigned_abs() / 1_000_000,
-        millionths.unsigned_abs() % 1_000_000,
-    );
-    match rest {
-        0 => format!("{sign}{whole}"),
-        rest => {
-            let rest = format!("{rest:06}");
-            format!("{sign}{whole}.{}", rest.trim_end_matches('0'))
-        }
-    }
+    let unscaled = millionths;
+    let text = Decimal { unscaled, scale: 6 }.text();
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The millionths of a decimal, exactly up to six places; of any other number, as a query may
@@ -28,18 +19,14 @@ pub(super) fn from_decimal(text: &str) -> Option<i128> {
 }
 
 fn exact(text: &str) -> Option<i128> {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => (-1, digits),
-        None => (1, text),
-    };
-    let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
     let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if rest.len() > 6 || !plain(whole) || !plain(rest) {
-        return None;
-    }
-    let rest: i128 = format!("{rest:0<6}").parse().ok()?;
-    let whole = whole.parse::<i128>().ok()?.checked_mul(1_000_000)?;
-    Some(sign * whole.checked_add(rest)?)
+    let fits = !digits.is_empty() && decimals.len() <= 6 && plain(digits) && plain(decimals);
+    format!("{whole}{decimals:0<6}")
+        .parse()
+        .ok()
+        .filter(|_| fits)
 }
 
 #[cfg(test)]

@@ -96,7 +96,8 @@ impl Spreads {
 pub(super) type Given<'a> = Vec<(&'a str, f64)>;
 
 /// What a score is drawn from: the agreed estimate; of a panel, the estimate of a single scorer,
-/// or the margin about a number that all agree on. A panel with a spread is handed back.
+/// or the margin about a number that all agree on. Of a panel that disagrees, the values
+/// of its scorers come back as the error.
 pub(super) fn given<'a>(
     segment: &'a Segment,
     criterion: Criterion,

@@ -100,7 +100,8 @@ pub(super) struct Tally {
     places: Vec<Vec<u32>>,
 }
 
-/// Work is cut into so many pieces, whatever the machine, so that sums come out the same on all.
+/// The work is cut into so many pieces whatever the number of threads, so that floating-point sums
+/// are the same on every machine.
 const PIECES: usize = 16;
 /// Fewer scores than these are not worth cutting.
 const WORTH_CUTTING: usize = 300_000;

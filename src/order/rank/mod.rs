@@ -71,18 +71,14 @@ fn pinned(plan: &Plan, contenders: Vec<Contender>) -> Vec<(Contender, Option<&Pi
 }
 
 fn rows(plan: &Plan, order: &[(Contender, Option<&Pin>)]) -> Vec<Ranked> {
-    let mut rows = Vec::with_capacity(order.len());
-    let mut above: Option<&(Contender, Option<&Pin>)> = None;
-    for (place, row) in order.iter().enumerate() {
-        rows.push(Ranked {
-            segment: row.0.segment,
-            rank: place + 1,
-            tie_broken_by: above.and_then(|above| tie_break(plan, above, row)),
-            pinned: row.1.map(|pin| pin.because.clone()),
-        });
-        above = Some(row);
-    }
-    rows
+    let above = |place: usize| order.get(place.checked_sub(1)?);
+    let row = |(place, row): (usize, &(Contender, Option<&Pin>))| Ranked {
+        segment: row.0.segment,
+        rank: place + 1,
+        tie_broken_by: above(place).and_then(|above| tie_break(plan, above, row)),
+        pinned: row.1.map(|pin| pin.because.clone()),
+    };
+    order.iter().enumerate().map(row).collect()
 }
 
 /// What decided between two neighbors that the ordering keys left equal, neither being pinned.
