@@ -2,6 +2,9 @@
 
 use std::cmp::Ordering;
 
+use indexmap::IndexMap;
+use jiff::ToSpan;
+
 use super::evaluate::compare_values;
 use super::{Comparison, Condition, Literal, Operand, Predicate, Test};
 
@@ -45,14 +48,9 @@ fn group(parts: Vec<Condition>, all: bool) -> Condition {
             other => flat.push(other),
         }
     }
-    let merged = merged_lists(flat, all);
-    let mut keyed: Vec<(String, Condition)> = merged
-        .into_iter()
-        .map(|part| (format!("{part:?}"), part))
-        .collect();
-    keyed.sort_by(|one, other| one.0.cmp(&other.0));
-    keyed.dedup_by(|one, other| one.0 == other.0);
-    let mut parts: Vec<Condition> = keyed.into_iter().map(|(_, part)| part).collect();
+    let mut parts = merged_lists(flat, all);
+    parts.sort_by_cached_key(|part| format!("{part:?}"));
+    parts.dedup();
     match (parts.len(), all) {
         (1, _) => parts.remove(0),
         (_, true) => Condition::And(parts),
@@ -62,14 +60,11 @@ fn group(parts: Vec<Condition>, all: bool) -> Condition {
 
 /// One `in` for each operand instead of several (`or`), one `not in` (`and`).
 fn merged_lists(parts: Vec<Condition>, all: bool) -> Vec<Condition> {
-    let mut lists: Vec<(Operand, Vec<Literal>)> = Vec::new();
+    let mut lists: IndexMap<Operand, Vec<Literal>> = IndexMap::new();
     let mut others = Vec::new();
     for part in parts {
         match listed(part, all) {
-            Ok((operand, values)) => match lists.iter_mut().find(|(known, _)| *known == operand) {
-                Some((_, known)) => known.extend(values),
-                None => lists.push((operand, values)),
-            },
+            Ok((operand, values)) => lists.entry(operand).or_default().extend(values),
             Err(part) => others.push(part),
         }
     }
@@ -147,8 +142,8 @@ fn compared(operand: Operand, comparison: Comparison, literal: &Literal) -> Cond
     let closed = match comparison {
         Comparison::Equal => return equal(operand, literal.clone(), false),
         Comparison::NotEqual => return equal(operand, literal.clone(), true),
-        Comparison::Less => before(literal).map(|end| (Comparison::LessOrEqual, end)),
-        Comparison::Greater => after(literal).map(|end| (Comparison::GreaterOrEqual, end)),
+        Comparison::Less => neighbor(literal, -1).map(|end| (Comparison::LessOrEqual, end)),
+        Comparison::Greater => neighbor(literal, 1).map(|end| (Comparison::GreaterOrEqual, end)),
         Comparison::LessOrEqual | Comparison::GreaterOrEqual => None,
     };
     let (comparison, literal) = closed.unwrap_or_else(|| (comparison, literal.clone()));
@@ -163,20 +158,11 @@ fn equal(operand: Operand, literal: Literal, negated: bool) -> Condition {
     signed(operand, Predicate::Compare(comparison, literal), false)
 }
 
-/// The whole number or day before, where there is one.
-fn before(literal: &Literal) -> Option<Literal> {
+/// The next whole number or day, or the one before, if there is one.
+fn neighbor(literal: &Literal, by: i64) -> Option<Literal> {
     match literal {
-        Literal::Integer(value) => value.checked_sub(1).map(Literal::Integer),
-        Literal::Date(date) => date.yesterday().ok().map(Literal::Date),
-        _ => None,
-    }
-}
-
-/// The whole number or day after, where there is one.
-fn after(literal: &Literal) -> Option<Literal> {
-    match literal {
-        Literal::Integer(value) => value.checked_add(1).map(Literal::Integer),
-        Literal::Date(date) => date.tomorrow().ok().map(Literal::Date),
+        Literal::Integer(value) => value.checked_add(by).map(Literal::Integer),
+        Literal::Date(date) => date.checked_add(by.days()).ok().map(Literal::Date),
         _ => None,
     }
 }

@@ -1,6 +1,8 @@
 //! Scores drawn from what was given: a number, a range, three points or a panel.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use indexmap::{IndexMap, IndexSet};
 
 use super::model::Certainty;
 use super::resample::Resample;
@@ -83,20 +85,17 @@ impl ScoreDraws {
     /// Prepares the draws of scored segments. What a segment draws depends on the seed, its name
     /// and its scores, and for a panel on the names of those who scored it.
     pub(super) fn new(plan: &Plan, segments: &[SegmentId], seed: u64, draws: usize) -> Self {
-        let mut sets: HashMap<Vec<String>, usize> = HashMap::new();
-        let mut resamples = Vec::new();
+        let mut resamples: IndexMap<Vec<String>, Resample> = IndexMap::new();
         let mut cell = |segment: &Segment, criterion: Criterion| {
             let stream = Stream::new(seed, &["score", &segment.name, criterion.name()]);
             let spread = given(segment, criterion, &plan.scoring).unwrap_or_else(|given| {
                 let names: Vec<&str> = given.iter().map(|(name, _)| *name).collect();
-                let owned = names.iter().map(|name| (*name).to_owned()).collect();
-                let resample = *sets.entry(owned).or_insert_with(|| {
-                    resamples.push(Resample::new(seed, &names, draws));
-                    resamples.len() - 1
-                });
+                let entry = resamples.entry(names.iter().map(ToString::to_string).collect());
+                let resample = entry.index();
+                let made = entry.or_insert_with(|| Resample::new(seed, &names, draws));
                 Spread::Panel {
                     resample,
-                    values: values(&given, resamples[resample].panels(), plan.scoring.panel),
+                    values: values(&given, made.panels(), plan.scoring.panel),
                 }
             });
             DrawnScore { stream, spread }
@@ -106,7 +105,7 @@ impl ScoreDraws {
                 .iter()
                 .map(|id| ByCriterion::from_fn(|criterion| cell(plan.segment(*id), criterion)))
                 .collect(),
-            resamples,
+            resamples: resamples.into_values().collect(),
         }
     }
 
@@ -138,7 +137,7 @@ impl ScoreDraws {
 }
 
 /// What each distinct panel comes to.
-fn values(given: &Given, panels: &[Vec<u32>], rule: PanelRule) -> Vec<f64> {
+fn values(given: &Given, panels: &IndexSet<Vec<u32>>, rule: PanelRule) -> Vec<f64> {
     let mut seated = Vec::with_capacity(given.len());
     panels
         .iter()

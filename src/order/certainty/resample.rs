@@ -1,7 +1,6 @@
 //! Panels drawn again: which scorers make up the panel of each draw.
 
-use std::collections::HashMap;
-
+use indexmap::IndexSet;
 use rand_chacha::rand_core::Rng;
 
 use super::streams::{BLOCK, Stream};
@@ -16,7 +15,7 @@ use super::streams::{BLOCK, Stream};
 /// nor another scorer changes what a set gets.
 pub(super) struct Resample {
     /// The distinct panels that occur: how often each scorer of the set sits in them.
-    panels: Vec<Vec<u32>>,
+    panels: IndexSet<Vec<u32>>,
     /// Which of them each draw has.
     of_draw: Vec<u32>,
 }
@@ -31,8 +30,7 @@ impl Resample {
                 scorers.iter().copied().map(lot).collect()
             })
             .collect();
-        let mut known: HashMap<Vec<u32>, u32> = HashMap::new();
-        let mut panels = Vec::new();
+        let mut panels: IndexSet<Vec<u32>> = IndexSet::new();
         let mut of_draw = Vec::with_capacity(draws);
         let mut seats = vec![vec![0; scorers.len()]; BLOCK];
         for block in 0..draws.div_ceil(BLOCK) {
@@ -45,20 +43,16 @@ impl Resample {
                 }
             }
             for panel in seats.iter().take(draws - of_draw.len()) {
-                let next = panels.len() as u32;
-                let place = known.get(panel).copied().unwrap_or_else(|| {
-                    known.insert(panel.clone(), next);
-                    panels.push(panel.clone());
-                    next
-                });
-                of_draw.push(place);
+                let known = panels.get_index_of(panel);
+                let place = known.unwrap_or_else(|| panels.insert_full(panel.clone()).0);
+                of_draw.push(place as u32);
             }
         }
         Self { panels, of_draw }
     }
 
     /// The distinct panels that occur: how often each scorer of the set, in its order, sits there.
-    pub(super) fn panels(&self) -> &[Vec<u32>] {
+    pub(super) fn panels(&self) -> &IndexSet<Vec<u32>> {
         &self.panels
     }
 

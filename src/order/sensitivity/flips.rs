@@ -158,9 +158,10 @@ impl<'a> FlipSearch<'a> {
         })
     }
 
-    /// The smallest change of one score, for the better or the worse, with which the segment
-    /// turns. A better score never puts a
-    /// segment further behind, so the steps are searched by halving.
+    /// The smallest change of one score, for the better or the worse, with which `turned` holds of
+    /// the segment. A score can change to whole points or tenths and to the end of the scale, on that
+    /// grid or not. A better score never puts a segment further behind, so the grid is searched by
+    /// halving.
     fn change(
         &self,
         segment: SegmentId,
@@ -168,33 +169,47 @@ impl<'a> FlipSearch<'a> {
         better: bool,
         turned: &dyn Fn(&Contender) -> bool,
     ) -> Option<Change> {
+        let scoring = &self.plan.scoring;
         let candidate = self.assessment.candidate(segment);
         let from = candidate.scores.get(criterion).as_ref()?.value;
         let turns = |to: f64| {
             let changed = changed(self.plan, candidate, criterion, to);
             Contender::of(self.plan, segment, &changed).is_some_and(|one| turned(&one))
         };
-        let steps = Steps::new(self, criterion, from, better);
-        if !turns(steps.end) {
+        let is_effort = criterion == Criterion::Ease && scoring.third == Third::Effort;
+        let up = better != is_effort;
+        let (sign, end) = match up {
+            true => (1.0, scoring.scale.max),
+            false => (-1.0, scoring.scale.min),
+        };
+        if !turns(end) {
             return None;
         }
-        let (mut short, mut enough) = (0.0, steps.count());
+        // Counted along `sign`: the last grid point not beyond the score, and steps from there.
+        let start = (from * self.steps * sign + NOISE).floor();
+        let at = |step: f64| {
+            let score = (sign * start + sign * step) / self.steps;
+            if up { score.min(end) } else { score.max(end) }
+        };
+        let (mut short, mut enough) = (0.0, (end * self.steps * sign - start - NOISE).ceil());
         while enough - short > 1.0 {
             let middle = f64::midpoint(short, enough).floor();
-            if turns(steps.at(middle)) {
-                enough = middle;
-            } else {
-                short = middle;
+            match turns(at(middle)) {
+                true => enough = middle,
+                false => short = middle,
             }
         }
         Some(Change {
             segment,
             criterion,
             from,
-            to: steps.at(enough),
+            to: at(enough),
         })
     }
 }
+
+/// What a score may lie beside the grid by computation alone.
+const NOISE: f64 = 1e-9;
 
 /// A candidate with one score changed.
 fn changed(plan: &Plan, candidate: &Candidate, criterion: Criterion, to: f64) -> Candidate {
@@ -204,51 +219,4 @@ fn changed(plan: &Plan, candidate: &Candidate, criterion: Criterion, to: f64) ->
         origin: ScoreOrigin::Agreed,
     });
     changed.scored_by(&plan.scoring)
-}
-
-/// The scores that one score could change to, in steps on the grid of whole points or tenths; the
-/// end of the scale is the last, on the grid or not.
-struct Steps {
-    /// The place on the grid from which they are counted.
-    start: f64,
-    /// Up or down the scale: 1 or -1.
-    sign: f64,
-    end: f64,
-    to_a_point: f64,
-}
-
-/// What a score may lie beside the grid by computation alone.
-const NOISE: f64 = 1e-9;
-
-impl Steps {
-    fn new(search: &FlipSearch, criterion: Criterion, from: f64, better: bool) -> Self {
-        let scoring = &search.plan.scoring;
-        let turned = criterion == Criterion::Ease && scoring.third == Third::Effort;
-        let up = better != turned;
-        let on_grid = from * search.steps;
-        let (start, sign, end) = match up {
-            true => ((on_grid + NOISE).floor(), 1.0, scoring.scale.max),
-            false => ((on_grid - NOISE).ceil(), -1.0, scoring.scale.min),
-        };
-        Self {
-            start,
-            sign,
-            end,
-            to_a_point: search.steps,
-        }
-    }
-
-    /// How many there are; the last is the end of the scale.
-    fn count(&self) -> f64 {
-        ((self.end * self.to_a_point - self.start) * self.sign - NOISE).ceil()
-    }
-
-    /// The score after so many steps.
-    fn at(&self, step: f64) -> f64 {
-        let score = (self.start + self.sign * step) / self.to_a_point;
-        match self.sign > 0.0 {
-            true => score.min(self.end),
-            false => score.max(self.end),
-        }
-    }
 }
