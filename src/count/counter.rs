@@ -1,21 +1,18 @@
 //! Leads, batch after batch, counted by how they stand to the plan.
 
-use foldhash::fast::FixedState;
-use indexmap::IndexSet;
-
+use super::bits::Evaluator;
 use super::columns::{Column, ColumnStats};
-use super::diagram::DecisionDiagram;
+use super::key_table::KeyTable;
 use super::query::{Field, LeadQuery};
 use crate::condition::AttributeType;
 use crate::condition::value::{day_number, may_be_thousands, millionths};
 use crate::lead_error::LeadError;
-use crate::masks::month::MONTHS;
 use crate::masks::{MaskTable, Measures, Standing};
-use crate::table::{Batch, Cell, Consumer, Misfit, Stop};
+use crate::table::{Batch, Cell, Classification, Consumer, Misfit, Stop};
 
-/// When so many tallies are kept, what they counted is put into the mask table and they are
+/// When so many ways to stand are kept, what was counted is put into the mask table and they are
 /// forgotten.
-const TALLIES_UP_TO: usize = 1 << 18;
+const STANDINGS_UP_TO: usize = 1 << 18;
 
 /// Counts leads by how they stand to the plan.
 #[derive(Debug)]
@@ -24,25 +21,22 @@ pub(crate) struct Counter<'a> {
     /// Of each field: which column of the table it is, and its values.
     places: &'a [usize],
     columns: Vec<Column>,
-    diagram: DecisionDiagram<'a>,
-    /// How the leads in an end of the diagram stand.
-    standings: Vec<Standing>,
-    /// Each end × [`MONTHS`] + month that came up, where leads are placed in periods; elsewhere a tally is
-    /// an end.
-    dated: Option<IndexSet<u64, FixedState>>,
-    /// By tally: how many leads there are, and the sum and count of values.
+    evaluator: Evaluator<'a>,
+    /// The ways to stand that came up.
+    keys: KeyTable,
+    /// Of each: how many leads there are, and the sum and count of their values.
     leads: Vec<u64>,
     values: Vec<(i128, u64)>,
     table: MaskTable,
     generation: u64,
     /// Of the fields: leads with and without a value.
     stats: Vec<ColumnStats>,
-    /// Of the batch at hand: a field's classes, where each lead is in the diagram, and more.
-    classes: Vec<u32>,
-    states: Vec<u32>,
-    months: Vec<u64>,
-    tallies: Vec<u32>,
+    /// Of the batch at hand: a field's classes, the leads' months and values, and which way each
+    /// lead stands.
+    classes: Classification,
+    months: Vec<f64>,
     amounts: Vec<f64>,
+    numbers: Vec<u32>,
 }
 
 impl<'a> Counter<'a> {
@@ -52,90 +46,70 @@ impl<'a> Counter<'a> {
         let fields = query.fields.iter();
         let columns: Vec<Column> = fields.map(|field| Column::new(field, as_of)).collect();
         let segments = query.segments.iter().map(|(id, _)| *id).collect();
-        let is_dated = query.fields.iter().any(|field| field.is_date);
+        let evaluator = Evaluator::new(query);
         Self {
             query,
             places,
             stats: vec![ColumnStats::default(); columns.len()],
-            diagram: DecisionDiagram::new(query, &columns),
             columns,
-            standings: Vec::new(),
+            keys: KeyTable::new(evaluator.layout().words()),
+            evaluator,
             leads: Vec::new(),
             values: Vec::new(),
             table: MaskTable::new(segments),
             generation: 0,
-            dated: is_dated.then(IndexSet::default),
-            classes: Vec::new(),
-            states: Vec::new(),
+            classes: Classification::default(),
             months: Vec::new(),
-            tallies: Vec::new(),
             amounts: Vec::new(),
+            numbers: Vec::new(),
         }
     }
 
+    /// Counts the leads of the batch by their keys.
     fn tally(&mut self) {
-        self.tallies.clear();
-        match &mut self.dated {
-            None => self.tallies.extend_from_slice(&self.states),
-            Some(dated) => {
-                let places = self.states.iter().zip(&self.months);
-                let places = places.map(|(end, month)| u64::from(*end) * MONTHS + month);
-                self.tallies
-                    .extend(places.map(|place| dated.insert_full(place).0 as u32));
-            }
+        let words = self.evaluator.layout().words();
+        let keys = self.evaluator.keys(&self.months);
+        self.numbers.clear();
+        let numbers = keys.chunks_exact(words).map(|key| self.keys.number(key));
+        self.numbers.extend(numbers);
+        self.leads.resize(self.keys.len(), 0);
+        for number in &self.numbers {
+            self.leads[*number as usize] += 1;
         }
-        let needed = self
-            .dated
-            .as_ref()
-            .map_or(self.standings.len(), IndexSet::len);
-        self.leads.resize(needed, 0);
-        self.values.resize(needed, (0, 0));
-        for tally in &self.tallies {
-            self.leads[*tally as usize] += 1;
+        if self.amounts.is_empty() {
+            return;
         }
-        for (tally, amount) in self.tallies.iter().zip(&self.amounts) {
+        self.values.resize(self.keys.len(), (0, 0));
+        for (number, amount) in self.numbers.iter().zip(&self.amounts) {
             if !amount.is_nan() {
-                let (sum, count) = &mut self.values[*tally as usize];
+                let (sum, count) = &mut self.values[*number as usize];
                 *sum = sum.saturating_add(millionths(*amount));
                 *count += 1;
             }
         }
     }
 
-    /// Sorts a field's values and leads the batch on through the diagram.
+    /// Sorts a field's values into their classes.
     #[inline]
     fn classify(&mut self, batch: &mut impl Batch, field: usize) -> Result<(), Stop> {
-        let column = &mut self.columns[field];
-        let classes = self.classes.as_mut_slice();
+        let (column, classes) = (&mut self.columns[field], &mut self.classes);
         let asked = &self.query.fields[field];
-        let sorted = if asked.is_date {
-            let months = &mut self.months;
-            months.clear();
-            batch.classify(field, column, |row, class, _| {
-                classes[row] = (class / MONTHS) as u32;
-                months.push(class % MONTHS);
-            })
-        } else if asked.is_value {
-            let amounts = &mut self.amounts;
-            amounts.clear();
-            batch.classify(field, column, |row, class, amount| {
-                classes[row] = class as u32;
-                amounts.push(amount);
-            })
-        } else {
-            batch.classify(field, column, |row, class, _| classes[row] = class as u32)
-        };
+        classes.begin(asked.is_date || asked.is_value);
+        let sorted = batch.classify(field, column, classes);
         if let Err((row, misfit)) = sorted {
             return Err(self.explain(batch, field, row, misfit));
         }
-        let classes = &self.classes;
+        let classes = &mut self.classes;
+        if asked.is_date {
+            std::mem::swap(&mut self.months, &mut classes.amounts);
+        } else if asked.is_value {
+            std::mem::swap(&mut self.amounts, &mut classes.amounts);
+        }
+        let classes = classes.classes.as_slice();
         let missing: u32 = classes.iter().map(|class| u32::from(*class == 0)).sum();
-        self.stats[field].count(
-            u64::from(missing),
-            classes.len() as u64 - u64::from(missing),
-        );
-        self.diagram
-            .know(field, &self.columns, &self.classes, &mut self.states);
+        let known = classes.len() as u64 - u64::from(missing);
+        self.stats[field].count(u64::from(missing), known);
+        self.evaluator.know(field, &self.columns[field], classes);
         Ok(())
     }
 
@@ -164,55 +138,41 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Where each lead of the last batch ended: a place among the standings.
-    pub(crate) fn ends(&self) -> &[u32] {
-        &self.states
+    /// Which way each lead of the last batch stands, by number.
+    pub(crate) fn numbers(&self) -> &[u32] {
+        &self.numbers
     }
 
-    /// How the leads at an end stand.
-    pub(crate) fn standing(&self, end: usize) -> Standing {
-        self.standings[end]
+    /// How the leads with a number stand.
+    pub(crate) fn standing(&self, number: usize) -> Standing {
+        self.evaluator.layout().standing(self.keys.key(number))
     }
 
-    /// How many ends are known.
+    /// How many numbers there are.
     pub(crate) fn known(&self) -> usize {
-        self.standings.len()
+        self.keys.len()
     }
 
-    /// Another number each time that ends were forgotten.
+    /// Another number each time that the ways to stand are numbered anew.
     pub(crate) fn generation(&self) -> u64 {
         self.generation
     }
 
-    /// Puts what was counted into the mask table and forgets the ends.
+    /// Puts what was counted into the mask table and forgets the ways to stand.
     fn empty(&mut self) -> Result<(), LeadError> {
-        for (tally, leads) in self.leads.iter().enumerate() {
-            let (end, month) = match &self.dated {
-                None => (tally, 0),
-                Some(dated) => {
-                    let number = dated[tally];
-                    ((number / MONTHS) as usize, (number % MONTHS) as u16)
-                }
-            };
-            let standing = Standing {
-                month,
-                ..self.standings[end]
-            };
-            let (value, valued) = self.values[tally];
+        for (number, leads) in self.leads.iter().enumerate() {
+            let (value, valued) = self.values.get(number).copied().unwrap_or_default();
             let measures = Measures {
                 leads: *leads,
                 value,
                 valued,
             };
-            self.table.count(&standing, &measures)?;
+            self.table.count(&self.standing(number), &measures)?;
         }
-        self.standings.clear();
+        self.keys.clear();
         self.leads.clear();
         self.values.clear();
         self.generation += 1;
-        if let Some(dated) = &mut self.dated {
-            dated.clear();
-        }
         Ok(())
     }
 }
@@ -221,20 +181,12 @@ impl Consumer for Counter<'_> {
     type Done = Counted;
 
     fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
-        if self.diagram.is_full() || self.leads.len() > TALLIES_UP_TO {
+        if self.keys.len() > STANDINGS_UP_TO {
             self.empty()?;
-            self.diagram = DecisionDiagram::new(self.query, &self.columns);
         }
-        let rows = batch.rows();
-        self.classes.resize(rows, 0);
-        self.states.clear();
-        self.states.resize(rows, 0);
+        self.evaluator.begin(batch.rows());
         for field in 0..self.columns.len() {
             self.classify(batch, field)?;
-        }
-        while self.standings.len() < self.diagram.ends() {
-            let standing = self.diagram.standing(self.standings.len());
-            self.standings.push(standing);
         }
         self.tally();
         Ok(())

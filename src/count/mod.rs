@@ -1,7 +1,7 @@
 //! Who fits what: the leads of a table, counted by a plan's conditions.
 //!
 //! Each value is sorted into a class of values that answer every question of the plan alike; the
-//! classes of a row lead it through a decision diagram to how it stands. What is counted is the
+//! conditions are decided for 64 rows at a time from the answers of their classes. What is counted is the
 //! [`MaskTable`], from which [`audit()`](crate::audit::audit()) answers for any priority order.
 
 #![allow(
@@ -10,12 +10,13 @@
     reason = "inner loops are fast in one piece only; a value can be read and be missing"
 )]
 
+mod bits;
 mod columns;
 mod counter;
-mod diagram;
 mod keys;
 mod locate;
 mod query;
+mod key_table;
 #[cfg(test)]
 mod tests;
 

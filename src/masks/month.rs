@@ -11,7 +11,7 @@ pub(crate) const MONTHS: u64 = 4096;
 
 /// The month of a day counted from 1 January 1970: 1 for January 1850; 0 outside of the range.
 #[inline]
-pub(crate) fn month_of_day(day: i64) -> u64 {
+pub(crate) fn month_of_day(day: i64) -> u16 {
     // The civil calendar counted in years from March, so that the leap day comes last.
     let day = day + 719_468;
     let era = day.div_euclid(146_097);
@@ -21,15 +21,17 @@ pub(crate) fn month_of_day(day: i64) -> u64 {
     let from_march = (5 * of_year + 2) / 153;
     let months = (era * 400 + year) * 12 + from_march + 2;
     let month = months - FIRST_YEAR * 12 + 1;
-    let counted = u64::try_from(month).ok();
-    counted.filter(|month| *month < MONTHS).unwrap_or(0)
+    let counted = u16::try_from(month).ok();
+    counted
+        .filter(|month| u64::from(*month) < MONTHS)
+        .unwrap_or(0)
 }
 
 /// The month of a date, as [`Standing::month`](super::Standing::month) has it: 1 for January 1850;
 /// 0 before that and after March 2191.
 #[must_use]
 pub fn month_of(date: Date) -> u16 {
-    month_of_day(day_number(date)) as u16
+    month_of_day(day_number(date))
 }
 
 /// The first day of a month; `None` for 0.

@@ -53,7 +53,7 @@ impl<'a> Resolver<'a> {
 
     fn add_lines(&mut self, batch: &impl Batch) -> Result<(), Stop> {
         let Layout { numbered, kept, .. } = &self.to.layout;
-        for (row, end) in self.counter.ends().iter().enumerate() {
+        for (row, end) in self.counter.numbers().iter().enumerate() {
             for assignment in self.assignments.of(*end) {
                 if *numbered {
                     let number = self.first + batch.rows_before(row);
@@ -71,7 +71,7 @@ impl<'a> Resolver<'a> {
 
     fn add_columns(&mut self, batch: &impl Batch) {
         let layout = &self.to.layout;
-        let ends = self.counter.ends().iter().enumerate();
+        let ends = self.counter.numbers().iter().enumerate();
         let (leads, own): (Vec<usize>, Vec<&Assignment>) = ends
             .flat_map(|(lead, end)| self.assignments.of(*end).iter().map(move |own| (lead, own)))
             .unzip();

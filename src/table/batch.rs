@@ -25,13 +25,14 @@ pub(crate) trait Batch {
     /// How many rows of the part stand before this row, those that are left out among them.
     fn rows_before(&self, row: usize) -> u64;
 
-    /// Hands on the values of the place-th classified column of the [`Selection`]; `take` gets
-    /// what the classifier says of each row. The row of the first misfit comes back with it.
+    /// Hands on the values of the place-th classified column of the [`Selection`]; what the
+    /// classifier says of each row is added to `classes`. The row of the first misfit comes back
+    /// with it.
     fn classify(
         &mut self,
         place: usize,
         classifier: &mut impl Classifier,
-        take: impl FnMut(usize, u64, f64),
+        classes: &mut Classification,
     ) -> Result<(), (usize, Misfit)>;
 
     /// The bytes of a value of the place-th classified column, as text; see [`Batch::cell`].
@@ -66,10 +67,46 @@ pub(crate) trait Batch {
     fn leaves(&self, columns: &[usize], rows: &[usize]) -> Vec<Leaf>;
 }
 
-/// Sorts the values of one column into classes, in whichever form a table has them.
-///
-/// `take` gets each row with the class of its value and, of a number, its amount (else NaN).
-/// Errors name the first row whose value has no class.
+/// The classes of a column's values, row by row.
+#[derive(Debug, Default)]
+pub(crate) struct Classification {
+    /// 0 is the class of what is missing.
+    pub(crate) classes: Vec<u32>,
+    /// Of a number its amount, of a date its month, else NaN; empty where nobody asked for them.
+    pub(crate) amounts: Vec<f64>,
+    with_amounts: bool,
+}
+
+impl Classification {
+    /// Begins anew.
+    pub(crate) fn begin(&mut self, with_amounts: bool) {
+        self.classes.clear();
+        self.amounts.clear();
+        self.with_amounts = with_amounts;
+    }
+
+    /// Adds the classes that others have at these places.
+    #[inline]
+    pub(crate) fn extend(&mut self, others: &Self, places: &[u32]) {
+        let classes = places.iter().map(|place| others.classes[*place as usize]);
+        self.classes.extend(classes);
+        if self.with_amounts {
+            let amounts = places.iter().map(|place| others.amounts[*place as usize]);
+            self.amounts.extend(amounts);
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn push(&mut self, class: u32, amount: f64) {
+        self.classes.push(class);
+        if self.with_amounts {
+            self.amounts.push(amount);
+        }
+    }
+}
+
+/// Sorts the values of one column into classes, in whichever form a table has them, and adds them
+/// to `to`. Errors name the first row whose value has no class.
 pub(crate) trait Classifier {
     /// Whether the column holds texts.
     fn is_text(&self) -> bool;
@@ -78,15 +115,15 @@ pub(crate) trait Classifier {
     fn cells<'a>(
         &mut self,
         cells: &impl Cells<'a>,
-        take: impl FnMut(usize, u64, f64),
+        to: &mut Classification,
     ) -> Result<(), (usize, Misfit)>;
 
-    /// Sorts values that have a type; None is a missing one.
+    /// Sorts values that have a type; None is a missing one, an error one that cannot be read.
     fn values(
         &mut self,
         rows: usize,
-        value: impl Fn(usize) -> Option<TypedValue>,
-        take: impl FnMut(usize, u64, f64),
+        value: impl Fn(usize) -> Result<Option<TypedValue>, Misfit>,
+        to: &mut Classification,
     ) -> Result<(), (usize, Misfit)>;
 
     /// Sorts texts that are given by codes below `texts`, which itself stands for a missing one.
@@ -95,7 +132,7 @@ pub(crate) trait Classifier {
         codes: &[u32],
         texts: usize,
         text: impl Fn(usize) -> &'a [u8],
-        take: impl FnMut(usize, u64, f64),
+        to: &mut Classification,
     ) -> Result<(), (usize, Misfit)>;
 }
 

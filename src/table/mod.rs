@@ -21,7 +21,7 @@ mod progress;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use batch::{Batch, Cell, Cells, Classifier, Misfit, Selection, Stop};
+pub(crate) use batch::{Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop};
 pub(crate) use consumer::Consumer;
 pub(crate) use csv::push_cell;
 pub use input::Input;

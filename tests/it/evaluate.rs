@@ -6,9 +6,9 @@ use std::fs;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use segplan::condition::{AttributeType, Literal, evaluate};
+use segplan::condition::{AttributeType, Expression, Literal, evaluate};
 use segplan::count::{CountOptions, count_leads};
-use segplan::masks::{Measures, Standing};
+use segplan::masks::{Measures, Standing, month_of};
 use segplan::plan::{Document, Plan, ReadOptions as PlanOptions};
 use segplan::table::{Input, Progress};
 use segplan::yaml::Source;
@@ -130,8 +130,18 @@ fn value(kind: AttributeType, cell: &str) -> Option<Literal> {
     })
 }
 
-fn plan(conditions: &[String]) -> Plan {
-    let mut text = "title: T\nas_of: 2027-01-04\nattributes:\n".to_owned();
+/// A plan whose segments have these conditions; of `leads`, the first is the outcome, the others
+/// who may be contacted and who is excluded.
+fn plan(conditions: &[String], leads: Option<&[String; 3]>) -> Plan {
+    let mut text = "title: T\nas_of: 2027-01-04\n".to_owned();
+    if let Some([outcome, reachable, exclude]) = leads {
+        write!(
+            text,
+            "leads:\n  date: d\n  outcome: \"{outcome}\"\n  reachable: \"{reachable}\"\n  exclude: \"{exclude}\"\n"
+        )
+        .unwrap();
+    }
+    text.push_str("attributes:\n");
     for (name, kind) in [
         ("a", "text"),
         ("i", "integer"),
@@ -158,7 +168,24 @@ fn one_by_one(plan: &Plan, leads: &[[String; 5]]) -> BTreeMap<Standing, Measures
     for cells in leads {
         let row =
             |id: segplan::condition::AttributeId| value(plan.attribute(id).kind, &cells[id.0]);
-        let mut standing = Standing::default();
+        let answer = |expression: &Option<Expression>| {
+            let condition = &expression.as_ref()?.condition;
+            evaluate(condition, &row, AS_OF)
+        };
+        if answer(&plan.leads.exclude) == Some(true) {
+            rows.entry(Standing::EXCLUDED).or_default().leads += 1;
+            continue;
+        }
+        let day = plan.leads.date.and_then(row);
+        let mut standing = Standing {
+            outcome: answer(&plan.leads.outcome),
+            reachable: answer(&plan.leads.reachable),
+            month: match day {
+                Some(Literal::Date(day)) => month_of(day),
+                _ => 0,
+            },
+            ..Standing::default()
+        };
         for (bit, segment) in plan.segments.iter().enumerate() {
             let condition = &segment.definition.as_ref().unwrap().condition;
             match evaluate(condition, &row, AS_OF) {
@@ -177,10 +204,15 @@ proptest! {
 
     #[test]
     fn columns_answer_as_the_reference_does(
-        conditions in prop::collection::vec(condition(), 1..12),
+        conditions in prop_oneof![
+            4 => prop::collection::vec(condition(), 1..12),
+            // As many as need several machine words.
+            1 => prop::collection::vec(condition(), 60..=128),
+        ],
+        policy in prop::option::of([condition(), condition(), condition()]),
         leads in prop::collection::vec(lead(), 1..600),
     ) {
-        let plan = plan(&conditions);
+        let plan = plan(&conditions, policy.as_ref());
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("leads.csv");
         let mut out = csv::Writer::from_path(&path).unwrap();

@@ -6,6 +6,9 @@ use crate::condition::{Comparison, Literal, Operand, Predicate, Test};
 
 use crate::condition::value::day_number;
 
+/// From so many breakpoints on a value's class is searched.
+const SEARCHED_FROM: usize = 24;
+
 /// A number or a day.
 pub(super) trait Ordered: Copy + PartialOrd {
     /// The lowest value that is not below the literal.
@@ -94,22 +97,26 @@ impl<T: Ordered> Breakpoints<T> {
     }
 
     /// How many classes there are, the missing one among them.
-    pub(super) fn classes(&self) -> u64 {
-        self.at.len() as u64 + 2
+    pub(super) fn classes(&self) -> u32 {
+        self.at.len() as u32 + 2
     }
 
     /// The class of a value.
     #[inline(always)]
-    pub(super) fn class(&self, value: T) -> u64 {
+    pub(super) fn class(&self, value: T) -> u32 {
+        // A few are counted sooner than they are searched.
+        if self.at.len() > SEARCHED_FROM {
+            return 1 + self.at.partition_point(|breakpoint| value >= *breakpoint) as u32;
+        }
         let mut class = 1;
         for breakpoint in &self.at {
-            class += u64::from(value >= *breakpoint);
+            class += u32::from(value >= *breakpoint);
         }
         class
     }
 
     /// A member of a class other than 0; None if there are no breakpoints.
-    pub(super) fn member(&self, class: u64) -> Option<T> {
+    pub(super) fn member(&self, class: u32) -> Option<T> {
         match class {
             0 | 1 => self.at.first().map(|first| first.before()),
             _ => self.at.get(class as usize - 2).copied(),

@@ -35,7 +35,7 @@ pub(super) fn parsed<'a, T>(
     quick: impl Fn(&[u8], usize) -> Option<T>,
     slow: impl Fn(&str) -> Option<T>,
     mut note: impl FnMut(&[u8]),
-    mut take: impl FnMut(usize, Option<T>),
+    mut take: impl FnMut(Option<T>),
 ) -> Result<(), (usize, Misfit)> {
     for (row, (bytes, length)) in cells.iter().enumerate() {
         let cell = &bytes[..length];
@@ -53,7 +53,7 @@ pub(super) fn parsed<'a, T>(
                 careful(cells, cell, missing, read).ok_or((row, Misfit::NotAValue))?
             }
         };
-        take(row, value);
+        take(value);
     }
     Ok(())
 }
@@ -70,16 +70,21 @@ pub(super) fn careful<'a, T>(
     value_of(std::str::from_utf8(&cells.text(cell)).ok()?, missing, read)
 }
 
-/// The value as an attribute understands it: `Some(None)` if it is missing, None if it is no value
-/// of the attribute's type.
+/// Reads all values that have a type as an attribute understands them.
 #[inline(always)]
 pub(super) fn typed<T>(
-    value: Option<TypedValue>,
+    rows: usize,
+    value: impl Fn(usize) -> Result<Option<TypedValue>, Misfit>,
     read: impl Fn(TypedValue) -> Option<T>,
-) -> Option<Option<T>> {
-    match value {
-        None => Some(None),
-        Some(value) if value.is_undefined() => Some(None),
-        Some(value) => read(value).map(Some),
+    mut take: impl FnMut(Option<T>),
+) -> Result<(), (usize, Misfit)> {
+    for row in 0..rows {
+        let value = value(row).map_err(|misfit| (row, misfit))?;
+        let value = match value.filter(|value| !value.is_undefined()) {
+            Some(value) => Some(read(value).ok_or((row, Misfit::NotAValue))?),
+            None => None,
+        };
+        take(value);
     }
+    Ok(())
 }

@@ -1,11 +1,11 @@
-//! The classes of dates that were read before.
+//! The classes and months of dates that were read before.
 
 use super::words;
 
 /// As many as the days of eleven years.
 const CELLS: usize = 4096;
 
-/// The classes of short cells that were read before; a new cell may push out an old one.
+/// The classes and months of short cells that were read before; a new cell may push out an old one.
 #[derive(Debug)]
 pub(super) struct KnownDates {
     cells: Vec<KnownDate>,
@@ -16,7 +16,8 @@ struct KnownDate {
     low: u64,
     high: u64,
     /// Of the cell; 0 where nothing is remembered.
-    length: u32,
+    length: u16,
+    month: u16,
     class: u32,
 }
 
@@ -27,30 +28,36 @@ impl KnownDates {
         }
     }
 
-    /// The class of a cell, if it is remembered. An empty cell has class 0.
+    /// The class and the month of a cell, if they are remembered. An empty cell has class 0.
     #[inline(always)]
-    pub(super) fn get(&self, bytes: &[u8], length: usize) -> Option<u64> {
+    pub(super) fn get(&self, bytes: &[u8], length: usize) -> Option<(u32, u16)> {
         if length == 0 {
-            return Some(0);
+            return Some((0, 0));
         }
         let (low, high) = words(bytes, length);
         let found = &self.cells[place(low, high)];
-        let same = found.low == low && found.high == high && found.length as usize == length;
-        same.then_some(u64::from(found.class))
+        let same = found.low == low && found.high == high && usize::from(found.length) == length;
+        same.then_some((found.class, found.month))
     }
 
-    /// Remembers the class of a cell, which comes back.
-    pub(super) fn put(&mut self, bytes: &[u8], length: usize, class: u64) -> u64 {
+    /// Remembers the class and the month of a cell, which come back.
+    pub(super) fn put(
+        &mut self,
+        bytes: &[u8],
+        length: usize,
+        (class, month): (u32, u16),
+    ) -> (u32, u16) {
         if length <= 16 {
             let (low, high) = words(bytes, length);
             self.cells[place(low, high)] = KnownDate {
                 low,
                 high,
-                length: length as u32,
-                class: class as u32,
+                length: length as u16,
+                month,
+                class,
             };
         }
-        class
+        (class, month)
     }
 }
 

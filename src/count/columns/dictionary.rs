@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::condition::{Comparison, Condition, Literal, Predicate, Test, evaluate};
+use crate::condition::{Condition, Literal, Test, evaluate};
 
 use super::words::{halves, words};
 use crate::count::query::Field;
@@ -92,29 +92,13 @@ impl TextClasses {
         }
     }
 
-    /// How many classes there can be: texts compared whole tell one text each, any other question
-    /// can double what there is.
-    pub(super) fn up_to(&self) -> u64 {
-        let (mut whole, mut others) = (1_u64, 0_u32);
-        for test in &self.tests {
-            match &test.predicate {
-                Predicate::Compare(Comparison::Equal | Comparison::NotEqual, _) => whole += 1,
-                Predicate::In(literals) => whole += literals.len() as u64,
-                Predicate::IsNull => {}
-                _ => others += 1,
-            }
-        }
-        let doubled = whole.saturating_mul(1 << others.min(16));
-        doubled.saturating_add(1).min(u64::from(CLASSES_UP_TO))
-    }
-
     /// How many classes are known so far.
-    pub(super) fn known(&self) -> u64 {
-        self.members.len() as u64
+    pub(super) fn known(&self) -> u32 {
+        self.members.len() as u32
     }
 
     /// A text of a class.
-    pub(super) fn member(&self, class: u64) -> Option<Literal> {
+    pub(super) fn member(&self, class: u32) -> Option<Literal> {
         let text = self.members.get(class as usize)?.clone()?;
         Some(Literal::Text(text))
     }
@@ -177,7 +161,7 @@ impl Dictionary {
         length: usize,
         leads: u64,
         text: impl Fn(&[u8]) -> Cow<'_, [u8]>,
-    ) -> Result<u64, Misfit> {
+    ) -> Result<u32, Misfit> {
         let (low, high) = words(cell, length);
         if length > 16 {
             return self.class_of_long(&cell[..length], low, leads, text);
@@ -188,7 +172,7 @@ impl Dictionary {
             let slot = &mut self.slots[at & mask];
             if slot.is(low, high, length) {
                 slot.leads += leads;
-                return Ok(u64::from(slot.class));
+                return Ok(slot.class);
             }
             if slot.length == FREE {
                 let cell = &cell[..length];
@@ -204,7 +188,7 @@ impl Dictionary {
         low: u64,
         leads: u64,
         text: impl Fn(&[u8]) -> Cow<'_, [u8]>,
-    ) -> Result<u64, Misfit> {
+    ) -> Result<u32, Misfit> {
         let high = digest(cell);
         let mask = self.slots.len() - 1;
         let mut at = spread(low, high, cell.len()) & mask;
@@ -218,7 +202,7 @@ impl Dictionary {
                     .is_some_and(|known| same(known, cell))
             {
                 slot.leads += leads;
-                return Ok(u64::from(slot.class));
+                return Ok(slot.class);
             }
             if slot.length == FREE {
                 return self.insert(at & mask, cell, (low, high), leads, &text(cell));
@@ -235,12 +219,12 @@ impl Dictionary {
         (low, high): (u64, u64),
         leads: u64,
         text: &[u8],
-    ) -> Result<u64, Misfit> {
+    ) -> Result<u32, Misfit> {
         let text = std::str::from_utf8(text).map_err(|_| Misfit::NotAValue)?;
         let class = self.classes.of(text)?;
         if self.texts.len() >= TEXTS_UP_TO || self.long.len() + cell.len() > BYTES_UP_TO {
             self.full = true;
-            return Ok(u64::from(class));
+            return Ok(class);
         }
         self.slots[at] = Slot {
             low,
@@ -256,7 +240,7 @@ impl Dictionary {
         }
         self.texts.push(text.to_owned());
         self.spread_out();
-        Ok(u64::from(class))
+        Ok(class)
     }
 
     /// Grows until each text is where it is looked for first, as far as that can be had: then no

@@ -9,8 +9,8 @@ mod words;
 
 use crate::condition::value::{self, DateFormat, TypedValue};
 use crate::condition::{AttributeType, Literal};
-use crate::masks::month::{MONTHS, month_of_day};
-use crate::table::{Cells, Classifier, Misfit};
+use crate::masks::month::month_of_day;
+use crate::table::{Cells, Classification, Classifier, Misfit};
 
 use super::query::Field;
 use breakpoints::{Breakpoints, Ordered};
@@ -22,15 +22,12 @@ use stats::{Only, Thousands};
 use words::words;
 
 /// One attribute's values: a class for each, so that values of one class answer every question
-/// alike. 0 is what is missing. Where the attribute places leads in periods, a class comes as class
-/// × [`MONTHS`] + month.
+/// alike. 0 is what is missing.
 #[derive(Debug)]
 pub(super) struct Column {
     values: Values,
     /// Words that mean null.
     missing: Vec<String>,
-    /// Whether leads are placed in periods by it.
-    is_date: bool,
 }
 
 #[derive(Debug)]
@@ -73,20 +70,11 @@ impl Column {
         Self {
             values,
             missing: field.missing.clone(),
-            is_date: field.is_date,
         }
     }
 
-    /// How many classes there can be.
-    pub(super) fn classes_up_to(&self) -> u64 {
-        match &self.values {
-            Values::Text(texts) => texts.classes().up_to(),
-            _ => self.known_classes(),
-        }
-    }
-
-    /// How many classes are known so far.
-    pub(super) fn known_classes(&self) -> u64 {
+    /// How many classes are known so far, that of what is missing among them.
+    pub(super) fn classes(&self) -> u32 {
         match &self.values {
             Values::Text(texts) => texts.classes().known(),
             Values::Integer(line, _) | Values::Date(line, ..) => line.breakpoints.classes(),
@@ -96,7 +84,7 @@ impl Column {
     }
 
     /// A value of a class; None if it is the class of what is missing.
-    pub(super) fn member(&self, class: u64) -> Option<Literal> {
+    pub(super) fn member(&self, class: u32) -> Option<Literal> {
         if class == 0 {
             return None;
         }
@@ -145,15 +133,14 @@ impl Classifier for Column {
     fn cells<'a>(
         &mut self,
         cells: &impl Cells<'a>,
-        mut take: impl FnMut(usize, u64, f64),
+        to: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
-        let is_date = self.is_date;
         let missing = self.missing.as_slice();
         match &mut self.values {
             Values::Text(texts) => {
                 for (row, (bytes, length)) in cells.iter().enumerate() {
                     let class = texts.class(bytes, length, 1, |cell| cells.text(cell));
-                    take(row, class.map_err(|misfit| (row, misfit))?, f64::NAN);
+                    to.push(class.map_err(|misfit| (row, misfit))?, f64::NAN);
                 }
                 Ok(())
             }
@@ -163,9 +150,9 @@ impl Classifier for Column {
                 value::short_integer,
                 value::integer,
                 |cell| thousands.note(cell),
-                |row, value| {
+                |value| {
                     let amount = value.map_or(f64::NAN, |value| value as f64);
-                    take(row, line.class(value), amount);
+                    to.push(line.class(value), amount);
                 },
             ),
             Values::Number(line, thousands) => parsed(
@@ -174,19 +161,19 @@ impl Classifier for Column {
                 |bytes, length| value::short_number(&bytes[..length]),
                 value::number,
                 |cell| thousands.note(cell),
-                |row, value| take(row, line.class(value), value.unwrap_or(f64::NAN)),
+                |value| to.push(line.class(value), value.unwrap_or(f64::NAN)),
             ),
             Values::Date(line, format, known) => {
                 for (row, (bytes, length)) in cells.iter().enumerate() {
-                    let class = if let Some(class) = known.get(bytes, length) {
-                        class
+                    let (class, month) = if let Some(known) = known.get(bytes, length) {
+                        known
                     } else {
                         let day =
                             careful(cells, &bytes[..length], missing, |text| format.day(text));
-                        let class = line.day(day.ok_or((row, Misfit::NotAValue))?, is_date);
-                        known.put(bytes, length, class)
+                        let sorted = line.day(day.ok_or((row, Misfit::NotAValue))?);
+                        known.put(bytes, length, sorted)
                     };
-                    take(row, class, f64::NAN);
+                    to.push(class, f64::from(month));
                 }
                 Ok(())
             }
@@ -196,7 +183,7 @@ impl Classifier for Column {
                 |bytes, length| value::short_boolean(&bytes[..length]),
                 value::boolean,
                 |_| (),
-                |row, value| take(row, yes_or_no(seen, value), f64::NAN),
+                |value| to.push(yes_or_no(seen, value), f64::NAN),
             ),
         }
     }
@@ -205,46 +192,37 @@ impl Classifier for Column {
     fn values(
         &mut self,
         rows: usize,
-        value: impl Fn(usize) -> Option<TypedValue>,
-        mut take: impl FnMut(usize, u64, f64),
+        value: impl Fn(usize) -> Result<Option<TypedValue>, Misfit>,
+        to: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
-        let is_date = self.is_date;
-        let misfit = |row| (row, Misfit::NotAValue);
         match &mut self.values {
             Values::Text(texts) => {
                 for row in 0..rows {
-                    let text = value(row).and_then(TypedValue::text).unwrap_or_default();
+                    let value = value(row).map_err(|misfit| (row, misfit))?;
+                    let text = match value {
+                        Some(value) => value.text().ok_or((row, Misfit::NotAValue))?,
+                        None => String::new(),
+                    };
                     let class = texts.class(text.as_bytes(), text.len(), 1, as_it_is);
-                    take(row, class.map_err(|misfit| (row, misfit))?, f64::NAN);
+                    to.push(class.map_err(|misfit| (row, misfit))?, f64::NAN);
                 }
+                Ok(())
             }
-            Values::Integer(line, _) => {
-                for row in 0..rows {
-                    let read = typed(value(row), TypedValue::integer).ok_or_else(|| misfit(row))?;
-                    let amount = read.map_or(f64::NAN, |value| value as f64);
-                    take(row, line.class(read), amount);
-                }
-            }
-            Values::Number(line, _) => {
-                for row in 0..rows {
-                    let read = typed(value(row), TypedValue::number).ok_or_else(|| misfit(row))?;
-                    take(row, line.class(read), read.unwrap_or(f64::NAN));
-                }
-            }
-            Values::Date(line, ..) => {
-                for row in 0..rows {
-                    let read = typed(value(row), TypedValue::day).ok_or_else(|| misfit(row))?;
-                    take(row, line.day(read, is_date), f64::NAN);
-                }
-            }
-            Values::Boolean { seen } => {
-                for row in 0..rows {
-                    let read = typed(value(row), TypedValue::boolean).ok_or_else(|| misfit(row))?;
-                    take(row, yes_or_no(seen, read), f64::NAN);
-                }
-            }
+            Values::Integer(line, _) => typed(rows, value, TypedValue::integer, |value| {
+                let amount = value.map_or(f64::NAN, |value| value as f64);
+                to.push(line.class(value), amount);
+            }),
+            Values::Number(line, _) => typed(rows, value, TypedValue::number, |value| {
+                to.push(line.class(value), value.unwrap_or(f64::NAN));
+            }),
+            Values::Date(line, ..) => typed(rows, value, TypedValue::day, |day| {
+                let (class, month) = line.day(day);
+                to.push(class, f64::from(month));
+            }),
+            Values::Boolean { seen } => typed(rows, value, TypedValue::boolean, |value| {
+                to.push(yes_or_no(seen, value), f64::NAN);
+            }),
         }
-        Ok(())
     }
 
     fn coded<'a>(
@@ -252,36 +230,37 @@ impl Classifier for Column {
         codes: &[u32],
         texts: usize,
         text: impl Fn(usize) -> &'a [u8],
-        mut take: impl FnMut(usize, u64, f64),
+        to: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
         let Values::Text(dictionary) = &mut self.values else {
-            return self.cells(&CodedTexts { codes, texts, text }, take);
+            return self.cells(&CodedTexts { codes, texts, text }, to);
         };
         let mut leads = vec![0_u64; texts + 1];
         for code in codes {
             leads[*code as usize] += 1;
         }
-        let mut classes = vec![0; texts + 1];
-        for (code, leads) in leads.into_iter().enumerate().take(texts) {
-            if leads > 0 {
+        let mut sorted = Classification::default();
+        sorted.begin(false);
+        for (code, leads) in leads.into_iter().enumerate() {
+            let class = if leads > 0 && code < texts {
                 let text = text(code);
-                let class = dictionary.class(text, text.len(), leads, as_it_is);
-                classes[code] = class.map_err(|misfit| (0, misfit))?;
-            }
+                dictionary.class(text, text.len(), leads, as_it_is)
+            } else {
+                Ok(0)
+            };
+            sorted.push(class.map_err(|misfit| (0, misfit))?, f64::NAN);
         }
-        for (row, code) in codes.iter().enumerate() {
-            take(row, classes[*code as usize], f64::NAN);
-        }
+        to.extend(&sorted, codes);
         Ok(())
     }
 }
 
 #[inline(always)]
-fn yes_or_no(seen: &mut [bool; 2], value: Option<bool>) -> u64 {
+fn yes_or_no(seen: &mut [bool; 2], value: Option<bool>) -> u32 {
     match value {
         Some(value) => {
             seen[usize::from(value)] = true;
-            1 + u64::from(value)
+            1 + u32::from(value)
         }
         None => 0,
     }
@@ -299,7 +278,7 @@ impl<T: Ordered> Line<T> {
     }
 
     #[inline(always)]
-    fn class(&mut self, value: Option<T>) -> u64 {
+    fn class(&mut self, value: Option<T>) -> u32 {
         let Some(value) = value else { return 0 };
         if !self.missing.is_empty() && self.missing.contains(&value) {
             return 0;
@@ -324,12 +303,12 @@ impl<T: Ordered> Line<T> {
 }
 
 impl Line<i64> {
+    /// The class of a day, and its month.
     #[inline(always)]
-    fn day(&mut self, day: Option<i64>, is_date: bool) -> u64 {
+    fn day(&mut self, day: Option<i64>) -> (u32, u16) {
         match (self.class(day), day) {
-            (0, _) | (_, None) => 0,
-            (class, Some(day)) if is_date => class * MONTHS + month_of_day(day),
-            (class, Some(_)) => class,
+            (0, _) | (_, None) => (0, 0),
+            (class, Some(day)) => (class, month_of_day(day)),
         }
     }
 }

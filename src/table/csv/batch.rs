@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::cell::unquoted;
 use super::rows::Rows;
-use crate::table::{Batch, Cell, Cells, Classifier, Leaf, Misfit, Selection, Stop};
+use crate::table::{Batch, Cell, Cells, Classification, Classifier, Leaf, Misfit, Selection, Stop};
 
 /// Neighboring rows of a block.
 pub(super) struct SomeRows<'a> {
@@ -49,10 +49,10 @@ impl Batch for SomeRows<'_> {
         &mut self,
         place: usize,
         classifier: &mut impl Classifier,
-        take: impl FnMut(usize, u64, f64),
+        classes: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
         let (column, _) = self.selection.classified[place];
-        classifier.cells(&OneColumn { some: self, column }, take)
+        classifier.cells(&OneColumn { some: self, column }, classes)
     }
 
     fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {

@@ -6,7 +6,7 @@ use super::rows::{Leaf, Rows};
 use super::sort::Sorter;
 use super::value::NoText;
 use crate::lead_error::LeadError;
-use crate::table::{Batch, Cell, Classifier, Misfit, Selection, Stop};
+use crate::table::{Batch, Cell, Classification, Classifier, Misfit, Selection, Stop};
 
 /// Neighboring rows of a row group.
 pub(super) struct SomeRows<'a> {
@@ -43,12 +43,12 @@ impl Batch for SomeRows<'_> {
         &mut self,
         place: usize,
         classifier: &mut impl Classifier,
-        take: impl FnMut(usize, u64, f64),
+        classes: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
         let (column, _) = self.selection.classified[place];
         let found = self.read.binary_search(&column).ok();
         match found.and_then(|place| self.rows.get(place)) {
-            Some(rows) => self.sorters[place].sort(rows, classifier, take),
+            Some(rows) => self.sorters[place].sort(rows, classifier, classes),
             None => Ok(()),
         }
     }

@@ -111,6 +111,7 @@ impl LeafReader {
         Ok(Flat {
             kind,
             values,
+            is_coded: self.values.is_some(),
             places,
             is_optional: self.deepest > 0,
         })

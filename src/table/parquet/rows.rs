@@ -21,8 +21,9 @@ pub(in crate::table) enum Rows {
 #[derive(Debug)]
 pub(in crate::table) struct Flat {
     pub(super) kind: Kind,
-    /// Several rows may share a value.
     pub(super) values: Arc<Stored>,
+    /// Whether rows share values, which stand for a whole part of the table.
+    pub(super) is_coded: bool,
     /// Where each row's value is; past the last where it is missing.
     pub(super) places: Vec<u32>,
     /// Whether values may be missing.

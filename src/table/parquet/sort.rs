@@ -6,7 +6,8 @@ use super::kind::Kind;
 use super::rows::{Flat, Rows};
 use super::stored::Stored;
 use super::value::{bytes, text, typed};
-use crate::table::{Cells, Classifier, Misfit};
+use crate::condition::value::TypedValue;
+use crate::table::{Cells, Classification, Classifier, Misfit};
 
 /// The classes of a field's values in a part of a table, each value sorted once.
 #[derive(Debug, Default)]
@@ -14,7 +15,7 @@ pub(super) struct Sorter {
     /// Whose classes they are.
     values: Option<Arc<Stored>>,
     /// By place: class and amount, once a row has it; what is missing comes last.
-    sorted: Vec<(u64, f64)>,
+    sorted: Classification,
     /// How many values no row had so far.
     new: usize,
     /// What values that are no texts are as texts, where the field is one.
@@ -22,7 +23,7 @@ pub(super) struct Sorter {
 }
 
 /// Not sorted yet.
-const NEW: u64 = u64::MAX;
+const NEW: u32 = u32::MAX;
 
 impl Sorter {
     /// Sorts rows; see [`Classifier`].
@@ -30,11 +31,14 @@ impl Sorter {
         &mut self,
         rows: &Rows,
         column: &mut impl Classifier,
-        mut take: impl FnMut(usize, u64, f64),
+        to: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
         let Rows::Flat(rows) = rows else {
             return Err((0, Misfit::NotAValue));
         };
+        if !rows.is_coded {
+            return sort(rows, &rows.places, column, to);
+        }
         self.know(rows, column.is_text())
             .map_err(|place| (row_with(rows, place), Misfit::NotAValue))?;
         if column.is_text() {
@@ -42,13 +46,10 @@ impl Sorter {
                 Kind::Text => bytes(&rows.values, place).unwrap_or_default(),
                 _ => self.texts[place].as_bytes(),
             };
-            return column.coded(&rows.places, rows.values.len(), text, take);
+            return column.coded(&rows.places, rows.values.len(), text, to);
         }
         self.sort_new(rows, column)?;
-        for (row, place) in rows.places.iter().enumerate() {
-            let (class, amount) = self.sorted[*place as usize];
-            take(row, class, amount);
-        }
+        to.extend(&self.sorted, &rows.places);
         Ok(())
     }
 
@@ -61,11 +62,12 @@ impl Sorter {
         }
         self.values = Some(Arc::clone(&rows.values));
         self.new = rows.values.len();
-        self.sorted.clear();
         self.texts.clear();
         if !as_text {
-            self.sorted.resize(self.new, (NEW, f64::NAN));
-            self.sorted.push((0, f64::NAN));
+            self.sorted.begin(true);
+            self.sorted.classes.resize(self.new, NEW);
+            self.sorted.amounts.resize(self.new, f64::NAN);
+            self.sorted.push(0, f64::NAN);
             return Ok(());
         }
         for place in 0..self.new {
@@ -88,17 +90,21 @@ impl Sorter {
         }
         let mut places = Vec::new();
         for place in &rows.places {
-            let class = &mut self.sorted[*place as usize].0;
+            let class = &mut self.sorted.classes[*place as usize];
             if *class == NEW {
                 *class = 0;
                 places.push(*place);
             }
         }
         self.new -= places.len();
-        let sorted = sort(rows, &places, column)
+        let mut sorted = Classification::default();
+        sorted.begin(true);
+        sort(rows, &places, column, &mut sorted)
             .map_err(|(place, misfit)| (row_with(rows, places[place] as usize), misfit))?;
-        for (place, one) in places.into_iter().zip(sorted) {
-            self.sorted[place as usize] = one;
+        let sorted = sorted.classes.into_iter().zip(sorted.amounts);
+        for (place, (class, amount)) in places.into_iter().zip(sorted) {
+            self.sorted.classes[place as usize] = class;
+            self.sorted.amounts[place as usize] = amount;
         }
         Ok(())
     }
@@ -109,25 +115,53 @@ fn row_with(rows: &Flat, place: usize) -> usize {
     places.position(|one| *one as usize == place).unwrap_or(0)
 }
 
-/// The class and the amount of the values at these places.
+/// Sorts the values at these places; past the last is a missing one.
 fn sort(
     rows: &Flat,
     places: &[u32],
     column: &mut impl Classifier,
-) -> Result<Vec<(u64, f64)>, (usize, Misfit)> {
-    let mut sorted = Vec::with_capacity(places.len());
-    let take = |_, class, amount| sorted.push((class, amount));
-    if rows.kind == Kind::Text {
-        column.cells(&Texts(&rows.values, places), take)?;
-    } else {
-        let mut values = Vec::with_capacity(places.len());
-        for (at, place) in places.iter().enumerate() {
-            let value = typed(rows.kind, &rows.values, *place as usize);
-            values.push(value.ok_or((at, Misfit::NotAValue))?);
+    to: &mut Classification,
+) -> Result<(), (usize, Misfit)> {
+    // The usual kinds have a loop of their own.
+    match (rows.kind, &*rows.values) {
+        (Kind::Text, texts) => column.cells(&Texts(texts, places), to),
+        (Kind::Signed, Stored::Int32(values)) => sort_as(values, places, column, to, |value| {
+            TypedValue::Integer(i64::from(value))
+        }),
+        (Kind::Signed, Stored::Int64(values)) => {
+            sort_as(values, places, column, to, TypedValue::Integer)
         }
-        column.values(values.len(), |at| Some(values[at]), take)?;
+        (Kind::Double, Stored::Double(values)) => {
+            sort_as(values, places, column, to, TypedValue::Number)
+        }
+        (Kind::Date, Stored::Int32(values)) => sort_as(values, places, column, to, |value| {
+            TypedValue::Day(i64::from(value))
+        }),
+        (Kind::Boolean, Stored::Boolean(values)) => {
+            sort_as(values, places, column, to, TypedValue::Boolean)
+        }
+        (kind, stored) => {
+            let value = |row: usize| match places[row] as usize {
+                place if place >= stored.len() => Ok(None),
+                place => typed(kind, stored, place)
+                    .map(Some)
+                    .ok_or(Misfit::NotAValue),
+            };
+            column.values(places.len(), value, to)
+        }
     }
-    Ok(sorted)
+}
+
+#[inline(always)]
+fn sort_as<T: Copy>(
+    values: &[T],
+    places: &[u32],
+    column: &mut impl Classifier,
+    to: &mut Classification,
+    typed: impl Fn(T) -> TypedValue,
+) -> Result<(), (usize, Misfit)> {
+    let value = |row: usize| Ok(values.get(places[row] as usize).map(|value| typed(*value)));
+    column.values(places.len(), value, to)
 }
 
 /// The texts at places.

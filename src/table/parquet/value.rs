@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use parquet::data_type::Int96;
+use parquet::data_type::{ByteArray, Int96};
 
 use super::kind::Kind;
 use super::stored::Stored;
@@ -53,10 +53,10 @@ pub(super) fn typed(kind: Kind, stored: &Stored, place: usize) -> Option<TypedVa
     })
 }
 
-/// The bytes of a value; none where it is no text.
+/// The bytes of a value; none where it is missing or no text.
 pub(super) fn bytes(stored: &Stored, place: usize) -> Option<&[u8]> {
     match stored {
-        Stored::Bytes(values) => Some(values[place].data()),
+        Stored::Bytes(values) => values.get(place).map(ByteArray::data),
         _ => None,
     }
 }

@@ -1,0 +1,72 @@
+//! Keys, numbered as they come up.
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+
+/// Keys of some words each, numbered from 0 in the order in which they came up first.
+#[derive(Debug)]
+pub(super) struct KeyTable {
+    words: usize,
+    /// All keys, one after the other.
+    keys: Vec<u64>,
+    numbers: HashTable<u32>,
+}
+
+impl KeyTable {
+    /// For keys of so many words, at least one.
+    pub(super) fn new(words: usize) -> Self {
+        Self {
+            words,
+            keys: Vec::new(),
+            numbers: HashTable::new(),
+        }
+    }
+
+    /// The number of a key.
+    #[inline]
+    pub(super) fn number(&mut self, key: &[u64]) -> u32 {
+        let (words, keys) = (self.words, &mut self.keys);
+        let known = |number: u32| &keys[number as usize * words..][..words];
+        let same = |number: &u32| {
+            known(*number)
+                .iter()
+                .zip(key)
+                .all(|(one, other)| one == other)
+        };
+        let rehash = |number: &u32| hash(known(*number));
+        match self.numbers.entry(hash(key), same, rehash) {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => {
+                let next = (keys.len() / words) as u32;
+                entry.insert(next);
+                keys.extend_from_slice(key);
+                next
+            }
+        }
+    }
+
+    /// How many keys there are.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len() / self.words
+    }
+
+    /// The key with a number.
+    pub(super) fn key(&self, number: usize) -> &[u64] {
+        &self.keys[number * self.words..][..self.words]
+    }
+
+    /// Forgets all keys.
+    pub(super) fn clear(&mut self) {
+        self.keys.clear();
+        self.numbers.clear();
+    }
+}
+
+/// Each word is mixed in by the two halves of a product.
+#[inline(always)]
+fn hash(key: &[u64]) -> u64 {
+    key.iter().fold(0x243f_6a88_85a3_08d3, |hash, word| {
+        let product = u128::from(hash ^ word) * 0x9e37_79b9_7f4a_7c15;
+        product as u64 ^ (product >> 64) as u64
+    })
+}
