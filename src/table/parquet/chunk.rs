@@ -102,11 +102,9 @@ impl LeafReader {
                 (Arc::new(values), (0..count).collect::<Vec<u32>>())
             }
         };
-        let is_known = |level: &i16| *level == self.deepest;
-        let places = if codes.len() < rows {
-            spread(codes, levels.definition.iter().map(is_known), values.len())
-        } else {
-            codes
+        let places = match codes.len() < rows {
+            true => spread(codes, &levels.definition, self.deepest, values.len() as u32),
+            false => codes,
         };
         Ok(Flat {
             kind,
@@ -119,13 +117,17 @@ impl LeafReader {
 }
 
 /// The places by row: `missing` for a row whose value is not known.
-fn spread(places: Vec<u32>, known: impl Iterator<Item = bool>, missing: usize) -> Vec<u32> {
-    let (mut places, missing) = (places.into_iter(), missing as u32);
-    let place = |known| match known {
-        true => places.next().unwrap_or(missing),
-        false => missing,
+fn spread(mut places: Vec<u32>, levels: &[i16], deepest: i16, missing: u32) -> Vec<u32> {
+    places.push(missing);
+    let (last, mut next) = (places.len() - 1, 0);
+    let place = |level: &i16| {
+        let is_known = *level == deepest;
+        // Both are looked up, so that no branch depends on which rows have a value.
+        let place = if is_known { places[next] } else { missing };
+        next = (next + usize::from(is_known)).min(last);
+        place
     };
-    known.map(place).collect()
+    levels.iter().map(place).collect()
 }
 
 /// Whether each value stands once in a column and every row has its code.

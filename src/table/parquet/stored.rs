@@ -31,7 +31,10 @@ pub(super) struct Levels {
 impl Stored {
     /// Reads the values of the next rows and their levels; an error where there are fewer rows.
     pub(super) fn read(reader: &mut ColumnReader, rows: usize) -> Result<(Self, Levels)> {
-        let mut levels = Levels::default();
+        let mut levels = Levels {
+            definition: Vec::with_capacity(rows),
+            repetition: Vec::new(),
+        };
         let stored = match reader {
             ColumnReader::BoolColumnReader(one) => Self::Boolean(read(one, rows, &mut levels)?),
             ColumnReader::Int32ColumnReader(one) => Self::Int32(read(one, rows, &mut levels)?),
