@@ -30,10 +30,10 @@ segments:
 pub(super) const NO_MESSAGE: Flag = Flag {
     spec: spec::NO_MESSAGE,
     several: "segments have no message",
-    matters: "A candidate that nobody can name a distinct message for should not be a segment: its \
-              leads would get what all the others get.",
-    act: "Write in one line what these leads are told and no others. If none comes to mind, merge \
-          the segment with its neighbor.",
+    matters: "If no one can name a distinct message for it, it should not be a segment: its leads \
+              would get what everyone else gets.",
+    act: "Write in one line what only these leads should hear. If nothing comes to mind, merge the \
+          segment with a similar one.",
     example: "\
 segments:
   - name: plant_managers
@@ -53,7 +53,7 @@ segments:
 pub(super) const NO_OWNER: Flag = Flag {
     spec: spec::NO_OWNER,
     several: "segments have no owner",
-    matters: "What belongs to everyone waits for someone. At the next review nobody can say what was \
+    matters: "Without an owner the work waits, and at the next review no one can say what was \
               tried.",
     act: "Name one person, even if several work on it.",
     example: "\
@@ -66,7 +66,7 @@ segments:
             facts,
             id,
             |one| one.owner.is_none(),
-            "Nobody owns it yet",
+            "It has no owner yet",
             "Name who works on it, for example `owner: Priya`",
         )
     }),
@@ -75,8 +75,8 @@ segments:
 pub(super) const NO_TOUCHPOINTS: Flag = Flag {
     spec: spec::NO_TOUCHPOINTS,
     several: "segments have no touchpoints",
-    matters: "A segment is actionable if the team can build a series of contacts that reach it. As long \
-              as none is listed, nobody knows how much work it is.",
+    matters: "A segment is actionable if the team can build a series of contacts that reach it. \
+              Until they are listed, no one knows how much work it is.",
     act: "List two or three: the channel, and what it carries.",
     example: "\
 segments:
@@ -89,7 +89,7 @@ segments:
             id,
             |one| one.touchpoints.is_empty(),
             "It has no touchpoints yet",
-            "List how it is reached, for example `touchpoints: [{channel: email, content: Benchmark}]`",
+            "List how to reach it, for example `touchpoints: [{channel: email, content: Benchmark}]`",
         )
     }),
 };

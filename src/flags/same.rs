@@ -11,9 +11,9 @@ pub(super) const FLAGS: &[Flag] = &[SAME_DEFINITION, SAME_MESSAGE];
 pub(super) const SAME_DEFINITION: Flag = Flag {
     spec: spec::SAME_DEFINITION,
     several: "pairs of segments have the same definition",
-    matters: "Every lead that fits one fits the other, so the one further down in the order never \
-              gets a lead.",
-    act: "Merge the two, or add to one of them what sets its leads apart.",
+    matters: "Every lead that fits one also fits the other, so the lower-ranked one never gets a \
+              lead.",
+    act: "Merge the two, or add to one of them what makes its leads different.",
     example: "\
 segments:
   - name: manufacturers
@@ -29,7 +29,7 @@ segments:
             let definition = segment.definition.as_ref()?;
             Some(format!("{:?}", condition::normalize(&definition.condition)))
         };
-        let help = "Merge the two, or add what sets the leads of one apart";
+        let help = "Merge the two, or add what makes the leads of one different";
         same(facts, meaning, "definition", "where", help)
     }),
 };

@@ -49,10 +49,10 @@ pub(super) fn tie_break(plan: &Plan, tie_break: TieBreak) -> String {
     }
 }
 
-/// A reason as it ends a sentence: `: no budget`; nothing where there is none.
+/// A reason as it ends a sentence: ` (no budget)`; empty if there is none.
 pub(super) fn reason(because: Option<&str>) -> String {
     match because.map(|text| text.trim().trim_end_matches('.')) {
-        Some(text) if !text.is_empty() => format!(": {text}"),
+        Some(text) if !text.is_empty() => format!(" ({text})"),
         _ => String::new(),
     }
 }

@@ -10,9 +10,9 @@ use crate::yaml::Route;
 pub(super) const CONSTANT_ATTRIBUTE: Flag = Flag {
     spec: spec::CONSTANT_ATTRIBUTE,
     several: "attributes are the same for every lead",
-    matters: "It sets nobody apart: a condition on it lets everyone through or nobody. Often the \
-              export was filtered, or the field is filled by default.",
-    act: "Check how the table was exported. If the attribute is always so, leave it out.",
+    matters: "It doesn't tell leads apart: a condition on it fits everyone or no one. Often the \
+              export was filtered, or the field has a default value.",
+    act: "Check how the table was exported. If the attribute is always the same, leave it out.",
     example: "\
 segments:
   - name: german_plants
@@ -33,11 +33,11 @@ segments:
 
 pub(super) const THOUSANDS_POINT: Flag = Flag {
     spec: spec::THOUSANDS_POINT,
-    several: "columns may have points between thousands",
+    several: "columns may use a point as thousands separator",
     matters: "In many countries 1.500 is fifteen hundred. Read as one and a half, every lead \
               misses `employees > 1000`, and sums of values are a thousandth of the truth.",
-    act: "Export the column without marks between thousands. If the numbers are decimals, allow \
-          the flag.",
+    act: "Export the column without a thousands separator. If the numbers are decimals, allow the \
+          flag.",
     example: "\
 attributes:
   employees: {type: number}    # 120 leads of the table, all like '1.500'
@@ -53,7 +53,7 @@ segments:
                 attribute.name,
                 words::leads(column.thousands)
             );
-            let help = "If 1500 is meant, export the column without points between thousands";
+            let help = "If 1500 is meant, export the column without a thousands separator";
             (column.thousands > 0).then(|| (message, help.to_owned()))
         })
     }),
@@ -62,8 +62,8 @@ segments:
 pub(super) const PLACEHOLDER_VALUE: Flag = Flag {
     spec: spec::PLACEHOLDER_VALUE,
     several: "columns hold placeholders",
-    matters: "A form's first entry or an import's filler is not an answer. Taken for one, such a \
-              lead fits `industry != 'Retail'`, though nobody knows its industry.",
+    matters: "A form's first option or an import's filler is not an answer. If it counts as one, \
+              the lead fits `industry != 'Retail'` although its industry is unknown.",
     act: "List the words under the attribute's `missing`, so that they count as empty. If one is \
           a real answer, list it under `values`.",
     example: "\
@@ -102,16 +102,22 @@ fn placeholders(column: &ColumnFacts, attribute: &Attribute) -> Option<(String, 
     let found: Vec<&(String, u64)> = values
         .filter(|(value, _)| is_placeholder(attribute, value))
         .collect();
-    let first = found.iter().take(3);
-    let first: Vec<String> = first
-        .map(|(value, leads)| format!("'{value}' ({})", words::thousands(*leads)))
+    let told = found.iter().take(3).enumerate();
+    let told: Vec<String> = told
+        .map(|(place, (value, leads))| match place {
+            0 => format!(
+                "{} the placeholder '{value}'",
+                words::leads_verb(*leads, "has", "have")
+            ),
+            _ => format!("{} '{value}'", words::thousands(*leads)),
+        })
         .collect();
     let quoted = |(value, _): &&(String, u64)| format!("'{}'", value.replace('\'', "''"));
     let quoted: Vec<String> = found.iter().map(quoted).collect();
     let name = &attribute.name;
     (!found.is_empty()).then(|| {
         (
-            format!("`{name}` takes {} for values", words::list(&first)),
+            format!("{} in `{name}`", words::list(&told)),
             format!("Write `missing: [{}]` under `{name}`", quoted.join(", ")),
         )
     })

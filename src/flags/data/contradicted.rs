@@ -9,12 +9,12 @@ use crate::text::words;
 pub(super) const CONTRADICTED_QUALIFIER: Flag = Flag {
     spec: spec::CONTRADICTED_QUALIFIER,
     several: "qualifiers are contradicted by the leads",
-    matters: "A verdict given in a meeting is a guess until someone counts. Measurable is held \
+    matters: "An answer given in a meeting is a guess until someone counts. Measurable is checked \
               against the lift that the leads can show, actionable against who may be contacted, \
               distinguishable against overlap and empty fields, stable against size and outcome \
               rate over the periods of `leads.date`.",
-    act: "Look at the figure. Change the verdict, or the definition so that the verdict becomes \
-          true, or allow the flag with what the table does not know.",
+    act: "Look at the figure. Change the answer, fix the definition so that the answer becomes \
+          true, or allow the flag with what the table doesn't know.",
     example: "\
 leads: {reachable: email_opt_in}
 segments:
@@ -35,9 +35,8 @@ fn find(facts: &Facts, audit: &Audit) -> Vec<Found> {
                 continue;
             }
             if let Some(figure) = contradiction(facts, audit, one, qualifier) {
-                let name = words::capitalized(qualifier.name());
-                let message = format!("{name} is answered with yes, but {figure}");
-                let help = "Change the verdict, or what makes it untrue";
+                let message = format!("Marked {}, but {figure}", qualifier.name());
+                let help = "Change the answer, or fix the cause";
                 let route = one.segment.route().key("qualifiers").key(qualifier.name());
                 found.push(Found::about(one.segment, route, message, help));
             }
@@ -73,9 +72,9 @@ fn unmeasurable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
         return None;
     }
     (!outcome::shows(one, asked)).then(|| {
-        let asked = words::percent(asked);
-        let showable = outcome::showable(one);
-        format!("for a lift of {asked} it is too small: {showable}")
+        let which = expected.map_or("a lift", |_| "the expected lift");
+        let (lift, needed) = (words::percent(asked), outcome::needed(one));
+        format!("too small to detect {which} of {lift} ({needed})")
     })
 }
 
@@ -105,7 +104,9 @@ fn unclear(facts: &Facts, one: &SegmentAudit) -> Option<String> {
     (share >= facts.threshold(&spec::CONTRADICTED_QUALIFIER, "undecided") && one.unknown > 0).then(
         || {
             let (fit, might) = (words::leads(one.matched), words::thousands(one.unknown));
-            format!("{fit} fit and for {might} more an attribute is missing")
+            format!(
+                "only {fit} fit, and {might} more can't be decided because an attribute is empty"
+            )
         },
     )
 }

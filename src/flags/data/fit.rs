@@ -6,10 +6,10 @@ use crate::text::words;
 pub(super) const EMPTY: Flag = Flag {
     spec: spec::EMPTY,
     several: "segments fit no lead",
-    matters: "Its messages would be written for nobody. Most often a value is spelled otherwise \
+    matters: "Its messages would be written for no one. Most often a value is spelled differently \
               in the table, or two parts of the definition exclude each other.",
-    act: "Check each value against the table, then leave out one part of the definition after \
-          another to see which lets nobody through.",
+    act: "Check each value against the table, then remove one part of the definition at a time to \
+          see which one excludes everyone.",
     example: "\
 segments:
   - name: large_companies
@@ -25,7 +25,7 @@ segments:
             };
             (one.matched == 0).then(|| format!("None of {all} fits{undecided}"))
         },
-        "Check the values against the table, and which part of the definition lets nobody through",
+        "Check the values against the table, and which part of the definition excludes everyone",
     ),
 };
 
@@ -34,7 +34,8 @@ pub(super) const TOO_SMALL: Flag = Flag {
     several: "segments fit very few leads",
     matters: "A series of messages costs the same for ten leads as for a thousand, and what ten \
               leads do says nothing about the next ten.",
-    act: "Widen the definition, merge the segment with a neighbor, or have someone call these few.",
+    act: "Widen the definition, merge the segment with a similar one, or have someone call these \
+          few.",
     example: "\
 segments:
   - name: ministries
@@ -47,15 +48,15 @@ segments:
             let small = one.matched > 0 && (one.matched as f64) < below;
             small.then(|| format!("Only {}", words::leads_verb(one.matched, "fits", "fit")))
         },
-        "Widen the definition, or merge it with a neighbor",
+        "Widen the definition, or merge it with a similar segment",
     ),
 };
 
 pub(super) const DOMINANT: Flag = Flag {
     spec: spec::DOMINANT,
     several: "segments hold most of the leads",
-    matters: "One message for nearly everybody is what segments are meant to replace, and every \
-              segment below it in the order starves.",
+    matters: "One message for almost everyone is what segments are meant to replace, and \
+              lower-ranked segments are left with few leads.",
     act: "Split it where its leads need different messages, or move it down the order.",
     example: "\
 segments:
@@ -78,10 +79,10 @@ segments:
 pub(super) const SIZE_OFF: Flag = Flag {
     spec: spec::SIZE_OFF,
     several: "segments have another size than expected",
-    matters: "Impact was judged with another number of leads in mind. Or the definition does not \
-              say what the team means.",
+    matters: "Impact was judged with a different number of leads in mind, or the definition \
+              doesn't say what the team means.",
     act: "Look at some of these leads to see whether the definition is right. If it is, correct \
-          `expected_size` and score Impact again.",
+          `expected_size` and rescore Impact.",
     example: "\
 segments:
   - name: manufacturers
@@ -98,9 +99,9 @@ segments:
             // What fits nobody is `empty`, and no more is to be said of it.
             (off && one.matched > 0).then(|| {
                 let fit = words::leads_verb(one.matched, "fits", "fit");
-                format!("{fit}, where {} were expected", words::thousands(expected))
+                format!("{fit}; {} were expected", words::thousands(expected))
             })
         },
-        "Check the definition; if it is right, correct `expected_size` and score Impact again",
+        "Check the definition; if it is right, correct `expected_size` and rescore Impact",
     ),
 };

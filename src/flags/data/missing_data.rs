@@ -7,9 +7,9 @@ use crate::text::words;
 
 pub(super) const MISSING_DATA: Flag = Flag {
     spec: spec::MISSING_DATA,
-    several: "segments lack data to decide who fits",
-    matters: "An empty field is not a no. These leads go to another segment or to the default, \
-              and part of them get the wrong message.",
+    several: "segments have leads that can't be decided for lack of data",
+    matters: "An empty field is not a no. These leads go to another segment or to the default, and \
+              some of them get the wrong message.",
     act: "Ask for the attribute in the next form, fill it from another source, or define the \
           segment by one that is known.",
     example: "\
@@ -26,25 +26,25 @@ segments:
             let might = words::thousands(one.unknown);
             let emptiest = emptiest(facts, audit, one);
             Some(format!(
-                "{fit}, and {might} more might: an attribute is missing{emptiest}"
+                "{fit}; {might} more can't be decided because {emptiest} is empty"
             ))
         },
         "Ask for the attribute, fill it from another source, or define the segment without it",
     ),
 };
 
-/// The attribute of a definition that most leads lack, as it ends the sentence.
+/// The attribute of a definition that most leads lack.
 fn emptiest(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> String {
     let Some(expression) = &facts.plan.segment(one.segment).definition else {
-        return String::new();
+        return "an attribute".to_owned();
     };
     let attributes = definition::first_mentions(expression);
     let named = |id: AttributeId| attributes.iter().any(|(one, _)| *one == id);
     let columns = audit.columns.iter();
     let lacking = columns.filter(|column| named(column.attribute) && column.missing > 0);
     let most = lacking.max_by_key(|column| column.missing);
-    most.map_or_else(String::new, |column| {
-        let name = &facts.plan.attribute(column.attribute).name;
-        format!(", most often `{name}`")
-    })
+    match most {
+        Some(column) => format!("`{}`", facts.plan.attribute(column.attribute).name),
+        None => "an attribute".to_owned(),
+    }
 }

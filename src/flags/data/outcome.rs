@@ -8,9 +8,9 @@ use crate::text::words;
 pub(super) const DIFFERENCE_UNPROVEN: Flag = Flag {
     spec: spec::DIFFERENCE_UNPROVEN,
     several: "segments do not provably differ in their outcome rate",
-    matters: "The interval of the difference includes zero. That contradicts nothing: it says \
-              that this table cannot support a high Confidence.",
-    act: "Do not cite the rate as evidence. Look again when more leads have an outcome.",
+    matters: "The interval of the difference includes zero: this table can't support a high \
+              Confidence, though it doesn't contradict one either.",
+    act: "Don't cite the rate as evidence. Look again when more leads have an outcome.",
     example: "\
 leads: {outcome: converted = 1}
 segments:
@@ -27,25 +27,25 @@ segments:
             };
             (gap.low <= 0.0 && gap.high >= 0.0).then(|| {
                 format!(
-                    "Its outcome rate differs from all others' by {} points, in a range from {} to {}",
+                    "Its outcome rate differs from everyone else's by {} points (95 % interval {} to {})",
                     points(gap.difference),
                     points(gap.low),
                     points(gap.high),
                 )
             })
         },
-        "Do not cite the rate as evidence before more leads have an outcome",
+        "Don't cite the rate as evidence until more leads have an outcome",
     ),
 };
 
 pub(super) const NOT_DETECTABLE: Flag = Flag {
     spec: spec::NOT_DETECTABLE,
     several: "segments are too small to show their expected lift",
-    matters: "Give half the leads the new messages and half none: a lift of the expected size \
-              would be taken for luck more than one time in five. The team would work and learn \
+    matters: "If half the leads got the new messages and half none, a lift of the expected size \
+              would be missed more than one time in five. The team would do the work and learn \
               nothing.",
     act: "Test for longer so that more leads come in, test several segments together, or measure \
-          an earlier and commoner step.",
+          an earlier, more common step.",
     example: "\
 leads: {outcome: converted = 1}
 segments:
@@ -62,11 +62,11 @@ segments:
             // Where the team says that it is measurable, contradicted-qualifier says the same.
             let told = segment.qualifiers.get(Qualifier::Measurable).verdict == Verdict::Yes;
             (!told && one.won > 0 && !shows(one, expected)).then(|| {
-                let expected = words::percent(expected);
-                format!("A lift of {expected} is expected, but {}", showable(one))
+                let (expected, needed) = (words::percent(expected), needed(one));
+                format!("Too small to detect the expected lift of {expected} ({needed})")
             })
         },
-        "Let more leads come in, test several segments together, or measure a commoner step",
+        "Let more leads come in, test several segments together, or measure a more common step",
     ),
 };
 
@@ -76,16 +76,13 @@ pub(super) fn shows(one: &SegmentAudit, lift: f64) -> bool {
         .is_some_and(|smallest| smallest <= lift)
 }
 
-/// What lift the leads that a segment wins could show, as a sentence part.
-pub(super) fn showable(one: &SegmentAudit) -> String {
+/// What it would take for the leads that a segment wins to show a lift, as it ends a sentence.
+pub(super) fn needed(one: &SegmentAudit) -> String {
     let leads = words::leads(one.outcome_known);
     match one.smallest_detectable_lift {
-        Some(lift) => format!(
-            "{leads} with a known outcome can only show one of {} or more",
-            words::percent(lift)
-        ),
-        None if one.outcome_known == 0 => "no lead of it has a known outcome".to_owned(),
+        Some(lift) => format!("needs {} or more", words::percent(lift)),
+        None if one.outcome_known == 0 => "none of its leads has a known outcome".to_owned(),
         None if one.outcomes == 0 => format!("none of its {leads} had the outcome yet"),
-        None => format!("its {leads} cannot show any"),
+        None => format!("its {leads} can't show any"),
     }
 }

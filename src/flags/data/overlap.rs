@@ -7,10 +7,10 @@ use crate::text::words;
 pub(super) const HEAVY_OVERLAP: Flag = Flag {
     spec: spec::HEAVY_OVERLAP,
     several: "pairs of segments overlap heavily",
-    matters: "For these leads the order alone decides which message they get, so the two places \
-              in the order matter more than the definitions.",
-    act: "Make sure that the order of these two is meant. Where they should not share leads, say \
-          so in one of the definitions.",
+    matters: "For these leads the order alone decides which message they get, so the ranks of the \
+              two matter more than their definitions.",
+    act: "Check that this order is intended. Where the two should not share leads, say so in one \
+          of the definitions.",
     example: "\
 segments:
   - name: manufacturers
@@ -24,7 +24,7 @@ segments:
         let from = facts.threshold(&spec::HEAVY_OVERLAP, "from");
         let twins = facts.threshold(&spec::TWIN_SEGMENTS, "from");
         let heavy = |pair: &Overlap| pair.containment >= from && pair.jaccard < twins;
-        let help = "Make sure that the order of the two is meant, or keep their leads apart";
+        let help = "Check that this order is intended, or keep their leads apart";
         pairs(facts, audit, heavy, help)
     }),
 };
@@ -32,8 +32,8 @@ segments:
 pub(super) const TWIN_SEGMENTS: Flag = Flag {
     spec: spec::TWIN_SEGMENTS,
     several: "pairs of segments hold nearly the same leads",
-    matters: "The definitions differ and the leads do not: the one further down gets nobody, and \
-              its messages are work for nothing.",
+    matters: "The definitions differ but the leads don't: the lower-ranked one gets almost no one, \
+              and its messages are wasted work.",
     act: "Merge the two, or look for an attribute that really tells them apart.",
     example: "\
 segments:
@@ -56,7 +56,7 @@ fn pairs(facts: &Facts, audit: &Audit, holds: impl Fn(&Overlap) -> bool, help: &
     let overlaps = audit.overlaps.iter().filter(|pair| holds(pair));
     let found = overlaps.map(|pair| {
         let message = format!(
-            "{} and {} share {}: {} of the smaller, {} of both together",
+            "{} and {} share {}: {} of the smaller segment, {} of the two combined",
             say::label(facts.plan, pair.a),
             say::label(facts.plan, pair.b),
             words::leads(pair.leads),

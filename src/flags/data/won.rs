@@ -8,9 +8,9 @@ use crate::text::words;
 pub(super) const SHADOWED: Flag = Flag {
     spec: spec::SHADOWED,
     several: "segments win no lead",
-    matters: "Nobody will ever get this segment's message. A narrow segment below the broad one \
-              that contains it always ends so.",
-    act: "Move it above the segment that takes its leads, take those leads out of that one's \
+    matters: "No one will ever get this segment's message. That is what happens to a narrow \
+              segment ranked below the broad one that contains it.",
+    act: "Move it above the segment that takes its leads, exclude those leads from the other \
           definition, or drop it.",
     example: "\
 segments:
@@ -37,10 +37,10 @@ segments:
 pub(super) const STARVED: Flag = Flag {
     spec: spec::STARVED,
     several: "segments win few of their leads",
-    matters: "It was scored for all who fit. What is left is a remainder, smaller and often \
-              different from what the team had in mind.",
-    act: "See who takes the leads. Move the segment above that one, or score it again for the \
-          leads that it keeps.",
+    matters: "It was scored for all leads that fit. What is left is smaller and often different \
+              from what the team had in mind.",
+    act: "See who takes the leads. Move the segment above that one, or rescore it for the leads \
+          that it keeps.",
     example: "\
 segments:
   - name: manufacturers
@@ -60,15 +60,15 @@ segments:
                 format!("It wins {won} of the {all} that fit: {takers}")
             })
         },
-        "Move it above the one that takes its leads, or score it again for those it keeps",
+        "Move it above the one that takes its leads, or rescore it for those it keeps",
     ),
 };
 
 pub(super) const LOW_REACH: Flag = Flag {
     spec: spec::LOW_REACH,
     several: "segments can reach few of their leads",
-    matters: "`leads.reachable` says who may be contacted. The others take a place in this \
-              segment and hear nothing.",
+    matters: "`leads.reachable` says who may be contacted. The other leads belong to this segment \
+              and hear nothing.",
     act: "Plan a step that asks for permission, choose a channel that needs none, or count only \
           the reachable ones when you judge Impact.",
     example: "\

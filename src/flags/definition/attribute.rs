@@ -8,8 +8,8 @@ pub(super) const SENSITIVE_ATTRIBUTE: Flag = Flag {
     several: "definitions use a sensitive attribute",
     matters: "Health, beliefs, origin and the like may be used only with the lead's permission \
               (GDPR, CCPA). A message that shows that you know is unwelcome even where it is legal.",
-    act: "Ask whoever answers for data protection. With permission on file, allow the flag and \
-          say where; without it, define the segment another way.",
+    act: "Ask whoever is responsible for data protection. With permission on file, allow the flag \
+          and say where; without it, define the segment another way.",
     example: "\
 attributes:
   health_interest: {type: text, sensitive: true}
@@ -28,7 +28,7 @@ segments:
             })
         };
         let help =
-            "Allow this with where the permission is kept, or define the segment another way";
+            "Allow this with where the permission is on file, or define the segment another way";
         resting_on(facts, sensitive, help)
     }),
 };
@@ -36,9 +36,9 @@ segments:
 pub(super) const UNRELIABLE_ATTRIBUTE: Flag = Flag {
     spec: spec::UNRELIABLE_ATTRIBUTE,
     several: "definitions rest on an unreliable attribute",
-    matters: "People who are still looking around do not know their budget, their say in it or \
-              their date. What they tick in an early form is often arbitrary, and so is a segment \
-              built on it.",
+    matters: "People who are still looking around often don't know their budget, their authority \
+              or their timeline. What they pick in an early form is often arbitrary, and so is a \
+              segment built on it.",
     act: "Define the segment by who the leads are and what they do, and ask about budget, \
           authority and timeline once they come near a decision.",
     example: "\
@@ -56,15 +56,14 @@ segments:
             let stage = facts.plan.segment(id).stage?;
             matches!(stage, Stage::Awareness | Stage::Consideration).then(|| {
                 format!(
-                    "`{}` is what leads say of their {}, often arbitrary in the {} stage",
+                    "`{}` is what leads say about their {}, often arbitrary in the {} stage",
                     attribute.name,
                     about.name(),
                     stage.name()
                 )
             })
         };
-        let help =
-            "Define it by who the leads are and what they do, and ask for this near the decision";
+        let help = "Define it by who the leads are and what they do, and ask for this closer to the decision";
         resting_on(facts, unreliable, help)
     }),
 };

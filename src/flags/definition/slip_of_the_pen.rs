@@ -9,8 +9,8 @@ use crate::text::nearest::slips_between;
 
 pub(super) const SLIP_OF_THE_PEN: Flag = Flag {
     spec: spec::SLIP_OF_THE_PEN,
-    several: "conditions name an attribute with a slip of the pen",
-    matters: "A misspelled attribute is a column that the lead table does not have, or another \
+    several: "conditions misspell an attribute",
+    matters: "A misspelled attribute is a column that the lead table does not have, or a different \
               column than the one you meant.",
     act: "Correct the spelling. If it is a column of its own, declare it under `attributes`.",
     example: "\

@@ -11,8 +11,8 @@ use crate::text::{nearest, words};
 pub(super) const VALUE_NOT_LISTED: Flag = Flag {
     spec: spec::VALUE_NOT_LISTED,
     several: "conditions ask for a value that is not listed",
-    matters: "Text compares letter by letter. A value with a slip in it, or in another case, fits \
-              no lead, and the segment comes out too small or empty.",
+    matters: "Text is compared letter by letter. A misspelled value, or one in a different case, \
+              fits no lead, so the segment comes out too small or empty.",
     act: "Correct the value, or add it to the attribute's `values` if leads can have it.",
     example: "\
 attributes:
@@ -54,10 +54,10 @@ fn listed(text: &str, attribute: &Attribute) -> String {
 pub(super) const UNKNOWN_VALUE: Flag = Flag {
     spec: spec::UNKNOWN_VALUE,
     several: "conditions ask for a value that never occurs",
-    matters: "Text compares letter by letter, case too. One letter off, and the leads that were \
-              meant do not fit.",
-    act: "Write the value as the table has it. If it is right and leads will have it one day, \
-          allow the flag.",
+    matters: "Text is compared letter by letter, including case. One wrong letter, and the \
+              intended leads don't fit.",
+    act: "Write the value as the table has it. If it is right and future leads will have it, allow \
+          the flag.",
     example: "\
 segments:
   - name: manufacturers
@@ -75,7 +75,7 @@ segments:
                 return None;
             }
             let message = format!(
-                "'{}' never occurs in `{}`, over {}",
+                "'{}' never occurs in `{}`, in {}",
                 text.value,
                 facts.plan.attribute(text.attribute).name,
                 words::leads(column.known)

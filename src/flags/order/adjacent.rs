@@ -6,11 +6,11 @@ use crate::text::words;
 
 pub(super) const TIED: Flag = Flag {
     spec: spec::TIED,
-    several: "pairs of neighbors are tied",
+    several: "adjacent pairs are tied",
     matters: "Three scores on a scale of ten make few different products, so ties are common. The \
-              tie-break is a rule of the plan, not a judgement of these two segments.",
-    act: "If the order of the two matters, compare them directly and score again, or pin one with \
-          its reason.",
+              tie-break is a rule of the plan, not a judgment about these two segments.",
+    act: "If the order of the two matters, compare them directly and rescore, or pin one with its \
+          reason.",
     example: "\
 segments:
   - name: plant_managers
@@ -19,18 +19,18 @@ segments:
     scores: {impact: 4, confidence: 5, ease: 6}
 ",
     search: Search::Plan(|facts| {
-        let help = "If it matters which comes first, compare the two and score again, or pin one";
+        let help = "If the order of the two matters, compare them and rescore, or pin one";
         each_pair(facts, |pair| equal(facts, pair), help)
     }),
 };
 
 pub(super) const TOSS_UP: Flag = Flag {
     spec: spec::TOSS_UP,
-    several: "pairs of neighbors are toss-ups",
-    matters: "If every score may be a point off, the lower one is as good as the upper one. A \
-              lead that fits both gets its message by a difference that means nothing. (Equal \
-              ones are reported as tied, pinned ones not at all, and where the lower one wins \
-              more often, as order-disputed.)",
+    several: "adjacent pairs are toss-ups",
+    matters: "If each score could be a point off, either segment could be first, so a lead that \
+              fits both gets its message by a difference that means nothing. (Equal segments are \
+              reported as tied, pinned ones not at all, and pairs in which the lower one wins more \
+              often as order-disputed.)",
     act: "Settle the topmost toss-up first: narrow the scores that you are least sure of, or \
           decide and pin the order with its reason.",
     example: "\
@@ -62,8 +62,8 @@ pub(super) const ORDER_DISPUTED: Flag = Flag {
     matters: "The score counts each estimate by its likely value, the simulation by its whole \
               range. Where a range reaches much further down than up, the segment scores well \
               and still loses most of the simulated rankings.",
-    act: "Look at the estimate of the upper one with the longest range. Narrow it with evidence, \
-          move its likely value, or pin the order that the team wants, with the reason.",
+    act: "Look at the upper segment's widest estimate. Narrow it with evidence, move its likely \
+          value, or pin the order that the team wants, with the reason.",
     example: "\
 segments:
   - name: startups    # Ease is likely 7, but may well be 1

@@ -9,7 +9,7 @@ use crate::text::words;
 
 pub(super) const FORMULA_DECIDES: Flag = Flag {
     spec: spec::FORMULA_DECIDES,
-    several: "places hang on the formula",
+    several: "places depend on the formula",
     matters: "Product, mean, geometric mean and ratio are all in use, and nothing in your scores \
               says which is right. The product punishes one low score, the mean forgives it.",
     act: "Look at the pair and decide whether one weak score should count against it so much. \

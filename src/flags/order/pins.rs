@@ -10,9 +10,9 @@ use crate::yaml::Route;
 pub(super) const PIN_WITHOUT_EFFECT: Flag = Flag {
     spec: spec::PIN_WITHOUT_EFFECT,
     several: "pins have no effect",
-    matters: "Someone decided that this segment comes at a certain rank, and it has none. Either \
-              the decision or the verdict is out of date.",
-    act: "Change what parks the segment or give it its scores, or take the pin away.",
+    matters: "Someone decided on a rank for this segment, but it isn't ranked. Either the decision \
+              or the answer that parks it is out of date.",
+    act: "Fix what parks the segment or give it its scores, or remove the pin.",
     example: "\
 order:
   pin:
@@ -30,10 +30,10 @@ segments:
 pub(super) const PINNED_AGAINST_SCORE: Flag = Flag {
     spec: spec::PINNED_AGAINST_SCORE,
     several: "segments are pinned against their score",
-    matters: "A pin is a good way to record a decision. It should stay visible that it is one, \
-              for as long as the decision stands.",
-    act: "Nothing, if the reason still holds. Otherwise take the pin away, or score again what \
-          the scores leave out.",
+    matters: "A pin is a good way to record a decision, as long as everyone can see that the \
+              decision puts the segment there and not the score.",
+    act: "Nothing, if the reason still applies. Otherwise remove the pin, or rescore to include \
+          what the scores leave out.",
     example: "\
 order:
   pin:
@@ -53,8 +53,8 @@ fn without_effect(facts: &Facts) -> Vec<Found> {
     idle.map(|(route, pin)| {
         let parked = !facts.assessment.candidate(pin.segment).parked.is_empty();
         let (is, help) = match parked {
-            true => ("is parked", "Change what parks it, or take the pin away"),
-            false => ("has no score", "Give it its scores, or take the pin away"),
+            true => ("is parked", "Fix what parks it, or remove the pin"),
+            false => ("has no score", "Give it its scores, or remove the pin"),
         };
         let rank = pin.rank;
         let message = format!("The pin to rank {rank} has no effect: the segment {is}");
@@ -77,7 +77,7 @@ fn against_score(facts: &Facts) -> Vec<Found> {
         let best = scores.partition_point(|other| *other > own) + 1;
         let last = scores.partition_point(|other| *other >= own);
         let message = format!("It is pinned to rank {rank}; its score would put it at rank {best}");
-        let help = "Keep the pin while its reason holds, then take it away";
+        let help = "Remove the pin once its reason no longer applies";
         (!(best..=last).contains(&rank)).then(|| Found::about(pin.segment, route, message, help))
     });
     against.collect()

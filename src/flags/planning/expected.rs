@@ -7,7 +7,7 @@ use crate::text::words;
 pub(super) const EXPECTED_TOO_LARGE: Flag = Flag {
     spec: spec::EXPECTED_TOO_LARGE,
     several: "segments are expected to be very large",
-    matters: "One message for nearly everybody is what segments are meant to replace.",
+    matters: "One message for almost everyone is what segments are meant to replace.",
     act: "Split it where its leads need different messages: by size, role, stage or need.",
     example: "\
 segments:
@@ -30,7 +30,7 @@ pub(super) const EXPECTED_TOO_SMALL: Flag = Flag {
     several: "segments are expected to be very small",
     matters: "Messages and touchpoints cost the same for twenty leads as for two thousand, and \
               the outcome of twenty cannot be told from chance.",
-    act: "Widen the definition, merge it with a neighbor, or let someone call these few by phone.",
+    act: "Widen the definition, merge it with a similar segment, or have someone call these few.",
     example: "\
 segments:
   - name: ministries
@@ -42,7 +42,7 @@ segments:
 ",
     search: Search::Plan(|facts| {
         let below = facts.threshold(&spec::EXPECTED_TOO_SMALL, "below");
-        let help = "Widen the definition, or merge it with a neighbor";
+        let help = "Widen the definition, or merge it with a similar segment";
         by_expected_share(facts, |share| share < below, help)
     }),
 };
@@ -62,7 +62,7 @@ fn by_expected_share(facts: &Facts, is_off: impl Fn(f64) -> bool, help: &str) ->
         let share = size as f64 / total;
         is_off(share).then(|| {
             let message = format!(
-                "Its {} expected leads are {} of all that are expected",
+                "It is expected to hold {} leads, {} of all expected leads",
                 words::thousands(size),
                 words::rate(share),
             );

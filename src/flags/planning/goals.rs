@@ -24,7 +24,7 @@ segments:
         }
         vec![Found::in_plan(
             Route::root().key("title"),
-            "The plan names no goal that Impact could be judged by",
+            "The plan has no goal that Impact could be judged by",
             "Add one under `goals`: a statement, its metric, baseline, target and due date",
         )]
     }),
@@ -33,9 +33,8 @@ segments:
 pub(super) const GOAL_NOT_SMART: Flag = Flag {
     spec: spec::GOAL_NOT_SMART,
     several: "goals are not SMART",
-    matters: "A goal that is specific, measurable, achievable, relevant and time-bound can be \
-              missed, and so it can be reached. Of the others nobody can say at the review \
-              whether they were.",
+    matters: "Only a goal that is specific, measurable, achievable, relevant and time-bound can be \
+              checked at the review. Of any other, no one can say whether it was reached.",
     act: "Add what is missing: the metric, where it stands today, where it should be, by when.",
     example: "\
 goals:

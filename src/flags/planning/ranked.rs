@@ -26,7 +26,7 @@ segments:
             1 => "Only 1 segment is ranked".to_owned(),
             _ => format!("Only {} are ranked", words::count(ranked, "segment")),
         };
-        let help = "Add a candidate for leads that none covers, or mend what parks the parked ones";
+        let help = "Add a candidate for leads that no segment covers, or fix what parks the others";
         vec![Found::in_plan(Route::root().key("segments"), message, help)]
     }),
 };
@@ -34,8 +34,8 @@ segments:
 pub(super) const TOO_MANY_SEGMENTS: Flag = Flag {
     spec: spec::TOO_MANY_SEGMENTS,
     several: "plans rank very many segments",
-    matters: "Each segment wants messages, touchpoints, an owner and a look every quarter. The \
-              ones that nobody can serve make the plan look finished and are not.",
+    matters: "Each segment needs messages, touchpoints, an owner and a review every quarter. \
+              Segments that no one has time for only make the plan look complete.",
     act: "Start with the first few of the order, and park or drop the rest until those run.",
     example: "\
 flags:

@@ -7,8 +7,8 @@ use crate::yaml::Route;
 pub(super) const NEVER_REVIEWED: Flag = Flag {
     spec: spec::NEVER_REVIEWED,
     several: "plans were never reviewed",
-    matters: "Segments are trial and error. Scores that nobody looks at again describe the \
-              quarter in which they were given.",
+    matters: "Segmentation is trial and error. Scores that are never reviewed describe the quarter \
+              in which they were given.",
     act: "Go through the plan with the team, then write the day as `reviewed`. A new plan is \
           reviewed on the day it is agreed.",
     example: "\
@@ -33,8 +33,8 @@ review_by: 2027-03-15
 pub(super) const REVIEW_OVERDUE: Flag = Flag {
     spec: spec::REVIEW_OVERDUE,
     several: "plans are due for review",
-    matters: "A quarter is long enough for a segment to shrink to two leads or to swallow the \
-              list, and for the evidence to say something else.",
+    matters: "In a quarter a segment can shrink to two leads or grow to most of the list, and the \
+              evidence can change.",
     act: "Review the plan: scores, evidence, sizes. Then set `reviewed` and the next `review_by`.",
     example: "\
 as_of: 2027-01-04
@@ -60,7 +60,7 @@ fn overdue(facts: &Facts) -> Option<Found> {
             "review_by" => format!("The review of {day} is {age} overdue"),
             _ => format!("The last review, of {day}, was {age} ago"),
         };
-        let help = "Go through scores, evidence and sizes, then set `reviewed` and `review_by`";
+        let help = "Review scores, evidence and sizes, then set `reviewed` and `review_by`";
         Found::in_plan(Route::root().key(key), message, help)
     })
 }

@@ -5,11 +5,11 @@ use crate::yaml::Route;
 
 pub(super) const UNUSED_ALLOW: Flag = Flag {
     spec: spec::UNUSED_ALLOW,
-    several: "allowances let nothing pass",
-    matters: "What it was written for is gone, or the segment is another than meant. Left in the \
-              plan it would silence the next finding of that kind, which nobody has looked at.",
-    act: "Take the line out, or correct its flag and segment. (Where no lead table is read, \
-          allowances for flags that need one are left alone.)",
+    several: "allowances match no finding",
+    matters: "The finding it was written for is gone, or it names the wrong segment. Left in the \
+              plan, it would silence the next such finding before anyone has looked at it.",
+    act: "Remove the entry, or correct its flag and segment. (Without a lead table, allowances for \
+          flags that need one are left alone.)",
     example: "\
 flags:
   allow:
@@ -35,7 +35,7 @@ fn find(facts: &Facts, idle: &[usize]) -> Vec<Found> {
         };
         let route = Route::root().key("flags").key("allow").item(place);
         let message = format!("It allows {}, which is not raised {whom}", allowance.flag);
-        let help = "Take it out, or correct its flag and segment";
+        let help = "Remove it, or correct its flag and segment";
         Found::in_plan(route, message, help)
     })
     .collect()

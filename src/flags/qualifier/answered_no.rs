@@ -3,15 +3,14 @@
 use crate::assess::ParkReason;
 use crate::flags::{Facts, Flag, Found, Search, say, spec};
 use crate::plan::{Qualifier, SegmentId, Verdict};
-use crate::text::words;
 
 pub(super) const NOT_ACTIONABLE: Flag = Flag {
     spec: spec::NOT_ACTIONABLE,
     several: "segments are not actionable",
-    matters: "Without touchpoints that reach and serve it a segment is an insight, not work. \
-              A plan parks it unless `qualify.required` says otherwise.",
-    act: "Find a channel that reaches these leads and somebody who can serve them, then answer \
-          again. Otherwise leave it parked.",
+    matters: "Without touchpoints that reach it, a segment is an insight, not a plan of work. It \
+              is parked unless `qualify.required` says otherwise.",
+    act: "Find a channel that reaches these leads and someone to serve them, then answer again. \
+          Otherwise leave it parked.",
     example: "\
 segments:
   - name: anonymous_visitors
@@ -28,7 +27,7 @@ pub(super) const NOT_DISTINGUISHABLE: Flag = Flag {
     matters: "If the data cannot tell these leads from the others, they cannot be picked out, and \
               their message goes to the wrong people or to nobody.",
     act: "Find an attribute that sets them apart and is filled for most leads, ask for it in the \
-          next form, or merge the segment with its neighbor.",
+          next form, or merge the segment with a similar one.",
     example: "\
 segments:
   - name: innovators
@@ -42,8 +41,8 @@ segments:
 pub(super) const NOT_MEASURABLE: Flag = Flag {
     spec: spec::NOT_MEASURABLE,
     several: "segments are not measurable",
-    matters: "Nobody will be able to tell whether the work paid: either the outcome is not counted or \
-              the segment's size is not known.",
+    matters: "No one will be able to tell whether the work paid off: either the outcome isn't \
+              counted or the segment's size isn't known.",
     act: "Name an outcome that is recorded for every lead, under `leads`, and a definition whose \
           leads can be counted. Then answer again.",
     example: "\
@@ -59,8 +58,8 @@ segments:
 pub(super) const NOT_RELEVANT: Flag = Flag {
     spec: spec::NOT_RELEVANT,
     several: "segments are not relevant",
-    matters: "A message that does not help these leads reach their buying goal sooner is one more mail \
-              to delete, however well it is made.",
+    matters: "A message that does not help these leads reach their buying goal sooner is one more \
+              email to delete, however well it is written.",
     act: "Ask five of these leads what they are trying to get done. Change the message or the \
           offer to that, or drop the segment.",
     example: "\
@@ -96,13 +95,12 @@ fn answered_no(facts: &Facts, id: SegmentId, qualifier: Qualifier) -> Option<Fou
         return None;
     }
     let parked = &facts.assessment.candidate(id).parked;
-    let parks = match parked.contains(&ParkReason::Lacks(qualifier)) {
-        true => ", which parks it",
-        false => "",
+    let marked = match parked.contains(&ParkReason::Lacks(qualifier)) {
+        true => "Parked: marked",
+        false => "Marked",
     };
-    let name = words::capitalized(qualifier.name());
     let because = say::reason(judgement.because.as_deref());
-    let message = format!("{name} is answered with no{parks}{because}");
+    let message = format!("{marked} not {}{because}", qualifier.name());
     let route = id.route().key("qualifiers").key(qualifier.name());
     Some(Found::about(id, route, message, help(qualifier)))
 }
@@ -119,7 +117,7 @@ fn help(qualifier: Qualifier) -> &'static str {
             "Find a channel that reaches these leads and someone to serve them"
         }
         Qualifier::Distinguishable => {
-            "Find or ask for an attribute that sets them apart, or merge it with a neighbor"
+            "Find or ask for an attribute that sets them apart, or merge it with a similar segment"
         }
         Qualifier::Stable => "Define it by something that lasts, or make it a one-time campaign",
     }

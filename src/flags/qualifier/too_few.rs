@@ -7,10 +7,10 @@ use crate::text::words;
 pub(super) const TOO_FEW_QUALIFIERS: Flag = Flag {
     spec: spec::TOO_FEW_QUALIFIERS,
     several: "segments cannot reach enough qualifiers",
-    matters: "The plan parks such a segment: even if every open question were answered with yes, \
-              it would not be good enough by the team's own rule, `qualify.at_least`.",
-    act: "Change what makes it fail (its definition, its message, its touchpoints) and answer \
-          again, or drop it. Yes counts 1, partly a half.",
+    matters: "Even if every open question were answered yes, the segment would fall short of the \
+              team's own rule, `qualify.at_least`, so the plan parks it.",
+    act: "Fix what makes it fail (its definition, its message, its touchpoints) and answer again, \
+          or drop it. Yes counts 1, partly a half.",
     example: "\
 qualify: {at_least: 3}
 segments:
@@ -32,9 +32,9 @@ segments:
             id,
             super::verdicts(facts.plan, id),
             format!(
-                "It can meet {possible} qualifiers at most and the plan asks for {asked}, which parks it"
+                "Parked: it can meet at most {possible} qualifiers, and the plan requires {asked}"
             ),
-            "Change what makes it fail and answer again, or drop it",
+            "Fix what makes it fail and answer again, or drop it",
         ))
     }),
 };

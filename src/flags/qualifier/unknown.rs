@@ -7,9 +7,9 @@ use crate::yaml::Route;
 
 pub(super) const UNKNOWN_QUALIFIER: Flag = Flag {
     spec: spec::UNKNOWN_QUALIFIER,
-    several: "segments have qualifiers that nobody has answered",
-    matters: "An open question parks nothing, so a segment may stand high in the order and turn \
-              out to be unreachable when the work starts.",
+    several: "segments have unanswered qualifiers",
+    matters: "An unanswered question doesn't park a segment, so one can rank high and turn out to \
+              be unreachable once the work starts.",
     act: "Take a minute for each of the five: measurable, relevant, actionable, distinguishable, \
           stable. Yes, partly and no are all good answers.",
     example: "\
@@ -28,14 +28,14 @@ fn find(facts: &Facts, id: SegmentId) -> Option<Found> {
     let names: Vec<&str> = unknown.iter().map(|one| one.name()).collect();
     let first = *unknown.first()?;
     let question = match names.len() {
-        5 => "None of the five qualifiers is answered".to_owned(),
-        _ => format!("Nobody has said whether it is {}", words::list(&names)),
+        5 => "None of the five qualifiers has been assessed".to_owned(),
+        _ => format!("Not yet assessed: {}", words::list(&names)),
     };
     Some(Found::about(
         id,
         verdict(facts.plan, id, first),
         format!("{question}{}", short_of_policy(facts, id)),
-        "Answer with yes, partly or no, best with a reason",
+        "Answer yes, partly or no, ideally with a reason",
     ))
 }
 
@@ -47,7 +47,7 @@ fn short_of_policy(facts: &Facts, id: SegmentId) -> String {
         return String::new();
     }
     let [met, asked] = [candidate.qualifiers_met, asked].map(|count| words::number(count, 1));
-    format!("; {met} of the {asked} that the plan asks for are met")
+    format!("; it meets {met} of the {asked} that the plan requires")
 }
 
 /// The unknown verdict itself where it is written, else the verdicts.

@@ -7,10 +7,10 @@ use crate::text::words;
 pub(super) const STALE_EVIDENCE: Flag = Flag {
     spec: spec::STALE_EVIDENCE,
     several: "segments rest on stale evidence",
-    matters: "Markets, lists and offers change. A test of two years ago supports the Confidence of \
-              two years ago.",
+    matters: "Markets, lists and offers change. A two-year-old test supports the Confidence of two \
+              years ago.",
     act: "Repeat the cheapest of the tests or look at the latest campaign, add it with its date, \
-          and score Confidence again.",
+          and rescore Confidence.",
     example: "\
 as_of: 2027-01-04
 segments:
@@ -33,16 +33,16 @@ segments:
             id,
             id.route().key("evidence").item(place).key("date"),
             format!("The newest evidence, of {newest}, is {days} old"),
-            "Add newer evidence with its date and score Confidence again",
+            "Add newer evidence with its date and rescore Confidence",
         ))
     }),
 };
 
 pub(super) const UNSUPPORTED_CONFIDENCE: Flag = Flag {
     spec: spec::UNSUPPORTED_CONFIDENCE,
-    several: "segments are confident without evidence",
-    matters: "Conviction inflates Confidence more than any other score, and with it the rank. \
-              Nobody can tell later what the team knew.",
+    several: "segments have a high Confidence without evidence",
+    matters: "Conviction inflates Confidence more than any other score, and the rank with it. \
+              Later, no one can tell what the team actually knew.",
     act: "Note what it rests on under `evidence`: a survey, market data, a past campaign, a test. \
           If there is nothing, lower the score.",
     example: "\

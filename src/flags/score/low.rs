@@ -11,7 +11,7 @@ pub(super) const LOW_CONFIDENCE: Flag = Flag {
     matters: "Low Confidence says that data, resources or skills are missing, or that nothing \
               like it has worked before. The score then rests mostly on hope.",
     act: "Do not build the whole series yet. Run a small test or interview a few of these leads, \
-          note it under `evidence`, and score again.",
+          note it under `evidence`, and rescore.",
     example: "\
 segments:
   - name: startups
@@ -24,9 +24,9 @@ segments:
 
 pub(super) const LOW_EASE: Flag = Flag {
     spec: spec::LOW_EASE,
-    several: "segments take much effort",
-    matters: "Time, tools or data that are not there yet eat up what the segment would bring, and \
-              the plan's other segments wait meanwhile.",
+    several: "segments take a lot of effort",
+    matters: "Missing time, tools or data can cost more than the segment brings in, and the plan's \
+              other segments wait in the meantime.",
     act: "Look for a smaller first step: fewer touchpoints, one channel, a text that exists \
           already. Where the effort is agreed and paid for, allow the flag with that reason.",
     example: "\
@@ -80,7 +80,7 @@ fn help(criterion: Criterion) -> &'static str {
     match criterion {
         Criterion::Impact => "Find an offer that would move a goal, or let the segment wait",
         Criterion::Confidence => {
-            "Run a small test or ask a few of these leads, then score it again with the evidence"
+            "Run a small test or ask a few of these leads, then rescore it with the evidence"
         }
         Criterion::Ease => {
             "Look for a simpler first step, share the work, or allow it where the work is agreed"

@@ -10,8 +10,9 @@ pub(super) const CONTESTED: Flag = Flag {
     several: "scores are contested",
     matters: "One number hides that the team disagrees. Often one scorer knows something that the \
               others do not, or they mean different segments by the same name.",
-    act: "Let the two furthest apart say what they saw, then score again. If the disagreement \
-          stays, give the agreed score as a range and allow the flag with what was said.",
+    act: "Have the two scorers who are furthest apart explain their scores, then rescore. If they \
+          still disagree, give the agreed score as a range and allow the flag with the reasons \
+          given.",
     example: "\
 segments:
   - name: startups
@@ -25,7 +26,7 @@ segments:
 pub(super) const OUTSIDE_PANEL: Flag = Flag {
     spec: spec::OUTSIDE_PANEL,
     several: "agreed scores lie outside the panel's range",
-    matters: "Nobody on the panel gave that score. It may be a decision from above, a slip, or a \
+    matters: "No one on the panel gave that score. It may be a decision from above, a typo, or a \
               score from before the panel met.",
     act: "Check the score. If the team decided on it knowingly, allow the flag and say why.",
     example: "\
@@ -55,6 +56,7 @@ fn contested(facts: &Facts, id: SegmentId, criterion: Criterion) -> Option<Found
     let central = |estimate: Estimate| (estimate.central(), estimate.central());
     let range = panel_range(facts.plan.segment(id), criterion, central)?;
     let ((low, lowest), (high, highest)) = (range.low, range.high);
+    let [lowest, highest] = [lowest, highest].map(words::name_in_words);
     let span = facts.threshold(&spec::CONTESTED, "span");
     if range.scorers < 2 || high - low < span - say::HAIR {
         return None;
@@ -65,7 +67,7 @@ fn contested(facts: &Facts, id: SegmentId, criterion: Criterion) -> Option<Found
         words::number(low, 1),
         words::number(high, 1),
     );
-    let help = format!("Let {lowest} and {highest} say what they saw, then score again");
+    let help = format!("Have {lowest} and {highest} explain their scores, then rescore");
     Some(Found::about(id, id.route().key("panel"), message, help))
 }
 

@@ -6,7 +6,7 @@ use crate::plan::Criterion;
 pub(super) const UNSCORED: Flag = Flag {
     spec: spec::UNSCORED,
     several: "segments lack a score",
-    matters: "A missing score is not a zero: nobody knows yet where the segment belongs. It gets \
+    matters: "A missing score is not a zero: no one knows yet where the segment belongs. It gets \
               no rank and no leads until the team has scored it.",
     act: "Give the missing score, as a range such as 4..7 where the team is not sure, or take the \
           idea out of the plan.",

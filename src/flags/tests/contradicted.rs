@@ -18,8 +18,8 @@ fn contradictions(options: &str, change: impl FnOnce(&mut Audit)) -> Vec<String>
 #[test]
 fn measurable_is_held_against_the_lift_that_could_show() {
     let hidden = |audit: &mut Audit| audit.segments[0].smallest_detectable_lift = Some(1.2);
-    let message = "Measurable is answered with yes, but for a lift of 100 % it is too small: \
-                   200 leads with a known outcome can only show one of 120 % or more";
+    let message =
+        "Marked measurable, but too small to detect a lift of 100 % (needs 120 % or more)";
     assert_eq!(contradictions("lift: 1", hidden), [message]);
     assert_eq!(contradictions("lift: 1.2", hidden), [""; 0]);
     // Where neither the plan nor its policy expects a lift, there is nothing to contradict.
@@ -29,7 +29,7 @@ fn measurable_is_held_against_the_lift_that_could_show() {
 #[test]
 fn actionable_is_held_against_who_may_be_contacted() {
     let unreached = |audit: &mut Audit| audit.segments[0].reachable = Some(60);
-    let message = "Actionable is answered with yes, but 60 of its 200 leads may be contacted, 30 %";
+    let message = "Marked actionable, but 60 of its 200 leads may be contacted, 30 %";
     assert_eq!(contradictions("", unreached), [message]);
     assert_eq!(contradictions("reach: 0.3", unreached), [""; 0]);
 }
@@ -37,13 +37,13 @@ fn actionable_is_held_against_who_may_be_contacted() {
 #[test]
 fn distinguishable_is_held_against_overlap_and_missing_data() {
     let mixed = |audit: &mut Audit| audit.overlaps.push(pair(0.6, 0.8));
-    let message = "Distinguishable is answered with yes, but 60 % of the leads that fit it or \
-                   Small shops fit both";
+    let message =
+        "Marked distinguishable, but 60 % of the leads that fit it or Small shops fit both";
     assert_eq!(contradictions("", mixed), [message]);
     assert_eq!(contradictions("overlap: 0.61", mixed), [""; 0]);
     let unclear = |audit: &mut Audit| audit.segments[0].unknown = 250;
-    let message = "Distinguishable is answered with yes, but 200 leads fit and for 250 more an \
-                   attribute is missing";
+    let message = "Marked distinguishable, but only 200 leads fit, and 250 more can't be decided \
+                   because an attribute is empty";
     assert_eq!(contradictions("", unclear), [message]);
     assert_eq!(contradictions("undecided: 0.6", unclear), [""; 0]);
 }
@@ -69,8 +69,7 @@ fn stable_is_held_against_drift_beyond_chance() {
             });
         }
     };
-    let message = "Stable is answered with yes, but its share of all leads ran from 2 % to 9 % \
-                   over 3 periods";
+    let message = "Marked stable, but its share of all leads ran from 2 % to 9 % over 3 periods";
     assert_eq!(contradictions("", drifting(0.4, None)), [message]);
     assert_eq!(contradictions("drift: 0.5", drifting(0.4, None)), [""; 0]);
     assert_eq!(
@@ -82,7 +81,6 @@ fn stable_is_held_against_drift_beyond_chance() {
         index: 0.2,
         by_chance: 0.1,
     });
-    let message = "Stable is answered with yes, but its outcome rate ran from 10 % to 20 % over \
-                   3 periods";
+    let message = "Marked stable, but its outcome rate ran from 10 % to 20 % over 3 periods";
     assert_eq!(contradictions("", drifting(0.0, rate)), [message]);
 }

@@ -129,14 +129,14 @@ fn sizes_are_told_with_their_figures() {
     assert_eq!(
         fits(12),
         [
-            of("size-off", "12 leads fit, where 200 were expected"),
+            of("size-off", "12 leads fit; 200 were expected"),
             of("too-small", "Only 12 leads fit")
         ]
     );
     assert_eq!(fits(400), []);
     assert_eq!(
         fits(401),
-        [of("size-off", "401 leads fit, where 200 were expected")]
+        [of("size-off", "401 leads fit; 200 were expected")]
     );
     let large = said(|audit| audit.segments[1].matched = 450);
     assert_eq!(large, [of("dominant", "450 of 600 leads fit, 75 %")]);
@@ -171,7 +171,7 @@ fn twins_are_not_told_twice() {
     };
     let words = |of_smaller, of_both| {
         format!(
-            "Retailers and Small shops share 70 leads: {of_smaller} of the smaller, {of_both} of both together"
+            "Retailers and Small shops share 70 leads: {of_smaller} of the smaller segment, {of_both} of the two combined"
         )
     };
     assert_eq!(overlap(0.3, 0.49), []);
@@ -208,8 +208,7 @@ fn coverage_reach_and_missing_data() {
             ..column(3, &[("7", 1), ("9", 1)])
         });
     });
-    let message =
-        "200 leads fit, and 50 more might: an attribute is missing, most often `employees`";
+    let message = "200 leads fit; 50 more can't be decided because `employees` is empty";
     assert_eq!(undecided, [("missing-data", message.to_owned())]);
 }
 
@@ -225,11 +224,10 @@ fn a_lift_that_cannot_show_is_said_before_the_work_starts() {
     let unsure = TWO.replace("measurable: yes", "measurable: partly");
     assert_eq!(about(TWO, Some(0.15)), [[""; 0]; 2]);
     assert_eq!(about(&unsure, Some(0.15)), [[""; 0]; 2]);
-    let shown = "200 leads with a known outcome can only show one of 21 % or more";
-    let contradicted =
-        format!("Measurable is answered with yes, but for a lift of 15 % it is too small: {shown}");
+    let small = "oo small to detect the expected lift of 15 % (needs 21 % or more)";
+    let contradicted = format!("Marked measurable, but t{small}");
     assert_eq!(about(TWO, Some(0.21)), [vec![contradicted], vec![]]);
-    let expected = format!("A lift of 15 % is expected, but {shown}");
+    let expected = format!("T{small}");
     assert_eq!(about(&unsure, Some(0.21)), [vec![], vec![expected]]);
     assert_eq!(about(&unsure, None)[1].len(), 1);
 }
@@ -247,8 +245,7 @@ fn a_difference_whose_range_includes_zero_is_unproven() {
             audit.segments[1].difference = Some(gap);
         })
     };
-    let message =
-        "Its outcome rate differs from all others' by −6.1 points, in a range from −14.5 to +3.1";
+    let message = "Its outcome rate differs from everyone else's by −6.1 points (95 % interval −14.5 to +3.1)";
     assert_eq!(
         range(-0.145, 0.031),
         [("difference-unproven", message.to_owned())]
@@ -270,7 +267,7 @@ fn values_are_compared_with_the_columns() {
         .unwrap();
     assert_eq!(
         unknown.found.message,
-        "'Retail' never occurs in `industry`, over 98 leads"
+        "'Retail' never occurs in `industry`, in 98 leads"
     );
     assert_eq!(unknown.found.help, "Did you mean 'retail'?");
     assert_eq!(scene.pointed_at("unknown-value"), "'Retail'");
@@ -296,7 +293,7 @@ fn placeholders_are_values_only_where_they_are_listed() {
     });
     assert_eq!(
         scene.messages("placeholder-value"),
-        ["`industry` takes '-- Select --' (40), 'N/A' (3) and '?' (1) for values"]
+        ["40 leads have the placeholder '-- Select --', 3 'N/A' and 1 '?' in `industry`"]
     );
     assert_eq!(scene.pointed_at("placeholder-value"), "industry");
     let findings = scene.findings();

@@ -30,7 +30,7 @@ fn what_a_segment_lacks_is_said_at_its_name() {
         "    owner: Olga\n",
         "",
         "no-owner",
-        "Nobody owns it yet",
+        "It has no owner yet",
         "third",
     );
 }
@@ -73,7 +73,7 @@ fn attributes_in_definitions_are_looked_at() {
         "where: industry = 'Manufacturing'",
         "where: industry = 'Manufacturing' and budget > 10",
         "unreliable-attribute",
-        "`budget` is what leads say of their budget, often arbitrary in the awareness stage",
+        "`budget` is what leads say about their budget, often arbitrary in the awareness stage",
         "budget",
     );
     let near_the_decision = SOUND

@@ -18,7 +18,7 @@ fn goals_are_to_be_smart() {
         &SOUND[start..end],
         "",
         "no-goal",
-        "The plan names no goal that Impact could be judged by",
+        "The plan has no goal that Impact could be judged by",
         "Nurture program",
     );
 }
@@ -59,14 +59,14 @@ fn sizes_are_held_against_all_expected() {
         "expected_size: 200",
         "expected_size: 10",
         "expected-too-small",
-        "Its 10 expected leads are 1.4 % of all that are expected",
+        "It is expected to hold 10 leads, 1.4 % of all expected leads",
         "10",
     );
     one(
         "expected_size: 400",
         "expected_size: 1500",
         "expected-too-large",
-        "Its 1,500 expected leads are 75 % of all that are expected",
+        "It is expected to hold 1,500 leads, 75 % of all expected leads",
         "1500",
     );
 }

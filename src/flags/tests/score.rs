@@ -74,7 +74,7 @@ fn panels_are_contested_from_four_ninths_of_the_scale_on() {
         "ana: {impact: 7,",
         "ana: {impact: 4,",
         "contested",
-        "Impact runs from 4 (ana) to 8 (bram)",
+        "Impact runs from 4 (Ana) to 8 (Bram)",
         "panel",
     );
     assert!(
@@ -128,20 +128,20 @@ fn a_no_is_repeated_with_its_reason_and_its_effect() {
         "stable: partly",
         "stable: {verdict: no, because: A fad.}",
         "not-stable",
-        "Stable is answered with no: A fad",
+        "Marked not stable (A fad)",
         "stable",
     );
     one(
         "relevant: yes, actionable: yes, distinguishable: yes, stable: partly",
         "relevant: yes, actionable: yes, distinguishable: no, stable: partly",
         "not-distinguishable",
-        "Distinguishable is answered with no",
+        "Marked not distinguishable",
         "no",
     );
     let parked = SOUND.replacen("actionable: yes", "actionable: no", 1);
     assert_eq!(
         Scene::of(&parked).messages("not-actionable"),
-        ["Actionable is answered with no, which parks it"]
+        ["Parked: marked not actionable"]
     );
 }
 
@@ -155,7 +155,7 @@ fn open_qualifiers_are_listed_with_what_the_policy_lacks() {
     };
     assert_eq!(
         plan("", "").messages("unknown-qualifier"),
-        ["None of the five qualifiers is answered"]
+        ["None of the five qualifiers has been assessed"]
     );
     assert_eq!(
         plan(
@@ -163,7 +163,7 @@ fn open_qualifiers_are_listed_with_what_the_policy_lacks() {
             "qualifiers: {measurable: yes, relevant: unknown, actionable: yes, stable: yes}"
         )
         .messages("unknown-qualifier"),
-        ["Nobody has said whether it is relevant and distinguishable"]
+        ["Not yet assessed: relevant and distinguishable"]
     );
     let short = plan(
         "qualify: {at_least: 4}\n",
@@ -171,10 +171,8 @@ fn open_qualifiers_are_listed_with_what_the_policy_lacks() {
     );
     assert_eq!(
         short.messages("unknown-qualifier"),
-        [
-            "Nobody has said whether it is relevant, distinguishable and stable; \
-          1.5 of the 4 that the plan asks for are met"
-        ]
+        ["Not yet assessed: relevant, distinguishable and stable; \
+          it meets 1.5 of the 4 that the plan requires"]
     );
     let parked = plan(
         "qualify: {at_least: 4}\n",
@@ -182,6 +180,6 @@ fn open_qualifiers_are_listed_with_what_the_policy_lacks() {
     );
     assert_eq!(
         parked.messages("too-few-qualifiers"),
-        ["It can meet 2.5 qualifiers at most and the plan asks for 4, which parks it"]
+        ["Parked: it can meet at most 2.5 qualifiers, and the plan requires 4"]
     );
 }

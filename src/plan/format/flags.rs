@@ -112,12 +112,12 @@ macro_rules! flags {
 flags! {
     CONSTANT_ATTRIBUTE "constant-attribute" Info,
         "An attribute that conditions use is the same for every lead" {}
-    CONTESTED "contested" Warning, "The panel's scores for one criterion lie far apart" {
+    CONTESTED "contested" Warning, "The panel's scores for one criterion are far apart" {
         span: OfScale(4.0 / 9.0, "four ninths of the scale"), POINTS,
             "points between the lowest and the highest scorer from which a score is contested";
     }
     CONTRADICTED_QUALIFIER "contradicted-qualifier" Warning,
-        "The team answers a qualifier with yes and the lead table says no" {
+        "The team answered a qualifier with yes, but the lead table says no" {
         lift: Unset("then only the count of leads is looked at"), COUNT,
             "relative lift that a measurable segment must be able to show, where it names no \
              expected_lift";
@@ -134,28 +134,28 @@ flags! {
              chance does not explain it";
     }
     DIFFERENCE_UNPROVEN "difference-unproven" Info,
-        "The outcome rate of the leads it wins may well be that of all others" {}
-    DOMINANT "dominant" Warning, "{from %} of the leads or more fit the segment" {
+        "The outcome rate of the segment's leads may be the same as everyone else's" {}
+    DOMINANT "dominant" Warning, "At least {from %} of the leads fit the segment" {
         from: Number(0.75), SHARE, "share of the leads, 0 to 1, from which a segment dominates";
     }
     EMPTY "empty" Warning, "No lead fits the segment" {}
     EXPECTED_TOO_LARGE "expected-too-large" Warning,
-        "The segment is expected to hold {from %} or more of the leads that the plan expects" {
+        "The segment is expected to hold at least {from %} of all expected leads" {
         from: Number(0.75), SHARE,
             "share of all expected leads, 0 to 1, from which a segment is too large";
     }
     EXPECTED_TOO_SMALL "expected-too-small" Warning,
-        "The segment is expected to hold under {below %} of the leads that the plan expects" {
+        "The segment is expected to hold under {below %} of all expected leads" {
         below: Number(0.02), SHARE,
             "share of all expected leads, 0 to 1, under which a segment is too small";
     }
     FORMULA_DECIDES "formula-decides" Info,
-        "Another usual formula puts another segment first, or turns a clear pair round" {
-        from: Number(0.8), SHARE, "share of draws, 0 to 1, from which a pair counts as ordered";
+        "Another common formula puts a different segment first, or reverses a clear pair" {
+        from: Number(0.8), SHARE, "share of simulated rankings, 0 to 1, from which a pair counts as ordered";
     }
     GOAL_NOT_SMART "goal-not-smart" Info, "A goal lacks its metric, baseline, target or due date" {}
     HEAVY_OVERLAP "heavy-overlap" Info,
-        "{from %} of the leads of one segment or more fit another segment too" {
+        "At least {from %} of the leads of one segment also fit another one" {
         from: Number(0.5), SHARE,
             "share of the smaller segment's leads, 0 to 1, from which an overlap is heavy";
     }
@@ -177,7 +177,7 @@ flags! {
         below: Number(0.5), SHARE, "share of the leads won, 0 to 1, under which reach is low";
     }
     MISSING_DATA "missing-data" Warning,
-        "Many leads might fit, but lack an attribute that decides it" {
+        "Many leads can't be decided because an attribute is empty" {
         from: Number(0.2), SHARE,
             "undecided leads as a share of those that fit or might fit, 0 to 1, from which data \
              is missing";
@@ -189,42 +189,42 @@ flags! {
     NO_MESSAGE "no-message" Info, "The segment has no message of its own" {}
     NO_OWNER "no-owner" Info, "The segment has no owner" {}
     NO_TOUCHPOINTS "no-touchpoints" Info, "The segment has no touchpoints" {}
-    NOT_ACTIONABLE "not-actionable" Warning, "The team answers actionable with no" {}
+    NOT_ACTIONABLE "not-actionable" Warning, "The team answered no to actionable" {}
     NOT_DETECTABLE "not-detectable" Warning,
-        "With this table even the expected lift could not be told from chance" {}
-    NOT_DISTINGUISHABLE "not-distinguishable" Warning, "The team answers distinguishable with no" {}
-    NOT_MEASURABLE "not-measurable" Warning, "The team answers measurable with no" {}
-    NOT_RELEVANT "not-relevant" Warning, "The team answers relevant with no" {}
-    NOT_STABLE "not-stable" Warning, "The team answers stable with no" {}
+        "The segment wins too few leads to detect the expected lift" {}
+    NOT_DISTINGUISHABLE "not-distinguishable" Warning, "The team answered no to distinguishable" {}
+    NOT_MEASURABLE "not-measurable" Warning, "The team answered no to measurable" {}
+    NOT_RELEVANT "not-relevant" Warning, "The team answered no to relevant" {}
+    NOT_STABLE "not-stable" Warning, "The team answered no to stable" {}
     ORDER_DISPUTED "order-disputed" Warning,
         "The simulation puts the lower of two adjacent segments first more often than not" {}
     OUTSIDE_PANEL "outside-panel" Warning,
-        "An agreed score lies outside the range of the panel's scores" {}
+        "An agreed score is outside the range of the panel's scores" {}
     PIN_WITHOUT_EFFECT "pin-without-effect" Warning,
         "A pin names a segment that is parked or has no score" {}
     PINNED_AGAINST_SCORE "pinned-against-score" Info,
-        "A pinned segment stands at another rank than its score would give it" {}
+        "A pin gives a segment a different rank than its score would" {}
     PLACEHOLDER_VALUE "placeholder-value" Warning,
-        "A column holds words such as Select, unknown or N/A that are taken for values" {}
+        "A column holds placeholders such as Select, unknown or N/A that count as values" {}
     REVIEW_OVERDUE "review-overdue" Warning,
-        "The day for the next review has passed, or the last was more than {days} days ago" {
+        "The next review is overdue, or the last one was more than {days} days ago" {
         days: Number(92.0), DAYS,
             "days after the last review when the next is due, where `review_by` names no day";
     }
     SAME_DEFINITION "same-definition" Warning,
-        "Two segments have the same definition, in the same or in other words" {}
+        "Two segments have the same definition, even if it is worded differently" {}
     SAME_MESSAGE "same-message" Warning, "Two segments have the same message" {}
     SENSITIVE_ATTRIBUTE "sensitive-attribute" Warning,
         "A definition uses an attribute that is marked as sensitive" {}
     SHADOWED "shadowed" Warning,
-        "Leads fit the segment, but segments of higher priority take them all" {}
+        "Leads fit the segment, but higher-ranked segments take them all" {}
     SIZE_OFF "size-off" Warning,
-        "The leads that fit are off `expected_size` by a factor of more than {times}" {
+        "The number of leads that fit is off `expected_size` by a factor of more than {times}" {
         times: Number(2.0), (1.0, 1e6),
-            "how many times the expected size, or what part of it, is too far off";
+            "factor by which the number of leads may be above or below the expected size";
     }
     SLIP_OF_THE_PEN "slip-of-the-pen" Warning,
-        "A condition names an undeclared attribute that is a letter or two from a declared one" {}
+        "A condition names an undeclared attribute that is spelled almost like a declared one" {}
     STALE_EVIDENCE "stale-evidence" Warning,
         "The newest dated evidence is more than {days} days old" {
         days: Number(365.0), DAYS, "age in days beyond which the newest evidence is stale";
@@ -235,9 +235,9 @@ flags! {
     }
     THOUSANDS_POINT "thousands-point" Warning,
         "A column holds only numbers like 1.500, which are read as decimals" {}
-    TIED "tied" Info, "Two neighbors in the order are equal, and a tie-break decides" {}
+    TIED "tied" Info, "Two adjacent segments are equal, and a tie-break decides" {}
     TOO_FEW_QUALIFIERS "too-few-qualifiers" Warning,
-        "The segment cannot reach the number of qualifiers that the plan asks for" {}
+        "The segment can't meet as many qualifiers as the plan requires" {}
     TOO_FEW_SEGMENTS "too-few-segments" Info, "Fewer than {below} segments are ranked" {
         below: Number(3.0), COUNT, "ranked segments under which there are too few";
     }
@@ -247,8 +247,8 @@ flags! {
     TOO_SMALL "too-small" Warning, "Fewer than {below} leads fit the segment" {
         below: Number(30.0), (0.0, 1e12), "leads under which a segment is too small";
     }
-    TOSS_UP "toss-up" Info, "Two neighbors are so close that the scores cannot order them" {
-        below: Number(0.6), SHARE, "share of draws, 0 to 1, under which being ahead is a toss-up";
+    TOSS_UP "toss-up" Info, "Two adjacent segments are so close that the scores can't separate them" {
+        below: Number(0.6), SHARE, "share of simulated rankings, 0 to 1, under which being ahead is a toss-up";
     }
     TWIN_SEGMENTS "twin-segments" Warning, "Two segments hold nearly the same leads" {
         from: Number(0.9), SHARE,
@@ -257,18 +257,18 @@ flags! {
     }
     UNKNOWN_QUALIFIER "unknown-qualifier" Info, "A qualifier is unknown or not answered" {}
     UNKNOWN_VALUE "unknown-value" Warning,
-        "A condition asks for a text that never occurs in its column" {}
+        "A condition asks for a value that never occurs in its column" {}
     UNRELIABLE_ATTRIBUTE "unreliable-attribute" Warning,
-        "A segment before the decision stage rests on what leads say of budget, authority or timeline" {}
+        "An early-stage segment rests on what leads say about their budget, authority or timeline" {}
     UNSCORED "unscored" Info, "One of the three scores is missing, so the segment has no rank" {}
     UNSUPPORTED_CONFIDENCE "unsupported-confidence" Warning,
-        "Confidence is in {above} and rests on no evidence, or on opinion alone" {
+        "Confidence is in {above} without evidence, or on opinion alone" {
         above: OfScale(2.0 / 3.0, "the highest third of the scale"), SCORE,
             "points of Confidence above which evidence is asked for";
     }
-    UNUSED_ALLOW "unused-allow" Warning, "An `allow` lets nothing pass" {}
+    UNUSED_ALLOW "unused-allow" Warning, "An entry of `allow` matches no finding" {}
     VALUE_NOT_LISTED "value-not-listed" Warning,
-        "A condition compares an attribute with a text that its `values` do not have" {}
+        "A condition compares an attribute with a value that is not in its `values`" {}
 }
 
 /// The flag of this name, written exactly so.
