@@ -1,4 +1,4 @@
-//! What there is to say about an input: one problem or finding with its places in the text.
+//! A problem or finding in an input, with its places in the text.
 
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ named! {
     }
 }
 
-/// One thing to say about a text, with the places it speaks of.
+/// A problem or finding in a text, with its places.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
     /// A stable name for this kind of message: `unknown-key`, `low-ease`.
@@ -27,13 +27,13 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What is wrong, in one sentence without a final stop.
     pub message: String,
-    /// Where, first the place itself, then others that belong to it, each with its own words.
+    /// The place of the problem, then related ones, each with its own text.
     pub labels: Vec<Label>,
-    /// What would be right.
+    /// What to write or do.
     pub help: Option<String>,
-    /// Why it is let pass, where the plan allows it.
+    /// The plan's reason for allowing it.
     pub allowed: Option<String>,
-    /// The names of the segments it is about; none where it is about the plan.
+    /// The names of the segments it is about; empty if it is about the plan.
     pub segments: Vec<String>,
     /// Where in the plan, as `segments[0].qualifiers.stable`; empty where the text is no plan.
     pub route: String,
@@ -67,7 +67,7 @@ impl Diagnostic {
         }
     }
 
-    /// The same, with words under the place itself.
+    /// Adds a text to the place of the problem.
     #[must_use]
     pub fn saying(mut self, text: impl Into<String>) -> Self {
         if let Some(label) = self.labels.first_mut() {
@@ -76,14 +76,14 @@ impl Diagnostic {
         self
     }
 
-    /// The same, with what would be right.
+    /// Adds what to write or do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(told(help.into()));
         self
     }
 
-    /// The same, with one more place that belongs to it.
+    /// Adds a related place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label {
@@ -93,17 +93,17 @@ impl Diagnostic {
         self
     }
 
-    /// Where it begins in the text; 0 where it speaks of no place.
+    /// The byte at which it begins; 0 if it has no place.
     #[must_use]
     pub fn start(&self) -> usize {
         self.labels.first().map_or(0, |label| label.span.start)
     }
 }
 
-/// The longest text that is told, in characters.
+/// The longest text of a diagnostic, in characters.
 const LONGEST: usize = 400;
 
-/// A text on one line, and without its middle where it quotes more than anyone would read.
+/// A text on one line, without its middle if it is longer than [`LONGEST`].
 fn told(text: String) -> String {
     let text = match text.contains(['\n', '\r']) {
         true => text.split_whitespace().collect::<Vec<_>>().join(" "),

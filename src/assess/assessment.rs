@@ -1,4 +1,4 @@
-//! What each candidate comes to, before any is compared with another.
+//! The assessment of each candidate, before any is compared with another.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// What one segment comes to.
+    /// The assessment of one segment.
     ///
     /// # Panics
     /// Only for a segment of another plan.
@@ -22,24 +22,24 @@ impl Assessment {
     }
 }
 
-/// What one candidate comes to.
+/// The assessment of one candidate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
     /// Its three scores as they count, in the plan's own direction (effort stays effort);
-    /// nothing where there is neither an agreed score nor a panel's.
+    /// `None` without an agreed score or a panel's.
     pub scores: ByCriterion<Option<CountedScore>>,
-    /// The three scores and the number they make; nothing where one is missing.
+    /// The score with its workings; `None` if one of the three is missing.
     pub score: Option<Score>,
     /// How many qualifiers are met: yes 1, partly ½.
     pub qualifiers_met: f64,
-    /// How many could be met if every unknown turned out a yes.
+    /// How many could be met if every unknown one were a yes.
     pub qualifiers_possible: f64,
     /// Why it is parked; empty where it is not. A parked segment is listed and not ranked.
     pub parked: Vec<ParkReason>,
 }
 
 impl Candidate {
-    /// The three scores as they count; nothing where one is missing, even one of weight 0.
+    /// The three scores as they count; `None` if one is missing, even one of weight 0.
     #[must_use]
     pub fn complete(&self) -> Option<ByCriterion<f64>> {
         Some(ByCriterion {
@@ -49,7 +49,7 @@ impl Candidate {
         })
     }
 
-    /// The same candidate with the number that its scores make under this scoring.
+    /// Recomputes the score under this scoring.
     #[must_use]
     pub fn scored_by(mut self, scoring: &Scoring) -> Self {
         let scores = self.complete();
@@ -58,7 +58,7 @@ impl Candidate {
     }
 }
 
-/// One criterion's score as it counts.
+/// A score on one criterion, agreed or from the panel.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CountedScore {
     /// The number, in the plan's own direction.

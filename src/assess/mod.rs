@@ -1,4 +1,4 @@
-//! Each candidate alone: its scores, its qualifiers, what it comes to.
+//! The assessment of each candidate alone: its score and its qualifiers.
 
 pub mod assessment;
 pub mod panel;

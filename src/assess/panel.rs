@@ -1,10 +1,10 @@
-//! Several scorers' scores into one.
+//! Joins the scores of several scorers.
 
 use super::{CountedScore, ScoreOrigin};
 use crate::plan::{Criterion, Estimate, PanelRule, Segment};
 
-/// A segment's score on one criterion, as it counts: the agreed one, else the panel's; each
-/// estimate by its central value. Nothing where nobody gave one.
+/// A segment's score on one criterion: the agreed one, else the panel's, each estimate by its
+/// central value. `None` if no one gave a score.
 #[must_use]
 pub fn counted(segment: &Segment, criterion: Criterion, rule: PanelRule) -> Option<CountedScore> {
     if let Some(agreed) = segment.scores.get(criterion) {
@@ -20,7 +20,7 @@ pub fn counted(segment: &Segment, criterion: Criterion, rule: PanelRule) -> Opti
     joined(&mut given, rule).map(|value| CountedScore { value, origin })
 }
 
-/// Who scored a segment on one criterion, and how; in file order.
+/// The scorers of a segment on one criterion with their estimates, in file order.
 pub fn ballots(
     segment: &Segment,
     criterion: Criterion,
@@ -31,8 +31,8 @@ pub fn ballots(
     })
 }
 
-/// The median or the mean of some values, which are put in order; of an even number of values the
-/// median is the middle between the two in the middle. Nothing for no values.
+/// The median or the mean of some values, which it sorts. The median of an even number of values is
+/// the midpoint of the middle two. `None` for no values.
 #[must_use]
 pub fn joined(values: &mut [f64], rule: PanelRule) -> Option<f64> {
     if values.is_empty() {

@@ -1,4 +1,4 @@
-//! What the five verdicts come to.
+//! How many qualifiers are met, and whether that parks the segment.
 
 use super::ParkReason;
 use crate::plan::{Qualifier, Qualifiers, QualifyPolicy, Verdict};
@@ -9,14 +9,14 @@ pub fn met(qualifiers: &Qualifiers) -> f64 {
     verdicts(qualifiers).map(Verdict::met).sum()
 }
 
-/// How many could be met if every unknown turned out a yes; 0 to 5.
+/// How many could be met if every unknown one were a yes; 0 to 5.
 #[must_use]
 pub fn possible(qualifiers: &Qualifiers) -> f64 {
     let unknown = verdicts(qualifiers).filter(|verdict| *verdict == Verdict::Unknown);
     met(qualifiers) + unknown.count() as f64
 }
 
-/// Why the plan's policy parks a segment; empty where it does not. Only a "no" to a required
+/// Why the plan's policy parks a segment; empty if it doesn't. Only a "no" to a required
 /// qualifier parks, and `at_least` only where it is out of reach.
 #[must_use]
 pub fn parked(qualifiers: &Qualifiers, policy: &QualifyPolicy) -> Vec<ParkReason> {

@@ -36,7 +36,7 @@ pub fn score(scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
     value.clamp(f64::MIN, f64::MAX)
 }
 
-/// The same number with its workings.
+/// The [`score()`] with its workings.
 #[must_use]
 pub fn explained(scoring: &Scoring, scores: &ByCriterion<f64>) -> Score {
     let value = score(scoring, scores);

@@ -5,7 +5,7 @@ use crate::plan::{Allowance, FlagPolicy, FlagSeverity};
 
 use super::{ALL, Facts, Finding, Flag, Found, Search, named, spec};
 
-/// All that the flags find, allowed findings included.
+/// Everything that the flags find, allowed findings included.
 ///
 /// Findings about the plan come first, then the segments' in file order (a pair stands with the
 /// segment named first), each by the names of the flags. Flags that need a lead table find
@@ -28,8 +28,8 @@ pub fn find(facts: &Facts) -> Vec<Finding> {
     findings
 }
 
-/// What one flag finds, as it counts under the plan's policy. Marks the allowances that let
-/// something pass.
+/// What one flag finds, with the severity and the allowances of the plan. Marks the allowances that
+/// apply in `used`.
 fn raised(facts: &Facts, flag: &Flag, idle: &[usize], used: &mut [bool]) -> Vec<Finding> {
     let policy = &facts.plan.flags;
     let Some(severity) = severity(policy, flag) else {
@@ -63,15 +63,15 @@ fn severity(policy: &FlagPolicy, flag: &Flag) -> Option<Severity> {
     }
 }
 
-/// Whether an allowance lets a finding of its flag pass: one without a segment all of them, one
-/// with a segment those that name it, pairs included.
+/// Whether an allowance applies to a finding of its flag: one without a segment to all of them, one
+/// with a segment to those that name it, pairs included.
 fn covers(allowance: &Allowance, found: &Found) -> bool {
     allowance
         .segment
         .is_none_or(|segment| found.segments.contains(&segment))
 }
 
-/// The places of the allowances that let nothing pass. Those for flags that wait for a lead table
+/// The places of the allowances that apply to no finding. Those for flags that wait for a lead table
 /// are left alone, and so are those for `unused-allow`, whose findings come only afterwards.
 fn idle(facts: &Facts, used: &[bool]) -> Vec<usize> {
     let waits = |allowance: &Allowance| {

@@ -5,14 +5,14 @@ use crate::plan::SegmentId;
 use crate::text::Span;
 use crate::yaml::Route;
 
-/// One thing that a flag found, as it counts under the plan's policy.
+/// One thing that a flag found, with the severity and the allowance that the plan gives it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// The flag's name.
     pub flag: &'static str,
     /// How much it matters, by the flag's default or the plan's setting.
     pub severity: Severity,
-    /// Why the plan lets it pass, where it does; it is reported all the same and weakens nobody.
+    /// The reason, if the plan allows it. An allowed finding is reported but weakens no segment.
     pub allowed: Option<String>,
     /// What was found.
     pub found: Found,
@@ -21,20 +21,20 @@ pub struct Finding {
 /// What a flag says, before the plan's policy is applied.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
-    /// Whom it is about: nobody for a finding about the plan, two for a pair.
+    /// The segments it is about: none for a finding about the plan, two for a pair.
     pub segments: Vec<SegmentId>,
-    /// What is so, in one sentence with the figures, without a final stop.
+    /// What was found, in one sentence with its figures, without a final period.
     pub message: String,
     /// What to do.
     pub help: String,
-    /// Where in the plan.
+    /// The place in the plan.
     pub route: Route,
-    /// Which part of the text at that place, in bytes; the whole where none is named.
+    /// The part of the text at the route, in bytes of the value; `None` for all of it.
     pub within: Option<Span>,
 }
 
 impl Found {
-    /// Something about the plan as a whole.
+    /// A finding about the plan as a whole.
     #[must_use]
     pub fn in_plan(route: Route, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
@@ -46,7 +46,7 @@ impl Found {
         }
     }
 
-    /// Something about one segment.
+    /// A finding about one segment.
     #[must_use]
     pub fn about(
         segment: SegmentId,
@@ -60,14 +60,14 @@ impl Found {
         }
     }
 
-    /// The same, about one more segment.
+    /// Adds a segment that the finding is also about.
     #[must_use]
     pub fn and(mut self, segment: SegmentId) -> Self {
         self.segments.push(segment);
         self
     }
 
-    /// The same, pointing at a part of the text at its route.
+    /// Points at a part of the text at the route, in bytes of the value.
     #[must_use]
     pub fn within(mut self, part: Span) -> Self {
         self.within = Some(part);

@@ -30,12 +30,12 @@ pub struct Flag {
 pub enum Search {
     /// In the plan, its scores and its order.
     Plan(fn(&Facts) -> Vec<Found>),
-    /// The same, segment by segment.
+    /// In the plan, its scores and its order, at most one finding a segment.
     Segments(fn(&Facts, SegmentId) -> Option<Found>),
     /// In what a lead table says of the plan.
     Leads(fn(&Facts, &Audit) -> Vec<Found>),
-    /// The same, segment by segment: what is so, and what to do. The finding stands at the
-    /// segment's definition.
+    /// In what a lead table says of each segment: a function that returns the message, and what to
+    /// do. The finding points at the segment's definition.
     LeadSegments(
         fn(&Facts, &Audit, &SegmentAudit) -> Option<String>,
         &'static str,
@@ -77,20 +77,20 @@ impl Flag {
     }
 }
 
-/// All that a flag may look at.
+/// Everything that a flag may look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// Each candidate alone.
+    /// The scores and qualifiers of each candidate.
     pub assessment: &'a Assessment,
     /// The order.
     pub ranking: &'a Ranking,
     /// How sure the order is.
     pub certainty: &'a Certainty,
-    /// What other formulas would say.
+    /// The order by every other formula.
     pub formulas: &'a FormulaAudit,
-    /// What the lead table says, where one was read.
+    /// What the lead table says; `None` if none was read.
     pub audit: Option<&'a Audit>,
 }
 

@@ -1,4 +1,4 @@
-//! Places in a plan that flags share: always of something that the plan says.
+//! Routes in a plan that several flags point at; what they lead to exists.
 
 use super::Found;
 use crate::condition::Expression;
@@ -6,7 +6,7 @@ use crate::plan::{Criterion, Plan, SegmentId};
 use crate::text::Span;
 use crate::yaml::Route;
 
-/// The segment as such: its name.
+/// The name of a segment, for findings about the segment as a whole.
 pub(super) fn name(segment: SegmentId) -> Route {
     segment.route().key("name")
 }
@@ -50,7 +50,7 @@ pub(super) fn definitions(plan: &Plan) -> impl Iterator<Item = (SegmentId, &Expr
 
 /// A condition of the plan and where it stands.
 pub(super) struct Placed<'a> {
-    /// Whose definition it is; nobody's for a condition of `leads`.
+    /// The segment that it defines; `None` for a condition of `leads`.
     pub(super) segment: Option<SegmentId>,
     /// Where.
     pub(super) route: Route,

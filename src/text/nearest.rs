@@ -1,8 +1,8 @@
 //! "Did you mean …?": the nearest of a few known words.
 
-/// The candidate nearest to `word`, if one is near enough to be what was meant: case and the
-/// difference between `-`, `_` and a space are free, beyond that at most a third of the letters
-/// may differ, two letters that changed places counting once. Among equally near ones the first wins.
+/// The candidate nearest to `word`, if at most a third of its letters differ (two swapped ones count
+/// once). Case, and whether words are joined by `-`, `_`, `.` or a space, make no difference. Among
+/// equally near candidates the first wins.
 pub fn nearest<'a, I>(word: &str, candidates: I) -> Option<&'a str>
 where
     I: IntoIterator<Item = &'a str>,
@@ -26,8 +26,8 @@ where
 /// The longest word, in bytes, that is taken for a slip of the pen.
 const LONGEST: usize = 200;
 
-/// How many letters two words differ by, in any case: one changed, added, left out or swapped with
-/// its neighbor counts once.
+/// The edit distance of two words, ignoring case: a letter changed, added, left out or swapped with
+/// the next one counts once.
 #[must_use]
 pub fn slips_between(a: &str, b: &str) -> usize {
     distance(&a.to_lowercase(), &b.to_lowercase())

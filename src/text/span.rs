@@ -12,7 +12,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The stretch from `start` to `end`; an end before the start is taken for an empty stretch.
+    /// The stretch from `start` to `end`; empty if `end` is before `start`.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         Self {
@@ -27,7 +27,7 @@ impl Span {
         Self::new(place, place)
     }
 
-    /// The same stretch as a range.
+    /// The stretch as a range.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start..self.end

@@ -125,7 +125,7 @@ pub fn spoken(name: &str) -> String {
     capitalized(&name.replace(['_', '-'], " "))
 }
 
-/// The same text with its first letter in upper case.
+/// A text with its first letter in upper case.
 #[must_use]
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
@@ -143,7 +143,7 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
     digits.filter_map(digit).collect()
 }
 
-/// Why a file could not be read or written, without the number that the system has for it.
+/// Why a file could not be read or written, without the error number of the operating system.
 #[must_use]
 pub fn reason(error: &io::Error) -> String {
     let said = error.to_string();

@@ -77,7 +77,8 @@ segments:
     search: Search::Leads(|facts, audit| each_column(facts, audit, placeholders)),
 };
 
-/// What stands in a field that nobody filled, in lower case, without signs before and after.
+/// What forms and imports leave in an unfilled field, in lower case and without punctuation around
+/// it.
 const PLACEHOLDERS: &[&str] = &[
     "choose",
     "choose one",

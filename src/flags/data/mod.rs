@@ -33,12 +33,12 @@ pub(super) const FLAGS: &[Flag] = &[
     won::STARVED,
 ];
 
-/// Leads that take part: all but the excluded ones.
+/// The leads that are not excluded.
 fn counted(audit: &Audit) -> u64 {
     audit.leads.saturating_sub(audit.excluded)
 }
 
-/// A part as a share of the whole; none where there is nothing to share.
+/// A part as a share of the whole, 0 to 1. `None` if the whole is 0.
 fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }

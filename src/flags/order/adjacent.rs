@@ -1,4 +1,5 @@
-//! Two adjacent segments that the scores hardly order, or the other way round.
+//! Two adjacent segments that the scores hardly separate, or that the simulation orders the other
+//! way round.
 
 use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
 use crate::order::{Ranked, Sureness, TieBreak};
@@ -101,7 +102,7 @@ pub(super) struct Adjacent<'a> {
 }
 
 impl Adjacent<'_> {
-    /// The same share, unless the two are tied.
+    /// [`Self::beats`], unless the two are tied.
     fn untied(&self) -> Option<f64> {
         self.beats.filter(|_| self.lower.tie_broken_by.is_none())
     }

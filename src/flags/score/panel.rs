@@ -1,4 +1,4 @@
-//! What a panel gives: far apart, or elsewhere than the agreed score.
+//! Panels whose scores are far apart, or that the agreed score departs from.
 
 use crate::assess::panel::ballots;
 use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
@@ -101,8 +101,8 @@ struct PanelRange<'a> {
     high: (f64, &'a str),
 }
 
-/// The range of what a panel gives for a criterion, among equals the one who stands first; `None`
-/// if nobody gave any. `ends` says from where to where an estimate counts.
+/// The range of the scores that a panel gives for a criterion; among equal ones the first scorer
+/// counts. `None` if no one scored it. `ends` are the lowest and the highest value of an estimate.
 fn panel_range(
     segment: &Segment,
     criterion: Criterion,

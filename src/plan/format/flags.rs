@@ -14,8 +14,8 @@ pub struct FlagSpec {
     pub name: &'static str,
     /// Its severity unless the plan sets another.
     pub severity: Severity,
-    /// What it detects, in one sentence without a final stop. `{below}` stands for the default of
-    /// the threshold `below`, `{below %}` for the same as a percentage.
+    /// What it detects, in one sentence without a final period. `{below}` is replaced by the default
+    /// of the threshold `below`, `{below %}` by the same as a percentage.
     pub detects: &'static str,
     /// The thresholds that a plan may set.
     pub options: &'static [FlagOption],
@@ -319,7 +319,7 @@ impl FlagOption {
         format!("{} ({default})", self.meaning)
     }
 
-    /// The default on a scale; NaN, with which no comparison holds, where there is none.
+    /// The default on a scale. NaN, with which no comparison holds, if there is none.
     #[must_use]
     pub fn default_on(&self, scale: Scale) -> f64 {
         match self.default {

@@ -85,7 +85,7 @@ fn property(key: &Key, definitions: &mut Map<String, Value>) -> Value {
     schema
 }
 
-/// The same, or nothing: a key that may be left out may also stay empty.
+/// The schema, or null: a key that may be left out may also stay empty.
 fn optional(mut schema: Value) -> Value {
     if let Some(words) = schema.get_mut("enum").and_then(Value::as_array_mut) {
         words.push(Value::Null);

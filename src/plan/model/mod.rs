@@ -1,4 +1,4 @@
-//! A plan that has been checked: nothing in it can be wrong in a way a later stage must look for.
+//! A checked plan: no later stage has to check any of it again.
 
 mod attribute;
 mod policy;
@@ -20,11 +20,11 @@ use crate::condition::AttributeId;
 pub struct Plan {
     /// What the plan is called.
     pub title: String,
-    /// For whom it is made; printed on reports.
+    /// The client it is made for; printed on reports.
     pub client: Option<String>,
-    /// Who answers for it.
+    /// The person responsible for it.
     pub owner: Option<String>,
-    /// The time it is for.
+    /// The period it covers.
     pub period: Option<Period>,
     /// When it was last reviewed.
     pub reviewed: Option<Date>,
@@ -32,7 +32,7 @@ pub struct Plan {
     pub review_by: Option<Date>,
     /// The day from which every age is counted.
     pub as_of: AsOf,
-    /// What the plan is to achieve.
+    /// What the plan should achieve.
     pub goals: Vec<Goal>,
     /// How scores become one number.
     pub scoring: Scoring,
@@ -49,7 +49,7 @@ pub struct Plan {
     pub attributes: Vec<Attribute>,
     /// The candidates, in file order; at least one.
     pub segments: Vec<Segment>,
-    /// Where a lead goes that fits no segment.
+    /// The segment of leads that fit no other.
     pub default: DefaultSegment,
 }
 
@@ -115,7 +115,7 @@ pub struct Goal {
     pub metric: Option<String>,
     /// Where it stands.
     pub baseline: Option<f64>,
-    /// Where it is to be.
+    /// Where it should be.
     pub target: Option<f64>,
     /// By when.
     pub due: Option<Date>,

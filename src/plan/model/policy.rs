@@ -71,12 +71,12 @@ pub struct Judgement {
     pub stated: bool,
 }
 
-/// What the order rests on.
+/// How segments are ordered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OrderPolicy {
     /// What segments are ordered by, first key first; at least one, none twice.
     pub by: Vec<OrderKey>,
-    /// What decides between equals, before the order in the file; none twice.
+    /// What breaks ties, before the order in the file; none twice.
     pub break_ties: Vec<OrderKey>,
     /// Decisions that override the order: no segment twice, no rank twice, no rank past the
     /// number of segments.
@@ -138,7 +138,7 @@ pub struct Pin {
 pub struct FlagPolicy {
     /// What the plan sets, by flag name.
     pub settings: BTreeMap<String, FlagSetting>,
-    /// Findings that the plan lets pass, in file order.
+    /// Findings that the plan allows, in file order.
     pub allow: Vec<Allowance>,
 }
 
@@ -160,12 +160,12 @@ pub enum FlagSeverity {
     Off,
 }
 
-/// A finding that the plan lets pass.
+/// A finding that the plan allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allowance {
-    /// Which flag.
+    /// The flag's name.
     pub flag: String,
-    /// Of which segment; of the whole plan where none is named.
+    /// The segment; `None` allows all of the flag's findings.
     pub segment: Option<SegmentId>,
     /// Why.
     pub because: String,

@@ -129,7 +129,7 @@ impl Scale {
         score.clamp(self.min, self.max)
     }
 
-    /// The same distance from the other end: effort as ease, and ease as effort.
+    /// The score at the same distance from the other end: effort as ease, and ease as effort.
     #[must_use]
     pub fn turned(self, score: f64) -> f64 {
         self.min + self.max - score

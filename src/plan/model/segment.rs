@@ -28,18 +28,18 @@ pub struct Segment {
     pub name: String,
     /// What people call it.
     pub label: String,
-    /// Who it is, in words.
+    /// Who its leads are, in words.
     pub description: Option<String>,
-    /// Who fits.
+    /// The condition that its leads fit.
     #[serde(skip)]
     pub definition: Option<Expression>,
     /// A broad group or a narrow one.
     pub breadth: Option<Breadth>,
-    /// The researched customer it stands for.
+    /// The persona, from customer research, that it represents.
     pub persona: Option<String>,
     /// Where in the buying journey.
     pub stage: Option<Stage>,
-    /// What it is told.
+    /// The message it gets.
     pub message: Option<String>,
     /// How it is reached, in order.
     pub touchpoints: Vec<Touchpoint>,
@@ -54,7 +54,7 @@ pub struct Segment {
     /// The agreed scores.
     #[serde(skip)]
     pub scores: ByCriterion<Option<Estimate>>,
-    /// Each scorer alone, in file order.
+    /// Each scorer's own scores, in file order.
     #[serde(skip)]
     pub panel: Vec<Ballot>,
     /// What confidence rests on.

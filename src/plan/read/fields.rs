@@ -18,7 +18,7 @@ pub(super) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
-    /// The entry of a key, where it is there and not blank.
+    /// The entry of a key. `None` if it is missing or blank.
     pub(super) fn entry(&self, name: &str) -> Option<&'n Entry> {
         debug_assert!(
             self.object.key(name).is_some(),
@@ -33,7 +33,7 @@ impl<'n> Fields<'n> {
         self.entry(name).map(|entry| &entry.value)
     }
 
-    /// Where a value stands, or else the group that lacks it.
+    /// The place of a value, or of its group if it is missing.
     pub(super) fn place(&self, name: &str) -> Span {
         self.node(name).map_or(self.span, |node| node.span)
     }
@@ -52,8 +52,8 @@ impl<'n> Fields<'n> {
 impl Reader<'_> {
     /// The entries of a group that is named at a place; `None` if it is no group.
     ///
-    /// An entry under a misspelt key is told and then read as what it was meant to be, so that
-    /// all that is wrong inside it is told in the same run.
+    /// An entry under a misspelled key is reported and then read as the nearest key, so that
+    /// everything wrong inside it is reported in the same run.
     pub(super) fn fields<'n>(
         &mut self,
         node: &'n Node,
@@ -156,7 +156,7 @@ impl Reader<'_> {
         &[]
     }
 
-    /// What stands for an item of a list: its first key, or the whole of a group in braces.
+    /// Where an item of a list is pointed at: its first key, or the whole of a group in braces.
     pub(super) fn opening(&self, item: &Node) -> Span {
         match &item.value {
             Value::Map(entries) if !self.source.slice(item.span).starts_with('{') => {
@@ -167,7 +167,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether nothing stands after a key: not even a sign between quotes, where it holds a text.
+/// Whether a key has no value; for a text, quotes around nothing count as none.
 fn is_blank(entry: &Entry, key: &Key) -> bool {
     let empty_text = match &entry.value.value {
         Value::Scalar(text, style) => *style != Style::Plain && text.trim().is_empty(),

@@ -1,5 +1,5 @@
-//! What to say of a key that is unknown, missing or twice, and of a value that should hold keys
-//! or items and does not.
+//! Diagnostics for keys that are unknown, missing or repeated, and for values that should be a group
+//! or a list.
 
 use crate::diagnostic::Diagnostic;
 use crate::plan::format::{Key, Object, Others, PLAN, SEGMENT, Shape};
@@ -11,7 +11,7 @@ use super::{rows, scalar};
 /// The most keys that a message lists before it looks where else a key belongs.
 const FEW: usize = 12;
 
-/// The key of a group that a misspelt one was meant to be.
+/// The key of a group that is nearest to a misspelled one.
 pub(super) fn meant(name: &str, object: &'static Object) -> Option<&'static Key> {
     let near = nearest(name, object.keys.iter().map(|key| key.name))?;
     object.key(near)
@@ -27,7 +27,7 @@ pub(super) fn fits(node: &Node, shape: Shape) -> bool {
     }
 }
 
-/// A key that stands twice in a group.
+/// A key that is repeated in a group.
 pub(super) fn duplicate(entry: &Entry, object: &Object, first: Span) -> Diagnostic {
     let help = match (entry.key.as_str(), &entry.value.value) {
         (key @ ("name" | "flag" | "segment"), Value::Scalar(value, _)) => {
@@ -41,7 +41,7 @@ pub(super) fn duplicate(entry: &Entry, object: &Object, first: Span) -> Diagnost
         .help(help)
 }
 
-/// A required key that is not in the group named at a place, or is there with nothing after it.
+/// A required key that is missing from the group named at `named_at`, or blank at `blank`.
 pub(super) fn missing(
     key: &Key,
     object: &Object,
@@ -105,7 +105,7 @@ pub(super) fn unknown(
     problem.help(help)
 }
 
-/// `- Plant managers:` where `- name: plant_managers` was meant.
+/// `- Plant managers:` instead of `- name: plant_managers`.
 pub(super) fn name_for_key(
     entry: &Entry,
     object: &'static Object,

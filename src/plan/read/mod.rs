@@ -1,4 +1,4 @@
-//! From the tree to the plan: every key read, every problem told, in file order.
+//! From the tree to the plan: reads every key and reports every problem, in file order.
 
 mod attributes;
 mod day;
@@ -27,17 +27,17 @@ use crate::yaml::{self, Node, Source, Value};
 use fields::Fields;
 use reader::Reader;
 
-/// What the reading of a plan depends on, beside its text.
+/// What the meaning of a plan depends on, besides its text.
 #[derive(Debug, Clone, Copy)]
 pub struct ReadOptions {
     /// The day of the run, for plans that do not name theirs.
     pub today: Date,
-    /// The day to take in place of the plan's own.
+    /// The day to use in place of the plan's own.
     pub as_of: Option<Date>,
 }
 
 impl ReadOptions {
-    /// Reads a plan on a day, which a plan that names its own day does not take.
+    /// A run on this day, for plans that don't name theirs.
     #[must_use]
     pub fn on(today: Date) -> Self {
         Self { today, as_of: None }
@@ -74,7 +74,7 @@ pub(super) fn read(
     Err(problems)
 }
 
-/// What to say of a text without a single key, or of one that is no YAML, where it is a table.
+/// The diagnostic for a pasted table: a text without a single key, or that is no YAML.
 fn pasted(source: &Source, tree: Option<&Node>, problems: &[Diagnostic]) -> Option<Diagnostic> {
     match tree.map(|tree| &tree.value) {
         Some(Value::Map(_) | Value::List(_)) => None,
@@ -85,7 +85,7 @@ fn pasted(source: &Source, tree: Option<&Node>, problems: &[Diagnostic]) -> Opti
     }
 }
 
-/// What to say of a file in which there is nothing.
+/// The diagnostic for a file without a plan in it.
 fn empty() -> Diagnostic {
     Diagnostic::error("empty", Span::at(0), "there is no plan in this file")
         .help("a plan has a title and segments; `segplan init` writes one that explains itself")

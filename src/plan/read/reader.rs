@@ -1,4 +1,4 @@
-//! Taking single values out of a tree, and saying of each that is wrong what would be right.
+//! Reads single values of a tree, and reports each that is wrong with what to write.
 
 use super::scalar;
 use crate::diagnostic::Diagnostic;
@@ -6,7 +6,7 @@ use crate::plan::model::Third;
 use crate::text::{Span, words};
 use crate::yaml::{Node, Source, Style, Value, quoted};
 
-/// The most problems told of one plan; one that has more is no plan.
+/// The most problems reported for one plan; a file with more is hardly a plan.
 const MOST_PROBLEMS: usize = 1_000;
 
 /// What has been read so far, and all that was wrong with it.
@@ -37,7 +37,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Keeps a problem, as long as there are not too many.
+    /// Keeps a problem, up to [`MOST_PROBLEMS`].
     pub(super) fn report(&mut self, problem: Diagnostic) {
         if self.can_tell_more() {
             self.problems.push(problem);
@@ -55,7 +55,7 @@ impl<'s> Reader<'s> {
         self.report(Diagnostic::error(code, at, message).help(help));
     }
 
-    /// The same, in place of a value that could not be read.
+    /// Reports a problem like [`Self::error`] and returns `None`, in place of the value.
     pub(super) fn refuse<T>(
         &mut self,
         code: &str,
@@ -67,12 +67,12 @@ impl<'s> Reader<'s> {
         None
     }
 
-    /// Whether one more problem would still be told.
+    /// Whether one more problem would still be kept.
     pub(super) fn can_tell_more(&self) -> bool {
         self.problems.len() < MOST_PROBLEMS
     }
 
-    /// The words of a node, none of which a comment has swallowed.
+    /// The text of a node. Reports one in typographic quotes, and one that a `#` cuts short.
     pub(super) fn words<'n>(&mut self, node: &'n Node, what: &str, want: Want) -> Option<&'n str> {
         let (text, style) = self.scalar(node, what, want)?;
         let plain = style == Style::Plain;
@@ -101,7 +101,7 @@ impl<'s> Reader<'s> {
         self.refuse("comment-in-text", comment, message, help)
     }
 
-    /// What stands after a bare text on its line like `#1`, which few would mean as a comment.
+    /// A comment after a plain text like `#1`, which was probably meant as part of the text.
     fn swallowed(&self, node: &Node) -> Option<Span> {
         let line_end = self.source.line_end(node.span.end);
         let rest = self.source.slice(Span::new(node.span.end, line_end));

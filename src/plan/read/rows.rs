@@ -1,4 +1,4 @@
-//! Rows of a spreadsheet or a lead table where a plan should stand.
+//! Rows of a spreadsheet or a lead table in place of a plan.
 
 use super::naming::snake_case;
 use crate::diagnostic::Diagnostic;
@@ -9,7 +9,7 @@ use crate::yaml::Source;
 /// What a row of scores is written as.
 const EXAMPLE: &str = "- {name: plant_managers, scores: {impact: 8, confidence: 6, ease: 7}}";
 
-/// What to say of a text that is a table from its first line on.
+/// The diagnostic for a text that is a table from its first line on.
 pub(super) fn whole_text(source: &Source) -> Option<Diagnostic> {
     let mut lines = source.text().lines().filter(|line| !line.trim().is_empty());
     let (first, second) = (lines.next()?, lines.next()?);
@@ -29,14 +29,14 @@ pub(super) fn whole_text(source: &Source) -> Option<Diagnostic> {
     Some(Diagnostic::error("not-a-plan", at, "this is a table, not a plan").help(plan_first(name)))
 }
 
-/// What to say where the line at a place, or the one below it, is a row of a spreadsheet.
+/// The diagnostic for a line that is a row of a spreadsheet.
 pub(super) fn at_line(source: &Source, at: usize) -> Option<Diagnostic> {
     let start = source.text()[..at].rfind('\n').map_or(0, |end| end + 1);
     let line = Span::new(start, source.line_end(start));
     row(source.slice(line), line)
 }
 
-/// What to say of a text that is a row of a spreadsheet, or several.
+/// The diagnostic for a text whose first line is a row of a spreadsheet.
 pub(super) fn row(text: &str, at: Span) -> Option<Diagnostic> {
     let first = text.lines().next()?;
     let cells = cells(first, 3)?;

@@ -1,4 +1,4 @@
-//! Single values as people write them, and what to say where they meant something else.
+//! Single values as people write them, and what to write where they are written another way.
 
 use crate::plan::model::Estimate;
 use crate::text::{nearest, words};
@@ -95,7 +95,7 @@ fn in_thousands(text: &str) -> bool {
     first && groups.clone().count() > 0 && groups.all(|group| group.len() == 3 && digits(group))
 }
 
-/// The whole number that was meant where a point stands between thousands, as in `1.200`.
+/// The whole number that was meant by one with separators between thousands, as in `1.200`.
 pub(super) fn thousands_meant(node: &Node) -> Option<String> {
     let Value::Scalar(text, _) = &node.value else {
         return None;
@@ -136,7 +136,7 @@ fn days_meant(text: &str) -> Option<f64> {
     parse(number.trim()).map(|number| number * days)
 }
 
-/// The same with digits of other scripts as usual ones.
+/// A text with the digits of other scripts replaced by ASCII ones.
 fn ascii_digits(text: &str) -> String {
     const ZEROS: [char; 4] = ['\u{ff10}', '\u{660}', '\u{6f0}', '\u{966}'];
     let digit = |sign: char| {
@@ -268,7 +268,7 @@ fn ends_of_range(text: &str) -> Option<(String, String)> {
     })
 }
 
-/// The word out of a list that was meant.
+/// The word of a list that `text` is a synonym or a misspelling of.
 pub(super) fn word_meant<'a>(text: &str, list: &[&'a str]) -> Option<&'a str> {
     let synonym = match text.to_lowercase().as_str() {
         "true" | "y" | "ok" | "met" => "yes",

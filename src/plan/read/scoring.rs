@@ -11,7 +11,7 @@ use crate::plan::model::{
 use crate::text::{Span, words};
 use crate::yaml::{Entry, Node, Value};
 
-/// Stands for a scale that is told to be wrong, so that no score is measured by it.
+/// In place of a scale that was reported, so that no score is off it.
 const ANY_SCALE: Scale = Scale {
     min: f64::NEG_INFINITY,
     max: f64::INFINITY,

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::model::{DefaultSegment, Scale, Segment, SegmentId};
 use crate::text::{Span, nearest, words};
 
-/// The segments that could be read, and which of them each name stands for.
+/// The segments that could be read, by name and label.
 pub(super) struct Segments {
     pub(super) list: Vec<Segment>,
     pub(super) default: DefaultSegment,
@@ -30,7 +30,7 @@ impl Segments {
         self.names.get(name).copied().or_else(labelled)
     }
 
-    /// What is wrong with a name that stands for no one segment, and what to write.
+    /// The message and the help for a name that no segment, or more than one, has.
     fn unknown(&self, name: &str) -> (String, String) {
         if let Some(several) = self.labels.get(name) {
             let several = several.iter().map(|id| self.list[id.0].name.as_str());

@@ -38,8 +38,7 @@ pub(super) fn tab(text: &str, at: usize) -> Option<Diagnostic> {
     })
 }
 
-/// The numbers of the lines behind a place that begin with a tab, and of how many more no number
-/// is told.
+/// The numbers of the lines after a place that are indented with a tab, shortened.
 fn tabs_below(text: &str, at: usize) -> Vec<String> {
     let first = text[..at].matches('\n').count() + 1;
     let lines = text[at..].split('\n').enumerate().skip(1);
@@ -145,7 +144,7 @@ pub(super) fn lone_dash(text: &str, at: usize) -> Option<Diagnostic> {
     ))
 }
 
-/// The numbers of lines, of which no more are told than anyone would read.
+/// Line numbers as a message lists them: at most twelve, the last replaced by `3 more`.
 fn shortened(mut numbers: Vec<String>) -> Vec<String> {
     const TOLD: usize = 12;
     if numbers.len() > TOLD {

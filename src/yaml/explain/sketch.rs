@@ -13,7 +13,7 @@ pub(super) struct Part {
     pub(super) start: usize,
     /// How many signs stand before it.
     pub(super) indent: usize,
-    /// The same for what follows its dashes.
+    /// How many signs stand before what follows its dashes.
     pub(super) column: usize,
     /// The key, where there is one.
     pub(super) key: Option<Span>,
