@@ -113,15 +113,9 @@ fn joined<S: AsRef<str>>(items: &[S], last: &str) -> String {
     }
 }
 
-/// A stable name in words: `plant_managers` becomes `Plant managers`.
+/// A name in words: `plant_managers` becomes `Plant managers`, `not-stable` becomes `Not stable`.
 #[must_use]
 pub fn name_in_words(name: &str) -> String {
-    capitalized(&name.replace('_', " "))
-}
-
-/// A name of the program's own in words: `not-stable` becomes `Not stable`.
-#[must_use]
-pub fn spoken(name: &str) -> String {
     capitalized(&name.replace(['_', '-'], " "))
 }
 

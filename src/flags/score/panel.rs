@@ -56,7 +56,7 @@ fn contested(facts: &Facts, id: SegmentId, criterion: Criterion) -> Option<Found
     let central = |estimate: Estimate| (estimate.central(), estimate.central());
     let range = panel_range(facts.plan.segment(id), criterion, central)?;
     let ((low, lowest), (high, highest)) = (range.low, range.high);
-    let [lowest, highest] = [lowest, highest].map(words::name_in_words);
+    let [lowest, highest] = [lowest, highest].map(words::capitalized);
     let span = facts.threshold(&spec::CONTESTED, "span");
     if range.scorers < 2 || high - low < span - say::HAIR {
         return None;

@@ -10,29 +10,20 @@ use crate::plan::model::Verdict;
 #[must_use]
 pub fn schema() -> Value {
     let mut definitions = Map::new();
-    let mut schema = object(&PLAN, &mut definitions);
-    let head = json!({
+    let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "segplan plan, version 1",
     });
-    let mut whole = Map::new();
-    for part in [&head, &schema.take()] {
-        whole.extend(part.as_object().cloned().unwrap_or_default());
+    if let (Value::Object(whole), Value::Object(plan)) =
+        (&mut schema, object(&PLAN, &mut definitions))
+    {
+        whole.extend(plan);
     }
-    let version = whole
-        .get_mut("properties")
-        .and_then(|keys| keys.get_mut("version"));
-    if let Some(version) = version {
-        *version = json!({"description": "Version of the format.", "enum": [1, null]});
-    }
-    let candidates = whole
-        .get_mut("properties")
-        .and_then(|keys| keys.get_mut("segments"));
-    if let Some(Value::Object(candidates)) = candidates {
-        candidates.insert("minItems".to_owned(), json!(1));
-    }
-    whole.insert("$defs".to_owned(), Value::Object(definitions));
-    Value::Object(whole)
+    schema["properties"]["version"] =
+        json!({"description": "Version of the format.", "enum": [1, null]});
+    schema["properties"]["segments"]["minItems"] = json!(1);
+    schema["$defs"] = Value::Object(definitions);
+    schema
 }
 
 /// A text that is not blank.
@@ -44,12 +35,8 @@ fn object(object: &Object, definitions: &mut Map<String, Value>) -> Value {
     for key in object.keys {
         properties.insert(key.name.to_owned(), property(key, definitions));
     }
-    let required: Vec<&str> = object
-        .keys
-        .iter()
-        .filter(|key| key.required)
-        .map(|key| key.name)
-        .collect();
+    let required = object.keys.iter().filter(|key| key.required);
+    let required: Vec<&str> = required.map(|key| key.name).collect();
     let mut schema = json!({"description": object.doc, "type": "object", "properties": properties});
     if !required.is_empty() {
         schema["required"] = json!(required);

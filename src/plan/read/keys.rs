@@ -233,11 +233,8 @@ pub(super) fn not_a_group(source: &Source, node: &Node, object: &'static Object)
     } else {
         format!("write keys, as in {}", example(object, text))
     };
-    let message = format!(
-        "{} should be a group of keys; here is {}",
-        object.noun,
-        node.kind()
-    );
+    let (noun, kind) = (object.noun, node.kind());
+    let message = format!("{noun} should be a group of keys; here is {kind}");
     Diagnostic::error("wrong-type", node.span, message).help(help)
 }
 
@@ -260,18 +257,12 @@ pub(super) fn not_a_list(source: &Source, node: &Node, name: &str, item: Shape) 
             let named = entries
                 .first()
                 .filter(|first| fits(&first.value, Shape::Object(item)));
-            let name = named.map(|first| first.key.as_str());
-            format!(
-                "put a dash before each one, as in {}",
-                item_like(item, name)
-            )
+            let item = item_like(item, named.map(|first| first.key.as_str()));
+            format!("put a dash before each one, as in {item}")
         }
         (Shape::Object(item), Value::Scalar(text, _)) => {
-            let first = text.split([',', ';']).next();
-            format!(
-                "write each one after a dash, as in {}",
-                item_like(item, first)
-            )
+            let item = item_like(item, text.split([',', ';']).next());
+            format!("write each one after a dash, as in {item}")
         }
         (_, Value::Scalar(text, _)) => {
             // Lines with a dash below a value run into it.

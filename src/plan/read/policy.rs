@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::fields::Fields;
 use super::pins::pins;
-use super::reader::{Reader, Want};
+use super::reader::Reader;
 use super::segments::Segments;
 use crate::diagnostic::Diagnostic;
 use crate::plan::format::GOAL;
@@ -63,32 +63,20 @@ pub(super) fn goals(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Vec<Goal> {
 
 /// What the qualifiers decide.
 pub(super) fn qualify(reader: &mut Reader<'_>, plan: &Fields<'_>) -> QualifyPolicy {
-    let usual = QualifyPolicy {
+    let mut policy = QualifyPolicy {
         required: vec![Qualifier::Actionable],
         at_least: 0.0,
     };
-    let Some(fields) = reader.group(plan, "qualify") else {
-        return usual;
-    };
-    let required = match fields.entry("required") {
-        Some(_) => distinct_words(reader, &fields, "required", Qualifier::ALL, Qualifier::name)
-            .into_iter()
-            .map(|(one, _)| one)
-            .collect(),
-        None => usual.required,
-    };
-    QualifyPolicy {
-        required,
-        at_least: reader.number(&fields, "at_least").unwrap_or(0.0),
+    if let Some(fields) = reader.group(plan, "qualify") {
+        if fields.entry("required").is_some() {
+            let all = Qualifier::ALL;
+            let required = distinct_words(reader, &fields, "required", all, Qualifier::name);
+            policy.required = without_places(required);
+        }
+        policy.at_least = reader.number(&fields, "at_least").unwrap_or(0.0);
     }
+    policy
 }
-
-/// What decides between equals where the plan does not say.
-const USUAL_TIE_BREAKS: [OrderKey; 3] = [
-    OrderKey::Criterion(Criterion::Confidence),
-    OrderKey::Criterion(Criterion::Impact),
-    OrderKey::Criterion(Criterion::Ease),
-];
 
 /// What the order rests on.
 pub(super) fn order(
@@ -96,23 +84,22 @@ pub(super) fn order(
     plan: &Fields<'_>,
     segments: &Segments,
 ) -> OrderPolicy {
-    let usual = OrderPolicy {
+    let ties = [Criterion::Confidence, Criterion::Impact, Criterion::Ease];
+    let mut policy = OrderPolicy {
         by: vec![OrderKey::Score],
-        break_ties: USUAL_TIE_BREAKS.to_vec(),
+        break_ties: ties.map(OrderKey::Criterion).to_vec(),
         pins: Vec::new(),
     };
     let Some(fields) = reader.group(plan, "order") else {
-        return usual;
+        return policy;
     };
     let keys = OrderKey::all();
     let by = distinct_words(reader, &fields, "by", &keys, OrderKey::name);
     let ties = distinct_words(reader, &fields, "break_ties", &keys, OrderKey::name);
     for (key, at) in &ties {
         if let Some((_, first)) = by.iter().find(|(known, _)| known == key) {
-            let message = format!(
-                "`{}` orders the segments already and leaves no tie to break",
-                key.name()
-            );
+            let key = key.name();
+            let message = format!("`{key}` orders the segments already and leaves no tie to break");
             reader.report(
                 Diagnostic::error("contradictory-policy", *at, message)
                     .also(*first, "orders here")
@@ -120,23 +107,21 @@ pub(super) fn order(
             );
         }
     }
-    let without_places =
-        |keys: Vec<(OrderKey, Span)>| keys.into_iter().map(|(key, _)| key).collect();
-    OrderPolicy {
-        by: if by.is_empty() {
-            usual.by
-        } else {
-            without_places(by)
-        },
-        break_ties: match fields.entry("break_ties") {
-            Some(_) => without_places(ties),
-            None => usual.break_ties,
-        },
-        pins: pins(reader, &fields, segments),
+    if !by.is_empty() {
+        policy.by = without_places(by);
     }
+    if fields.entry("break_ties").is_some() {
+        policy.break_ties = without_places(ties);
+    }
+    policy.pins = pins(reader, &fields, segments);
+    policy
 }
 
-/// A list of words out of a fixed set with their places, none twice.
+fn without_places<T>(words: Vec<(T, Span)>) -> Vec<T> {
+    words.into_iter().map(|(word, _)| word).collect()
+}
+
+/// The words of a list out of a fixed set, with their places, none twice.
 fn distinct_words<T: Copy + PartialEq>(
     reader: &mut Reader<'_>,
     fields: &Fields<'_>,
@@ -145,25 +130,21 @@ fn distinct_words<T: Copy + PartialEq>(
     name_of: fn(T) -> &'static str,
 ) -> Vec<(T, Span)> {
     let list: Vec<&str> = all.iter().map(|one| name_of(*one)).collect();
+    let named = |text: &str| all.iter().copied().find(|one| name_of(*one) == text);
     let mut found: Vec<(T, Span)> = Vec::new();
     for node in reader.list(fields, name) {
-        let Some((text, _)) = reader.scalar(node, name, Want::Word) else {
+        let Some(one) = reader.word_of(node, name, &list, named) else {
             continue;
         };
-        let Some(one) = all.iter().copied().find(|one| name_of(*one) == text) else {
-            reader.word_of(node, name, &list, |_| None::<T>);
-            continue;
-        };
-        match found.iter().find(|(known, _)| *known == one) {
-            Some((_, first)) => {
-                let message = format!("`{text}` stands twice in `{name}`");
-                reader.report(
-                    Diagnostic::error("duplicate-word", node.span, message)
-                        .also(*first, "first here")
-                        .help("keep one of the two"),
-                );
-            }
-            None => found.push((one, node.span)),
+        if let Some((_, first)) = found.iter().find(|(known, _)| *known == one) {
+            let message = format!("`{}` stands twice in `{name}`", name_of(one));
+            reader.report(
+                Diagnostic::error("duplicate-word", node.span, message)
+                    .also(*first, "first here")
+                    .help("keep one of the two"),
+            );
+        } else {
+            found.push((one, node.span));
         }
     }
     found

@@ -180,7 +180,7 @@ impl<'s> Reader<'s> {
         node: &Node,
         what: &str,
         list: &[&str],
-        from_name: fn(&str) -> Option<T>,
+        from_name: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let (text, _) = self.scalar(node, what, Want::Word)?;
         if let Some(value) = from_name(text) {

@@ -16,7 +16,7 @@ pub(super) struct Segments {
     pub(super) default: DefaultSegment,
     /// How many the plan lists, those that could not be read among them.
     pub(super) listed: usize,
-    names: HashMap<String, SegmentId>,
+    names: HashMap<String, (SegmentId, Span)>,
     labels: HashMap<String, Vec<SegmentId>>,
 }
 
@@ -27,7 +27,8 @@ impl Segments {
             Some([found]) => Some(*found),
             _ => None,
         };
-        self.names.get(name).copied().or_else(labelled)
+        let named = self.names.get(name).map(|(id, _)| *id);
+        named.or_else(labelled)
     }
 
     /// The message and the help for a name that no segment, or more than one, has.
@@ -84,52 +85,43 @@ pub(super) fn segments(
     expressions: &mut Expressions,
 ) -> Segments {
     let mut list: Vec<Segment> = Vec::new();
-    let mut named: HashMap<String, (SegmentId, Span)> = HashMap::new();
+    let mut names: HashMap<String, (SegmentId, Span)> = HashMap::new();
     let mut labels: HashMap<String, Vec<SegmentId>> = HashMap::new();
     let items = reader.list(plan, "segments");
-    if let Some(entry) = plan
-        .entry("segments")
-        .filter(|entry| entry.value.is_empty_list())
-    {
+    let entry = plan.entry("segments");
+    if let Some(empty) = entry.filter(|entry| entry.value.is_empty_list()) {
+        let message = "this plan has no segments";
         let help = "add one below it: `- name: plant_managers`";
-        reader.error(
-            "no-segments",
-            entry.key_span,
-            "this plan has no segments",
-            help,
-        );
+        reader.error("no-segments", empty.key_span, message, help);
     }
     for node in items {
         let Some((segment, at)) = segment(reader, node, scale, expressions) else {
             continue;
         };
         let id = SegmentId(list.len());
-        if let Some((_, first)) = named.get(&segment.name) {
+        if let Some((_, first)) = names.get(&segment.name) {
             reader.report(same_name(&segment.name, at, *first));
         } else if !segment.name.is_empty() {
-            named.insert(segment.name.clone(), (id, at));
+            names.insert(segment.name.clone(), (id, at));
         }
         let called = labels.entry(segment.label.clone()).or_default();
         let twin = called.first().and_then(|first| list.get(first.0));
         if twin.is_some_and(|twin| twin.name != segment.name) {
             let at = node.get("label").map_or(at, |entry| entry.value.span);
             let message = format!("another segment is called `{}` too", segment.label);
-            let help = "give one of them another label, or nobody can tell them apart in a table";
+            let help = "give one of them another label, so that they can be told apart in a table";
             reader.error("duplicate-label", at, message, help);
         }
         called.push(id);
         list.push(segment);
     }
     check_scorers(reader, plan, &list);
-    let default = default(reader, plan, &named);
+    let default = default(reader, plan, &names);
     Segments {
         list,
         default,
         listed: items.len(),
-        names: named
-            .into_iter()
-            .map(|(name, (id, _))| (name, id))
-            .collect(),
+        names,
         labels,
     }
 }
@@ -151,26 +143,23 @@ fn check_scorers(reader: &mut Reader<'_>, plan: &Fields<'_>, segments: &[Segment
 }
 
 fn same_name(name: &str, at: Span, first: Span) -> Diagnostic {
-    Diagnostic::error(
-        "duplicate-name",
-        at,
-        format!("two segments are named `{name}`"),
-    )
-    .also(first, "the first one")
-    .help("give one of them another name; a name is what outputs and exports know a segment by")
+    let message = format!("two segments are named `{name}`");
+    Diagnostic::error("duplicate-name", at, message)
+        .also(first, "the first one")
+        .help("give one of them another name; a name is what outputs and exports know a segment by")
 }
 
 fn default(
     reader: &mut Reader<'_>,
     plan: &Fields<'_>,
-    named: &HashMap<String, (SegmentId, Span)>,
+    names: &HashMap<String, (SegmentId, Span)>,
 ) -> DefaultSegment {
     let fields = reader.group(plan, "default");
     let given = fields.as_ref();
     let name = given.and_then(|fields| reader.name(fields, "name"));
     let at = given.map_or(plan.span, |fields| fields.place("name"));
     let name = name.unwrap_or_else(|| "default".to_owned());
-    if let Some((_, first)) = named.get(&name) {
+    if let Some((_, first)) = names.get(&name) {
         let message = format!("`{name}` is both a segment and the default segment");
         reader.report(match fields {
             Some(_) => Diagnostic::error("duplicate-name", at, message)

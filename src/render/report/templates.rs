@@ -201,7 +201,7 @@ fn add_filters(environment: &mut Environment<'static>, locale: Locale) {
     );
     environment.add_filter("points", move |difference: f64| locale.points(difference));
     environment.add_filter("date", move |day: String| locale.day(&day));
-    environment.add_filter("words", |name: String| words::spoken(&name));
+    environment.add_filter("words", |name: String| words::name_in_words(&name));
     environment.add_filter("css_text", |text: String| css_text(&text));
     environment.add_filter("prose", |state: &State, text: String| prose(state, &text));
     environment.add_filter("code", |text: String| Value::from_safe_string(code(&text)));

@@ -50,7 +50,7 @@ static DATE: NativeFuncData = native("date", &|_, _, args| {
 static WORDS: NativeFuncData = native("words", &|_, _, args| {
     let (_, name) = (locale(args)?, text(args, "name")?);
     args.take().finish()?;
-    Ok(words::spoken(&name).into_value())
+    Ok(words::name_in_words(&name).into_value())
 });
 
 /// A language, a number and how many decimals it gets at most.
