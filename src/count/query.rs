@@ -88,8 +88,11 @@ impl LeadQuery {
 
     fn fields_of(&self, plan: &Plan) -> Vec<Field> {
         let mut tests: Vec<Vec<Test>> = vec![Vec::new(); plan.attributes.len()];
-        for condition in self.conditions() {
-            collect(condition, &mut tests);
+        for test in self.conditions().flat_map(Condition::tests) {
+            let asked = &mut tests[test.operand.attribute().0];
+            if !asked.contains(test) {
+                asked.push(test.clone());
+            }
         }
         let fields = plan.attributes.iter().zip(tests).enumerate();
         fields
@@ -114,22 +117,5 @@ impl LeadQuery {
         own.chain(&self.outcome)
             .chain(&self.reachable)
             .chain(&self.exclude)
-    }
-}
-
-fn collect(condition: &Condition, tests: &mut [Vec<Test>]) {
-    match condition {
-        Condition::And(parts) | Condition::Or(parts) => {
-            for part in parts {
-                collect(part, tests);
-            }
-        }
-        Condition::Not(inner) => collect(inner, tests),
-        Condition::Test(test) => {
-            let asked = &mut tests[test.operand.attribute().0];
-            if !asked.contains(test) {
-                asked.push(test.clone());
-            }
-        }
     }
 }

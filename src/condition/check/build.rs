@@ -8,8 +8,8 @@ use crate::condition::literal::{has_thousands, write_literal, write_name};
 use crate::condition::mistake::Mistake;
 use crate::condition::syntax::{Ask, SpannedLiteral, Subject, Syntax};
 use crate::condition::{
-    AttributeId, AttributeType, Comparison, Condition, ConditionError, Expression, Literal,
-    Mention, Operand, Predicate, Test, TextValue, compare_values,
+    AttributeId, AttributeType, Comparison, Condition, Expression, Literal, Mention, Operand,
+    Predicate, Test, TextValue, compare_values,
 };
 use crate::text::Span;
 
@@ -57,6 +57,13 @@ struct Asked<'a> {
     sign: Span,
 }
 
+impl Asked<'_> {
+    /// The attribute whose type the values have; `None` if they are numbers of days.
+    fn attribute(self) -> Option<AttributeId> {
+        (!self.subject.days_since).then_some(self.id)
+    }
+}
+
 impl Builder<'_> {
     /// The condition, or `None` where a mistake was found; every part is looked at either way.
     fn node(&mut self, node: &Condition<Ask>) -> Option<Condition> {
@@ -84,7 +91,7 @@ impl Builder<'_> {
         let (operand, kind) = match subject.days_since {
             true if kind != AttributeType::Date => {
                 let words = [&subject.name, a(kind)];
-                return self.clash(id, subject.span, &row::DAYS_SINCE, &words);
+                return self.report(subject.span, &row::DAYS_SINCE, &words, Some(id));
             }
             true => (Operand::DaysSince(id), AttributeType::Integer),
             false => (Operand::Attribute(id), kind),
@@ -119,7 +126,7 @@ impl Builder<'_> {
             Predicate::IsTrue if kind != AttributeType::Boolean => {
                 let help = comparison_help(subject, kind);
                 let words: [&str; 3] = [&shown(subject), &is(subject, kind), &help];
-                self.clash_of(asked, subject.span, &row::BARE, &words)
+                self.report(subject.span, &row::BARE, &words, asked.attribute())
             }
             Predicate::IsTrue => Some(Predicate::IsTrue),
             Predicate::IsNull => Some(Predicate::IsNull),
@@ -150,7 +157,7 @@ impl Builder<'_> {
         if let Some(SpannedLiteral { literal, span }) = other {
             let (one_text, other_text) = (write_literal(one), write_literal(literal));
             let words = [&one_text, a_value(one), &other_text, a_value(literal)];
-            return self.report(*span, &row::MIXED_LIST, &words);
+            return self.report(*span, &row::MIXED_LIST, &words, None);
         }
         let mut literals = Vec::with_capacity(values.len());
         for value in values {
@@ -177,7 +184,7 @@ impl Builder<'_> {
         let (first, last) = (first?, last?);
         if compare_values(&first, &last).is_none_or(std::cmp::Ordering::is_gt) {
             let words: [&str; 2] = [&write_literal(&first), &write_literal(&last)];
-            return self.report(span, &row::EMPTY_BETWEEN, &words);
+            return self.report(span, &row::EMPTY_BETWEEN, &words, None);
         }
         Some(Predicate::Between(first, last))
     }
@@ -189,7 +196,7 @@ impl Builder<'_> {
         }
         let help = comparison_help(subject, kind);
         let words = [word, &shown(subject), &is(subject, kind), &help];
-        self.clash_of(asked, subject.span, &row::PATTERN, &words)
+        self.report(subject.span, &row::PATTERN, &words, asked.attribute())
     }
 
     /// The value as its attribute's type has it.
@@ -205,7 +212,7 @@ impl Builder<'_> {
         match (asked.kind, literal) {
             (T::Integer, Literal::Number(_)) if has_thousands(source) => {
                 let words = [source, &write_literal(literal), &source.replace('.', "")];
-                self.report(*span, &row::THOUSANDS, &words)
+                self.report(*span, &row::THOUSANDS, &words, None)
             }
             (T::Text, Literal::Text(_))
             | (T::Boolean, Literal::Boolean(_))
@@ -218,7 +225,7 @@ impl Builder<'_> {
                 let (shown, is) = (shown(asked.subject), is(asked.subject, kind));
                 let help = value_help(asked.subject, kind, literal, sign);
                 let words = [&shown, &is, source, a_value(literal), &help];
-                self.clash_of(asked, *span, &row::VALUE, &words)
+                self.report(*span, &row::VALUE, &words, asked.attribute())
             }
         }
     }
@@ -228,7 +235,7 @@ impl Builder<'_> {
         match asked.kind {
             AttributeType::Boolean => {
                 let name = write_name(&asked.subject.name);
-                self.report(span, &row::ORDER_OF_BOOLEANS, &[&name])
+                self.report(span, &row::ORDER_OF_BOOLEANS, &[&name], None)
             }
             _ => Some(()),
         }
@@ -250,7 +257,7 @@ impl Builder<'_> {
             _ => "never equals",
         };
         let words = [&shown(asked.subject), always, &write_literal(literal)];
-        self.report(value.span, &row::NEVER_WHOLE, &words)
+        self.report(value.span, &row::NEVER_WHOLE, &words, None)
     }
 
     fn note_text(&mut self, attribute: AttributeId, value: &SpannedLiteral) {
@@ -263,55 +270,36 @@ impl Builder<'_> {
         }
     }
 
-    fn report<T>(&mut self, span: Span, mismatch: &Mistake, words: &[&str]) -> Option<T> {
-        self.push(mismatch.at(span, words), None)
-    }
-
-    /// Reports that the attribute's type does not fit, with the use that the type comes from.
-    fn clash<T>(
+    /// Reports a mismatch. If it is the type of an attribute that does not fit, `of` is that
+    /// attribute, and the use that its type comes from is named too.
+    fn report<T>(
         &mut self,
-        id: AttributeId,
         span: Span,
         mismatch: &Mistake,
         words: &[&str],
+        of: Option<AttributeId>,
     ) -> Option<T> {
+        if self.errors.len() == MOST_ERRORS {
+            return None;
+        }
         let mut error = mismatch.at(span, words);
-        let also = self
-            .dictionary
-            .first_use(id)
-            .map(|(name, first)| Elsewhere {
+        let also = of.and_then(|id| {
+            let (name, first) = self.dictionary.first_use(id)?;
+            let kind = a(self.dictionary.kind(id));
+            Some(Elsewhere {
                 condition: first.condition,
                 span: first.span,
-                text: format!("here `{name}` is used as {}", a(self.dictionary.kind(id))),
-            });
+                text: format!("here `{name}` is used as {kind}"),
+            })
+        });
         if let (Some(_), Some(help)) = (&also, &mut error.help) {
             help.push_str("; or say under `attributes` what it is");
         }
-        self.push(error, also)
-    }
-
-    /// [`Self::clash`], unless it is a number of days that does not fit.
-    fn clash_of<T>(
-        &mut self,
-        asked: Asked,
-        span: Span,
-        mismatch: &Mistake,
-        words: &[&str],
-    ) -> Option<T> {
-        match asked.subject.days_since {
-            true => self.report(span, mismatch, words),
-            false => self.clash(asked.id, span, mismatch, words),
-        }
-    }
-
-    fn push<T>(&mut self, error: ConditionError, also: Option<Elsewhere>) -> Option<T> {
-        if self.errors.len() < MOST_ERRORS {
-            self.errors.push(TypeMismatch {
-                condition: self.place,
-                error,
-                also,
-            });
-        }
+        self.errors.push(TypeMismatch {
+            condition: self.place,
+            error,
+            also,
+        });
         None
     }
 }

@@ -1,11 +1,7 @@
 //! Lines, columns and comments of a text.
 
 use crate::text::Span;
-
-/// The byte at which the line of a place begins.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |end| end + 1)
-}
+pub(super) use crate::yaml::explain::line_start;
 
 /// The byte at which the line of a place ends, before its line break.
 pub(super) fn line_end(text: &str, at: usize) -> usize {

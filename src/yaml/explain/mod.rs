@@ -18,6 +18,7 @@ use sketch::Sketch;
 pub(super) use lines::no_break_indent;
 pub(super) use quotes::closing;
 pub use quotes::quoted;
+pub(super) use signs::line_start;
 
 const CODE: &str = "yaml-syntax";
 

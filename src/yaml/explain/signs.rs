@@ -27,6 +27,6 @@ pub(super) fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// Where the line of a place begins.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
+pub(in crate::yaml) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
