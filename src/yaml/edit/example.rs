@@ -12,17 +12,10 @@ pub(super) fn of_part<'n>(
     value: &Node,
 ) -> Option<&'n Node> {
     let cousins: Vec<&Node> = neighbors(tree, around).collect();
-    let own = tree.at(around).into_iter().flat_map(Node::children);
-    match key {
-        Some(key) => {
-            let same_key = cousins.iter().filter_map(|node| node.get(key));
-            first_like(same_key.map(|entry| &entry.value).chain(own), value)
-        }
-        None => first_like(
-            own.chain(cousins.into_iter().flat_map(Node::children)),
-            value,
-        ),
-    }
+    let same_key = cousins.iter().filter_map(|map| map.get(key?));
+    let inside = tree.at(around).into_iter().chain(cousins.iter().copied());
+    let alike = same_key.map(|entry| &entry.value);
+    first_like(alike.chain(inside.flat_map(Node::children)), value)
 }
 
 /// What looks as the part of a value should that is written like another one.

@@ -82,6 +82,15 @@ fn values_and_groups_take_each_others_place() {
         ),
         ("- low: 5\n  high: 6\n- 3\n", "[0]", bare("7"), "- 7\n- 3\n"),
         (
+            "-   3 # c\n- 4\n",
+            "[0]",
+            group(),
+            "-   low: 5 # c\n    high: 7\n- 4\n",
+        ),
+        ("[3, 4]\n", "[0]", group(), "[{low: 5, high: 7}, 4]\n"),
+        ("7 # c\n", "", group(), "low: 5 # c\nhigh: 7\n"),
+        ("a:\n  - 3\n", "a", deep(), "a:\n  ana: {low: 5, high: 7}\n"),
+        (
             "a:\n  - low: 5\n    # c\n",
             "a[0]",
             group(),
