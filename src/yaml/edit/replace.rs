@@ -135,7 +135,7 @@ fn splice(text: &str, holder: Holder, old: Old, new: &str) -> Vec<Patch> {
     let behind_holder = Patch::insert(behind, format!("{colon}{first}"));
     match old {
         Old::Beside(span) if first.is_empty() => vec![
-            Patch::delete(behind, span.end),
+            Patch::delete(holder.end().unwrap_or(span.start), span.end),
             Patch::insert(line_end(text, span.end), below),
         ],
         Old::Beside(span) => {

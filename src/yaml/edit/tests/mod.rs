@@ -84,6 +84,11 @@ fn edits_that_cannot_be_made_are_told() {
     ] {
         assert_eq!(error(text, edit).to_string(), message);
     }
+    let nothing = Edit::Replace(route("[1]"), bare(""));
+    assert_eq!(
+        error("[1, 2]\n", nothing).to_string(),
+        "`[1]` cannot be changed without changing more; write this in its place:\n-"
+    );
     assert!(matches!(
         error("a: [", Edit::Remove(route("a"))),
         EditError::Unreadable(_)

@@ -19,6 +19,9 @@ fn a_single_value_keeps_its_quotes_and_the_columns_behind_it() {
         ("a: x\n", "a", "- b: c # d".into(), "a: \"- b: c # d\"\n"),
         ("a: x\n", "a", bare("7..8"), "a: 7..8\n"),
         ("a:  # why\n", "a", bare("7"), "a: 7  # why\n"),
+        ("a: 7 # c\nb: 1\n", "a", bare(""), "a: # c\nb: 1\n"),
+        ("a: 7\n", "a", bare("null"), "a: null\n"),
+        ("- 7\n- 8\n", "[0]", bare(""), "-\n- 8\n"),
         (
             "a: long text\n  on two lines # c\nb: 1\n",
             "a",
