@@ -74,6 +74,7 @@ pub mod study;
 pub mod export;
 #[cfg(feature = "report")]
 pub mod report;
+#[cfg(any(feature = "cli", feature = "report"))]
 pub mod render;
 #[cfg(feature = "cli")]
 mod cli;

@@ -1,12 +1,13 @@
 //! What the priority order does to real leads: plain data, which outputs read.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::condition::AttributeId;
 use crate::plan::SegmentId;
 
 /// What a priority order does to the leads of a table. Counts are of leads.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Audit {
     /// All that were read, excluded ones among them.
     pub leads: u64,
@@ -33,6 +34,7 @@ pub struct Audit {
     pub masks: usize,
     /// What the table holds in each attribute that a condition names, in the dictionary's order;
     /// empty where only mask tables were read.
+    #[serde(skip)]
     pub columns: Vec<ColumnFacts>,
 }
 
@@ -61,7 +63,7 @@ impl ColumnFacts {
 }
 
 /// What the order does to one segment. Counts are of leads that are not excluded.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SegmentAudit {
     /// Which segment.
     pub segment: SegmentId,
@@ -106,7 +108,7 @@ pub struct SegmentAudit {
 }
 
 /// How steady a segment is over the periods of `leads.date`, counted over the leads matched.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Stability {
     /// The periods, first to last; at least two.
     pub periods: Vec<PeriodCount>,
@@ -118,7 +120,7 @@ pub struct Stability {
 }
 
 /// One period of `leads.date`: a month, a quarter or a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct PeriodCount {
     /// Its first day.
     pub start: Date,
@@ -134,7 +136,7 @@ pub struct PeriodCount {
 
 /// A population stability index, and the index that chance alone would give; see
 /// [`drift`](super::stats::drift::drift).
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Drift {
     /// Σ (aₚ − eₚ) ln(aₚ / eₚ) over the periods: 0 if nothing moves, without an upper end.
     pub index: f64,
@@ -143,9 +145,10 @@ pub struct Drift {
 }
 
 /// A share with its interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Rate {
     /// The share, 0 to 1.
+    #[serde(rename = "at")]
     pub rate: f64,
     /// Low end of Wilson's 95 % interval, 0 to `rate`.
     pub low: f64,
@@ -154,9 +157,10 @@ pub struct Rate {
 }
 
 /// A difference of two rates with its interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Difference {
     /// The first less the second, −1 to 1.
+    #[serde(rename = "at")]
     pub difference: f64,
     /// Low end of Newcombe's 95 % interval, unadjusted.
     pub low: f64,
@@ -168,7 +172,7 @@ pub struct Difference {
 }
 
 /// Who goes to the default segment.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct DefaultAudit {
     /// All that go there.
     pub leads: u64,
@@ -182,7 +186,7 @@ pub struct DefaultAudit {
 }
 
 /// Two segments that share leads.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Overlap {
     /// The one of higher priority.
     pub a: SegmentId,
@@ -197,7 +201,7 @@ pub struct Overlap {
 }
 
 /// A set of segments and the leads that fit just these.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Combination {
     /// The segments, in priority order.
     pub segments: Vec<SegmentId>,

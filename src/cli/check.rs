@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::format::{Format, Formats};
 use super::input::StudyArgs;
@@ -38,11 +38,11 @@ pub(super) struct Args {
     #[arg(value_name = "PLAN", required = true, value_hint = clap::ValueHint::FilePath)]
     plans: Vec<PathBuf>,
     /// Fail on findings of this severity and graver ones
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Level::Error)]
-    deny: Level,
+    #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = severity())]
+    deny: Severity,
     /// Show only findings of this severity and graver ones
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Level::Info)]
-    show: Level,
+    #[arg(long, value_name = "SEVERITY", default_value = "info", value_parser = severity())]
+    show: Severity,
     /// How to print [default: human, or as the name after --output ends]
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
@@ -50,21 +50,11 @@ pub(super) struct Args {
     study: StudyArgs,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Level {
-    Error,
-    Warning,
-    Info,
-}
-
-impl Level {
-    fn severity(self) -> Severity {
-        match self {
-            Self::Error => Severity::Error,
-            Self::Warning => Severity::Warning,
-            Self::Info => Severity::Info,
-        }
-    }
+/// What `--deny` and `--show` take, gravest first.
+fn severity() -> impl TypedValueParser<Value = Severity> {
+    let names = Severity::ALL.iter().rev().map(|one| one.name());
+    let named = |name: String| Severity::from_name(&name).unwrap_or(Severity::Error);
+    PossibleValuesParser::new(names).map(named)
 }
 
 impl Args {
@@ -81,11 +71,10 @@ impl Args {
             }
         }
         let inputs: Vec<_> = self.plans.iter().map(PathBuf::as_path).collect();
-        let denied =
-            files.iter().filter_map(CheckedFile::worst).max() >= Some(self.deny.severity());
+        let denied = files.iter().filter_map(CheckedFile::worst).max() >= Some(self.deny);
         let unseen: Vec<String> = files.iter().filter_map(|file| self.unseen(file)).collect();
         for file in &mut files {
-            let shown = self.show.severity();
+            let shown = self.show;
             file.diagnostics.retain(|one| one.severity >= shown);
         }
         output.write(&self.print(&files, format, session), &inputs)?;
@@ -106,7 +95,7 @@ impl Args {
 
     /// What is denied in a file and not shown.
     fn unseen(&self, file: &CheckedFile) -> Option<String> {
-        let (denied, shown) = (self.deny.severity(), self.show.severity());
+        let (denied, shown) = (self.deny, self.show);
         let unseen = file.counted(|severity| denied <= severity && severity < shown);
         (!unseen.is_empty()).then(|| {
             format!(
@@ -149,7 +138,7 @@ impl Args {
             }
             _ => {
                 let look = self.study.output.look(session);
-                let shown = self.show.severity();
+                let shown = self.show;
                 let print = |file| {
                     let findings = human::diagnostics(file, look);
                     format!("{findings}{}\n", human::summary(file, shown))

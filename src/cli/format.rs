@@ -32,36 +32,20 @@ pub(super) enum Format {
 }
 
 impl Format {
-    fn name(self) -> &'static str {
+    /// Its name, and the ends of file names that stand for it, the usual one first.
+    fn known_by(self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::Terminal(name) => name,
-            Self::Document(format) => format.name,
-            Self::Json => "json",
-            Self::Csv => "csv",
-            Self::Yaml => "yaml",
-            Self::Sarif => "sarif",
-            Self::Github => "github",
-            Self::Html => "html",
-            Self::Xlsx => "xlsx",
-            Self::Pdf => "pdf",
-            Self::ReportMarkdown => "markdown",
-        }
-    }
-
-    /// The ends of file names that stand for it, the usual one first.
-    fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Self::Terminal(_) => &["txt"],
-            Self::Document(format) => format.extensions,
-            Self::Json => &["json"],
-            Self::Csv => &["csv"],
-            Self::Yaml => &["yaml", "yml"],
-            Self::Sarif => &["sarif"],
-            Self::Github => &[],
-            Self::Html => &["html", "htm"],
-            Self::Xlsx => &["xlsx"],
-            Self::Pdf => &["pdf"],
-            Self::ReportMarkdown => &["md", "markdown"],
+            Self::Terminal(name) => (name, &["txt"]),
+            Self::Document(format) => (format.name, format.extensions),
+            Self::Json => ("json", &["json"]),
+            Self::Csv => ("csv", &["csv"]),
+            Self::Yaml => ("yaml", &["yaml", "yml"]),
+            Self::Sarif => ("sarif", &["sarif"]),
+            Self::Github => ("github", &[]),
+            Self::Html => ("html", &["html", "htm"]),
+            Self::Xlsx => ("xlsx", &["xlsx"]),
+            Self::Pdf => ("pdf", &["pdf"]),
+            Self::ReportMarkdown => ("markdown", &["md", "markdown"]),
         }
     }
 
@@ -103,24 +87,22 @@ impl Formats {
     /// the same is told how to get it.
     pub(super) fn parser(self) -> impl TypedValueParser<Value = Format> {
         let values = self.all().map(|(format, purpose)| {
-            PossibleValue::new(format.name())
+            let (name, ends) = format.known_by();
+            PossibleValue::new(name)
                 .help(purpose)
                 .hide(!format.is_built_in())
-                .aliases(
-                    format
-                        .extensions()
-                        .iter()
-                        .filter(|end| **end != format.name()),
-                )
+                .aliases(ends.iter().filter(|end| **end != name))
         });
         PossibleValuesParser::new(values).map(move |name| self.named(&name))
     }
 
-    fn named(self, name: &str) -> Format {
-        let is_named =
-            |format: &Format| format.name() == name || format.extensions().contains(&name);
+    fn named(self, asked: &str) -> Format {
         let mut formats = self.all().map(|(format, _)| format);
-        formats.find(is_named).unwrap_or(self.usual.0)
+        let named = formats.find(|format| {
+            let (name, ends) = format.known_by();
+            name == asked || ends.contains(&asked)
+        });
+        named.unwrap_or(self.usual.0)
     }
 
     /// The format of a result: the one asked for, else the one that the end of the output's name
@@ -138,7 +120,7 @@ impl Formats {
         };
         let mut formats = self.all().map(|(format, _)| format);
         formats
-            .find(|format| format.extensions().contains(&end.as_str()))
+            .find(|format| format.known_by().1.contains(&end.as_str()))
             .ok_or_else(|| self.refusal(&end))
     }
 
@@ -151,7 +133,7 @@ impl Formats {
         let ends: Vec<String> = others
             .iter()
             .chain(&usual)
-            .filter_map(|format| format.extensions().first())
+            .filter_map(|format| format.known_by().1.first())
             .map(|end| format!(".{end}"))
             .collect();
         Failure::usage(

@@ -198,7 +198,7 @@ fn pdf(_: &Report, _: &Theme, _: &Templates, _: &Session) -> Result<Vec<u8>, Fai
 
 fn eject(folder: &Path, session: &Session) -> Result<(), Failure> {
     make_folder(folder)?;
-    for (name, text) in report::templates::BUILT_IN {
+    for (name, text) in report::BUILT_IN {
         let path = folder.join(name);
         if path.exists() {
             return Err(Failure::usage(
@@ -208,7 +208,7 @@ fn eject(folder: &Path, session: &Session) -> Result<(), Failure> {
         }
         write_file(&path, text.as_bytes())?;
     }
-    let many = report::templates::BUILT_IN.len();
+    let many = report::BUILT_IN.len();
     session.remark(&format!(
         "wrote {many} templates to {}; keep those you change and use them with --templates",
         folder.display()

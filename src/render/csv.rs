@@ -1,8 +1,7 @@
 //! Comma-separated values.
 
 /// Rows under a header, each ended by a line break.
-#[must_use]
-pub fn write<R, S>(header: &[&str], rows: impl IntoIterator<Item = R>) -> String
+pub(crate) fn write<R, S>(header: &[&str], rows: impl IntoIterator<Item = R>) -> String
 where
     R: IntoIterator<Item = S>,
     S: AsRef<[u8]>,

@@ -1,6 +1,8 @@
 //! One candidate in words: how its score comes about, what holds it back, what would move it,
 //! whom it meets in the overlap.
 
+use std::fmt::Display;
+
 use super::document::Page;
 use super::ranking::candidate::mark;
 use crate::assess::ScoreOrigin;
@@ -12,8 +14,7 @@ use crate::study::{AheadBy, Study};
 use crate::text::words;
 
 /// The explanation of one candidate.
-#[must_use]
-pub fn explanation(study: &Study, id: SegmentId) -> Page {
+pub(crate) fn explanation(study: &Study, id: SegmentId) -> Page {
     let segment = study.plan().segment(id);
     let mut page = Page::titled(&format!("{} ({})", segment.label, segment.name));
     page.line(standing(study, id));
@@ -30,13 +31,16 @@ pub fn explanation(study: &Study, id: SegmentId) -> Page {
     page
 }
 
+/// A text after what leads to it; empty where there is none.
+fn after(lead: &str, text: Option<impl Display>) -> String {
+    text.map_or(String::new(), |text| format!("{lead}{text}"))
+}
+
 /// Where it stands and why, in one sentence.
 fn standing(study: &Study, id: SegmentId) -> String {
     if let Some(row) = study.ranking.row(id) {
         let of = study.ranking.ranked.len();
-        let pinned = row.pinned.as_ref().map_or(String::new(), |because| {
-            format!(", pinned there: {because}")
-        });
+        let pinned = after(", pinned there: ", row.pinned.as_ref());
         return format!("Rank {} of {of}{pinned}", row.rank);
     }
     match study.missing_scores(id).as_slice() {
@@ -59,10 +63,7 @@ fn scoring(page: &mut Page, study: &Study, id: SegmentId) {
     }
     for evidence in &study.plan().segment(id).evidence {
         let kind = words::name_in_words(evidence.kind.name());
-        let note = evidence
-            .note
-            .as_ref()
-            .map_or(String::new(), |note| format!(": {note}"));
+        let note = after(": ", evidence.note.as_ref());
         let date = evidence
             .date
             .map_or(String::new(), |date| format!(" ({date})"));
@@ -183,10 +184,7 @@ fn qualifiers(page: &mut Page, study: &Study, id: SegmentId) {
     page.heading(&format!("Qualifiers: {met} of 5 met"));
     for qualifier in Qualifier::ALL {
         let judgement = study.plan().segment(id).qualifiers.get(*qualifier);
-        let because = judgement
-            .because
-            .as_ref()
-            .map_or(String::new(), |because| format!(": {because}"));
+        let because = after(": ", judgement.because.as_ref());
         let required = match study.plan().qualify.required.contains(qualifier) {
             true => " (required)",
             false => "",
@@ -239,34 +237,24 @@ fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
         return; // no lead can be assigned to it
     }
     page.heading("In the overlap");
-    let labels = |rows: &[order::Ranked]| -> Vec<String> {
-        rows.iter()
-            .map(|row| plan.segment(row.segment))
-            .filter(|segment| segment.definition.is_some())
-            .map(|segment| segment.label.clone())
-            .collect()
-    };
     let (above, rest) = study.ranking.ranked.split_at(row.rank - 1);
-    let below = rest.get(1..).unwrap_or_default();
-    page.item(match labels(above).as_slice() {
-        [] => "Every lead that fits it is its own.".to_owned(),
-        above if above.len() <= 3 => {
-            format!("Leads that also fit {} go there.", words::choice(above))
+    let others = |rows: &[order::Ranked], side: &str| {
+        let segments = rows.iter().map(|row| plan.segment(row.segment));
+        let defined = segments.filter(|segment| segment.definition.is_some());
+        let labels: Vec<&str> = defined.map(|segment| segment.label.as_str()).collect();
+        match labels.len() {
+            0 => None,
+            1..=3 => Some(words::choice(&labels)),
+            many => Some(format!("one of the {many} segments {side} it")),
         }
-        above => format!(
-            "Leads that also fit one of the {} segments above it go there.",
-            above.len()
-        ),
+    };
+    page.item(match others(above, "above") {
+        None => "Every lead that fits it is its own.".to_owned(),
+        Some(above) => format!("Leads that also fit {above} go there."),
     });
-    page.item(match labels(below).as_slice() {
-        [] => "It takes no leads from others.".to_owned(),
-        below if below.len() <= 3 => {
-            format!("It takes leads that also fit {}.", words::choice(below))
-        }
-        below => format!(
-            "It takes leads that also fit one of the {} segments below it.",
-            below.len()
-        ),
+    page.item(match others(rest.get(1..).unwrap_or_default(), "below") {
+        None => "It takes no leads from others.".to_owned(),
+        Some(below) => format!("It takes leads that also fit {below}."),
     });
     counted(page, study, id);
 }

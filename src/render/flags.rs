@@ -4,8 +4,7 @@ use super::document::{Cell, Column, Page, Table};
 use crate::flags::{ALL, Flag, docs};
 
 /// Every flag with its usual severity and what it detects, as one table.
-#[must_use]
-pub fn table() -> Page {
+pub(crate) fn table() -> Page {
     let mut page = Page::default();
     page.table(Table {
         columns: ["Flag", "Severity", "What it detects"]
@@ -18,8 +17,7 @@ pub fn table() -> Page {
 }
 
 /// The same as a list for a terminal: flags on a plan, then those that need a lead table.
-#[must_use]
-pub fn list() -> Page {
+pub(crate) fn list() -> Page {
     let mut page = Page::default();
     let names = ALL.iter().map(|flag| flag.spec.name.len());
     let width = names.max().unwrap_or(0);
@@ -49,8 +47,7 @@ fn row(flag: &Flag) -> Vec<Cell> {
 }
 
 /// One flag's page.
-#[must_use]
-pub fn one(flag: &Flag) -> Page {
+pub(crate) fn one(flag: &Flag) -> Page {
     let mut page = Page::titled(flag.spec.name);
     for section in docs::page(flag) {
         page.heading(section.heading);

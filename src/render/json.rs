@@ -5,8 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// A value as an indented JSON document with a final line break.
-#[must_use]
-pub fn document<T: Serialize>(value: &T) -> String {
+pub(crate) fn document<T: Serialize>(value: &T) -> String {
     // Our own values always serialize: their keys are text and their numbers finite or null.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');

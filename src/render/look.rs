@@ -2,14 +2,14 @@
 
 /// How a text output is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub(crate) struct Look {
     /// Whether to use color.
-    pub color: bool,
+    pub(crate) color: bool,
     /// Columns to fit into; [`Look::WIDE`] for no limit.
-    pub width: usize,
+    pub(crate) width: usize,
 }
 
 impl Look {
     /// More columns than any line needs, for output that is no terminal's.
-    pub const WIDE: usize = 10_000;
+    pub(crate) const WIDE: usize = 10_000;
 }

@@ -1,14 +1,26 @@
-//! How results look: on a terminal, as data, in a report.
+//! How results look: as a client report, and, for the program alone, on a terminal and as data.
 
-pub mod audit;
-pub mod csv;
-pub mod diagnostics;
-pub mod document;
-pub mod explanation;
-pub mod flags;
-pub mod json;
-pub mod look;
-pub mod order;
-pub mod ranking;
+mod escape;
 #[cfg(feature = "report")]
 pub mod report;
+
+#[cfg(feature = "cli")]
+pub(crate) mod audit;
+#[cfg(feature = "cli")]
+pub(crate) mod csv;
+#[cfg(feature = "cli")]
+pub(crate) mod diagnostics;
+#[cfg(feature = "cli")]
+pub(crate) mod document;
+#[cfg(feature = "cli")]
+pub(crate) mod explanation;
+#[cfg(feature = "cli")]
+pub(crate) mod flags;
+#[cfg(feature = "cli")]
+pub(crate) mod json;
+#[cfg(feature = "cli")]
+pub(crate) mod look;
+#[cfg(feature = "cli")]
+pub(crate) mod order;
+#[cfg(feature = "cli")]
+pub(crate) mod ranking;

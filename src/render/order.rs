@@ -7,14 +7,12 @@ use super::{csv, json};
 use crate::export::order::{Named, PriorityOrder};
 
 /// As JSON.
-#[must_use]
-pub fn json(order: &PriorityOrder) -> String {
+pub(crate) fn json(order: &PriorityOrder) -> String {
     json::document(order)
 }
 
 /// As YAML; texts are in double quotes, so that none is taken for anything else.
-#[must_use]
-pub fn yaml(order: &PriorityOrder) -> String {
+pub(crate) fn yaml(order: &PriorityOrder) -> String {
     let mut out = String::from("schema: segplan/order/v1\n");
     out.push_str(if order.order.is_empty() {
         "order: []\n"
@@ -35,8 +33,7 @@ pub fn yaml(order: &PriorityOrder) -> String {
 }
 
 /// As CSV; the default comes last, without a priority.
-#[must_use]
-pub fn csv(order: &PriorityOrder) -> String {
+pub(crate) fn csv(order: &PriorityOrder) -> String {
     let row =
         |priority: String, named: &Named| [priority, named.segment.clone(), named.label.clone()];
     let default = std::iter::once(row(String::new(), &order.default));
@@ -48,8 +45,7 @@ pub fn csv(order: &PriorityOrder) -> String {
 }
 
 /// For people.
-#[must_use]
-pub fn document(order: &PriorityOrder) -> Page {
+pub(crate) fn document(order: &PriorityOrder) -> Page {
     let width = order.order.len().to_string().len();
     let mut page = Page::default();
     for row in &order.order {

@@ -1,32 +1,21 @@
 //! How dates and numbers are written: a language of the theme.
 
 use jiff::civil::Date;
-use serde::Serialize;
 
 /// How dates and numbers are written. The words of a report are English in every language; its
 /// dates and numbers are what a reader compares with their own papers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Locale {
     /// The language tag: `en`, `en-US`, `de`, …
     pub language: &'static str,
+    /// Between a number and its decimals.
     decimal: &'static str,
+    /// Between thousands.
     group: &'static str,
-    date: DateOrder,
-    #[serde(skip)]
+    /// A date, with `{day}`, `{month}` in words and `{year}`.
+    date: &'static str,
     /// January to December, a space between them.
     months: &'static str,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-enum DateOrder {
-    /// 4 January 2027
-    DayMonthYear,
-    /// January 4, 2027
-    MonthDayYear,
-    /// 4. Januar 2027
-    DottedDay,
-    /// 4 de enero de 2027
-    DayDeMonthDeYear,
 }
 
 const ENGLISH: &str =
@@ -38,56 +27,56 @@ pub const LOCALES: &[Locale] = &[
         language: "en",
         decimal: ".",
         group: ",",
-        date: DateOrder::DayMonthYear,
+        date: "{day} {month} {year}",
         months: ENGLISH,
     },
     Locale {
         language: "en-US",
         decimal: ".",
         group: ",",
-        date: DateOrder::MonthDayYear,
+        date: "{month} {day}, {year}",
         months: ENGLISH,
     },
     Locale {
         language: "de",
         decimal: ",",
         group: ".",
-        date: DateOrder::DottedDay,
+        date: "{day}. {month} {year}",
         months: "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     },
     Locale {
         language: "fr",
         decimal: ",",
         group: "\u{202f}",
-        date: DateOrder::DayMonthYear,
+        date: "{day} {month} {year}",
         months: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     },
     Locale {
         language: "es",
         decimal: ",",
         group: ".",
-        date: DateOrder::DayDeMonthDeYear,
+        date: "{day} de {month} de {year}",
         months: "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     },
     Locale {
         language: "it",
         decimal: ",",
         group: ".",
-        date: DateOrder::DayMonthYear,
+        date: "{day} {month} {year}",
         months: "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     },
     Locale {
         language: "nl",
         decimal: ",",
         group: ".",
-        date: DateOrder::DayMonthYear,
+        date: "{day} {month} {year}",
         months: "januari februari maart april mei juni juli augustus september oktober november december",
     },
     Locale {
         language: "pt",
         decimal: ",",
         group: ".",
-        date: DateOrder::DayDeMonthDeYear,
+        date: "{day} de {month} de {year}",
         months: "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     },
 ];
@@ -196,15 +185,11 @@ impl Locale {
     /// A day in words: `4 January 2027`.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        let (day, year) = (date.day(), date.year());
         let place = usize::from(date.month().unsigned_abs()) - 1;
         let month = self.months.split(' ').nth(place).unwrap_or_default();
-        match self.date {
-            DateOrder::DayMonthYear => format!("{day} {month} {year}"),
-            DateOrder::MonthDayYear => format!("{month} {day}, {year}"),
-            DateOrder::DottedDay => format!("{day}. {month} {year}"),
-            DateOrder::DayDeMonthDeYear => format!("{day} de {month} de {year}"),
-        }
+        let written = self.date.replace("{day}", &date.day().to_string());
+        let written = written.replace("{year}", &date.year().to_string());
+        written.replace("{month}", month)
     }
 }
 

@@ -122,7 +122,7 @@ pub struct Goal {
 }
 
 /// Where a lead goes that fits no segment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DefaultSegment {
     /// Its stable identity.
     pub name: String,

@@ -9,7 +9,7 @@ use crate::text::named;
 use crate::yaml::Route;
 
 /// Which segment: its place in `Plan::segments`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SegmentId(pub usize);
 
 impl SegmentId {
@@ -58,7 +58,6 @@ pub struct Segment {
     #[serde(skip)]
     pub panel: Vec<Ballot>,
     /// What confidence rests on.
-    #[serde(skip)]
     pub evidence: Vec<Evidence>,
     /// The five verdicts.
     #[serde(skip)]
@@ -112,7 +111,7 @@ pub struct Touchpoint {
 }
 
 /// Something that confidence rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     /// What kind.
     pub kind: EvidenceKind,
@@ -124,7 +123,8 @@ pub struct Evidence {
 
 named! {
     /// Kinds of evidence, weakest first.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+    #[serde(rename_all = "snake_case")]
     pub enum EvidenceKind {
         /// Someone thinks so.
         Opinion = "opinion",

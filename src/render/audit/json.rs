@@ -10,8 +10,7 @@ use crate::render::diagnostics::json::finding;
 use crate::render::json::{document, members};
 
 /// The audit as JSON.
-#[must_use]
-pub fn audit(audited: &Audited) -> String {
+pub(crate) fn audit(audited: &Audited) -> String {
     let (plan, audit) = (audited.study.plan(), audited.audit);
     let segments = audit.segments.iter().map(|one| segment(plan, one));
     let mut whole = members(json!({

@@ -62,8 +62,7 @@ pub(super) fn lines(audited: &Audited) -> Vec<String> {
 
 /// What there is to say of how a lead table was read, without a final stop: rows that were left
 /// out, and whether each lead has a key of its own where that was asked for.
-#[must_use]
-pub fn reading_notes(ragged: Ragged, keys: Option<KeyCheck>) -> Vec<String> {
+pub(crate) fn reading_notes(ragged: Ragged, keys: Option<KeyCheck>) -> Vec<String> {
     let left_out = ragged.first_line.map(|line| {
         let rows = count(usize::try_from(ragged.rows).unwrap_or(usize::MAX), "row");
         format!("left out {rows} without as many cells as the header, the first on line {line}")

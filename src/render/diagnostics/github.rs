@@ -7,8 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::yaml::Source;
 
 /// One line for each diagnostic of each file; allowed ones are left out.
-#[must_use]
-pub fn annotations(files: &[CheckedFile]) -> String {
+pub(crate) fn annotations(files: &[CheckedFile]) -> String {
     let mut out = String::new();
     for checked in files {
         for diagnostic in checked

@@ -10,8 +10,7 @@ use crate::text::{Span, words};
 use crate::yaml::Source;
 
 /// Every diagnostic of a file, each followed by an empty line.
-#[must_use]
-pub fn diagnostics(checked: &CheckedFile, look: Look) -> String {
+pub(crate) fn diagnostics(checked: &CheckedFile, look: Look) -> String {
     let renderer = if look.color {
         Renderer::styled()
     } else {
@@ -31,8 +30,7 @@ pub fn diagnostics(checked: &CheckedFile, look: Look) -> String {
 
 /// `2 errors, 1 warning and 3 infos in plans/q1.yaml`; `no problems in …` where there are none.
 /// `shown` is the least severity that is left in the file.
-#[must_use]
-pub fn summary(checked: &CheckedFile, shown: Severity) -> String {
+pub(crate) fn summary(checked: &CheckedFile, shown: Severity) -> String {
     let mut parts = checked.counted(|_| true);
     let allowed = checked
         .diagnostics

@@ -8,8 +8,7 @@ use crate::render::json::document;
 use crate::yaml::Source;
 
 /// A problem or a finding, the same in every JSON output; line and column are from 1.
-#[must_use]
-pub fn finding(source: &Source, diagnostic: &Diagnostic) -> Value {
+pub(crate) fn finding(source: &Source, diagnostic: &Diagnostic) -> Value {
     let (line, column) = source.line_column(diagnostic.start());
     json!({
         "flag": diagnostic.code,
@@ -25,8 +24,7 @@ pub fn finding(source: &Source, diagnostic: &Diagnostic) -> Value {
 }
 
 /// Every file with all there is to say of it, problems with severity error first.
-#[must_use]
-pub fn check(files: &[CheckedFile]) -> String {
+pub(crate) fn check(files: &[CheckedFile]) -> String {
     let file = |checked: &CheckedFile| {
         let mut sorted: Vec<&Diagnostic> = checked.diagnostics.iter().collect();
         sorted.sort_by_key(|one| one.severity != Severity::Error);

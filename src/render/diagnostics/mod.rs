@@ -1,9 +1,9 @@
 //! Problems and findings: for people, and for the programs that watch over files.
 
-pub mod github;
-pub mod human;
-pub mod json;
-pub mod sarif;
+pub(crate) mod github;
+pub(crate) mod human;
+pub(crate) mod json;
+pub(crate) mod sarif;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::words;
@@ -11,18 +11,17 @@ use crate::yaml::Source;
 
 /// A file that was checked, and all there is to say of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct CheckedFile {
+pub(crate) struct CheckedFile {
     /// Its text.
-    pub source: Source,
+    pub(crate) source: Source,
     /// What there is to say, in file order.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl CheckedFile {
     /// How many there are of the severities that count, gravest first, those that are allowed left
     /// out: `2 errors`, `1 warning`.
-    #[must_use]
-    pub fn counted(&self, counts: impl Fn(Severity) -> bool) -> Vec<String> {
+    pub(crate) fn counted(&self, counts: impl Fn(Severity) -> bool) -> Vec<String> {
         let severities = Severity::ALL.iter().rev().filter(|one| counts(**one));
         let counted = severities.map(|severity| {
             let open = self.diagnostics.iter().filter(|one| one.allowed.is_none());
@@ -36,8 +35,7 @@ impl CheckedFile {
     }
 
     /// The gravest severity that is not allowed.
-    #[must_use]
-    pub fn worst(&self) -> Option<Severity> {
+    pub(crate) fn worst(&self) -> Option<Severity> {
         let counted = self.diagnostics.iter().filter(|one| one.allowed.is_none());
         counted.map(|one| one.severity).max()
     }

@@ -12,18 +12,17 @@ use crate::yaml::Source;
 
 /// What is told of a rule: its name, what it detects, what to do.
 #[derive(Debug, Clone)]
-pub struct Rule<'a> {
+pub(crate) struct Rule<'a> {
     /// The flag's name.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
     /// What it detects.
-    pub summary: String,
+    pub(crate) summary: String,
     /// What to do.
-    pub act: &'a str,
+    pub(crate) act: &'a str,
 }
 
 /// One SARIF log with one run over all files.
-#[must_use]
-pub fn log(files: &[CheckedFile], rules: &[Rule<'_>]) -> String {
+pub(crate) fn log(files: &[CheckedFile], rules: &[Rule<'_>]) -> String {
     let mut described: Vec<Value> = rules.iter().map(rule).collect();
     let mut ids: HashMap<&str, usize> = HashMap::new();
     ids.extend(

@@ -2,6 +2,7 @@
 
 use super::table::{Cell, Table};
 use super::{Block, Page};
+use crate::render::escape::escape;
 
 /// The page as Markdown: blocks parted by empty lines, except the items of a list.
 pub(super) fn write(page: &Page) -> String {
@@ -64,23 +65,4 @@ fn shown(cell: &Cell) -> String {
         true => cell.text.clone(),
         false => escape(&cell.text),
     }
-}
-
-/// A text so that Markdown and HTML show it as it is, on one line.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' => {
-                out.push('\\');
-                out.push(sign);
-            }
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '\n' | '\r' => out.push(' '),
-            _ => out.push(sign),
-        }
-    }
-    out
 }

@@ -7,25 +7,25 @@ mod markdown;
 mod table;
 mod terminal;
 
-pub use table::{Cell, Column, Table, Tone};
+pub(crate) use table::{Cell, Column, Table, Tone};
 
 use super::look::Look;
 
 /// A text format other than the terminal's.
 #[derive(Debug)]
-pub struct TextFormat {
+pub(crate) struct TextFormat {
     /// Its name on the command line.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The ends of file names that stand for it.
-    pub extensions: &'static [&'static str],
+    pub(crate) extensions: &'static [&'static str],
     /// What it is for, in a few words.
-    pub purpose: &'static str,
+    pub(crate) purpose: &'static str,
     /// Its writer.
-    pub write: fn(&Page) -> String,
+    pub(crate) write: fn(&Page) -> String,
 }
 
 /// The text formats other than the terminal's.
-pub const FORMATS: &[TextFormat] = &[TextFormat {
+pub(crate) const FORMATS: &[TextFormat] = &[TextFormat {
     name: "markdown",
     extensions: &["md", "markdown"],
     purpose: "For wikis and pull requests",
@@ -35,7 +35,7 @@ pub const FORMATS: &[TextFormat] = &[TextFormat {
 /// A text output before it has a format. Texts are as people wrote them: a writer escapes what
 /// would mean something else in its format.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Page {
+pub(crate) struct Page {
     blocks: Vec<Block>,
 }
 
@@ -65,31 +65,29 @@ struct Term {
 
 impl Page {
     /// An output under a title.
-    #[must_use]
-    pub fn titled(title: &str) -> Self {
+    pub(crate) fn titled(title: &str) -> Self {
         let mut page = Self::default();
         page.title(title);
         page
     }
 
     /// The page for a terminal.
-    #[must_use]
-    pub fn on_terminal(&self, look: Look) -> String {
+    pub(crate) fn on_terminal(&self, look: Look) -> String {
         terminal::write(self, look)
     }
 
     /// A title.
-    pub fn title(&mut self, text: &str) {
+    pub(crate) fn title(&mut self, text: &str) {
         self.push(Block::Title(text.to_owned()));
     }
 
     /// A heading.
-    pub fn heading(&mut self, text: &str) {
+    pub(crate) fn heading(&mut self, text: &str) {
         self.push(Block::Heading(text.to_owned()));
     }
 
     /// A heading with its items; nothing where there are none.
-    pub fn section<I>(&mut self, heading: &str, items: I)
+    pub(crate) fn section<I>(&mut self, heading: &str, items: I)
     where
         I: IntoIterator<Item = String>,
     {
@@ -97,7 +95,7 @@ impl Page {
     }
 
     /// A heading with numbered items; nothing where there are none.
-    pub fn numbered(&mut self, heading: &str, items: Vec<String>) {
+    pub(crate) fn numbered(&mut self, heading: &str, items: Vec<String>) {
         let items = items.into_iter().enumerate();
         self.listed(
             heading,
@@ -114,27 +112,27 @@ impl Page {
     }
 
     /// A line of its own, however long.
-    pub fn line(&mut self, text: impl Into<String>) {
+    pub(crate) fn line(&mut self, text: impl Into<String>) {
         self.push(Block::Line(text.into()));
     }
 
     /// An empty line, where a format does not part all lines anyway.
-    pub fn gap(&mut self) {
+    pub(crate) fn gap(&mut self) {
         self.push(Block::Gap);
     }
 
     /// An item of a list.
-    pub fn item(&mut self, text: impl Into<String>) {
+    pub(crate) fn item(&mut self, text: impl Into<String>) {
         self.push(Block::Item(text.into()));
     }
 
     /// An item below an item.
-    pub fn subitem(&mut self, text: impl Into<String>) {
+    pub(crate) fn subitem(&mut self, text: impl Into<String>) {
         self.push(Block::Subitem(text.into()));
     }
 
     /// A term and what there is to say of it, among terms of at most `width` columns.
-    pub fn term(&mut self, name: &str, width: usize, text: impl Into<String>) {
+    pub(crate) fn term(&mut self, name: &str, width: usize, text: impl Into<String>) {
         self.push(Block::Term(Term {
             name: name.to_owned(),
             width,
@@ -143,17 +141,17 @@ impl Page {
     }
 
     /// A paragraph below a heading, in the program's own words: code is in backticks.
-    pub fn prose(&mut self, text: &str) {
+    pub(crate) fn prose(&mut self, text: &str) {
         self.push(Block::Prose(text.to_owned()));
     }
 
     /// A piece of YAML, which keeps its lines.
-    pub fn code(&mut self, text: &str) {
+    pub(crate) fn code(&mut self, text: &str) {
         self.push(Block::Code(text.to_owned()));
     }
 
     /// A table with its notes.
-    pub fn table(&mut self, table: Table) {
+    pub(crate) fn table(&mut self, table: Table) {
         self.push(Block::Table(table));
     }
 

@@ -2,24 +2,24 @@
 
 /// A table and what is said below it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Table {
+pub(crate) struct Table {
     /// The columns, from the left.
-    pub columns: Vec<Column>,
+    pub(crate) columns: Vec<Column>,
     /// The rows, each as long as the columns.
-    pub rows: Vec<Vec<Cell>>,
+    pub(crate) rows: Vec<Vec<Cell>>,
     /// What is said below, each line with the column that it explains; none where it explains no
     /// single one. A writer that leaves out a column leaves out its notes.
-    pub notes: Vec<(Option<usize>, String)>,
+    pub(crate) notes: Vec<(Option<usize>, String)>,
 }
 
 impl Table {
     /// A line below the table.
-    pub fn note(&mut self, text: impl Into<String>) {
+    pub(crate) fn note(&mut self, text: impl Into<String>) {
         self.notes.push((None, text.into()));
     }
 
     /// A line below the table that explains the column of this title.
-    pub fn note_on(&mut self, title: &str, text: impl Into<String>) {
+    pub(crate) fn note_on(&mut self, title: &str, text: impl Into<String>) {
         let column = self.columns.iter().position(|one| one.title == title);
         self.notes.push((column, text.into()));
     }
@@ -27,20 +27,20 @@ impl Table {
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub(crate) struct Column {
     /// What it is called.
-    pub title: String,
+    pub(crate) title: String,
     /// What it is called where columns are narrow.
-    pub short: Option<String>,
+    pub(crate) short: Option<String>,
     /// What its cells hold.
-    pub holds: Holds,
+    pub(crate) holds: Holds,
     /// Whether it is left out where there is little room.
-    pub optional: bool,
+    pub(crate) optional: bool,
 }
 
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
+pub(crate) enum Holds {
     /// Names, which may wrap.
     Names,
     /// Words, which stay on a line.
@@ -60,33 +60,28 @@ impl Column {
     }
 
     /// A column of names.
-    #[must_use]
-    pub fn names(title: &str) -> Self {
+    pub(crate) fn names(title: &str) -> Self {
         Self::new(title, Holds::Names)
     }
 
     /// A column of words.
-    #[must_use]
-    pub fn words(title: &str) -> Self {
+    pub(crate) fn words(title: &str) -> Self {
         Self::new(title, Holds::Words)
     }
 
     /// A column of numbers.
-    #[must_use]
-    pub fn numbers(title: &str) -> Self {
+    pub(crate) fn numbers(title: &str) -> Self {
         Self::new(title, Holds::Numbers)
     }
 
     /// The same, called so where columns are narrow.
-    #[must_use]
-    pub fn or(mut self, short: &str) -> Self {
+    pub(crate) fn or(mut self, short: &str) -> Self {
         self.short = Some(short.to_owned());
         self
     }
 
     /// The same, left out where there is little room.
-    #[must_use]
-    pub fn optional(mut self, optional: bool) -> Self {
+    pub(crate) fn optional(mut self, optional: bool) -> Self {
         self.optional = optional;
         self
     }
@@ -94,20 +89,20 @@ impl Column {
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// What it says.
-    pub text: String,
+    pub(crate) text: String,
     /// What it says where columns are narrow.
-    pub short: Option<String>,
+    pub(crate) short: Option<String>,
     /// How it stands out.
-    pub tone: Tone,
+    pub(crate) tone: Tone,
     /// Whether the text is in the program's own words, with code in backticks.
-    pub own_words: bool,
+    pub(crate) own_words: bool,
 }
 
 /// How a cell stands out, in formats that can show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tone {
+pub(crate) enum Tone {
     /// Not at all.
     #[default]
     Plain,
@@ -130,8 +125,7 @@ impl From<String> for Cell {
 
 impl Cell {
     /// A cell in the program's own words, with code in backticks.
-    #[must_use]
-    pub fn in_own_words(text: String) -> Self {
+    pub(crate) fn in_own_words(text: String) -> Self {
         Self {
             text,
             own_words: true,
@@ -140,15 +134,13 @@ impl Cell {
     }
 
     /// The same, saying this where columns are narrow.
-    #[must_use]
-    pub fn or(mut self, short: String) -> Self {
+    pub(crate) fn or(mut self, short: String) -> Self {
         self.short = Some(short);
         self
     }
 
     /// The same, standing out.
-    #[must_use]
-    pub fn tone(mut self, tone: Tone) -> Self {
+    pub(crate) fn tone(mut self, tone: Tone) -> Self {
         self.tone = tone;
         self
     }

@@ -55,10 +55,6 @@ impl Candidate<'_> {
         }
     }
 
-    pub(super) fn name(&self) -> &str {
-        &self.study.plan().segment(self.segment).name
-    }
-
     pub(super) fn label(&self) -> &str {
         &self.study.plan().segment(self.segment).label
     }

@@ -13,8 +13,7 @@ const MARKS: &str = "MRADS: measurable, relevant, actionable, distinguishable, s
 
 /// The ranking; with `top` the first so many of it, and no word about the ranked candidates after
 /// them.
-#[must_use]
-pub fn ranking(study: &Study, top: Option<usize>) -> Page {
+pub(crate) fn ranking(study: &Study, top: Option<usize>) -> Page {
     let plan = study.plan();
     let shown = Shown::new(study, top);
     let mut page = Page::titled(&plan.title);

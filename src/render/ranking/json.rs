@@ -7,13 +7,12 @@ use crate::order::{RankCertainty, TieBreak};
 use crate::plan::{Criterion, Qualifier, Third};
 use crate::render::diagnostics::json::finding;
 use crate::render::json::{document, members};
-use crate::study::{Row, Study};
+use crate::study::Study;
 
 /// The ranking as JSON; with `top` the first so many ranked candidates.
-#[must_use]
-pub fn ranking(study: &Study, top: Option<usize>) -> String {
+pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
     let plan = study.plan();
-    let all = candidate::ranked(study, top).filter_map(|one| ranked(&one));
+    let all = candidate::ranked(study, top).map(|one| ranked(&one));
     let mut ranking = members(json!({
         "schema": "segplan/ranking/v1",
         "plan": {
@@ -46,73 +45,73 @@ pub fn ranking(study: &Study, top: Option<usize>) -> String {
     document(&ranking)
 }
 
-fn ranked(one: &Candidate<'_>) -> Option<Value> {
-    let Place::Ranked(Row {
-        ranked, certainty, ..
-    }) = one.place
-    else {
-        return None;
-    };
-    let assessed = one.study.assessment.candidate(one.segment);
-    let verdicts = Qualifier::ALL.iter().map(|which| {
-        let verdict = one.verdict(*which).name();
-        (which.name().to_owned(), Value::from(verdict))
-    });
-    let mut row = members(json!({"rank": ranked.rank}));
-    row.extend(named(one));
-    row.extend(members(json!({
-        "score": assessed.score.map(|score| score.value),
-        "score_percent": assessed.score.map(|score| score.percent),
-    })));
-    row.extend(scores(one));
-    row.extend(members(json!({
-        "qualifiers": verdicts.collect::<Map<String, Value>>(),
-        "qualifiers_met": assessed.qualifiers_met,
-        "weak": one.study.is_weak(one.segment),
-        "flags": one.flags(true),
-        "tie_broken_by": ranked.tie_broken_by.map(TieBreak::name),
-        "pinned": ranked.pinned,
-        "certainty": of_rank(certainty),
-    })));
-    if let Some(leads) = one.leads() {
-        row.extend(members(json!({"matched": leads.matched, "won": leads.won})));
-    }
-    Some(row.into())
+/// A candidate's facts of these names, in their order.
+fn only(one: &Candidate<'_>, names: &[&str]) -> Map<String, Value> {
+    let mut facts = facts(one);
+    let known = names.iter().filter_map(|name| facts.remove_entry(*name));
+    known.collect()
+}
+
+fn ranked(one: &Candidate<'_>) -> Value {
+    let mut facts = facts(one);
+    facts.retain(|name, _| name != "status" && name != "because");
+    facts.into()
 }
 
 fn parked(one: &Candidate<'_>) -> Value {
-    let score = one.study.assessment.candidate(one.segment).score;
-    let mut row = named(one);
-    row.extend(members(json!({
-        "because": one.because(),
-        "score": score.map(|score| score.value),
-    })));
-    row.extend(scores(one));
-    row.into()
+    let names = ["segment", "label", "because", "score"];
+    only(one, &[&names[..], &SCORES].concat()).into()
 }
 
 fn unscored(one: &Candidate<'_>) -> Value {
-    let mut row = named(one);
+    let mut row = only(one, &["segment", "label"]);
     row.insert("missing".to_owned(), one.because().into());
     row.into()
 }
 
-fn named(one: &Candidate<'_>) -> Map<String, Value> {
-    members(json!({"segment": one.name(), "label": one.label()}))
-}
+const SCORES: [&str; 4] = ["impact", "confidence", "ease", "effort"];
 
-/// The three scores; `ease` is always in the favorable direction.
-fn scores(one: &Candidate<'_>) -> Map<String, Value> {
-    let counted = one.study.assessment.candidate(one.segment).scores;
-    let scoring = &one.study.plan().scoring;
-    let value = |criterion: Criterion| counted.get(criterion).map(|score| score.value);
+/// All that is known of a candidate, by the names that JSON and CSV have for it. `ease` is always
+/// in the favorable direction.
+pub(super) fn facts(one: &Candidate<'_>) -> Map<String, Value> {
+    let (study, segment) = (one.study, one.segment);
+    let assessed = study.assessment.candidate(segment);
+    let scoring = &study.plan().scoring;
+    let value = |criterion: Criterion| assessed.scores.get(criterion).map(|score| score.value);
     let third = value(Criterion::Ease);
-    members(json!({
+    let (status, row) = match one.place {
+        Place::Ranked(row) => ("ranked", Some(row)),
+        Place::Parked => ("parked", None),
+        Place::Unscored => ("unscored", None),
+    };
+    let verdicts = Qualifier::ALL.iter().map(|which| {
+        let verdict = one.verdict(*which).name();
+        (which.name().to_owned(), Value::from(verdict))
+    });
+    let mut facts = members(json!({
+        "status": status,
+        "rank": row.map(|row| row.ranked.rank),
+        "segment": study.plan().segment(segment).name,
+        "label": one.label(),
+        "because": one.because(),
+        "score": assessed.score.map(|score| score.value),
+        "score_percent": assessed.score.map(|score| score.percent),
         "impact": value(Criterion::Impact),
         "confidence": value(Criterion::Confidence),
         "ease": third.map(|third| scoring.favorable(Criterion::Ease, third)),
         "effort": third.filter(|_| scoring.third == Third::Effort),
-    }))
+        "qualifiers": verdicts.collect::<Map<String, Value>>(),
+        "qualifiers_met": assessed.qualifiers_met,
+        "weak": study.is_weak(segment),
+        "flags": one.flags(true),
+        "tie_broken_by": row.and_then(|row| row.ranked.tie_broken_by).map(TieBreak::name),
+        "pinned": row.and_then(|row| row.ranked.pinned.as_ref()),
+        "certainty": row.map(|row| of_rank(row.certainty)),
+    }));
+    if let Some(leads) = study.leads_of(segment) {
+        facts.extend(members(json!({"matched": leads.matched, "won": leads.won})));
+    }
+    facts
 }
 
 fn of_rank(row: &RankCertainty) -> Value {

@@ -1,6 +1,6 @@
 //! The ranking, as a document, CSV and JSON.
 
 pub(super) mod candidate;
-pub mod csv;
-pub mod document;
-pub mod json;
+pub(crate) mod csv;
+pub(crate) mod document;
+pub(crate) mod json;

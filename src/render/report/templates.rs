@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, HtmlEscape, State, UndefinedBehavior, Value};
 
-use super::escape::{code, css_text, escape};
+use super::escape::{code, css_text};
+use crate::render::escape::escape;
 use crate::report::Locale;
 use crate::text::words;
 

@@ -1,11 +1,13 @@
 //! A theme as its YAML file says it; every problem of the file at its place.
 
+use indexmap::IndexSet;
+
 use super::color::Color;
 use super::theme::{Paper, Theme};
 use crate::diagnostic::Diagnostic;
 use crate::report::Locale;
 use crate::report::locale::LOCALES;
-use crate::text::{nearest, words};
+use crate::text::{Span, nearest, words};
 use crate::yaml::{self, Entry, Node, Source, Value};
 
 /// A theme, and the file of its logo, which is still to be read.
@@ -17,164 +19,179 @@ pub struct ThemeFile {
     pub logo: Option<String>,
 }
 
-const KEYS: [&str; 6] = ["logo", "colors", "fonts", "footer", "paper", "language"];
-const COLORS: [&str; 4] = ["accent", "highlight", "text", "background"];
-const FONTS: [&str; 2] = ["heading", "body"];
+/// Takes the text of a key over into the theme, or says what is wrong with it.
+type Set = fn(&mut ThemeFile, &str) -> Result<(), Wrong>;
+
+/// What is wrong with a text: code, message and help.
+type Wrong = (&'static str, String, String);
+
+/// Every key that has a text, below which group of keys it stands, and what it sets.
+const KEYS: [(&str, &str, Set); 10] = [
+    ("", "logo", |file, text| {
+        file.logo = Some(text.to_owned());
+        Ok(())
+    }),
+    ("colors", "accent", |file, text| {
+        color(&mut file.theme.accent, text)
+    }),
+    ("colors", "highlight", |file, text| {
+        color(&mut file.theme.highlight, text)
+    }),
+    ("colors", "text", |file, text| {
+        color(&mut file.theme.text, text)
+    }),
+    ("colors", "background", |file, text| {
+        color(&mut file.theme.background, text)
+    }),
+    ("fonts", "heading", |file, text| {
+        text.clone_into(&mut file.theme.heading_font);
+        Ok(())
+    }),
+    ("fonts", "body", |file, text| {
+        text.clone_into(&mut file.theme.body_font);
+        Ok(())
+    }),
+    ("", "footer", |file, text| {
+        file.theme.footer = Some(text.to_owned());
+        Ok(())
+    }),
+    ("", "paper", |file, text| {
+        file.theme.paper = Some(paper(text)?);
+        Ok(())
+    }),
+    ("", "language", |file, text| {
+        file.theme.locale = language(text)?;
+        Ok(())
+    }),
+];
+
+/// The keys of a group, or of the whole theme, in the order of [`KEYS`].
+fn keys_of(group: &str) -> Vec<&'static str> {
+    let keys = KEYS.iter().filter_map(|(above, key, _)| match *above {
+        above if above == group => Some(*key),
+        above if group.is_empty() => Some(above),
+        _ => None,
+    });
+    let keys: IndexSet<&str> = keys.collect();
+    keys.into_iter().collect()
+}
+
+fn color(place: &mut Color, text: &str) -> Result<(), Wrong> {
+    let help = "write it as \"#0b528c\", in quotes: a bare # begins a comment";
+    let wrong = || {
+        (
+            "wrong-type",
+            format!("{text:?} is no color"),
+            help.to_owned(),
+        )
+    };
+    *place = Color::parse(text).ok_or_else(wrong)?;
+    Ok(())
+}
+
+fn paper(text: &str) -> Result<Paper, Wrong> {
+    match text.to_lowercase().as_str() {
+        "a4" => Ok(Paper::A4),
+        "letter" => Ok(Paper::Letter),
+        _ => {
+            let help = "write paper: A4, or paper: Letter".to_owned();
+            Err(("unknown-value", format!("no paper {text:?} is known"), help))
+        }
+    }
+}
+
+fn language(text: &str) -> Result<Locale, Wrong> {
+    Locale::named(text).ok_or_else(|| {
+        let known: Vec<&str> = LOCALES.iter().map(|locale| locale.language).collect();
+        let known = words::choice(&known);
+        let help = format!("dates and numbers can be written as in {known}");
+        (
+            "unknown-value",
+            format!("no language {text:?} is known"),
+            help,
+        )
+    })
+}
 
 /// Reads a theme.
 ///
 /// # Errors
 /// Every problem of the file, in file order, at least one.
 pub fn read(source: &Source) -> Result<ThemeFile, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let root = yaml::read(source, &mut problems);
     let mut reader = Reader {
-        problems: Vec::new(),
+        file: ThemeFile {
+            theme: Theme::default(),
+            logo: None,
+        },
+        problems,
     };
-    let root = yaml::read(source, &mut reader.problems);
-    let mut file = ThemeFile {
-        theme: Theme::default(),
-        logo: None,
-    };
-    let entries = root
-        .iter()
-        .flat_map(|root| reader.entries(root, &KEYS, "a theme"));
-    for entry in entries.collect::<Vec<_>>() {
-        match entry.key.as_str() {
-            "logo" => file.logo = reader.text(entry),
-            "footer" => file.theme.footer = reader.text(entry),
-            "paper" => file.theme.paper = reader.paper(entry),
-            "language" => reader.language(entry, &mut file.theme),
-            "colors" => reader.colors(entry, &mut file.theme),
-            _ => reader.fonts(entry, &mut file.theme),
-        }
+    if let Some(root) = &root {
+        reader.group(root, "");
     }
     if reader.problems.is_empty() {
-        return Ok(file);
+        return Ok(reader.file);
     }
     reader.problems.sort_by_key(Diagnostic::start);
     Err(reader.problems)
 }
 
 struct Reader {
+    file: ThemeFile,
     problems: Vec<Diagnostic>,
 }
 
 impl Reader {
-    fn wrong(&mut self, at: &Node, code: &str, message: String, help: String) {
+    fn wrong(&mut self, at: Span, (code, message, help): Wrong) {
         self.problems
-            .push(Diagnostic::error(code, at.span, message).help(help));
+            .push(Diagnostic::error(code, at, message).help(help));
     }
 
-    /// The entries of a group whose keys are known; others are told with the nearest known one.
-    fn entries<'a>(
-        &mut self,
-        node: &'a Node,
-        known: &[&'static str],
-        what: &str,
-    ) -> Vec<&'a Entry> {
-        let keys = format!("{what} has {}", words::list(known));
+    /// Reads a group of keys, `""` for the whole theme; a key that is not known is told with the
+    /// nearest one that is.
+    fn group(&mut self, node: &Node, group: &str) {
+        let known = keys_of(group);
+        let owner = if group.is_empty() { "a theme" } else { group };
+        let keys = format!("{owner} has {}", words::list(&known));
         let Value::Map(entries) = &node.value else {
             if !node.is_blank() {
-                self.wrong(
-                    node,
-                    "wrong-type",
-                    format!("here stands {}", node.kind()),
-                    keys,
-                );
+                let message = format!("here stands {}", node.kind());
+                self.wrong(node.span, ("wrong-type", message, keys));
             }
-            return Vec::new();
-        };
-        let (good, strange): (Vec<_>, Vec<_>) = entries
-            .iter()
-            .partition(|entry| known.contains(&entry.key.as_str()));
-        for entry in strange {
-            let help = match nearest(&entry.key, known.iter().copied()) {
-                Some(near) => format!("did you mean {near}?"),
-                None => keys.clone(),
-            };
-            let message = format!("there is no key {:?} here", entry.key);
-            self.problems
-                .push(Diagnostic::error("unknown-key", entry.key_span, message).help(help));
-        }
-        good
-    }
-
-    fn text(&mut self, entry: &Entry) -> Option<String> {
-        match &entry.value.value {
-            Value::Scalar(text, _) if !text.trim().is_empty() => Some(text.trim().to_owned()),
-            _ => {
-                let help = format!("write {}: some text", entry.key);
-                let message = format!("{} needs a text", entry.key);
-                self.wrong(&entry.value, "wrong-type", message, help);
-                None
-            }
-        }
-    }
-
-    fn paper(&mut self, entry: &Entry) -> Option<Paper> {
-        let text = self.text(entry)?;
-        match text.to_lowercase().as_str() {
-            "a4" => Some(Paper::A4),
-            "letter" => Some(Paper::Letter),
-            _ => {
-                let message = format!("no paper {text:?} is known");
-                let help = "write paper: A4, or paper: Letter".to_owned();
-                self.wrong(&entry.value, "unknown-value", message, help);
-                None
-            }
-        }
-    }
-
-    fn language(&mut self, entry: &Entry, theme: &mut Theme) {
-        let Some(text) = self.text(entry) else { return };
-        if let Some(locale) = Locale::named(&text) {
-            theme.locale = locale;
             return;
-        }
-        let known: Vec<&str> = LOCALES.iter().map(|locale| locale.language).collect();
-        let help = format!(
-            "dates and numbers can be written as in {}",
-            words::choice(&known)
-        );
-        self.wrong(
-            &entry.value,
-            "unknown-value",
-            format!("no language {text:?} is known"),
-            help,
-        );
-    }
-
-    fn colors(&mut self, entry: &Entry, theme: &mut Theme) {
-        for one in self.entries(&entry.value, &COLORS, "colors") {
-            let Some(text) = self.text(one) else { continue };
-            let Some(color) = Color::parse(&text) else {
-                let help =
-                    "write it as \"#0b528c\", in quotes: a bare # begins a comment".to_owned();
-                self.wrong(
-                    &one.value,
-                    "wrong-type",
-                    format!("{text:?} is no color"),
-                    help,
-                );
-                continue;
-            };
-            match one.key.as_str() {
-                "accent" => theme.accent = color,
-                "highlight" => theme.highlight = color,
-                "text" => theme.text = color,
-                _ => theme.background = color,
+        };
+        for entry in entries {
+            let key = entry.key.as_str();
+            let set = KEYS
+                .iter()
+                .find(|(above, name, _)| *above == group && *name == key);
+            match set {
+                Some((_, _, set)) => self.text(entry, *set),
+                None if known.contains(&key) => self.group(&entry.value, key),
+                None => {
+                    let help = match nearest(key, known.iter().copied()) {
+                        Some(near) => format!("did you mean {near}?"),
+                        None => keys.clone(),
+                    };
+                    let message = format!("there is no key {key:?} here");
+                    self.wrong(entry.key_span, ("unknown-key", message, help));
+                }
             }
         }
     }
 
-    fn fonts(&mut self, entry: &Entry, theme: &mut Theme) {
-        for one in self.entries(&entry.value, &FONTS, "fonts") {
-            let Some(fonts) = self.text(one) else {
-                continue;
-            };
-            match one.key.as_str() {
-                "heading" => theme.heading_font = fonts,
-                _ => theme.body_font = fonts,
-            }
+    fn text(&mut self, entry: &Entry, set: Set) {
+        let set = match &entry.value.value {
+            Value::Scalar(text, _) if !text.trim().is_empty() => set(&mut self.file, text.trim()),
+            _ => Err((
+                "wrong-type",
+                format!("{} needs a text", entry.key),
+                format!("write {}: some text", entry.key),
+            )),
+        };
+        if let Err(wrong) = set {
+            self.wrong(entry.value.span, wrong);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How sure the order is, and what other formulas would say.
 
 use super::facts::{Facts, sentence};
-use crate::order::Reversal as Turned;
+use crate::order;
 use crate::plan::{Formula, SegmentId};
 use crate::report::model::{CertaintyOfOrder, FormulaColumn, Formulas, Reversal};
 use crate::text::words::{count, list};
@@ -12,52 +12,51 @@ pub(super) fn certainty(facts: &Facts) -> CertaintyOfOrder {
         draws: certainty.draws,
         seed: certainty.seed,
         caption: sentence(&certainty.caption(facts.plan)),
-        groups: facts.study.groups(),
     }
 }
 
 pub(super) fn formulas(facts: &Facts) -> Formulas {
     let audit = &facts.study.formulas;
-    let orders = audit.orders.iter();
-    let columns: Vec<FormulaColumn> = orders
-        .filter_map(|(formula, order)| column(facts, *formula, order))
-        .collect();
-    let reversal = |one: &Turned| Reversal {
+    let reversal = |one: &order::Reversal| Reversal {
         upper: facts.named(one.upper),
         lower: facts.named(one.lower),
         formulas: one.formulas.iter().copied().map(name).collect(),
     };
     Formulas {
-        verdict: verdict(facts, &columns, audit.reversals.len()),
-        columns,
+        verdict: verdict(facts),
+        columns: audit
+            .orders
+            .iter()
+            .map(|(formula, order)| column(facts, *formula, order))
+            .collect(),
         reversals: audit.reversals.iter().map(reversal).collect(),
     }
 }
 
-fn column(facts: &Facts, formula: Formula, order: &[SegmentId]) -> Option<FormulaColumn> {
-    let place = |id| {
-        order
-            .iter()
-            .position(|one| *one == id)
-            .map_or(0, |at| at + 1)
-    };
-    Some(FormulaColumn {
+fn column(facts: &Facts, formula: Formula, order: &[SegmentId]) -> FormulaColumn {
+    let place = |id| order.iter().take_while(|one| **one != id).count() + 1;
+    FormulaColumn {
         formula: name(formula),
         own: formula == facts.plan.scoring.formula,
         places: facts.study.ranking.order().map(place).collect(),
-        first: facts.named(*order.first()?),
-    })
+    }
 }
 
-fn verdict(facts: &Facts, columns: &[FormulaColumn], reversed: usize) -> String {
-    let Some(own) = columns.iter().find(|one| one.own) else {
+fn verdict(facts: &Facts) -> String {
+    let audit = &facts.study.formulas;
+    let first = |formula| {
+        let mut orders = audit.orders.iter().filter(|(one, _)| *one == formula);
+        orders.next()?.1.first().copied()
+    };
+    let Some(own) = first(facts.plan.scoring.formula) else {
         return "No segment is ranked, so no formula decides anything.".to_owned();
     };
-    let first = &own.first.label;
-    let others = columns.iter().filter(|one| one.first != own.first);
-    let others: Vec<&str> = others.map(|one| one.formula).collect();
-    let ranked = facts.study.ranking.ranked.len();
-    let turned = format!(
+    let others = audit.orders.iter().map(|(formula, _)| *formula);
+    let others = others.filter(|formula| first(*formula).is_some_and(|first| first != own));
+    let others: Vec<&str> = others.map(name).collect();
+    let (ranked, reversed) = (facts.study.ranking.ranked.len(), audit.reversals.len());
+    let label = &facts.plan.segment(own).label;
+    let reordered = format!(
         "a different formula would reorder {reversed} of {}",
         count(ranked * ranked.saturating_sub(1) / 2, "pair")
     );
@@ -66,9 +65,9 @@ fn verdict(facts: &Facts, columns: &[FormulaColumn], reversed: usize) -> String 
             "Every usual formula gives the same order: the choice of formula decides nothing."
                 .to_owned()
         }
-        [] => format!("{first} comes first under every usual formula; {turned}."),
+        [] => format!("{label} comes first under every usual formula; {reordered}."),
         others => format!(
-            "{first} comes first by the plan's formula, but not by the {}; {turned}.",
+            "{label} comes first by the plan's formula, but not by the {}; {reordered}.",
             list(others)
         ),
     }

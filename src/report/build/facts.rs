@@ -48,7 +48,6 @@ impl Facts<'_> {
             message: sentence(&found.message),
             help: sentence(&found.help),
             allowed: finding.allowed.clone(),
-            route: found.route.to_string(),
             line,
         }
     }
@@ -61,13 +60,6 @@ impl Facts<'_> {
     /// What the plan calls a criterion: `Impact`, … `Effort`.
     pub(super) fn name_of(&self, criterion: Criterion) -> String {
         capitalized(self.plan.scoring.name_of(criterion))
-    }
-}
-
-pub(super) fn named_default(plan: &Plan) -> Named {
-    Named {
-        name: plan.default.name.clone(),
-        label: plan.default.label.clone(),
     }
 }
 

@@ -8,37 +8,14 @@ use crate::study;
 use crate::text::words::list;
 
 pub(super) fn method(facts: &Facts) -> Method {
-    let plan = facts.plan;
-    let (scoring, order) = (&plan.scoring, &plan.order);
-    let method = study::Method::of(plan);
+    let method = study::Method::of(facts.plan);
     let signs = in_signs(&method, facts.locale);
     Method {
-        formula: scoring.formula.name(),
-        third: scoring.third.name(),
-        min: scoring.scale.min,
-        max: scoring.scale.max,
         lowest: method.extent.0,
         highest: method.extent.1,
-        weights: method.weights.unwrap_or([1.0; 3]),
-        margin: scoring.margin,
-        panel: scoring.panel.name(),
-        required: required(plan),
-        at_least: plan.qualify.at_least,
-        order_by: order.by.iter().copied().map(key).collect(),
-        break_ties: order.break_ties.iter().copied().map(key).collect(),
-        keys: order
-            .by
-            .iter()
-            .chain(&order.break_ties)
-            .map(|key| key.name())
-            .collect(),
         explained: explained(facts, &signs),
         formula_in_signs: signs,
     }
-}
-
-fn required(plan: &Plan) -> Vec<&'static str> {
-    plan.qualify.required.iter().map(|one| one.name()).collect()
 }
 
 /// An ordering key in words.
@@ -119,7 +96,8 @@ fn explained(facts: &Facts, signs: &str) -> Vec<String> {
 }
 
 fn qualifying(facts: &Facts) -> String {
-    let required = required(facts.plan);
+    let required = facts.plan.qualify.required.iter();
+    let required: Vec<&str> = required.map(|one| one.name()).collect();
     let at_least = facts.plan.qualify.at_least;
     let mut said = vec!["Five qualifiers ask whether a segment is worth a message of its own; yes counts one, partly a half.".to_owned()];
     if !required.is_empty() {

@@ -13,7 +13,7 @@ use super::model::{Provenance, Report, Summary, TitlePage};
 use crate::order::flips;
 use crate::plan::{Plan, SegmentId};
 use crate::study::Study;
-use facts::{Facts, named_default};
+use facts::Facts;
 
 impl Report {
     /// The report on a plan and all that follows from it.
@@ -30,6 +30,7 @@ impl Report {
             ids.map(|id| segment::page(&facts, id)).collect()
         };
         let ranking = &study.ranking;
+        let audit = study.audit.as_ref();
         let mut report = Self {
             title: title_page(plan),
             summary: Summary::default(),
@@ -37,19 +38,20 @@ impl Report {
             ranked: pages(&mut ranking.order()),
             parked: pages(&mut ranking.parked.iter().copied()),
             unscored: pages(&mut ranking.unscored.iter().map(|one| one.segment)),
-            default: named_default(plan),
+            names: (0..plan.segments.len())
+                .map(|place| facts.named(SegmentId(place)))
+                .collect(),
+            default: plan.default.clone(),
             formulas: certainty::formulas(&facts),
             certainty: certainty::certainty(&facts),
-            leads: study
-                .audit
-                .as_ref()
-                .map(|audit| leads::leads(&facts, audit)),
+            leads: audit.map(|audit| leads::leads(&facts, audit)),
             findings: facts.findings(study.findings.iter()),
-            vocabulary: vocabulary::terms(study.audit.is_some()),
+            vocabulary: vocabulary::terms(audit.is_some()),
             provenance,
             locale,
+            study: study.clone(),
         };
-        report.summary = summary::summary(study, &report);
+        report.summary = summary::summary(&report);
         report
     }
 }

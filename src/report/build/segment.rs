@@ -7,10 +7,10 @@ use crate::order::TieBreak;
 use crate::plan::{self, Criterion, Estimate, SegmentId};
 use crate::report::Locale;
 use crate::report::model::{
-    Ballot, Certainty, Criterion as CriterionEntry, Definition, Evidence, Qualifier, Segment,
+    Ballot, Certainty, Criterion as CriterionEntry, Definition, Qualifier, Segment,
 };
 use crate::study::AheadBy;
-use crate::text::words::{capitalized, count, name_in_words};
+use crate::text::words::{capitalized, count};
 
 /// In the order in which reports show them.
 const CRITERIA: [Criterion; 3] = [Criterion::Impact, Criterion::Confidence, Criterion::Ease];
@@ -22,11 +22,10 @@ pub(super) fn page(facts: &Facts, id: SegmentId) -> Segment {
     let row = study.row(id);
     let ranked = row.map(|row| row.ranked);
     let parked = candidate.parked.iter();
-    let mut pins = facts.plan.order.pins.iter();
     let missing = study.missing_scores(id).into_iter();
     Segment {
         plan: segment.clone(),
-        place: id.0 + 1,
+        id,
         rank: ranked.map(|row| row.rank),
         definition: segment.definition.as_ref().map(|definition| Definition {
             written: definition.text.clone(),
@@ -39,31 +38,20 @@ pub(super) fn page(facts: &Facts, id: SegmentId) -> Segment {
             .iter()
             .map(|one| ballot(one, facts.locale))
             .collect(),
-        evidence: segment.evidence.iter().map(evidence).collect(),
         qualifiers: qualifiers(segment),
         qualifiers_met: candidate.qualifiers_met,
         findings: facts.findings(study.findings_of(id)),
-        weak: study.is_weak(id),
         certainty: row.map(|row| Certainty {
             draws: row.certainty.clone(),
             word: row.ahead_by.map(AheadBy::word),
             share_ahead: row.share_ahead(),
         }),
         tie_broken_by: ranked.and_then(|row| row.tie_broken_by).map(tie_break),
-        pin: pins.find(|pin| pin.segment == id).map(|pin| pin.rank),
         pinned: ranked.and_then(|row| row.pinned.clone()),
         parked_because: parked.map(|why| reason(facts, *why)).collect(),
         missing: missing.map(capitalized).collect(),
         flips: flips(facts, id),
         leads: leads::segment(facts, id),
-    }
-}
-
-fn evidence(one: &plan::Evidence) -> Evidence {
-    Evidence {
-        kind: name_in_words(one.kind.name()),
-        note: one.note.clone(),
-        date: one.date,
     }
 }
 
@@ -83,11 +71,9 @@ fn entry(facts: &Facts, id: SegmentId, criterion: Criterion) -> CriterionEntry {
     let scoring = &facts.plan.scoring;
     let counted = *facts.study.assessment.candidate(id).scores.get(criterion);
     let bounds = counted.map(|counted| bounds(facts, id, criterion, counted));
-    let value = counted.map(|counted| counted.value);
     CriterionEntry {
         name: facts.name_of(criterion),
-        value,
-        favorable: value.map(|value| scoring.favorable(criterion, value)),
+        value: counted.map(|counted| counted.value),
         low: bounds.map(|(low, ..)| low),
         high: bounds.map(|(_, high, _)| high),
         assumed: bounds.is_some_and(|(.., assumed)| assumed),

@@ -1,22 +1,23 @@
 //! The report in a few sentences: what to do first and why, how sure, what to watch.
 
 use super::facts::sentence;
+use crate::audit::SegmentAudit;
 use crate::order::Sureness;
-use crate::report::model::{FindingEntry, Leads, Report, Segment, SegmentLeads, Summary};
-use crate::study::{AheadBy, Study};
+use crate::report::model::{FindingEntry, Leads, Report, Segment, Summary};
+use crate::study::{AheadBy, Row};
 use crate::text::words::{count, list};
 
-pub(super) fn summary(study: &Study, report: &Report) -> Summary {
-    let steps = study.next_steps();
+pub(super) fn summary(report: &Report) -> Summary {
+    let steps = report.study.next_steps();
     Summary {
         first: first(report),
-        sure: sure(study, report),
+        sure: sure(report),
         watch: watch(report),
         next: steps.iter().map(|step| sentence(step)).collect(),
-        leads: report
-            .leads
-            .as_ref()
-            .map_or_else(Vec::new, |leads| what_leads_say(report, leads)),
+        leads: match &report.leads {
+            Some(leads) => what_leads_say(report, leads),
+            None => Vec::new(),
+        },
     }
 }
 
@@ -69,13 +70,13 @@ fn workings(report: &Report, one: &Segment) -> String {
     )
 }
 
-fn sure(study: &Study, report: &Report) -> Vec<String> {
+fn sure(report: &Report) -> Vec<String> {
     let mut said = Vec::new();
-    said.extend(top_two(study, report));
+    said.extend(top_two(report));
     let by_score = report.ranked.iter().filter(|one| one.pinned.is_none());
     let by_score = by_score.count();
     if by_score > 1 {
-        said.push(match report.certainty.groups.as_slice() {
+        said.push(match report.study.groups().as_slice() {
             [_] => "The simulation does not separate any neighbors clearly: treat the order as one group and settle it by what you know.".to_owned(),
             groups if groups.len() == by_score => {
                 "The order of all neighbors is clear.".to_owned()
@@ -94,9 +95,10 @@ fn sure(study: &Study, report: &Report) -> Vec<String> {
 }
 
 /// How sure it is that the first segment whose place the scores decide is ahead of the next.
-fn top_two(study: &Study, report: &Report) -> Option<String> {
+fn top_two(report: &Report) -> Option<String> {
+    let study = &report.study;
     let percent = |share| report.locale.percent(share, 0);
-    let label = |row: &crate::study::Row| study.plan().segment(row.ranked.segment).label.as_str();
+    let label = |row: &Row| study.plan().segment(row.ranked.segment).label.as_str();
     let rows: Vec<_> = study.rows().collect();
     let mut pairs = rows.windows(2);
     let (top, next, share) =
@@ -170,7 +172,11 @@ fn watch(report: &Report) -> Vec<String> {
 
 /// Which ranked segments have open warnings; none where nobody is ranked.
 fn weak(report: &Report) -> Option<String> {
-    let weak: Vec<&Segment> = report.ranked.iter().filter(|one| one.weak).collect();
+    let weak: Vec<&Segment> = report
+        .ranked
+        .iter()
+        .filter(|one| report.study.is_weak(one.id))
+        .collect();
     let named = list(&labels(weak.iter().copied(), 5));
     let ranked = report.ranked.len();
     Some(match weak.len() {
@@ -185,9 +191,9 @@ fn weak(report: &Report) -> Option<String> {
 }
 
 /// The ranked segments whose leads are counted.
-fn counted(report: &Report) -> impl Iterator<Item = (&Segment, &SegmentLeads)> {
+fn counted(report: &Report) -> impl Iterator<Item = (&Segment, &SegmentAudit)> {
     let ranked = report.ranked.iter();
-    ranked.filter_map(|one| Some((one, one.leads.as_ref()?)))
+    ranked.filter_map(|one| Some((one, &one.leads.as_ref()?.figures)))
 }
 
 fn what_leads_say(report: &Report, leads: &Leads) -> Vec<String> {
@@ -211,7 +217,7 @@ fn what_leads_say(report: &Report, leads: &Leads) -> Vec<String> {
             one.plan.label,
             whole(figures.won),
             whole(figures.matched),
-            taker.label
+            report.names[taker.0].label
         ));
     }
     said.extend(leads.rate.map(|rate| rates(report, rate)));
@@ -220,21 +226,22 @@ fn what_leads_say(report: &Report, leads: &Leads) -> Vec<String> {
 
 fn coverage(report: &Report, leads: &Leads) -> String {
     let whole = |number| report.locale.whole(number);
-    let of = match leads.excluded {
-        0 => format!("Of {} leads", whole(leads.total)),
+    let audit = &leads.audit;
+    let of = match audit.excluded {
+        0 => format!("Of {} leads", whole(audit.leads)),
         some => format!(
             "The plan excludes {} of {} leads. Of the other {}",
             whole(some),
-            whole(leads.total),
-            whole(leads.total.saturating_sub(some))
+            whole(audit.leads),
+            whole(audit.leads.saturating_sub(some))
         ),
     };
     match leads.coverage {
         Some(share) => format!(
             "{of}, {} ({}) get a segment's own message; {} go to {}.",
-            whole(leads.covered),
+            whole(audit.covered),
             report.locale.percent(share, 0),
-            whole(leads.default_leads),
+            whole(audit.default.leads),
             report.default.label
         ),
         None => "The lead table has no lead that may get a message.".to_owned(),
@@ -244,8 +251,12 @@ fn coverage(report: &Report, leads: &Leads) -> String {
 fn rates(report: &Report, overall: f64) -> String {
     let percent = |share| report.locale.percent(share, 1);
     let apart = counted(report)
-        .filter(|(_, figures)| figures.p_adjusted.is_some_and(|p| p < 0.05))
-        .filter_map(|(one, figures)| Some((one, figures.rate?.at)))
+        .filter(|(_, figures)| {
+            figures
+                .difference
+                .is_some_and(|one| one.p_adjusted.is_some_and(|p| p < 0.05))
+        })
+        .filter_map(|(one, figures)| Some((one, figures.rate?.rate)))
         .max_by(|a, b| a.1.total_cmp(&b.1));
     let all = format!("The outcome rate of all leads is {}", percent(overall));
     match apart {

@@ -1,22 +1,15 @@
 //! From matched to won: how many leads each segment keeps, and who takes the others.
 
+use super::WIDTH;
+use super::rows::{Rows, TOP};
 use super::svg::Anchor::{End, Start};
 use super::svg::Chart;
-use super::{MOST_ROWS, beyond, lettering};
+use crate::audit::SegmentAudit;
 use crate::report::Report;
-use crate::report::model::SegmentLeads;
+use crate::report::model::Segment;
 
-const WIDTH: f64 = 720.0;
-const TOP: f64 = 44.0;
 /// More arcs than these would be a tangle; the table has them all.
 const MOST_ARCS: usize = 40;
-
-struct Row<'a> {
-    rank: usize,
-    name: &'a str,
-    label: &'a str,
-    leads: &'a SegmentLeads,
-}
 
 /// Leads that a lower segment (its row) loses to a higher one.
 struct Arc {
@@ -26,71 +19,38 @@ struct Arc {
 }
 
 pub(super) fn draw(report: &Report) -> Option<Chart> {
-    let all: Vec<Row> = report
-        .ranked
+    let whole = |leads| report.locale.whole(leads);
+    let rows = Rows::new(report, 28.0, |one| one.leads.is_some())?;
+    let matched = rows
+        .shown
         .iter()
-        .filter_map(|one| {
-            let leads = one.leads.as_ref()?;
-            Some(Row {
-                rank: one.rank?,
-                name: &one.plan.name,
-                label: &one.plan.label,
-                leads,
-            })
-        })
-        .collect();
-    let rows = &all[..all.len().min(MOST_ROWS)];
-    let most = rows
-        .iter()
-        .map(|row| row.leads.matched)
-        .max()
-        .filter(|most| *most > 0)?;
-    let down = if rows.len() > 30 { 18.0 } else { 28.0 };
-    let bottom = TOP + down * rows.len() as f64;
-    let mut chart = Chart::new(
-        "lead-flow",
-        "Where overlapping leads go",
-        WIDTH,
-        bottom + 34.0,
-    );
-
-    let names = lettering::column(rows.iter().map(|row| row.label), 60.0, 200.0);
-    let left = 30.0 + names + 12.0;
-    let figures = 118.0;
+        .filter_map(|one| Some(figures(one)?.matched));
+    let most = matched.max().filter(|most| *most > 0)?;
+    let mut chart = rows.chart("lead-flow", "Where overlapping leads go", 34.0);
+    let (left, down) = (rows.left(), rows.down);
     let arcs_from = WIDTH - 170.0;
-    let room = arcs_from - left - figures;
+    let room = arcs_from - left - 118.0; // for the figures behind the bars
     let long = |leads: u64| room * leads as f64 / most as f64;
 
-    chart.text(
-        "c-b",
-        [left, 16.0],
-        Start,
-        "Leads that fit, and of those won",
-    );
+    let heading = "Leads that fit, and of those won";
+    chart.text("c-b", [left, 16.0], Start, heading);
     chart.text("c-b", [WIDTH - 4.0, 16.0], End, "Taken by a higher one");
-    for (place, row) in rows.iter().enumerate() {
-        let y = TOP + down * (place as f64 + 0.5);
-        let (matched, won) = (row.leads.matched, row.leads.won);
-        chart.text("c-s", [22.0, y + 4.0], End, &row.rank.to_string());
-        chart.fitted("c-t", [30.0, y + 4.0], Start, row.label, names + 1.0);
-        let (top, high) = (y - down * 0.32, down * 0.64);
-        chart.rect("c-bar", [left, top, long(won), high]);
-        chart.rect(
-            "c-lost",
-            [left + long(won), top, long(matched) - long(won), high],
-        );
-        let figure = if matched == won {
-            report.locale.whole(won)
-        } else {
-            format!(
-                "{} of {}",
-                report.locale.whole(won),
-                report.locale.whole(matched)
-            )
+    for (place, one) in rows.shown.iter().enumerate() {
+        let Some(SegmentAudit { matched, won, .. }) = figures(one) else {
+            continue;
         };
-        chart.text("c-t", [left + long(matched) + 6.0, y + 4.0], Start, &figure);
+        let y = rows.middle(place);
+        let (end, reach) = (left + long(*won), left + long(*matched));
+        let (top, high) = (y - down * 0.32, down * 0.64);
+        chart.rect("c-bar", [left, top, end - left, high]);
+        chart.rect("c-lost", [end, top, reach - end, high]);
+        let figure = match matched == won {
+            true => whole(*won),
+            false => format!("{} of {}", whole(*won), whole(*matched)),
+        };
+        chart.text("c-t", [reach + 6.0, y + 4.0], Start, &figure);
     }
-    let mut arcs = arcs(rows);
+    let mut arcs = arcs(&rows);
     let tangle = match arcs.len() > MOST_ARCS {
         true => format!("The {MOST_ARCS} widest curves of {}.", arcs.len()),
         false => String::new(),
@@ -99,32 +59,45 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     draw_arcs(&mut chart, &arcs, most, [arcs_from, down]);
     let note =
         "Solid: won. Pale: fits, but goes to a segment higher in the order, along the curve.";
-    let more = beyond(all.len(), rows.len());
-    chart.small_print([30.0, bottom + 22.0], &[note, &tangle, &more]);
-    chart.description = describe(report, rows, &arcs);
+    rows.small_print(&mut chart, &[note, &tangle]);
+    let kept = rows.in_words(|one| {
+        let figures = figures(one)?;
+        let (won, matched) = (whole(figures.won), whole(figures.matched));
+        Some(format!("{} wins {won} of {matched}", one.plan.label))
+    });
+    let label = |row: usize| &rows.shown[row].plan.label;
+    let largest = arcs.iter().take(8);
+    let taken: Vec<String> = largest
+        .map(|arc| {
+            let leads = whole(arc.leads);
+            format!("{} takes {leads} from {}", label(arc.to), label(arc.from))
+        })
+        .collect();
+    chart.description = match taken.is_empty() {
+        true => format!("{kept}. Nobody takes a lead from another."),
+        false => format!("{kept}. Largest: {}.", taken.join("; ")),
+    };
     Some(chart)
 }
 
-fn arcs(rows: &[Row]) -> Vec<Arc> {
-    let mut arcs: Vec<Arc> = rows
-        .iter()
-        .enumerate()
-        .flat_map(|(from, row)| {
-            row.leads.lost_to.iter().filter_map(move |(taker, leads)| {
-                let to = rows.iter().position(|other| other.name == taker.name)?;
-                (*leads > 0).then_some(Arc {
-                    from,
-                    to,
-                    leads: *leads,
-                })
-            })
-        })
-        .collect();
-    arcs.sort_by(|a, b| {
-        b.leads
-            .cmp(&a.leads)
-            .then((a.from, a.to).cmp(&(b.from, b.to)))
-    });
+fn figures(segment: &Segment) -> Option<&SegmentAudit> {
+    Some(&segment.leads.as_ref()?.figures)
+}
+
+/// The losses between segments that are shown, most leads first.
+fn arcs(rows: &Rows) -> Vec<Arc> {
+    let mut arcs = Vec::new();
+    for (from, one) in rows.shown.iter().enumerate() {
+        for (taker, leads) in figures(one).iter().flat_map(|one| &one.lost_to) {
+            let to = rows.shown.iter().position(|other| other.id == *taker);
+            arcs.extend(to.filter(|_| *leads > 0).map(|to| Arc {
+                from,
+                to,
+                leads: *leads,
+            }));
+        }
+    }
+    arcs.sort_by_key(|arc| (std::cmp::Reverse(arc.leads), arc.from, arc.to));
     arcs
 }
 
@@ -146,37 +119,5 @@ fn draw_arcs(chart: &mut Chart, arcs: &[Arc], most: u64, [left, down]: [f64; 2])
         chart.stroke("c-arc", wide, &way);
         let head = format!("M{left:.1} {to:.1}l8 -4v8z");
         chart.path("c-head", &head);
-    }
-}
-
-fn describe(report: &Report, rows: &[Row], arcs: &[Arc]) -> String {
-    let whole = |leads| report.locale.whole(leads);
-    let kept: Vec<String> = rows
-        .iter()
-        .take(12)
-        .map(|row| {
-            format!(
-                "{} wins {} of {}",
-                row.label,
-                whole(row.leads.won),
-                whole(row.leads.matched)
-            )
-        })
-        .collect();
-    let taken: Vec<String> = arcs
-        .iter()
-        .take(8)
-        .map(|arc| {
-            format!(
-                "{} takes {} from {}",
-                rows[arc.to].label,
-                whole(arc.leads),
-                rows[arc.from].label
-            )
-        })
-        .collect();
-    match taken.is_empty() {
-        true => format!("{}. Nobody takes a lead from another.", kept.join("; ")),
-        false => format!("{}. Largest: {}.", kept.join("; "), taken.join("; ")),
     }
 }

@@ -1,22 +1,27 @@
 //! The ICE map: Impact against Ease, size by Confidence.
 
+use super::WIDTH;
 use super::lettering::{self, SIZE};
+use super::rows::{MOST_ROWS, beyond};
 use super::svg::Anchor::{self, End, Middle, Start};
 use super::svg::Chart;
-use super::{MOST_ROWS, beyond};
+use crate::plan::{Scale, Third};
 use crate::report::Report;
 use crate::report::model::Segment;
 
-const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 540.0;
 /// Left, top, right and bottom edge of the field.
 const FIELD: [f64; 4] = [54.0, 14.0, 706.0, 484.0];
 const SMALLEST: f64 = 10.5;
 const LARGEST: f64 = 19.0;
+/// How far the ends of the scale are from the edges, so that a bubble has room there.
+const INSET: f64 = LARGEST + 2.0;
 
 struct Bubble<'a> {
     segment: &'a Segment,
     rank: usize,
+    /// Whether it has an open warning.
+    weak: bool,
     at: [f64; 2],
     radius: f64,
 }
@@ -26,27 +31,21 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         return None;
     }
     let mut chart = Chart::new("ice-map", "ICE map: Impact against Ease", WIDTH, HEIGHT);
-    let scale = (report.method.min, report.method.max);
-    let mut bubbles: Vec<Bubble> = report
-        .ranked
-        .iter()
-        .take(MOST_ROWS)
-        .filter_map(|segment| bubble(segment, scale))
-        .collect();
+    let first = report.ranked.iter().take(MOST_ROWS);
+    let mut bubbles: Vec<Bubble> = first.filter_map(|one| bubble(report, one)).collect();
     part(&mut bubbles);
     grid(&mut chart, report);
     let labels = place_labels(&bubbles);
     for bubble in &bubbles {
-        let class = if bubble.segment.weak {
-            "c-bubble c-weak"
-        } else {
-            "c-bubble"
+        let class = match bubble.weak {
+            true => "c-bubble c-weak",
+            false => "c-bubble",
         };
         chart.circle(class, bubble.at, bubble.radius);
     }
     for bubble in &bubbles {
         let [x, y] = bubble.at;
-        let class = if bubble.segment.weak { "c-b" } else { "c-on" };
+        let class = if bubble.weak { "c-b" } else { "c-on" };
         chart.text(class, [x, y + 4.0], Middle, &bubble.rank.to_string());
     }
     for label in labels.iter().flatten() {
@@ -56,13 +55,8 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
             Middle => f64::midpoint(left, right),
             End => right,
         };
-        chart.fitted(
-            "c-t",
-            [x, top + SIZE - 1.0],
-            label.anchor,
-            &label.text,
-            right - left + 1.0,
-        );
+        let (at, width) = ([x, top + SIZE - 1.0], right - left + 1.0);
+        chart.fitted("c-t", at, label.anchor, label.text, width);
     }
     let more = beyond(report.ranked.len(), bubbles.len());
     chart.small_print([4.0, FIELD[3] + 58.0], &[&more]);
@@ -70,20 +64,26 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     Some(chart)
 }
 
-fn bubble(segment: &Segment, scale: (f64, f64)) -> Option<Bubble<'_>> {
-    let [impact, confidence, ease] = &segment.criteria;
-    let share = |value: f64| ((value - scale.0) / (scale.1 - scale.0)).clamp(0.0, 1.0);
-    let (left, top, right, bottom) = (FIELD[0], FIELD[1], FIELD[2], FIELD[3]);
-    let inset = LARGEST + 2.0;
+fn bubble<'a>(report: &Report, segment: &'a Segment) -> Option<Bubble<'a>> {
+    let score = segment.score?.favorable;
+    let Scale { min, max, .. } = report.study.plan().scoring.scale;
+    let share = |value: f64| ((value - min) / (max - min)).clamp(0.0, 1.0);
     Some(Bubble {
         segment,
         rank: segment.rank?,
-        at: [
-            left + inset + share(ease.favorable?) * (right - left - 2.0 * inset),
-            bottom - inset - share(impact.favorable?) * (bottom - top - 2.0 * inset),
-        ],
-        radius: SMALLEST + (LARGEST - SMALLEST) * share(confidence.favorable?).sqrt(),
+        weak: report.study.is_weak(segment.id),
+        at: place(share(score.ease), share(score.impact)),
+        radius: SMALLEST + (LARGEST - SMALLEST) * share(score.confidence).sqrt(),
     })
+}
+
+/// The point of the field at a share of the way along both scales.
+fn place(across: f64, up: f64) -> [f64; 2] {
+    let [left, top, right, bottom] = FIELD;
+    [
+        left + INSET + across * (right - left - 2.0 * INSET),
+        bottom - INSET - up * (bottom - top - 2.0 * INSET),
+    ]
 }
 
 /// Moves bubbles that cover each other apart, a little at a time and always alike.
@@ -131,52 +131,33 @@ fn push(bubbles: &mut [Bubble], first: usize, second: usize) -> bool {
 
 fn grid(chart: &mut Chart, report: &Report) {
     let [left, top, right, bottom] = FIELD;
-    let (min, max) = (report.method.min, report.method.max);
+    let scoring = &report.study.plan().scoring;
+    let Scale { min, max, .. } = scoring.scale;
     chart.rect("c-field", [left, top, right - left, bottom - top]);
-    let inset = LARGEST + 2.0;
-    let steps = if (max - min).fract() == 0.0 && max - min <= 10.0 {
-        max - min
-    } else {
-        4.0
-    };
+    let is_coarse = (max - min).fract() == 0.0 && max - min <= 10.0;
+    let steps = if is_coarse { max - min } else { 4.0 };
     for step in 0..=(steps as usize) {
         let share = step as f64 / steps;
         let value = report.locale.number(min + share * (max - min), 1);
-        let x = left + inset + share * (right - left - 2.0 * inset);
-        let y = bottom - inset - share * (bottom - top - 2.0 * inset);
+        let [x, y] = place(share, share);
         chart.line("c-grid", [x, top, x, bottom]);
         chart.line("c-grid", [left, y, right, y]);
         chart.text("c-s", [x, bottom + 16.0], Middle, &value);
         chart.text("c-s", [left - 7.0, y + 4.0], End, &value);
     }
-    let turned = if report.method.third == "effort" {
-        " (effort, turned round)"
-    } else {
-        ""
+    let turned = match scoring.third {
+        Third::Effort => " (effort, turned round)",
+        Third::Ease => "",
     };
+    let base = bottom + 38.0;
     let across = format!("Ease{turned}: to the right is easier");
-    chart.text(
-        "c-t",
-        [f64::midpoint(left, right), bottom + 38.0],
-        Middle,
-        &across,
-    );
-    chart.text(
-        "c-t",
-        [right, bottom + 38.0],
-        End,
-        "larger: more Confidence",
-    );
-    chart.text(
-        "c-t",
-        [4.0, bottom + 38.0],
-        Start,
-        "↑ Impact: higher up is more",
-    );
+    chart.text("c-t", [f64::midpoint(left, right), base], Middle, &across);
+    chart.text("c-t", [right, base], End, "larger: more Confidence");
+    chart.text("c-t", [4.0, base], Start, "↑ Impact: higher up is more");
 }
 
-struct Label {
-    text: String,
+struct Label<'a> {
+    text: &'a str,
     /// The side that is next to the bubble.
     anchor: Anchor,
     /// Left, top, right, bottom.
@@ -185,16 +166,12 @@ struct Label {
 
 /// A place for each name where it covers no bubble and no other name, best ranked first; none
 /// where there is no such place: the number in the bubble stands for it.
-fn place_labels(bubbles: &[Bubble]) -> Vec<Option<Label>> {
+fn place_labels<'a>(bubbles: &[Bubble<'a>]) -> Vec<Option<Label<'a>>> {
     let mut taken: Vec<[f64; 4]> = bubbles
         .iter()
-        .map(|b| {
-            [
-                b.at[0] - b.radius,
-                b.at[1] - b.radius,
-                b.at[0] + b.radius,
-                b.at[1] + b.radius,
-            ]
+        .map(|bubble| {
+            let ([x, y], radius) = (bubble.at, bubble.radius);
+            [x - radius, y - radius, x + radius, y + radius]
         })
         .collect();
     bubbles
@@ -209,31 +186,27 @@ fn place_labels(bubbles: &[Bubble]) -> Vec<Option<Label>> {
         .collect()
 }
 
-fn free_place(bubble: &Bubble, most: f64, taken: &[[f64; 4]]) -> Option<Label> {
+fn free_place<'a>(bubble: &Bubble<'a>, most: f64, taken: &[[f64; 4]]) -> Option<Label<'a>> {
     let text = &bubble.segment.plan.label;
     let wide = lettering::width(text, SIZE).min(most);
     let high = SIZE + 3.0;
     let [x, y] = bubble.at;
     let off = bubble.radius + 4.5;
     let slant = off * 0.74;
-    let middle = (Middle, x - wide / 2.0);
-    [
+    let places = [
         (Start, x + off, y - high / 2.0),
         (End, x - off - wide, y - high / 2.0),
-        (middle.0, middle.1, y - off - high),
-        (middle.0, middle.1, y + off),
+        (Middle, x - wide / 2.0, y - off - high),
+        (Middle, x - wide / 2.0, y + off),
         (Start, x + slant, y - slant - high),
         (Start, x + slant, y + slant),
         (End, x - slant - wide, y - slant - high),
         (End, x - slant - wide, y + slant),
-    ]
-    .into_iter()
-    .map(|(anchor, left, top)| (anchor, [left, top, left + wide, top + high]))
-    .find(|(_, rect)| inside(rect) && !taken.iter().any(|other| meet(rect, other)))
-    .map(|(anchor, rect)| Label {
-        text: text.clone(),
-        anchor,
-        rect,
+    ];
+    places.into_iter().find_map(|(anchor, left, top)| {
+        let rect = [left, top, left + wide, top + high];
+        let is_free = inside(&rect) && !taken.iter().any(|other| meet(&rect, other));
+        is_free.then_some(Label { text, anchor, rect })
     })
 }
 
@@ -249,34 +222,28 @@ fn meet(a: &[f64; 4], b: &[f64; 4]) -> bool {
 }
 
 fn describe(report: &Report, bubbles: &[Bubble], named: usize) -> String {
-    let locale = report.locale;
-    let shown: Vec<String> = bubbles
-        .iter()
-        .take(12)
-        .map(|bubble| {
-            let [impact, confidence, ease] = &bubble.segment.criteria;
-            let value = |one: &crate::report::model::Criterion| {
-                one.favorable
-                    .map_or_else(|| "–".to_owned(), |value| locale.number(value, 1))
-            };
-            format!(
+    let number = |value| report.locale.number(value, 1);
+    let first = bubbles.iter().take(12);
+    let shown: Vec<String> = first
+        .filter_map(|bubble| {
+            let score = bubble.segment.score?.favorable;
+            Some(format!(
                 "{} {}: Impact {}, Confidence {}, Ease {}",
                 bubble.rank,
                 bubble.segment.plan.label,
-                value(impact),
-                value(confidence),
-                value(ease)
-            )
+                number(score.impact),
+                number(score.confidence),
+                number(score.ease)
+            ))
         })
         .collect();
     let rest = match report.ranked.len() - shown.len() {
         0 => String::new(),
         more => format!(" And {more} more: the ranking has their figures."),
     };
-    let numbered = if named < bubbles.len() {
-        " Where there is no room for a name, the number in the circle is the rank."
-    } else {
-        ""
+    let numbered = match named < bubbles.len() {
+        true => " Where there is no room for a name, the number in the circle is the rank.",
+        false => "",
     };
     format!(
         "Each circle is a segment with its rank. {}.{rest}{numbered}",

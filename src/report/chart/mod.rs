@@ -9,6 +9,7 @@ mod lettering;
 mod overlap;
 mod rates;
 mod ranks;
+mod rows;
 mod scores;
 mod svg;
 
@@ -17,16 +18,8 @@ pub use svg::Chart;
 
 use super::Report;
 
-/// Beyond this many rows a picture shows the first ones and says so.
-const MOST_ROWS: usize = 60;
-
-/// What a picture says of those it has no room for; nothing where it shows them all.
-fn beyond(all: usize, shown: usize) -> String {
-    match all.saturating_sub(shown) {
-        0 => String::new(),
-        more => format!("The first {shown}; {more} more follow in the table."),
-    }
-}
+/// The width of a page, in user units.
+const WIDTH: f64 = 720.0;
 
 /// The pictures of a report that its data allows, in the order of its chapters.
 #[must_use]

@@ -2,11 +2,12 @@
 
 use super::svg::Anchor::{End, Middle, Start};
 use super::svg::Chart;
-use super::{axis, lettering};
+use super::{WIDTH, axis, lettering};
+use crate::audit::Combination;
+use crate::plan::SegmentId;
 use crate::report::Report;
-use crate::report::model::Combination;
+use crate::text::words::list;
 
-const WIDTH: f64 = 720.0;
 const TOP: f64 = 24.0;
 const BARS: f64 = 130.0;
 const DOWN: f64 = 22.0;
@@ -14,14 +15,17 @@ const MOST_COLUMNS: usize = 18;
 const MOST_SEGMENTS: usize = 30;
 
 pub(super) fn draw(report: &Report) -> Option<Chart> {
-    let leads = report.leads.as_ref()?;
-    let columns = columns(report, &leads.combinations);
+    let audit = report.study.audit.as_ref()?;
+    let columns = columns(&audit.combinations);
     let most = columns.iter().map(|one| one.leads).max()?;
-    let rows: Vec<(&str, &str)> = report
-        .ranked
-        .iter()
-        .filter(|one| columns.iter().any(|column| holds(column, &one.plan.name)))
-        .map(|one| (one.plan.name.as_str(), one.plan.label.as_str()))
+    let ranked = report.ranked.iter();
+    let rows: Vec<(SegmentId, &str)> = ranked
+        .filter(|one| {
+            columns
+                .iter()
+                .any(|column| column.segments.contains(&one.id))
+        })
+        .map(|one| (one.id, one.plan.label.as_str()))
         .collect();
     let names = lettering::column(rows.iter().map(|(_, label)| *label), 60.0, 210.0);
     let left = names + 46.0;
@@ -65,7 +69,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     let shown = format!(
         "{} of {} combinations, the largest first. Joined dots: the segments that these leads fit at once.",
         columns.len(),
-        leads.masks.max(leads.combinations.len())
+        audit.masks.max(audit.combinations.len())
     );
     chart.text("c-s", [0.0, bottom + 18.0], Start, &shown);
     chart.description = describe(report, &columns);
@@ -73,39 +77,26 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
 }
 
 /// The largest combinations, as many as their segments leave rows for.
-fn columns<'a>(report: &Report, combinations: &'a [Combination]) -> Vec<&'a Combination> {
+fn columns(combinations: &[Combination]) -> Vec<&Combination> {
     let mut shown: Vec<&Combination> = Vec::new();
-    let mut named: Vec<&str> = Vec::new();
+    let mut rows: Vec<SegmentId> = Vec::new();
     for one in combinations.iter().filter(|one| one.leads > 0) {
-        let fresh: Vec<&str> = one
-            .segments
-            .iter()
-            .map(|segment| segment.name.as_str())
-            .filter(|name| {
-                !named.contains(name) && report.ranked.iter().any(|row| row.plan.name == *name)
-            })
-            .collect();
-        if shown.len() == MOST_COLUMNS || named.len() + fresh.len() > MOST_SEGMENTS {
+        let fresh = one.segments.iter().filter(|id| !rows.contains(id));
+        let fresh: Vec<SegmentId> = fresh.copied().collect();
+        if shown.len() == MOST_COLUMNS || rows.len() + fresh.len() > MOST_SEGMENTS {
             break;
         }
-        named.extend(fresh);
+        rows.extend(fresh);
         shown.push(one);
     }
     shown
-}
-
-fn holds(combination: &Combination, name: &str) -> bool {
-    combination
-        .segments
-        .iter()
-        .any(|segment| segment.name == name)
 }
 
 fn draw_column(
     chart: &mut Chart,
     report: &Report,
     column: &Combination,
-    rows: &[(&str, &str)],
+    rows: &[(SegmentId, &str)],
     [x, across, top, grid]: [f64; 4],
 ) {
     let high = BARS * column.leads as f64 / top;
@@ -115,22 +106,20 @@ fn draw_column(
     if lettering::width(&figure, 11.0) < across {
         chart.text("c-s", [x, TOP + BARS - high - 4.0], Middle, &figure);
     }
-    let mut ends: Option<(f64, f64)> = None;
-    for (place, (name, _)) in rows.iter().enumerate() {
+    let dots = rows.iter().enumerate();
+    let dots = dots.map(|(place, (id, _))| {
         let y = grid + DOWN * (place as f64 + 0.5);
-        if holds(column, name) {
-            ends = Some((ends.map_or(y, |(first, _)| first), y));
-        } else {
-            chart.circle("c-empty", [x, y], 3.0);
-        }
+        (y, column.segments.contains(id))
+    });
+    let (held, free): (Vec<_>, Vec<_>) = dots.partition(|(_, is_held)| *is_held);
+    for (y, _) in free {
+        chart.circle("c-empty", [x, y], 3.0);
     }
-    if let Some((first, last)) = ends {
-        chart.line("c-join", [x, first, x, last]);
+    if let (Some((first, _)), Some((last, _))) = (held.first(), held.last()) {
+        chart.line("c-join", [x, *first, x, *last]);
     }
-    for (place, (name, _)) in rows.iter().enumerate() {
-        if holds(column, name) {
-            chart.circle("c-dot", [x, grid + DOWN * (place as f64 + 0.5)], 5.5);
-        }
+    for (y, _) in held {
+        chart.circle("c-dot", [x, y], 5.5);
     }
 }
 
@@ -139,16 +128,11 @@ fn describe(report: &Report, columns: &[&Combination]) -> String {
         .iter()
         .take(10)
         .map(|one| {
-            let labels: Vec<&str> = one
-                .segments
-                .iter()
-                .map(|segment| segment.label.as_str())
-                .collect();
+            let labels = one.segments.iter();
+            let labels: Vec<&str> = labels.map(|id| report.names[id.0].label.as_str()).collect();
+            let alone = if labels.len() == 1 { " alone" } else { "" };
             let leads = report.locale.whole(one.leads);
-            match labels.as_slice() {
-                [only] => format!("{leads} fit {only} alone"),
-                several => format!("{leads} fit {}", crate::text::words::list(several)),
-            }
+            format!("{leads} fit {}{alone}", list(&labels))
         })
         .collect();
     format!(

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::svg::Anchor::{Middle, Start};
 use super::svg::{Chart, N};
+use crate::plan::Scale;
 use crate::report::Report;
 use crate::report::model::Segment;
 
@@ -17,7 +18,7 @@ pub(crate) fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
     let title = format!("Scores of {}", segment.plan.label);
     let mut chart = Chart::new(&id, title, WIDTH, DOWN * 3.0 + 20.0);
     let (left, right) = (96.0, WIDTH - 48.0);
-    let (min, max) = (report.method.min, report.method.max);
+    let Scale { min, max, .. } = report.study.plan().scoring.scale;
     let at = |value: f64| left + (right - left) * (value - min) / (max - min);
     let number = |value: f64| report.locale.number(value, 2);
 

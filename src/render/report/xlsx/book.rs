@@ -1,9 +1,10 @@
-//! What all sheets have in common: headings, texts, rows high enough, print set-up.
+//! What all sheets have in common: a title, a table, rows high enough, print set-up.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::formats::Formats;
+use crate::plan::Plan;
 use crate::render::report::theme::{Paper, Theme};
 use crate::report::Report;
 use crate::report::model::Segment;
@@ -20,7 +21,59 @@ pub(super) struct Book<'a> {
     pub(super) theme: &'a Theme,
 }
 
+/// The content of a cell with its looks.
+pub(super) enum Cell<'a> {
+    /// A text, which stays text whatever it begins with, and which makes its row high enough.
+    Text(String),
+    /// A word that may be chosen from a list.
+    Choice(&'static str),
+    /// A number, or an empty cell that looks as if it had one.
+    Number(Option<f64>, &'a Format),
+    /// A formula with what it gives as the report is written, for viewers that do not calculate.
+    Formula(String, String, &'a Format),
+}
+
+impl<'a> Cell<'a> {
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    pub(super) fn number(value: f64, format: &'a Format) -> Self {
+        Self::Number(Some(value), format)
+    }
+
+    /// A formula whose result nobody sees before it is calculated.
+    pub(super) fn formula(formula: String, format: &'a Format) -> Self {
+        Self::Formula(formula, String::new(), format)
+    }
+
+    /// A text that a formula finds.
+    pub(super) fn found(formula: String, now: Option<&str>, format: &'a Format) -> Self {
+        Self::Formula(formula, now.unwrap_or_default().to_owned(), format)
+    }
+}
+
+/// A table with what stands above it.
+pub(super) struct Table<'a> {
+    pub(super) title: &'a str,
+    /// A line below the title.
+    pub(super) about: &'a str,
+    /// The headings, each with the width of its column in letters.
+    pub(super) columns: Vec<(&'a str, f64)>,
+    pub(super) rows: Vec<Vec<Cell<'a>>>,
+    /// Columns from the left that stay in sight.
+    pub(super) frozen: u16,
+    /// The last column that can be filtered by; none where nothing can.
+    pub(super) filtered: Option<u16>,
+    /// The last column in print; none for all.
+    pub(super) printed: Option<u16>,
+}
+
 impl Book<'_> {
+    pub(super) fn plan(&self) -> &Plan {
+        self.report.study.plan()
+    }
+
     /// Every candidate, in the order of its row.
     pub(super) fn rows(&self) -> Vec<&Segment> {
         self.report.segments().collect()
@@ -38,41 +91,61 @@ impl Book<'_> {
         format!("${letter}${first}:${letter}${last}")
     }
 
-    /// Title and subtitle above a table.
-    pub(super) fn heading(
-        &self,
-        sheet: &mut Worksheet,
-        title: &str,
-        about: &str,
-    ) -> Result<(), XlsxError> {
-        sheet.write_string_with_format(0, 0, title, &self.formats.title)?;
-        sheet.write_string_with_format(1, 0, about, &self.formats.soft)?;
-        Ok(())
-    }
-
-    /// The headings of a table, each with the width of its column.
-    pub(super) fn head(
-        &self,
-        sheet: &mut Worksheet,
-        columns: &[(&str, f64)],
-    ) -> Result<(), XlsxError> {
-        for (at, (name, width)) in columns.iter().enumerate() {
-            sheet.write_string_with_format(HEAD, at as u16, *name, &self.formats.head)?;
-            sheet.set_column_width(at as u16, *width)?;
+    /// Writes a table; gives its last row, that of its headings where it has no other.
+    pub(super) fn table(&self, sheet: &mut Worksheet, table: &Table) -> Result<u32, XlsxError> {
+        sheet.write_string_with_format(0, 0, cut(table.title), &self.formats.title)?;
+        sheet.write_string_with_format(1, 0, cut(table.about), &self.formats.soft)?;
+        for (at, (name, width)) in (0..).zip(&table.columns) {
+            sheet.write_string_with_format(HEAD, at, *name, &self.formats.head)?;
+            sheet.set_column_width(at, *width)?;
         }
         sheet.set_row_height(HEAD, 32)?;
-        Ok(())
+        // Else a cell without a result yet shows 0 in viewers that do not calculate.
+        sheet.set_formula_result_default("");
+        for (at, cells) in (HEAD + 1..).zip(&table.rows) {
+            for (column, cell) in (0..).zip(cells) {
+                self.cell(sheet, at, column, cell)?;
+            }
+            let texts = cells.iter().zip(&table.columns);
+            let texts = texts.filter_map(|(cell, (_, width))| Some((cell.wrapped()?, *width)));
+            fit(sheet, at, texts)?;
+        }
+        let last = HEAD + table.rows.len() as u32;
+        if let Some(column) = table.filtered {
+            sheet.autofilter(HEAD, 0, last.max(HEAD + 1), column)?;
+        }
+        if let Some(column) = table.printed {
+            sheet.set_print_area(0, 0, last, column)?;
+        }
+        sheet.set_freeze_panes(HEAD + 1, table.frozen)?;
+        sheet.set_repeat_rows(HEAD, HEAD)?;
+        Ok(last)
     }
 
-    /// A text, which stays text whatever it begins with.
-    pub(super) fn text(
+    /// Writes one cell.
+    pub(super) fn cell(
         &self,
         sheet: &mut Worksheet,
         row: u32,
         column: u16,
-        text: &str,
+        cell: &Cell,
     ) -> Result<(), XlsxError> {
-        sheet.write_string_with_format(row, column, cut(text), &self.formats.text)?;
+        match cell {
+            Cell::Text(text) => {
+                sheet.write_string_with_format(row, column, cut(text), &self.formats.text)?
+            }
+            Cell::Choice(word) => {
+                sheet.write_string_with_format(row, column, *word, &self.formats.choice)?
+            }
+            Cell::Number(None, format) => sheet.write_blank(row, column, format)?,
+            Cell::Number(Some(value), format) => {
+                sheet.write_number_with_format(row, column, *value, format)?
+            }
+            Cell::Formula(formula, now, format) => {
+                let formula = Formula::new(formula).set_result(now);
+                sheet.write_formula_with_format(row, column, formula, format)?
+            }
+        };
         Ok(())
     }
 
@@ -93,14 +166,25 @@ impl Book<'_> {
     }
 }
 
+impl Cell<'_> {
+    /// What may need several lines.
+    fn wrapped(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Formula(_, text, _) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// Makes a row high enough for its texts in columns of these widths, in letters: not every
 /// program does so by itself. A letter of each width is the texts' indent.
-pub(super) fn fit(sheet: &mut Worksheet, row: u32, texts: &[(&str, f64)]) -> Result<(), XlsxError> {
-    let lines = texts
-        .iter()
-        .map(|(text, width)| lines(text, *width - 1.0))
-        .max()
-        .unwrap_or(1);
+pub(super) fn fit<'a>(
+    sheet: &mut Worksheet,
+    row: u32,
+    texts: impl Iterator<Item = (&'a str, f64)>,
+) -> Result<(), XlsxError> {
+    let lines = texts.map(|(text, width)| lines(text, width - 1.0)).max();
+    let lines = lines.unwrap_or(1);
     if lines > 1 {
         sheet.set_row_height(row, (15.0 * lines as f64).min(400.0))?;
     }

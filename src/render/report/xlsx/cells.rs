@@ -1,7 +1,5 @@
 //! Cells that the formulas of other sheets read: where each sheet has what.
 
-use rust_xlsxwriter::Formula;
-
 use super::book::Book;
 
 /// Columns of the sheet Ranking.
@@ -15,20 +13,16 @@ pub(super) const PIN_IN_FORCE: &str = "R";
 const NAME_OF_VERDICTS: &str = "K";
 pub(super) const MET: &str = "G";
 pub(super) const PARKED: &str = "I";
-const VERDICTS: [(&str, &str); 5] = [
-    ("measurable", "B"),
-    ("relevant", "C"),
-    ("actionable", "D"),
-    ("distinguishable", "E"),
-    ("stable", "F"),
-];
 
-/// The column of a qualifier's verdicts.
+/// The column of a qualifier's verdicts on the sheet Qualifiers.
 pub(super) fn letter_of(qualifier: &str) -> &'static str {
-    VERDICTS
-        .iter()
-        .find(|(name, _)| *name == qualifier)
-        .map_or("B", |(_, letter)| letter)
+    match qualifier {
+        "relevant" => "C",
+        "actionable" => "D",
+        "distinguishable" => "E",
+        "stable" => "F",
+        _ => "B", // measurable
+    }
 }
 
 /// A cell of the sheet Qualifiers for the segment of a row of the ranking, found by its name, so
@@ -43,9 +37,4 @@ pub(super) fn verdict_cell(book: &Book, n: u32, letter: &str) -> String {
 pub(super) fn free_rank(book: &Book, place: &str) -> String {
     let (ranks, free) = (book.column("A"), book.column("G"));
     format!("INDEX(Order!{ranks},MATCH({place},Order!{free},0))")
-}
-
-/// A formula with what it gives as the report is written, for viewers that do not calculate.
-pub(super) fn formula_of(formula: String, result: &str) -> Formula {
-    Formula::new(formula).set_result(result)
 }

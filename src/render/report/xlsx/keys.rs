@@ -1,6 +1,7 @@
 //! The plan's formula and its ordering keys as formulas of a sheet.
 
-use crate::report::model::{Method, Segment};
+use crate::plan::{Criterion, Formula, OrderKey, Scoring, Third};
+use crate::report::model::Segment;
 
 /// A number as a formula takes it: plain digits, whatever the language.
 pub(super) fn literal(number: f64) -> String {
@@ -8,41 +9,39 @@ pub(super) fn literal(number: f64) -> String {
 }
 
 /// The score of a row, from the cells of Impact, Confidence and Ease or Effort.
-pub(super) fn score(method: &Method, [impact, confidence, third]: [&str; 3]) -> String {
-    let [wi, wc, we] = method.weights;
-    let turned = |cell: &str| format!("({}-{cell})", literal(method.min + method.max));
-    let ease = if method.third == "effort" {
-        turned(third)
-    } else {
-        third.to_owned()
+pub(super) fn score(scoring: &Scoring, [impact, confidence, third]: &[String; 3]) -> String {
+    let weight = |criterion| *scoring.weights.get(criterion);
+    let [wi, wc, we] = [Criterion::Impact, Criterion::Confidence, Criterion::Ease].map(weight);
+    let turned = turned(scoring, third);
+    let (ease, effort) = match scoring.third {
+        Third::Ease => (third, &turned),
+        Third::Effort => (&turned, third),
     };
-    let effort = if method.third == "effort" {
-        third.to_owned()
-    } else {
-        turned(third)
-    };
-    match method.formula {
-        "mean" => format!(
-            "({}*{impact}+{}*{confidence}+{}*{ease})/{}",
-            literal(wi),
-            literal(wc),
-            literal(we),
-            literal(wi + wc + we)
-        ),
-        "geometric_mean" => {
-            let total = wi + wc + we;
-            product(&[
-                (impact, wi / total),
-                (confidence, wc / total),
-                (&ease, we / total),
-            ])
+    let total = wi + wc + we;
+    match scoring.formula {
+        Formula::Mean => {
+            let [wi, wc, we, total] = [wi, wc, we, total].map(literal);
+            format!("({wi}*{impact}+{wc}*{confidence}+{we}*{ease})/{total}")
         }
-        "ratio" => {
+        Formula::GeometricMean => product(&[
+            (impact, wi / total),
+            (confidence, wc / total),
+            (ease, we / total),
+        ]),
+        Formula::Ratio => {
             let above = product(&[(impact, wi), (confidence, wc)]);
-            format!("({above})/({})", product(&[(&effort, we)]))
+            format!("({above})/({})", product(&[(effort, we)]))
         }
-        _ => product(&[(impact, wi), (confidence, wc), (&ease, we)]),
+        Formula::Product => product(&[(impact, wi), (confidence, wc), (ease, we)]),
     }
+}
+
+/// A score at the same distance from the other end of the scale.
+fn turned(scoring: &Scoring, cell: &str) -> String {
+    format!(
+        "({}-{cell})",
+        literal(scoring.scale.min + scoring.scale.max)
+    )
 }
 
 /// A product of powers; what counts nothing is left out, since a sheet knows no 0^0.
@@ -69,32 +68,32 @@ pub(super) fn rounded(value: &str) -> String {
 
 /// The cells of a row that ordering keys read.
 pub(super) struct Cells<'a> {
-    pub(super) scores: [&'a str; 3],
-    pub(super) score: &'a str,
-    pub(super) met: &'a str,
+    pub(super) scores: [String; 3],
+    pub(super) score: String,
+    pub(super) met: String,
     /// The verdict on a qualifier, by its name.
     pub(super) verdict: &'a dyn Fn(&str) -> String,
 }
 
 /// An ordering key of a row: higher is further ahead.
-pub(super) fn key(method: &Method, name: &str, cells: &Cells, segment: &Segment) -> String {
-    let [impact, confidence, third] = cells.scores;
-    match name {
-        "score" => rounded(cells.score),
-        "impact" => rounded(impact),
-        "confidence" => rounded(confidence),
-        "ease" if method.third == "effort" => {
-            rounded(&format!("({}-{third})", literal(method.min + method.max)))
-        }
-        "ease" => rounded(third),
-        "qualifiers_met" => cells.met.to_owned(),
+pub(super) fn key(scoring: &Scoring, which: OrderKey, cells: &Cells, segment: &Segment) -> String {
+    let [impact, confidence, third] = &cells.scores;
+    match which {
+        OrderKey::Score => rounded(&cells.score),
+        OrderKey::Criterion(Criterion::Impact) => rounded(impact),
+        OrderKey::Criterion(Criterion::Confidence) => rounded(confidence),
+        OrderKey::Criterion(Criterion::Ease) => match scoring.third {
+            Third::Effort => rounded(&turned(scoring, third)),
+            Third::Ease => rounded(third),
+        },
+        OrderKey::QualifiersMet => cells.met.clone(),
         // An unknown cycle comes last.
-        "cycle_days" => segment
-            .plan
-            .cycle_days
-            .map_or_else(|| "-1E+99".to_owned(), |days| literal(-days)),
-        qualifier => {
-            let verdict = (cells.verdict)(qualifier);
+        OrderKey::CycleDays => match segment.plan.cycle_days {
+            Some(days) => literal(-days),
+            None => "-1E+99".to_owned(),
+        },
+        OrderKey::Qualifier(which) => {
+            let verdict = (cells.verdict)(which.name());
             format!("IF({verdict}=\"yes\",3,IF({verdict}=\"partly\",2,IF({verdict}=\"no\",0,1)))")
         }
     }

@@ -2,114 +2,87 @@
 
 use rust_xlsxwriter::{ConditionalFormatDataBar, Worksheet, XlsxError};
 
-use super::book::{Book, HEAD, cut, fit};
-use crate::report::model::{Segment, SegmentLeads};
-
-/// Width of the columns with names.
-const LABELS: f64 = 27.0;
+use super::book::{Book, Cell, HEAD, Table};
+use crate::audit::SegmentAudit;
+use crate::report::model::Segment;
 
 pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let Some(leads) = &book.report.leads else {
+    let Some(audit) = &book.report.study.audit else {
         return Ok(());
     };
     let whole = |number| book.report.locale.whole(number);
     let about = format!(
         "{} leads, {} excluded, {} with a segment of their own, {} for {}. As of the report: these do not follow the ranking.",
-        whole(leads.total),
-        whole(leads.excluded),
-        whole(leads.covered),
-        whole(leads.default_leads),
+        whole(audit.leads),
+        whole(audit.excluded),
+        whole(audit.covered),
+        whole(audit.default.leads),
         book.report.default.label
     );
-    book.heading(sheet, "What the leads say", cut(&about))?;
-    book.head(
+    let counted = book.report.ranked.iter();
+    let counted = counted.filter_map(|one| Some((one, &one.leads.as_ref()?.figures)));
+    let last = book.table(
         sheet,
-        &[
-            ("Rank in the report", 12.5),
-            ("Segment", LABELS),
-            ("Fits", 8.5),
-            ("Wins", 8.5),
-            ("Loses most to", LABELS),
-            ("Lost to it", 8.0),
-            ("Outcomes", 11.0),
-            ("Known", 8.5),
-            ("Rate of leads won", 9.0),
-            ("from", 8.0),
-            ("to", 8.0),
-            ("vs. others", 11.5),
-            ("from", 8.0),
-            ("to", 8.0),
-            ("p, adjusted", 9.5),
-            ("May be contacted", 10.5),
-            ("Undecided", 11.5),
-        ],
+        &Table {
+            title: "What the leads say",
+            about: &about,
+            columns: vec![
+                ("Rank in the report", 12.5),
+                ("Segment", 27.0),
+                ("Fits", 8.5),
+                ("Wins", 8.5),
+                ("Loses most to", 27.0),
+                ("Lost to it", 8.0),
+                ("Outcomes", 11.0),
+                ("Known", 8.5),
+                ("Rate of leads won", 9.0),
+                ("from", 8.0),
+                ("to", 8.0),
+                ("vs. others", 11.5),
+                ("from", 8.0),
+                ("to", 8.0),
+                ("p, adjusted", 9.5),
+                ("May be contacted", 10.5),
+                ("Undecided", 11.5),
+            ],
+            rows: counted
+                .map(|(one, figures)| row(book, one, figures))
+                .collect(),
+            frozen: 2,
+            filtered: Some(16),
+            printed: None,
+        },
     )?;
-    let with_leads = book
-        .report
-        .ranked
-        .iter()
-        .filter_map(|one| Some((one, one.leads.as_ref()?)));
-    let mut at = HEAD;
-    for (segment, figures) in with_leads {
-        at += 1;
-        row(book, sheet, at, segment, figures)?;
-    }
     let bar = ConditionalFormatDataBar::new()
         .set_fill_color(book.formats.bar)
         .set_solid_fill(true);
-    sheet.add_conditional_format(HEAD + 1, 3, at.max(HEAD + 1), 3, &bar)?;
-    sheet.autofilter(HEAD, 0, at.max(HEAD + 1), 16)?;
-    sheet.set_freeze_panes(HEAD + 1, 2)?;
-    sheet.set_repeat_rows(HEAD, HEAD)?;
+    sheet.add_conditional_format(HEAD + 1, 3, last.max(HEAD + 1), 3, &bar)?;
     Ok(())
 }
 
-fn row(
-    book: &Book,
-    sheet: &mut Worksheet,
-    at: u32,
-    segment: &Segment,
-    leads: &SegmentLeads,
-) -> Result<(), XlsxError> {
+fn row<'a>(book: &'a Book, segment: &Segment, leads: &SegmentAudit) -> Vec<Cell<'a>> {
     let formats = &book.formats;
-    sheet.write_number_with_format(at, 0, segment.rank.unwrap_or(0) as f64, &formats.rank)?;
-    book.text(sheet, at, 1, &segment.plan.label)?;
-    let taker = leads.lost_to.first();
-    let taken = taker.map_or("", |(taker, _)| &taker.label);
-    book.text(sheet, at, 4, taken)?;
-    fit(sheet, at, &[(&segment.plan.label, LABELS), (taken, LABELS)])?;
-    let counts = [
-        (2, Some(leads.matched)),
-        (3, Some(leads.won)),
-        (5, taker.map(|(_, lost)| *lost)),
-        (6, Some(leads.outcomes)),
-        (7, Some(leads.known)),
-        (15, leads.reachable),
-        (16, Some(leads.unknown)),
-    ];
-    // A line below each row, whatever it lacks.
-    for column in 5..=16 {
-        sheet.write_blank(at, column, &formats.whole)?;
-    }
-    for (column, count) in counts {
-        if let Some(count) = count {
-            sheet.write_number_with_format(at, column, count as f64, &formats.whole)?;
-        }
-    }
-    for (column, interval) in [(8, leads.rate), (11, leads.difference)] {
-        if let Some(one) = interval {
-            for (step, share) in [one.at, one.low, one.high].into_iter().enumerate() {
-                sheet.write_number_with_format(
-                    at,
-                    column + step as u16,
-                    share,
-                    &formats.percent,
-                )?;
-            }
-        }
-    }
-    if let Some(p) = leads.p_adjusted {
-        sheet.write_number_with_format(at, 14, p, &formats.chance)?;
-    }
-    Ok(())
+    let count = |count: Option<u64>| Cell::Number(count.map(|count| count as f64), &formats.whole);
+    let percent = |share: Option<f64>| Cell::Number(share, &formats.percent);
+    let (taker, rate, difference) = (leads.lost_to.first(), leads.rate, leads.difference);
+    let taken = taker.map_or("", |(taker, _)| &book.report.names[taker.0].label);
+    vec![
+        Cell::Number(segment.rank.map(|rank| rank as f64), &formats.rank),
+        Cell::text(&segment.plan.label),
+        count(Some(leads.matched)),
+        count(Some(leads.won)),
+        Cell::text(taken),
+        count(taker.map(|(_, lost)| *lost)),
+        count(Some(leads.outcomes)),
+        count(Some(leads.outcome_known)),
+        percent(rate.map(|one| one.rate)),
+        percent(rate.map(|one| one.low)),
+        percent(rate.map(|one| one.high)),
+        percent(difference.map(|one| one.difference)),
+        percent(difference.map(|one| one.low)),
+        percent(difference.map(|one| one.high)),
+        Cell::Number(difference.and_then(|one| one.p_adjusted), &formats.chance),
+        count(leads.reachable),
+        count(Some(leads.unknown)),
+    ]
 }

@@ -5,63 +5,43 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::book::{Book, HEAD, fit};
-use super::cells::{MET, PARKED, PIN_IN_FORCE, formula_of, free_rank, letter_of, verdict_cell};
+use indexmap::IndexSet;
+
+use super::book::{Book, Cell, HEAD, Table};
+use super::cells::{MET, PARKED, PIN_IN_FORCE, free_rank, letter_of, verdict_cell};
 use super::keys::{Cells, ahead, key, score};
+use crate::plan::{Criterion, OrderKey, Scale};
 use crate::report::model::Segment;
+use crate::text::words::capitalized;
 
 /// Further columns of this sheet that its formulas name.
 const PLACE: &str = "P";
 const TAKES_PART: &str = "Q";
-/// Widths of the columns that make a row high.
-const LABELS: f64 = 32.0;
-const WARNINGS: f64 = 36.0;
 /// The first column of the ordering keys.
 const KEYS: u16 = 18;
 
 pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let method = &book.report.method;
     let about = format!(
         "Score: {}. Change a shaded cell: score, rank and the sheet Order follow. Certainty and flags are as of the report.",
-        method.formula_in_signs
+        book.report.method.formula_in_signs
     );
-    book.heading(sheet, &book.report.title.title, &about)?;
-    head(book, sheet)?;
-    // Without it a missing score shows 0 in viewers that do not calculate.
-    sheet.set_formula_result_default("");
-    for (at, segment) in book.rows().into_iter().enumerate() {
-        row(book, sheet, HEAD + 1 + at as u32, segment)?;
-    }
-    check_input(book, sheet)?;
-    color(book, sheet)?;
-    let last = book.span().1 - 1;
-    sheet.autofilter(HEAD, 0, last, 14)?;
-    sheet.set_freeze_panes(HEAD + 1, 2)?;
-    sheet.set_repeat_rows(HEAD, HEAD)?;
-    // Message and owner are in print on the sheet Order: so the letters stay large enough.
-    sheet.set_print_area(0, 0, last, 11)?;
-    Ok(())
-}
-
-fn head(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let third = if book.report.method.third == "effort" {
-        "Effort"
-    } else {
-        "Ease"
-    };
+    let third = capitalized(book.plan().scoring.name_of(Criterion::Ease));
+    let keys: Vec<String> = keys(book)
+        .map(|key| format!("By {}", key.name().replace('_', " ")))
+        .collect();
     let mut columns = vec![
         ("Rank", 9.0),
-        ("Segment", LABELS),
+        ("Segment", 32.0),
         ("Impact", 9.0),
         ("Confidence", 12.5),
-        (third, 9.0),
+        (&third, 9.0),
         ("Score", 11.0),
         ("Qualifiers met", 11.5),
         ("Pinned to", 9.0),
         ("Rank in the report", 12.5),
         ("Likely ranks", 10.0),
         ("Certainty", 17.0),
-        ("Flags", WARNINGS),
+        ("Flags", 36.0),
         ("Message", 38.0),
         ("Owner", 14.0),
         ("Name", 24.0),
@@ -69,104 +49,106 @@ fn head(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         ("Takes part", 8.0),
         ("Pin in force", 8.0),
     ];
-    let names: Vec<String> = book
-        .report
-        .method
-        .keys
-        .iter()
-        .map(|name| format!("By {}", name.replace('_', " ")))
-        .collect();
-    columns.extend(names.iter().map(|name| (name.as_str(), 11.0)));
+    columns.extend(keys.iter().map(|name| (name.as_str(), 11.0)));
     columns.push(("Place by keys", 9.0));
-    book.head(sheet, &columns)?;
     sheet.group_columns(15, columns.len() as u16 - 1)?;
-    Ok(())
+    let rows = (HEAD + 2..).zip(book.rows());
+    let last = book.table(
+        sheet,
+        &Table {
+            title: &book.report.title.title,
+            about: &about,
+            columns,
+            rows: rows.map(|(n, segment)| row(book, n, segment)).collect(),
+            frozen: 2,
+            filtered: Some(14),
+            // Message and owner are in print on the sheet Order: so the letters stay large enough.
+            printed: Some(11),
+        },
+    )?;
+    check_input(book, sheet, last)?;
+    color(book, sheet, last)
 }
 
-fn row(book: &Book, sheet: &mut Worksheet, at: u32, segment: &Segment) -> Result<(), XlsxError> {
+/// What the order goes by, first key first, then the tie-breaks.
+fn keys<'a>(book: &'a Book) -> impl Iterator<Item = OrderKey> + 'a {
+    let order = &book.plan().order;
+    order.by.iter().chain(&order.break_ties).copied()
+}
+
+/// The row that formulas call `n`.
+fn row<'a>(book: &'a Book, n: u32, segment: &Segment) -> Vec<Cell<'a>> {
     let formats = &book.formats;
-    let n = at + 1;
-    book.text(sheet, at, 1, &segment.plan.label)?;
-    for (place, one) in segment.criteria.iter().enumerate() {
-        let column = 2 + place as u16;
-        match one.value {
-            Some(value) => sheet.write_number_with_format(at, column, value, &formats.input)?,
-            None => sheet.write_blank(at, column, &formats.input)?,
-        };
-    }
-    let [i, c, e] = ["C", "D", "E"].map(|letter| format!("{letter}{n}"));
-    let formula = score(&book.report.method, [&i, &c, &e]);
-    let scored = segment
-        .score
-        .map_or_else(String::new, |score| score.value.to_string());
-    let formula = formula_of(format!("IF(COUNT({i}:{e})=3,{formula},\"\")"), &scored);
-    sheet.write_formula_with_format(at, 5, formula, &formats.score)?;
-    let met = verdict_cell(book, n, MET);
-    let met = formula_of(met, &segment.qualifiers_met.to_string());
-    sheet.write_formula_with_format(at, 6, met, &formats.number)?;
-    match segment.pin {
-        Some(rank) => sheet.write_number_with_format(at, 7, rank as f64, &formats.choice)?,
-        None => sheet.write_blank(at, 7, &formats.choice)?,
+    let cells = Cells {
+        scores: ["C", "D", "E"].map(|letter| format!("{letter}{n}")),
+        score: format!("F{n}"),
+        met: format!("G{n}"),
+        verdict: &|name| verdict_cell(book, n, letter_of(name)),
     };
-    as_reported(book, sheet, at, segment)?;
-    workings(book, sheet, at, segment)
+    let [i, _, e] = &cells.scores;
+    let scoring = &book.plan().scoring;
+    let formula = format!(
+        "IF(COUNT({i}:{e})=3,{},\"\")",
+        score(scoring, &cells.scores)
+    );
+    let scored = segment.score.map(|score| score.value.to_string());
+    let mut pins = book.plan().order.pins.iter();
+    let pin = pins.find(|pin| pin.segment == segment.id);
+    let now = match segment.rank {
+        Some(rank) => rank.to_string(),
+        None => standing(segment).to_owned(),
+    };
+    let mut row = vec![
+        Cell::Formula(rank(book, n), now, &formats.rank),
+        Cell::text(&segment.plan.label),
+    ];
+    let scores = segment.criteria.iter();
+    row.extend(scores.map(|one| Cell::Number(one.value, &formats.input)));
+    row.extend([
+        Cell::found(formula, scored.as_deref(), &formats.score),
+        Cell::Formula(
+            verdict_cell(book, n, MET),
+            segment.qualifiers_met.to_string(),
+            &formats.number,
+        ),
+        Cell::Number(pin.map(|pin| pin.rank as f64), &formats.choice),
+    ]);
+    row.extend(as_reported(book, segment));
+    row.extend(workings(book, n, segment, &cells));
+    row
 }
 
 /// What is of the report and does not move.
-fn as_reported(
-    book: &Book,
-    sheet: &mut Worksheet,
-    at: u32,
-    segment: &Segment,
-) -> Result<(), XlsxError> {
-    if let Some(rank) = segment.rank {
-        sheet.write_number_with_format(at, 8, rank as f64, &book.formats.rank)?;
-    } else {
-        book.text(sheet, at, 8, standing(segment))?;
-    }
-    let ranks = segment.certainty.as_ref().map_or_else(String::new, |sure| {
+fn as_reported<'a>(book: &'a Book, segment: &Segment) -> [Cell<'a>; 7] {
+    let certainty = segment.certainty.as_ref();
+    let ranks = certainty.map_or_else(String::new, |sure| {
         match (sure.draws.rank_low, sure.draws.rank_high) {
             (low, high) if low == high => low.to_string(),
             (low, high) => format!("{low} to {high}"),
         }
     });
-    let sure = segment.certainty.as_ref();
-    let word = sure.and_then(|sure| sure.word).unwrap_or_default();
-    let next = match sure.and_then(|sure| sure.share_ahead) {
+    let word = certainty.and_then(|sure| sure.word).unwrap_or_default();
+    let sure = match certainty.and_then(|sure| sure.share_ahead) {
         Some(share) => format!("{word}, {}", book.report.locale.percent(share, 0)),
         None => word.to_owned(),
     };
-    let mut warnings: Vec<&str> = Vec::new();
     let own = segment.findings.iter();
-    for one in own.filter(|one| one.severity != "info" && one.allowed.is_none()) {
-        if !warnings.contains(&one.flag) {
-            warnings.push(one.flag);
-        }
-    }
-    let texts = [
-        ranks.as_str(),
-        &next,
-        &warnings.join(", "),
-        segment.plan.message.as_deref().unwrap_or_default(),
-        segment.plan.owner.as_deref().unwrap_or_default(),
-        &segment.plan.name,
-    ];
-    for (place, text) in texts.into_iter().enumerate() {
-        book.text(sheet, at, 9 + place as u16, text)?;
-    }
-    let [.., warnings, message, owner, name] = texts;
-    let label = (segment.plan.label.as_str(), LABELS);
-    fit(
-        sheet,
-        at,
-        &[
-            label,
-            (warnings, WARNINGS),
-            (message, 38.0),
-            (owner, 14.0),
-            (name, 24.0),
-        ],
-    )
+    let own = own.filter(|one| one.severity != "info" && one.allowed.is_none());
+    let flags: IndexSet<&str> = own.map(|one| one.flag).collect();
+    let flags: Vec<&str> = flags.into_iter().collect();
+    let plan = &segment.plan;
+    [
+        match segment.rank {
+            Some(rank) => Cell::number(rank as f64, &book.formats.rank),
+            None => Cell::text(standing(segment)),
+        },
+        Cell::text(ranks),
+        Cell::text(sure),
+        Cell::text(flags.join(", ")),
+        Cell::text(plan.message.as_deref().unwrap_or_default()),
+        Cell::text(plan.owner.as_deref().unwrap_or_default()),
+        Cell::text(&plan.name),
+    ]
 }
 
 /// What a segment without a rank is instead.
@@ -178,59 +160,46 @@ fn standing(segment: &Segment) -> &'static str {
     }
 }
 
-fn workings(
-    book: &Book,
-    sheet: &mut Worksheet,
-    at: u32,
-    segment: &Segment,
-) -> Result<(), XlsxError> {
+/// Columns that formulas read: the place in the file, whether it takes part, its pin, its ordering
+/// keys, and its place by them among those without a pin.
+fn workings<'a>(book: &'a Book, n: u32, segment: &Segment, cells: &Cells) -> Vec<Cell<'a>> {
     let formats = &book.formats;
-    let n = at + 1;
     let parked = verdict_cell(book, n, PARKED);
-    sheet.write_number_with_format(at, 15, segment.place as f64, &formats.whole)?;
-    let part = format!("IF(AND(COUNT(C{n}:E{n})=3,{parked}=0),1,0)");
-    sheet.write_formula_with_format(at, 16, part.as_str(), &formats.whole)?;
-
-    let pins = book.column("H");
-    let parts = book.column(TAKES_PART);
+    let (pins, parts) = (book.column("H"), book.column(TAKES_PART));
     let held = format!("SUMPRODUCT(ISNUMBER({pins})*({parts}=1))");
     let before = format!("SUMPRODUCT(ISNUMBER({pins})*({parts}=1)*({pins}<=H{n}))");
     let pin = format!("IF(AND(Q{n}=1,ISNUMBER(H{n})),MIN(H{n},SUM({parts})-{held}+{before}),\"\")");
-    sheet.write_formula_with_format(at, 17, pin.as_str(), &formats.whole)?;
-
-    let [i, c, e] = ["C", "D", "E"].map(|letter| format!("{letter}{n}"));
-    let (score, met) = (format!("F{n}"), format!("G{n}"));
-    let cells = Cells {
-        scores: [&i, &c, &e],
-        score: &score,
-        met: &met,
-        verdict: &|name| verdict_cell(book, n, letter_of(name)),
-    };
+    let mut workings = vec![
+        Cell::number((segment.id.0 + 1) as f64, &formats.whole),
+        Cell::formula(
+            format!("IF(AND(COUNT(C{n}:E{n})=3,{parked}=0),1,0)"),
+            &formats.whole,
+        ),
+        Cell::formula(pin, &formats.whole),
+    ];
     let mut pairs = Vec::new();
-    for (place, name) in book.report.method.keys.iter().enumerate() {
-        let column = KEYS + place as u16;
-        let value = key(&book.report.method, name, &cells, segment);
+    for (column, which) in (KEYS..).zip(keys(book)) {
+        let value = key(&book.plan().scoring, which, cells, segment);
         let formula = format!("IF(Q{n}=1,{value},0)");
-        sheet.write_formula_with_format(at, column, formula.as_str(), &formats.number)?;
+        workings.push(Cell::formula(formula, &formats.number));
         let letter = letter(column);
         pairs.push((book.column(&letter), format!("{letter}{n}")));
     }
-    let column = KEYS + pairs.len() as u16;
     let ahead = ahead(&pairs, &(book.column(PLACE), format!("{PLACE}{n}")));
     let free = format!("({parts}=1)*(1-ISNUMBER({pins}))");
     let place = format!("IF(AND(Q{n}=1,NOT(ISNUMBER(H{n}))),1+SUMPRODUCT({free}*{ahead}),\"\")");
-    sheet.write_formula_with_format(at, column, place.as_str(), &formats.whole)?;
+    workings.push(Cell::formula(place, &formats.whole));
+    workings
+}
 
-    let place = format!("{}{n}", letter(column));
-    let order = free_rank(book, &place);
-    let rank = format!(
-        "IF(Q{n}=1,IF(ISNUMBER(H{n}),{PIN_IN_FORCE}{n},{order}),IF({parked}=0,\"unscored\",\"parked\"))"
-    );
-    let now = segment
-        .rank
-        .map_or_else(|| standing(segment).to_owned(), |rank| rank.to_string());
-    sheet.write_formula_with_format(at, 0, formula_of(rank, &now), &formats.rank)?;
-    Ok(())
+/// The rank of a row: its pin in force, else the free one at its place by keys.
+fn rank(book: &Book, n: u32) -> String {
+    let parked = verdict_cell(book, n, PARKED);
+    let place = letter(KEYS + keys(book).count() as u16);
+    let free = free_rank(book, &format!("{place}{n}"));
+    format!(
+        "IF(Q{n}=1,IF(ISNUMBER(H{n}),{PIN_IN_FORCE}{n},{free}),IF({parked}=0,\"unscored\",\"parked\"))"
+    )
 }
 
 /// The letters of a column, from 0: `A`, `Z`, `AA`.
@@ -238,13 +207,13 @@ fn letter(column: u16) -> String {
     rust_xlsxwriter::utility::column_number_to_name(column)
 }
 
-fn check_input(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let method = &book.report.method;
-    let (first, last) = (HEAD + 1, book.span().1 - 1);
+fn check_input(book: &Book, sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
+    let Scale { min, max } = book.plan().scoring.scale;
+    let first = HEAD + 1;
     let scale = DataValidation::new()
-        .allow_decimal_number(DataValidationRule::Between(method.min, method.max))
+        .allow_decimal_number(DataValidationRule::Between(min, max))
         .set_error_title("Outside the scale")?
-        .set_error_message(format!("A score from {} to {}.", method.min, method.max))?;
+        .set_error_message(format!("A score from {min} to {max}."))?;
     sheet.add_data_validation(first, 2, last, 4, &scale)?;
     let most = i32::try_from(book.rows().len()).unwrap_or(i32::MAX);
     let ranks = DataValidation::new()
@@ -254,8 +223,8 @@ fn check_input(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn color(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let (first, last) = (HEAD + 1, book.span().1 - 1);
+fn color(book: &Book, sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
+    let first = HEAD + 1;
     let bar = ConditionalFormatDataBar::new()
         .set_fill_color(book.formats.bar)
         .set_solid_fill(true);

@@ -2,61 +2,42 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, HEAD, cut, fit};
+use super::book::{Book, Cell, Table, cut, fit};
+use crate::report::model::FindingEntry;
 
 pub(super) fn findings(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    book.heading(
-        sheet,
-        "Findings",
-        "All that the flags found, with the line of the plan.",
-    )?;
-    book.head(
-        sheet,
-        &[
-            ("Severity", 10.0),
-            ("Flag", 22.0),
-            ("About", 26.0),
-            ("Finding", 46.0),
-            ("What to do", 46.0),
-            ("Allowed because", 22.0),
-            ("Line", 7.0),
-        ],
-    )?;
-    let findings = &book.report.findings;
-    for (place, one) in findings.iter().enumerate() {
-        let at = HEAD + 1 + place as u32;
+    let row = |one: &FindingEntry| {
         let labels: Vec<&str> = one.segments.iter().map(|one| one.label.as_str()).collect();
-        let about = if labels.is_empty() {
-            "the plan".to_owned()
-        } else {
-            labels.join(", ")
-        };
-        let severity = if one.allowed.is_some() {
-            "allowed"
-        } else {
-            one.severity
-        };
-        let allowed = one.allowed.as_deref().unwrap_or_default();
-        let texts = [severity, one.flag, &about, &one.message, &one.help, allowed];
-        for (column, text) in texts.into_iter().enumerate() {
-            book.text(sheet, at, column as u16, text)?;
-        }
-        fit(
-            sheet,
-            at,
-            &[
-                (&about, 26.0),
-                (&one.message, 46.0),
-                (&one.help, 46.0),
-                (allowed, 22.0),
-            ],
-        )?;
-        sheet.write_number_with_format(at, 6, one.line as f64, &book.formats.whole)?;
-    }
-    sheet.autofilter(HEAD, 0, HEAD + findings.len().max(1) as u32, 6)?;
-    sheet.set_freeze_panes(HEAD + 1, 0)?;
-    sheet.set_repeat_rows(HEAD, HEAD)?;
-    Ok(())
+        let (about, allowed) = (labels.join(", "), one.allowed.as_deref());
+        vec![
+            Cell::text(allowed.map_or(one.severity, |_| "allowed")),
+            Cell::text(one.flag),
+            Cell::text(if about.is_empty() { "the plan" } else { &about }),
+            Cell::text(&one.message),
+            Cell::text(&one.help),
+            Cell::text(allowed.unwrap_or_default()),
+            Cell::number(one.line as f64, &book.formats.whole),
+        ]
+    };
+    let columns = vec![
+        ("Severity", 10.0),
+        ("Flag", 22.0),
+        ("About", 26.0),
+        ("Finding", 46.0),
+        ("What to do", 46.0),
+        ("Allowed because", 22.0),
+        ("Line", 7.0),
+    ];
+    let table = Table {
+        title: "Findings",
+        about: "All that the flags found, with the line of the plan.",
+        columns,
+        rows: book.report.findings.iter().map(row).collect(),
+        frozen: 0,
+        filtered: Some(6),
+        printed: None,
+    };
+    book.table(sheet, &table).map(|_| ())
 }
 
 pub(super) fn method(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -68,7 +49,7 @@ pub(super) fn method(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError
     let mut say = |name: &str, text: &str| -> Result<(), XlsxError> {
         sheet.write_string_with_format(at, 0, name, &book.formats.bold)?;
         sheet.write_string_with_format(at, 1, cut(text), &book.formats.text)?;
-        fit(sheet, at, &[(text, 100.0)])?;
+        fit(sheet, at, std::iter::once((text, 100.0)))?;
         at += 1;
         Ok(())
     };

@@ -1,0 +1,293 @@
+//! What a report says, to be laid out by renderers: numbers are not rounded and texts stand as they
+//! were written. The templates see every field under its name, except those that are skipped.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::locale::Locale;
+use crate::assess::Score;
+use crate::audit::{Audit, SegmentAudit};
+use crate::order::RankCertainty;
+use crate::plan::{self, DefaultSegment, Goal, SegmentId};
+use crate::study::Study;
+
+/// All that a report says.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// What the report is about. Templates see the parts below.
+    #[serde(skip)]
+    pub(crate) study: Study,
+    pub(crate) title: TitlePage,
+    pub(crate) summary: Summary,
+    pub(crate) method: Method,
+    /// Best first.
+    pub(crate) ranked: Vec<Segment>,
+    /// Best score first.
+    pub(crate) parked: Vec<Segment>,
+    /// In file order.
+    pub(crate) unscored: Vec<Segment>,
+    /// Every segment in file order: a number that stands for a segment is its place here, from 0.
+    pub(crate) names: Vec<Named>,
+    pub(crate) default: DefaultSegment,
+    pub(crate) formulas: Formulas,
+    pub(crate) certainty: CertaintyOfOrder,
+    /// None without a lead table.
+    pub(crate) leads: Option<Leads>,
+    /// Every finding, allowed ones among them.
+    pub(crate) findings: Vec<FindingEntry>,
+    pub(crate) vocabulary: Vec<Term>,
+    pub(crate) provenance: Provenance,
+    #[serde(skip)]
+    pub(crate) locale: Locale,
+}
+
+impl Report {
+    /// Every candidate: ranked, then parked, then unscored.
+    pub(crate) fn segments(&self) -> impl Iterator<Item = &Segment> {
+        self.ranked.iter().chain(&self.parked).chain(&self.unscored)
+    }
+}
+
+/// A segment by its identity and by what people call it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Named {
+    pub(crate) name: String,
+    pub(crate) label: String,
+}
+
+/// The title page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct TitlePage {
+    pub(crate) title: String,
+    pub(crate) client: Option<String>,
+    pub(crate) owner: Option<String>,
+    /// First day of the plan's period.
+    pub(crate) from: Option<Date>,
+    /// Its last day.
+    pub(crate) until: Option<Date>,
+    /// The date of the report, from which every age is counted.
+    pub(crate) as_of: Date,
+    /// Whether the plan or the caller named that day; otherwise it is the day of the run.
+    pub(crate) as_of_stated: bool,
+    pub(crate) reviewed: Option<Date>,
+    pub(crate) review_by: Option<Date>,
+    pub(crate) goals: Vec<Goal>,
+}
+
+/// The report in a few sentences.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub(crate) struct Summary {
+    /// What to do first, and why.
+    pub(crate) first: Vec<String>,
+    /// How sure the order is.
+    pub(crate) sure: Vec<String>,
+    /// What to watch and to settle.
+    pub(crate) watch: Vec<String>,
+    /// At most three next steps, the most useful first.
+    pub(crate) next: Vec<String>,
+    /// What the lead table adds; empty without one.
+    pub(crate) leads: Vec<String>,
+}
+
+/// How scores became an order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Method {
+    /// `Impact × Confidence × Ease`
+    pub(crate) formula_in_signs: String,
+    /// What the formula gives at the ends of the scale.
+    pub(crate) lowest: f64,
+    pub(crate) highest: f64,
+    /// The method in words, one paragraph each.
+    pub(crate) explained: Vec<String>,
+}
+
+/// One candidate segment.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Segment {
+    /// What the plan says of it.
+    #[serde(flatten)]
+    pub(crate) plan: plan::Segment,
+    #[serde(skip)]
+    pub(crate) id: SegmentId,
+    /// None where it is parked or unscored.
+    pub(crate) rank: Option<usize>,
+    pub(crate) definition: Option<Definition>,
+    pub(crate) criteria: [Criterion; 3],
+    /// None where one of the three scores is missing.
+    pub(crate) score: Option<Score>,
+    pub(crate) panel: Vec<Ballot>,
+    /// In the usual order.
+    pub(crate) qualifiers: [Qualifier; 5],
+    /// Yes counts 1, partly ½.
+    pub(crate) qualifiers_met: f64,
+    /// Findings about it, alone or with another; gravest first, allowed ones last.
+    pub(crate) findings: Vec<FindingEntry>,
+    pub(crate) certainty: Option<Certainty>,
+    /// What decided against its upper neighbor, where the ordering keys left them equal.
+    pub(crate) tie_broken_by: Option<String>,
+    /// Why it is pinned, where that has an effect.
+    pub(crate) pinned: Option<String>,
+    /// One sentence a reason; empty where it is not parked.
+    pub(crate) parked_because: Vec<String>,
+    /// The scores it lacks; empty where it lacks none.
+    pub(crate) missing: Vec<String>,
+    /// What would move it past a neighbor, one sentence each.
+    pub(crate) flips: Vec<String>,
+    /// None without a lead table or a definition.
+    pub(crate) leads: Option<SegmentLeads>,
+}
+
+/// Who fits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Definition {
+    /// As it stands in the plan.
+    pub(crate) written: String,
+    pub(crate) words: String,
+}
+
+/// One of the three scores.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Criterion {
+    /// `Impact`, `Confidence`, `Ease` or `Effort`.
+    pub(crate) name: String,
+    /// As it counts, in the plan's own direction.
+    pub(crate) value: Option<f64>,
+    /// The lowest and the highest that was given or assumed.
+    pub(crate) low: Option<f64>,
+    pub(crate) high: Option<f64>,
+    /// Whether these two are assumed by the plan's margin.
+    pub(crate) assumed: bool,
+    /// `agreed`, `median of 4 scorers`
+    pub(crate) origin: Option<String>,
+}
+
+/// One scorer's scores.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Ballot {
+    pub(crate) scorer: String,
+    /// As given: `7`, `7–8`, `5–7–9`; none where they abstained.
+    pub(crate) scores: [Option<String>; 3],
+}
+
+/// The verdict on one qualifier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Qualifier {
+    /// `Measurable`, …
+    pub(crate) name: String,
+    /// `yes`, `partly`, `no` or `unknown`.
+    pub(crate) verdict: &'static str,
+    pub(crate) because: Option<String>,
+}
+
+/// How sure a rank is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Certainty {
+    /// How it fared in the draws.
+    #[serde(flatten)]
+    pub(crate) draws: RankCertainty,
+    /// What puts it ahead of the next: `sure` … `disagrees`, `tied`, `pinned` or `next pinned`;
+    /// none for the last.
+    pub(crate) word: Option<&'static str>,
+    /// The share of draws behind that word; none where a pin decides.
+    pub(crate) share_ahead: Option<f64>,
+}
+
+/// What the lead table says of one segment.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct SegmentLeads {
+    #[serde(flatten)]
+    pub(crate) figures: SegmentAudit,
+    /// Leads that fit, of those that are not excluded; none where all are.
+    pub(crate) share: Option<f64>,
+}
+
+/// What the priority order does to the leads of a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Leads {
+    #[serde(flatten)]
+    pub(crate) audit: Audit,
+    /// Share of the leads that are not excluded; none where all are.
+    pub(crate) coverage: Option<f64>,
+    /// What counts as success, in words; none where the plan has no outcome.
+    pub(crate) outcome: Option<String>,
+    /// Outcome rate of all leads that are not excluded and whose outcome is known.
+    pub(crate) rate: Option<f64>,
+    /// Where the data disagrees with a declared qualifier.
+    pub(crate) contradictions: Vec<FindingEntry>,
+}
+
+/// What other usual formulas would say.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Formulas {
+    /// One for each formula that the scale admits.
+    pub(crate) columns: Vec<FormulaColumn>,
+    pub(crate) reversals: Vec<Reversal>,
+    /// What it comes to, in one sentence.
+    pub(crate) verdict: String,
+}
+
+/// The order under one formula.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct FormulaColumn {
+    pub(crate) formula: &'static str,
+    /// Whether it is the plan's own.
+    pub(crate) own: bool,
+    /// The place of each ranked segment under it, from 1, in the order of the report's ranking.
+    pub(crate) places: Vec<usize>,
+}
+
+/// A pair that other formulas order the other way round.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Reversal {
+    /// Ahead by the plan's formula.
+    pub(crate) upper: Named,
+    /// Ahead by the others.
+    pub(crate) lower: Named,
+    pub(crate) formulas: Vec<&'static str>,
+}
+
+/// How sure the order is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct CertaintyOfOrder {
+    pub(crate) draws: usize,
+    pub(crate) seed: u64,
+    /// What the draws assume: the caption of every figure that rests on them.
+    pub(crate) caption: String,
+}
+
+/// One thing that a flag found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct FindingEntry {
+    pub(crate) flag: &'static str,
+    /// `error`, `warning` or `info`.
+    pub(crate) severity: &'static str,
+    /// Empty for a finding about the plan, two for a pair.
+    pub(crate) segments: Vec<Named>,
+    /// With a final stop, as is `help`.
+    pub(crate) message: String,
+    pub(crate) help: String,
+    /// Why the plan allows it; none where it does not.
+    pub(crate) allowed: Option<String>,
+    /// From 1.
+    pub(crate) line: usize,
+}
+
+/// A word that the report uses, and what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) struct Term {
+    pub(crate) word: &'static str,
+    pub(crate) meaning: &'static str,
+}
+
+/// What a report was made from and by; enough to make the same bytes again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Provenance {
+    /// The plan file's name, without folders.
+    pub plan: String,
+    /// SHA-256 of the plan file, in hexadecimal.
+    pub sha256: String,
+    /// The lead table's name, without folders; none where none was read.
+    pub leads: Option<String>,
+    /// Version of segplan.
+    pub version: &'static str,
+}
