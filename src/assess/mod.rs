@@ -1,8 +1,8 @@
 //! The assessment of each candidate alone: its score and its qualifiers.
 
-pub mod assessment;
+mod assessment;
 pub mod panel;
-pub mod qualify;
+mod qualify;
 pub mod score;
 
 pub use assessment::{Assessment, Candidate, CountedScore, ParkReason, Score, ScoreOrigin};

@@ -1,9 +1,9 @@
 //! Weak candidates and weak plans: what each flag looks for, why it matters and what to do.
 
 pub mod docs;
-pub mod find;
-pub mod finding;
-pub mod flag;
+mod find;
+mod finding;
+mod flag;
 
 mod data;
 mod definition;

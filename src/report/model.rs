@@ -229,7 +229,7 @@ pub(crate) struct Formulas {
 /// The order under one formula.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct FormulaColumn {
-    pub(crate) formula: &'static str,
+    pub(crate) formula: String,
     /// Whether it is the plan's own.
     pub(crate) own: bool,
     /// The place of each ranked segment under it, from 1, in the order of the report's ranking.
@@ -243,7 +243,7 @@ pub(crate) struct Reversal {
     pub(crate) upper: Named,
     /// Ahead by the others.
     pub(crate) lower: Named,
-    pub(crate) formulas: Vec<&'static str>,
+    pub(crate) formulas: Vec<String>,
 }
 
 /// How sure the order is.

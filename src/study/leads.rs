@@ -33,8 +33,7 @@ impl LeadTotals {
 }
 
 /// A part of a whole, 0 to 1; none where there is no whole.
-#[must_use]
-pub fn share(part: u64, whole: u64) -> Option<f64> {
+pub(crate) fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 

@@ -2,14 +2,16 @@
 //! a fact stands and never draws one of its own.
 
 mod findings;
-pub mod leads;
-pub mod method;
+mod leads;
+mod method;
 mod next_steps;
 mod open;
 mod rows;
 
 pub use findings::FlagFindings;
 pub use leads::LeadTotals;
+#[cfg(feature = "report")]
+pub(crate) use leads::share;
 pub use method::{Method, Workings};
 pub use open::{StudyError, StudyOptions};
 pub use rows::{AheadBy, Row, Stake};

@@ -1,10 +1,10 @@
 //! Words for people: positions in text, near misses, counts and names in prose.
 
 mod named;
-pub mod nearest;
-pub mod span;
-pub mod words;
+pub(crate) mod nearest;
+mod span;
+pub(crate) mod words;
 
 pub(crate) use named::named;
-pub use nearest::nearest;
+pub(crate) use nearest::nearest;
 pub use span::Span;

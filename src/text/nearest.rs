@@ -3,7 +3,7 @@
 /// The candidate nearest to `word`, if at most a third of its letters differ (two swapped ones count
 /// once). Case, and whether words are joined by `-`, `_`, `.` or a space, make no difference. Among
 /// equally near candidates the first wins.
-pub fn nearest<'a, I>(word: &str, candidates: I) -> Option<&'a str>
+pub(crate) fn nearest<'a, I>(word: &str, candidates: I) -> Option<&'a str>
 where
     I: IntoIterator<Item = &'a str>,
 {
@@ -28,8 +28,7 @@ const LONGEST: usize = 200;
 
 /// The edit distance of two words, ignoring case: a letter changed, added, left out or swapped with
 /// the next one counts once.
-#[must_use]
-pub fn slips_between(a: &str, b: &str) -> usize {
+pub(crate) fn slips_between(a: &str, b: &str) -> usize {
     distance(&a.to_lowercase(), &b.to_lowercase())
 }
 

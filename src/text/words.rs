@@ -3,8 +3,7 @@
 use std::io;
 
 /// `1 segment`, `2 segments`: the count with its noun, which takes an s where it is not one.
-#[must_use]
-pub fn count(number: usize, noun: &str) -> String {
+pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 {
         format!("1 {noun}")
     } else {
@@ -13,8 +12,7 @@ pub fn count(number: usize, noun: &str) -> String {
 }
 
 /// A whole number with a comma between each three digits: `45,211`.
-#[must_use]
-pub fn thousands(number: u64) -> String {
+pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
@@ -27,28 +25,24 @@ pub fn thousands(number: u64) -> String {
 }
 
 /// `1 lead`, `2 leads`
-#[must_use]
-pub fn leads(leads: u64) -> String {
+pub(crate) fn leads(leads: u64) -> String {
     let noun = if leads == 1 { "lead" } else { "leads" };
     format!("{} {noun}", thousands(leads))
 }
 
 /// `1 lead changes`, `2 leads change`: leads with the verb that agrees with them.
-#[must_use]
-pub fn leads_verb(number: u64, one: &str, several: &str) -> String {
+pub(crate) fn leads_verb(number: u64, one: &str, several: &str) -> String {
     let verb = if number == 1 { one } else { several };
     format!("{} {verb}", leads(number))
 }
 
 /// A number with at most `places` decimals and a comma between each three digits before them.
-#[must_use]
-pub fn grouped(value: f64, places: usize) -> String {
+pub(crate) fn grouped(value: f64, places: usize) -> String {
     separated(&number(value, places))
 }
 
 /// The digits of a number with a comma between each three before the decimals.
-#[must_use]
-pub fn separated(text: &str) -> String {
+pub(crate) fn separated(text: &str) -> String {
     let (sign, digits) = text
         .strip_prefix('-')
         .map_or(("", text), |digits| ("-", digits));
@@ -61,8 +55,7 @@ pub fn separated(text: &str) -> String {
 }
 
 /// A number without needless digits: whole ones bare, others to at most `places` decimals.
-#[must_use]
-pub fn number(value: f64, places: usize) -> String {
+pub(crate) fn number(value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
     let text = match text.contains('.') {
         true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
@@ -73,8 +66,7 @@ pub fn number(value: f64, places: usize) -> String {
 
 /// A share (0 to 1) as a percentage without decimals: `93 %`. A share that is neither none nor
 /// all never reads `0 %` or `100 %`.
-#[must_use]
-pub fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.005 {
         "under 1 %".to_owned()
     } else if (0.995..1.0).contains(&share) {
@@ -85,20 +77,17 @@ pub fn percent(share: f64) -> String {
 }
 
 /// A rate or a relative lift (0.037) as a percentage with at most one decimal: `3.7 %`.
-#[must_use]
-pub fn rate(share: f64) -> String {
+pub(crate) fn rate(share: f64) -> String {
     format!("{} %", number(share * 100.0, 1))
 }
 
 /// `a`, `a and b`, `a, b and c`.
-#[must_use]
-pub fn list<S: AsRef<str>>(items: &[S]) -> String {
+pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
     joined(items, "and")
 }
 
 /// `a`, `a or b`, `a, b or c`.
-#[must_use]
-pub fn choice<S: AsRef<str>>(items: &[S]) -> String {
+pub(crate) fn choice<S: AsRef<str>>(items: &[S]) -> String {
     joined(items, "or")
 }
 
@@ -114,14 +103,12 @@ fn joined<S: AsRef<str>>(items: &[S], last: &str) -> String {
 }
 
 /// A name in words: `plant_managers` becomes `Plant managers`, `not-stable` becomes `Not stable`.
-#[must_use]
-pub fn name_in_words(name: &str) -> String {
+pub(crate) fn name_in_words(name: &str) -> String {
     capitalized(&name.replace(['_', '-'], " "))
 }
 
 /// A text with its first letter in upper case.
-#[must_use]
-pub fn capitalized(text: &str) -> String {
+pub(crate) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -130,16 +117,14 @@ pub fn capitalized(text: &str) -> String {
 }
 
 /// Bytes as two hexadecimal digits each: `00ff`.
-#[must_use]
-pub fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from_digit(value.into(), 16);
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.filter_map(digit).collect()
 }
 
 /// Why a file could not be read or written, without the error number of the operating system.
-#[must_use]
-pub fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     let said = error.to_string();
     let Some((said, _)) = said.split_once(" (os error ") else {
         return said;

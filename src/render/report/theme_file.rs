@@ -19,51 +19,74 @@ pub struct ThemeFile {
     pub logo: Option<String>,
 }
 
-/// Takes the text of a key over into the theme, or says what is wrong with it.
-type Set = fn(&mut ThemeFile, &str) -> Result<(), Wrong>;
+/// What a key of a theme sets.
+#[derive(Clone, Copy)]
+enum Key {
+    Logo,
+    Color(fn(&mut Theme) -> &mut Color),
+    Fonts(fn(&mut Theme) -> &mut String),
+    Footer,
+    Paper,
+    Language,
+}
+
+/// Every key that has a text, after the group of keys in which it stands.
+const KEYS: [(&str, &str, Key); 10] = [
+    ("", "logo", Key::Logo),
+    ("colors", "accent", Key::Color(|to| &mut to.accent)),
+    ("colors", "highlight", Key::Color(|to| &mut to.highlight)),
+    ("colors", "text", Key::Color(|to| &mut to.text)),
+    ("colors", "background", Key::Color(|to| &mut to.background)),
+    ("fonts", "heading", Key::Fonts(|to| &mut to.heading_font)),
+    ("fonts", "body", Key::Fonts(|to| &mut to.body_font)),
+    ("", "footer", Key::Footer),
+    ("", "paper", Key::Paper),
+    ("", "language", Key::Language),
+];
 
 /// What is wrong with a text: code, message and help.
 type Wrong = (&'static str, String, String);
 
-/// Every key that has a text, below which group of keys it stands, and what it sets.
-const KEYS: [(&str, &str, Set); 10] = [
-    ("", "logo", |file, text| {
-        file.logo = Some(text.to_owned());
+impl ThemeFile {
+    fn set(&mut self, key: Key, text: &str) -> Result<(), Wrong> {
+        let unknown = |what: &str, help: String| {
+            let message = format!("no {what} {text:?} is known");
+            ("unknown-value", message, help)
+        };
+        let theme = &mut self.theme;
+        match key {
+            Key::Logo => self.logo = Some(text.to_owned()),
+            Key::Footer => theme.footer = Some(text.to_owned()),
+            Key::Fonts(place) => text.clone_into(place(theme)),
+            Key::Color(place) => {
+                let help = "write it as \"#0b528c\", in quotes: a bare # begins a comment";
+                *place(theme) = Color::parse(text).ok_or_else(|| {
+                    let message = format!("{text:?} is no color");
+                    ("wrong-type", message, help.to_owned())
+                })?;
+            }
+            Key::Paper => {
+                theme.paper = Some(match text.to_lowercase().as_str() {
+                    "a4" => Paper::A4,
+                    "letter" => Paper::Letter,
+                    _ => {
+                        let help = "write paper: A4, or paper: Letter".to_owned();
+                        return Err(unknown("paper", help));
+                    }
+                });
+            }
+            Key::Language => {
+                theme.locale = Locale::named(text).ok_or_else(|| {
+                    let known: Vec<&str> = LOCALES.iter().map(|one| one.language).collect();
+                    let known = words::choice(&known);
+                    let help = format!("dates and numbers can be written as in {known}");
+                    unknown("language", help)
+                })?;
+            }
+        }
         Ok(())
-    }),
-    ("colors", "accent", |file, text| {
-        color(&mut file.theme.accent, text)
-    }),
-    ("colors", "highlight", |file, text| {
-        color(&mut file.theme.highlight, text)
-    }),
-    ("colors", "text", |file, text| {
-        color(&mut file.theme.text, text)
-    }),
-    ("colors", "background", |file, text| {
-        color(&mut file.theme.background, text)
-    }),
-    ("fonts", "heading", |file, text| {
-        text.clone_into(&mut file.theme.heading_font);
-        Ok(())
-    }),
-    ("fonts", "body", |file, text| {
-        text.clone_into(&mut file.theme.body_font);
-        Ok(())
-    }),
-    ("", "footer", |file, text| {
-        file.theme.footer = Some(text.to_owned());
-        Ok(())
-    }),
-    ("", "paper", |file, text| {
-        file.theme.paper = Some(paper(text)?);
-        Ok(())
-    }),
-    ("", "language", |file, text| {
-        file.theme.locale = language(text)?;
-        Ok(())
-    }),
-];
+    }
+}
 
 /// The keys of a group, or of the whole theme, in the order of [`KEYS`].
 fn keys_of(group: &str) -> Vec<&'static str> {
@@ -74,43 +97,6 @@ fn keys_of(group: &str) -> Vec<&'static str> {
     });
     let keys: IndexSet<&str> = keys.collect();
     keys.into_iter().collect()
-}
-
-fn color(place: &mut Color, text: &str) -> Result<(), Wrong> {
-    let help = "write it as \"#0b528c\", in quotes: a bare # begins a comment";
-    let wrong = || {
-        (
-            "wrong-type",
-            format!("{text:?} is no color"),
-            help.to_owned(),
-        )
-    };
-    *place = Color::parse(text).ok_or_else(wrong)?;
-    Ok(())
-}
-
-fn paper(text: &str) -> Result<Paper, Wrong> {
-    match text.to_lowercase().as_str() {
-        "a4" => Ok(Paper::A4),
-        "letter" => Ok(Paper::Letter),
-        _ => {
-            let help = "write paper: A4, or paper: Letter".to_owned();
-            Err(("unknown-value", format!("no paper {text:?} is known"), help))
-        }
-    }
-}
-
-fn language(text: &str) -> Result<Locale, Wrong> {
-    Locale::named(text).ok_or_else(|| {
-        let known: Vec<&str> = LOCALES.iter().map(|locale| locale.language).collect();
-        let known = words::choice(&known);
-        let help = format!("dates and numbers can be written as in {known}");
-        (
-            "unknown-value",
-            format!("no language {text:?} is known"),
-            help,
-        )
-    })
 }
 
 /// Reads a theme.
@@ -167,7 +153,7 @@ impl Reader {
                 .iter()
                 .find(|(above, name, _)| *above == group && *name == key);
             match set {
-                Some((_, _, set)) => self.text(entry, *set),
+                Some((_, _, key)) => self.text(entry, *key),
                 None if known.contains(&key) => self.group(&entry.value, key),
                 None => {
                     let help = match nearest(key, known.iter().copied()) {
@@ -181,9 +167,9 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, entry: &Entry, set: Set) {
+    fn text(&mut self, entry: &Entry, key: Key) {
         let set = match &entry.value.value {
-            Value::Scalar(text, _) if !text.trim().is_empty() => set(&mut self.file, text.trim()),
+            Value::Scalar(text, _) if !text.trim().is_empty() => self.file.set(key, text.trim()),
             _ => Err((
                 "wrong-type",
                 format!("{} needs a text", entry.key),

@@ -53,7 +53,7 @@ fn verdict(facts: &Facts) -> String {
     };
     let others = audit.orders.iter().map(|(formula, _)| *formula);
     let others = others.filter(|formula| first(*formula).is_some_and(|first| first != own));
-    let others: Vec<&str> = others.map(name).collect();
+    let others: Vec<String> = others.map(name).collect();
     let (ranked, reversed) = (facts.study.ranking.ranked.len(), audit.reversals.len());
     let label = &facts.plan.segment(own).label;
     let reordered = format!(
@@ -73,11 +73,6 @@ fn verdict(facts: &Facts) -> String {
     }
 }
 
-fn name(formula: Formula) -> &'static str {
-    match formula {
-        Formula::Product => "product",
-        Formula::Mean => "mean",
-        Formula::GeometricMean => "geometric mean",
-        Formula::Ratio => "ratio",
-    }
+fn name(formula: Formula) -> String {
+    formula.name().replace('_', " ")
 }

@@ -4,8 +4,7 @@ use super::facts::Facts;
 use crate::audit::Audit;
 use crate::plan::SegmentId;
 use crate::report::model::{Leads, SegmentLeads};
-use crate::study::LeadTotals;
-use crate::study::leads::share;
+use crate::study::{LeadTotals, share};
 
 pub(super) fn leads(facts: &Facts, audit: &Audit) -> Leads {
     let totals = LeadTotals::of(audit);

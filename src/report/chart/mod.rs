@@ -22,8 +22,7 @@ use super::Report;
 const WIDTH: f64 = 720.0;
 
 /// The pictures of a report that its data allows, in the order of its chapters.
-#[must_use]
-pub fn all(report: &Report) -> Vec<Chart> {
+pub(crate) fn all(report: &Report) -> Vec<Chart> {
     [
         ice_map::draw(report),
         ranks::draw(report),

@@ -74,9 +74,8 @@ impl Chart {
     }
 
     /// What was drawn up to here is the same in all pictures of this kind.
-    pub(super) fn share(&mut self) -> &mut Self {
+    pub(super) fn share(&mut self) {
         self.ground.push_str(&std::mem::take(&mut self.body));
-        self
     }
 
     /// What this picture shares with the others of its kind, to stand on a page once.
@@ -124,78 +123,56 @@ impl Chart {
         )
     }
 
-    pub(super) fn rect(&mut self, class: &str, [x, y, width, height]: [f64; 4]) -> &mut Self {
-        let _ = write!(
-            self.body,
-            "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-            N(x),
-            N(y),
-            N(width.max(0.0)),
-            N(height.max(0.0))
-        );
-        self
+    pub(super) fn rect(&mut self, class: &str, [x, y, width, height]: [f64; 4]) {
+        let size = [("width", width.max(0.0)), ("height", height.max(0.0))];
+        self.element("rect", class, &[("x", x), ("y", y), size[0], size[1]]);
     }
 
-    pub(super) fn line(&mut self, class: &str, [x1, y1, x2, y2]: [f64; 4]) -> &mut Self {
-        self.path(class, &format!("M{} {}L{} {}", N(x1), N(y1), N(x2), N(y2)))
+    pub(super) fn circle(&mut self, class: &str, [x, y]: [f64; 2], radius: f64) {
+        self.element("circle", class, &[("cx", x), ("cy", y), ("r", radius)]);
     }
 
-    pub(super) fn path(&mut self, class: &str, way: &str) -> &mut Self {
+    fn element(&mut self, name: &str, class: &str, attributes: &[(&str, f64)]) {
+        let _ = write!(self.body, "<{name} class=\"{class}\""); // a String takes all
+        for (attribute, value) in attributes {
+            let _ = write!(self.body, " {attribute}=\"{}\"", N(*value));
+        }
+        self.body.push_str("/>");
+    }
+
+    pub(super) fn line(&mut self, class: &str, [x1, y1, x2, y2]: [f64; 4]) {
+        self.path(class, &format!("M{} {}L{} {}", N(x1), N(y1), N(x2), N(y2)));
+    }
+
+    /// A path, unless it leads nowhere.
+    pub(super) fn path(&mut self, class: &str, way: &str) {
         if !way.is_empty() {
             let _ = write!(self.body, "<path class=\"{class}\" d=\"{way}\"/>");
         }
-        self
     }
 
     /// A line of its own width.
-    pub(super) fn stroke(&mut self, class: &str, width: f64, way: &str) -> &mut Self {
+    pub(super) fn stroke(&mut self, class: &str, width: f64, way: &str) {
+        let width = N(width);
         let _ = write!(
             self.body,
-            "<path class=\"{class}\" stroke-width=\"{}\" d=\"{way}\"/>",
-            N(width)
+            "<path class=\"{class}\" stroke-width=\"{width}\" d=\"{way}\"/>"
         );
-        self
     }
 
-    pub(super) fn circle(&mut self, class: &str, [x, y]: [f64; 2], radius: f64) -> &mut Self {
-        let _ = write!(
-            self.body,
-            "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
-            N(x),
-            N(y),
-            N(radius)
-        );
-        self
-    }
-
-    pub(super) fn text(
-        &mut self,
-        class: &str,
-        [x, y]: [f64; 2],
-        anchor: Anchor,
-        text: &str,
-    ) -> &mut Self {
-        let _ = write!(
-            self.body,
-            "<text class=\"{class}\" x=\"{}\" y=\"{}\"{}>{}</text>",
-            N(x),
-            N(y),
-            anchor.attribute(),
-            escape(text)
-        );
-        self
+    pub(super) fn text(&mut self, class: &str, [x, y]: [f64; 2], anchor: Anchor, text: &str) {
+        self.titled(class, [x, y], anchor, text, "");
     }
 
     /// Lines of small print from a point down, those that say something; the picture ends below
     /// them.
-    pub(super) fn small_print(&mut self, [x, y]: [f64; 2], lines: &[&str]) -> &mut Self {
+    pub(super) fn small_print(&mut self, [x, y]: [f64; 2], lines: &[&str]) {
         let said = lines.iter().filter(|line| !line.is_empty());
         for (place, line) in said.enumerate() {
             let base = y + 15.0 * place as f64;
             self.text("c-s", [x, base], Anchor::Start, line);
             self.height = base + 12.0;
         }
-        self
     }
 
     /// A text that is cut to a width, with the whole as its tooltip where it was cut.
@@ -206,21 +183,21 @@ impl Chart {
         anchor: Anchor,
         text: &str,
         width: f64,
-    ) -> &mut Self {
+    ) {
         let short = lettering::fit(text, lettering::SIZE, width);
-        if short == text {
-            return self.text(class, at, anchor, text);
-        }
+        let title = match short == text {
+            true => String::new(),
+            false => format!("<title>{}</title>", escape(text)),
+        };
+        self.titled(class, at, anchor, &short, &title);
+    }
+
+    fn titled(&mut self, class: &str, [x, y]: [f64; 2], anchor: Anchor, text: &str, title: &str) {
+        let (x, y, anchor, text) = (N(x), N(y), anchor.attribute(), escape(text));
         let _ = write!(
             self.body,
-            "<text class=\"{class}\" x=\"{}\" y=\"{}\"{}><title>{}</title>{}</text>",
-            N(at[0]),
-            N(at[1]),
-            anchor.attribute(),
-            escape(text),
-            escape(&short)
+            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{anchor}>{title}{text}</text>"
         );
-        self
     }
 }
 
