@@ -1,4 +1,5 @@
-//! Decide which lead segments to work on, in which order, and which message each lead gets.
+//! Decide which lead segments to work on, in which order, and which message each lead gets: the
+//! library behind the program `segplan`.
 //!
 //! A [plan](plan::Plan) is a YAML file that people write: candidate segments with their ICE scores
 //! (Impact, Confidence, Ease) and five qualifiers. Data flows one way, from stage to stage, each a
@@ -11,7 +12,8 @@
 //! 4. [`table`] reads lead tables; [`count`] counts which segments each lead fits, as [`masks`];
 //!    [`resolve`] writes each lead's segment; [`audit`] says what the order does to them.
 //! 5. [`flags`] finds what is weak.
-//! 6. [`study`] joins all of it; [`export`] and [`render`] give it a form.
+//! 6. [`study`] joins all of it; [`export`] gives other programs the order, and [`report`] and
+//!    [`render`] make the client report.
 //!
 //! Rank the candidates of a plan:
 //!
@@ -29,7 +31,7 @@
 //! ");
 //! let study = Study::read(text, &StudyOptions::on(jiff::civil::date(2027, 1, 4)))?;
 //! let order = study.ranking.order().map(|id| study.plan().segment(id).label.as_str());
-//! assert_eq!(order.collect::<Vec<_>>(), ["Webinar guests", "Plant managers"]); // 360, 336 of 1,000
+//! assert_eq!(order.collect::<Vec<_>>(), ["Webinar guests", "Plant managers"]);
 //! # Ok::<(), segplan::study::StudyError>(())
 //! ```
 //!

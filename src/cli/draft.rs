@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 use super::Failure;
 use crate::lead_error::FileError;
 
-/// The drafts of this run, which whoever ends the program from elsewhere removes.
+/// The drafts of this run; a signal handler removes them.
 static DRAFTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// Removes what is not finished; whether there was a draft to remove.
@@ -137,7 +137,7 @@ fn failed(path: &Path, error: io::Error) -> Failure {
     FileError::of("cannot write", path.display().to_string())(error).into()
 }
 
-/// What is wrong with the folder of an output; the draft in it is nobody's business.
+/// An error about the folder of an output, without the name of the draft in it.
 fn about_folder(folder: &Path, error: &io::Error) -> io::Error {
     let folder = folder.display();
     let message = match error.kind() {

@@ -11,7 +11,7 @@ use crate::lead_error::{FileError, LeadError};
 use crate::render::diagnostics::{CheckedFile, human};
 use crate::yaml::Source;
 
-/// The exit code where somebody asked to stop, as where a file could not be written.
+/// The exit code after Ctrl-C; the same as if a file could not be written.
 pub(super) const STOPPED: u8 = 3;
 
 /// What stops a command.

@@ -81,8 +81,8 @@ pub(super) struct BesideArgs {
 }
 
 impl BesideArgs {
-    /// The same study, with what the order does to the leads, where a table is named. `usage` is
-    /// the command line as [`refuse_misplaced`] takes it.
+    /// The study with an audit of the lead table, if one is named. `usage` is the command line as
+    /// [`refuse_misplaced`] takes it.
     pub(super) fn join(
         &self,
         session: &Session,
@@ -100,8 +100,8 @@ impl BesideArgs {
     }
 }
 
-/// The study of the plan in a file, with what its order does to the leads of a table. Rows that are
-/// left out, and keys that several leads have, are remarked on.
+/// The study with an audit of a lead table. Rows that were left out, and keys that several leads
+/// have, are noted on standard error.
 pub(super) fn with_leads(
     session: &Session,
     (plan, study): (&Path, Study),

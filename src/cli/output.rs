@@ -28,7 +28,7 @@ impl OutputArgs {
         Some(extension.to_string_lossy().to_lowercase())
     }
 
-    /// How the result is to look: a file is plain and as wide as it likes.
+    /// The look of the result: a file has no color and no width limit.
     pub(super) fn look(&self, session: &Session) -> Look {
         match &self.output {
             None => session.look(),

@@ -171,7 +171,7 @@ impl Args {
     }
 }
 
-/// The report as PDF; what whoever hands it over should know is remarked on.
+/// The report as PDF; its notes go to standard error.
 #[cfg(feature = "pdf")]
 fn pdf(
     report: &Report,

@@ -52,19 +52,19 @@ impl Session {
         self.today
     }
 
-    /// How text on standard output is to look; as wide as it likes where nobody watches.
+    /// The look of text on standard output; without a width limit if it is no terminal.
     pub(super) fn look(&self) -> Look {
         let shown = io::stdout().is_terminal();
         let terminal = terminal_size::terminal_size_of(io::stdout());
         self.look_on(shown, terminal)
     }
 
-    /// How text in a file is to look.
+    /// The look of text in a file.
     pub(super) fn file_look(&self) -> Look {
         self.look_on(false, None)
     }
 
-    /// How text on standard error is to look.
+    /// The look of text on standard error.
     pub(super) fn error_look(&self) -> Look {
         let shown = io::stderr().is_terminal();
         let terminal = terminal_size::terminal_size_of(io::stderr());
@@ -96,7 +96,7 @@ impl Session {
         self.quiet
     }
 
-    /// Says something on standard error that is neither result nor error.
+    /// Prints a note to standard error, unless `--quiet` is given.
     pub(super) fn remark(&self, text: &str) {
         if !self.quiet {
             complain(&format!("{text}\n"));
@@ -104,7 +104,7 @@ impl Session {
     }
 }
 
-/// Says an error on standard error.
+/// Prints to standard error.
 pub(super) fn complain(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes()); // nobody listens where this fails
 }

@@ -31,7 +31,7 @@ pub(crate) fn explanation(study: &Study, id: SegmentId) -> Page {
     page
 }
 
-/// A text after what leads to it; empty where there is none.
+/// A text after what leads to it; empty if there is none.
 fn after(lead: &str, text: Option<impl Display>) -> String {
     text.map_or(String::new(), |text| format!("{lead}{text}"))
 }

@@ -1,4 +1,4 @@
-//! What a text output may use: color, and how many columns.
+//! What a text output may use: color, and a number of columns.
 
 /// How a text output is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

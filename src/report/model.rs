@@ -109,11 +109,11 @@ pub(crate) struct Segment {
     pub(crate) plan: plan::Segment,
     #[serde(skip)]
     pub(crate) id: SegmentId,
-    /// None where it is parked or unscored.
+    /// `None` if it is parked or unscored.
     pub(crate) rank: Option<usize>,
     pub(crate) definition: Option<Definition>,
     pub(crate) criteria: [Criterion; 3],
-    /// None where one of the three scores is missing.
+    /// `None` if one of the three scores is missing.
     pub(crate) score: Option<Score>,
     pub(crate) panel: Vec<Ballot>,
     /// In the usual order.
@@ -127,9 +127,9 @@ pub(crate) struct Segment {
     pub(crate) tie_broken_by: Option<String>,
     /// Why it is pinned, where that has an effect.
     pub(crate) pinned: Option<String>,
-    /// One sentence a reason; empty where it is not parked.
+    /// One sentence a reason; empty if it is not parked.
     pub(crate) parked_because: Vec<String>,
-    /// The scores it lacks; empty where it lacks none.
+    /// The scores it lacks; empty if it lacks none.
     pub(crate) missing: Vec<String>,
     /// What would move it past a neighbor, one sentence each.
     pub(crate) flips: Vec<String>,
@@ -165,7 +165,7 @@ pub(crate) struct Criterion {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct Ballot {
     pub(crate) scorer: String,
-    /// As given: `7`, `7–8`, `5–7–9`; none where they abstained.
+    /// As given: `7`, `7–8`, `5–7–9`; `None` if they abstained.
     pub(crate) scores: [Option<String>; 3],
 }
 
@@ -188,7 +188,7 @@ pub(crate) struct Certainty {
     /// What puts it ahead of the next: `sure` … `disagrees`, `tied`, `pinned` or `next pinned`;
     /// none for the last.
     pub(crate) word: Option<&'static str>,
-    /// The share of draws behind that word; none where a pin decides.
+    /// The share of draws behind that word; `None` if a pin decides.
     pub(crate) share_ahead: Option<f64>,
 }
 
@@ -197,7 +197,7 @@ pub(crate) struct Certainty {
 pub(crate) struct SegmentLeads {
     #[serde(flatten)]
     pub(crate) figures: SegmentAudit,
-    /// Leads that fit, of those that are not excluded; none where all are.
+    /// Leads that fit, of those that are not excluded; `None` if all are.
     pub(crate) share: Option<f64>,
 }
 
@@ -206,9 +206,9 @@ pub(crate) struct SegmentLeads {
 pub(crate) struct Leads {
     #[serde(flatten)]
     pub(crate) audit: Audit,
-    /// Share of the leads that are not excluded; none where all are.
+    /// Share of the leads that are not excluded; `None` if all are.
     pub(crate) coverage: Option<f64>,
-    /// What counts as success, in words; none where the plan has no outcome.
+    /// What counts as success, in words; `None` if the plan has no outcome.
     pub(crate) outcome: Option<String>,
     /// Outcome rate of all leads that are not excluded and whose outcome is known.
     pub(crate) rate: Option<f64>,
@@ -266,7 +266,7 @@ pub(crate) struct FindingEntry {
     /// With a final stop, as is `help`.
     pub(crate) message: String,
     pub(crate) help: String,
-    /// Why the plan allows it; none where it does not.
+    /// Why the plan allows it; `None` if it does not.
     pub(crate) allowed: Option<String>,
     /// From 1.
     pub(crate) line: usize,
@@ -286,7 +286,7 @@ pub struct Provenance {
     pub plan: String,
     /// SHA-256 of the plan file, in hexadecimal.
     pub sha256: String,
-    /// The lead table's name, without folders; none where none was read.
+    /// The lead table's name, without folders; `None` if none was read.
     pub leads: Option<String>,
     /// Version of segplan.
     pub version: &'static str,

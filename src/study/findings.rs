@@ -1,4 +1,4 @@
-//! Findings: where they stand in the plan's text, and those of one flag together.
+//! Findings: their place in the plan's text, and the findings of one flag together.
 
 use super::Study;
 use crate::diagnostic::{Diagnostic, Label, Severity};
@@ -15,7 +15,7 @@ pub struct FlagFindings<'a> {
 }
 
 impl FlagFindings<'_> {
-    /// Those of them that fit; none where none does.
+    /// Only the findings that pass a test; `None` if none does.
     #[must_use]
     pub fn only(mut self, fits: impl Fn(&Finding) -> bool) -> Option<Self> {
         self.findings.retain(|one| fits(one));

@@ -1,4 +1,4 @@
-//! What the lead table says, where one was read.
+//! What the audit says of segments, if a lead table was read.
 
 use super::Study;
 use crate::audit::{Audit, SegmentAudit};
@@ -9,11 +9,11 @@ use crate::plan::SegmentId;
 pub struct LeadTotals {
     /// Leads that are not excluded.
     pub open: u64,
-    /// Of these, the share that gets a segment's own message; none where there are none.
+    /// Of these, the share that gets a segment's own message; `None` if there are none.
     pub coverage: Option<f64>,
     /// Leads that are not excluded and whose outcome is known.
     pub outcome_known: u64,
-    /// The share of these with the outcome; none where there are none.
+    /// The share of these with the outcome; `None` if there are none.
     pub rate: Option<f64>,
 }
 
@@ -32,13 +32,13 @@ impl LeadTotals {
     }
 }
 
-/// A part of a whole, 0 to 1; none where there is no whole.
+/// A part of a whole, 0 to 1; `None` if the whole is 0.
 pub(crate) fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
 impl Study {
-    /// What the table says of a segment; none without a table, and for segments that are not
+    /// What the table says of a segment; `None` without a table, and for segments that are not
     /// ranked or have no definition.
     #[must_use]
     pub fn leads_of(&self, segment: SegmentId) -> Option<&SegmentAudit> {

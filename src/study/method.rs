@@ -14,7 +14,7 @@ pub struct Method {
     pub formula: Formula,
     /// What the formula joins: Impact, Confidence, and Ease (under the ratio, Effort).
     pub factors: [&'static str; 3],
-    /// Weights of the three; none where all are 1.
+    /// Weights of the three; `None` if all are 1.
     pub weights: Option<[f64; 3]>,
     /// The lowest and the highest number that the formula gives on the scale.
     pub extent: (f64, f64),
@@ -97,7 +97,7 @@ pub struct Workings {
     pub method: Method,
     /// The three scores as the formula takes them, in the order of [`Method::factors`].
     pub values: [f64; 3],
-    /// The Effort that the plan gives; none where the formula takes the third score as it stands.
+    /// The Effort that the plan gives; `None` if the formula takes the third score as it stands.
     pub effort: Option<f64>,
     /// What they make.
     pub score: Score,
@@ -126,7 +126,7 @@ impl Workings {
 }
 
 impl Study {
-    /// How a segment's score came about; none where one of the three is missing.
+    /// How a segment's score came about; `None` if one of the three is missing.
     #[must_use]
     pub fn workings(&self, segment: SegmentId) -> Option<Workings> {
         let scoring = &self.plan().scoring;

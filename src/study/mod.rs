@@ -1,5 +1,5 @@
-//! All stages of one plan, joined, and every conclusion that outputs share: an output chooses where
-//! a fact stands and never draws one of its own.
+//! All stages of one plan, joined, and every conclusion that outputs share. An output chooses where
+//! a fact goes and draws no conclusion of its own.
 
 mod findings;
 mod leads;
@@ -74,7 +74,7 @@ impl Study {
         order::rank(plan, &assess(plan)).order().collect()
     }
 
-    /// The same, with what the order does to the leads of a table.
+    /// The study with an audit; the flags that need leads are searched then too.
     #[must_use]
     pub fn with_audit(mut self, audit: Audit) -> Self {
         self.audit = Some(audit);
@@ -124,14 +124,14 @@ impl Study {
             .any(|finding| finding.weakens(segment))
     }
 
-    /// Why a segment is parked, as names of flags; empty where it is not.
+    /// Why a segment is parked, as names of flags; empty if it is not.
     #[must_use]
     pub fn parked_because(&self, segment: SegmentId) -> Vec<String> {
         let reasons = &self.assessment.candidate(segment).parked;
         reasons.iter().map(|reason| reason.flag()).collect()
     }
 
-    /// The scores that a segment is not ranked without, as the plan names them; empty where it
+    /// The scores that a segment is not ranked without, as the plan names them; empty if it
     /// has all three, and where it is parked.
     #[must_use]
     pub fn missing_scores(&self, segment: SegmentId) -> Vec<&'static str> {

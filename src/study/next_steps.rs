@@ -30,7 +30,7 @@ fn label(study: &Study, id: SegmentId) -> &str {
     &study.plan().segment(id).label
 }
 
-/// A parked segment that would come first or second is the best use of an hour.
+/// The parked segment with the highest score, and the rank it would take.
 fn unpark(study: &Study) -> Option<String> {
     let parked = *study.ranking.parked.first()?;
     let mut unparked = study.assessment.clone();
@@ -44,7 +44,7 @@ fn unpark(study: &Study) -> Option<String> {
     ))
 }
 
-/// Candidates without a score are out of the order for want of a number.
+/// Candidates that are not ranked because a score is missing.
 fn score(study: &Study) -> Option<String> {
     match study.ranking.unscored.as_slice() {
         [] => None,
@@ -118,7 +118,7 @@ fn flagged<'a>(study: &'a Study, flag: &str) -> impl Iterator<Item = &'a Segment
     found.filter_map(|one| study.leads_of(*one.found.segments.first()?))
 }
 
-/// The segment that loses most leads to one above it.
+/// The segment that loses the most leads to a segment above it.
 fn swap(study: &Study) -> Option<String> {
     let losing = flagged(study, "starved").chain(flagged(study, "shadowed"));
     let (one, (taker, leads)) = losing
@@ -135,7 +135,7 @@ fn swap(study: &Study) -> Option<String> {
     ))
 }
 
-/// The segment with most leads that may not be contacted.
+/// The segment with the most leads that may not be contacted.
 fn ask(study: &Study) -> Option<String> {
     let one = flagged(study, "low-reach").max_by_key(|one| one.won)?;
     let away = one.won.saturating_sub(one.reachable.unwrap_or(one.won));
@@ -147,7 +147,7 @@ fn ask(study: &Study) -> Option<String> {
     ))
 }
 
-/// The segment for which most leads cannot be decided.
+/// The segment for which the most leads are undecided.
 fn complete(study: &Study) -> Option<String> {
     let one = flagged(study, "missing-data").max_by_key(|one| one.unknown)?;
     Some(format!(

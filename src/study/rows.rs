@@ -82,7 +82,7 @@ pub struct Stake {
     pub lower: SegmentId,
     /// Leads that change hands if the two change places; at least 1.
     pub leads: u64,
-    /// The share of simulated rankings in which `upper` is ahead, 0 to 1; none where one of the
+    /// The share of simulated rankings in which `upper` is ahead, 0 to 1; `None` if one of the
     /// two is pinned.
     pub share: Option<f64>,
 }
@@ -99,7 +99,7 @@ impl Study {
         })
     }
 
-    /// A segment's row; none where it is not ranked.
+    /// A segment's row; `None` if it is not ranked.
     #[must_use]
     pub fn row(&self, segment: SegmentId) -> Option<Row<'_>> {
         self.rows().find(|row| row.ranked.segment == segment)

@@ -161,7 +161,7 @@ fn excerpt<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Element<'a> {
         .into()
 }
 
-/// A stretch that can be underlined: within the text, on one line, not empty where there is
+/// A stretch that can be underlined: within the text, on one line, not empty if there is
 /// something to underline.
 fn visible(text: &str, span: Span) -> Span {
     let mut start = text.floor_char_boundary(span.start.min(text.len()));

@@ -23,7 +23,7 @@ pub(crate) fn finding(source: &Source, diagnostic: &Diagnostic) -> Value {
     })
 }
 
-/// Every file with all there is to say of it, problems with severity error first.
+/// Every file with its problems and findings, errors first.
 pub(crate) fn check(files: &[CheckedFile]) -> String {
     let file = |checked: &CheckedFile| {
         let mut sorted: Vec<&Diagnostic> = checked.diagnostics.iter().collect();

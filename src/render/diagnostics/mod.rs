@@ -1,4 +1,4 @@
-//! Problems and findings: for people, and for the programs that watch over files.
+//! Problems and findings, for people and for programs: terminal, JSON, SARIF, GitHub.
 
 pub(crate) mod github;
 pub(crate) mod human;
@@ -9,12 +9,12 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::words;
 use crate::yaml::Source;
 
-/// A file that was checked, and all there is to say of it.
+/// A checked file with its problems and findings.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct CheckedFile {
     /// Its text.
     pub(crate) source: Source,
-    /// What there is to say, in file order.
+    /// Problems and findings, in file order.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 

@@ -54,7 +54,7 @@ enum Block {
     Table(Table),
 }
 
-/// A term and what there is to say of it.
+/// A term with its text.
 #[derive(Debug, Clone, PartialEq)]
 struct Term {
     name: String,
@@ -86,7 +86,7 @@ impl Page {
         self.push(Block::Heading(text.to_owned()));
     }
 
-    /// A heading with its items; nothing where there are none.
+    /// A heading with its items; nothing if there are no items.
     pub(crate) fn section<I>(&mut self, heading: &str, items: I)
     where
         I: IntoIterator<Item = String>,
@@ -94,7 +94,7 @@ impl Page {
         self.listed(heading, items.into_iter().map(Block::Item));
     }
 
-    /// A heading with numbered items; nothing where there are none.
+    /// A heading with numbered items; nothing if there are no items.
     pub(crate) fn numbered(&mut self, heading: &str, items: Vec<String>) {
         let items = items.into_iter().enumerate();
         self.listed(
@@ -116,7 +116,7 @@ impl Page {
         self.push(Block::Line(text.into()));
     }
 
-    /// An empty line, where a format does not part all lines anyway.
+    /// An empty line, in formats that do not put one between all blocks anyway.
     pub(crate) fn gap(&mut self) {
         self.push(Block::Gap);
     }
@@ -131,7 +131,7 @@ impl Page {
         self.push(Block::Subitem(text.into()));
     }
 
-    /// A term and what there is to say of it, among terms of at most `width` columns.
+    /// A term with its text, in a list whose longest term is `width` columns wide.
     pub(crate) fn term(&mut self, name: &str, width: usize, text: impl Into<String>) {
         self.push(Block::Term(Term {
             name: name.to_owned(),

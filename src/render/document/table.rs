@@ -7,7 +7,7 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<Column>,
     /// The rows, each as long as the columns.
     pub(crate) rows: Vec<Vec<Cell>>,
-    /// What is said below, each line with the column that it explains; none where it explains no
+    /// What is said below, each line with the column that it explains; `None` if it explains no
     /// single one. A writer that leaves out a column leaves out its notes.
     pub(crate) notes: Vec<(Option<usize>, String)>,
 }

@@ -59,7 +59,7 @@ impl Candidate<'_> {
         &self.study.plan().segment(self.segment).label
     }
 
-    /// A score as it counts, in the plan's own direction; empty where there is none.
+    /// A score as it counts, in the plan's own direction; empty if there is none.
     pub(super) fn criterion(&self, criterion: Criterion) -> String {
         let counted = self.study.assessment.candidate(self.segment).scores;
         counted
@@ -67,7 +67,7 @@ impl Candidate<'_> {
             .map_or(String::new(), |score| words::number(score.value, 2))
     }
 
-    /// The score; empty where there is none.
+    /// The score; empty if there is none.
     pub(super) fn score(&self, places: usize) -> String {
         let score = self.study.assessment.candidate(self.segment).score;
         score.map_or(String::new(), |score| words::grouped(score.value, places))
@@ -88,7 +88,7 @@ impl Candidate<'_> {
         self.study.leads_of(self.segment)
     }
 
-    /// How many leads fit and how many it wins; empty where they are not counted.
+    /// How many leads fit and how many it wins; empty if they are not counted.
     pub(super) fn sizes(&self) -> [String; 2] {
         let count = |leads: fn(&SegmentAudit) -> u64| {
             self.leads()

@@ -42,7 +42,7 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
     write(&header, rows)
 }
 
-/// A fact of a candidate, or of its qualifiers or its rank; empty where there is none.
+/// A fact of a candidate, or of its qualifiers or its rank; empty if there is none.
 fn cell(facts: &Map<String, Value>, name: &str) -> String {
     let within = |part: &str| facts.get(part)?.get(name);
     let fact = facts.get(name).or_else(|| within("qualifiers"));

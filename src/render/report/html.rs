@@ -18,7 +18,7 @@ const GROUND: &str = "score-ground";
 /// The report as an HTML file.
 ///
 /// # Errors
-/// Where a template of the user's is wrong.
+/// If a template is wrong.
 pub fn html(
     report: &Report,
     theme: &Theme,

@@ -12,7 +12,7 @@ use crate::report::Report;
 /// The report in Markdown; it shows the pictures that lie beside it.
 ///
 /// # Errors
-/// Where a template of the user's is wrong.
+/// If a template is wrong.
 pub fn markdown(
     report: &Report,
     pictures: &[Picture],

@@ -41,7 +41,7 @@ impl Picture {
 /// Each picture of a report with its file, in the theme's light colors.
 ///
 /// # Errors
-/// Where the template of the pictures' style is wrong.
+/// If the template of the pictures' style is wrong.
 pub fn pictures(
     report: &Report,
     theme: &Theme,

@@ -48,14 +48,14 @@ built_in!(
 pub(super) struct Shelf(Option<PathBuf>);
 
 impl Shelf {
-    /// A folder of this name within the user's; none where there is none.
+    /// A folder of this name within the user's; `None` if there is none.
     #[cfg(feature = "pdf")]
     pub(super) fn folder(&self, name: &str) -> Option<PathBuf> {
         let folder = self.0.as_ref()?.join(name);
         folder.is_dir().then_some(folder)
     }
 
-    /// The bytes of a file of this name; none where there is none.
+    /// The bytes of a file of this name; `None` if there is none.
     pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
         let inside = !name.contains("..") && !name.starts_with('/');
         let folder = self.0.as_ref().filter(|_| inside);
@@ -136,7 +136,7 @@ impl Templates {
     /// A template filled in.
     ///
     /// # Errors
-    /// Where the template is missing or wrong, or names what does not exist.
+    /// If the template is missing or wrong, or names what does not exist.
     pub fn render(&self, name: &str, context: &Value) -> Result<String, TemplateError> {
         self.environment
             .get_template(name)

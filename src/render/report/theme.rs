@@ -22,7 +22,7 @@ pub struct Theme {
     pub body_font: String,
     /// A line at the foot of each page.
     pub footer: Option<String>,
-    /// The size of a printed page; none where the language decides.
+    /// The size of a printed page; `None` if the language decides.
     pub paper: Option<Paper>,
     /// How dates and numbers are written.
     pub locale: Locale,
@@ -47,7 +47,7 @@ pub struct Logo {
 }
 
 impl Logo {
-    /// A picture, its kind told by how its bytes begin; none where it is neither PNG, JPEG nor SVG.
+    /// A picture, its kind told by how its bytes begin; `None` if it is neither PNG, JPEG nor SVG.
     #[must_use]
     pub fn new(bytes: Vec<u8>) -> Option<Self> {
         let kind = match bytes.as_slice() {

@@ -154,8 +154,8 @@ fn reason(facts: &Facts, why: ParkReason) -> String {
     }
 }
 
-/// What would move it past a neighbor: its own climb past the one above, its own slip behind the
-/// one below.
+/// The smallest score changes that move the segment past a neighbor, one sentence each: up past
+/// the segment above, or down behind the segment below.
 fn flips(facts: &Facts, id: SegmentId) -> Vec<String> {
     let climbs = facts.flips.iter().filter(|flip| flip.lower == id);
     let slips = facts.flips.iter().filter(|flip| flip.upper == id);

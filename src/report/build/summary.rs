@@ -170,7 +170,7 @@ fn watch(report: &Report) -> Vec<String> {
     said
 }
 
-/// Which ranked segments have open warnings; none where nobody is ranked.
+/// Which ranked segments have open warnings; `None` if no segment is ranked.
 fn weak(report: &Report) -> Option<String> {
     let weak: Vec<&Segment> = report
         .ranked

@@ -75,7 +75,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     Some(chart)
 }
 
-/// The share of simulated rankings at each rank; none where that was not kept.
+/// The share of simulated rankings at each rank; `None` if that was not kept.
 fn shares(segment: &Segment) -> Option<&[f64]> {
     segment.certainty.as_ref()?.draws.ranks.as_deref()
 }

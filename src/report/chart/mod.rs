@@ -21,7 +21,7 @@ use super::Report;
 /// The width of a page, in user units.
 const WIDTH: f64 = 720.0;
 
-/// The pictures of a report that its data allows, in the order of its chapters.
+/// The pictures of a report, in the order of its chapters; pictures without data are left out.
 pub(crate) fn all(report: &Report) -> Vec<Chart> {
     [
         ice_map::draw(report),

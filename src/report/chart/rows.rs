@@ -26,7 +26,7 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// The ranked segments that a picture is about; none where it is about no segment. `down` is
+    /// The ranked segments that a picture is about; `None` if it is about no segment. `down` is
     /// the height of a row where there are few.
     pub(super) fn new(
         report: &'a Report,

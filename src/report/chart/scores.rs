@@ -11,7 +11,7 @@ use crate::report::model::Segment;
 const WIDTH: f64 = 420.0;
 const DOWN: f64 = 24.0;
 
-/// The three scores of a segment: dots with their ranges; none where it has no score at all.
+/// The three scores of a segment: dots with their ranges; `None` if it has no score at all.
 pub(crate) fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
     segment.criteria.iter().find(|one| one.value.is_some())?;
     let id = format!("scores-{}", segment.plan.name);

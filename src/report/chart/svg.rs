@@ -40,7 +40,7 @@ impl Anchor {
     }
 }
 
-/// A coordinate with one decimal, and none where it is whole.
+/// A coordinate with one decimal, and `None` if it is whole.
 pub(super) struct N(pub f64);
 
 impl Display for N {

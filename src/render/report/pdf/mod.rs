@@ -32,7 +32,7 @@ const MAIN: &str = "report.typ";
 pub struct Pdf {
     /// The file.
     pub bytes: Vec<u8>,
-    /// What whoever hands it over should know: signs that no font has, fonts that the machine
+    /// Notes for whoever sends it: characters that no font has, fonts that the machine
     /// lent, what a template does in vain. One sentence each.
     pub notes: Vec<String>,
 }
@@ -41,7 +41,7 @@ pub struct Pdf {
 /// it; a note says where they do not.
 ///
 /// # Errors
-/// Where a template of the user's is wrong.
+/// If a template is wrong.
 pub fn pdf(report: &Report, theme: &Theme, templates: &Templates) -> Result<Pdf, TemplateError> {
     let fonts = Fonts::of(theme, templates.shelf());
     let engine = TypstEngine::builder()

@@ -42,7 +42,7 @@ impl<'a> Cell<'a> {
         Self::Number(Some(value), format)
     }
 
-    /// A formula whose result nobody sees before it is calculated.
+    /// A formula that shows nothing until it is calculated.
     pub(super) fn formula(formula: String, format: &'a Format) -> Self {
         Self::Formula(formula, String::new(), format)
     }
@@ -63,7 +63,7 @@ pub(super) struct Table<'a> {
     pub(super) rows: Vec<Vec<Cell<'a>>>,
     /// Columns from the left that stay in sight.
     pub(super) frozen: u16,
-    /// The last column that can be filtered by; none where nothing can.
+    /// The last column that can be filtered by; `None` if nothing can.
     pub(super) filtered: Option<u16>,
     /// The last column in print; none for all.
     pub(super) printed: Option<u16>,

@@ -1,5 +1,4 @@
-//! The report as a workbook with live formulas: whoever changes an Impact sees score, rank and
-//! order move.
+//! The report as a workbook with live formulas: a changed Impact changes score, rank and order.
 
 mod book;
 mod cells;
@@ -22,7 +21,7 @@ use formats::Formats;
 /// The report as a workbook.
 ///
 /// # Errors
-/// Where the workbook cannot be put together, which no report should bring about.
+/// If the workbook cannot be put together, which no report should bring about.
 pub fn xlsx(report: &Report, theme: &Theme) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report)?);
