@@ -100,13 +100,13 @@ impl<T> Condition<T> {
 /// boolean, a pattern only text, a number only a number.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Test {
-    /// What is asked about.
+    /// The value that is tested.
     pub operand: Operand,
-    /// The question.
+    /// What is asked of the value.
     pub predicate: Predicate,
 }
 
-/// What a test asks about.
+/// The value that a test looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Operand {
     /// The attribute itself.
@@ -146,7 +146,7 @@ pub enum Predicate<L = Literal> {
     IsNull,
 }
 
-/// How two values are compared.
+/// A comparison sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Comparison {
     /// `=`

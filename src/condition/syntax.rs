@@ -41,6 +41,6 @@ pub struct Subject {
 pub struct SpannedLiteral {
     /// The value as written: a number with a decimal point is a `Number`, without one an `Integer`.
     pub literal: Literal,
-    /// Where.
+    /// Where it stands, in bytes of the condition.
     pub span: Span,
 }

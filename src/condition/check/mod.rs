@@ -18,7 +18,7 @@ use crate::text::Span;
 pub struct Known<'a> {
     /// Its name in conditions.
     pub name: &'a str,
-    /// What its values are.
+    /// The type of its values.
     pub kind: AttributeType,
 }
 
@@ -27,7 +27,7 @@ pub struct Known<'a> {
 pub struct Inferred {
     /// Its name, as first written.
     pub name: String,
-    /// What its use says its values are.
+    /// The type of its values, by its first use that shows one.
     pub kind: AttributeType,
 }
 

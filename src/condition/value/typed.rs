@@ -31,9 +31,9 @@ pub(crate) struct Decimal {
 /// A point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Timestamp {
-    /// Since the beginning of 1970.
+    /// Since 1970-01-01T00:00:00; negative before.
     pub(crate) seconds: i64,
-    /// Below a thousand million.
+    /// Added to the seconds: 0 to 999,999,999.
     pub(crate) nanoseconds: u32,
     /// Whether it is known to be in UTC; otherwise its time zone is unknown.
     pub(crate) is_utc: bool,
@@ -126,7 +126,7 @@ impl Decimal {
             .filter(|_| is_whole)
     }
 
-    /// The nearest number.
+    /// The nearest `f64`.
     pub(super) fn number(self) -> f64 {
         // Where both are exact, the quotient is rounded once.
         if self.unscaled.unsigned_abs() < 1 << 53 && self.scale <= 15 {

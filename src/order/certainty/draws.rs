@@ -34,12 +34,12 @@ impl Draws {
     pub const USUAL: usize = 10_000;
     /// The most draws that can be had.
     pub const MOST: usize = 1_000_000;
-    /// Ten thousand draws are made of up to a thousand segments; beyond, so many that segments
-    /// times draws stay the same,
+    /// Segments times draws, at most, unless draws are asked for: [`Self::USUAL`] for up to a
+    /// thousand segments, fewer beyond.
     const USUAL_WORK: usize = 10_000_000;
-    /// and at most twice as many where they are asked for,
+    /// Segments times draws, at most, if draws are asked for and segments are many.
     const MOST_WORK: usize = 20_000_000;
-    /// but never fewer than these, unless they are asked for.
+    /// Draws are never fewer than these for having many segments.
     const FEWEST: usize = 1_000;
 
     /// How many draws are made for so many segments and scorers, so that time and memory stay

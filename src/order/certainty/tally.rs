@@ -29,12 +29,11 @@ impl Standings {
         }
     }
 
-    /// How many rows there are.
     pub(super) fn rows(&self) -> usize {
         self.rows
     }
 
-    /// How many draws the block has.
+    /// How many draws the block has: [`BLOCK`], or fewer in the last one.
     pub(super) fn draws(&self) -> usize {
         self.draws
     }

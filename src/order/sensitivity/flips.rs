@@ -9,9 +9,9 @@ use crate::text::words;
 /// What would swap two neighbors of a ranking.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Flip {
-    /// The one ahead.
+    /// The segment ahead.
     pub upper: SegmentId,
-    /// The one behind.
+    /// The segment behind.
     pub lower: SegmentId,
     /// The smallest improvement of one score of the lower with which it overtakes; `None` if no score
     /// on the scale is enough, or one of the two is pinned.
@@ -23,13 +23,13 @@ pub struct Flip {
 /// A change of one score, in the plan's own direction (effort is lowered to improve).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Change {
-    /// Whose score.
+    /// The segment whose score changes.
     pub segment: SegmentId,
-    /// Which score.
+    /// The criterion of the score.
     pub criterion: Criterion,
-    /// What it is.
+    /// The score now.
     pub from: f64,
-    /// What it would be.
+    /// The score after the change.
     pub to: f64,
 }
 
@@ -120,7 +120,7 @@ fn smallest(changes: impl Iterator<Item = Change>) -> Option<Change> {
 struct FlipSearch<'a> {
     plan: &'a Plan,
     assessment: &'a Assessment,
-    /// Steps to a point: 1 or 10.
+    /// Steps of the grid in one point of the scale: 1 or 10.
     steps: f64,
 }
 
