@@ -9,8 +9,6 @@ use super::input::StudyArgs;
 use super::session::{Session, complain};
 use super::{Failure, Outcome};
 use crate::diagnostic::Severity;
-use crate::flags;
-use crate::render::diagnostics::sarif::Rule;
 use crate::render::diagnostics::{CheckedFile, github, human, json, sarif};
 use crate::text::words;
 
@@ -125,17 +123,7 @@ impl Args {
         match format {
             Format::Json => json::check(files),
             Format::Github => github::annotations(files),
-            Format::Sarif => {
-                let rules: Vec<Rule<'_>> = flags::ALL
-                    .iter()
-                    .map(|flag| Rule {
-                        name: flag.spec.name,
-                        summary: flag.spec.summary(),
-                        act: flag.act,
-                    })
-                    .collect();
-                sarif::log(files, &rules)
-            }
+            Format::Sarif => sarif::log(files),
             _ => {
                 let look = self.study.output.look(session);
                 let shown = self.show;

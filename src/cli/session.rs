@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ColorChoice};
 use jiff::civil::Date;
 
 use crate::render::look::Look;
@@ -12,7 +12,7 @@ use crate::render::look::Look;
 pub(super) struct Global {
     /// When to use color [default: auto, which follows the terminal and NO_COLOR]
     #[arg(long, global = true, value_enum, value_name = "WHEN")]
-    color: Option<Color>,
+    color: Option<ColorChoice>,
     /// Columns to fit into [default: the terminal's, or no limit where output is not a terminal]
     #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     width: Option<u16>,
@@ -21,17 +21,10 @@ pub(super) struct Global {
     quiet: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
 /// The surroundings of a command.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Session {
-    color: Option<Color>,
+    color: Option<ColorChoice>,
     width: Option<usize>,
     quiet: bool,
     today: Date,
@@ -40,7 +33,7 @@ pub(super) struct Session {
 impl Session {
     pub(super) fn new(global: &Global) -> Self {
         Self {
-            color: global.color.filter(|color| *color != Color::Auto),
+            color: global.color.filter(|color| *color != ColorChoice::Auto),
             width: global.width.map(usize::from),
             quiet: global.quiet,
             today: jiff::Zoned::now().date(),
@@ -81,7 +74,7 @@ impl Session {
             .filter(|width| *width >= 20);
         Look {
             color: match self.color {
-                Some(color) => color == Color::Always,
+                Some(color) => color == ColorChoice::Always,
                 None => shown && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
             },
             width: self

@@ -1,7 +1,6 @@
 //! What the order does to real leads, as a document and as JSON.
 
 pub(crate) mod json;
-mod overlaps;
 mod sections;
 mod summary;
 mod table;

@@ -7,30 +7,17 @@ use serde_json::{Value, json};
 
 use super::CheckedFile;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::flags::{self, Flag};
 use crate::text::words::capitalized;
 use crate::yaml::Source;
 
-/// What is told of a rule: its name, what it detects, what to do.
-#[derive(Debug, Clone)]
-pub(crate) struct Rule<'a> {
-    /// The flag's name.
-    pub(crate) name: &'a str,
-    /// What it detects.
-    pub(crate) summary: String,
-    /// What to do.
-    pub(crate) act: &'a str,
-}
-
-/// One SARIF log with one run over all files.
-pub(crate) fn log(files: &[CheckedFile], rules: &[Rule<'_>]) -> String {
-    let mut described: Vec<Value> = rules.iter().map(rule).collect();
-    let mut ids: HashMap<&str, usize> = HashMap::new();
-    ids.extend(
-        rules
-            .iter()
-            .enumerate()
-            .map(|(place, rule)| (rule.name, place)),
-    );
+/// One SARIF log with one run over all files; every flag is a rule, and so is every other code that
+/// a problem has.
+pub(crate) fn log(files: &[CheckedFile]) -> String {
+    let mut described: Vec<Value> = flags::ALL.iter().map(rule).collect();
+    let names = flags::ALL.iter().enumerate();
+    let mut ids: HashMap<&str, usize> =
+        names.map(|(place, flag)| (flag.spec.name, place)).collect();
     for diagnostic in files.iter().flat_map(|checked| &checked.diagnostics) {
         ids.entry(&diagnostic.code).or_insert_with(|| {
             described.push(json!({"id": diagnostic.code}));
@@ -61,11 +48,11 @@ pub(crate) fn log(files: &[CheckedFile], rules: &[Rule<'_>]) -> String {
     }))
 }
 
-fn rule(rule: &Rule<'_>) -> Value {
+fn rule(flag: &Flag) -> Value {
     json!({
-        "id": rule.name,
-        "shortDescription": {"text": rule.summary},
-        "help": {"text": rule.act},
+        "id": flag.spec.name,
+        "shortDescription": {"text": flag.spec.summary()},
+        "help": {"text": flag.act},
     })
 }
 

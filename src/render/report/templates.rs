@@ -220,19 +220,10 @@ fn prose(state: &State, text: &str) -> Value {
         _ => return Value::from(text),
     };
     let parts: Vec<&str> = text.split('`').collect();
-    let paired = parts.len() % 2 == 1;
-    let parts = parts.into_iter().enumerate();
-    let said: Vec<String> = match paired {
-        true => parts
-            .map(|(place, part)| {
-                if place % 2 == 0 {
-                    plain(part)
-                } else {
-                    code(part)
-                }
-            })
-            .collect(),
-        false => vec![plain(text)],
-    };
-    Value::from_safe_string(said.concat())
+    if parts.len().is_multiple_of(2) {
+        return Value::from_safe_string(plain(text)); // a back tick without another
+    }
+    let writers = [plain, code].into_iter().cycle();
+    let said = parts.into_iter().zip(writers);
+    Value::from_safe_string(said.map(|(part, write)| write(part)).collect())
 }

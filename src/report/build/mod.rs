@@ -2,17 +2,17 @@
 
 mod certainty;
 mod facts;
-mod leads;
 mod method;
 mod segment;
 mod summary;
 mod vocabulary;
 
 use super::Locale;
-use super::model::{Provenance, Report, Summary, TitlePage};
+use super::model::{Leads, Provenance, Report, Summary, TitlePage};
+use crate::audit::Audit;
 use crate::order::flips;
 use crate::plan::{Plan, SegmentId};
-use crate::study::Study;
+use crate::study::{LeadTotals, Study};
 use facts::Facts;
 
 impl Report {
@@ -44,7 +44,7 @@ impl Report {
             default: plan.default.clone(),
             formulas: certainty::formulas(&facts),
             certainty: certainty::certainty(&facts),
-            leads: audit.map(|audit| leads::leads(&facts, audit)),
+            leads: audit.map(|audit| leads(&facts, audit)),
             findings: facts.findings(study.findings.iter()),
             vocabulary: vocabulary::terms(audit.is_some()),
             provenance,
@@ -68,5 +68,18 @@ fn title_page(plan: &Plan) -> TitlePage {
         reviewed: plan.reviewed,
         review_by: plan.review_by,
         goals: plan.goals.clone(),
+    }
+}
+
+fn leads(facts: &Facts, audit: &Audit) -> Leads {
+    let totals = LeadTotals::of(audit);
+    let outcome = facts.plan.leads.outcome.as_ref();
+    let findings = facts.study.findings.iter();
+    Leads {
+        audit: audit.clone(),
+        coverage: totals.coverage,
+        outcome: outcome.map(|one| facts.in_words(&one.condition)),
+        rate: totals.rate.filter(|_| outcome.is_some()),
+        contradictions: facts.findings(findings.filter(|one| one.flag == "contradicted-qualifier")),
     }
 }

@@ -1,15 +1,14 @@
 //! One candidate's page.
 
 use super::facts::{Facts, sentence};
-use super::leads;
 use crate::assess::{CountedScore, ParkReason, ScoreOrigin};
 use crate::order::TieBreak;
 use crate::plan::{self, Criterion, Estimate, SegmentId};
 use crate::report::Locale;
 use crate::report::model::{
-    Ballot, Certainty, Criterion as CriterionEntry, Definition, Qualifier, Segment,
+    Ballot, Certainty, Criterion as CriterionEntry, Definition, Qualifier, Segment, SegmentLeads,
 };
-use crate::study::AheadBy;
+use crate::study::{AheadBy, LeadTotals, share};
 use crate::text::words::{capitalized, count};
 
 /// In the order in which reports show them.
@@ -51,7 +50,7 @@ pub(super) fn page(facts: &Facts, id: SegmentId) -> Segment {
         parked_because: parked.map(|why| reason(facts, *why)).collect(),
         missing: missing.map(capitalized).collect(),
         flips: flips(facts, id),
-        leads: leads::segment(facts, id),
+        leads: leads(facts, id),
     }
 }
 
@@ -165,4 +164,13 @@ fn flips(facts: &Facts, id: SegmentId) -> Vec<String> {
         .chain(slips)
         .map(|(flip, change)| sentence(&flip.words(facts.plan, &change)))
         .collect()
+}
+
+fn leads(facts: &Facts, id: SegmentId) -> Option<SegmentLeads> {
+    let figures = facts.study.leads_of(id)?.clone();
+    let totals = facts.study.audit.as_ref().map(LeadTotals::of)?;
+    Some(SegmentLeads {
+        share: share(figures.matched, totals.open),
+        figures,
+    })
 }
