@@ -6,6 +6,7 @@
 
 pub mod edit;
 mod explain;
+mod lines;
 mod locate;
 mod route;
 mod source;

@@ -1,18 +1,8 @@
 //! Lines, columns and comments of a text.
 
+pub(super) use crate::yaml::lines::{line_end, line_start, next_line};
+
 use crate::text::Span;
-pub(super) use crate::yaml::explain::line_start;
-
-/// The byte at which the line of a place ends, before its line break.
-pub(super) fn line_end(text: &str, at: usize) -> usize {
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    end - usize::from(text[at..end].ends_with('\r'))
-}
-
-/// The byte at which the line after that of a place begins; the end of the text where none does.
-pub(super) fn next_line(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
-}
 
 /// Bytes between the start of the line and a place.
 pub(super) fn column(text: &str, at: usize) -> usize {

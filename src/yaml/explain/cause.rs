@@ -2,11 +2,12 @@
 
 use super::judge::Judge;
 use super::quotes::quoted;
-use super::signs::{colon_in, line_end};
+use super::signs::colon_in;
 use super::sketch::{Kind, Part, Sketch};
 use super::{problem, values};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
+use crate::yaml::lines::line_end;
 
 /// The cause of a break that shows at the part `sketch.here`.
 pub(super) fn cause(text: &str, sketch: &Sketch) -> Option<Diagnostic> {

@@ -1,8 +1,8 @@
 //! Groups in braces and lists in brackets.
 
 use super::quotes;
-use super::signs::line_end;
 use crate::text::Span;
+use crate::yaml::lines::line_end;
 
 /// A group or a list on one line or more.
 #[derive(Debug, Clone)]

@@ -1,8 +1,9 @@
 //! The lines of a text that is to be judged.
 
-use super::signs::{line_end, without_comment};
+use super::signs::without_comment;
 use super::sketch::Part;
 use crate::text::Span;
+use crate::yaml::lines::line_end;
 
 /// What can be read off the lines of a text.
 pub(super) struct Judge<'t> {

@@ -1,9 +1,9 @@
 //! What is wrong with a line as such.
 
 use super::problem;
-use super::signs::{line_end, line_start};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Span, words};
+use crate::yaml::lines::{line_end, line_start, next_line};
 
 /// The first mark that version control left in the text.
 pub(super) fn conflict(text: &str) -> Option<Diagnostic> {
@@ -23,9 +23,8 @@ pub(super) fn conflict(text: &str) -> Option<Diagnostic> {
 pub(super) fn tab(text: &str, at: usize) -> Option<Diagnostic> {
     let start = line_start(text, at);
     let here = Span::new(start, line_end(text, start));
-    let rest = text.get(here.end + 1..).unwrap_or_default();
-    let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-    let next = (here.end + 1 + blank).min(text.len());
+    let rest = &text[next_line(text, start)..];
+    let next = text.len() - rest.trim_start_matches(['\r', '\n']).len();
     let lines = [here, Span::new(next, line_end(text, next))];
     lines.into_iter().find_map(|line| {
         let line_text = &text[line.range()];

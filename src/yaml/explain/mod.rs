@@ -18,7 +18,6 @@ use sketch::Sketch;
 pub(super) use lines::no_break_indent;
 pub(super) use quotes::closing;
 pub use quotes::quoted;
-pub(super) use signs::line_start;
 
 const CODE: &str = "yaml-syntax";
 
@@ -73,4 +72,39 @@ fn fallback(at: usize, info: &str) -> Diagnostic {
 /// What is wrong at a place, and what to write.
 fn problem(at: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
     Diagnostic::error(CODE, at, message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::yaml::{Source, read};
+
+    #[test]
+    fn lines_of_either_ending_are_explained_alike() {
+        let told = |text: &str| -> Vec<_> {
+            let source = Source::new("p", text);
+            let mut problems = Vec::new();
+            read(&source, &mut problems);
+            let problems = problems.into_iter();
+            problems
+                .map(|one| (source.line_column(one.start()), one.message, one.help))
+                .collect()
+        };
+        for text in [
+            "a: b: c\nd: 1\n",
+            "a: \"x\nb: 1\nc: \"y\"\n",
+            "a: {b: 1\nc: 2\n",
+            "title: t\nsegments\n  - name: a\n",
+            "segments:\n  -\n    name a\n    b: 1\n",
+            "a:\n\tb: 1\n\tc: 1\n",
+            "a: 1\n   b: 2\n",
+            "a: 1 # note\n - b\n",
+            "a:\n  - |\n    text\n  - 'x' y\n",
+            "```yaml\na: 1\n```\n",
+            "a: -\nb: [1\n",
+        ] {
+            let unix = told(text);
+            assert!(!unix.is_empty(), "{text:?}");
+            assert_eq!(told(&text.replace('\n', "\r\n")), unix, "{text:?}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Texts in quotes.
 
-use super::signs::{colon_in, line_end};
+use super::signs::colon_in;
+use crate::yaml::lines::line_end;
 
 /// The byte after the sign that closes the quote which opens at a place. `None` if the
 /// text ends before, or where the closing sign belongs to a later line that has a key of its own,

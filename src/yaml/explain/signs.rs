@@ -1,4 +1,4 @@
-//! Where keys, values and lines end, as far as single signs tell.
+//! Where keys and values end, as far as single signs tell.
 
 /// Where the first colon stands that ends a text or is followed by a space.
 pub(super) fn colon_in(text: &str) -> Option<usize> {
@@ -19,14 +19,4 @@ pub(super) fn without_comment(text: &str, at: usize, end: usize) -> usize {
     });
     let bare = comment.map_or(line, |(sign, _)| &line[..sign]);
     at + bare.trim_end().len()
-}
-
-/// Where the line of a place ends, before its line break.
-pub(super) fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |end| at + end)
-}
-
-/// Where the line of a place begins.
-pub(in crate::yaml) fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |end| end + 1)
 }

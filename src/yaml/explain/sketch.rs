@@ -3,8 +3,9 @@
 
 use super::flow::{self, Flow};
 use super::quotes;
-use super::signs::{colon_in, line_end, without_comment};
+use super::signs::{colon_in, without_comment};
 use crate::text::Span;
+use crate::yaml::lines::{line_end, next_line};
 
 /// One line that says something, with the value that begins on it.
 #[derive(Debug, Clone)]
@@ -90,7 +91,7 @@ impl Iterator for Parts<'_> {
         while self.next < self.text.len() {
             let start = self.next;
             let end = line_end(self.text, start);
-            self.next = end + 1;
+            self.next = next_line(self.text, start);
             let line = &self.text[start..end];
             let bare = line.trim_start();
             let mark = ["---", "...", "%"]
@@ -100,7 +101,7 @@ impl Iterator for Parts<'_> {
                 continue;
             }
             let part = part(self.text, start, start + line.len() - bare.len(), end);
-            self.next = line_end(self.text, part.end) + 1;
+            self.next = next_line(self.text, part.end);
             if let Kind::Block = part.kind {
                 self.skip_block(part.indent);
             }
@@ -120,7 +121,7 @@ impl Parts<'_> {
             if !bare.is_empty() && line.len() - bare.len() <= indent {
                 return;
             }
-            self.next = end + 1;
+            self.next = next_line(self.text, self.next);
         }
     }
 }
