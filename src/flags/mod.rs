@@ -1,6 +1,5 @@
 //! Weak candidates and weak plans: what each flag looks for, why it matters and what to do.
 
-pub mod docs;
 mod find;
 mod finding;
 mod flag;

@@ -1,7 +1,7 @@
 //! The documentation of flags.
 
 use super::document::{Cell, Column, Page, Table};
-use crate::flags::{ALL, Flag, docs};
+use crate::flags::{ALL, Flag};
 
 /// Every flag with its usual severity and what it detects, as one table.
 pub(crate) fn table() -> Page {
@@ -46,15 +46,36 @@ fn row(flag: &Flag) -> Vec<Cell> {
     cells.map(Cell::in_own_words).into()
 }
 
-/// One flag's page.
+/// One flag's page: what it detects, why it matters, what to do, its settings and an example.
 pub(crate) fn one(flag: &Flag) -> Page {
-    let mut page = Page::titled(flag.spec.name);
-    for section in docs::page(flag) {
-        page.heading(section.heading);
-        match section.verbatim {
-            true => page.code(&section.text),
-            false => page.prose(&section.text),
-        }
-    }
+    let spec = &flag.spec;
+    let needs = match flag.needs_leads() {
+        true => " It needs a lead table.",
+        false => "",
+    };
+    let severity = format!(
+        "severity: error, warning, info or off (default {})",
+        spec.severity.name()
+    );
+    let options = spec.options.iter();
+    let options = options.map(|option| format!("{}: {}", option.name, option.description()));
+    let settings: Vec<String> = std::iter::once(severity).chain(options).collect();
+    let allowance = format!(
+        "flags:\n  allow:\n    - flag: {}\n      because: why it may be so",
+        spec.name
+    );
+    let mut page = Page::titled(spec.name);
+    page.heading("What it detects");
+    page.prose(&format!("{}.{needs}", spec.summary()));
+    page.heading("Why it matters");
+    page.prose(flag.matters);
+    page.heading("What to do");
+    page.prose(flag.act);
+    page.heading("Severity and settings");
+    page.prose(&settings.join("\n"));
+    page.heading("Example");
+    page.code(flag.example.trim_end());
+    page.heading("To let it pass, with your reason");
+    page.code(&allowance);
     page
 }

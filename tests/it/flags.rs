@@ -23,6 +23,24 @@ fn a_page_tells_what_why_and_what_to_do() {
 }
 
 #[test]
+fn a_page_has_its_parts_in_order() {
+    let page = segplan(&["flags", "low-ease"]).code(0).stdout;
+    let parts = [
+        "What it detects",
+        "Why it matters",
+        "What to do",
+        "Severity and settings",
+        "below: points of Ease",
+        "Example",
+        "scores: {impact: 8, confidence: 7, ease: 2}",
+        "To let it pass, with your reason",
+    ];
+    let places = parts.map(|part| page.find(part));
+    assert!(places.iter().all(Option::is_some), "{page}");
+    assert!(places.is_sorted(), "{page}");
+}
+
+#[test]
 fn an_unknown_flag_is_met_with_the_nearest() {
     let run = segplan(&["flags", "low-eese"]).code(2);
     assert!(run.stdout.is_empty());

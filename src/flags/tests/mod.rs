@@ -89,26 +89,3 @@ fn texts_read_their_defaults_where_the_code_does() {
     );
     assert!(described("contradicted-qualifier").contains("(default none: "));
 }
-
-#[test]
-fn a_page_tells_what_why_what_to_do_and_shows_an_example() {
-    let page = docs::page(named("low-ease").unwrap());
-    let headings: Vec<&str> = page.iter().map(|section| section.heading).collect();
-    assert_eq!(
-        headings,
-        [
-            "What it detects",
-            "Why it matters",
-            "What to do",
-            "Severity and settings",
-            "Example",
-            "To let it pass, with your reason",
-        ]
-    );
-    assert!(
-        page[4]
-            .text
-            .contains("scores: {impact: 8, confidence: 7, ease: 2}")
-    );
-    assert!(page[3].text.contains("below: points of Ease"));
-}
