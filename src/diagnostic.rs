@@ -67,15 +67,6 @@ impl Diagnostic {
         }
     }
 
-    /// Adds a text to the place of the problem.
-    #[must_use]
-    pub fn saying(mut self, text: impl Into<String>) -> Self {
-        if let Some(label) = self.labels.first_mut() {
-            label.text = told(text.into());
-        }
-        self
-    }
-
     /// Adds what to write or do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

@@ -194,8 +194,8 @@ fn files_that_are_no_plan_are_refused_in_words() {
     refused(b"title: t\0segments\n", "zero byte");
     refused(&[0xff, 0xfe, b't', 0], "UTF-16");
     refused(b"title: \xff\xfe\n", "not UTF-8");
-    refused(b"- a\n- b\n", "a plan should be a group of keys");
-    refused(b"just words\n", "a plan should be a group of keys");
+    refused(b"- a\n- b\n", "look like a plan");
+    refused(b"just words\n", "look like a plan");
     refused(b"title: t\nsegments:\n\t- name: a\n", "tab");
     refused("title:\u{a0}t\nsegments: []\n".as_bytes(), "no-break space");
     refused(

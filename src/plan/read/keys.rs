@@ -35,7 +35,7 @@ pub(super) fn duplicate(entry: &Entry, object: &Object, first: Span) -> Diagnost
         }
         _ => "keep one of the two".to_owned(),
     };
-    let message = format!("`{}` stands twice in {}", entry.key, object.noun);
+    let message = format!("`{}` appears twice in {}", entry.key, object.noun);
     Diagnostic::error("duplicate-key", entry.key_span, message)
         .also(first, "first here")
         .help(help)
@@ -50,7 +50,7 @@ pub(super) fn missing(
 ) -> Diagnostic {
     let name = key.name;
     let message = match blank {
-        Some(_) => format!("nothing follows `{name}`, and {} needs it", object.noun),
+        Some(_) => format!("`{name}` is empty, and {} needs it", object.noun),
         None => format!("{} needs `{name}`", object.noun),
     };
     let help = match key.shape {
@@ -87,7 +87,7 @@ pub(super) fn unknown(
         "unknown-key",
         entry.key_span,
         match name {
-            "" => "no key stands before this colon".to_owned(),
+            "" => "there is no key before this colon".to_owned(),
             name => format!("`{name}` is not a key of {}", object.noun),
         },
     );
@@ -228,11 +228,12 @@ pub(super) fn not_a_group(source: &Source, node: &Node, object: &'static Object)
         Value::Scalar(text, _) => Some(text.as_str()),
         _ => None,
     };
-    let help = if object.name == PLAN.name {
-        "a plan begins with `title: …` and has `segments:`; `segplan init` writes one that explains itself".to_owned()
-    } else {
-        format!("write keys, as in {}", example(object, text))
-    };
+    if object.name == PLAN.name {
+        let help = "a plan begins with `title: …` and has `segments:`; `segplan init` writes one that explains itself";
+        return Diagnostic::error("wrong-type", node.span, "this doesn't look like a plan")
+            .help(help);
+    }
+    let help = format!("write keys, as in {}", example(object, text));
     let (noun, kind) = (object.noun, node.kind());
     let message = format!("{noun} should be a group of keys; here is {kind}");
     Diagnostic::error("wrong-type", node.span, message).help(help)

@@ -137,7 +137,7 @@ fn distinct_words<T: Copy + PartialEq>(
             continue;
         };
         if let Some((_, first)) = found.iter().find(|(known, _)| *known == one) {
-            let message = format!("`{}` stands twice in `{name}`", name_of(one));
+            let message = format!("`{}` appears twice in `{name}`", name_of(one));
             reader.report(
                 Diagnostic::error("duplicate-word", node.span, message)
                     .also(*first, "first here")

@@ -77,7 +77,8 @@ impl<'s> Reader<'s> {
         let (text, style) = self.scalar(node, what, want)?;
         let plain = style == Style::Plain;
         if let Some(bare) = scalar::in_curly_quotes(text).filter(|_| plain && want == Want::Text) {
-            let message = "these quotation marks are no quotes to YAML, so they stay in the text";
+            let message =
+                "YAML doesn't treat curly quotes as quotation marks, so they stay in the text";
             let help = format!("write {bare}, or {} if they belong to it", quoted(text));
             return self.refuse("curly-quotes", node.span, message, help);
         }

@@ -71,7 +71,7 @@ fn scale(reader: &mut Reader<'_>, scoring: &Fields<'_>) -> Scale {
     reader.error(
         "inverted-range",
         fields.place("min"),
-        format!("the scale runs from {min} to {max}, which is no scale"),
+        format!("the scale runs from {min} to {max}, which is not a scale"),
         "write the lowest score as `min` and the highest as `max`, as {min: 1, max: 10}",
     );
     ANY_SCALE
@@ -162,7 +162,7 @@ fn check_scores_stay_finite(
     reader.error(
         "scale-and-weights",
         at.map_or(fields.span, |node| node.span),
-        "with this scale and these weights scores grow beyond all measure",
+        "with this scale and these weights, scores become too large to compare",
         "only the ratio of weights matters: write small ones, as {impact: 2, confidence: 1, ease: 1}",
     );
 }

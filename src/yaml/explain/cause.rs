@@ -115,7 +115,7 @@ impl Judge<'_> {
             && !matches!(before.kind, Kind::Blank)
         {
             let (above, spaces) = (name(before), spaces(before.column));
-            let message = format!("this stands below {above}, which already has its value");
+            let message = format!("this is below {above}, which already has a value");
             let help = format!("put {spaces} before it, as before {above}");
             let key = before.key.unwrap_or_default();
             return Some(problem(first, message, help).also(key, format!("{spaces} before it")));

@@ -33,7 +33,7 @@ pub(super) fn tab(text: &str, at: usize) -> Option<Diagnostic> {
         let at = Span::new(line.start + tab, line.start + tab + 1);
         let help = "indent with spaces, two for each level";
         let help = on_lines_too(help, &tabs_below(text, line.end));
-        Some(problem(at, "a tab stands where YAML wants spaces", help))
+        Some(problem(at, "there is a tab where YAML needs spaces", help))
     })
 }
 
@@ -94,8 +94,8 @@ fn no_break(text: &str, at: Span) -> Diagnostic {
     let others = shortened(others.map(|(line, _)| (line + 1).to_string()).collect());
     problem(
         at,
-        "a no-break space stands here, which YAML does not take for a space",
-        on_lines_too("replace each with a space of the space bar", &others),
+        "there is a no-break space here, which YAML does not treat as a space",
+        on_lines_too("replace each with an ordinary space", &others),
     )
 }
 

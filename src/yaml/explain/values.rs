@@ -112,7 +112,7 @@ impl Judge<'_> {
             let at = between.start + semicolon;
             return problem(
                 Span::new(at, at + 1),
-                "a semicolon stands where YAML wants a comma",
+                "there is a semicolon where YAML needs a comma",
                 "separate the entries of {…} with commas",
             );
         }
