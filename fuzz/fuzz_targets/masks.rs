@@ -33,6 +33,6 @@ fn read(text: &str) {
     let Ok(saved) = Saved::read(text, "fuzz", &PLAN) else {
         return;
     };
-    let written = saved.write(&PLAN);
+    let written = saved.write(&PLAN).unwrap();
     assert_eq!(Saved::read(&written, "again", &PLAN).unwrap(), saved);
 }

@@ -1,29 +1,35 @@
 //! From the mask table and an order to the audit.
 
 use super::lineup::Lineup;
-use super::stability;
+use super::stability::Months;
 use super::stats::rates::{
     Sample, holm, newcombe, pooled_z_test, smallest_detectable_lift, wilson,
 };
-use super::sums::{Sums, by_mask};
-use super::{Audit, ColumnFacts, DefaultAudit, SegmentAudit};
-use crate::masks::{MaskTable, Totals, because_unknown};
+use super::sums::Sums;
+use super::{Audit, ColumnFacts, DefaultAudit, SegmentAudit, Stability};
+use crate::lead_error::LeadError;
+use crate::masks::{MaskTable, Totals};
 use crate::plan::{Plan, SegmentId};
 
 /// What a priority order, first to last, does to the leads that a table counts. `columns` is what
 /// is known of the lead table itself; empty if only mask tables were read.
-#[must_use]
+///
+/// # Errors
+/// If a temporary file holds rows of the table and cannot be read; see [`MaskTable::each`].
 pub fn audit(
     plan: &Plan,
     order: &[SegmentId],
     table: &MaskTable,
     columns: Vec<ColumnFacts>,
-) -> Audit {
+) -> Result<Audit, LeadError> {
     let lineup = Lineup::new(order, table);
-    let masks = by_mask(table);
-    let sums = Sums::of(&lineup, &masks);
-    let because_unknown = because_unknown(order, table);
-    Audit {
+    let (mut sums, mut months) = (Sums::new(&lineup), Months::new(&lineup));
+    table.each(|standing, row| {
+        sums.add(standing, row);
+        months.add(standing, row);
+    })?;
+    sums.end();
+    Ok(Audit {
         leads: table.leads(),
         excluded: table.excluded(),
         outcomes: sums.all.outcomes,
@@ -32,26 +38,30 @@ pub fn audit(
         default: DefaultAudit {
             leads: sums.default.leads,
             outcomes: sums.default.outcomes,
-            because_unknown: *because_unknown.end(),
-            because_unknown_at_least: *because_unknown.start(),
+            because_unknown: sums.because_unknown,
         },
-        overlaps: sums.overlaps(&lineup),
-        combinations: sums.combinations(&lineup),
-        masks: masks.len(),
-        segments: segments(plan, &lineup, &sums, table),
-        not_resolved: lineup.not_resolved,
+        overlaps: sums.overlaps(),
+        combinations: sums.combinations(),
+        masks: sums.masks,
+        segments: segments(plan, &lineup, &sums, months.stability(plan), table),
+        not_resolved: lineup.not_resolved.clone(),
         columns,
-    }
+    })
 }
 
-fn segments(plan: &Plan, lineup: &Lineup, sums: &Sums, table: &MaskTable) -> Vec<SegmentAudit> {
+fn segments(
+    plan: &Plan,
+    lineup: &Lineup,
+    sums: &Sums<'_>,
+    stability: Vec<Option<Stability>>,
+    table: &MaskTable,
+) -> Vec<SegmentAudit> {
     let places = 0..lineup.segments.len();
     let mut segments: Vec<SegmentAudit> = places
         .map(|place| segment(plan, lineup, sums, place))
         .collect();
     let undecided = table.undecided_leads();
     let p_adjusted = holm(&p_values(&segments, sums));
-    let stability = stability::of(plan, lineup, table);
     let more = lineup.bits.iter().zip(p_adjusted).zip(stability);
     for (segment, ((bit, p_adjusted), stability)) in segments.iter_mut().zip(more) {
         segment.unknown = undecided[*bit];
@@ -64,7 +74,7 @@ fn segments(plan: &Plan, lineup: &Lineup, sums: &Sums, table: &MaskTable) -> Vec
 }
 
 /// What the sums say of the segment at a place.
-fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums, place: usize) -> SegmentAudit {
+fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums<'_>, place: usize) -> SegmentAudit {
     let (won, matched) = (&sums.won[place], &sums.matched[place]);
     // Without `leads.outcome` nothing is known of any lead.
     let (one, others) = compared(sums, place);
@@ -75,7 +85,7 @@ fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums, place: usize) -> SegmentAu
         matched: matched.leads,
         won: won.leads,
         shared: sums.shared[place],
-        lost_to: sums.lost_to(place, lineup),
+        lost_to: sums.lost_to(place),
         outcomes: one.successes,
         outcome_known: one.leads,
         rate: wilson(one),
@@ -92,7 +102,7 @@ fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums, place: usize) -> SegmentAu
 }
 
 /// Of the segments that differ from all others: p before it is adjusted.
-fn p_values(segments: &[SegmentAudit], sums: &Sums) -> Vec<Option<f64>> {
+fn p_values(segments: &[SegmentAudit], sums: &Sums<'_>) -> Vec<Option<f64>> {
     let p = |(place, segment): (usize, &SegmentAudit)| {
         segment.difference?;
         let (one, others) = compared(sums, place);
@@ -103,7 +113,7 @@ fn p_values(segments: &[SegmentAudit], sums: &Sums) -> Vec<Option<f64>> {
 
 /// The leads that a place wins, and all others, the default's among them; those with a known
 /// outcome.
-fn compared(sums: &Sums, place: usize) -> (Sample, Sample) {
+fn compared(sums: &Sums<'_>, place: usize) -> (Sample, Sample) {
     let (one, all) = (counts(&sums.won[place]), counts(&sums.all));
     let others = Sample {
         successes: all.successes - one.successes,

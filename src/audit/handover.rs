@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lineup::Lineup;
-use super::sums::by_mask;
+use crate::lead_error::LeadError;
 use crate::masks::{MaskTable, Totals};
 use crate::plan::SegmentId;
 
@@ -23,16 +23,22 @@ pub struct Handover {
 }
 
 /// The leads that change hands from one order to another, most first.
-#[must_use]
-pub fn handovers(before: &[SegmentId], after: &[SegmentId], table: &MaskTable) -> Vec<Handover> {
+///
+/// # Errors
+/// If a temporary file holds rows of the table and cannot be read; see [`MaskTable::each`].
+pub fn handovers(
+    before: &[SegmentId],
+    after: &[SegmentId],
+    table: &MaskTable,
+) -> Result<Vec<Handover>, LeadError> {
     let (before, after) = (Lineup::new(before, table), Lineup::new(after, table));
     let mut moved: BTreeMap<(Option<SegmentId>, Option<SegmentId>), Totals> = BTreeMap::new();
-    for (mask, totals) in by_mask(table) {
-        let (from, to) = (before.winner(mask), after.winner(mask));
-        if from != to {
-            moved.entry((from, to)).or_default().add(&totals);
+    table.each(|standing, row| {
+        let (from, to) = (before.winner(standing.mask), after.winner(standing.mask));
+        if from != to && !standing.excluded {
+            moved.entry((from, to)).or_default().add_row(standing, row);
         }
-    }
+    })?;
     let mut handovers: Vec<Handover> = moved
         .into_iter()
         .map(|((from, to), moved)| Handover {
@@ -44,5 +50,5 @@ pub fn handovers(before: &[SegmentId], after: &[SegmentId], table: &MaskTable) -
         })
         .collect();
     handovers.sort_by_key(|handover| std::cmp::Reverse(handover.leads));
-    handovers
+    Ok(handovers)
 }

@@ -27,7 +27,8 @@ pub struct Audit {
     pub default: DefaultAudit,
     /// Pairs of segments that share leads, most first.
     pub overlaps: Vec<Overlap>,
-    /// Sets of ranked segments that leads fit, most leads first, without the empty set.
+    /// The sets of ranked segments that most leads fit, at most 1,000, most leads first, without the
+    /// empty set.
     pub combinations: Vec<Combination>,
     /// Distinct sets of segments that leads fit; all segments with a definition and the empty set
     /// count.
@@ -178,11 +179,8 @@ pub struct DefaultAudit {
     pub leads: u64,
     /// Those with a true outcome.
     pub outcomes: u64,
-    /// Those with at least one undecided segment of the order: an attribute is missing. At most
-    /// so many, if the mask table had too many sets of undecided segments to keep.
+    /// Those with at least one undecided segment of the order: an attribute is missing.
     pub because_unknown: u64,
-    /// The same, at least so many.
-    pub because_unknown_at_least: u64,
 }
 
 /// Two segments that share leads.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::lineup::Lineup;
 use super::stats::drift::drift;
 use super::{PeriodCount, Stability};
-use crate::masks::{MaskTable, Totals, first_day};
+use crate::masks::{Measures, Standing, Totals, first_day};
 use crate::plan::Plan;
 
 /// At most so many periods: months where these are enough, else quarters, else years.
@@ -17,39 +17,77 @@ struct PeriodTotals {
     matched: Vec<Totals>,
 }
 
-/// For each place of the lineup, how steady its segment is, counted over the leads matched. `None`
-/// if fewer than two periods have leads, or the segment has none with a date.
-pub(super) fn of(plan: &Plan, lineup: &Lineup, table: &MaskTable) -> Vec<Option<Stability>> {
-    let periods = periods(lineup, table);
-    let places = lineup.segments.iter().enumerate();
-    places
-        .map(|(place, id)| stability(&plan.segment(*id).name, &periods, place))
-        .collect()
-}
-
-/// The periods with leads by their first month. Leads without a date are left out.
-fn periods(lineup: &Lineup, table: &MaskTable) -> BTreeMap<u16, PeriodTotals> {
-    let dated = table.resolved().filter(|(standing, _)| standing.month > 0);
-    let months = dated.clone().map(|(standing, _)| standing.month);
-    let (first, last) = (months.clone().min(), months.max());
-    let width = match last.zip(first).map_or(0, |(last, first)| last - first + 1) {
-        span if span <= PERIODS_UP_TO => 1,
-        span if span <= 3 * PERIODS_UP_TO => 3,
-        _ => 12,
-    };
-    let mut periods: BTreeMap<u16, PeriodTotals> = BTreeMap::new();
-    for (standing, row) in dated {
-        let start = (standing.month - 1) / width * width + 1;
-        let period = periods.entry(start).or_insert_with(|| PeriodTotals {
+impl PeriodTotals {
+    fn new(lineup: &Lineup) -> Self {
+        Self {
             all: Totals::default(),
             matched: vec![Totals::default(); lineup.segments.len()],
-        });
-        period.all.add_row(standing, row);
-        for place in lineup.fitting(standing.mask) {
-            period.matched[place].add_row(standing, row);
         }
     }
-    periods
+
+    fn add(&mut self, other: &Self) {
+        self.all.add(&other.all);
+        let matched = self.matched.iter_mut().zip(&other.matched);
+        matched.for_each(|(one, other)| one.add(other));
+    }
+}
+
+/// What is counted of each month with leads. Leads without a date are left out.
+pub(super) struct Months<'a> {
+    lineup: &'a Lineup,
+    months: BTreeMap<u16, PeriodTotals>,
+}
+
+impl<'a> Months<'a> {
+    pub(super) fn new(lineup: &'a Lineup) -> Self {
+        Self {
+            lineup,
+            months: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a row.
+    pub(super) fn add(&mut self, standing: &Standing<'_>, row: &Measures) {
+        if standing.month == 0 || standing.excluded {
+            return;
+        }
+        let month = self.months.entry(standing.month);
+        let month = month.or_insert_with(|| PeriodTotals::new(self.lineup));
+        month.all.add_row(standing, row);
+        for place in self.lineup.places(standing.mask) {
+            month.matched[place].add_row(standing, row);
+        }
+    }
+
+    /// For each place of the lineup, how steady its segment is, counted over the leads matched.
+    /// `None` if fewer than two periods have leads, or the segment has none with a date.
+    pub(super) fn stability(&self, plan: &Plan) -> Vec<Option<Stability>> {
+        let periods = self.periods();
+        let places = self.lineup.segments.iter().enumerate();
+        places
+            .map(|(place, id)| stability(&plan.segment(*id).name, &periods, place))
+            .collect()
+    }
+
+    /// The periods with leads by their first month.
+    fn periods(&self) -> BTreeMap<u16, PeriodTotals> {
+        let month = |entry: Option<(&u16, &PeriodTotals)>| entry.map_or(1, |(month, _)| *month);
+        let months = &self.months;
+        let width = match month(months.last_key_value()) - month(months.first_key_value()) + 1 {
+            span if span <= PERIODS_UP_TO => 1,
+            span if span <= 3 * PERIODS_UP_TO => 3,
+            _ => 12,
+        };
+        let mut periods: BTreeMap<u16, PeriodTotals> = BTreeMap::new();
+        for (month, totals) in months {
+            let start = (month - 1) / width * width + 1;
+            let period = periods.entry(start);
+            period
+                .or_insert_with(|| PeriodTotals::new(self.lineup))
+                .add(totals);
+        }
+        periods
+    }
 }
 
 fn stability(name: &str, periods: &BTreeMap<u16, PeriodTotals>, place: usize) -> Option<Stability> {

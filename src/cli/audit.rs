@@ -84,15 +84,19 @@ impl Args {
         let (masks, place) = (self.open_masks()?, self.study.output.open(&self.inputs())?);
         let counted = self.count(session, &document.plan)?;
         if let Some(masks) = masks {
-            masks.fill(counted.saved.write(&document.plan).as_bytes())?;
+            masks.fill(counted.saved.write(&document.plan)?.as_bytes())?;
         }
         let table = &counted.saved.table;
         let now = changed.as_ref().unwrap_or(&order);
-        let audit = audit::audit(&document.plan, now, table, counted.columns);
-        let change = changed.as_ref().map(|changed| OtherOrder {
-            order: changed.clone(),
-            handovers: handovers(&order, changed, table),
+        let audit = audit::audit(&document.plan, now, table, counted.columns)?;
+        let change = changed.as_ref().map(|changed| {
+            let handovers = handovers(&order, changed, table)?;
+            Ok::<_, Failure>(OtherOrder {
+                order: changed.clone(),
+                handovers,
+            })
         });
+        let change = change.transpose()?;
         let study = self.study.study(document).with_audit(audit);
         let Some(audit) = &study.audit else {
             return Ok(Outcome::Done);

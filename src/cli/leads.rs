@@ -116,7 +116,7 @@ pub(super) fn with_leads(
     for note in reading_notes(counted.ragged, counted.keys) {
         session.remark(&format!("note: {note}"));
     }
-    Ok(study.with_counts(&counted.masks, counted.columns))
+    Ok(study.with_counts(&counted.masks, counted.columns)?)
 }
 
 /// Refuses a plan that is named where the lead table belongs, and standard input for both. `usage`

@@ -77,7 +77,7 @@ impl Args {
             return Ok(Outcome::Done);
         }
         let order = Study::order_of(&document.plan);
-        let audit = audit(&document.plan, &order, &reading.masks, reading.columns);
+        let audit = audit(&document.plan, &order, &reading.masks, reading.columns)?;
         let study = Study::new(document, self.draws.draws()).with_audit(audit);
         if let Some(audit) = &study.audit {
             let audited = Audited {

@@ -1,13 +1,12 @@
 //! Leads, batch after batch, counted by how they stand to the plan.
 
-use super::bits::Evaluator;
+use super::bits::{Evaluator, OwnedStanding};
 use super::columns::{Column, ColumnStats};
-use super::key_table::KeyTable;
 use super::query::{Field, LeadQuery};
 use crate::condition::AttributeType;
 use crate::condition::value::{day_number, may_be_thousands, millionths};
 use crate::lead_error::LeadError;
-use crate::masks::{MaskTable, Measures, Standing};
+use crate::masks::{KeyTable, MaskTable, Measures};
 use crate::table::{Batch, Cell, Classification, Consumer, Misfit, Stop};
 
 /// When so many ways to stand are kept, what was counted is put into the mask table and they are
@@ -144,7 +143,7 @@ impl<'a> Counter<'a> {
     }
 
     /// How the leads with a number stand.
-    pub(crate) fn standing(&self, number: usize) -> Standing {
+    pub(crate) fn standing(&self, number: usize) -> OwnedStanding {
         self.evaluator.layout().standing(self.keys.key(number))
     }
 
@@ -160,6 +159,7 @@ impl<'a> Counter<'a> {
 
     /// Puts what was counted into the mask table and forgets the ways to stand.
     fn empty(&mut self) -> Result<(), LeadError> {
+        let layout = self.evaluator.layout();
         for (number, leads) in self.leads.iter().enumerate() {
             let (value, valued) = self.values.get(number).copied().unwrap_or_default();
             let measures = Measures {
@@ -167,7 +167,8 @@ impl<'a> Counter<'a> {
                 value,
                 valued,
             };
-            self.table.count(&self.standing(number), &measures)?;
+            let standing = layout.standing(self.keys.key(number));
+            self.table.count(&standing.get(), &measures)?;
         }
         self.keys.clear();
         self.leads.clear();

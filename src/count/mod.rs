@@ -16,7 +16,6 @@ mod counter;
 mod keys;
 mod locate;
 mod query;
-mod key_table;
 #[cfg(test)]
 mod tests;
 
@@ -68,7 +67,7 @@ pub fn count_leads(
     options: &CountOptions,
     progress: &Progress,
 ) -> Result<LeadCounts, LeadError> {
-    let query = LeadQuery::of(plan)?;
+    let query = LeadQuery::of(plan);
     let table = Table::open(input, &options.table, progress)?;
     let columns = field_columns(&query, &table)?;
     let key = key_column(&query, &table)?;

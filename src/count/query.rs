@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use crate::condition::{AttributeId, AttributeType, Condition, Expression, Test};
-use crate::lead_error::LeadError;
 use crate::masks::MaskTable;
 use crate::plan::{Plan, SegmentId};
 use crate::table::Selection;
@@ -45,14 +44,15 @@ pub(crate) struct Field {
 }
 
 impl LeadQuery {
-    /// What a plan asks, or how many segments are too many.
-    pub fn of(plan: &Plan) -> Result<Self, LeadError> {
+    /// What a plan asks.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
         let condition = |expression: &Option<Expression>| {
             expression
                 .as_ref()
                 .map(|expression| expression.condition.clone())
         };
-        let table = MaskTable::of(plan)?;
+        let table = MaskTable::of(plan);
         let segments = table.segments().iter();
         let segments: Vec<(SegmentId, Condition)> = segments
             .filter_map(|id| Some((*id, condition(&plan.segment(*id).definition)?)))
@@ -67,7 +67,7 @@ impl LeadQuery {
             as_of: plan.as_of.date,
         };
         query.fields = query.fields_of(plan);
-        Ok(query)
+        query
     }
 
     /// The columns that a pass reads for this query: each field's, and `cells` as they are.

@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use segplan::audit::audit;
-//! use segplan::masks::{MaskTable, Measures, Standing};
+//! use segplan::masks::{Mask, MaskTable, Measures, Standing};
 //! use segplan::plan::{Document, ReadOptions};
 //! use segplan::yaml::Source;
 //!
@@ -23,17 +23,19 @@
 //! let plan = &document.plan;
 //!
 //! let leads = |leads| Measures { leads, ..Measures::default() };
-//! let both = Standing { mask: 0b11, ..Standing::default() };
-//! let retail_staff_missing = Standing { mask: 0b10, undecided: 0b01, ..Standing::default() };
-//! let mut north = MaskTable::of(plan)?;
+//! let large = Mask::new(&[0b01]);
+//! let retail = Mask::new(&[0b10]);
+//! let both = Standing { mask: Mask::new(&[0b11]), ..Standing::default() };
+//! let retail_staff_missing = Standing { mask: retail, undecided: large, ..Standing::default() };
+//! let mut north = MaskTable::of(plan);
 //! north.count(&both, &leads(30))?;
-//! let mut south = MaskTable::of(plan)?;
+//! let mut south = MaskTable::of(plan);
 //! south.count(&both, &leads(10))?;
 //! south.count(&retail_staff_missing, &leads(5))?;
 //! north.merge(&south)?;
 //!
 //! let order: Vec<_> = plan.segment_ids().collect(); // large first, then retail
-//! let audit = audit(plan, &order, &north, Vec::new());
+//! let audit = audit(plan, &order, &north, Vec::new())?;
 //! let won: Vec<u64> = audit.segments.iter().map(|one| one.won).collect();
 //! assert_eq!((audit.leads, won), (45, vec![40, 5]));
 //! assert_eq!(audit.segments[0].unknown, 5);
@@ -43,16 +45,21 @@
 mod differences;
 mod file;
 mod fingerprint;
+mod key_table;
+mod mask;
 pub(crate) mod month;
+mod runs;
 mod standing;
 mod table;
 #[cfg(test)]
 mod tests;
-mod undecided;
+mod transpose;
 
 pub use file::{CountedPart, Saved};
 pub use fingerprint::{AttributeRead, Fingerprint, SegmentCounted};
+pub(crate) use key_table::KeyTable;
+pub use mask::Mask;
 pub use month::{first_day, month_of};
 pub use standing::{Measures, Standing, Totals};
-pub use table::{MaskTable, ROWS_UP_TO, SEGMENTS_UP_TO};
-pub use undecided::because_unknown;
+pub use table::MaskTable;
+pub(crate) use transpose::transpose;

@@ -1,15 +1,15 @@
 //! What a row of the mask table is about, and what it counts.
 
-/// How a lead stands to a plan. Leads that stand alike are a row of the mask table.
-///
-/// A mask is a set of segments: bit i stands for the i-th of
-/// [`MaskTable::segments`](super::MaskTable::segments).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Standing {
+use super::mask::Mask;
+
+/// How a lead stands to a plan. Leads that stand alike are a row of the mask table; rows are
+/// ordered by the fields from first to last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Standing<'a> {
     /// The segments that the lead fits.
-    pub mask: u128,
+    pub mask: Mask<'a>,
     /// The segments whose condition is null for it, because an attribute is missing.
-    pub undecided: u128,
+    pub undecided: Mask<'a>,
     /// Whether `leads.exclude` is true: the lead gets nothing, and all else is left at its default.
     pub excluded: bool,
     /// Whether it is held out to compare with; `None` if the plan has no control group.
@@ -23,17 +23,59 @@ pub struct Standing {
     pub month: u16,
 }
 
-impl Standing {
+impl Standing<'_> {
     /// How every excluded lead stands.
-    pub const EXCLUDED: Self = Self {
-        mask: 0,
-        undecided: 0,
+    pub const EXCLUDED: Standing<'static> = Standing {
+        mask: Mask::NONE,
+        undecided: Mask::NONE,
         excluded: true,
         control: None,
         outcome: None,
         reachable: None,
         month: 0,
     };
+}
+
+impl<'a> Standing<'a> {
+    /// As the words of a key: the mask, the undecided segments, in so many words each, and the
+    /// rest in one.
+    pub(super) fn write(&self, words: usize, key: &mut Vec<u64>) {
+        key.clear();
+        key.extend((0..words).map(|place| self.mask.word(place)));
+        key.extend((0..words).map(|place| self.undecided.word(place)));
+        let answer = |answer: Option<bool>| answer.map_or(0, |yes| 1 + u64::from(yes));
+        let rest = [
+            (1, u64::from(self.excluded)),
+            (2, answer(self.control)),
+            (2, answer(self.outcome)),
+            (2, answer(self.reachable)),
+            (12, u64::from(self.month)),
+        ];
+        key.push(
+            rest.iter()
+                .fold(0, |rest, (bits, value)| rest << bits | value),
+        );
+    }
+
+    /// From the words of a key; see [`Standing::write`].
+    pub(super) fn read(words: usize, key: &'a [u64]) -> Self {
+        let (mask, others) = key.split_at(words);
+        let (undecided, rest) = others.split_at(words);
+        let rest = rest.first().copied().unwrap_or(0);
+        let answer = |shift: u32| match rest >> shift & 3 {
+            0 => None,
+            yes => Some(yes == 2),
+        };
+        Self {
+            mask: Mask::new(mask),
+            undecided: Mask::new(undecided),
+            excluded: rest >> 18 & 1 == 1,
+            control: answer(16),
+            outcome: answer(14),
+            reachable: answer(12),
+            month: (rest & 0xfff) as u16,
+        }
+    }
 }
 
 /// What is counted of leads that stand alike.
@@ -66,7 +108,7 @@ pub struct Totals {
 
 impl Totals {
     /// Adds a row.
-    pub fn add_row(&mut self, standing: &Standing, row: &Measures) {
+    pub fn add_row(&mut self, standing: &Standing<'_>, row: &Measures) {
         let counted = |is: bool| if is { row.leads } else { 0 };
         self.add(&Self {
             leads: row.leads,

@@ -57,10 +57,10 @@ impl Order {
 
     /// The rows of a lead: one, or one for each membership and none if it is excluded. A lead that
     /// fits no segment is a member of the default.
-    fn assignments(&self, standing: &Standing) -> Vec<Assignment> {
+    fn assignments(&self, standing: &Standing<'_>) -> Vec<Assignment> {
         let fits = self.places.iter();
         let mut fits: Vec<(&str, Option<usize>)> = fits
-            .filter(|(bit, ..)| !standing.excluded && standing.mask >> bit & 1 == 1)
+            .filter(|(bit, ..)| !standing.excluded && standing.mask.contains(*bit))
             .map(|(_, name, priority)| (name.as_str(), Some(*priority)))
             .collect();
         if fits.is_empty() && !standing.excluded {
@@ -127,7 +127,7 @@ impl Assignments {
         }
         while self.made.len() < counter.known() {
             let standing = counter.standing(self.made.len());
-            self.made.push(order.assignments(&standing));
+            self.made.push(order.assignments(&standing.get()));
         }
     }
 

@@ -65,7 +65,7 @@ pub fn resolve(
     options: &CountOptions,
     progress: &Progress,
 ) -> Result<LeadCounts, LeadError> {
-    let query = LeadQuery::of(plan)?;
+    let query = LeadQuery::of(plan);
     let segments: Vec<SegmentId> = query.segments().collect();
     let table = Table::open(input, &options.table, progress)?;
     let columns = field_columns(&query, &table)?;

@@ -114,15 +114,21 @@ impl Study {
     /// of its attribute's type.
     pub fn with_leads(self, leads: Input, options: &CountOptions) -> Result<Self, LeadError> {
         let counts = count_leads(self.plan(), leads, options, &Progress::default())?;
-        Ok(self.with_counts(&counts.masks, counts.columns))
+        self.with_counts(&counts.masks, counts.columns)
     }
 
     /// The same study with what its order does to leads that are counted already.
-    #[must_use]
-    pub fn with_counts(self, masks: &MaskTable, columns: Vec<ColumnFacts>) -> Self {
+    ///
+    /// # Errors
+    /// See [`audit()`].
+    pub fn with_counts(
+        self,
+        masks: &MaskTable,
+        columns: Vec<ColumnFacts>,
+    ) -> Result<Self, LeadError> {
         let order: Vec<_> = self.ranking.order().collect();
-        let audit = audit(self.plan(), &order, masks, columns);
-        self.with_audit(audit)
+        let audit = audit(self.plan(), &order, masks, columns)?;
+        Ok(self.with_audit(audit))
     }
 }
 

@@ -8,16 +8,14 @@
 //! *Improved Query Performance with Variant Indexes*, 1997; Li & Patel, *`BitWeaving`*, 2013.)
 
 mod formula;
-mod transpose;
 
 use crate::condition::{Condition, Predicate, Test, evaluate};
-use crate::masks::Standing;
 use crate::masks::month::MONTHS;
+use crate::masks::{Mask, Standing, transpose};
 
 use super::columns::Column;
 use super::query::{Field, LeadQuery};
 use formula::{Answers, Formula, LANES, NONE, Plane, each};
-use transpose::transpose;
 
 /// Rows that are decided together.
 const BLOCK: usize = 64 * LANES;
@@ -84,26 +82,56 @@ impl KeyLayout {
     }
 
     /// How leads with a key stand.
-    pub(super) fn standing(self, key: &[u64]) -> Standing {
+    pub(super) fn standing(self, key: &[u64]) -> OwnedStanding {
         let bit = |place: usize| key[place / 64] >> (place % 64) & 1 == 1;
         let answer = |yes: usize| match (bit(yes), bit(yes + 1)) {
             (false, false) => None,
             (yes, _) => Some(yes),
         };
-        let set = |first: usize| {
-            let bits = (0..self.segments).filter(|segment| bit(first + segment));
-            bits.fold(0_u128, |set, segment| set | 1 << segment)
-        };
-        Standing {
-            mask: set(self.month),
-            undecided: set(self.undecided()),
-            excluded: bit(self.outcome() + 4),
-            control: None,
-            outcome: answer(self.outcome()),
-            reachable: answer(self.outcome() + 2),
-            month: (key[0] & ((1 << self.month) - 1)) as u16,
+        OwnedStanding {
+            mask: set(key, self.month, self.segments),
+            undecided: set(key, self.undecided(), self.segments),
+            rest: Standing {
+                excluded: bit(self.outcome() + 4),
+                outcome: answer(self.outcome()),
+                reachable: answer(self.outcome() + 2),
+                month: (key[0] & ((1 << self.month) - 1)) as u16,
+                ..Standing::default()
+            },
         }
     }
+}
+
+/// How leads stand, with its sets of segments.
+pub(crate) struct OwnedStanding {
+    mask: Vec<u64>,
+    undecided: Vec<u64>,
+    rest: Standing<'static>,
+}
+
+impl OwnedStanding {
+    /// How leads stand.
+    pub(crate) fn get(&self) -> Standing<'_> {
+        Standing {
+            mask: Mask::new(&self.mask),
+            undecided: Mask::new(&self.undecided),
+            ..self.rest
+        }
+    }
+}
+
+/// So many bits of a key, from `first` on, as a set.
+fn set(key: &[u64], first: usize, bits: usize) -> Vec<u64> {
+    let word = |place: usize| key.get(place).copied().unwrap_or(0);
+    let (start, shift) = (first / 64, first % 64);
+    let words = (0..bits.div_ceil(64)).map(|place| {
+        let low = word(start + place) >> shift;
+        let high = word(start + place + 1).checked_shl(64 - shift as u32);
+        let bits = bits - 64 * place;
+        let kept = if bits < 64 { (1 << bits) - 1 } else { u64::MAX };
+        (low | high.unwrap_or(0)) & kept
+    });
+    words.collect()
 }
 
 impl<'a> Evaluator<'a> {

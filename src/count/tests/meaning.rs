@@ -19,8 +19,11 @@ fn found(column: &str, kind: &str, leaf: &Leaf, condition: &str) -> Vec<u64> {
         .map(|(_, how)| {
             write(&file, &[column], std::slice::from_ref(leaf), rows, 3, how);
             let masks = read_plan(&plan, &file).unwrap().masks;
-            let fit = masks.rows().filter(|(standing, _)| standing.mask == 1);
-            fit.map(|(_, row)| row.leads).sum()
+            let mut found = 0;
+            masks
+                .each(|standing, row| found += row.leads * u64::from(standing.mask.contains(0)))
+                .unwrap();
+            found
         })
         .collect();
     counts.dedup();
@@ -83,6 +86,7 @@ fn a_sum_of_values_above_what_a_signed_number_holds_is_no_debt() {
     );
     let plan = "title: One\nattributes: {c: {type: number}}\nleads: {value: c}\nsegments:\n  - {name: a, where: c > 0, scores: {impact: 5, confidence: 5, ease: 5}}\n";
     let masks = read_plan(plan, &file).unwrap().masks;
-    let value: i128 = masks.rows().map(|(_, row)| row.value).sum();
+    let mut value = 0;
+    masks.each(|_, row| value += row.value).unwrap();
     assert_eq!(value, 2 * 18_446_744_073_709_551_616_i128 * 1_000_000);
 }

@@ -92,13 +92,6 @@ fn read_file(text: &str, name: &str, plan: &Plan) -> Result<Saved, LeadError> {
             "the parts of this mask table do not add up to its leads",
         ));
     }
-    if let Some(undecided) = preface.one("undecided") {
-        let undecided = serde_json::from_str(undecided).ok();
-        let table = undecided.and_then(|undecided| saved.table.with_lumped(undecided));
-        saved.table = table.ok_or_else(|| {
-            damaged("what this mask table says of undecided leads contradicts itself")
-        })?;
-    }
     Ok(saved)
 }
 
@@ -227,7 +220,7 @@ struct RowReader<'a> {
 
 impl<'a> RowReader<'a> {
     fn open(text: &'a str, plan: &Plan) -> Result<Self, LeadError> {
-        let table = MaskTable::of(plan)?;
+        let table = MaskTable::of(plan);
         let mut csv = csv::ReaderBuilder::new()
             .comment(Some(b'#'))
             .from_reader(text.as_bytes());

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::amount::from_decimal;
 use super::{COLUMNS, TOTAL};
 use crate::lead_error::LeadError;
+use crate::masks::mask::Mask;
 use crate::masks::month::month_of;
 use crate::masks::standing::{Measures, Standing};
 use crate::text::words::list;
@@ -16,11 +17,14 @@ pub(super) struct Columns {
     places: [usize; 9],
     /// How many signs a mask has.
     segments: usize,
+    /// Of the row at hand: the segments that leads fit, and that they are undecided for.
+    fits: Vec<u64>,
+    undecided: Vec<u64>,
 }
 
 /// What a row says.
-pub(super) enum FileRow {
-    Leads(Standing, Measures),
+pub(super) enum FileRow<'a> {
+    Leads(Standing<'a>, Measures),
     Total(Measures),
 }
 
@@ -42,11 +46,17 @@ impl Columns {
         for (place, name) in places.iter_mut().zip(COLUMNS) {
             *place = find(header, name)?;
         }
-        Ok(Self { places, segments })
+        let words = segments.div_ceil(64);
+        Ok(Self {
+            places,
+            segments,
+            fits: vec![0; words],
+            undecided: vec![0; words],
+        })
     }
 
     /// A row, or what is wrong with it.
-    pub(super) fn row(&self, record: &StringRecord) -> Result<FileRow, String> {
+    pub(super) fn row(&mut self, record: &StringRecord) -> Result<FileRow<'_>, String> {
         let cells = self
             .places
             .map(|place| record.get(place).unwrap_or("").trim());
@@ -75,10 +85,10 @@ impl Columns {
         if mask == TOTAL {
             return Ok(FileRow::Total(measures));
         }
-        let (mask, undecided) = self.mask(mask)?;
+        self.read_mask(mask)?;
         let standing = Standing {
-            mask,
-            undecided,
+            mask: Mask::new(&self.fits),
+            undecided: Mask::new(&self.undecided),
             excluded: flag("excluded", excluded)? == Some(true),
             control: flag("control", control)?,
             outcome: flag("outcome", outcome)?,
@@ -88,23 +98,24 @@ impl Columns {
         Ok(FileRow::Leads(standing, measures))
     }
 
-    /// The sets of segments that leads fit, and that they are undecided for.
-    fn mask(&self, text: &str) -> Result<(u128, u128), String> {
+    fn read_mask(&mut self, text: &str) -> Result<(), String> {
         if text.chars().count() != self.segments {
             let segments = self.segments;
             let said = format!("a sign for each of the {segments} segments with a definition");
             return Err(not("mask", text, &said));
         }
-        let mut sets = (0, 0);
+        self.fits.fill(0);
+        self.undecided.fill(0);
         for (bit, sign) in text.chars().enumerate() {
+            let (word, bit) = (bit / 64, 1 << (bit % 64));
             match sign {
-                '1' => sets.0 |= 1 << bit,
-                '?' => sets.1 |= 1 << bit,
+                '1' => self.fits[word] |= bit,
+                '?' => self.undecided[word] |= bit,
                 '0' => {}
                 _ => return Err(not("mask", text, "signs that are 1, 0 or ?")),
             }
         }
-        Ok(sets)
+        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::amount::decimal;
 use super::{COLUMNS, CountedPart, Saved, TITLE, TOTAL, VERSION};
+use crate::lead_error::LeadError;
 use crate::masks::fingerprint::Fingerprint;
 use crate::masks::month::first_day;
 use crate::masks::standing::{Measures, Standing};
@@ -14,24 +15,21 @@ use crate::text::words;
 
 impl Saved {
     /// The file's text. The plan is the one that the table was counted with.
-    #[must_use]
-    pub fn write(&self, plan: &Plan) -> String {
+    ///
+    /// # Errors
+    /// See [`MaskTable::each`](crate::masks::MaskTable::each).
+    pub fn write(&self, plan: &Plan) -> Result<String, LeadError> {
         let mut text = preface(&Fingerprint::of(plan), &self.parts);
-        if self.table.is_lumped() {
-            line(&mut text, "undecided", json(&self.table.undecided_leads()));
-        }
         let _ = writeln!(text, "{}", COLUMNS.join(","));
         let mut total = Measures::default();
-        for (standing, row) in self.table.rows() {
+        self.table.each(|standing, row| {
             write_row(&mut text, self.table.segments().len(), standing, row);
-            total.leads += row.leads;
-            total.value += row.value;
-            total.valued += row.valued;
-        }
+            total.add(row);
+        })?;
         let _ = writeln!(text, "{TOTAL},,,,,,{}", measures(&total));
         let seal = seal(&text);
         line(&mut text, SEAL, seal);
-        text
+        Ok(text)
     }
 }
 
@@ -73,11 +71,14 @@ fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-fn write_row(text: &mut String, segments: usize, standing: &Standing, row: &Measures) {
+fn write_row(text: &mut String, segments: usize, standing: &Standing<'_>, row: &Measures) {
     for bit in 0..segments {
-        let sign = match (standing.mask >> bit & 1, standing.undecided >> bit & 1) {
-            (1, _) => '1',
-            (_, 1) => '?',
+        let sign = match (
+            standing.mask.contains(bit),
+            standing.undecided.contains(bit),
+        ) {
+            (true, _) => '1',
+            (_, true) => '?',
             _ => '0',
         };
         text.push(sign);

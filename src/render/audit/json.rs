@@ -99,20 +99,14 @@ fn stability(one: &Stability) -> Value {
     })
 }
 
-/// `because_unknown` is an upper bound where `because_unknown_at_least` is there.
 fn default(plan: &Plan, audit: &Audit) -> Value {
     let to_default = &audit.default;
-    let mut default = members(json!({
+    json!({
         "segment": plan.default.name,
         "leads": to_default.leads,
         "outcomes": to_default.outcomes,
         "because_unknown": to_default.because_unknown,
-    }));
-    let least = to_default.because_unknown_at_least;
-    if least < to_default.because_unknown {
-        default.insert("because_unknown_at_least".to_owned(), least.into());
-    }
-    default.into()
+    })
 }
 
 fn overlaps(plan: &Plan, audit: &Audit) -> Value {

@@ -9,16 +9,14 @@ use crate::table::Ragged;
 use crate::text::words::{capitalized, count, leads, leads_verb, list, percent, thousands};
 
 /// How many go to the default because an attribute is missing, where any do.
-fn because_unknown(at_least: u64, at_most: u64) -> String {
-    let many = match (at_least, at_most) {
-        (_, 0) => return String::new(),
-        (0, most) => format!("at most {}", thousands(most)),
-        (least, most) if least < most => {
-            format!("{} to {}", thousands(least), thousands(most))
-        }
-        (_, most) => thousands(most),
-    };
-    format!(", {many} of them because an attribute is missing")
+fn because_unknown(leads: u64) -> String {
+    match leads {
+        0 => String::new(),
+        leads => format!(
+            ", {} of them because an attribute is missing",
+            thousands(leads)
+        ),
+    }
 }
 
 /// How many leads there are and where they go.
@@ -41,10 +39,7 @@ pub(super) fn lines(audited: &Audited) -> Vec<String> {
             "go"
         },
         plan.default.label,
-        because_unknown(
-            audit.default.because_unknown_at_least,
-            audit.default.because_unknown
-        ),
+        because_unknown(audit.default.because_unknown),
     ));
     if plan.leads.outcome.is_some() {
         lines.push(format!(

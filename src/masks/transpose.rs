@@ -4,7 +4,7 @@
 ///
 /// Squares of 32 × 32, 16 × 16, … within it change places (Warren, *Hacker's Delight*, 7-3): six
 /// rounds of 32 exchanges.
-pub(super) fn transpose(square: &mut [u64; 64]) {
+pub(crate) fn transpose(square: &mut [u64; 64]) {
     round::<32>(square, 0x0000_0000_ffff_ffff);
     round::<16>(square, 0x0000_ffff_0000_ffff);
     round::<8>(square, 0x00ff_00ff_00ff_00ff);
@@ -13,7 +13,7 @@ pub(super) fn transpose(square: &mut [u64; 64]) {
     round::<1>(square, 0x5555_5555_5555_5555);
 }
 
-#[inline(always)]
+#[inline]
 fn round<const WIDTH: usize>(square: &mut [u64; 64], low: u64) {
     for rows in square.chunks_exact_mut(2 * WIDTH) {
         let (upper, lower) = rows.split_at_mut(WIDTH);

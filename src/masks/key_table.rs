@@ -4,8 +4,8 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 /// Keys of some words each, numbered from 0 in the order in which they came up first.
-#[derive(Debug)]
-pub(super) struct KeyTable {
+#[derive(Debug, Clone)]
+pub(crate) struct KeyTable {
     words: usize,
     /// All keys, one after the other.
     keys: Vec<u64>,
@@ -14,7 +14,7 @@ pub(super) struct KeyTable {
 
 impl KeyTable {
     /// For keys of so many words, at least one.
-    pub(super) fn new(words: usize) -> Self {
+    pub(crate) fn new(words: usize) -> Self {
         Self {
             words,
             keys: Vec::new(),
@@ -24,7 +24,7 @@ impl KeyTable {
 
     /// The number of a key.
     #[inline]
-    pub(super) fn number(&mut self, key: &[u64]) -> u32 {
+    pub(crate) fn number(&mut self, key: &[u64]) -> u32 {
         let (words, keys) = (self.words, &mut self.keys);
         let known = |number: u32| &keys[number as usize * words..][..words];
         let same = |number: &u32| {
@@ -46,24 +46,24 @@ impl KeyTable {
     }
 
     /// How many keys there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.keys.len() / self.words
     }
 
     /// The key with a number.
-    pub(super) fn key(&self, number: usize) -> &[u64] {
+    pub(crate) fn key(&self, number: usize) -> &[u64] {
         &self.keys[number * self.words..][..self.words]
     }
 
     /// Forgets all keys.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.keys.clear();
         self.numbers.clear();
     }
 }
 
 /// Each word is mixed in by the two halves of a product.
-#[inline(always)]
+#[inline]
 fn hash(key: &[u64]) -> u64 {
     key.iter().fold(0x243f_6a88_85a3_08d3, |hash, word| {
         let product = u128::from(hash ^ word) * 0x9e37_79b9_7f4a_7c15;
