@@ -60,7 +60,7 @@ pub use ast::{
 };
 pub use check::{Checked, Elsewhere, Inferred, Known, TypeMismatch, check};
 pub use error::ConditionError;
-pub use evaluate::{compare_values, evaluate};
+pub use evaluate::{compare_values, days_since, evaluate};
 pub use normalize::normalize;
 pub use parse::{DEEPEST, LONGEST, parse};
 pub use print::print;

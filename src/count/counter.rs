@@ -95,8 +95,8 @@ impl<'a> Counter<'a> {
         let asked = &self.query.fields[field];
         classes.begin(asked.is_date || asked.is_value);
         let sorted = batch.classify(field, column, classes);
-        if let Err((row, misfit)) = sorted {
-            return Err(self.explain(batch, field, row, misfit));
+        if let Err((row, Misfit)) = sorted {
+            return Err(self.explain(batch, field, row));
         }
         let classes = &mut self.classes;
         if asked.is_date {
@@ -109,31 +109,25 @@ impl<'a> Counter<'a> {
         let known = classes.len() as u64 - u64::from(missing);
         self.stats[field].count(u64::from(missing), known);
         self.evaluator.know(field, &self.columns[field], classes);
+        if self.columns[field].settle(classes.len()) {
+            self.evaluator.forget(field);
+        }
         Ok(())
     }
 
-    fn explain(&self, batch: &impl Batch, field: usize, row: usize, misfit: Misfit) -> Stop {
-        let asked = &self.query.fields[field];
-        match misfit {
-            Misfit::NotAValue => {
-                let column = self.places[field];
-                let text = match batch.classified(field, row) {
-                    Ok(text) => text,
-                    Err(stop) => return stop,
-                };
-                match std::str::from_utf8(&text) {
-                    Ok(text) => Stop::Cell(Cell { row, column }, not_a_value(asked, text)),
-                    Err(_) => Stop::NotUtf8(Cell { row, column }),
-                }
+    /// What is wrong with the value of a row.
+    fn explain(&self, batch: &impl Batch, field: usize, row: usize) -> Stop {
+        let column = self.places[field];
+        let text = match batch.classified(field, row) {
+            Ok(text) => text,
+            Err(stop) => return stop,
+        };
+        match std::str::from_utf8(&text) {
+            Ok(text) => {
+                let error = not_a_value(&self.query.fields[field], text);
+                Stop::Cell(Cell { row, column }, error)
             }
-            Misfit::TooManyKinds => Stop::from(LeadError::wrong(
-                "",
-                format!(
-                    "the conditions on {} tell too many kinds of text apart",
-                    asked.name
-                ),
-                "ask about it with fewer patterns",
-            )),
+            Err(_) => Stop::NotUtf8(Cell { row, column }),
         }
     }
 

@@ -1,8 +1,13 @@
 //! What a plan asks of a lead table.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 
-use crate::condition::{AttributeId, AttributeType, Condition, Expression, Test};
+use crate::condition::{
+    AttributeId, AttributeType, Condition, Expression, Literal, Operand, Predicate, Test,
+    compare_values, days_since, evaluate,
+};
 use crate::masks::MaskTable;
 use crate::plan::{Plan, SegmentId};
 use crate::table::Selection;
@@ -118,4 +123,60 @@ impl LeadQuery {
             .chain(&self.reachable)
             .chain(&self.exclude)
     }
+}
+
+/// The tests of a field, made ready to be asked of many values that are no texts.
+pub(super) struct FieldTests<'a> {
+    tests: &'a [Test],
+    /// By test: the values of a list, in order.
+    lists: Vec<Option<Vec<&'a Literal>>>,
+    as_of: Date,
+}
+
+impl<'a> FieldTests<'a> {
+    pub(super) fn new(field: &'a Field, as_of: Date) -> Self {
+        let list = |test: &'a Test| match &test.predicate {
+            Predicate::In(values) => {
+                let mut values: Vec<&Literal> = values.iter().collect();
+                values.sort_by(|one, other| in_order(one, other));
+                Some(values)
+            }
+            _ => None,
+        };
+        Self {
+            tests: &field.tests,
+            lists: field.tests.iter().map(list).collect(),
+            as_of,
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.tests.len()
+    }
+
+    /// Which tests are true of a value. A list is searched in the logarithm of its length.
+    pub(super) fn ask(&self, value: &Literal) -> Vec<bool> {
+        let all = self.tests.iter().zip(&self.lists);
+        all.map(|(test, list)| match (list, test.operand, value) {
+            (Some(list), Operand::Attribute(_), value) => contains(list, value),
+            (Some(list), Operand::DaysSince(_), Literal::Date(date)) => {
+                contains(list, &Literal::Integer(days_since(*date, self.as_of)))
+            }
+            _ => {
+                let test = Condition::Test(test.clone());
+                evaluate(&test, &|_| Some(value.clone()), self.as_of) == Some(true)
+            }
+        })
+        .collect()
+    }
+}
+
+fn contains(list: &[&Literal], value: &Literal) -> bool {
+    list.binary_search_by(|one| in_order(one, value)).is_ok()
+}
+
+/// Values of one type, as a list has them, in their order.
+fn in_order(one: &Literal, other: &Literal) -> Ordering {
+    compare_values(one, other).unwrap_or(Ordering::Equal)
 }

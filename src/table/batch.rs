@@ -147,14 +147,9 @@ pub(crate) trait Cells<'a> {
     }
 }
 
-/// Why a value has no class.
+/// A value has no class: it is not of the attribute's type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Misfit {
-    /// It is not of the attribute's type.
-    NotAValue,
-    /// The conditions tell more kinds of text apart than can be counted.
-    TooManyKinds,
-}
+pub(crate) struct Misfit;
 
 /// Why a consumer takes no more rows.
 #[derive(Debug)]

@@ -501,3 +501,72 @@ fn the_page_fits_eighty_columns() {
         markdown.stdout
     );
 }
+
+/// A text for each number: letters for its bits. Every text is another, and so is what the tests
+/// say of it.
+#[test]
+fn lists_and_patterns_may_be_many_and_texts_all_different() {
+    const ROWS: u32 = 100_000;
+    let word = |number: u32| -> String {
+        let letters = ('a'..='q').enumerate();
+        let set = letters.filter(|(bit, _)| number >> bit & 1 == 1);
+        set.map(|(_, letter)| letter).chain(['.']).collect()
+    };
+    let mut table = "word,number\n".to_owned();
+    for number in 0..ROWS {
+        writeln!(table, "{},{number}", word(number)).unwrap();
+    }
+    let listed = || (0..ROWS).step_by(7);
+    let words: Vec<String> = listed()
+        .map(|number| format!("'{}'", word(number)))
+        .collect();
+    let numbers: Vec<String> = listed().map(|number| number.to_string()).collect();
+    let mut plan = "title: Many\nattributes: {number: {type: integer}}\nsegments:\n".to_owned();
+    let mut segment = |name: &str, condition: &str| {
+        writeln!(
+            plan,
+            "  - {{name: {name}, where: \"{condition}\", scores: {{impact: 5, confidence: 5, ease: 5}}}}"
+        )
+        .unwrap();
+    };
+    for letter in 'a'..='q' {
+        segment(
+            &format!("has_{letter}"),
+            &format!("word contains '{letter}'"),
+        );
+    }
+    segment("words", &format!("word in ({})", words.join(", ")));
+    segment("numbers", &format!("number in ({})", numbers.join(", ")));
+    segment("last", "word like '%q.' and word like 'a%'");
+    let folder = folder_with(&[("plan.yaml", &plan), ("leads.csv", &table)]);
+    let run = segplan_in(
+        folder.path(),
+        &[
+            "audit",
+            "plan.yaml",
+            "leads.csv",
+            "--draws",
+            "10",
+            "--format",
+            "json",
+        ],
+    );
+    let told = run.code(0).json();
+    let matched = |name: &str| {
+        let segments = told["segments"].as_array().unwrap();
+        let found = segments.iter().find(|one| one["segment"] == name);
+        found.unwrap()["matched"].as_u64().unwrap()
+    };
+    let count =
+        |fits: &dyn Fn(u32) -> bool| (0..ROWS).filter(|number| fits(*number)).count() as u64;
+    for (bit, letter) in ('a'..='q').enumerate() {
+        let expected = count(&|number| number >> bit & 1 == 1);
+        assert_eq!(matched(&format!("has_{letter}")), expected, "{letter}");
+    }
+    assert_eq!(matched("words"), listed().count() as u64);
+    assert_eq!(matched("numbers"), listed().count() as u64);
+    assert_eq!(
+        matched("last"),
+        count(&|number| number >> 16 & number & 1 == 1)
+    );
+}

@@ -44,6 +44,16 @@ fn test() -> impl Strategy<Value = String> {
         prop::sample::select(vec![
             "a like 'x%'",
             "a like '%_y'",
+            "a like '%xy'",
+            "a like '%old%'",
+            "a like 'R%,%d'",
+            "a like 'x'",
+            "a like '%'",
+            "a like ''",
+            "a in ('x', 'xy', 'x')",
+            "a not in ('Retail, old', 'ü', 'long enough to be kept apart')",
+            "a between 'x' and 'xy'",
+            "a contains ''",
             "a starts with 'long'",
             "b",
             "b = false"

@@ -23,7 +23,7 @@ use super::syntax::{Ask, Syntax};
 use crate::text::{Span, words};
 
 /// The longest condition that is read, in bytes.
-pub const LONGEST: usize = 100_000;
+pub const LONGEST: usize = 1_000_000;
 /// How deep parentheses and `not` may nest.
 pub const DEEPEST: usize = 64;
 

@@ -64,13 +64,13 @@ fn nesting_without_end_is_one_clear_error() {
 
 #[test]
 fn a_condition_without_end_is_one_clear_error() {
-    let text = "not ".repeat(100_000);
+    let text = "not ".repeat(300_000);
     let [mistake] = &mistakes(&text)[..] else {
         panic!("one mistake");
     };
     assert_eq!(
         mistake.message,
-        "the condition is 400,000 bytes long; at most 100,000 are read"
+        "the condition is 1,200,000 bytes long; at most 1,000,000 are read"
     );
 }
 

@@ -9,12 +9,12 @@
 
 mod formula;
 
-use crate::condition::{Condition, Predicate, Test, evaluate};
+use crate::condition::{Predicate, Test};
 use crate::masks::month::MONTHS;
 use crate::masks::{Mask, Standing, transpose};
 
 use super::columns::Column;
-use super::query::{Field, LeadQuery};
+use super::query::{Field, FieldTests, LeadQuery};
 use formula::{Answers, Formula, LANES, NONE, Plane, each};
 
 /// Rows that are decided together.
@@ -198,6 +198,13 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// Forgets the classes of a field, which are numbered anew.
+    pub(super) fn forget(&mut self, field: usize) {
+        if let Some(bits) = &mut self.fields[field] {
+            bits.answers.clear();
+        }
+    }
+
     /// The keys of the rows, one after the other, when all fields are known; `months` is empty
     /// where leads are placed in no periods.
     pub(super) fn keys(&mut self, months: &[f64]) -> &[u64] {
@@ -309,15 +316,24 @@ impl FieldBits {
 
     /// Finds out the answers of classes that are new.
     fn learn(&mut self, field: &Field, column: &Column, query: &LeadQuery) {
-        for class in (self.answers.len() / self.words) as u32..column.classes() {
-            let member = column.member(class);
+        let known = (self.answers.len() / self.words) as u32;
+        if known >= column.classes() {
+            return;
+        }
+        let tests = FieldTests::new(field, query.as_of);
+        for class in known..column.classes() {
+            let answers = match class {
+                // A value that is missing answers only whether it is.
+                0 => {
+                    let all = field.tests.iter();
+                    all.map(|test| test.predicate == Predicate::IsNull)
+                        .collect()
+                }
+                _ => column.answers(class, &tests),
+            };
             let start = self.answers.len();
             self.answers.resize(start + self.words, 0);
-            let tests = field.tests.iter().map(|test| {
-                let test = Condition::Test(test.clone());
-                evaluate(&test, &|_| member.clone(), query.as_of) == Some(true)
-            });
-            let bits = std::iter::once(class == 0).chain(tests);
+            let bits = std::iter::once(class == 0).chain(answers);
             for (bit, _) in bits.enumerate().filter(|(_, is_set)| *is_set) {
                 let place = self.first % 64 + bit;
                 self.answers[start + place / 64] |= 1 << (place % 64);

@@ -19,6 +19,8 @@ pub(super) trait Ordered: Copy + PartialOrd {
     fn before(self) -> Self;
     /// For an age in days, the first day that is younger.
     fn first_younger(self, as_of: i64) -> Self;
+    /// Any value.
+    fn zero() -> Self;
 }
 
 impl Ordered for i64 {
@@ -36,6 +38,10 @@ impl Ordered for i64 {
 
     fn first_younger(self, as_of: i64) -> Self {
         as_of.saturating_sub(self).saturating_add(1)
+    }
+
+    fn zero() -> Self {
+        0
     }
 }
 
@@ -68,6 +74,10 @@ impl Ordered for f64 {
 
     fn first_younger(self, _: i64) -> Self {
         self
+    }
+
+    fn zero() -> Self {
+        0.0
     }
 }
 
@@ -115,11 +125,15 @@ impl<T: Ordered> Breakpoints<T> {
         class
     }
 
-    /// A member of a class other than 0; None if there are no breakpoints.
-    pub(super) fn member(&self, class: u32) -> Option<T> {
+    /// A member of a class other than 0.
+    pub(super) fn member(&self, class: u32) -> T {
         match class {
-            0 | 1 => self.at.first().map(|first| first.before()),
-            _ => self.at.get(class as usize - 2).copied(),
+            0 | 1 => self.at.first().map_or_else(T::zero, |first| first.before()),
+            _ => self
+                .at
+                .get(class as usize - 2)
+                .copied()
+                .unwrap_or_else(T::zero),
         }
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn parsed<'a, T>(
                     note(text.as_bytes());
                     slow(text)
                 };
-                careful(cells, cell, missing, read).ok_or((row, Misfit::NotAValue))?
+                careful(cells, cell, missing, read).ok_or((row, Misfit))?
             }
         };
         take(value);
@@ -81,7 +81,7 @@ pub(super) fn typed<T>(
     for row in 0..rows {
         let value = value(row).map_err(|misfit| (row, misfit))?;
         let value = match value.filter(|value| !value.is_undefined()) {
-            Some(value) => Some(read(value).ok_or((row, Misfit::NotAValue))?),
+            Some(value) => Some(read(value).ok_or((row, Misfit))?),
             None => None,
         };
         take(value);

@@ -1,10 +1,12 @@
 //! The different texts of a column, each looked at once.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::condition::{Condition, Literal, Test, evaluate};
+use crate::condition::Test;
+use crate::masks::KeyTable;
 
+use super::text_tests::TextTests;
 use super::words::{halves, words};
 use crate::count::query::Field;
 use crate::table::Misfit;
@@ -14,7 +16,7 @@ const TEXTS_UP_TO: usize = crate::audit::ColumnFacts::VALUES_UP_TO;
 const BYTES_UP_TO: usize = 1 << 20;
 /// Up to so many slots are tried so that no two texts are looked for in the same.
 const SLOTS_UP_TO: usize = 2048;
-/// More classes than this are not counted.
+/// When there are more classes than this, they are forgotten.
 const CLASSES_UP_TO: u32 = 1 << 16;
 
 /// The texts of a column with their classes: texts of one class answer every test alike. Class 0
@@ -29,6 +31,10 @@ pub(super) struct Dictionary {
     /// Whether some text found no place.
     full: bool,
     classes: TextClasses,
+    /// Texts that were looked for in vain since the last batch, once there is no place.
+    missed: usize,
+    /// Whether nothing is looked for any more, since most of it is not found.
+    is_bypassed: bool,
 }
 
 /// A place for a text; each in a cache line of its own.
@@ -74,64 +80,42 @@ impl Slot {
 /// What texts mean: their answers, shared by all with the same ones.
 #[derive(Debug)]
 pub(super) struct TextClasses {
-    tests: Vec<Test>,
+    tests: TextTests,
     missing: Vec<String>,
-    by_answers: HashMap<Vec<Option<bool>>, u32>,
-    /// A text of each class; none for class 0.
-    members: Vec<Option<String>>,
+    /// The answers that came up; the class of the first is 1.
+    known: KeyTable,
+    /// Room for the answers of a text.
+    answers: Vec<u64>,
 }
 
 impl TextClasses {
     /// For these tests, with words that mean null.
-    pub(super) fn new(tests: Vec<Test>, missing: Vec<String>) -> Self {
+    fn new(tests: &[Test], missing: Vec<String>) -> Self {
         Self {
-            tests,
+            tests: TextTests::new(tests),
             missing,
-            by_answers: HashMap::new(),
-            members: vec![None],
+            known: KeyTable::new(tests.len().div_ceil(64)),
+            answers: Vec::new(),
         }
     }
 
-    /// How many classes are known so far.
-    pub(super) fn known(&self) -> u32 {
-        self.members.len() as u32
+    /// How many classes are known so far, that of what is missing among them.
+    pub(super) fn count(&self) -> u32 {
+        self.known.len() as u32 + 1
     }
 
-    /// A text of a class.
-    pub(super) fn member(&self, class: u32) -> Option<Literal> {
-        let text = self.members.get(class as usize)?.clone()?;
-        Some(Literal::Text(text))
+    /// The answers of a class other than 0: a bit a test, set where it is true.
+    pub(super) fn answers(&self, class: u32) -> &[u64] {
+        self.known.key(class as usize - 1)
     }
 
     /// The class of a text.
-    fn of(&mut self, text: &str) -> Result<u32, Misfit> {
+    fn of(&mut self, text: &str) -> u32 {
         if text.is_empty() || self.missing.iter().any(|word| word == text) {
-            return Ok(0);
+            return 0;
         }
-        let literal = Literal::Text(text.to_owned());
-        let row = |_| Some(literal.clone());
-        let answers: Vec<Option<bool>> = self
-            .tests
-            .iter()
-            .map(|test| {
-                evaluate(
-                    &Condition::Test(test.clone()),
-                    &row,
-                    jiff::civil::Date::ZERO,
-                )
-            })
-            .collect();
-        let next = self.members.len() as u32;
-        let class = *self.by_answers.entry(answers).or_insert(next);
-        if class == next {
-            if next >= CLASSES_UP_TO {
-                return Err(Misfit::TooManyKinds);
-            }
-            if let Literal::Text(text) = literal {
-                self.members.push(Some(text));
-            }
-        }
-        Ok(class)
+        self.tests.ask(text, &mut self.answers);
+        self.known.number(&self.answers) + 1
     }
 }
 
@@ -143,7 +127,9 @@ impl Dictionary {
             long: Vec::new(),
             texts: Vec::new(),
             full: false,
-            classes: TextClasses::new(field.tests.clone(), field.missing.clone()),
+            classes: TextClasses::new(&field.tests, field.missing.clone()),
+            missed: 0,
+            is_bypassed: false,
         }
     }
 
@@ -162,6 +148,9 @@ impl Dictionary {
         leads: u64,
         text: impl Fn(&[u8]) -> Cow<'_, [u8]>,
     ) -> Result<u32, Misfit> {
+        if self.is_bypassed {
+            return self.ask(&text(&cell[..length]));
+        }
         let (low, high) = words(cell, length);
         if length > 16 {
             return self.class_of_long(&cell[..length], low, leads, text);
@@ -211,6 +200,26 @@ impl Dictionary {
         }
     }
 
+    /// The class of a text that is looked for nowhere.
+    fn ask(&mut self, text: &[u8]) -> Result<u32, Misfit> {
+        match std::str::from_utf8(text) {
+            Ok(text) => Ok(self.classes.of(text)),
+            Err(_) => Err(Misfit),
+        }
+    }
+
+    /// Ends a batch of so many rows: decides by them whether texts are looked for any longer, and
+    /// forgets classes that are too many. True if classes are numbered anew.
+    pub(super) fn settle(&mut self, rows: usize) -> bool {
+        self.is_bypassed |= self.missed * 2 > rows;
+        self.missed = 0;
+        let is_large = self.is_bypassed && self.classes.count() > CLASSES_UP_TO;
+        if is_large {
+            self.classes.known.clear();
+        }
+        is_large
+    }
+
     #[cold]
     fn insert(
         &mut self,
@@ -220,10 +229,13 @@ impl Dictionary {
         leads: u64,
         text: &[u8],
     ) -> Result<u32, Misfit> {
-        let text = std::str::from_utf8(text).map_err(|_| Misfit::NotAValue)?;
-        let class = self.classes.of(text)?;
+        let class = self.ask(text)?;
+        let Ok(text) = std::str::from_utf8(text) else {
+            return Err(Misfit);
+        };
         if self.texts.len() >= TEXTS_UP_TO || self.long.len() + cell.len() > BYTES_UP_TO {
             self.full = true;
+            self.missed += 1;
             return Ok(class);
         }
         self.slots[at] = Slot {

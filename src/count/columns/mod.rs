@@ -5,6 +5,7 @@ mod cells;
 mod dates;
 mod dictionary;
 mod stats;
+mod text_tests;
 mod words;
 
 use crate::condition::value::{self, DateFormat, TypedValue};
@@ -12,7 +13,7 @@ use crate::condition::{AttributeType, Literal};
 use crate::masks::month::month_of_day;
 use crate::table::{Cells, Classification, Classifier, Misfit};
 
-use super::query::Field;
+use super::query::{Field, FieldTests};
 use breakpoints::{Breakpoints, Ordered};
 use cells::{CodedTexts, as_it_is, careful, parsed, typed};
 use dates::KnownDates;
@@ -32,7 +33,7 @@ pub(super) struct Column {
 
 #[derive(Debug)]
 enum Values {
-    Text(Dictionary),
+    Text(Box<Dictionary>),
     Integer(Line<i64>, Thousands),
     Number(Line<f64>, Thousands),
     Date(Line<i64>, DateFormat, KnownDates),
@@ -52,7 +53,7 @@ impl Column {
     pub(super) fn new(field: &Field, as_of: i64) -> Self {
         let format = DateFormat::new(field.format.as_deref());
         let values = match field.kind {
-            AttributeType::Text => Values::Text(Dictionary::new(field)),
+            AttributeType::Text => Values::Text(Box::new(Dictionary::new(field))),
             AttributeType::Integer => {
                 let line = Line::new(field, as_of, value::integer);
                 Values::Integer(line, Thousands::default())
@@ -76,31 +77,36 @@ impl Column {
     /// How many classes are known so far, that of what is missing among them.
     pub(super) fn classes(&self) -> u32 {
         match &self.values {
-            Values::Text(texts) => texts.classes().known(),
+            Values::Text(texts) => texts.classes().count(),
             Values::Integer(line, _) | Values::Date(line, ..) => line.breakpoints.classes(),
             Values::Number(line, _) => line.breakpoints.classes(),
             Values::Boolean { .. } => 3,
         }
     }
 
-    /// A value of a class; None if it is the class of what is missing.
-    pub(super) fn member(&self, class: u32) -> Option<Literal> {
-        if class == 0 {
-            return None;
-        }
-        match &self.values {
-            Values::Text(texts) => texts.classes().member(class),
-            Values::Integer(line, _) => Some(Literal::Integer(
-                line.breakpoints.member(class).unwrap_or(0),
-            )),
-            Values::Number(line, _) => Some(Literal::Number(
-                line.breakpoints.member(class).unwrap_or(0.0),
-            )),
-            Values::Date(line, ..) => {
-                let day = line.breakpoints.member(class).unwrap_or(0);
-                Some(Literal::Date(value::date_of(day)))
+    /// The answers of a class other than 0 to the field's tests, in their order.
+    pub(super) fn answers(&self, class: u32, tests: &FieldTests<'_>) -> Vec<bool> {
+        let member = match &self.values {
+            Values::Text(texts) => {
+                let answers = texts.classes().answers(class);
+                let tests = 0..tests.len();
+                return tests
+                    .map(|test| answers[test / 64] >> (test % 64) & 1 == 1)
+                    .collect();
             }
-            Values::Boolean { .. } => Some(Literal::Boolean(class == 2)),
+            Values::Integer(line, _) => Literal::Integer(line.breakpoints.member(class)),
+            Values::Number(line, _) => Literal::Number(line.breakpoints.member(class)),
+            Values::Date(line, ..) => Literal::Date(value::date_of(line.breakpoints.member(class))),
+            Values::Boolean { .. } => Literal::Boolean(class == 2),
+        };
+        tests.ask(&member)
+    }
+
+    /// Ends a batch of so many rows. True if classes are numbered anew from now on.
+    pub(super) fn settle(&mut self, rows: usize) -> bool {
+        match &mut self.values {
+            Values::Text(texts) => texts.settle(rows),
+            _ => false,
         }
     }
 
@@ -170,7 +176,7 @@ impl Classifier for Column {
                     } else {
                         let day =
                             careful(cells, &bytes[..length], missing, |text| format.day(text));
-                        let sorted = line.day(day.ok_or((row, Misfit::NotAValue))?);
+                        let sorted = line.day(day.ok_or((row, Misfit))?);
                         known.put(bytes, length, sorted)
                     };
                     to.push(class, f64::from(month));
@@ -200,7 +206,7 @@ impl Classifier for Column {
                 for row in 0..rows {
                     let value = value(row).map_err(|misfit| (row, misfit))?;
                     let text = match value {
-                        Some(value) => value.text().ok_or((row, Misfit::NotAValue))?,
+                        Some(value) => value.text().ok_or((row, Misfit))?,
                         None => String::new(),
                     };
                     let class = texts.class(text.as_bytes(), text.len(), 1, as_it_is);
@@ -232,8 +238,10 @@ impl Classifier for Column {
         text: impl Fn(usize) -> &'a [u8],
         to: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
-        let Values::Text(dictionary) = &mut self.values else {
-            return self.cells(&CodedTexts { codes, texts, text }, to);
+        let dictionary = match &mut self.values {
+            Values::Text(dictionary) if texts <= codes.len() => dictionary,
+            // Not every text is some row's.
+            _ => return self.cells(&CodedTexts { codes, texts, text }, to),
         };
         let mut leads = vec![0_u64; texts + 1];
         for code in codes {

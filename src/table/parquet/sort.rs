@@ -34,13 +34,13 @@ impl Sorter {
         to: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
         let Rows::Flat(rows) = rows else {
-            return Err((0, Misfit::NotAValue));
+            return Err((0, Misfit));
         };
         if !rows.is_coded {
             return sort(rows, &rows.places, column, to);
         }
         self.know(rows, column.is_text())
-            .map_err(|place| (row_with(rows, place), Misfit::NotAValue))?;
+            .map_err(|place| (row_with(rows, place), Misfit))?;
         if column.is_text() {
             let text = |place| match rows.kind {
                 Kind::Text => bytes(&rows.values, place).unwrap_or_default(),
@@ -143,9 +143,7 @@ fn sort(
         (kind, stored) => {
             let value = |row: usize| match places[row] as usize {
                 place if place >= stored.len() => Ok(None),
-                place => typed(kind, stored, place)
-                    .map(Some)
-                    .ok_or(Misfit::NotAValue),
+                place => typed(kind, stored, place).map(Some).ok_or(Misfit),
             };
             column.values(places.len(), value, to)
         }

@@ -1,0 +1,173 @@
+//! All tests of a column of texts, asked at once.
+
+use std::collections::{BTreeMap, HashMap};
+
+use aho_corasick::AhoCorasick;
+use foldhash::fast::FixedState;
+use jiff::civil::Date;
+
+use crate::condition::{Comparison, Condition, Literal, Predicate, Test, evaluate};
+
+/// The tests of a column of texts, by their numbers. A text is looked up once for all tests that
+/// compare whole texts and searched once for all that look for pieces, so that the time grows
+/// neither with lists nor with patterns.
+#[derive(Debug)]
+pub(super) struct TextTests {
+    tests: Vec<Condition>,
+    /// By a whole text: the tests that have another answer for it than for most.
+    whole: HashMap<String, Vec<usize>, FixedState>,
+    /// The answers, a bit a test, of a text that is in no list and has no piece.
+    most: Vec<u64>,
+    /// Finds all pieces that tests look for.
+    pieces: Option<AhoCorasick>,
+    /// By piece: the tests that look for it.
+    searches: Vec<Vec<Search>>,
+    /// The tests that are asked as the reference has them.
+    others: Vec<usize>,
+}
+
+/// What a test makes of a piece.
+#[derive(Debug, Clone, Copy)]
+struct Search {
+    test: usize,
+    found: Found,
+}
+
+/// When a test is true of a text in which its piece is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Anywhere,
+    AtTheStart,
+    AtTheEnd,
+    /// Perhaps: a pattern asks for more.
+    Candidate,
+}
+
+impl TextTests {
+    /// For tests, which are numbered from 0.
+    pub(super) fn new(tests: &[Test]) -> Self {
+        let mut all = Self {
+            tests: tests.iter().cloned().map(Condition::Test).collect(),
+            whole: HashMap::default(),
+            most: vec![0; tests.len().div_ceil(64)],
+            pieces: None,
+            searches: Vec::new(),
+            others: Vec::new(),
+        };
+        let mut searches: BTreeMap<&str, Vec<Search>> = BTreeMap::new();
+        for (test, asked) in tests.iter().enumerate() {
+            let (piece, found) = match &asked.predicate {
+                Predicate::Compare(Comparison::Equal, text) => {
+                    all.list(test, std::slice::from_ref(text));
+                    continue;
+                }
+                Predicate::Compare(Comparison::NotEqual, text) => {
+                    flip(&mut all.most, test);
+                    all.list(test, std::slice::from_ref(text));
+                    continue;
+                }
+                Predicate::In(texts) => {
+                    all.list(test, texts);
+                    continue;
+                }
+                // Every text is a value.
+                Predicate::IsNull => continue,
+                Predicate::StartsWith(piece) => (piece.as_str(), Found::AtTheStart),
+                Predicate::Contains(piece) => (piece.as_str(), Found::Anywhere),
+                Predicate::Like(pattern) => piece_of(pattern),
+                _ => ("", Found::Candidate),
+            };
+            match piece {
+                "" => all.others.push(test),
+                piece => searches
+                    .entry(piece)
+                    .or_default()
+                    .push(Search { test, found }),
+            }
+        }
+        // Where the pieces are too many for an automaton, each pattern is asked alone.
+        match AhoCorasick::new(searches.keys()) {
+            Ok(pieces) if !searches.is_empty() => all.pieces = Some(pieces),
+            _ => all
+                .others
+                .extend(searches.values().flatten().map(|search| search.test)),
+        }
+        all.searches = searches.into_values().collect();
+        all
+    }
+
+    /// Notes that a test has another answer for these texts than for most.
+    fn list(&mut self, test: usize, texts: &[Literal]) {
+        for text in texts {
+            if let Literal::Text(text) = text {
+                let tests = self.whole.entry(text.clone()).or_default();
+                // A list may name a text twice.
+                if tests.last() != Some(&test) {
+                    tests.push(test);
+                }
+            }
+        }
+    }
+
+    /// Puts the answers of a text into `answers`: a bit a test, set where the test is true.
+    pub(super) fn ask(&self, text: &str, answers: &mut Vec<u64>) {
+        answers.clone_from(&self.most);
+        for test in self.whole.get(text).into_iter().flatten() {
+            flip(answers, *test);
+        }
+        let literal = |tests: &[usize], answers: &mut Vec<u64>| {
+            if tests.is_empty() {
+                return;
+            }
+            let literal = Literal::Text(text.to_owned());
+            for test in tests {
+                // No test of a text counts days.
+                let answer = evaluate(&self.tests[*test], &|_| Some(literal.clone()), Date::ZERO);
+                if answer == Some(true) {
+                    answers[test / 64] |= 1 << (test % 64);
+                }
+            }
+        };
+        let mut candidates = Vec::new();
+        for found in self
+            .pieces
+            .iter()
+            .flat_map(|all| all.find_overlapping_iter(text))
+        {
+            for search in &self.searches[found.pattern()] {
+                let is_so = match search.found {
+                    Found::Anywhere => true,
+                    Found::AtTheStart => found.start() == 0,
+                    Found::AtTheEnd => found.end() == text.len(),
+                    Found::Candidate => {
+                        candidates.push(search.test);
+                        false
+                    }
+                };
+                if is_so {
+                    answers[search.test / 64] |= 1 << (search.test % 64);
+                }
+            }
+        }
+        candidates.dedup();
+        literal(&candidates, answers);
+        literal(&self.others, answers);
+    }
+}
+
+fn flip(answers: &mut [u64], test: usize) {
+    answers[test / 64] ^= 1 << (test % 64);
+}
+
+/// The longest piece of a pattern that a text has to have, and when that is enough.
+fn piece_of(pattern: &str) -> (&str, Found) {
+    let longest = pattern.split(['%', '_']).max_by_key(|piece| piece.len());
+    let piece = longest.unwrap_or_default();
+    let found = match pattern.split_once(piece) {
+        Some(("%", "%")) => Found::Anywhere,
+        Some(("", "%")) => Found::AtTheStart,
+        Some(("%", "")) => Found::AtTheEnd,
+        _ => Found::Candidate,
+    };
+    (piece, found)
+}
