@@ -3,7 +3,6 @@
 mod assignment;
 mod layout;
 mod resolver;
-mod sequencer;
 mod sink;
 #[cfg(test)]
 mod tests;
@@ -13,14 +12,13 @@ use std::fs::File;
 use assignment::Order;
 use layout::Layout;
 use resolver::{Destination, Resolver};
-use sequencer::Sequencer;
 
 use crate::count::{
     CountOptions, Counter, KeyColumn, Keys, LeadCounts, LeadQuery, field_columns, key_column,
 };
 use crate::lead_error::LeadError;
 use crate::plan::{Plan, SegmentId};
-use crate::table::{Input, Progress, Table};
+use crate::table::{Input, Progress, Sequencer, Table};
 
 /// What is written of each lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use super::OutputFormat;
 use super::assignment::{Assignment, Assignments, Order};
 use super::layout::Layout;
-use super::sequencer::Sequencer;
 use super::sink::{ColumnBlock, Sink};
 use crate::count::{Counted, Counter};
 use crate::lead_error::LeadError;
+use crate::table::Sequencer;
 use crate::table::{Batch, Consumer, Leaf, Stop, Stored};
 
 /// Bytes that are kept, about, before a thread waits for its part's turn.

@@ -18,6 +18,7 @@ mod input;
 mod parquet;
 mod pass;
 mod progress;
+mod sequencer;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +34,7 @@ pub(crate) use parquet::{Leaf, Stored, Writer};
 pub(crate) use pass::Pass;
 pub use pass::{Ragged, TableSource};
 pub use progress::Progress;
+pub(crate) use sequencer::Sequencer;
 
 use std::io::Read;
 

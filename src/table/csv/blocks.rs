@@ -1,23 +1,42 @@
 //! A CSV table cut into blocks of whole rows, for several readers at once.
 
 use std::io::{ErrorKind, Read};
+use std::sync::{Mutex, PoisonError};
 
 use super::marks::{self, PADDING};
 use super::quotes::Quotes;
+use crate::table::Sequencer;
 
 /// A row longer than this is taken for a quote that nobody closed.
 const LONGEST_ROW: usize = 16 << 20;
 
-/// A table that is handed out block by block.
+/// A table that several threads take block by block.
+///
+/// A block is cut behind a line break and split in the belief that the break ends a row. Only a
+/// thread's turn, in the blocks' order, shows whether it does: if it stands inside quotes, what
+/// was cut off goes to the next block, which is split again with it.
 pub(super) struct Blocks<R> {
-    input: R,
+    unread: Mutex<Unread<R>>,
     delimiter: u8,
     size: usize,
-    /// The beginning of a row that the last block did not hold whole.
+    carry: Sequencer<Carry>,
+}
+
+/// What no block has yet.
+struct Unread<R> {
+    input: R,
+    /// What was read behind the last line break.
     rest: Vec<u8>,
     number: usize,
-    offset: u64,
     ended: bool,
+}
+
+/// What one block leaves to the next.
+struct Carry {
+    /// The beginning of a row that the block did not hold whole.
+    rest: Vec<u8>,
+    /// Where it stands in the table, in bytes.
+    offset: u64,
 }
 
 /// Some whole rows.
@@ -45,9 +64,9 @@ pub(super) enum Stopped {
     Io(std::io::Error),
     /// A row has no end: a quote opens and is not closed.
     Endless {
-        /// Blocks handed out before.
-        after: usize,
-        /// Line breaks between these and the row.
+        /// The block in which it begins.
+        block: usize,
+        /// Line breaks between the block's beginning and the row.
         lines: u64,
     },
 }
@@ -57,61 +76,83 @@ impl<R: Read> Blocks<R> {
     /// `rest` begins. Blocks have `size` bytes, more only for a row that is longer.
     pub(super) fn new(rest: Vec<u8>, input: R, delimiter: u8, size: usize, offset: u64) -> Self {
         Self {
-            input,
+            unread: Mutex::new(Unread {
+                input,
+                rest,
+                number: 0,
+                ended: false,
+            }),
             delimiter,
             size,
-            rest,
-            number: 0,
-            offset,
-            ended: false,
+            carry: Sequencer::new(Carry {
+                rest: Vec::new(),
+                offset,
+            }),
         }
     }
 
     /// Puts the next whole rows into `block`; false at the end of the table.
-    pub(super) fn next(&mut self, block: &mut Block) -> Result<bool, Stopped> {
-        let mut size = self.size.max(self.rest.len()).next_multiple_of(64);
+    pub(super) fn next(&self, block: &mut Block) -> Result<bool, Stopped> {
+        let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
+        if unread.ended {
+            return Ok(false);
+        }
+        let filled = unread.fill(block, self.size)?;
+        let is_last = unread.ended;
+        drop(unread);
+        let mut found = block.find_ends(filled, self.delimiter);
+        let number = block.number;
+        let turn = self.carry.take(number, |carry| {
+            if !carry.rest.is_empty() {
+                block.prepend(&carry.rest, filled);
+                found = block.find_ends(carry.rest.len() + filled, self.delimiter);
+            }
+            let end = block.end(found, is_last)?;
+            carry.rest.clear();
+            let rest = block.text.get(end..found.filled);
+            carry.rest.extend_from_slice(rest.unwrap_or_default());
+            block.lines -= breaks(&carry.rest);
+            block.keep(end);
+            block.offset = carry.offset;
+            carry.offset += end as u64;
+            Ok(true)
+        });
+        // Where a block before it failed, that is told there.
+        turn.unwrap_or(Ok(false))
+    }
+}
+
+impl<R: Read> Unread<R> {
+    /// Puts the next bytes into a block, to the last line break among them or to the table's end:
+    /// how many there are.
+    fn fill(&mut self, block: &mut Block, size: usize) -> Result<usize, Stopped> {
+        let mut size = size.max(self.rest.len()).next_multiple_of(64);
         let mut filled = self.rest.len();
         block.text.resize(size + 2 * PADDING, 0);
         block.text[..filled].copy_from_slice(&self.rest);
-        loop {
-            filled = self.fill(&mut block.text[..size], filled)?;
-            if filled == 0 {
-                return Ok(false);
+        self.rest.clear();
+        let end = loop {
+            filled = self.read(&mut block.text[..size], filled)?;
+            if self.ended {
+                break filled;
             }
-            block.text[filled..filled + PADDING].fill(0);
-            let (rows, open) = block.find_ends(filled, self.delimiter);
-            let room = size < LONGEST_ROW;
-            match (self.ended, open) {
-                (true, false) => {
-                    let unfinished = rows < filled;
-                    if unfinished {
-                        block.text[filled] = b'\n';
-                        block.ends[filled / 64] |= 1 << (filled % 64);
-                        block.breaks += 1;
-                        block.lines += 1;
-                    }
-                    self.hand_out(block, filled + usize::from(unfinished), filled);
-                    return Ok(true);
-                }
-                (false, _) if rows > 0 => {
-                    self.hand_out(block, rows, filled);
-                    return Ok(true);
-                }
-                (false, _) if room => {
+            match memchr::memrchr(b'\n', &block.text[..filled]) {
+                Some(place) => break place + 1,
+                None if size < LONGEST_ROW => {
                     size *= 2;
                     block.text.resize(size + 2 * PADDING, 0);
                 }
-                _ => {
-                    return Err(Stopped::Endless {
-                        after: self.number,
-                        lines: breaks(&block.text[..rows]),
-                    });
-                }
+                None => break filled,
             }
-        }
+        };
+        self.rest.extend_from_slice(&block.text[end..filled]);
+        block.text[end..end + PADDING].fill(0);
+        block.number = self.number;
+        self.number += 1;
+        Ok(end)
     }
 
-    fn fill(&mut self, text: &mut [u8], mut filled: usize) -> Result<usize, Stopped> {
+    fn read(&mut self, text: &mut [u8], mut filled: usize) -> Result<usize, Stopped> {
         while filled < text.len() && !self.ended {
             match self.input.read(&mut text[filled..]) {
                 Ok(0) => self.ended = true,
@@ -122,25 +163,22 @@ impl<R: Read> Blocks<R> {
         }
         Ok(filled)
     }
+}
 
-    fn hand_out(&mut self, block: &mut Block, end: usize, filled: usize) {
-        self.rest.clear();
-        if end < filled {
-            self.rest.extend_from_slice(&block.text[end..filled]);
-            block.lines -= breaks(&block.text[end..filled]);
-        }
-        block.keep(end);
-        block.number = self.number;
-        block.offset = self.offset;
-        self.number += 1;
-        self.offset += end as u64;
-    }
+/// What is found in a block.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    /// Bytes of it.
+    filled: usize,
+    /// Bytes of whole rows.
+    rows: usize,
+    /// Whether it ends inside quotes.
+    open: bool,
 }
 
 impl Block {
-    /// Finds what ends a cell in `text[..filled]`. Comes back with how many bytes are whole rows,
-    /// and whether the text ends inside quotes.
-    fn find_ends(&mut self, filled: usize, delimiter: u8) -> (usize, bool) {
+    /// Finds what ends a cell in `text[..filled]`.
+    fn find_ends(&mut self, filled: usize, delimiter: u8) -> Found {
         let mut quotes = Quotes::at_row();
         let (mut lines, mut ends_of_rows, mut last) = (0, 0, None);
         self.ends.clear();
@@ -163,7 +201,44 @@ impl Block {
         let rows = last.map_or(0, |(place, breaks)| {
             place * 64 + 64 - breaks.leading_zeros() as usize
         });
-        (rows, quotes.open())
+        Found {
+            filled,
+            rows,
+            open: quotes.open(),
+        }
+    }
+
+    /// Puts the beginning of a row before its text.
+    fn prepend(&mut self, rest: &[u8], filled: usize) {
+        let length = rest.len() + filled;
+        let mut text = Vec::with_capacity(length.next_multiple_of(64) + 2 * PADDING);
+        text.extend_from_slice(rest);
+        text.extend_from_slice(&self.text[..filled]);
+        text.resize(text.capacity(), 0);
+        self.text = text;
+    }
+
+    /// Where its last row ends; a line break is put behind the table's last row if it has none.
+    fn end(&mut self, found: Found, is_last: bool) -> Result<usize, Stopped> {
+        let Found { filled, rows, open } = found;
+        let endless = match is_last {
+            true => open,
+            false => filled - rows > LONGEST_ROW,
+        };
+        if endless {
+            return Err(Stopped::Endless {
+                block: self.number,
+                lines: breaks(&self.text[..rows]),
+            });
+        }
+        if !is_last || rows == filled {
+            return Ok(rows);
+        }
+        self.text[filled] = b'\n';
+        self.ends[filled / 64] |= 1 << (filled % 64);
+        self.breaks += 1;
+        self.lines += 1;
+        Ok(filled + 1)
     }
 
     /// Leaves only its first bytes, which are whole rows.

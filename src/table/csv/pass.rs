@@ -1,7 +1,6 @@
 //! One pass over a CSV table: blocks of rows, which threads take one after the other.
 
 use std::io::Read;
-use std::sync::{Mutex, PoisonError};
 
 use super::batch::SomeRows;
 use super::blocks::{Block, Blocks, Stopped};
@@ -17,7 +16,7 @@ use crate::text::words::count;
 const BLOCK: usize = 512 << 10;
 
 /// Rows that are handed on at a time.
-const ROWS: usize = 256;
+const ROWS: usize = 512;
 
 /// Reads a table to its end.
 pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
@@ -31,7 +30,7 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
     let delimiter = head.shape.delimiter;
     let blocks = Blocks::new(head.rest, table.input, delimiter, BLOCK, head.offset);
     let parts = BlocksOfRows {
-        blocks: Mutex::new(blocks),
+        blocks,
         file: &file,
         names: &head.names,
         shape: head.shape,
@@ -68,7 +67,7 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
 }
 
 struct BlocksOfRows<'a, R> {
-    blocks: Mutex<Blocks<R>>,
+    blocks: Blocks<R>,
     file: &'a str,
     names: &'a [String],
     shape: Shape,
@@ -99,15 +98,14 @@ impl<R: Read + Send> Parts for BlocksOfRows<'_, R> {
     }
 
     fn take(&self, thread: &mut Thread) -> Result<Option<usize>, Fault> {
-        let mut blocks = self.blocks.lock().unwrap_or_else(PoisonError::into_inner);
-        match blocks.next(&mut thread.block) {
+        match self.blocks.next(&mut thread.block) {
             Ok(true) => Ok(Some(thread.block.number)),
             Ok(false) => Ok(None),
             Err(Stopped::Io(error)) => {
                 Err(Fault::new(usize::MAX, LeadError::read(self.file, error)))
             }
-            Err(Stopped::Endless { after, lines }) => Err(Fault {
-                part: after,
+            Err(Stopped::Endless { block, lines }) => Err(Fault {
+                part: block,
                 lines: Some(lines),
                 error: LeadError::wrong(
                     self.file,

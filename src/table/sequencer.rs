@@ -7,7 +7,7 @@ use crate::lead_error::LeadError;
 /// A value that blocks of a table, worked on at once, change one after the other in the order of
 /// their numbers.
 #[derive(Debug)]
-pub(super) struct Sequencer<T> {
+pub(crate) struct Sequencer<T> {
     state: Mutex<State<T>>,
     changed: Condvar,
 }
@@ -22,7 +22,7 @@ struct State<T> {
 }
 
 impl<T> Sequencer<T> {
-    pub(super) fn new(value: T) -> Self {
+    pub(crate) fn new(value: T) -> Self {
         Self {
             state: Mutex::new(State {
                 next: 0,
@@ -34,7 +34,7 @@ impl<T> Sequencer<T> {
     }
 
     /// Waits for a block's turn and takes it; an error where a block before it never comes.
-    pub(super) fn take<R>(
+    pub(crate) fn take<R>(
         &self,
         block: usize,
         change: impl FnOnce(&mut T) -> R,
@@ -48,7 +48,7 @@ impl<T> Sequencer<T> {
     }
 
     /// The same without ending the turn.
-    pub(super) fn change<R>(
+    pub(crate) fn change<R>(
         &self,
         block: usize,
         change: impl FnOnce(&mut T) -> R,
@@ -71,7 +71,7 @@ impl<T> Sequencer<T> {
     }
 
     /// Says that a block will never come.
-    pub(super) fn fail(&self, block: usize) {
+    pub(crate) fn fail(&self, block: usize) {
         let mut state = self.lock();
         state.failed = state.failed.min(block);
         drop(state);
@@ -79,7 +79,7 @@ impl<T> Sequencer<T> {
     }
 
     /// The value after all changes.
-    pub(super) fn into_inner(self) -> T {
+    pub(crate) fn into_inner(self) -> T {
         self.state
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner)
