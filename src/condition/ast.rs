@@ -45,9 +45,10 @@ pub struct AttributeId(pub usize);
 
 named! {
     /// What an attribute's values are.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
     pub enum AttributeType {
         /// Any text; compares exactly.
+        #[default]
         Text = "text",
         /// A whole number.
         Integer = "integer",

@@ -9,10 +9,7 @@ mod keys;
 pub mod schema;
 
 pub use keys::PLAN;
-pub(super) use keys::{
-    ALLOW, ATTRIBUTE, BALLOT, EVIDENCE, GOAL, JUDGEMENT, PIN, QUALIFIERS, SCORES, SEGMENT,
-    THREE_POINT, TOUCHPOINT,
-};
+pub(super) use keys::{ATTRIBUTE, BALLOT, JUDGEMENT, SEGMENT, THREE_POINT};
 
 /// A group of keys.
 #[derive(Debug)]

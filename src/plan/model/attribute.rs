@@ -21,7 +21,7 @@ pub struct LeadPolicy {
 }
 
 /// One attribute of a lead.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Attribute {
     /// Its name in conditions.
     pub name: String,

@@ -4,151 +4,134 @@ use std::collections::HashMap;
 
 use super::day;
 use super::fields::Fields;
-use super::reader::{Reader, Want};
+use super::reader::Reader;
+use super::single::{Single, Wrong};
 use crate::condition::AttributeType;
-use crate::diagnostic::Diagnostic;
 use crate::plan::format::ATTRIBUTE;
 use crate::plan::model::{About, Attribute, Basis, Origin};
 use crate::text::{Span, words};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Value};
 
 /// The declared attributes: those that say their type, and those that do not.
-pub(super) fn declared(
-    reader: &mut Reader<'_>,
-    plan: &Fields<'_>,
-) -> (Vec<Attribute>, Vec<Attribute>) {
+pub(super) fn declared(plan: &Fields<'_>) -> (Vec<Attribute>, Vec<Attribute>) {
     let (mut typed, mut untyped) = (Vec::new(), Vec::new());
-    if let Some(fields) = reader.group(plan, "attributes") {
-        for entry in fields.others() {
-            match attribute(reader, entry) {
-                (attribute, true) => typed.push(attribute),
-                (attribute, false) => untyped.push(attribute),
-            }
+    for entry in plan.group("attributes").others() {
+        match attribute(plan.reader, entry) {
+            (attribute, true) => typed.push(attribute),
+            (attribute, false) => untyped.push(attribute),
         }
     }
     (typed, untyped)
 }
 
-fn attribute(reader: &mut Reader<'_>, entry: &Entry) -> (Attribute, bool) {
-    let mut attribute = Attribute {
-        declared: true,
-        ..undeclared(entry.key.clone(), AttributeType::Text)
-    };
-    if entry.value.is_blank() {
-        return (attribute, false);
-    }
-    let Some(fields) = reader.fields(&entry.value, &ATTRIBUTE, entry.key_span) else {
-        return (attribute, false);
-    };
-    let fields = &fields;
+/// An attribute, and whether it says its type.
+fn attribute(reader: &Reader<'_>, entry: &Entry) -> (Attribute, bool) {
+    let fields = reader.group_at(entry, &ATTRIBUTE);
     let dated = fields.entry("format").map(|_| AttributeType::Date);
-    let kind = reader.word(fields, "type", AttributeType::from_name);
-    let kind = kind.or(dated);
-    attribute.kind = kind.unwrap_or(AttributeType::Text);
-    attribute.basis = reader.word(fields, "basis", Basis::from_name);
-    attribute.origin = reader.word(fields, "origin", Origin::from_name);
-    attribute.source = reader.text(fields, "source");
-    let values = texts(reader, fields, "values");
-    let missing = texts(reader, fields, "missing");
+    let kind = fields
+        .read("type", |value| value.word(AttributeType::from_name))
+        .or(dated);
+    let values = fields.read_items("values", item);
+    let missing = fields.read_items("missing", item);
     refuse_both(reader, &values, &missing);
-    attribute.values = owned(&values);
-    attribute.missing = owned(&missing);
-    attribute.min = reader.number(fields, "min");
-    attribute.max = reader.number(fields, "max");
-    attribute.format = reader.text(fields, "format");
-    attribute.sensitive = reader.boolean(fields, "sensitive").unwrap_or(false);
-    attribute.about = reader.word(fields, "about", About::from_name);
-    if let Some(column) = reader.text(fields, "column") {
-        attribute.column = column;
+    let column = fields.text("column");
+    let attribute = Attribute {
+        name: entry.key.clone(),
+        kind: kind.unwrap_or_default(),
+        declared: true,
+        basis: fields.read("basis", |value| value.word(Basis::from_name)),
+        origin: fields.read("origin", |value| value.word(Origin::from_name)),
+        source: fields.text("source"),
+        values: owned(&values),
+        min: fields.read("min", Single::number),
+        max: fields.read("max", Single::number),
+        column: column.unwrap_or_else(|| entry.key.clone()),
+        format: fields.text("format"),
+        missing: owned(&missing),
+        sensitive: fields.read("sensitive", Single::boolean).unwrap_or(false),
+        about: fields.read("about", |value| value.word(About::from_name)),
+    };
+    check_bounds(&fields, &attribute);
+    if let Some(kind) = kind {
+        check_type(&fields, kind);
     }
-    check(reader, fields, &attribute, kind);
+    check_format(&fields, kind);
     (attribute, kind.is_some())
 }
 
-fn check(
-    reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
-    attribute: &Attribute,
-    kind: Option<AttributeType>,
-) {
+fn check_bounds(fields: &Fields<'_>, attribute: &Attribute) {
     if let (Some(min), Some(max)) = (attribute.min, attribute.max)
         && min > max
     {
         let (min, max) = (words::number(min, 6), words::number(max, 6));
         let message = format!("the highest value, {max}, is below the lowest, {min}");
-        reader.report(
-            Diagnostic::error("inverted-range", fields.place("max"), message)
-                .also(fields.place("min"), "the lowest")
-                .help(format!("write min: {max} and max: {min}")),
+        let help = format!("write min: {max} and max: {min}");
+        fields.clash(
+            "inverted-range",
+            "max",
+            ("min", "the lowest"),
+            message,
+            &help,
         );
-    }
-    for name in ["min", "max"] {
-        if let (Some(node), Some(kind)) = (fields.node(name), kind)
-            && !kind.is_numeric()
-        {
-            let kind = kind.name();
-            let message = format!("only a number has a `{name}`, and the type here is {kind}");
-            let help = format!("write `type: integer` or `type: number`, or delete `{name}`");
-            reader.report(
-                Diagnostic::error("contradictory-policy", node.span, message)
-                    .also(fields.place("type"), "the type")
-                    .help(help),
-            );
-        }
-    }
-    if let Some(problem) = fields
-        .node("format")
-        .and_then(|node| wrong_format(fields, node, kind))
-    {
-        reader.report(problem);
     }
 }
 
-fn wrong_format(
-    fields: &Fields<'_>,
-    node: &Node,
-    kind: Option<AttributeType>,
-) -> Option<Diagnostic> {
-    let Value::Scalar(format, _) = &node.value else {
-        return None;
-    };
-    if let Some(kind) = kind.filter(|kind| *kind != AttributeType::Date) {
-        let message = format!(
-            "only a date has a `format`, and the type here is {}",
-            kind.name()
-        );
-        return Some(
-            Diagnostic::error("contradictory-policy", node.span, message)
-                .also(fields.place("type"), "the type")
-                .help("write `type: date`, or delete `format`"),
+/// Whether the type can have what stands beside it.
+fn check_type(fields: &Fields<'_>, kind: AttributeType) {
+    let numbers = "`type: integer` or `type: number`";
+    for (name, suits, owner, types) in [
+        ("min", kind.is_numeric(), "number", numbers),
+        ("max", kind.is_numeric(), "number", numbers),
+        (
+            "format",
+            kind == AttributeType::Date,
+            "date",
+            "`type: date`",
+        ),
+    ] {
+        if fields.entry(name).is_none() || suits {
+            continue;
+        }
+        let kind = kind.name();
+        let message = format!("only a {owner} has a `{name}`, and the type here is {kind}");
+        let help = format!("write {types}, or delete `{name}`");
+        fields.clash(
+            "contradictory-policy",
+            name,
+            ("type", "the type"),
+            message,
+            &help,
         );
     }
-    if day::is_format(format) {
-        return None;
+}
+
+/// Whether the format of dates names a whole date.
+fn check_format(fields: &Fields<'_>, kind: Option<AttributeType>) {
+    let Some(Value::Scalar(format, _)) = fields.node("format").map(|node| &node.value) else {
+        return;
+    };
+    if kind != Some(AttributeType::Date) || day::is_format(format) {
+        return;
     }
     let help = match day::format_meant(format) {
         Some(meant) => format!("write `format: \"{meant}\"`"),
         None => "name day, month and year, as \"%d-%m-%Y\" or \"%m/%d/%y\"".to_owned(),
     };
     let message = format!("`{format}` does not describe a whole date");
-    Some(Diagnostic::error("bad-format", node.span, message).help(help))
+    fields
+        .reader
+        .error("bad-format", fields.place("format"), message, help);
 }
 
-/// The words of the list under a key, with their places.
-fn texts<'n>(reader: &mut Reader<'_>, fields: &Fields<'n>, name: &str) -> Vec<(&'n str, Span)> {
-    let mut texts = Vec::new();
-    for node in reader.list(fields, name) {
-        match reader.words(node, name, Want::Text) {
-            Some("") if node.is_blank() => reader.error(
-                "wrong-type",
-                node.span,
-                format!("an item of `{name}` is empty"),
-                "write a word after the dash, or delete the line",
-            ),
-            text => texts.extend(text.map(|text| (text, node.span))),
-        }
+/// An item of a list of words; not empty.
+fn item(value: Single<'_>) -> Result<&str, Wrong> {
+    let text = value.text()?;
+    if text.is_empty() && value.node.is_blank() {
+        let message = format!("an item of `{}` is empty", value.name);
+        let help = "write a word after the dash, or delete the line";
+        return Err(value.wrong("wrong-type", message, help.to_owned()));
     }
-    texts
+    Ok(text)
 }
 
 fn owned(texts: &[(&str, Span)]) -> Vec<String> {
@@ -156,15 +139,18 @@ fn owned(texts: &[(&str, Span)]) -> Vec<String> {
 }
 
 /// A word that stands both for a value and for a missing one.
-fn refuse_both(reader: &mut Reader<'_>, values: &[(&str, Span)], missing: &[(&str, Span)]) {
+fn refuse_both(reader: &Reader<'_>, values: &[(&str, Span)], missing: &[(&str, Span)]) {
     let known: HashMap<&str, Span> = values.iter().copied().collect();
     for (word, at) in missing {
         if let Some(value) = known.get(word) {
             let message = format!("`{word}` is both a value and a word for a missing one");
-            reader.report(
-                Diagnostic::error("contradictory-policy", *at, message)
-                    .also(*value, "the value")
-                    .help("delete it from `values` or from `missing`"),
+            let help = "delete it from `values` or from `missing`";
+            reader.clash(
+                "contradictory-policy",
+                *at,
+                (*value, "the value"),
+                message,
+                help,
             );
         }
     }
@@ -176,16 +162,6 @@ pub(super) fn undeclared(name: String, kind: AttributeType) -> Attribute {
         column: name.clone(),
         name,
         kind,
-        declared: false,
-        basis: None,
-        origin: None,
-        source: None,
-        values: Vec::new(),
-        min: None,
-        max: None,
-        format: None,
-        missing: Vec::new(),
-        sensitive: false,
-        about: None,
+        ..Attribute::default()
     }
 }

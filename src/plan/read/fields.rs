@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use super::keys;
 use super::reader::Reader;
+use super::single::{Single, Wrong};
 use crate::plan::format::{Key, Object, Others, Shape};
 use crate::text::Span;
 use crate::yaml::{Entry, Node, Style, Value};
 
 /// The entries of a group that were understood: known keys, each once, none blank.
 pub(super) struct Fields<'n> {
+    pub(super) reader: &'n Reader<'n>,
     pub(super) object: &'static Object,
     /// Where the group is named.
     pub(super) span: Span,
@@ -18,14 +20,16 @@ pub(super) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
+    fn find(&self, name: &str) -> Option<(&'static Key, &'n Entry)> {
+        let known = self.object.key(name).is_some();
+        debug_assert!(known, "{name} is not in the format");
+        let found = self.entries.iter().find(|(key, _)| key.name == name);
+        found.copied()
+    }
+
     /// The entry of a key. `None` if it is missing or blank.
     pub(super) fn entry(&self, name: &str) -> Option<&'n Entry> {
-        debug_assert!(
-            self.object.key(name).is_some(),
-            "{name} is not in the format"
-        );
-        let found = self.entries.iter().find(|(key, _)| key.name == name);
-        found.map(|(_, entry)| *entry)
+        self.find(name).map(|(_, entry)| entry)
     }
 
     /// The value of a key.
@@ -38,6 +42,51 @@ impl<'n> Fields<'n> {
         self.node(name).map_or(self.span, |node| node.span)
     }
 
+    /// The value under a key; one that is wrong is reported.
+    pub(super) fn read<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(Single<'n>) -> Result<T, Wrong>,
+    ) -> Option<T> {
+        let (key, entry) = self.find(name)?;
+        self.reader.read(&entry.value, (key.name, key.shape), read)
+    }
+
+    /// The text under a key.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        self.read(name, Single::text).map(str::to_owned)
+    }
+
+    /// What each item of the list under a key is.
+    pub(super) fn read_items<T>(
+        &self,
+        name: &'static str,
+        read: impl Fn(Single<'n>) -> Result<T, Wrong>,
+    ) -> Vec<(T, Span)> {
+        let Some(Shape::List(shape)) = self.shape(name) else {
+            return Vec::new();
+        };
+        let item = |item: &'n Node| {
+            let value = self.reader.read(item, (name, *shape), &read)?;
+            Some((value, item.span))
+        };
+        self.list(name).iter().filter_map(item).collect()
+    }
+
+    /// Reports that the value of a key contradicts that of another one, and what to write.
+    pub(super) fn clash(
+        &self,
+        code: &str,
+        name: &str,
+        (other, text): (&str, &str),
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let other = (self.place(other), text);
+        self.reader
+            .clash(code, self.place(name), other, message, help);
+    }
+
     /// The entries whose keys people choose.
     pub(super) fn others(&self) -> &[&'n Entry] {
         &self.others
@@ -47,15 +96,49 @@ impl<'n> Fields<'n> {
     pub(super) fn shape(&self, name: &str) -> Option<Shape> {
         self.object.key(name).map(|key| key.shape)
     }
+
+    /// The group under a key; without entries if there is none, or another value.
+    pub(super) fn group(&self, name: &str) -> Self {
+        let object = match self.shape(name) {
+            Some(Shape::Object(object)) => object,
+            _ => self.object,
+        };
+        match self.entry(name) {
+            Some(entry) => self.reader.group_at(entry, object),
+            None => self.reader.no_fields(object, self.span),
+        }
+    }
+
+    /// The groups in the list under a key.
+    pub(super) fn groups(&self, name: &str) -> Vec<Self> {
+        let Some(Shape::List(Shape::Object(object))) = self.shape(name) else {
+            return Vec::new();
+        };
+        let item = |item| self.reader.fields(item, object, self.reader.opening(item));
+        self.list(name).iter().filter_map(item).collect()
+    }
+
+    /// The items of the list under a key; empty if it is no list.
+    pub(super) fn list(&self, name: &str) -> &'n [Node] {
+        let (Some(node), Some(Shape::List(item))) = (self.node(name), self.shape(name)) else {
+            return &[];
+        };
+        if let Value::List(items) = &node.value {
+            return items;
+        }
+        let reader = self.reader;
+        reader.report(keys::not_a_list(reader.source, node, name, *item));
+        &[]
+    }
 }
 
-impl Reader<'_> {
+impl<'n> Reader<'n> {
     /// The entries of a group that is named at a place; `None` if it is no group.
     ///
     /// An entry under a misspelled key is reported and then read as the nearest key, so that
     /// everything wrong inside it is reported in the same run.
-    pub(super) fn fields<'n>(
-        &mut self,
+    pub(super) fn fields(
+        &'n self,
         node: &'n Node,
         object: &'static Object,
         named_at: Span,
@@ -64,12 +147,7 @@ impl Reader<'_> {
             self.report(keys::not_a_group(self.source, node, object));
             return None;
         };
-        let mut fields = Fields {
-            object,
-            span: named_at,
-            entries: Vec::new(),
-            others: Vec::new(),
-        };
+        let mut fields = self.no_fields(object, named_at);
         let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut slips = Vec::new();
         let mut runs_on = false; // into an item whose dash is missing
@@ -120,40 +198,24 @@ impl Reader<'_> {
         Some(fields)
     }
 
-    /// The group under a key.
-    pub(super) fn group<'n>(&mut self, fields: &Fields<'n>, name: &str) -> Option<Fields<'n>> {
-        let entry = fields.entry(name)?;
-        let Some(Shape::Object(object)) = fields.shape(name) else {
-            return None;
+    /// The group that an entry holds; without keys if it is blank or no group.
+    pub(super) fn group_at(&'n self, entry: &'n Entry, object: &'static Object) -> Fields<'n> {
+        let group = match entry.value.is_blank() {
+            true => None,
+            false => self.fields(&entry.value, object, entry.key_span),
         };
-        self.fields(&entry.value, object, entry.key_span)
+        group.unwrap_or_else(|| self.no_fields(object, entry.key_span))
     }
 
-    /// The groups in the list under a key.
-    pub(super) fn groups<'n>(
-        &mut self,
-        fields: &Fields<'n>,
-        name: &str,
-        object: &'static Object,
-    ) -> Vec<Fields<'n>> {
-        let items = self.list(fields, name);
-        items
-            .iter()
-            .filter_map(|item| self.fields(item, object, self.opening(item)))
-            .collect()
-    }
-
-    /// The items of the list under a key; empty if it is no list.
-    pub(super) fn list<'n>(&mut self, fields: &Fields<'n>, name: &str) -> &'n [Node] {
-        let (Some(entry), Some(Shape::List(item))) = (fields.entry(name), fields.shape(name))
-        else {
-            return &[];
-        };
-        if let Value::List(items) = &entry.value.value {
-            return items;
+    /// No entries, of a group that is named at a place.
+    fn no_fields(&'n self, object: &'static Object, span: Span) -> Fields<'n> {
+        Fields {
+            reader: self,
+            object,
+            span,
+            entries: Vec::new(),
+            others: Vec::new(),
         }
-        self.report(keys::not_a_list(self.source, &entry.value, name, *item));
-        &[]
     }
 
     /// Where an item of a list is pointed at: its first key, or the whole of a group in braces.

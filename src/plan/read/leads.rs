@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::attributes::{declared, undeclared};
 use super::fields::Fields;
-use super::reader::{Reader, Want};
+use super::reader::Reader;
+use super::single::Single;
 use crate::condition::{
     self, AttributeId, AttributeType, ConditionError, Expression, Inferred, Known, Syntax,
 };
 use crate::diagnostic::Diagnostic;
+use crate::plan::format::Shape;
 use crate::plan::model::{Attribute, LeadPolicy};
 use crate::text::nearest;
 use crate::yaml::{Entry, Node, Value, locate_within};
@@ -28,9 +30,9 @@ impl Expressions {
 
 /// Reads the data dictionary, then every condition, whose uses settle what the dictionary leaves
 /// open.
-pub(super) fn conditions(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Expressions {
-    let (typed, untyped) = declared(reader, plan);
-    let (syntaxes, nodes) = parse_all(reader, plan);
+pub(super) fn conditions(plan: &Fields<'_>) -> Expressions {
+    let (typed, untyped) = declared(plan);
+    let (syntaxes, nodes) = parse_all(plan);
     let known: Vec<Known<'_>> = typed
         .iter()
         .map(|attribute| Known {
@@ -40,12 +42,12 @@ pub(super) fn conditions(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Expressi
         .collect();
     let checked = condition::check(&syntaxes, &known);
     for wrong in checked.errors {
-        let mut problem = problem(reader, nodes[wrong.condition], wrong.error);
+        let mut problem = problem(plan.reader, nodes[wrong.condition], wrong.error);
         if let Some(also) = wrong.also {
-            let at = locate_within(reader.source, nodes[also.condition], also.span);
+            let at = locate_within(plan.reader.source, nodes[also.condition], also.span);
             problem = problem.also(at, also.text);
         }
-        reader.report(problem);
+        plan.reader.report(problem);
     }
     let understood = nodes
         .iter()
@@ -59,11 +61,16 @@ pub(super) fn conditions(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Expressi
 }
 
 /// Every condition of the plan that parses, and where it stands.
-fn parse_all<'n>(reader: &mut Reader<'_>, plan: &Fields<'n>) -> (Vec<Syntax>, Vec<&'n Node>) {
+fn parse_all<'n>(plan: &Fields<'n>) -> (Vec<Syntax>, Vec<&'n Node>) {
     let mut syntaxes = Vec::new();
     let mut nodes = Vec::new();
     for entry in condition_entries(plan) {
-        let Some(text) = reader.words(&entry.value, &entry.key, Want::Condition) else {
+        let reader = plan.reader;
+        let Some(text) = reader.read(
+            &entry.value,
+            (&entry.key, Shape::Condition),
+            Single::condition,
+        ) else {
             continue;
         };
         match condition::parse(text) {
@@ -73,8 +80,7 @@ fn parse_all<'n>(reader: &mut Reader<'_>, plan: &Fields<'n>) -> (Vec<Syntax>, Ve
             }
             Err(errors) => {
                 for error in errors {
-                    let problem = problem(reader, &entry.value, error);
-                    reader.report(problem);
+                    reader.report(problem(reader, &entry.value, error));
                 }
             }
         }
@@ -138,23 +144,17 @@ fn problem(reader: &Reader<'_>, node: &Node, error: ConditionError) -> Diagnosti
 }
 
 /// What the lead table means.
-pub(super) fn leads(
-    reader: &mut Reader<'_>,
-    plan: &Fields<'_>,
-    expressions: &mut Expressions,
-) -> LeadPolicy {
-    let Some(fields) = reader.group(plan, "leads") else {
-        return LeadPolicy::default();
-    };
-    let key = reader.text(&fields, "key").map(|key| {
+pub(super) fn leads(plan: &Fields<'_>, expressions: &mut Expressions) -> LeadPolicy {
+    let fields = plan.group("leads");
+    let key = fields.text("key").map(|key| {
         let declared = expressions.attributes.iter().find(|one| one.name == key);
         declared.map_or_else(|| key.clone(), |attribute| attribute.column.clone())
     });
     LeadPolicy {
         key,
-        date: referred(reader, &fields, "date", expressions, AttributeType::Date),
+        date: referred(&fields, "date", expressions, AttributeType::Date),
         outcome: expressions.take(fields.node("outcome")),
-        value: referred(reader, &fields, "value", expressions, AttributeType::Number),
+        value: referred(&fields, "value", expressions, AttributeType::Number),
         reachable: expressions.take(fields.node("reachable")),
         exclude: expressions.take(fields.node("exclude")),
     }
@@ -163,20 +163,22 @@ pub(super) fn leads(
 /// The attribute that a key names, which has to be of a type; one that nothing else names is
 /// taken to be of it.
 fn referred(
-    reader: &mut Reader<'_>,
     fields: &Fields<'_>,
-    key: &str,
+    key: &'static str,
     expressions: &mut Expressions,
     wanted: AttributeType,
 ) -> Option<AttributeId> {
-    let name = reader.text(fields, key)?;
+    let name = fields.text(key)?;
     let attributes = &mut expressions.attributes;
     let Some(place) = attributes.iter().position(|one| one.name == name) else {
         let near = nearest(&name, attributes.iter().map(|one| one.name.as_str()));
         if let Some(near) = near {
             let message = format!("no attribute is named `{name}`");
             let help = format!("did you mean `{near}`?");
-            return reader.refuse("unknown-attribute", fields.place(key), message, help);
+            fields
+                .reader
+                .error("unknown-attribute", fields.place(key), message, help);
+            return None;
         }
         attributes.push(undeclared(name, wanted));
         return Some(AttributeId(attributes.len() - 1));
@@ -188,5 +190,8 @@ fn referred(
     let (wanted, kind) = (wanted.name(), kind.name());
     let message = format!("`{key}` needs a {wanted} attribute, and `{name}` is {kind}");
     let help = format!("name another attribute, or declare `{name}` with type: {wanted}");
-    reader.refuse("wrong-type", fields.place(key), message, help)
+    fields
+        .reader
+        .error("wrong-type", fields.place(key), message, help);
+    None
 }

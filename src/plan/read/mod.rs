@@ -15,7 +15,7 @@ mod scalar;
 mod scoring;
 mod segment;
 mod segments;
-mod values;
+mod single;
 
 use jiff::civil::Date;
 
@@ -26,6 +26,7 @@ use crate::text::Span;
 use crate::yaml::{self, Node, Source, Value};
 use fields::Fields;
 use reader::Reader;
+use single::{Single, Wrong};
 
 /// What the meaning of a plan depends on, besides its text.
 #[derive(Debug, Clone, Copy)]
@@ -52,15 +53,17 @@ pub(super) fn read(
     source: &Source,
     options: &ReadOptions,
 ) -> Result<(Node, Plan), Vec<Diagnostic>> {
-    let mut reader = Reader::new(source);
-    let tree = yaml::read(source, &mut reader.problems);
-    let plan = match tree.as_ref().filter(|tree| !tree.is_blank()) {
-        Some(tree) => reader
-            .fields(tree, &PLAN, reader.opening(tree))
-            .map(|fields| plan(&mut reader, &fields, options)),
-        None => None,
-    };
-    let mut problems = reader.problems;
+    let mut problems = Vec::new();
+    let tree = yaml::read(source, &mut problems);
+    let reader = Reader::new(source, problems);
+    let plan = tree
+        .as_ref()
+        .filter(|tree| !tree.is_blank())
+        .and_then(|tree| {
+            let fields = reader.fields(tree, &PLAN, reader.opening(tree))?;
+            Some(plan(&fields, options))
+        });
+    let mut problems = reader.problems.into_inner();
     if let Some(problem) = pasted(source, tree.as_ref(), &problems) {
         return Err(vec![problem]);
     }
@@ -91,33 +94,29 @@ fn empty() -> Diagnostic {
         .help("a plan has a title and segments; `segplan init` writes one that explains itself")
 }
 
-fn plan(reader: &mut Reader<'_>, fields: &Fields<'_>, options: &ReadOptions) -> Plan {
-    version(reader, fields);
-    let mut scoring = scoring::scoring(reader, fields);
-    let mut expressions = leads::conditions(reader, fields);
-    let segments = segments::segments(reader, fields, scoring.scale, &mut expressions);
-    let formula_at = fields
-        .node("scoring")
-        .and_then(|scoring| scoring.get("formula"))
-        .map(|entry| entry.value.span);
-    scoring.third = scoring::settle_direction(reader, scoring.formula, formula_at);
-    let leads = leads::leads(reader, fields, &mut expressions);
-    let stated = reader.date(fields, "as_of");
-    let (reviewed, review_by) = policy::reviews(reader, fields);
+fn plan(fields: &Fields<'_>, options: &ReadOptions) -> Plan {
+    fields.read("version", version);
+    let mut scoring = scoring::scoring(fields);
+    let mut expressions = leads::conditions(fields);
+    let segments = segments::segments(fields, scoring.scale, &mut expressions);
+    scoring.third = scoring::settle_direction(fields, scoring.formula);
+    let leads = leads::leads(fields, &mut expressions);
+    let stated = fields.read("as_of", Single::date);
+    let (reviewed, review_by) = policy::reviews(fields);
     let scale = scoring.scale;
     Plan {
-        title: reader.text(fields, "title").unwrap_or_default(),
-        client: reader.text(fields, "client"),
-        owner: reader.text(fields, "owner"),
-        period: policy::period(reader, fields),
+        title: fields.text("title").unwrap_or_default(),
+        client: fields.text("client"),
+        owner: fields.text("owner"),
+        period: policy::period(fields),
         reviewed,
         review_by,
         as_of: as_of(stated, options),
-        goals: policy::goals(reader, fields),
+        goals: policy::goals(fields),
         scoring,
-        qualify: policy::qualify(reader, fields),
-        order: policy::order(reader, fields, &segments),
-        flags: flags::flags(reader, fields, &segments, scale),
+        qualify: policy::qualify(fields),
+        order: policy::order(fields, &segments),
+        flags: flags::flags(fields, &segments, scale),
         leads,
         attributes: expressions.attributes,
         segments: segments.list,
@@ -133,18 +132,13 @@ fn as_of(stated: Option<Date>, options: &ReadOptions) -> AsOf {
     }
 }
 
-fn version(reader: &mut Reader<'_>, fields: &Fields<'_>) {
-    let Some(node) = fields.node("version") else {
-        return;
-    };
-    if reader
-        .plain_number(node, "version")
-        .is_some_and(|version| version != 1.0)
-    {
-        let message = "this program reads version 1 of the plan format";
-        let help = "write `version: 1`, or use a newer segplan";
-        reader.error("unknown-version", node.span, message, help);
+fn version(value: Single<'_>) -> Result<(), Wrong> {
+    if value.any_number()? == 1.0 {
+        return Ok(());
     }
+    let message = "this program reads version 1 of the plan format".to_owned();
+    let help = "write `version: 1`, or use a newer segplan".to_owned();
+    Err(value.wrong("unknown-version", message, help))
 }
 
 #[cfg(test)]

@@ -4,27 +4,28 @@ use jiff::civil::Date;
 
 use super::fields::Fields;
 use super::pins::pins;
-use super::reader::Reader;
 use super::segments::Segments;
-use crate::diagnostic::Diagnostic;
-use crate::plan::format::GOAL;
+use super::single::Single;
 use crate::plan::model::{
     Criterion, Goal, OrderKey, OrderPolicy, Period, Qualifier, QualifyPolicy,
 };
 use crate::text::Span;
 
 /// The period of the plan; its end is not before its start.
-pub(super) fn period(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Option<Period> {
-    let fields = reader.group(plan, "period")?;
-    let start = reader.date(&fields, "start");
-    let end = reader.date(&fields, "end");
+pub(super) fn period(plan: &Fields<'_>) -> Option<Period> {
+    let fields = plan.group("period");
+    let start = fields.read("start", Single::date);
+    let end = fields.read("end", Single::date);
     let (start, end) = (start?, end?);
     if end < start {
         let message = format!("the period ends on {end}, before it starts on {start}");
-        reader.report(
-            Diagnostic::error("inverted-range", fields.place("end"), message)
-                .also(fields.place("start"), "the start")
-                .help("write the first day as `start` and the last as `end`"),
+        let help = "write the first day as `start` and the last as `end`";
+        fields.clash(
+            "inverted-range",
+            "end",
+            ("start", "the start"),
+            message,
+            help,
         );
         return None;
     }
@@ -32,120 +33,103 @@ pub(super) fn period(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Option<Perio
 }
 
 /// The day of the last review and that of the next one, which comes after it.
-pub(super) fn reviews(reader: &mut Reader<'_>, plan: &Fields<'_>) -> (Option<Date>, Option<Date>) {
-    let reviewed = reader.date(plan, "reviewed");
-    let review_by = reader.date(plan, "review_by");
+pub(super) fn reviews(plan: &Fields<'_>) -> (Option<Date>, Option<Date>) {
+    let reviewed = plan.read("reviewed", Single::date);
+    let review_by = plan.read("review_by", Single::date);
     if let (Some(last), Some(next)) = (reviewed, review_by)
         && next <= last
     {
         let message = format!("the next review, {next}, is not after the last one, {last}");
-        reader.report(
-            Diagnostic::error("inverted-range", plan.place("review_by"), message)
-                .also(plan.place("reviewed"), "the last one")
-                .help("write the day of the next review as `review_by`, or delete it"),
-        );
+        let help = "write the day of the next review as `review_by`, or delete it";
+        let last = ("reviewed", "the last one");
+        plan.clash("inverted-range", "review_by", last, message, help);
     }
     (reviewed, review_by)
 }
 
 /// The goals of the plan.
-pub(super) fn goals(reader: &mut Reader<'_>, plan: &Fields<'_>) -> Vec<Goal> {
-    let groups = reader.groups(plan, "goals", &GOAL);
+pub(super) fn goals(plan: &Fields<'_>) -> Vec<Goal> {
+    let groups = plan.groups("goals");
     let goal = |fields: &Fields<'_>| Goal {
-        statement: reader.text(fields, "statement").unwrap_or_default(),
-        metric: reader.text(fields, "metric"),
-        baseline: reader.number(fields, "baseline"),
-        target: reader.number(fields, "target"),
-        due: reader.date(fields, "due"),
+        statement: fields.text("statement").unwrap_or_default(),
+        metric: fields.text("metric"),
+        baseline: fields.read("baseline", Single::number),
+        target: fields.read("target", Single::number),
+        due: fields.read("due", Single::date),
     };
     groups.iter().map(goal).collect()
 }
 
 /// What the qualifiers decide.
-pub(super) fn qualify(reader: &mut Reader<'_>, plan: &Fields<'_>) -> QualifyPolicy {
-    let mut policy = QualifyPolicy {
-        required: vec![Qualifier::Actionable],
-        at_least: 0.0,
-    };
-    if let Some(fields) = reader.group(plan, "qualify") {
-        if fields.entry("required").is_some() {
-            let all = Qualifier::ALL;
-            let required = distinct_words(reader, &fields, "required", all, Qualifier::name);
-            policy.required = without_places(required);
-        }
-        policy.at_least = reader.number(&fields, "at_least").unwrap_or(0.0);
+pub(super) fn qualify(plan: &Fields<'_>) -> QualifyPolicy {
+    let fields = plan.group("qualify");
+    let required = distinct_words(&fields, "required", Qualifier::ALL, Qualifier::name);
+    QualifyPolicy {
+        required: match fields.entry("required") {
+            Some(_) => without_places(required),
+            None => vec![Qualifier::Actionable],
+        },
+        at_least: fields.read("at_least", Single::number).unwrap_or(0.0),
     }
-    policy
 }
 
 /// What the order rests on.
-pub(super) fn order(
-    reader: &mut Reader<'_>,
-    plan: &Fields<'_>,
-    segments: &Segments,
-) -> OrderPolicy {
-    let ties = [Criterion::Confidence, Criterion::Impact, Criterion::Ease];
-    let mut policy = OrderPolicy {
-        by: vec![OrderKey::Score],
-        break_ties: ties.map(OrderKey::Criterion).to_vec(),
-        pins: Vec::new(),
-    };
-    let Some(fields) = reader.group(plan, "order") else {
-        return policy;
-    };
+pub(super) fn order(plan: &Fields<'_>, segments: &Segments) -> OrderPolicy {
+    let fields = plan.group("order");
     let keys = OrderKey::all();
-    let by = distinct_words(reader, &fields, "by", &keys, OrderKey::name);
-    let ties = distinct_words(reader, &fields, "break_ties", &keys, OrderKey::name);
+    let by = distinct_words(&fields, "by", &keys, OrderKey::name);
+    let ties = distinct_words(&fields, "break_ties", &keys, OrderKey::name);
     for (key, at) in &ties {
         if let Some((_, first)) = by.iter().find(|(known, _)| known == key) {
             let key = key.name();
             let message = format!("`{key}` orders the segments already and leaves no tie to break");
-            reader.report(
-                Diagnostic::error("contradictory-policy", *at, message)
-                    .also(*first, "orders here")
-                    .help("delete it from `break_ties`"),
+            let help = "delete it from `break_ties`";
+            plan.reader.clash(
+                "contradictory-policy",
+                *at,
+                (*first, "orders here"),
+                message,
+                help,
             );
         }
     }
-    if !by.is_empty() {
-        policy.by = without_places(by);
+    let usual = [Criterion::Confidence, Criterion::Impact, Criterion::Ease];
+    OrderPolicy {
+        by: match by.is_empty() {
+            true => vec![OrderKey::Score],
+            false => without_places(by),
+        },
+        break_ties: match fields.entry("break_ties") {
+            Some(_) => without_places(ties),
+            None => usual.map(OrderKey::Criterion).to_vec(),
+        },
+        pins: pins(&fields, segments),
     }
-    if fields.entry("break_ties").is_some() {
-        policy.break_ties = without_places(ties);
-    }
-    policy.pins = pins(reader, &fields, segments);
-    policy
 }
 
 fn without_places<T>(words: Vec<(T, Span)>) -> Vec<T> {
     words.into_iter().map(|(word, _)| word).collect()
 }
 
-/// The words of a list out of a fixed set, with their places, none twice.
+/// The words of the list under a key, with their places, none twice.
 fn distinct_words<T: Copy + PartialEq>(
-    reader: &mut Reader<'_>,
     fields: &Fields<'_>,
-    name: &str,
+    name: &'static str,
     all: &[T],
     name_of: fn(T) -> &'static str,
 ) -> Vec<(T, Span)> {
-    let list: Vec<&str> = all.iter().map(|one| name_of(*one)).collect();
     let named = |text: &str| all.iter().copied().find(|one| name_of(*one) == text);
     let mut found: Vec<(T, Span)> = Vec::new();
-    for node in reader.list(fields, name) {
-        let Some(one) = reader.word_of(node, name, &list, named) else {
+    for (one, at) in fields.read_items(name, |value| value.word(named)) {
+        let Some((_, first)) = found.iter().find(|(known, _)| *known == one) else {
+            found.push((one, at));
             continue;
         };
-        if let Some((_, first)) = found.iter().find(|(known, _)| *known == one) {
-            let message = format!("`{}` appears twice in `{name}`", name_of(one));
-            reader.report(
-                Diagnostic::error("duplicate-word", node.span, message)
-                    .also(*first, "first here")
-                    .help("keep one of the two"),
-            );
-        } else {
-            found.push((one, node.span));
-        }
+        let message = format!("`{}` appears twice in `{name}`", name_of(one));
+        let (first, help) = ((*first, "first here"), "keep one of the two");
+        fields
+            .reader
+            .clash("duplicate-word", at, first, message, help);
     }
     found
 }

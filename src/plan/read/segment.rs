@@ -4,111 +4,97 @@ use super::fields::Fields;
 use super::leads::Expressions;
 use super::reader::Reader;
 use super::scoring;
-use crate::plan::format::{BALLOT, EVIDENCE, JUDGEMENT, QUALIFIERS, SEGMENT, TOUCHPOINT};
+use super::single::{Single, Wrong};
+use crate::plan::format::{BALLOT, JUDGEMENT, SEGMENT};
 use crate::plan::model::{
     Ballot, Breadth, Evidence, EvidenceKind, Judgement, Qualifier, Qualifiers, Scale, Segment,
     Stage, Touchpoint, Verdict,
 };
 use crate::text::{Span, words};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Node, Value};
 
 /// Reads a segment; with it, where its name stands.
 pub(super) fn segment(
-    reader: &mut Reader<'_>,
+    reader: &Reader<'_>,
     node: &Node,
     scale: Scale,
     expressions: &mut Expressions,
 ) -> Option<(Segment, Span)> {
     let fields = &reader.fields(node, &SEGMENT, reader.opening(node))?;
-    let name = reader.name(fields, "name").unwrap_or_default();
-    let label = reader.text(fields, "label");
+    let name = fields.read("name", Single::stable_name).unwrap_or_default();
+    let label = fields.text("label");
     let segment = Segment {
         label: label.unwrap_or_else(|| words::name_in_words(&name)),
         name,
-        description: reader.text(fields, "description"),
+        description: fields.text("description"),
         definition: expressions.take(fields.node("where")),
-        breadth: reader.word(fields, "breadth", Breadth::from_name),
-        persona: reader.text(fields, "persona"),
-        stage: reader.word(fields, "stage", Stage::from_name),
-        message: reader.text(fields, "message"),
-        touchpoints: touchpoints(reader, fields),
-        owner: reader.text(fields, "owner"),
-        expected_size: reader.whole(fields, "expected_size"),
-        expected_lift: reader.lift(fields, "expected_lift"),
-        cycle_days: reader.number(fields, "cycle_days"),
-        scores: scoring::agreed(reader, fields, scale),
-        panel: panel(reader, fields, scale),
-        evidence: evidence(reader, fields),
-        qualifiers: qualifiers(reader, fields),
+        breadth: fields.read("breadth", |value| value.word(Breadth::from_name)),
+        persona: fields.text("persona"),
+        stage: fields.read("stage", |value| value.word(Stage::from_name)),
+        message: fields.text("message"),
+        touchpoints: touchpoints(fields),
+        owner: fields.text("owner"),
+        expected_size: fields.read("expected_size", Single::whole),
+        expected_lift: fields.read("expected_lift", Single::lift),
+        cycle_days: fields.read("cycle_days", Single::number),
+        scores: scoring::scores(&fields.group("scores"), scale),
+        panel: panel(fields, scale),
+        evidence: evidence(fields),
+        qualifiers: qualifiers(fields),
     };
     Some((segment, fields.place("name")))
 }
 
-fn touchpoints(reader: &mut Reader<'_>, segment: &Fields<'_>) -> Vec<Touchpoint> {
-    let groups = reader.groups(segment, "touchpoints", &TOUCHPOINT);
+fn touchpoints(segment: &Fields<'_>) -> Vec<Touchpoint> {
+    let groups = segment.groups("touchpoints");
     let touchpoint = |fields: &Fields<'_>| Touchpoint {
-        channel: reader.text(fields, "channel").unwrap_or_default(),
-        content: reader.text(fields, "content"),
+        channel: fields.text("channel").unwrap_or_default(),
+        content: fields.text("content"),
     };
     groups.iter().map(touchpoint).collect()
 }
 
-fn panel(reader: &mut Reader<'_>, segment: &Fields<'_>, scale: Scale) -> Vec<Ballot> {
-    let Some(fields) = reader.group(segment, "panel") else {
-        return Vec::new();
+fn panel(segment: &Fields<'_>, scale: Scale) -> Vec<Ballot> {
+    let panel = segment.group("panel");
+    let given = |entry: &&&Entry| !entry.value.is_blank(); // a blank one is an abstention
+    let ballot = |entry: &&Entry| Ballot {
+        scorer: entry.key.clone(),
+        scores: scoring::scores(&segment.reader.group_at(entry, &BALLOT), scale),
     };
-    let mut ballots = Vec::new();
-    for entry in fields.others() {
-        if entry.value.is_blank() {
-            continue; // an abstention
-        }
-        ballots.push(Ballot {
-            scorer: entry.key.clone(),
-            scores: scoring::scores(reader, &entry.value, &BALLOT, entry.key_span, scale),
-        });
-    }
-    ballots
+    panel.others().iter().filter(given).map(ballot).collect()
 }
 
-fn evidence(reader: &mut Reader<'_>, segment: &Fields<'_>) -> Vec<Evidence> {
+fn evidence(segment: &Fields<'_>) -> Vec<Evidence> {
     let mut evidence = Vec::new();
-    for fields in reader.groups(segment, "evidence", &EVIDENCE) {
-        let note = reader.text(&fields, "note");
-        let date = reader.date(&fields, "date");
-        if let Some(kind) = reader.word(&fields, "kind", EvidenceKind::from_name) {
+    for fields in segment.groups("evidence") {
+        let note = fields.text("note");
+        let date = fields.read("date", Single::date);
+        if let Some(kind) = fields.read("kind", |value| value.word(EvidenceKind::from_name)) {
             evidence.push(Evidence { kind, note, date });
         }
     }
     evidence
 }
 
-fn qualifiers(reader: &mut Reader<'_>, segment: &Fields<'_>) -> Qualifiers {
+fn qualifiers(segment: &Fields<'_>) -> Qualifiers {
+    let fields = segment.group("qualifiers");
     let mut qualifiers = Qualifiers::default();
-    let Some(entry) = segment.entry("qualifiers") else {
-        return qualifiers;
-    };
-    if let Some(fields) = reader.fields(&entry.value, &QUALIFIERS, entry.key_span) {
-        for qualifier in Qualifier::ALL {
-            if let Some(judgement) = judgement(reader, &fields, *qualifier) {
-                *qualifiers.get_mut(*qualifier) = judgement;
-            }
+    for qualifier in Qualifier::ALL {
+        if let Some(judgement) = judgement(&fields, *qualifier) {
+            *qualifiers.get_mut(*qualifier) = judgement;
         }
     }
     qualifiers
 }
 
-fn judgement(
-    reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
-    qualifier: Qualifier,
-) -> Option<Judgement> {
+fn judgement(fields: &Fields<'_>, qualifier: Qualifier) -> Option<Judgement> {
     let entry = fields.entry(qualifier.name())?;
     let (verdict, because) = if let Value::Map(_) = &entry.value.value {
-        let inner = reader.fields(&entry.value, &JUDGEMENT, entry.key_span)?;
-        let because = reader.text(&inner, "because");
-        (verdict(reader, inner.node("verdict")?, "verdict")?, because)
+        let inner = fields.reader.group_at(entry, &JUDGEMENT);
+        let because = inner.text("because");
+        (inner.read("verdict", verdict)?, because)
     } else {
-        (verdict(reader, &entry.value, qualifier.name())?, None)
+        (fields.read(qualifier.name(), verdict)?, None)
     };
     Some(Judgement {
         verdict,
@@ -118,9 +104,6 @@ fn judgement(
 }
 
 /// A verdict, in capitals or small letters.
-fn verdict(reader: &mut Reader<'_>, node: &Node, what: &str) -> Option<Verdict> {
-    let list: Vec<&str> = Verdict::ALL.iter().map(|one| one.name()).collect();
-    reader.word_of(node, what, &list, |word| {
-        Verdict::from_name(&word.to_lowercase())
-    })
+fn verdict(value: Single<'_>) -> Result<Verdict, Wrong> {
+    value.word(|word| Verdict::from_name(&word.to_lowercase()))
 }

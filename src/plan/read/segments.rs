@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::fields::Fields;
 use super::leads::Expressions;
-use super::reader::Reader;
 use super::segment::segment;
-use crate::diagnostic::Diagnostic;
+use super::single::Single;
 use crate::plan::model::{DefaultSegment, Scale, Segment, SegmentId};
 use crate::text::{Span, nearest, words};
+use crate::yaml::Value;
 
 /// The segments that could be read, by name and label.
 pub(super) struct Segments {
@@ -60,13 +60,13 @@ impl Segments {
     }
 
     /// The segment that the key `segment` of a group names.
-    pub(super) fn named(&self, reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<SegmentId> {
-        let name = reader.text(fields, "segment")?;
+    pub(super) fn named(&self, fields: &Fields<'_>) -> Option<SegmentId> {
+        let name = fields.text("segment")?;
         let found = self.find(&name);
-        if found.is_none() && reader.can_tell_more() {
+        if found.is_none() && fields.reader.can_tell_more() {
             let (message, help) = self.unknown(&name);
             let at = fields.place("segment");
-            reader.error("unknown-segment", at, message, help);
+            fields.reader.error("unknown-segment", at, message, help);
         }
         found
     }
@@ -78,29 +78,33 @@ const MOST_COMPARED: usize = 1_000;
 const MOST_NAMES: usize = 8;
 
 /// Reads `segments` and `default`.
-pub(super) fn segments(
-    reader: &mut Reader<'_>,
-    plan: &Fields<'_>,
-    scale: Scale,
-    expressions: &mut Expressions,
-) -> Segments {
+pub(super) fn segments(plan: &Fields<'_>, scale: Scale, expressions: &mut Expressions) -> Segments {
     let mut list: Vec<Segment> = Vec::new();
     let mut names: HashMap<String, (SegmentId, Span)> = HashMap::new();
     let mut labels: HashMap<String, Vec<SegmentId>> = HashMap::new();
-    let items = reader.list(plan, "segments");
+    let items = plan.list("segments");
     let entry = plan.entry("segments");
     if let Some(empty) = entry.filter(|entry| entry.value.is_empty_list()) {
         let message = "this plan has no segments";
         let help = "add one below it: `- name: plant_managers`";
-        reader.error("no-segments", empty.key_span, message, help);
+        plan.reader
+            .error("no-segments", empty.key_span, message, help);
     }
     for node in items {
-        let Some((segment, at)) = segment(reader, node, scale, expressions) else {
+        let Some((segment, at)) = segment(plan.reader, node, scale, expressions) else {
             continue;
         };
         let id = SegmentId(list.len());
         if let Some((_, first)) = names.get(&segment.name) {
-            reader.report(same_name(&segment.name, at, *first));
+            let message = format!("two segments are named `{}`", segment.name);
+            let help = "give one of them another name; a name is what outputs and exports know a segment by";
+            plan.reader.clash(
+                "duplicate-name",
+                at,
+                (*first, "the first one"),
+                message,
+                help,
+            );
         } else if !segment.name.is_empty() {
             names.insert(segment.name.clone(), (id, at));
         }
@@ -110,13 +114,13 @@ pub(super) fn segments(
             let at = node.get("label").map_or(at, |entry| entry.value.span);
             let message = format!("another segment is called `{}` too", segment.label);
             let help = "give one of them another label, so that they can be told apart in a table";
-            reader.error("duplicate-label", at, message, help);
+            plan.reader.error("duplicate-label", at, message, help);
         }
         called.push(id);
         list.push(segment);
     }
-    check_scorers(reader, plan, &list);
-    let default = default(reader, plan, &names);
+    check_scorers(plan, &list);
+    let default = default(plan, &names);
     Segments {
         list,
         default,
@@ -127,13 +131,13 @@ pub(super) fn segments(
 }
 
 /// A panel is people in a room; how sure the order is rests on each with each.
-fn check_scorers(reader: &mut Reader<'_>, plan: &Fields<'_>, segments: &[Segment]) {
+fn check_scorers(plan: &Fields<'_>, segments: &[Segment]) {
     const MOST: usize = 200;
     let ballots = segments.iter().flat_map(|segment| &segment.panel);
     let scorers: HashSet<&str> = ballots.map(|ballot| ballot.scorer.as_str()).collect();
     if scorers.len() > MOST {
         let count = words::count(scorers.len(), "scorer");
-        reader.error(
+        plan.reader.error(
             "too-many-scorers",
             plan.entry("segments").map_or(plan.span, |entry| entry.key_span),
             format!("{count} in the panels of this plan; {MOST} are the most"),
@@ -142,35 +146,27 @@ fn check_scorers(reader: &mut Reader<'_>, plan: &Fields<'_>, segments: &[Segment
     }
 }
 
-fn same_name(name: &str, at: Span, first: Span) -> Diagnostic {
-    let message = format!("two segments are named `{name}`");
-    Diagnostic::error("duplicate-name", at, message)
-        .also(first, "the first one")
-        .help("give one of them another name; a name is what outputs and exports know a segment by")
-}
-
-fn default(
-    reader: &mut Reader<'_>,
-    plan: &Fields<'_>,
-    names: &HashMap<String, (SegmentId, Span)>,
-) -> DefaultSegment {
-    let fields = reader.group(plan, "default");
-    let given = fields.as_ref();
-    let name = given.and_then(|fields| reader.name(fields, "name"));
-    let at = given.map_or(plan.span, |fields| fields.place("name"));
-    let name = name.unwrap_or_else(|| "default".to_owned());
+fn default(plan: &Fields<'_>, names: &HashMap<String, (SegmentId, Span)>) -> DefaultSegment {
+    let fields = plan.group("default");
+    let name = fields
+        .read("name", Single::stable_name)
+        .unwrap_or_else(|| "default".to_owned());
     if let Some((_, first)) = names.get(&name) {
         let message = format!("`{name}` is both a segment and the default segment");
-        reader.report(match fields {
-            Some(_) => Diagnostic::error("duplicate-name", at, message)
-                .also(*first, "the segment")
-                .help("give the default segment a name of its own"),
-            None => Diagnostic::error("duplicate-name", *first, message).help(
-                "the default segment is called `default` unless the plan names it: rename this one, or add `default: {name: newsletter}`",
-            ),
-        });
+        if plan
+            .node("default")
+            .is_some_and(|node| matches!(node.value, Value::Map(_)))
+        {
+            let help = "give the default segment a name of its own";
+            let at = fields.place("name");
+            plan.reader
+                .clash("duplicate-name", at, (*first, "the segment"), message, help);
+        } else {
+            let help = "the default segment is called `default` unless the plan names it: rename this one, or add `default: {name: newsletter}`";
+            plan.reader.error("duplicate-name", *first, message, help);
+        }
     }
-    let label = fields.and_then(|fields| reader.text(&fields, "label"));
+    let label = fields.text("label");
     DefaultSegment {
         label: label.unwrap_or_else(|| words::name_in_words(&name)),
         name,
