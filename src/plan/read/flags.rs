@@ -67,12 +67,13 @@ fn allowances(
     segments: &Segments,
     off: &HashMap<&'static str, Span>,
 ) -> Vec<Allowance> {
+    let reader = flags.reader;
     let mut allowances = Vec::new();
     let mut seen: HashMap<(&str, Option<SegmentId>), Span> = HashMap::new();
     for fields in flags.groups("allow") {
         let at = fields.place("flag");
         let named = fields.text("flag");
-        let flag = named.and_then(|name| flag_named(fields.reader, &name, at));
+        let flag = named.and_then(|name| flag_named(reader, &name, at));
         let segment = segments.named(&fields);
         let because = fields.text("because");
         let whole = fields.entry("segment").is_none() || segment.is_some();
@@ -83,9 +84,7 @@ fn allowances(
             let message = format!("`{flag}` is switched off, so there is nothing of it to allow");
             let off = (*switched_off, "switched off here");
             let help = "delete the one or the other";
-            fields
-                .reader
-                .clash("contradictory-policy", at, off, message, help);
+            reader.clash("contradictory-policy", at, off, message, help);
         }
         if let Some(first) = seen.get(&(flag, segment)) {
             let message = match segment {
@@ -94,9 +93,7 @@ fn allowances(
             };
             let first = (*first, "first here");
             let help = "keep one of the two, with its reason";
-            fields
-                .reader
-                .clash("contradictory-policy", at, first, message, help);
+            reader.clash("contradictory-policy", at, first, message, help);
         } else {
             seen.insert((flag, segment), at);
         }

@@ -1,11 +1,11 @@
 //! `leads` and every condition in the plan.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::attributes::{declared, undeclared};
 use super::fields::Fields;
 use super::reader::Reader;
-use super::single::Single;
+use super::single::{Single, Wrong};
 use crate::condition::{
     self, AttributeId, AttributeType, ConditionError, Expression, Inferred, Known, Syntax,
 };
@@ -55,7 +55,7 @@ pub(super) fn conditions(plan: &Fields<'_>) -> Expressions {
         .filter_map(|(node, expression)| Some((node.span.start, expression?)))
         .collect();
     Expressions {
-        attributes: joined(typed, checked.inferred, untyped),
+        attributes: joined(typed, &checked.inferred, &untyped),
         understood,
     }
 }
@@ -92,27 +92,27 @@ fn parse_all<'n>(plan: &Fields<'n>) -> (Vec<Syntax>, Vec<&'n Node>) {
 /// those whose type comes from their use, those that nothing uses.
 fn joined(
     mut attributes: Vec<Attribute>,
-    inferred: Vec<Inferred>,
-    untyped: Vec<Attribute>,
+    inferred: &[Inferred],
+    untyped: &[Attribute],
 ) -> Vec<Attribute> {
-    let mut unused: BTreeMap<usize, Attribute> = untyped.into_iter().enumerate().collect();
-    let places: HashMap<String, usize> = unused
+    let named = untyped.iter().map(|one| (one.name.as_str(), one));
+    let named: HashMap<&str, &Attribute> = named.collect();
+    let used: HashSet<&str> = inferred.iter().map(|one| one.name.as_str()).collect();
+    attributes.extend(
+        inferred
+            .iter()
+            .map(|one| match named.get(one.name.as_str()) {
+                Some(declared) => Attribute {
+                    kind: one.kind,
+                    ..(*declared).clone()
+                },
+                None => undeclared(one.name.clone(), one.kind),
+            }),
+    );
+    let unused = untyped
         .iter()
-        .map(|(place, attribute)| (attribute.name.clone(), *place))
-        .collect();
-    for used in inferred {
-        let declared = places
-            .get(&used.name)
-            .and_then(|place| unused.remove(place));
-        attributes.push(match declared {
-            Some(attribute) => Attribute {
-                kind: used.kind,
-                ..attribute
-            },
-            None => undeclared(used.name, used.kind),
-        });
-    }
-    attributes.extend(unused.into_values());
+        .filter(|one| !used.contains(one.name.as_str()));
+    attributes.extend(unused.cloned());
     attributes
 }
 
@@ -150,11 +150,15 @@ pub(super) fn leads(plan: &Fields<'_>, expressions: &mut Expressions) -> LeadPol
         let declared = expressions.attributes.iter().find(|one| one.name == key);
         declared.map_or_else(|| key.clone(), |attribute| attribute.column.clone())
     });
+    let attributes = &mut expressions.attributes;
+    let mut referred = |key, kind| fields.read(key, |value| referred(value, attributes, kind));
+    let date = referred("date", AttributeType::Date);
+    let value = referred("value", AttributeType::Number);
     LeadPolicy {
         key,
-        date: referred(&fields, "date", expressions, AttributeType::Date),
+        date,
         outcome: expressions.take(fields.node("outcome")),
-        value: referred(&fields, "value", expressions, AttributeType::Number),
+        value,
         reachable: expressions.take(fields.node("reachable")),
         exclude: expressions.take(fields.node("exclude")),
     }
@@ -163,35 +167,27 @@ pub(super) fn leads(plan: &Fields<'_>, expressions: &mut Expressions) -> LeadPol
 /// The attribute that a key names, which has to be of a type; one that nothing else names is
 /// taken to be of it.
 fn referred(
-    fields: &Fields<'_>,
-    key: &'static str,
-    expressions: &mut Expressions,
+    value: Single<'_>,
+    attributes: &mut Vec<Attribute>,
     wanted: AttributeType,
-) -> Option<AttributeId> {
-    let name = fields.text(key)?;
-    let attributes = &mut expressions.attributes;
+) -> Result<AttributeId, Wrong> {
+    let name = value.text()?;
     let Some(place) = attributes.iter().position(|one| one.name == name) else {
-        let near = nearest(&name, attributes.iter().map(|one| one.name.as_str()));
+        let near = nearest(name, attributes.iter().map(|one| one.name.as_str()));
         if let Some(near) = near {
             let message = format!("no attribute is named `{name}`");
             let help = format!("did you mean `{near}`?");
-            fields
-                .reader
-                .error("unknown-attribute", fields.place(key), message, help);
-            return None;
+            return Err(value.wrong("unknown-attribute", message, help));
         }
-        attributes.push(undeclared(name, wanted));
-        return Some(AttributeId(attributes.len() - 1));
+        attributes.push(undeclared(name.to_owned(), wanted));
+        return Ok(AttributeId(attributes.len() - 1));
     };
     let kind = attributes[place].kind;
     if kind == wanted || (kind.is_numeric() && wanted.is_numeric()) {
-        return Some(AttributeId(place));
+        return Ok(AttributeId(place));
     }
-    let (wanted, kind) = (wanted.name(), kind.name());
+    let (key, wanted, kind) = (value.name, wanted.name(), kind.name());
     let message = format!("`{key}` needs a {wanted} attribute, and `{name}` is {kind}");
     let help = format!("name another attribute, or declare `{name}` with type: {wanted}");
-    fields
-        .reader
-        .error("wrong-type", fields.place(key), message, help);
-    None
+    Err(value.wrong("wrong-type", message, help))
 }

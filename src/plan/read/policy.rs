@@ -118,6 +118,7 @@ fn distinct_words<T: Copy + PartialEq>(
     all: &[T],
     name_of: fn(T) -> &'static str,
 ) -> Vec<(T, Span)> {
+    let reader = fields.reader;
     let named = |text: &str| all.iter().copied().find(|one| name_of(*one) == text);
     let mut found: Vec<(T, Span)> = Vec::new();
     for (one, at) in fields.read_items(name, |value| value.word(named)) {
@@ -127,9 +128,7 @@ fn distinct_words<T: Copy + PartialEq>(
         };
         let message = format!("`{}` appears twice in `{name}`", name_of(one));
         let (first, help) = ((*first, "first here"), "keep one of the two");
-        fields
-            .reader
-            .clash("duplicate-word", at, first, message, help);
+        reader.clash("duplicate-word", at, first, message, help);
     }
     found
 }
