@@ -4,7 +4,7 @@ use crate::assess::Assessment;
 use crate::audit::{Audit, SegmentAudit};
 use crate::order::{Certainty, FormulaAudit, Ranking};
 use crate::plan::format::flags::FlagSpec;
-use crate::plan::{Plan, SegmentId};
+use crate::plan::{Plan, Segment, SegmentId};
 
 use super::{Found, place};
 
@@ -32,6 +32,9 @@ pub enum Search {
     Plan(fn(&Facts) -> Vec<Found>),
     /// In the plan, its scores and its order, at most one finding a segment.
     Segments(fn(&Facts, SegmentId) -> Option<Found>),
+    /// In each segment alone: a function that tells whether the flag holds, the message, and what
+    /// to do. The finding points at the segment's name.
+    EachSegment(fn(&Segment) -> bool, &'static str, &'static str),
     /// In what a lead table says of the plan.
     Leads(fn(&Facts, &Audit) -> Vec<Found>),
     /// In what a lead table says of each segment: a function that returns the message, and what to
@@ -60,6 +63,12 @@ impl Flag {
             (Search::Segments(search), _) => {
                 let ids = facts.plan.segment_ids();
                 ids.filter_map(|id| search(facts, id)).collect()
+            }
+            (Search::EachSegment(holds, message, help), _) => {
+                let ids = facts.plan.segment_ids();
+                ids.filter(|id| holds(facts.plan.segment(*id)))
+                    .map(|id| Found::about(id, place::name(id), message, help))
+                    .collect()
             }
             (Search::Leads(search), Some(audit)) => search(facts, audit),
             (Search::LeadSegments(search, help), Some(audit)) => {

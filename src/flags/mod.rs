@@ -21,26 +21,69 @@ pub use find::find;
 pub use finding::{Finding, Found};
 pub use flag::{Facts, Flag, Search};
 
-use std::sync::LazyLock;
-
 use crate::plan::format::flags as spec;
 
 /// Every flag, sorted by name.
-pub static ALL: LazyLock<Vec<Flag>> = LazyLock::new(|| {
-    let groups = [
-        data::FLAGS,
-        definition::FLAGS,
-        missing::FLAGS,
-        order::FLAGS,
-        planning::FLAGS,
-        qualifier::FLAGS,
-        same::FLAGS,
-        score::FLAGS,
-    ];
-    let mut all = groups.concat();
-    all.sort_unstable_by_key(|flag| flag.spec.name);
-    all
-});
+pub const ALL: &[Flag] = &[
+    data::column::CONSTANT_ATTRIBUTE,
+    score::panel::CONTESTED,
+    data::contradicted::CONTRADICTED_QUALIFIER,
+    data::outcome::DIFFERENCE_UNPROVEN,
+    data::fit::DOMINANT,
+    data::fit::EMPTY,
+    planning::expected::EXPECTED_TOO_LARGE,
+    planning::expected::EXPECTED_TOO_SMALL,
+    order::formula_decides::FORMULA_DECIDES,
+    planning::goals::GOAL_NOT_SMART,
+    data::overlap::HEAVY_OVERLAP,
+    score::low::LOW_CONFIDENCE,
+    data::low_coverage::LOW_COVERAGE,
+    score::low::LOW_EASE,
+    score::low::LOW_IMPACT,
+    data::won::LOW_REACH,
+    data::missing_data::MISSING_DATA,
+    planning::review::NEVER_REVIEWED,
+    missing::NO_DEFINITION,
+    planning::goals::NO_GOAL,
+    missing::NO_MESSAGE,
+    missing::NO_OWNER,
+    missing::NO_TOUCHPOINTS,
+    qualifier::answered_no::NOT_ACTIONABLE,
+    data::outcome::NOT_DETECTABLE,
+    qualifier::answered_no::NOT_DISTINGUISHABLE,
+    qualifier::answered_no::NOT_MEASURABLE,
+    qualifier::answered_no::NOT_RELEVANT,
+    qualifier::answered_no::NOT_STABLE,
+    order::adjacent::ORDER_DISPUTED,
+    score::panel::OUTSIDE_PANEL,
+    order::pins::PIN_WITHOUT_EFFECT,
+    order::pins::PINNED_AGAINST_SCORE,
+    data::column::PLACEHOLDER_VALUE,
+    planning::review::REVIEW_OVERDUE,
+    same::SAME_DEFINITION,
+    same::SAME_MESSAGE,
+    definition::attribute::SENSITIVE_ATTRIBUTE,
+    data::won::SHADOWED,
+    data::fit::SIZE_OFF,
+    definition::slip_of_the_pen::SLIP_OF_THE_PEN,
+    score::evidence::STALE_EVIDENCE,
+    data::won::STARVED,
+    data::column::THOUSANDS_POINT,
+    order::adjacent::TIED,
+    qualifier::too_few::TOO_FEW_QUALIFIERS,
+    planning::ranked::TOO_FEW_SEGMENTS,
+    planning::ranked::TOO_MANY_SEGMENTS,
+    data::fit::TOO_SMALL,
+    order::adjacent::TOSS_UP,
+    data::overlap::TWIN_SEGMENTS,
+    qualifier::unknown::UNKNOWN_QUALIFIER,
+    definition::value::UNKNOWN_VALUE,
+    definition::attribute::UNRELIABLE_ATTRIBUTE,
+    score::unscored::UNSCORED,
+    score::evidence::UNSUPPORTED_CONFIDENCE,
+    planning::unused_allow::UNUSED_ALLOW,
+    definition::value::VALUE_NOT_LISTED,
+];
 
 /// The flag of this name, written exactly so.
 #[must_use]

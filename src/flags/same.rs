@@ -6,8 +6,6 @@ use crate::condition;
 use crate::flags::{Facts, Flag, Found, Search, say, spec};
 use crate::plan::Segment;
 
-pub(super) const FLAGS: &[Flag] = &[SAME_DEFINITION, SAME_MESSAGE];
-
 pub(super) const SAME_DEFINITION: Flag = Flag {
     spec: spec::SAME_DEFINITION,
     several: "pairs of segments have the same definition",

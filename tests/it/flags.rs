@@ -6,7 +6,7 @@ use segplan::flags::ALL;
 #[test]
 fn the_list_names_every_flag_with_what_it_detects() {
     let list = segplan(&["flags"]).code(0).stdout;
-    for flag in ALL.iter() {
+    for flag in ALL {
         assert!(list.contains(flag.spec.name), "{}", flag.spec.name);
         assert!(list.contains(&flag.spec.summary()), "{}", flag.spec.name);
     }
@@ -14,7 +14,7 @@ fn the_list_names_every_flag_with_what_it_detects() {
 
 #[test]
 fn a_page_tells_what_why_and_what_to_do() {
-    for flag in ALL.iter() {
+    for flag in ALL {
         let page = segplan(&["flags", flag.spec.name]).code(0).stdout;
         for text in [&flag.spec.summary(), flag.matters, flag.act] {
             assert!(page.contains(text), "{}: {page}", flag.spec.name);

@@ -7,7 +7,7 @@ use crate::plan::{Attribute, Plan};
 use crate::text::words;
 use crate::yaml::Route;
 
-pub(super) const CONSTANT_ATTRIBUTE: Flag = Flag {
+pub(in crate::flags) const CONSTANT_ATTRIBUTE: Flag = Flag {
     spec: spec::CONSTANT_ATTRIBUTE,
     several: "attributes are the same for every lead",
     matters: "It doesn't tell leads apart: a condition on it fits everyone or no one. Often the \
@@ -31,7 +31,7 @@ segments:
     }),
 };
 
-pub(super) const THOUSANDS_POINT: Flag = Flag {
+pub(in crate::flags) const THOUSANDS_POINT: Flag = Flag {
     spec: spec::THOUSANDS_POINT,
     several: "columns may use a point as thousands separator",
     matters: "In many countries 1.500 is fifteen hundred. Read as one and a half, every lead \
@@ -59,7 +59,7 @@ segments:
     }),
 };
 
-pub(super) const PLACEHOLDER_VALUE: Flag = Flag {
+pub(in crate::flags) const PLACEHOLDER_VALUE: Flag = Flag {
     spec: spec::PLACEHOLDER_VALUE,
     several: "columns hold placeholders",
     matters: "A form's first option or an import's filler is not an answer. If it counts as one, \

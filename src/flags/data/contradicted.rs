@@ -6,7 +6,7 @@ use crate::flags::{Facts, Flag, Found, Search, say, spec};
 use crate::plan::{Qualifier, Verdict};
 use crate::text::words;
 
-pub(super) const CONTRADICTED_QUALIFIER: Flag = Flag {
+pub(in crate::flags) const CONTRADICTED_QUALIFIER: Flag = Flag {
     spec: spec::CONTRADICTED_QUALIFIER,
     several: "qualifiers are contradicted by the leads",
     matters: "An answer given in a meeting is a guess until someone counts. Measurable is checked \

@@ -3,7 +3,7 @@
 use crate::flags::{Flag, Search, spec};
 use crate::text::words;
 
-pub(super) const EMPTY: Flag = Flag {
+pub(in crate::flags) const EMPTY: Flag = Flag {
     spec: spec::EMPTY,
     several: "segments fit no lead",
     matters: "Its messages would be written for no one. Most often a value is spelled differently \
@@ -29,7 +29,7 @@ segments:
     ),
 };
 
-pub(super) const TOO_SMALL: Flag = Flag {
+pub(in crate::flags) const TOO_SMALL: Flag = Flag {
     spec: spec::TOO_SMALL,
     several: "segments fit very few leads",
     matters: "A series of messages costs the same for ten leads as for a thousand, and what ten \
@@ -52,7 +52,7 @@ segments:
     ),
 };
 
-pub(super) const DOMINANT: Flag = Flag {
+pub(in crate::flags) const DOMINANT: Flag = Flag {
     spec: spec::DOMINANT,
     several: "segments hold most of the leads",
     matters: "One message for almost everyone is what segments are meant to replace, and \
@@ -76,7 +76,7 @@ segments:
     ),
 };
 
-pub(super) const SIZE_OFF: Flag = Flag {
+pub(in crate::flags) const SIZE_OFF: Flag = Flag {
     spec: spec::SIZE_OFF,
     several: "segments have another size than expected",
     matters: "Impact was judged with a different number of leads in mind, or the definition \

@@ -4,7 +4,7 @@ use crate::flags::{Flag, Found, Search, spec};
 use crate::text::words;
 use crate::yaml::Route;
 
-pub(super) const LOW_COVERAGE: Flag = Flag {
+pub(in crate::flags) const LOW_COVERAGE: Flag = Flag {
     spec: spec::LOW_COVERAGE,
     several: "plans cover few leads",
     matters: "All others go to the default segment and get the general messages, as if there were \

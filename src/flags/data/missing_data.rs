@@ -5,7 +5,7 @@ use crate::condition::AttributeId;
 use crate::flags::{Facts, Flag, Search, definition, spec};
 use crate::text::words;
 
-pub(super) const MISSING_DATA: Flag = Flag {
+pub(in crate::flags) const MISSING_DATA: Flag = Flag {
     spec: spec::MISSING_DATA,
     several: "segments have leads that can't be decided for lack of data",
     matters: "An empty field is not a no. These leads go to another segment or to the default, and \

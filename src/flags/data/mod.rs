@@ -1,37 +1,15 @@
 //! Flags on what a lead table says of the plan.
 
-mod column;
-mod contradicted;
-mod fit;
-mod low_coverage;
-mod missing_data;
-mod outcome;
-mod overlap;
-mod won;
+pub(super) mod column;
+pub(super) mod contradicted;
+pub(super) mod fit;
+pub(super) mod low_coverage;
+pub(super) mod missing_data;
+pub(super) mod outcome;
+pub(super) mod overlap;
+pub(super) mod won;
 
 use crate::audit::{Audit, SegmentAudit};
-
-use super::Flag;
-
-pub(super) const FLAGS: &[Flag] = &[
-    column::CONSTANT_ATTRIBUTE,
-    column::PLACEHOLDER_VALUE,
-    column::THOUSANDS_POINT,
-    contradicted::CONTRADICTED_QUALIFIER,
-    fit::DOMINANT,
-    fit::EMPTY,
-    fit::SIZE_OFF,
-    fit::TOO_SMALL,
-    low_coverage::LOW_COVERAGE,
-    missing_data::MISSING_DATA,
-    outcome::DIFFERENCE_UNPROVEN,
-    outcome::NOT_DETECTABLE,
-    overlap::HEAVY_OVERLAP,
-    overlap::TWIN_SEGMENTS,
-    won::LOW_REACH,
-    won::SHADOWED,
-    won::STARVED,
-];
 
 /// The leads that are not excluded.
 fn counted(audit: &Audit) -> u64 {

@@ -5,7 +5,7 @@ use crate::flags::{Flag, Search, spec};
 use crate::plan::{Qualifier, Verdict};
 use crate::text::words;
 
-pub(super) const DIFFERENCE_UNPROVEN: Flag = Flag {
+pub(in crate::flags) const DIFFERENCE_UNPROVEN: Flag = Flag {
     spec: spec::DIFFERENCE_UNPROVEN,
     several: "segments do not provably differ in their outcome rate",
     matters: "The interval of the difference includes zero: this table can't support a high \
@@ -38,7 +38,7 @@ segments:
     ),
 };
 
-pub(super) const NOT_DETECTABLE: Flag = Flag {
+pub(in crate::flags) const NOT_DETECTABLE: Flag = Flag {
     spec: spec::NOT_DETECTABLE,
     several: "segments are too small to show their expected lift",
     matters: "If half the leads got the new messages and half none, a lift of the expected size \

@@ -4,7 +4,7 @@ use crate::audit::{Audit, Overlap};
 use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
 use crate::text::words;
 
-pub(super) const HEAVY_OVERLAP: Flag = Flag {
+pub(in crate::flags) const HEAVY_OVERLAP: Flag = Flag {
     spec: spec::HEAVY_OVERLAP,
     several: "pairs of segments overlap heavily",
     matters: "For these leads the order alone decides which message they get, so the ranks of the \
@@ -29,7 +29,7 @@ segments:
     }),
 };
 
-pub(super) const TWIN_SEGMENTS: Flag = Flag {
+pub(in crate::flags) const TWIN_SEGMENTS: Flag = Flag {
     spec: spec::TWIN_SEGMENTS,
     several: "pairs of segments hold nearly the same leads",
     matters: "The definitions differ but the leads don't: the lower-ranked one gets almost no one, \

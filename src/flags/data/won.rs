@@ -5,7 +5,7 @@ use crate::flags::{Flag, Search, say, spec};
 use crate::plan::{Plan, SegmentId};
 use crate::text::words;
 
-pub(super) const SHADOWED: Flag = Flag {
+pub(in crate::flags) const SHADOWED: Flag = Flag {
     spec: spec::SHADOWED,
     several: "segments win no lead",
     matters: "No one will ever get this segment's message. That is what happens to a narrow \
@@ -34,7 +34,7 @@ segments:
     ),
 };
 
-pub(super) const STARVED: Flag = Flag {
+pub(in crate::flags) const STARVED: Flag = Flag {
     spec: spec::STARVED,
     several: "segments win few of their leads",
     matters: "It was scored for all leads that fit. What is left is smaller and often different \
@@ -64,7 +64,7 @@ segments:
     ),
 };
 
-pub(super) const LOW_REACH: Flag = Flag {
+pub(in crate::flags) const LOW_REACH: Flag = Flag {
     spec: spec::LOW_REACH,
     several: "segments can reach few of their leads",
     matters: "`leads.reachable` says who may be contacted. The other leads belong to this segment \

@@ -3,7 +3,7 @@
 use crate::flags::{Facts, Flag, Found, Search, place, spec};
 use crate::plan::{About, Attribute, Origin, SegmentId, Stage};
 
-pub(super) const SENSITIVE_ATTRIBUTE: Flag = Flag {
+pub(in crate::flags) const SENSITIVE_ATTRIBUTE: Flag = Flag {
     spec: spec::SENSITIVE_ATTRIBUTE,
     several: "definitions use a sensitive attribute",
     matters: "Health, beliefs, origin and the like may be used only with the lead's permission \
@@ -33,7 +33,7 @@ segments:
     }),
 };
 
-pub(super) const UNRELIABLE_ATTRIBUTE: Flag = Flag {
+pub(in crate::flags) const UNRELIABLE_ATTRIBUTE: Flag = Flag {
     spec: spec::UNRELIABLE_ATTRIBUTE,
     several: "definitions rest on an unreliable attribute",
     matters: "People who are still looking around often don't know their budget, their authority \

@@ -7,7 +7,7 @@ use crate::flags::{Facts, Flag, Found, Search, place, spec};
 use crate::plan::Plan;
 use crate::text::nearest::slips_between;
 
-pub(super) const SLIP_OF_THE_PEN: Flag = Flag {
+pub(in crate::flags) const SLIP_OF_THE_PEN: Flag = Flag {
     spec: spec::SLIP_OF_THE_PEN,
     several: "conditions misspell an attribute",
     matters: "A misspelled attribute is a column that the lead table does not have, or a different \

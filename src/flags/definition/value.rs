@@ -8,7 +8,7 @@ use crate::flags::{Facts, Flag, Found, Search, place, spec};
 use crate::plan::Attribute;
 use crate::text::{nearest, words};
 
-pub(super) const VALUE_NOT_LISTED: Flag = Flag {
+pub(in crate::flags) const VALUE_NOT_LISTED: Flag = Flag {
     spec: spec::VALUE_NOT_LISTED,
     several: "conditions ask for a value that is not listed",
     matters: "Text is compared letter by letter. A misspelled value, or one in a different case, \
@@ -51,7 +51,7 @@ fn listed(text: &str, attribute: &Attribute) -> String {
     }
 }
 
-pub(super) const UNKNOWN_VALUE: Flag = Flag {
+pub(in crate::flags) const UNKNOWN_VALUE: Flag = Flag {
     spec: spec::UNKNOWN_VALUE,
     several: "conditions ask for a value that never occurs",
     matters: "Text is compared letter by letter, including case. One wrong letter, and the \

@@ -5,7 +5,7 @@ use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
 use crate::order::{Ranked, Sureness, TieBreak};
 use crate::text::words;
 
-pub(super) const TIED: Flag = Flag {
+pub(in crate::flags) const TIED: Flag = Flag {
     spec: spec::TIED,
     several: "adjacent pairs are tied",
     matters: "Three scores on a scale of ten make few different products, so ties are common. The \
@@ -25,7 +25,7 @@ segments:
     }),
 };
 
-pub(super) const TOSS_UP: Flag = Flag {
+pub(in crate::flags) const TOSS_UP: Flag = Flag {
     spec: spec::TOSS_UP,
     several: "adjacent pairs are toss-ups",
     matters: "If each score could be a point off, either segment could be first, so a lead that \
@@ -57,7 +57,7 @@ segments:
     }),
 };
 
-pub(super) const ORDER_DISPUTED: Flag = Flag {
+pub(in crate::flags) const ORDER_DISPUTED: Flag = Flag {
     spec: spec::ORDER_DISPUTED,
     several: "adjacent pairs are in the order that the simulation favors less",
     matters: "The score counts each estimate by its likely value, the simulation by its whole \

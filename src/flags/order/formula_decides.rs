@@ -7,7 +7,7 @@ use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
 use crate::plan::{Formula, SegmentId};
 use crate::text::words;
 
-pub(super) const FORMULA_DECIDES: Flag = Flag {
+pub(in crate::flags) const FORMULA_DECIDES: Flag = Flag {
     spec: spec::FORMULA_DECIDES,
     several: "places depend on the formula",
     matters: "Product, mean, geometric mean and ratio are all in use, and nothing in your scores \

@@ -7,7 +7,7 @@ use crate::flags::{Facts, Flag, Found, Search, spec};
 use crate::plan::{Pin, SegmentId};
 use crate::yaml::Route;
 
-pub(super) const PIN_WITHOUT_EFFECT: Flag = Flag {
+pub(in crate::flags) const PIN_WITHOUT_EFFECT: Flag = Flag {
     spec: spec::PIN_WITHOUT_EFFECT,
     several: "pins have no effect",
     matters: "Someone decided on a rank for this segment, but it isn't ranked. Either the decision \
@@ -27,7 +27,7 @@ segments:
     search: Search::Plan(without_effect),
 };
 
-pub(super) const PINNED_AGAINST_SCORE: Flag = Flag {
+pub(in crate::flags) const PINNED_AGAINST_SCORE: Flag = Flag {
     spec: spec::PINNED_AGAINST_SCORE,
     several: "segments are pinned against their score",
     matters: "A pin is a good way to record a decision, as long as everyone can see that the \

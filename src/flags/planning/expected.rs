@@ -4,7 +4,7 @@ use crate::flags::{Facts, Flag, Found, Search, spec};
 use crate::plan::SegmentId;
 use crate::text::words;
 
-pub(super) const EXPECTED_TOO_LARGE: Flag = Flag {
+pub(in crate::flags) const EXPECTED_TOO_LARGE: Flag = Flag {
     spec: spec::EXPECTED_TOO_LARGE,
     several: "segments are expected to be very large",
     matters: "One message for almost everyone is what segments are meant to replace.",
@@ -25,7 +25,7 @@ segments:
     }),
 };
 
-pub(super) const EXPECTED_TOO_SMALL: Flag = Flag {
+pub(in crate::flags) const EXPECTED_TOO_SMALL: Flag = Flag {
     spec: spec::EXPECTED_TOO_SMALL,
     several: "segments are expected to be very small",
     matters: "Messages and touchpoints cost the same for twenty leads as for two thousand, and \

@@ -5,7 +5,7 @@ use crate::plan::Goal;
 use crate::text::words;
 use crate::yaml::Route;
 
-pub(super) const NO_GOAL: Flag = Flag {
+pub(in crate::flags) const NO_GOAL: Flag = Flag {
     spec: spec::NO_GOAL,
     several: "plans have no goal",
     matters: "Impact asks how much a segment adds to the goals. Without one, every scorer has a \
@@ -30,7 +30,7 @@ segments:
     }),
 };
 
-pub(super) const GOAL_NOT_SMART: Flag = Flag {
+pub(in crate::flags) const GOAL_NOT_SMART: Flag = Flag {
     spec: spec::GOAL_NOT_SMART,
     several: "goals are not SMART",
     matters: "Only a goal that is specific, measurable, achievable, relevant and time-bound can be \

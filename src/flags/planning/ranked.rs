@@ -4,7 +4,7 @@ use crate::flags::{Flag, Found, Search, spec};
 use crate::text::words;
 use crate::yaml::Route;
 
-pub(super) const TOO_FEW_SEGMENTS: Flag = Flag {
+pub(in crate::flags) const TOO_FEW_SEGMENTS: Flag = Flag {
     spec: spec::TOO_FEW_SEGMENTS,
     several: "plans rank very few segments",
     matters: "With one or two segments most leads get the general messages, which is what the \
@@ -31,7 +31,7 @@ segments:
     }),
 };
 
-pub(super) const TOO_MANY_SEGMENTS: Flag = Flag {
+pub(in crate::flags) const TOO_MANY_SEGMENTS: Flag = Flag {
     spec: spec::TOO_MANY_SEGMENTS,
     several: "plans rank very many segments",
     matters: "Each segment needs messages, touchpoints, an owner and a review every quarter. \

@@ -4,7 +4,7 @@ use crate::flags::{Facts, Flag, Found, Search, say, spec};
 use crate::text::words;
 use crate::yaml::Route;
 
-pub(super) const NEVER_REVIEWED: Flag = Flag {
+pub(in crate::flags) const NEVER_REVIEWED: Flag = Flag {
     spec: spec::NEVER_REVIEWED,
     several: "plans were never reviewed",
     matters: "Segmentation is trial and error. Scores that are never reviewed describe the quarter \
@@ -30,7 +30,7 @@ review_by: 2027-03-15
     }),
 };
 
-pub(super) const REVIEW_OVERDUE: Flag = Flag {
+pub(in crate::flags) const REVIEW_OVERDUE: Flag = Flag {
     spec: spec::REVIEW_OVERDUE,
     several: "plans are due for review",
     matters: "In a quarter a segment can shrink to two leads or grow to most of the list, and the \

@@ -3,7 +3,7 @@
 use crate::flags::{Facts, Flag, Found, Search, say, spec};
 use crate::yaml::Route;
 
-pub(super) const UNUSED_ALLOW: Flag = Flag {
+pub(in crate::flags) const UNUSED_ALLOW: Flag = Flag {
     spec: spec::UNUSED_ALLOW,
     several: "allowances match no finding",
     matters: "The finding it was written for is gone, or it names the wrong segment. Left in the \

@@ -4,7 +4,7 @@ use crate::assess::ParkReason;
 use crate::flags::{Facts, Flag, Found, Search, say, spec};
 use crate::plan::{Qualifier, SegmentId, Verdict};
 
-pub(super) const NOT_ACTIONABLE: Flag = Flag {
+pub(in crate::flags) const NOT_ACTIONABLE: Flag = Flag {
     spec: spec::NOT_ACTIONABLE,
     several: "segments are not actionable",
     matters: "Without touchpoints that reach it, a segment is an insight, not a plan of work. It \
@@ -21,7 +21,7 @@ segments:
     search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Actionable)),
 };
 
-pub(super) const NOT_DISTINGUISHABLE: Flag = Flag {
+pub(in crate::flags) const NOT_DISTINGUISHABLE: Flag = Flag {
     spec: spec::NOT_DISTINGUISHABLE,
     several: "segments are not distinguishable",
     matters: "If the data cannot tell these leads from the others, they cannot be picked out, and \
@@ -38,7 +38,7 @@ segments:
     search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Distinguishable)),
 };
 
-pub(super) const NOT_MEASURABLE: Flag = Flag {
+pub(in crate::flags) const NOT_MEASURABLE: Flag = Flag {
     spec: spec::NOT_MEASURABLE,
     several: "segments are not measurable",
     matters: "No one will be able to tell whether the work paid off: either the outcome isn't \
@@ -55,7 +55,7 @@ segments:
     search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Measurable)),
 };
 
-pub(super) const NOT_RELEVANT: Flag = Flag {
+pub(in crate::flags) const NOT_RELEVANT: Flag = Flag {
     spec: spec::NOT_RELEVANT,
     several: "segments are not relevant",
     matters: "A message that does not help these leads reach their buying goal sooner is one more \
@@ -72,7 +72,7 @@ segments:
     search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Relevant)),
 };
 
-pub(super) const NOT_STABLE: Flag = Flag {
+pub(in crate::flags) const NOT_STABLE: Flag = Flag {
     spec: spec::NOT_STABLE,
     several: "segments are not stable",
     matters: "A segment that comes and goes with a fad or a season, or that is a sliver of the \

@@ -4,7 +4,7 @@ use crate::assess::ParkReason;
 use crate::flags::{Flag, Found, Search, spec};
 use crate::text::words;
 
-pub(super) const TOO_FEW_QUALIFIERS: Flag = Flag {
+pub(in crate::flags) const TOO_FEW_QUALIFIERS: Flag = Flag {
     spec: spec::TOO_FEW_QUALIFIERS,
     several: "segments cannot reach enough qualifiers",
     matters: "Even if every open question were answered yes, the segment would fall short of the \

@@ -5,7 +5,7 @@ use crate::plan::{Plan, Qualifier, SegmentId, Verdict};
 use crate::text::words;
 use crate::yaml::Route;
 
-pub(super) const UNKNOWN_QUALIFIER: Flag = Flag {
+pub(in crate::flags) const UNKNOWN_QUALIFIER: Flag = Flag {
     spec: spec::UNKNOWN_QUALIFIER,
     several: "segments have unanswered qualifiers",
     matters: "An unanswered question doesn't park a segment, so one can rank high and turn out to \

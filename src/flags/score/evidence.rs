@@ -4,7 +4,7 @@ use crate::flags::{Flag, Found, Search, place, say, spec};
 use crate::plan::{Criterion, EvidenceKind};
 use crate::text::words;
 
-pub(super) const STALE_EVIDENCE: Flag = Flag {
+pub(in crate::flags) const STALE_EVIDENCE: Flag = Flag {
     spec: spec::STALE_EVIDENCE,
     several: "segments rest on stale evidence",
     matters: "Markets, lists and offers change. A two-year-old test supports the Confidence of two \
@@ -38,7 +38,7 @@ segments:
     }),
 };
 
-pub(super) const UNSUPPORTED_CONFIDENCE: Flag = Flag {
+pub(in crate::flags) const UNSUPPORTED_CONFIDENCE: Flag = Flag {
     spec: spec::UNSUPPORTED_CONFIDENCE,
     several: "segments have a high Confidence without evidence",
     matters: "Conviction inflates Confidence more than any other score, and the rank with it. \

@@ -5,7 +5,7 @@ use crate::plan::format::flags::FlagSpec;
 use crate::plan::{Criterion, SegmentId, Third};
 use crate::text::words;
 
-pub(super) const LOW_CONFIDENCE: Flag = Flag {
+pub(in crate::flags) const LOW_CONFIDENCE: Flag = Flag {
     spec: spec::LOW_CONFIDENCE,
     several: "segments have a low Confidence",
     matters: "Low Confidence says that data, resources or skills are missing, or that nothing \
@@ -22,7 +22,7 @@ segments:
     }),
 };
 
-pub(super) const LOW_EASE: Flag = Flag {
+pub(in crate::flags) const LOW_EASE: Flag = Flag {
     spec: spec::LOW_EASE,
     several: "segments take a lot of effort",
     matters: "Missing time, tools or data can cost more than the segment brings in, and the plan's \
@@ -37,7 +37,7 @@ segments:
     search: Search::Segments(|facts, id| low(facts, id, &spec::LOW_EASE, Criterion::Ease)),
 };
 
-pub(super) const LOW_IMPACT: Flag = Flag {
+pub(in crate::flags) const LOW_IMPACT: Flag = Flag {
     spec: spec::LOW_IMPACT,
     several: "segments have a low Impact",
     matters: "Work on a segment is worth its cost only if the segment can add to conversions, \

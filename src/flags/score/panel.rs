@@ -5,7 +5,7 @@ use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
 use crate::plan::{Criterion, Estimate, Segment, SegmentId};
 use crate::text::words;
 
-pub(super) const CONTESTED: Flag = Flag {
+pub(in crate::flags) const CONTESTED: Flag = Flag {
     spec: spec::CONTESTED,
     several: "scores are contested",
     matters: "One number hides that the team disagrees. Often one scorer knows something that the \
@@ -23,7 +23,7 @@ segments:
     search: Search::Plan(|facts| each_score(facts, contested)),
 };
 
-pub(super) const OUTSIDE_PANEL: Flag = Flag {
+pub(in crate::flags) const OUTSIDE_PANEL: Flag = Flag {
     spec: spec::OUTSIDE_PANEL,
     several: "agreed scores lie outside the panel's range",
     matters: "No one on the panel gave that score. It may be a decision from above, a typo, or a \

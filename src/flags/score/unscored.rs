@@ -3,7 +3,7 @@
 use crate::flags::{Flag, Found, Search, place, say, spec};
 use crate::plan::Criterion;
 
-pub(super) const UNSCORED: Flag = Flag {
+pub(in crate::flags) const UNSCORED: Flag = Flag {
     spec: spec::UNSCORED,
     several: "segments lack a score",
     matters: "A missing score is not a zero: no one knows yet where the segment belongs. It gets \

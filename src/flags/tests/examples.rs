@@ -15,7 +15,7 @@ fn scene(flag: &Flag) -> Scene {
 
 #[test]
 fn each_flag_is_raised_by_its_own_example() {
-    for flag in ALL.iter() {
+    for flag in ALL {
         assert!(
             scene(flag).raised().contains(&flag.spec.name),
             "{}",
@@ -64,7 +64,7 @@ fn each_documented_option_decides_whether_its_flag_is_raised() {
 
 #[test]
 fn every_finding_points_at_something_in_the_plan() {
-    for flag in ALL.iter() {
+    for flag in ALL {
         assert!(
             !scene(flag).pointed_at(flag.spec.name).is_empty(),
             "{}",

@@ -27,7 +27,7 @@ fn names_and_options_are_written_in_one_way() {
         name.split('-')
             .all(|word| !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase()))
     };
-    for flag in ALL.iter() {
+    for flag in ALL {
         assert!(kebab(flag.spec.name), "{}", flag.spec.name);
         for option in flag.spec.options {
             assert!(kebab(option.name), "{}", option.name);
@@ -42,7 +42,7 @@ fn names_and_options_are_written_in_one_way() {
 
 #[test]
 fn every_flag_says_all_that_its_page_shows() {
-    for flag in ALL.iter() {
+    for flag in ALL {
         let name = flag.spec.name;
         let summary = flag.spec.summary();
         for text in [
