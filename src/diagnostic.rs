@@ -30,7 +30,7 @@ pub struct Diagnostic {
     /// The place of the problem, then related ones, each with its own text.
     pub labels: Vec<Label>,
     /// What to write or do.
-    pub help: Option<String>,
+    pub help: String,
     /// The plan's reason for allowing it.
     pub allowed: Option<String>,
     /// The names of the segments it is about; empty if it is about the plan.
@@ -49,9 +49,14 @@ pub struct Label {
 }
 
 impl Diagnostic {
-    /// An error of a kind at a place.
+    /// An error of a kind at a place, with what to write.
     #[must_use]
-    pub fn error(code: &str, span: Span, message: impl Into<String>) -> Self {
+    pub fn error(
+        code: &str,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Self {
             code: code.to_owned(),
             severity: Severity::Error,
@@ -60,18 +65,11 @@ impl Diagnostic {
                 span,
                 text: String::new(),
             }],
-            help: None,
+            help: told(help.into()),
             allowed: None,
             segments: Vec::new(),
             route: String::new(),
         }
-    }
-
-    /// Adds what to write or do.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(told(help.into()));
-        self
     }
 
     /// Adds a related place.
@@ -120,8 +118,8 @@ mod tests {
     #[test]
     fn what_is_told_stays_short_and_on_one_line() {
         let long = format!("`{}` is\nno number", "é".repeat(100_000));
-        let problem = Diagnostic::error("x", Span::at(0), long.clone()).help(long);
-        for text in [problem.message, problem.help.unwrap_or_default()] {
+        let problem = Diagnostic::error("x", Span::at(0), long.clone(), long);
+        for text in [problem.message, problem.help] {
             assert!(text.starts_with("`ééé") && text.ends_with("é` is no number"));
             assert!(text.chars().count() <= LONGEST + 10 && text.contains(" … "));
         }

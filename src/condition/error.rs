@@ -13,17 +13,5 @@ pub struct ConditionError {
     /// What is wrong, in one sentence without a final stop.
     pub message: String,
     /// What would be right.
-    pub help: Option<String>,
-}
-
-impl ConditionError {
-    /// A mistake at a place, with what would be right.
-    #[must_use]
-    pub(super) fn new(span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            span,
-            message: message.into(),
-            help: Some(help.into()),
-        }
-    }
+    pub help: String,
 }

@@ -21,7 +21,11 @@ impl Mistake {
 
     /// The mistake at a place, with the reader's own words.
     pub(super) fn at(&self, span: Span, words: &[&str]) -> ConditionError {
-        ConditionError::new(span, filled(self.message, words), filled(self.help, words))
+        ConditionError {
+            span,
+            message: filled(self.message, words),
+            help: filled(self.help, words),
+        }
     }
 }
 

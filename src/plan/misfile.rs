@@ -29,7 +29,7 @@ pub fn not_a_plan(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    Some(Diagnostic::error("not-a-plan", Span::at(0), message).help(help))
+    Some(Diagnostic::error("not-a-plan", Span::at(0), message, help))
 }
 
 /// What to write where a lead table stands in place of the plan.

@@ -105,7 +105,7 @@ impl Study {
                 span: self.span(finding),
                 text: String::new(),
             }],
-            help: Some(found.help.clone()),
+            help: found.help.clone(),
             allowed: finding.allowed.clone(),
             segments: names.collect(),
             route: found.route.to_string(),

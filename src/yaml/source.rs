@@ -75,7 +75,7 @@ impl Source {
         };
         let source = Self::new(name, readable);
         let end = Span::at(source.text.len());
-        let problem = Diagnostic::error(code, end, message).help(help);
+        let problem = Diagnostic::error(code, end, message, help);
         Err(Box::new((source, problem)))
     }
 

@@ -292,8 +292,10 @@ impl Builder<'_> {
                 text: format!("here `{name}` is used as {kind}"),
             })
         });
-        if let (Some(_), Some(help)) = (&also, &mut error.help) {
-            help.push_str("; or say under `attributes` what it is");
+        if also.is_some() {
+            error
+                .help
+                .push_str("; or say under `attributes` what it is");
         }
         self.errors.push(TypeMismatch {
             condition: self.place,

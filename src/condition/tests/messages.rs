@@ -28,7 +28,7 @@ fn shown(condition: &str) -> String {
     for mistake in mistakes {
         let before = condition[..mistake.span.start].chars().count();
         let marked = condition[mistake.span.range()].chars().count().max(1);
-        let help = mistake.help.unwrap_or_default();
+        let help = mistake.help;
         let (blank, mark) = (" ".repeat(before), "^".repeat(marked));
         writeln!(out, "{blank}{mark} {} | {help}", mistake.message).unwrap();
     }

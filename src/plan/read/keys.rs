@@ -36,9 +36,7 @@ pub(super) fn duplicate(entry: &Entry, object: &Object, first: Span) -> Diagnost
         _ => "keep one of the two".to_owned(),
     };
     let message = format!("`{}` appears twice in {}", entry.key, object.noun);
-    Diagnostic::error("duplicate-key", entry.key_span, message)
-        .also(first, "first here")
-        .help(help)
+    Diagnostic::error("duplicate-key", entry.key_span, message, help).also(first, "first here")
 }
 
 /// A required key that is missing from the group named at `named_at`, or blank at `blank`.
@@ -62,7 +60,7 @@ pub(super) fn missing(
         }
         _ => format!("write it as in `{name}: {}`", key.example),
     };
-    Diagnostic::error("missing-key", blank.unwrap_or(named_at), message).help(help)
+    Diagnostic::error("missing-key", blank.unwrap_or(named_at), message, help)
 }
 
 /// A key that a group does not have, after the entry before it.
@@ -83,14 +81,10 @@ pub(super) fn unknown(
     {
         return problem;
     }
-    let problem = Diagnostic::error(
-        "unknown-key",
-        entry.key_span,
-        match name {
-            "" => "there is no key before this colon".to_owned(),
-            name => format!("`{name}` is not a key of {}", object.noun),
-        },
-    );
+    let message = match name {
+        "" => "there is no key before this colon".to_owned(),
+        name => format!("`{name}` is not a key of {}", object.noun),
+    };
     let help = match (name, slip) {
         ("<<", _) => {
             "YAML's merging of groups is not part of the format: write the keys out".to_owned()
@@ -102,7 +96,7 @@ pub(super) fn unknown(
             format!("the keys of {} are {}", object.noun, words::list(&known))
         }),
     };
-    problem.help(help)
+    Diagnostic::error("unknown-key", entry.key_span, message, help)
 }
 
 /// `- Plant managers:` instead of `- name: plant_managers`.
@@ -128,8 +122,10 @@ pub(super) fn name_for_key(
         "`{}` stands where a key should: a name follows `name:`",
         entry.key
     );
-    let problem = Diagnostic::error("unknown-key", entry.key_span, message).help(help);
-    Some((key, problem))
+    Some((
+        key,
+        Diagnostic::error("unknown-key", entry.key_span, message, help),
+    ))
 }
 
 /// `impact:8` or `impact 8` among the entries of a group in braces.
@@ -138,8 +134,8 @@ fn no_colon(entry: &Entry, object: &Object) -> Option<Diagnostic> {
     let value = value.trim();
     (entry.value.is_blank() && !value.is_empty() && object.key(name).is_some()).then(|| {
         let message = format!("`{}` is read as a key, with nothing after it", entry.key);
-        Diagnostic::error("unknown-key", entry.key_span, message)
-            .help(format!("write a colon and a space: `{name}: {value}`"))
+        let help = format!("write a colon and a space: `{name}: {value}`");
+        Diagnostic::error("unknown-key", entry.key_span, message, help)
     })
 }
 
@@ -173,7 +169,12 @@ fn after_comma(
         "a comma separates the entries of {}, so `{name}` is read as a key",
         object.noun
     );
-    Some(Diagnostic::error("unknown-key", entry.key_span, message).help(help))
+    Some(Diagnostic::error(
+        "unknown-key",
+        entry.key_span,
+        message,
+        help,
+    ))
 }
 
 /// Where a key belongs that is not one of this group's.
@@ -230,13 +231,17 @@ pub(super) fn not_a_group(source: &Source, node: &Node, object: &'static Object)
     };
     if object.name == PLAN.name {
         let help = "a plan begins with `title: …` and has `segments:`; `segplan init` writes one that explains itself";
-        return Diagnostic::error("wrong-type", node.span, "this doesn't look like a plan")
-            .help(help);
+        return Diagnostic::error(
+            "wrong-type",
+            node.span,
+            "this doesn't look like a plan",
+            help,
+        );
     }
     let help = format!("write keys, as in {}", example(object, text));
     let (noun, kind) = (object.noun, node.kind());
     let message = format!("{noun} should be a group of keys; here is {kind}");
-    Diagnostic::error("wrong-type", node.span, message).help(help)
+    Diagnostic::error("wrong-type", node.span, message, help)
 }
 
 /// Rows of a spreadsheet in place of segments.
@@ -274,7 +279,7 @@ pub(super) fn not_a_list(source: &Source, node: &Node, name: &str, item: Shape) 
         _ => format!("write it in brackets, as in `{name}: [a, b]`"),
     };
     let message = format!("`{name}` should be a list; here is {}", node.kind());
-    Diagnostic::error("wrong-type", node.span, message).help(help)
+    Diagnostic::error("wrong-type", node.span, message, help)
 }
 
 /// How an item of a list of groups begins.

@@ -138,9 +138,10 @@ fn condition_entries<'n>(plan: &Fields<'n>) -> Vec<&'n Entry> {
 
 fn problem(reader: &Reader<'_>, node: &Node, error: ConditionError) -> Diagnostic {
     let at = locate_within(reader.source, node, error.span);
-    let mut problem = Diagnostic::error("condition", at, error.message);
-    problem.help = error.help;
-    problem
+    Diagnostic {
+        help: error.help, // uncut: it may be what to paste
+        ..Diagnostic::error("condition", at, error.message, "")
+    }
 }
 
 /// What the lead table means.

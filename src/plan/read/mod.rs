@@ -90,8 +90,9 @@ fn pasted(source: &Source, tree: Option<&Node>, problems: &[Diagnostic]) -> Opti
 
 /// The diagnostic for a file without a plan in it.
 fn empty() -> Diagnostic {
-    Diagnostic::error("empty", Span::at(0), "there is no plan in this file")
-        .help("a plan has a title and segments; `segplan init` writes one that explains itself")
+    let message = "there is no plan in this file";
+    let help = "a plan has a title and segments; `segplan init` writes one that explains itself";
+    Diagnostic::error("empty", Span::at(0), message, help)
 }
 
 fn plan(fields: &Fields<'_>, options: &ReadOptions) -> Plan {

@@ -44,7 +44,7 @@ impl<'s> Reader<'s> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.report(Diagnostic::error(code, at, message).help(help));
+        self.report(Diagnostic::error(code, at, message, help));
     }
 
     /// Reports a place that contradicts another one, and what to write.
@@ -56,8 +56,7 @@ impl<'s> Reader<'s> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let problem = Diagnostic::error(code, at, message);
-        self.report(problem.also(other, text).help(help));
+        self.report(Diagnostic::error(code, at, message, help).also(other, text));
     }
 
     /// Whether one more problem would still be kept.

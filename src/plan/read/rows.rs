@@ -26,7 +26,12 @@ pub(super) fn whole_text(source: &Source) -> Option<Diagnostic> {
         return Some(rows(at, segment(second).as_deref()));
     }
     let name = source.name();
-    Some(Diagnostic::error("not-a-plan", at, "this is a table, not a plan").help(plan_first(name)))
+    Some(Diagnostic::error(
+        "not-a-plan",
+        at,
+        "this is a table, not a plan",
+        plan_first(name),
+    ))
 }
 
 /// The diagnostic for a line that is a row of a spreadsheet.
@@ -45,15 +50,10 @@ pub(super) fn row(text: &str, at: Span) -> Option<Diagnostic> {
 }
 
 fn rows(at: Span, example: Option<&str>) -> Diagnostic {
-    Diagnostic::error(
-        "spreadsheet-rows",
-        at,
-        "these look like rows of a spreadsheet",
-    )
-    .help(format!(
-        "below `segments:` write each row as a segment, as in `{}`",
-        example.unwrap_or(EXAMPLE)
-    ))
+    let example = example.unwrap_or(EXAMPLE);
+    let help = format!("below `segments:` write each row as a segment, as in `{example}`");
+    let message = "these look like rows of a spreadsheet";
+    Diagnostic::error("spreadsheet-rows", at, message, help)
 }
 
 /// The cells of a row, at least so many; two do where tabs stand between them.

@@ -28,10 +28,7 @@ fn annotation(out: &mut String, source: &Source, diagnostic: &Diagnostic) {
         Severity::Info => "notice",
     };
     let (line, column) = source.line_column(diagnostic.start());
-    let message = match &diagnostic.help {
-        Some(help) => format!("{}\n{help}", diagnostic.message),
-        None => diagnostic.message.clone(),
-    };
+    let message = format!("{}\n{}", diagnostic.message, diagnostic.help);
     let _ = writeln!(
         out,
         "::{command} file={},line={line},col={column},title={}::{}",
@@ -61,7 +58,7 @@ mod tests {
     #[test]
     fn signs_that_end_a_command_are_escaped() {
         let source = Source::new("a,b:c.yaml", "title: t\n");
-        let diagnostic = Diagnostic::error("x", Span::new(7, 8), "100 % of it").help("mend: it");
+        let diagnostic = Diagnostic::error("x", Span::new(7, 8), "100 % of it", "mend: it");
         let checked = CheckedFile {
             source,
             diagnostics: vec![diagnostic],

@@ -68,9 +68,7 @@ fn group<'a>(source: &'a Source, diagnostic: &'a Diagnostic, width: usize) -> Gr
         group = group.element(excerpt);
     }
     let beside = width.saturating_sub(MARGIN);
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(wrapped(help, beside)));
-    }
+    group = group.element(Level::HELP.message(wrapped(&diagnostic.help, beside)));
     if let Some(because) = &diagnostic.allowed {
         let because = wrapped(&format!("allowed: {because}"), beside);
         group = group.element(Level::NOTE.message(because));

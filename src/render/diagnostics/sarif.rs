@@ -62,10 +62,8 @@ fn result(source: &Source, diagnostic: &Diagnostic, ids: &HashMap<&str, usize>) 
         Severity::Warning => "warning",
         Severity::Info => "note",
     };
-    let text = match &diagnostic.help {
-        Some(help) => format!("{} {}", sentence(&diagnostic.message), sentence(help)),
-        None => sentence(&diagnostic.message),
-    };
+    let [message, help] = [&diagnostic.message, &diagnostic.help].map(|text| sentence(text));
+    let text = format!("{message} {help}");
     let mut places = diagnostic
         .labels
         .iter()

@@ -131,7 +131,7 @@ struct Reader {
 impl Reader {
     fn wrong(&mut self, at: Span, (code, message, help): Wrong) {
         self.problems
-            .push(Diagnostic::error(code, at, message).help(help));
+            .push(Diagnostic::error(code, at, message, help));
     }
 
     /// Reads a group of keys, `""` for the whole theme; a key that is not known is told with the
@@ -218,6 +218,6 @@ mod tests {
                 "unknown-value"
             ]
         );
-        assert_eq!(problems[0].help.as_deref(), Some("did you mean colors?"));
+        assert_eq!(problems[0].help, "did you mean colors?");
     }
 }

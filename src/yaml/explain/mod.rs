@@ -66,12 +66,12 @@ fn fallback(at: usize, info: &str) -> Diagnostic {
             "align it with its neighbors, and see that every key is followed by a colon and a space",
         )
     };
-    Diagnostic::error(CODE, Span::at(at), message).help(help)
+    problem(Span::at(at), message, help)
 }
 
 /// What is wrong at a place, and what to write.
 fn problem(at: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(CODE, at, message).help(help)
+    Diagnostic::error(CODE, at, message, help)
 }
 
 #[cfg(test)]

@@ -82,7 +82,9 @@ impl Builder<'_> {
         let span = Span::new(self.places.byte(&span.start), self.places.byte(&span.end));
         match event {
             Event::DocumentStart(_) if self.document.is_some() => {
-                Err(Box::new(second_document(span)))
+                let message = "a second document begins here; one file holds one";
+                let help = "move it to a file of its own, or delete the line ---";
+                fatal("second-document", span, message, help)
             }
             Event::Scalar(text, style, anchor, _) => {
                 self.scalar(text.into_owned(), style_of(style), anchor, span)
@@ -126,17 +128,13 @@ impl Builder<'_> {
         if let Some(tag) = marks.tag.filter(|_| self.problems.len() < MOST_PROBLEMS) {
             let whole = Span::new(tag.start, bare.end);
             let (name, whole) = (self.source.slice(tag), self.source.slice(whole).trim_end());
-            self.problems.push(
-                Diagnostic::error(
-                    "yaml-tag",
-                    tag,
-                    format!("YAML takes `{name}` for a type, not for a part of the value"),
-                )
-                .help(match whole.contains('\n') || name.starts_with("!!") {
-                    false => format!("put the whole value in quotes: {}", quoted(whole)),
-                    true => format!("delete `{name}`"),
-                }),
-            );
+            let message = format!("YAML takes `{name}` for a type, not for a part of the value");
+            let help = match whole.contains('\n') || name.starts_with("!!") {
+                false => format!("put the whole value in quotes: {}", quoted(whole)),
+                true => format!("delete `{name}`"),
+            };
+            let problem = Diagnostic::error("yaml-tag", tag, message, help);
+            self.problems.push(problem);
         }
         (marks, bare)
     }
@@ -147,13 +145,9 @@ impl Builder<'_> {
         if self.nodes <= MOST_NODES {
             return Ok(());
         }
-        let problem = Diagnostic::error(
-            "too-many-values",
-            span,
-            "more than a million values, counting what aliases repeat",
-        );
+        let message = "more than a million values, counting what aliases repeat";
         let help = "write the values out instead of repeating them with * and &";
-        Err(Box::new(problem.help(help)))
+        fatal("too-many-values", span, message, help)
     }
 
     fn begin(&mut self, value: Value, anchor: usize, span: Span) -> Result<(), FatalProblem> {
@@ -163,9 +157,7 @@ impl Builder<'_> {
         }
         if self.open.len() >= DEEPEST {
             let message = format!("values are nested more than {DEEPEST} deep here");
-            let problem = Diagnostic::error("too-deep", span, message);
-            let help = "write it in fewer levels";
-            return Err(Box::new(problem.help(help)));
+            return fatal("too-deep", span, &message, "write it in fewer levels");
         }
         let nodes_before = self.nodes;
         self.count(1, span)?;
@@ -210,8 +202,7 @@ impl Builder<'_> {
     fn repeat(&mut self, anchor: usize, span: Span) -> Result<(), FatalProblem> {
         let Some(anchored) = self.anchors.get_mut(&anchor) else {
             let message = "this alias stands inside the value that it repeats";
-            let problem = Diagnostic::error("alias-in-itself", span, message);
-            return Err(Box::new(problem.help("write the value out")));
+            return fatal("alias-in-itself", span, message, "write the value out");
         };
         anchored.unused = None;
         let (mut node, size) = (anchored.node.clone(), anchored.size);
@@ -267,35 +258,26 @@ impl Builder<'_> {
     }
 }
 
-fn second_document(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        "second-document",
-        span,
-        "a second document begins here; one file holds one",
-    )
-    .help("move it to a file of its own, or delete the line ---")
+fn fatal(code: &str, at: Span, message: &str, help: &str) -> Result<(), FatalProblem> {
+    Err(Box::new(Diagnostic::error(code, at, message, help)))
 }
 
 fn key_not_text(source: &Source, span: Span) -> Diagnostic {
     explain::cause(source, span.start).unwrap_or_else(|| {
-        Diagnostic::error(
-            "yaml-syntax",
-            span,
-            "a list or a group of keys stands where a key should be",
-        )
-        .help("a key is one word before a colon; a value that begins with [ or { goes in quotes")
+        let message = "a list or a group of keys stands where a key should be";
+        let help =
+            "a key is one word before a colon; a value that begins with [ or { goes in quotes";
+        Diagnostic::error("yaml-syntax", span, message, help)
     })
 }
 
 fn unused_anchor(source: &Source, at: Span) -> Diagnostic {
     let name = source.slice(at);
     let line = source.slice(Span::new(at.start, source.line_end(at.start)));
-    Diagnostic::error(
-        "yaml-anchor",
-        at,
-        format!("YAML takes `{name}` for a name to repeat the value by, not for a part of it"),
-    )
-    .help(format!("put the whole value in quotes: {}", quoted(line)))
+    let message =
+        format!("YAML takes `{name}` for a name to repeat the value by, not for a part of it");
+    let help = format!("put the whole value in quotes: {}", quoted(line));
+    Diagnostic::error("yaml-anchor", at, message, help)
 }
 
 /// The parser numbers anchors from 1.
