@@ -74,21 +74,11 @@ impl LeadError {
     }
 
     /// The same, in a file.
-    pub(crate) fn in_file(self, name: impl Into<String>) -> Self {
-        match self {
-            Self::Wrong {
-                line,
-                message,
-                help,
-                ..
-            } => Self::Wrong {
-                file: name.into(),
-                line,
-                message,
-                help,
-            },
-            other => other,
+    pub(crate) fn in_file(mut self, name: impl Into<String>) -> Self {
+        if let Self::Wrong { file, .. } = &mut self {
+            *file = name.into();
         }
+        self
     }
 
     /// The same, in a file, if no other is named.
@@ -100,21 +90,11 @@ impl LeadError {
     }
 
     /// The same, on a line.
-    pub(crate) fn on_line(self, number: u64) -> Self {
-        match self {
-            Self::Wrong {
-                file,
-                message,
-                help,
-                ..
-            } => Self::Wrong {
-                file,
-                line: Some(number),
-                message,
-                help,
-            },
-            other => other,
+    pub(crate) fn on_line(mut self, number: u64) -> Self {
+        if let Self::Wrong { line, .. } = &mut self {
+            *line = Some(number);
         }
+        self
     }
 
     /// A file that cannot be read. One whose content is broken is a wrong table.

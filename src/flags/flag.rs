@@ -5,6 +5,7 @@ use crate::audit::{Audit, SegmentAudit};
 use crate::order::{Certainty, FormulaAudit, Ranking};
 use crate::plan::format::flags::FlagSpec;
 use crate::plan::{Plan, Segment, SegmentId};
+use crate::yaml::Route;
 
 use super::{Found, place};
 
@@ -30,8 +31,12 @@ pub struct Flag {
 pub enum Search {
     /// In the plan, its scores and its order.
     Plan(fn(&Facts) -> Vec<Found>),
-    /// In the plan, its scores and its order, at most one finding a segment.
-    Segments(fn(&Facts, SegmentId) -> Option<Found>),
+    /// In the plan, its scores and its order, at most one finding a segment: a function that
+    /// returns the place and the message, and what to do.
+    Segments(
+        fn(&Facts, SegmentId) -> Option<(Route, String)>,
+        &'static str,
+    ),
     /// In each segment alone: a function that tells whether the flag holds, the message, and what
     /// to do. The finding points at the segment's name.
     EachSegment(fn(&Segment) -> bool, &'static str, &'static str),
@@ -60,9 +65,13 @@ impl Flag {
     pub(super) fn found(&self, facts: &Facts, idle: &[usize]) -> Vec<Found> {
         match (self.search, facts.audit) {
             (Search::Plan(search), _) => search(facts),
-            (Search::Segments(search), _) => {
+            (Search::Segments(search, help), _) => {
                 let ids = facts.plan.segment_ids();
-                ids.filter_map(|id| search(facts, id)).collect()
+                let found = ids.filter_map(|id| {
+                    let (route, message) = search(facts, id)?;
+                    Some(Found::about(id, route, message, help))
+                });
+                found.collect()
             }
             (Search::EachSegment(holds, message, help), _) => {
                 let ids = facts.plan.segment_ids();

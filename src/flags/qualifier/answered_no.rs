@@ -1,8 +1,9 @@
 //! A qualifier that the team answers with no.
 
 use crate::assess::ParkReason;
-use crate::flags::{Facts, Flag, Found, Search, say, spec};
+use crate::flags::{Facts, Flag, Search, say, spec};
 use crate::plan::{Qualifier, SegmentId, Verdict};
+use crate::yaml::Route;
 
 pub(in crate::flags) const NOT_ACTIONABLE: Flag = Flag {
     spec: spec::NOT_ACTIONABLE,
@@ -18,7 +19,10 @@ segments:
     qualifiers:
       actionable: no
 ",
-    search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Actionable)),
+    search: Search::Segments(
+        |facts, id| answered_no(facts, id, Qualifier::Actionable),
+        "Find a channel that reaches these leads and someone to serve them",
+    ),
 };
 
 pub(in crate::flags) const NOT_DISTINGUISHABLE: Flag = Flag {
@@ -35,7 +39,10 @@ segments:
     qualifiers:
       distinguishable: no
 ",
-    search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Distinguishable)),
+    search: Search::Segments(
+        |facts, id| answered_no(facts, id, Qualifier::Distinguishable),
+        "Find or ask for an attribute that sets them apart, or merge it with a similar segment",
+    ),
 };
 
 pub(in crate::flags) const NOT_MEASURABLE: Flag = Flag {
@@ -52,7 +59,10 @@ segments:
     qualifiers:
       measurable: no
 ",
-    search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Measurable)),
+    search: Search::Segments(
+        |facts, id| answered_no(facts, id, Qualifier::Measurable),
+        "Name an outcome and a definition that can be counted, then answer again",
+    ),
 };
 
 pub(in crate::flags) const NOT_RELEVANT: Flag = Flag {
@@ -69,7 +79,10 @@ segments:
     qualifiers:
       relevant: no
 ",
-    search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Relevant)),
+    search: Search::Segments(
+        |facts, id| answered_no(facts, id, Qualifier::Relevant),
+        "Change the message or the offer to what these leads need, or drop the segment",
+    ),
 };
 
 pub(in crate::flags) const NOT_STABLE: Flag = Flag {
@@ -86,10 +99,13 @@ segments:
     qualifiers:
       stable: no
 ",
-    search: Search::Segments(|facts, id| answered_no(facts, id, Qualifier::Stable)),
+    search: Search::Segments(
+        |facts, id| answered_no(facts, id, Qualifier::Stable),
+        "Define it by something that lasts, or make it a one-time campaign",
+    ),
 };
 
-fn answered_no(facts: &Facts, id: SegmentId, qualifier: Qualifier) -> Option<Found> {
+fn answered_no(facts: &Facts, id: SegmentId, qualifier: Qualifier) -> Option<(Route, String)> {
     let judgement = facts.plan.segment(id).qualifiers.get(qualifier);
     if judgement.verdict != Verdict::No {
         return None;
@@ -102,23 +118,5 @@ fn answered_no(facts: &Facts, id: SegmentId, qualifier: Qualifier) -> Option<Fou
     let because = say::reason(judgement.because.as_deref());
     let message = format!("{marked} not {}{because}", qualifier.name());
     let route = id.route().key("qualifiers").key(qualifier.name());
-    Some(Found::about(id, route, message, help(qualifier)))
-}
-
-fn help(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::Measurable => {
-            "Name an outcome and a definition that can be counted, then answer again"
-        }
-        Qualifier::Relevant => {
-            "Change the message or the offer to what these leads need, or drop the segment"
-        }
-        Qualifier::Actionable => {
-            "Find a channel that reaches these leads and someone to serve them"
-        }
-        Qualifier::Distinguishable => {
-            "Find or ask for an attribute that sets them apart, or merge it with a similar segment"
-        }
-        Qualifier::Stable => "Define it by something that lasts, or make it a one-time campaign",
-    }
+    Some((route, message))
 }

@@ -1,7 +1,7 @@
 //! `too-few-qualifiers`
 
 use crate::assess::ParkReason;
-use crate::flags::{Flag, Found, Search, spec};
+use crate::flags::{Flag, Search, spec};
 use crate::text::words;
 
 pub(in crate::flags) const TOO_FEW_QUALIFIERS: Flag = Flag {
@@ -21,20 +21,19 @@ segments:
       distinguishable: no
       stable: no
 ",
-    search: Search::Segments(|facts, id| {
-        let candidate = facts.assessment.candidate(id);
-        if !candidate.parked.contains(&ParkReason::TooFewQualifiers) {
-            return None;
-        }
-        let possible = words::number(candidate.qualifiers_possible, 1);
-        let asked = words::number(facts.plan.qualify.at_least, 1);
-        Some(Found::about(
-            id,
-            super::verdicts(facts.plan, id),
-            format!(
+    search: Search::Segments(
+        |facts, id| {
+            let candidate = facts.assessment.candidate(id);
+            if !candidate.parked.contains(&ParkReason::TooFewQualifiers) {
+                return None;
+            }
+            let possible = words::number(candidate.qualifiers_possible, 1);
+            let asked = words::number(facts.plan.qualify.at_least, 1);
+            let message = format!(
                 "Parked: it can meet at most {possible} qualifiers, and the plan requires {asked}"
-            ),
-            "Fix what makes it fail and answer again, or drop it",
-        ))
-    }),
+            );
+            Some((super::verdicts(facts.plan, id), message))
+        },
+        "Fix what makes it fail and answer again, or drop it",
+    ),
 };

@@ -1,6 +1,6 @@
 //! `unknown-qualifier`
 
-use crate::flags::{Facts, Flag, Found, Search, spec};
+use crate::flags::{Facts, Flag, Search, spec};
 use crate::plan::{Plan, Qualifier, SegmentId, Verdict};
 use crate::text::words;
 use crate::yaml::Route;
@@ -18,10 +18,10 @@ segments:
     scores: {impact: 5, confidence: 8, ease: 9}
     qualifiers: {measurable: yes, actionable: yes}
 ",
-    search: Search::Segments(find),
+    search: Search::Segments(find, "Answer yes, partly or no, ideally with a reason"),
 };
 
-fn find(facts: &Facts, id: SegmentId) -> Option<Found> {
+fn find(facts: &Facts, id: SegmentId) -> Option<(Route, String)> {
     let qualifiers = &facts.plan.segment(id).qualifiers;
     let unknown = |one: &Qualifier| qualifiers.get(*one).verdict == Verdict::Unknown;
     let unknown: Vec<Qualifier> = Qualifier::ALL.iter().copied().filter(unknown).collect();
@@ -31,12 +31,8 @@ fn find(facts: &Facts, id: SegmentId) -> Option<Found> {
         5 => "None of the five qualifiers has been assessed".to_owned(),
         _ => format!("Not yet assessed: {}", words::list(&names)),
     };
-    Some(Found::about(
-        id,
-        verdict(facts.plan, id, first),
-        format!("{question}{}", short_of_policy(facts, id)),
-        "Answer yes, partly or no, ideally with a reason",
-    ))
+    let message = format!("{question}{}", short_of_policy(facts, id));
+    Some((verdict(facts.plan, id, first), message))
 }
 
 /// What is still short of `qualify.at_least`, where only the unknown ones keep it from being parked.

@@ -1,6 +1,6 @@
 //! What Confidence rests on.
 
-use crate::flags::{Flag, Found, Search, place, say, spec};
+use crate::flags::{Flag, Search, place, say, spec};
 use crate::plan::{Criterion, EvidenceKind};
 use crate::text::words;
 
@@ -20,22 +20,24 @@ segments:
       - kind: past_campaign
         date: 2024-10-02
 ",
-    search: Search::Segments(|facts, id| {
-        let dated = facts.plan.segment(id).evidence.iter().enumerate();
-        let dated = dated.filter_map(|(place, one)| Some((one.date?, place)));
-        let (newest, place) = dated.max_by_key(|(date, _)| *date)?;
-        let age = say::days_between(newest, facts.plan.as_of.date);
-        if f64::from(age) <= facts.threshold(&spec::STALE_EVIDENCE, "days") {
-            return None;
-        }
-        let days = words::count(age.unsigned_abs() as usize, "day");
-        Some(Found::about(
-            id,
-            id.route().key("evidence").item(place).key("date"),
-            format!("The newest evidence, of {newest}, is {days} old"),
-            "Add newer evidence with its date and rescore Confidence",
-        ))
-    }),
+    search: Search::Segments(
+        |facts, id| {
+            let dated = facts.plan.segment(id).evidence.iter().enumerate();
+            let dated = dated.filter_map(|(place, one)| Some((one.date?, place)));
+            let (newest, place) = dated.max_by_key(|(date, _)| *date)?;
+            let age = say::days_between(newest, facts.plan.as_of.date);
+            if f64::from(age) <= facts.threshold(&spec::STALE_EVIDENCE, "days") {
+                return None;
+            }
+            let days = words::count(age.unsigned_abs() as usize, "day");
+            let route = id.route().key("evidence").item(place).key("date");
+            Some((
+                route,
+                format!("The newest evidence, of {newest}, is {days} old"),
+            ))
+        },
+        "Add newer evidence with its date and rescore Confidence",
+    ),
 };
 
 pub(in crate::flags) const UNSUPPORTED_CONFIDENCE: Flag = Flag {
@@ -53,25 +55,24 @@ segments:
       - kind: opinion
         note: Sales likes them
 ",
-    search: Search::Segments(|facts, id| {
-        let scores = &facts.assessment.candidate(id).scores;
-        let confidence = (*scores.get(Criterion::Confidence))?.value;
-        let above = facts.threshold(&spec::UNSUPPORTED_CONFIDENCE, "above");
-        let evidence = &facts.plan.segment(id).evidence;
-        let opinions = evidence.iter().all(|one| one.kind == EvidenceKind::Opinion);
-        if confidence <= above + say::HAIR || !opinions {
-            return None;
-        }
-        let basis = match evidence.is_empty() {
-            true => "no evidence",
-            false => "opinion alone",
-        };
-        let score = say::score(facts.plan, Criterion::Confidence, confidence);
-        Some(Found::about(
-            id,
-            place::score(facts.plan, id, Criterion::Confidence),
-            format!("{score} rests on {basis}"),
-            "Add the survey, campaign or test it rests on under `evidence`, or lower the score",
-        ))
-    }),
+    search: Search::Segments(
+        |facts, id| {
+            let scores = &facts.assessment.candidate(id).scores;
+            let confidence = (*scores.get(Criterion::Confidence))?.value;
+            let above = facts.threshold(&spec::UNSUPPORTED_CONFIDENCE, "above");
+            let evidence = &facts.plan.segment(id).evidence;
+            let opinions = evidence.iter().all(|one| one.kind == EvidenceKind::Opinion);
+            if confidence <= above + say::HAIR || !opinions {
+                return None;
+            }
+            let basis = match evidence.is_empty() {
+                true => "no evidence",
+                false => "opinion alone",
+            };
+            let score = say::score(facts.plan, Criterion::Confidence, confidence);
+            let route = place::score(facts.plan, id, Criterion::Confidence);
+            Some((route, format!("{score} rests on {basis}")))
+        },
+        "Add the survey, campaign or test it rests on under `evidence`, or lower the score",
+    ),
 };

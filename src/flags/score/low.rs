@@ -1,9 +1,10 @@
 //! A score in the lowest third of the scale.
 
-use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
+use crate::flags::{Facts, Flag, Search, place, say, spec};
 use crate::plan::format::flags::FlagSpec;
 use crate::plan::{Criterion, SegmentId, Third};
 use crate::text::words;
+use crate::yaml::Route;
 
 pub(in crate::flags) const LOW_CONFIDENCE: Flag = Flag {
     spec: spec::LOW_CONFIDENCE,
@@ -17,9 +18,10 @@ segments:
   - name: startups
     scores: {impact: 9, confidence: 3, ease: 6}
 ",
-    search: Search::Segments(|facts, id| {
-        low(facts, id, &spec::LOW_CONFIDENCE, Criterion::Confidence)
-    }),
+    search: Search::Segments(
+        |facts, id| low(facts, id, &spec::LOW_CONFIDENCE, Criterion::Confidence),
+        "Run a small test or ask a few of these leads, then rescore it with the evidence",
+    ),
 };
 
 pub(in crate::flags) const LOW_EASE: Flag = Flag {
@@ -34,7 +36,10 @@ segments:
   - name: partners
     scores: {impact: 8, confidence: 7, ease: 2}
 ",
-    search: Search::Segments(|facts, id| low(facts, id, &spec::LOW_EASE, Criterion::Ease)),
+    search: Search::Segments(
+        |facts, id| low(facts, id, &spec::LOW_EASE, Criterion::Ease),
+        "Look for a simpler first step, share the work, or allow it where the work is agreed",
+    ),
 };
 
 pub(in crate::flags) const LOW_IMPACT: Flag = Flag {
@@ -50,12 +55,20 @@ segments:
   - name: alumni
     scores: {impact: 2, confidence: 8, ease: 9}
 ",
-    search: Search::Segments(|facts, id| low(facts, id, &spec::LOW_IMPACT, Criterion::Impact)),
+    search: Search::Segments(
+        |facts, id| low(facts, id, &spec::LOW_IMPACT, Criterion::Impact),
+        "Find an offer that would move a goal, or let the segment wait",
+    ),
 };
 
 /// A score in the lowest third of the scale, or below the plan's threshold; Effort is turned
 /// into Ease first.
-fn low(facts: &Facts, id: SegmentId, flag: &FlagSpec, criterion: Criterion) -> Option<Found> {
+fn low(
+    facts: &Facts,
+    id: SegmentId,
+    flag: &FlagSpec,
+    criterion: Criterion,
+) -> Option<(Route, String)> {
     let scoring = &facts.plan.scoring;
     let counted = (*facts.assessment.candidate(id).scores.get(criterion))?;
     let below = facts.threshold(flag, "below");
@@ -72,18 +85,5 @@ fn low(facts: &Facts, id: SegmentId, flag: &FlagSpec, criterion: Criterion) -> O
     };
     let score = say::score(facts.plan, criterion, counted.value);
     let route = place::score(facts.plan, id, criterion);
-    let message = format!("{score} is {why}");
-    Some(Found::about(id, route, message, help(criterion)))
-}
-
-fn help(criterion: Criterion) -> &'static str {
-    match criterion {
-        Criterion::Impact => "Find an offer that would move a goal, or let the segment wait",
-        Criterion::Confidence => {
-            "Run a small test or ask a few of these leads, then rescore it with the evidence"
-        }
-        Criterion::Ease => {
-            "Look for a simpler first step, share the work, or allow it where the work is agreed"
-        }
-    }
+    Some((route, format!("{score} is {why}")))
 }

@@ -1,6 +1,6 @@
 //! `unscored`
 
-use crate::flags::{Flag, Found, Search, place, say, spec};
+use crate::flags::{Flag, Search, place, say, spec};
 use crate::plan::Criterion;
 
 pub(in crate::flags) const UNSCORED: Flag = Flag {
@@ -17,26 +17,24 @@ segments:
   - name: webinar_guests
     scores: {impact: 5, confidence: 8, ease: 9}
 ",
-    search: Search::Segments(|facts, id| {
-        let scores = &facts.assessment.candidate(id).scores;
-        let all = Criterion::ALL.iter().copied();
-        let missing: Vec<Criterion> = all.filter(|one| scores.get(*one).is_none()).collect();
-        let name = |one: &Criterion| say::criterion(facts.plan, *one);
-        let message = match missing.as_slice() {
-            [] => return None,
-            [one] => format!("{} is missing, so it has no rank", name(one)),
-            [one, other] => format!(
-                "{} and {} are missing, so it has no rank",
-                name(one),
-                name(other)
-            ),
-            _ => "It has no scores yet, and so no rank".to_owned(),
-        };
-        Some(Found::about(
-            id,
-            place::score(facts.plan, id, *missing.first()?),
-            message,
-            "Score it, as a range such as 4..7 where you are not sure, or drop the idea",
-        ))
-    }),
+    search: Search::Segments(
+        |facts, id| {
+            let scores = &facts.assessment.candidate(id).scores;
+            let all = Criterion::ALL.iter().copied();
+            let missing: Vec<Criterion> = all.filter(|one| scores.get(*one).is_none()).collect();
+            let name = |one: &Criterion| say::criterion(facts.plan, *one);
+            let message = match missing.as_slice() {
+                [] => return None,
+                [one] => format!("{} is missing, so it has no rank", name(one)),
+                [one, other] => format!(
+                    "{} and {} are missing, so it has no rank",
+                    name(one),
+                    name(other)
+                ),
+                _ => "It has no scores yet, and so no rank".to_owned(),
+            };
+            Some((place::score(facts.plan, id, *missing.first()?), message))
+        },
+        "Score it, as a range such as 4..7 where you are not sure, or drop the idea",
+    ),
 };
