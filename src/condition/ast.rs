@@ -62,6 +62,18 @@ named! {
 }
 
 impl AttributeType {
+    /// What a value of it is, inside a sentence: `a whole number`.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "a whole number",
+            Self::Number => "a number",
+            Self::Boolean => "true or false",
+            Self::Date => "a date",
+        }
+    }
+
     /// Whether its values compare as numbers.
     #[must_use]
     pub fn is_numeric(self) -> bool {

@@ -229,13 +229,7 @@ impl Counted {
 
 /// A cell that does not hold what its attribute says.
 fn not_a_value(field: &Field, text: &str) -> LeadError {
-    let kind = match field.kind {
-        AttributeType::Integer => "a whole number",
-        AttributeType::Number => "a number",
-        AttributeType::Boolean => "true or false",
-        AttributeType::Date => "a date",
-        AttributeType::Text => "a text",
-    };
+    let kind = field.kind.in_words();
     let column = if field.column == field.name {
         format!("column {}", field.column)
     } else {

@@ -1,7 +1,7 @@
 //! One condition, checked and built.
 
 use super::infer::{TypeDictionary, kind_of};
-use super::mismatches::{self as row, a, a_value, comparison_help, is, shown, value_help};
+use super::mismatches::{self as row, a_value, comparison_help, is, shown, value_help};
 use super::{Elsewhere, TypeMismatch};
 use crate::condition::error::MOST_ERRORS;
 use crate::condition::literal::{has_thousands, write_literal, write_name};
@@ -90,7 +90,7 @@ impl Builder<'_> {
         let kind = self.dictionary.kind(id);
         let (operand, kind) = match subject.days_since {
             true if kind != AttributeType::Date => {
-                let words = [&subject.name, a(kind)];
+                let words = [&subject.name, kind.in_words()];
                 return self.report(subject.span, &row::DAYS_SINCE, &words, Some(id));
             }
             true => (Operand::DaysSince(id), AttributeType::Integer),
@@ -285,7 +285,7 @@ impl Builder<'_> {
         let mut error = mismatch.at(span, words);
         let also = of.and_then(|id| {
             let (name, first) = self.dictionary.first_use(id)?;
-            let kind = a(self.dictionary.kind(id));
+            let kind = self.dictionary.kind(id).in_words();
             Some(Elsewhere {
                 condition: first.condition,
                 span: first.span,

@@ -44,18 +44,7 @@ pub(super) fn shown(subject: &Subject) -> String {
 pub(super) fn is(subject: &Subject, kind: AttributeType) -> String {
     match subject.days_since {
         true => "is a number of days".to_owned(),
-        false => format!("is {}", a(kind)),
-    }
-}
-
-/// `a whole number`
-pub(super) fn a(kind: AttributeType) -> &'static str {
-    match kind {
-        AttributeType::Text => "text",
-        AttributeType::Integer => "a whole number",
-        AttributeType::Number => "a number",
-        AttributeType::Boolean => "true or false",
-        AttributeType::Date => "a date",
+        false => format!("is {}", kind.in_words()),
     }
 }
 
