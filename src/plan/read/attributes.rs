@@ -129,7 +129,7 @@ fn item(value: Single<'_>) -> Result<&str, Wrong> {
     if text.is_empty() && value.node.is_blank() {
         let message = format!("an item of `{}` is empty", value.name);
         let help = "write a word after the dash, or delete the line";
-        return Err(value.wrong("wrong-type", message, help.to_owned()));
+        return Err(value.wrong("wrong-type", message, help));
     }
     Ok(text)
 }

@@ -66,11 +66,8 @@ fn parse_all<'n>(plan: &Fields<'n>) -> (Vec<Syntax>, Vec<&'n Node>) {
     let mut nodes = Vec::new();
     for entry in condition_entries(plan) {
         let reader = plan.reader;
-        let Some(text) = reader.read(
-            &entry.value,
-            (&entry.key, Shape::Condition),
-            Single::condition,
-        ) else {
+        let Some(text) = reader.read(&entry.value, (&entry.key, Shape::Condition), Single::text)
+        else {
             continue;
         };
         match condition::parse(text) {

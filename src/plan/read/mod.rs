@@ -137,8 +137,8 @@ fn version(value: Single<'_>) -> Result<(), Wrong> {
     if value.any_number()? == 1.0 {
         return Ok(());
     }
-    let message = "this program reads version 1 of the plan format".to_owned();
-    let help = "write `version: 1`, or use a newer segplan".to_owned();
+    let message = "this program reads version 1 of the plan format";
+    let help = "write `version: 1`, or use a newer segplan";
     Err(value.wrong("unknown-version", message, help))
 }
 

@@ -77,8 +77,6 @@ impl<'s> Reader<'s> {
             shape,
             node,
         };
-        read(value)
-            .map_err(|wrong| self.error(wrong.code, wrong.at, wrong.message, wrong.help))
-            .ok()
+        read(value).map_err(|wrong| self.report(*wrong)).ok()
     }
 }

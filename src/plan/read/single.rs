@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::scalar;
+use crate::diagnostic::Diagnostic;
 use crate::plan::format::Shape;
 use crate::plan::model::Verdict;
 use crate::text::{Span, words};
@@ -21,26 +22,21 @@ pub(super) struct Single<'a> {
 }
 
 /// What is wrong with a value, and what to write.
-pub(super) struct Wrong {
-    pub(super) code: &'static str,
-    pub(super) at: Span,
-    pub(super) message: String,
-    pub(super) help: String,
-}
+pub(super) type Wrong = Box<Diagnostic>;
 
 impl<'a> Single<'a> {
     /// This value is wrong.
-    pub(super) fn wrong(self, code: &'static str, message: String, help: String) -> Wrong {
-        Wrong {
-            code,
-            at: self.node.span,
-            message,
-            help,
-        }
+    pub(super) fn wrong(
+        self,
+        code: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Wrong {
+        Box::new(Diagnostic::error(code, self.node.span, message, help))
     }
 
     /// This value should be something else.
-    pub(super) fn should_be(self, code: &'static str, wanted: &str, help: String) -> Wrong {
+    pub(super) fn should_be(self, code: &str, wanted: &str, help: impl Into<String>) -> Wrong {
         let found = match &self.node.value {
             Value::Scalar(text, _) => format!("`{text}`"),
             Value::List(_) | Value::Map(_) => self.node.kind().to_owned(),
@@ -63,7 +59,7 @@ impl<'a> Single<'a> {
         }
         if let Shape::Condition = self.shape {
             let help = "write it in one text, as in industry = 'Retail' and employees > 300";
-            return Err(self.should_be("wrong-type", "a condition", help.to_owned()));
+            return Err(self.should_be("wrong-type", "a condition", help));
         }
         let help = match (self.shape, self.source.slice(self.node.span).chars().next()) {
             (Shape::Text, Some(sign @ ('{' | '['))) => {
@@ -75,58 +71,51 @@ impl<'a> Single<'a> {
         Err(self.should_be("wrong-type", "a single value", help))
     }
 
-    /// A text; neither in typographic quotes nor cut short by a `#`.
+    /// A text or a condition; neither in typographic quotes nor cut short by a `#`.
     pub(super) fn text(self) -> Result<&'a str, Wrong> {
         let (text, style) = self.scalar()?;
-        if let Some(bare) = scalar::in_curly_quotes(text).filter(|_| style == Style::Plain) {
+        if style != Style::Plain {
+            return Ok(text);
+        }
+        let curly = scalar::in_curly_quotes(text);
+        if let Some(bare) = curly.filter(|_| !matches!(self.shape, Shape::Condition)) {
             let message =
                 "YAML doesn't treat curly quotes as quotation marks, so they stay in the text";
             let help = format!("write {bare}, or {} if they belong to it", quoted(text));
-            return Err(self.wrong("curly-quotes", message.to_owned(), help));
+            return Err(self.wrong("curly-quotes", message, help));
         }
-        self.check_comment(style, |kept, left| {
-            let whole = quoted(&format!("{kept} {left}"));
-            format!("put the text in quotes: `{}: {whole}`", self.name)
-        })?;
-        Ok(text)
+        match self.comment_in_text() {
+            Some(wrong) => Err(wrong),
+            None => Ok(text),
+        }
     }
 
-    /// The text of a condition, not cut short by a `#`.
-    pub(super) fn condition(self) -> Result<&'a str, Wrong> {
-        let (text, style) = self.scalar()?;
-        self.check_comment(style, |_, _| {
-            format!(
-                "write `{}: >-` and put the condition on the next line, indented",
-                self.name
-            )
-        })?;
-        Ok(text)
-    }
-
-    /// Refuses a comment after a plain text like `#1`, which was probably meant as part of the
-    /// text. `help` says how to write the two parts.
-    fn check_comment(self, style: Style, help: impl Fn(&str, &str) -> String) -> Result<(), Wrong> {
+    /// A comment after a plain text like `#1`, which was probably meant as part of the text.
+    fn comment_in_text(self) -> Option<Wrong> {
         let text_end = self.node.span.end;
         let line_end = self.source.line_end(text_end);
         let rest = self.source.slice(Span::new(text_end, line_end));
         let comment = rest.trim_start();
         let meant = comment
-            .strip_prefix('#')
-            .is_some_and(|first| first.starts_with(char::is_alphanumeric));
-        if style != Style::Plain || !meant || comment.len() == rest.len() {
-            return Ok(());
+            .strip_prefix('#')?
+            .starts_with(char::is_alphanumeric);
+        if !meant || comment.len() == rest.len() {
+            return None;
         }
+        let name = self.name;
         let first = comment.split_whitespace().next().unwrap_or_default();
-        let help = help(self.source.slice(self.node.span), comment);
-        Err(Wrong {
-            code: "comment-in-text",
-            at: Span::new(line_end - comment.len(), line_end),
-            message: format!(
-                "`{first}` begins a comment, so `{}` ends before it",
-                self.name
-            ),
-            help: format!("{help}; before a real comment put `# `"),
-        })
+        let message = format!("`{first}` begins a comment, so `{name}` ends before it");
+        let help = if let Shape::Condition = self.shape {
+            format!("write `{name}: >-` and put the condition on the next line, indented")
+        } else {
+            let kept = self.source.slice(self.node.span);
+            let whole = quoted(&format!("{kept} {comment}"));
+            format!("put the text in quotes: `{name}: {whole}`")
+        };
+        let help = format!("{help}; before a real comment put `# `");
+        let at = Span::new(line_end - comment.len(), line_end);
+        let problem = Diagnostic::error("comment-in-text", at, message, help);
+        Some(Box::new(problem))
     }
 
     /// A stable name.
@@ -234,7 +223,7 @@ impl<'a> Single<'a> {
             (_, "n" | "off" | "false" | "0") => "write false, without quotes",
             _ => "write true or false, without quotes",
         };
-        Err(self.should_be("wrong-type", "true or false", help.to_owned()))
+        Err(self.should_be("wrong-type", "true or false", help))
     }
 
     /// A word, one of those that its shape lists.
