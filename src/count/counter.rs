@@ -93,7 +93,7 @@ impl<'a> Counter<'a> {
     fn classify(&mut self, batch: &mut impl Batch, field: usize) -> Result<(), Stop> {
         let (column, classes) = (&mut self.columns[field], &mut self.classes);
         let asked = &self.query.fields[field];
-        classes.begin(asked.is_date || asked.is_value);
+        classes.begin(batch.rows(), asked.is_date || asked.is_value);
         let sorted = batch.classify(field, column, classes);
         if let Err((row, Misfit)) = sorted {
             return Err(self.explain(batch, field, row));

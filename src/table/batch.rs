@@ -26,7 +26,7 @@ pub(crate) trait Batch {
     fn rows_before(&self, row: usize) -> u64;
 
     /// Hands on the values of the place-th classified column of the [`Selection`]; what the
-    /// classifier says of each row is added to `classes`. The row of the first misfit comes back
+    /// classifier says of each row is put into `classes`, which have room for the rows. The row of the first misfit comes back
     /// with it.
     fn classify(
         &mut self,
@@ -74,39 +74,54 @@ pub(crate) struct Classification {
     pub(crate) classes: Vec<u32>,
     /// Of a number its amount, of a date its month, else NaN; empty where nobody asked for them.
     pub(crate) amounts: Vec<f64>,
-    with_amounts: bool,
+}
+
+/// Where the classes and amounts of rows are put.
+pub(crate) struct Slots<'a> {
+    classes: &'a mut [u32],
+    amounts: &'a mut [f64],
 }
 
 impl Classification {
-    /// Begins anew.
-    pub(crate) fn begin(&mut self, with_amounts: bool) {
-        self.classes.clear();
-        self.amounts.clear();
-        self.with_amounts = with_amounts;
+    /// Makes room for so many rows.
+    pub(crate) fn begin(&mut self, rows: usize, with_amounts: bool) {
+        self.classes.resize(rows, 0);
+        self.amounts
+            .resize(if with_amounts { rows } else { 0 }, 0.0);
     }
 
-    /// Adds the classes that others have at these places.
-    #[inline]
-    pub(crate) fn extend(&mut self, others: &Self, places: &[u32]) {
-        let classes = places.iter().map(|place| others.classes[*place as usize]);
-        self.classes.extend(classes);
-        if self.with_amounts {
-            let amounts = places.iter().map(|place| others.amounts[*place as usize]);
-            self.amounts.extend(amounts);
+    /// Where to put them.
+    pub(crate) fn slots(&mut self) -> Slots<'_> {
+        Slots {
+            classes: &mut self.classes,
+            amounts: &mut self.amounts,
         }
     }
 
-    #[inline(always)]
-    pub(crate) fn push(&mut self, class: u32, amount: f64) {
-        self.classes.push(class);
-        if self.with_amounts {
-            self.amounts.push(amount);
+    /// Takes over what others have at these places.
+    #[inline]
+    pub(crate) fn look_up(&mut self, others: &Self, places: &[u32]) {
+        for (class, place) in self.classes.iter_mut().zip(places) {
+            *class = others.classes[*place as usize];
+        }
+        for (amount, place) in self.amounts.iter_mut().zip(places) {
+            *amount = others.amounts[*place as usize];
         }
     }
 }
 
-/// Sorts the values of one column into classes, in whichever form a table has them, and adds them
-/// to `to`. Errors name the first row whose value has no class.
+impl Slots<'_> {
+    #[inline(always)]
+    pub(crate) fn put(&mut self, row: usize, class: u32, amount: f64) {
+        self.classes[row] = class;
+        if let Some(slot) = self.amounts.get_mut(row) {
+            *slot = amount;
+        }
+    }
+}
+
+/// Sorts the values of one column into classes, in whichever form a table has them, and puts them
+/// into `to`, which has room for as many rows. Errors name the first row whose value has no class.
 pub(crate) trait Classifier {
     /// Whether the column holds texts.
     fn is_text(&self) -> bool;

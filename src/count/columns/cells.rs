@@ -35,7 +35,7 @@ pub(super) fn parsed<'a, T>(
     quick: impl Fn(&[u8], usize) -> Option<T>,
     slow: impl Fn(&str) -> Option<T>,
     mut note: impl FnMut(&[u8]),
-    mut take: impl FnMut(Option<T>),
+    mut take: impl FnMut(usize, Option<T>),
 ) -> Result<(), (usize, Misfit)> {
     for (row, (bytes, length)) in cells.iter().enumerate() {
         let cell = &bytes[..length];
@@ -53,7 +53,7 @@ pub(super) fn parsed<'a, T>(
                 careful(cells, cell, missing, read).ok_or((row, Misfit))?
             }
         };
-        take(value);
+        take(row, value);
     }
     Ok(())
 }
@@ -76,7 +76,7 @@ pub(super) fn typed<T>(
     rows: usize,
     value: impl Fn(usize) -> Result<Option<TypedValue>, Misfit>,
     read: impl Fn(TypedValue) -> Option<T>,
-    mut take: impl FnMut(Option<T>),
+    mut take: impl FnMut(usize, Option<T>),
 ) -> Result<(), (usize, Misfit)> {
     for row in 0..rows {
         let value = value(row).map_err(|misfit| (row, misfit))?;
@@ -84,7 +84,7 @@ pub(super) fn typed<T>(
             Some(value) => Some(read(value).ok_or((row, Misfit))?),
             None => None,
         };
-        take(value);
+        take(row, value);
     }
     Ok(())
 }

@@ -142,11 +142,12 @@ impl Classifier for Column {
         to: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
         let missing = self.missing.as_slice();
+        let mut to = to.slots();
         match &mut self.values {
             Values::Text(texts) => {
                 for (row, (bytes, length)) in cells.iter().enumerate() {
                     let class = texts.class(bytes, length, 1, |cell| cells.text(cell));
-                    to.push(class.map_err(|misfit| (row, misfit))?, f64::NAN);
+                    to.put(row, class.map_err(|misfit| (row, misfit))?, f64::NAN);
                 }
                 Ok(())
             }
@@ -156,9 +157,9 @@ impl Classifier for Column {
                 value::short_integer,
                 value::integer,
                 |cell| thousands.note(cell),
-                |value| {
+                |row, value| {
                     let amount = value.map_or(f64::NAN, |value| value as f64);
-                    to.push(line.class(value), amount);
+                    to.put(row, line.class(value), amount);
                 },
             ),
             Values::Number(line, thousands) => parsed(
@@ -167,7 +168,7 @@ impl Classifier for Column {
                 |bytes, length| value::short_number(&bytes[..length]),
                 value::number,
                 |cell| thousands.note(cell),
-                |value| to.push(line.class(value), value.unwrap_or(f64::NAN)),
+                |row, value| to.put(row, line.class(value), value.unwrap_or(f64::NAN)),
             ),
             Values::Date(line, format, known) => {
                 for (row, (bytes, length)) in cells.iter().enumerate() {
@@ -179,7 +180,7 @@ impl Classifier for Column {
                         let sorted = line.day(day.ok_or((row, Misfit))?);
                         known.put(bytes, length, sorted)
                     };
-                    to.push(class, f64::from(month));
+                    to.put(row, class, f64::from(month));
                 }
                 Ok(())
             }
@@ -189,7 +190,7 @@ impl Classifier for Column {
                 |bytes, length| value::short_boolean(&bytes[..length]),
                 value::boolean,
                 |_| (),
-                |value| to.push(yes_or_no(seen, value), f64::NAN),
+                |row, value| to.put(row, yes_or_no(seen, value), f64::NAN),
             ),
         }
     }
@@ -201,6 +202,7 @@ impl Classifier for Column {
         value: impl Fn(usize) -> Result<Option<TypedValue>, Misfit>,
         to: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
+        let mut to = to.slots();
         match &mut self.values {
             Values::Text(texts) => {
                 for row in 0..rows {
@@ -210,23 +212,23 @@ impl Classifier for Column {
                         None => String::new(),
                     };
                     let class = texts.class(text.as_bytes(), text.len(), 1, as_it_is);
-                    to.push(class.map_err(|misfit| (row, misfit))?, f64::NAN);
+                    to.put(row, class.map_err(|misfit| (row, misfit))?, f64::NAN);
                 }
                 Ok(())
             }
-            Values::Integer(line, _) => typed(rows, value, TypedValue::integer, |value| {
+            Values::Integer(line, _) => typed(rows, value, TypedValue::integer, |row, value| {
                 let amount = value.map_or(f64::NAN, |value| value as f64);
-                to.push(line.class(value), amount);
+                to.put(row, line.class(value), amount);
             }),
-            Values::Number(line, _) => typed(rows, value, TypedValue::number, |value| {
-                to.push(line.class(value), value.unwrap_or(f64::NAN));
+            Values::Number(line, _) => typed(rows, value, TypedValue::number, |row, value| {
+                to.put(row, line.class(value), value.unwrap_or(f64::NAN));
             }),
-            Values::Date(line, ..) => typed(rows, value, TypedValue::day, |day| {
+            Values::Date(line, ..) => typed(rows, value, TypedValue::day, |row, day| {
                 let (class, month) = line.day(day);
-                to.push(class, f64::from(month));
+                to.put(row, class, f64::from(month));
             }),
-            Values::Boolean { seen } => typed(rows, value, TypedValue::boolean, |value| {
-                to.push(yes_or_no(seen, value), f64::NAN);
+            Values::Boolean { seen } => typed(rows, value, TypedValue::boolean, |row, value| {
+                to.put(row, yes_or_no(seen, value), f64::NAN);
             }),
         }
     }
@@ -248,17 +250,15 @@ impl Classifier for Column {
             leads[*code as usize] += 1;
         }
         let mut sorted = Classification::default();
-        sorted.begin(false);
-        for (code, leads) in leads.into_iter().enumerate() {
-            let class = if leads > 0 && code < texts {
+        sorted.begin(texts + 1, false);
+        for (code, leads) in leads.into_iter().enumerate().take(texts) {
+            if leads > 0 {
                 let text = text(code);
-                dictionary.class(text, text.len(), leads, as_it_is)
-            } else {
-                Ok(0)
-            };
-            sorted.push(class.map_err(|misfit| (0, misfit))?, f64::NAN);
+                let class = dictionary.class(text, text.len(), leads, as_it_is);
+                sorted.classes[code] = class.map_err(|misfit| (0, misfit))?;
+            }
         }
-        to.extend(&sorted, codes);
+        to.look_up(&sorted, codes);
         Ok(())
     }
 }

@@ -103,7 +103,12 @@ impl LeafReader {
             }
         };
         let places = match codes.len() < rows {
-            true => spread(codes, &levels.definition, self.deepest, values.len() as u32),
+            true => spread(
+                &codes,
+                &levels.definition,
+                self.deepest,
+                values.len() as u32,
+            ),
             false => codes,
         };
         Ok(Flat {
@@ -117,15 +122,14 @@ impl LeafReader {
 }
 
 /// The places by row: `missing` for a row whose value is not known.
-fn spread(mut places: Vec<u32>, levels: &[i16], deepest: i16, missing: u32) -> Vec<u32> {
-    places.push(missing);
-    let (last, mut next) = (places.len() - 1, 0);
+fn spread(places: &[u32], levels: &[i16], deepest: i16, missing: u32) -> Vec<u32> {
+    let mut next = 0;
     let place = |level: &i16| {
+        // Looked up for every row, so that no branch depends on which rows have a value.
+        let known = places.get(next).copied().unwrap_or(missing);
         let is_known = *level == deepest;
-        // Both are looked up, so that no branch depends on which rows have a value.
-        let place = if is_known { places[next] } else { missing };
-        next = (next + usize::from(is_known)).min(last);
-        place
+        next += usize::from(is_known);
+        if is_known { known } else { missing }
     };
     levels.iter().map(place).collect()
 }

@@ -49,7 +49,7 @@ impl Sorter {
             return column.coded(&rows.places, rows.values.len(), text, to);
         }
         self.sort_new(rows, column)?;
-        to.extend(&self.sorted, &rows.places);
+        to.look_up(&self.sorted, &rows.places);
         Ok(())
     }
 
@@ -64,10 +64,9 @@ impl Sorter {
         self.new = rows.values.len();
         self.texts.clear();
         if !as_text {
-            self.sorted.begin(true);
-            self.sorted.classes.resize(self.new, NEW);
-            self.sorted.amounts.resize(self.new, f64::NAN);
-            self.sorted.push(0, f64::NAN);
+            self.sorted.begin(self.new + 1, true);
+            self.sorted.classes.fill(NEW);
+            self.sorted.slots().put(self.new, 0, f64::NAN);
             return Ok(());
         }
         for place in 0..self.new {
@@ -98,7 +97,7 @@ impl Sorter {
         }
         self.new -= places.len();
         let mut sorted = Classification::default();
-        sorted.begin(true);
+        sorted.begin(places.len(), true);
         sort(rows, &places, column, &mut sorted)
             .map_err(|(place, misfit)| (row_with(rows, places[place] as usize), misfit))?;
         let sorted = sorted.classes.into_iter().zip(sorted.amounts);
