@@ -6,7 +6,7 @@ use crate::plan::format::{Key, Object, Others, PLAN, SEGMENT, Shape};
 use crate::text::{Span, nearest, words};
 use crate::yaml::{Entry, Node, Source, Style, Value};
 
-use super::{rows, scalar};
+use super::{naming, rows};
 
 /// The most keys that a message lists before it looks where else a key belongs.
 const FEW: usize = 12;
@@ -110,7 +110,7 @@ pub(super) fn name_for_key(
     if !matches!(key.shape, Shape::Name) || !held || !words || meant(&entry.key, object).is_some() {
         return None;
     }
-    let help = match scalar::name(&entry.key, Style::Plain) {
+    let help = match naming::name(&entry.key, Style::Plain) {
         Ok(()) => format!("write `- name: {}`", entry.key),
         Err(help) => help.replacen("`name:", "`- name:", 1),
     };
@@ -231,12 +231,8 @@ pub(super) fn not_a_group(source: &Source, node: &Node, object: &'static Object)
     };
     if object.name == PLAN.name {
         let help = "a plan begins with `title: …` and has `segments:`; `segplan init` writes one that explains itself";
-        return Diagnostic::error(
-            "wrong-type",
-            node.span,
-            "this doesn't look like a plan",
-            help,
-        );
+        let message = "this doesn't look like a plan";
+        return Diagnostic::error("wrong-type", node.span, message, help);
     }
     let help = format!("write keys, as in {}", example(object, text));
     let (noun, kind) = (object.noun, node.kind());
@@ -330,7 +326,7 @@ fn value_like(key: &Key, text: Option<&str>) -> String {
     match (key.shape, short) {
         (Shape::Text, Some(text)) => text.to_owned(),
         (Shape::Name, Some(text)) => {
-            scalar::snake_case(text).unwrap_or_else(|| key.example.to_owned())
+            naming::snake_case(text).unwrap_or_else(|| key.example.to_owned())
         }
         (Shape::Word(list), Some(text)) if list().contains(&text) => text.to_owned(),
         _ => key.example.to_owned(),

@@ -84,37 +84,21 @@ fn split(line: &str, mark: char) -> Vec<&str> {
 
 /// Whether a row is a name and three numbers that may be scores.
 fn is_scored(row: &[&str]) -> bool {
-    let is_score = |cell: &&str| {
-        cell.replace(',', ".")
-            .parse()
-            .is_ok_and(|score: f64| score <= 100.0)
-    };
-    let scores = score_cells(row);
-    scores.len() == 3 && scores.iter().all(is_score) && number(row[0]).is_none()
+    let scores: Vec<f64> = row.iter().filter_map(|cell| number(cell)).collect();
+    scores.len() == 3 && scores.iter().all(|score| *score <= 100.0) && number(row[0]).is_none()
 }
 
-fn number(cell: &str) -> Option<&str> {
-    cell.replace(',', ".")
-        .parse::<f64>()
-        .is_ok()
-        .then_some(cell)
-}
-
-fn score_cells<'c>(cells: &[&'c str]) -> Vec<&'c str> {
-    cells.iter().filter_map(|cell| number(cell)).collect()
+fn number(cell: &str) -> Option<f64> {
+    cell.replace(',', ".").parse().ok()
 }
 
 /// A row as an item of `segments`, its three numbers as the three scores.
 fn segment(row: &str) -> Option<String> {
-    let cells = cells(row, 2)?;
-    let name = cells.iter().find(|cell| number(cell).is_none())?;
-    let name = snake_case(name)?;
-    let scores = score_cells(&cells);
-    let [impact, confidence, ease] = scores.as_slice() else {
-        return None;
-    };
-    let [impact, confidence, ease] =
-        [impact, confidence, ease].map(|score| score.replace(',', "."));
+    let cells = cells(row, 2)?.into_iter();
+    let (scores, words): (Vec<&str>, Vec<&str>) = cells.partition(|cell| number(cell).is_some());
+    let name = snake_case(words.first()?)?;
+    let scores = <[&str; 3]>::try_from(scores).ok()?;
+    let [impact, confidence, ease] = scores.map(|score| score.replace(',', "."));
     Some(format!(
         "- {{name: {name}, scores: {{impact: {impact}, confidence: {confidence}, ease: {ease}}}}}"
     ))

@@ -4,9 +4,6 @@ use crate::plan::model::Estimate;
 use crate::text::{nearest, words};
 use crate::yaml::{Node, Style, Value};
 
-pub(super) use super::day::date;
-pub(super) use super::naming::{name, snake_case};
-
 /// A number, or how to write it.
 pub(super) fn number(text: &str, style: Style) -> Result<f64, String> {
     let bare = text.trim();

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::scalar;
+use super::{day, naming, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::plan::format::Shape;
 use crate::plan::model::Verdict;
@@ -121,7 +121,7 @@ impl<'a> Single<'a> {
     /// A stable name.
     pub(super) fn stable_name(self) -> Result<String, Wrong> {
         let (text, style) = self.scalar()?;
-        scalar::name(text, style).map_err(|help| {
+        naming::name(text, style).map_err(|help| {
             let message = format!("`{text}` is not a name: names are lower_snake_case");
             self.wrong("bad-name", message, help)
         })?;
@@ -208,7 +208,7 @@ impl<'a> Single<'a> {
     /// A day.
     pub(super) fn date(self) -> Result<Date, Wrong> {
         let (text, _) = self.scalar()?;
-        scalar::date(text).map_err(|help| self.should_be("bad-date", "a date", help))
+        day::date(text).map_err(|help| self.should_be("bad-date", "a date", help))
     }
 
     /// `true` or `false`, or `yes` or `no` in any case.
