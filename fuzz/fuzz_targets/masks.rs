@@ -33,6 +33,8 @@ fn read(text: &str) {
     let Ok(saved) = Saved::read(text, "fuzz", &PLAN) else {
         return;
     };
-    let written = saved.write(&PLAN).unwrap();
+    let mut written = Vec::new();
+    saved.write(&PLAN, &mut written).unwrap();
+    let written = String::from_utf8(written).unwrap();
     assert_eq!(Saved::read(&written, "again", &PLAN).unwrap(), saved);
 }

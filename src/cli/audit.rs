@@ -84,7 +84,7 @@ impl Args {
         let (masks, place) = (self.open_masks()?, self.study.output.open(&self.inputs())?);
         let counted = self.count(session, &document.plan)?;
         if let Some(masks) = masks {
-            masks.fill(counted.saved.write(&document.plan)?.as_bytes())?;
+            masks.fill_with(|file| counted.saved.write(&document.plan, file))?;
         }
         let table = &counted.saved.table;
         let now = changed.as_ref().unwrap_or(&order);

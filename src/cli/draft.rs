@@ -89,9 +89,15 @@ impl Draft {
 
     /// Writes all of it and moves it to its place.
     pub(super) fn fill(self, bytes: &[u8]) -> Result<(), Failure> {
-        let mut file = self.file()?;
-        let written = file.write_all(bytes).and_then(|()| file.flush());
-        written.map_err(|error| failed(&self.path, error))?;
+        self.fill_with(|mut file| file.write_all(bytes).and_then(|()| file.flush()))
+    }
+
+    /// The same piece by piece.
+    pub(super) fn fill_with(
+        self,
+        write: impl FnOnce(File) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        write(self.file()?).map_err(|error| failed(&self.path, error))?;
         self.keep()
     }
 

@@ -1,35 +1,52 @@
 //! A mask table written to a file.
 
 use std::fmt::{Display, Write};
+use std::io;
 
 use sha2::{Digest, Sha256};
 
 use super::amount::decimal;
 use super::{COLUMNS, CountedPart, Saved, TITLE, TOTAL, VERSION};
-use crate::lead_error::LeadError;
 use crate::masks::fingerprint::Fingerprint;
 use crate::masks::month::first_day;
 use crate::masks::standing::{Measures, Standing};
 use crate::plan::Plan;
 use crate::text::words;
 
+/// Text that is kept before it is written.
+const KEPT: usize = 1 << 16;
+
 impl Saved {
-    /// The file's text. The plan is the one that the table was counted with.
+    /// Writes the file, row by row. The plan is the one that the table was counted with.
     ///
     /// # Errors
-    /// See [`MaskTable::each`](crate::masks::MaskTable::each).
-    pub fn write(&self, plan: &Plan) -> Result<String, LeadError> {
+    /// If the output cannot be written to; see also
+    /// [`MaskTable::each`](crate::masks::MaskTable::each).
+    pub fn write(&self, plan: &Plan, mut out: impl io::Write) -> io::Result<()> {
+        let mut digest = Sha256::new();
+        let mut pass_on = |text: &mut String| -> io::Result<()> {
+            digest.update(text.as_bytes());
+            out.write_all(text.as_bytes())?;
+            text.clear();
+            Ok(())
+        };
         let mut text = preface(&Fingerprint::of(plan), &self.parts);
         let _ = writeln!(text, "{}", COLUMNS.join(","));
-        let mut total = Measures::default();
-        self.table.each(|standing, row| {
+        let (mut total, mut written) = (Measures::default(), Ok(()));
+        let read = self.table.each(|standing, row| {
             write_row(&mut text, self.table.segments().len(), standing, row);
             total.add(row);
-        })?;
+            if text.len() > KEPT && written.is_ok() {
+                written = pass_on(&mut text);
+            }
+        });
+        written?;
+        read.map_err(io::Error::other)?;
         let _ = writeln!(text, "{TOTAL},,,,,,{}", measures(&total));
-        let seal = seal(&text);
-        line(&mut text, SEAL, seal);
-        Ok(text)
+        pass_on(&mut text)?;
+        line(&mut text, SEAL, words::hexadecimal(&digest.finalize()));
+        out.write_all(text.as_bytes())?;
+        out.flush()
     }
 }
 
