@@ -8,7 +8,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Failure;
-use super::output::OutputArgs;
+use super::output::{OutputArgs, display_name};
 use super::session::Session;
 use crate::lead_error::FileError;
 use crate::order::Draws;
@@ -155,12 +155,4 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
         File::open(path)?.take(most).read_to_end(&mut bytes)?;
     }
     Ok(bytes)
-}
-
-/// The name of an input in messages.
-pub(super) fn display_name(path: &Path) -> String {
-    match path.as_os_str() == "-" {
-        true => "standard input".to_owned(),
-        false => path.display().to_string(),
-    }
 }

@@ -8,7 +8,6 @@ use clap::Args;
 
 use super::Failure;
 use super::draft::Draft;
-use super::input::display_name;
 use super::session::Session;
 use crate::lead_error::FileError;
 use crate::render::look::Look;
@@ -66,6 +65,14 @@ impl Place {
             Self::StandardOutput => print_bytes(bytes),
             Self::File(draft) => draft.fill(bytes),
         }
+    }
+}
+
+/// The name of an input in messages.
+pub(super) fn display_name(path: &Path) -> String {
+    match path.as_os_str() == "-" {
+        true => "standard input".to_owned(),
+        false => path.display().to_string(),
     }
 }
 
