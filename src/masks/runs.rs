@@ -25,6 +25,11 @@ pub(super) struct Runs {
 }
 
 impl Runs {
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
     /// Adds a run of rows, which come in order.
     pub(super) fn add<'a>(
         &mut self,

@@ -1,5 +1,7 @@
 //! The mask table itself: rows that are counted, merged and read.
 
+use rayon::slice::ParallelSliceMut;
+
 use super::key_table::KeyTable;
 use super::mask::Mask;
 use super::month;
@@ -127,7 +129,7 @@ impl MaskTable {
         let mut rows: Vec<_> = (0..self.measures.len() as u32)
             .map(|number| (first(number), number))
             .collect();
-        rows.sort_unstable_by(|(one_first, one), (other_first, other)| {
+        rows.par_sort_unstable_by(|(one_first, one), (other_first, other)| {
             let first = one_first.cmp(other_first);
             first.then_with(|| standing(*one).cmp(&standing(*other)))
         });
@@ -194,6 +196,15 @@ impl MaskTable {
                 "the mask tables count different segments",
                 "count both with the same plan",
             ));
+        }
+        if other.runs.is_empty() {
+            // In no order, which is sooner.
+            let words = self.words();
+            for (number, measures) in other.measures.iter().enumerate() {
+                let standing = Standing::read(words, other.keys.key(number));
+                self.count(&standing, measures)?;
+            }
+            return Ok(());
         }
         let mut merged = Ok(());
         other.each(|standing, measures| {
