@@ -229,7 +229,12 @@ impl MaskTable {
     }
 
     fn is_sound(&self, standing: &Standing<'_>, measures: &Measures) -> bool {
-        let known = |mask: Mask<'_>| mask.bits().all(|bit| bit < self.segments.len());
+        let known = |mask: Mask<'_>| {
+            mask.words().iter().enumerate().all(|(place, word)| {
+                let bits = self.segments.len().saturating_sub(64 * place);
+                bits >= 64 || word >> bits == 0
+            })
+        };
         known(standing.mask)
             && known(standing.undecided)
             && !standing.mask.intersects(standing.undecided)
