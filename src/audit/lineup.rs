@@ -1,6 +1,6 @@
 //! The segments of an order, and where they stand in a mask.
 
-use crate::masks::{Mask, MaskTable};
+use crate::masks::{Mask, MaskTable, insert};
 use crate::plan::SegmentId;
 
 /// The segments of an order that can be resolved, first to last. A place is an index into them.
@@ -35,7 +35,7 @@ impl Lineup {
             match table.segments().iter().position(|one| one == segment) {
                 Some(bit) => {
                     lineup.places[bit] = Some(lineup.bits.len());
-                    lineup.ranked[bit / 64] |= 1 << (bit % 64);
+                    insert(&mut lineup.ranked, bit);
                     lineup.segments.push(*segment);
                     lineup.priorities.push(place + 1);
                     lineup.bits.push(bit);

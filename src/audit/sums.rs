@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use super::lineup::Lineup;
 use super::{Combination, Overlap};
-use crate::masks::{KeyTable, Mask, Measures, Standing, Totals, transpose};
+use crate::masks::{KeyTable, Mask, Measures, Standing, Totals, insert, transpose};
 use crate::plan::SegmentId;
 
 /// So many combinations of segments are kept, those with most leads.
@@ -112,20 +112,21 @@ impl<'a> Sums<'a> {
             return;
         };
         self.won[winner].add(&totals);
-        let mut set = vec![0; self.block.words];
+        let start = self.block.masks.len();
+        self.block.masks.resize(start + self.block.words, 0);
+        let set = &mut self.block.masks[start..];
         for place in self.lineup.places(mask) {
-            set[place / 64] |= 1 << (place % 64);
+            insert(set, place);
             self.matched[place].add(&totals);
             if place != winner {
                 self.lost[winner * places + place] += totals.leads;
             }
         }
-        let number = self.sets.number(&set) as usize;
+        let number = self.sets.number(set) as usize;
         match self.set_leads.get_mut(number) {
             Some(leads) => *leads += totals.leads,
             None => self.set_leads.push(totals.leads),
         }
-        self.block.masks.extend_from_slice(&set);
         self.block.leads.push(totals.leads);
         if self.block.leads.len() == 64 {
             self.end_block();
@@ -136,12 +137,13 @@ impl<'a> Sums<'a> {
     fn end_block(&mut self) {
         let places = self.lineup.segments.len();
         let (columns, leads) = self.block.turned();
-        let single = std::mem::take(&mut self.block.masks);
-        let single = single.chunks_exact(self.block.words.max(1)).enumerate();
+        let masks = self.block.masks.chunks_exact(self.block.words.max(1));
         // The masks of more than one segment.
-        let several = single
+        let several = masks
+            .enumerate()
             .filter(|(_, set)| set.iter().map(|word| word.count_ones()).sum::<u32>() > 1)
             .fold(0_u64, |several, (row, _)| several | 1 << row);
+        self.block.masks.clear();
         for (upper, column) in columns.iter().enumerate().take(places) {
             for (weight, leads) in leads.iter().enumerate() {
                 let one = column & leads & several;

@@ -126,6 +126,7 @@ impl LeadQuery {
 }
 
 /// The tests of a field, made ready to be asked of many values that are no texts.
+#[derive(Debug)]
 pub(super) struct FieldTests<'a> {
     tests: &'a [Test],
     /// By test: the values of a list, in order.
@@ -136,7 +137,7 @@ pub(super) struct FieldTests<'a> {
 impl<'a> FieldTests<'a> {
     pub(super) fn new(field: &'a Field, as_of: Date) -> Self {
         let list = |test: &'a Test| match &test.predicate {
-            Predicate::In(values) => {
+            Predicate::In(values) if field.kind != AttributeType::Text => {
                 let mut values: Vec<&Literal> = values.iter().collect();
                 values.sort_by(|one, other| in_order(one, other));
                 Some(values)
@@ -153,6 +154,14 @@ impl<'a> FieldTests<'a> {
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.tests.len()
+    }
+
+    /// Which tests are true of a value that is missing.
+    pub(super) fn of_missing(&self) -> Vec<bool> {
+        let tests = self.tests.iter();
+        tests
+            .map(|test| test.predicate == Predicate::IsNull)
+            .collect()
     }
 
     /// Which tests are true of a value. A list is searched in the logarithm of its length.

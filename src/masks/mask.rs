@@ -63,6 +63,14 @@ impl<'a> Mask<'a> {
     }
 }
 
+/// Adds a bit to the set that words hold.
+///
+/// Panics if there is no word for it.
+#[inline]
+pub(crate) fn insert(words: &mut [u64], bit: usize) {
+    words[bit / 64] |= 1 << (bit % 64);
+}
+
 impl PartialEq for Mask<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other).is_eq()

@@ -59,6 +59,7 @@ pub use file::{CountedPart, Saved};
 pub use fingerprint::{AttributeRead, Fingerprint, SegmentCounted};
 pub(crate) use key_table::KeyTable;
 pub use mask::Mask;
+pub(crate) use mask::insert;
 pub use month::{first_day, month_of};
 pub use standing::{Measures, Standing, Totals};
 pub use table::MaskTable;

@@ -256,15 +256,9 @@ impl PartialEq for MaskTable {
         let rows = |table: &Self| {
             let mut rows = Vec::new();
             let read = table.each(|standing, measures| {
-                let sets = [standing.mask, standing.undecided];
-                let sets = sets.map(|mask| mask.bits().collect::<Vec<_>>());
-                let none = Mask::NONE;
-                let rest = Standing {
-                    mask: none,
-                    undecided: none,
-                    ..*standing
-                };
-                rows.push((sets, format!("{rest:?}"), *measures));
+                let mut key = Vec::new();
+                standing.write(table.words(), &mut key);
+                rows.push((key, *measures));
             });
             read.is_ok().then_some(rows)
         };

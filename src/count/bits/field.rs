@@ -1,25 +1,29 @@
 //! The tests of a field as bits.
 
+use jiff::civil::Date;
+
 use super::formula::Formula;
 use crate::condition::{Predicate, Test};
 use crate::count::columns::Column;
 use crate::count::query::{Field, FieldTests, LeadQuery};
+use crate::masks::insert;
 
 /// Where the bits of a field's tests are, and what they are by class.
 #[derive(Debug)]
-pub(super) struct FieldBits {
+pub(super) struct FieldBits<'a> {
     /// The first bit says that the value is missing; the tests follow.
     pub(super) first: usize,
     /// Words that hold a bit of it.
     pub(super) words: usize,
     /// By class, word by word.
     pub(super) answers: Vec<u64>,
+    tests: FieldTests<'a>,
 }
 
-impl FieldBits {
+impl<'a> FieldBits<'a> {
     /// Places the tests of a field behind the `bits` that are taken, in a word that has room for
     /// all of them if one can.
-    pub(super) fn new(field: &Field, bits: &mut usize) -> Option<Self> {
+    pub(super) fn new(field: &'a Field, bits: &mut usize, as_of: Date) -> Option<Self> {
         if field.tests.is_empty() {
             return None;
         }
@@ -33,39 +37,35 @@ impl FieldBits {
             first,
             words: (first % 64 + needed).div_ceil(64),
             answers: Vec::new(),
+            tests: FieldTests::new(field, as_of),
         })
     }
 
     /// Finds out the answers of classes that are new.
-    pub(super) fn learn(&mut self, field: &Field, column: &Column, query: &LeadQuery) {
+    pub(super) fn learn(&mut self, column: &Column) {
         let known = (self.answers.len() / self.words) as u32;
-        if known >= column.classes() {
-            return;
-        }
-        let tests = FieldTests::new(field, query.as_of);
         for class in known..column.classes() {
             let answers = match class {
                 // A value that is missing answers only whether it is.
-                0 => {
-                    let all = field.tests.iter();
-                    all.map(|test| test.predicate == Predicate::IsNull)
-                        .collect()
-                }
-                _ => column.answers(class, &tests),
+                0 => self.tests.of_missing(),
+                _ => column.answers(class, &self.tests),
             };
             let start = self.answers.len();
             self.answers.resize(start + self.words, 0);
             let bits = std::iter::once(class == 0).chain(answers);
             for (bit, _) in bits.enumerate().filter(|(_, is_set)| *is_set) {
-                let place = self.first % 64 + bit;
-                self.answers[start + place / 64] |= 1 << (place % 64);
+                insert(&mut self.answers[start..], self.first % 64 + bit);
             }
         }
     }
 }
 
 /// A test as a formula over the planes.
-pub(super) fn formula_of(test: &Test, query: &LeadQuery, fields: &[Option<FieldBits>]) -> Formula {
+pub(super) fn formula_of(
+    test: &Test,
+    query: &LeadQuery,
+    fields: &[Option<FieldBits<'_>>],
+) -> Formula {
     let mut all = query.fields.iter().zip(fields);
     let place = all.find_map(|(field, bits)| {
         let test = field.tests.iter().position(|one| one == test)?;

@@ -26,9 +26,8 @@ const BLOCK: usize = 64 * LANES;
 /// Decides the conditions of a query for rows whose fields are known.
 #[derive(Debug)]
 pub(super) struct Evaluator<'a> {
-    query: &'a LeadQuery,
     /// The tests of each field; None for one that no condition asks about.
-    fields: Vec<Option<FieldBits>>,
+    fields: Vec<Option<FieldBits<'a>>>,
     /// The segments' conditions, then the outcome's, the reachable's and the exclusion's.
     formulas: Vec<Option<Formula>>,
     /// Words of test bits that a row has.
@@ -45,10 +44,10 @@ impl<'a> Evaluator<'a> {
     /// For the conditions of a query.
     pub(super) fn new(query: &'a LeadQuery) -> Self {
         let mut bits = 0;
-        let fields: Vec<Option<FieldBits>> = query
+        let fields: Vec<Option<FieldBits<'a>>> = query
             .fields
             .iter()
-            .map(|field| FieldBits::new(field, &mut bits))
+            .map(|field| FieldBits::new(field, &mut bits, query.as_of))
             .collect();
         let test = |test: &Test| formula_of(test, query, &fields);
         let segments = query.segments.iter().map(|(_, condition)| Some(condition));
@@ -56,7 +55,6 @@ impl<'a> Evaluator<'a> {
         let conditions = segments.chain(others.map(Option::as_ref));
         let words = bits.div_ceil(64);
         Self {
-            query,
             formulas: conditions
                 .map(|condition| condition.map(|condition| Formula::new(condition, &test)))
                 .collect(),
@@ -87,7 +85,7 @@ impl<'a> Evaluator<'a> {
         let Some(bits) = &mut self.fields[field] else {
             return;
         };
-        bits.learn(&self.query.fields[field], column, self.query);
+        bits.learn(column);
         let room = self.rows.next_multiple_of(BLOCK);
         for word in 0..bits.words {
             let start = (bits.first / 64 + word) * room;

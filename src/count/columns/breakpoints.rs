@@ -10,7 +10,7 @@ use crate::condition::value::day_number;
 const SEARCHED_FROM: usize = 24;
 
 /// A number or a day.
-pub(super) trait Ordered: Copy + PartialOrd {
+pub(super) trait Ordered: Copy + PartialOrd + Default {
     /// The lowest value that is not below the literal.
     fn not_below(literal: &Literal) -> Option<Self>;
     /// The lowest value above the literal.
@@ -19,8 +19,6 @@ pub(super) trait Ordered: Copy + PartialOrd {
     fn before(self) -> Self;
     /// For an age in days, the first day that is younger.
     fn first_younger(self, as_of: i64) -> Self;
-    /// Any value.
-    fn zero() -> Self;
 }
 
 impl Ordered for i64 {
@@ -38,10 +36,6 @@ impl Ordered for i64 {
 
     fn first_younger(self, as_of: i64) -> Self {
         as_of.saturating_sub(self).saturating_add(1)
-    }
-
-    fn zero() -> Self {
-        0
     }
 }
 
@@ -74,10 +68,6 @@ impl Ordered for f64 {
 
     fn first_younger(self, _: i64) -> Self {
         self
-    }
-
-    fn zero() -> Self {
-        0.0
     }
 }
 
@@ -127,14 +117,12 @@ impl<T: Ordered> Breakpoints<T> {
 
     /// A member of a class other than 0.
     pub(super) fn member(&self, class: u32) -> T {
-        match class {
-            0 | 1 => self.at.first().map_or_else(T::zero, |first| first.before()),
-            _ => self
-                .at
-                .get(class as usize - 2)
-                .copied()
-                .unwrap_or_else(T::zero),
-        }
+        let member = match class {
+            0 | 1 => self.at.first().map(|first| first.before()),
+            _ => self.at.get(class as usize - 2).copied(),
+        };
+        // Without breakpoints any value will do.
+        member.unwrap_or_default()
     }
 }
 

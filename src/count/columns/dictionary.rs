@@ -229,10 +229,8 @@ impl Dictionary {
         leads: u64,
         text: &[u8],
     ) -> Result<u32, Misfit> {
-        let class = self.ask(text)?;
-        let Ok(text) = std::str::from_utf8(text) else {
-            return Err(Misfit);
-        };
+        let text = std::str::from_utf8(text).map_err(|_| Misfit)?;
+        let class = self.classes.of(text);
         if self.texts.len() >= TEXTS_UP_TO || self.long.len() + cell.len() > BYTES_UP_TO {
             self.full = true;
             self.missed += 1;

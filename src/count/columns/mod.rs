@@ -10,6 +10,7 @@ mod words;
 
 use crate::condition::value::{self, DateFormat, TypedValue};
 use crate::condition::{AttributeType, Literal};
+use crate::masks::Mask;
 use crate::masks::month::month_of_day;
 use crate::table::{Cells, Classification, Classifier, Misfit};
 
@@ -88,11 +89,9 @@ impl Column {
     pub(super) fn answers(&self, class: u32, tests: &FieldTests<'_>) -> Vec<bool> {
         let member = match &self.values {
             Values::Text(texts) => {
-                let answers = texts.classes().answers(class);
+                let answers = Mask::new(texts.classes().answers(class));
                 let tests = 0..tests.len();
-                return tests
-                    .map(|test| answers[test / 64] >> (test % 64) & 1 == 1)
-                    .collect();
+                return tests.map(|test| answers.contains(test)).collect();
             }
             Values::Integer(line, _) => Literal::Integer(line.breakpoints.member(class)),
             Values::Number(line, _) => Literal::Number(line.breakpoints.member(class)),

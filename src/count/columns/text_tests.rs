@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 use jiff::civil::Date;
 
 use crate::condition::{Comparison, Condition, Literal, Predicate, Test, evaluate};
+use crate::masks::insert;
 
 /// The tests of a column of texts, by their numbers. A text is looked up once for all tests that
 /// compare whole texts and searched once for all that look for pieces, so that the time grows
@@ -124,7 +125,7 @@ impl TextTests {
                 // No test of a text counts days.
                 let answer = evaluate(&self.tests[*test], &|_| Some(literal.clone()), Date::ZERO);
                 if answer == Some(true) {
-                    answers[test / 64] |= 1 << (test % 64);
+                    insert(answers, *test);
                 }
             }
         };
@@ -145,7 +146,7 @@ impl TextTests {
                     }
                 };
                 if is_so {
-                    answers[search.test / 64] |= 1 << (search.test % 64);
+                    insert(answers, search.test);
                 }
             }
         }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::amount::from_decimal;
 use super::{COLUMNS, TOTAL};
 use crate::lead_error::LeadError;
-use crate::masks::mask::Mask;
+use crate::masks::mask::{Mask, insert};
 use crate::masks::month::month_of;
 use crate::masks::standing::{Measures, Standing};
 use crate::text::words::list;
@@ -107,10 +107,9 @@ impl Columns {
         self.fits.fill(0);
         self.undecided.fill(0);
         for (bit, sign) in text.chars().enumerate() {
-            let (word, bit) = (bit / 64, 1 << (bit % 64));
             match sign {
-                '1' => self.fits[word] |= bit,
-                '?' => self.undecided[word] |= bit,
+                '1' => insert(&mut self.fits, bit),
+                '?' => insert(&mut self.undecided, bit),
                 '0' => {}
                 _ => return Err(not("mask", text, "signs that are 1, 0 or ?")),
             }

@@ -79,7 +79,7 @@ pub struct RankCertainty {
 /// How sure it is that one candidate is ahead of the next, in a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sureness {
-    /// Ahead in less than half of the draws: the draws disagree with the order.
+    /// Ahead in less than half of the simulated rankings, which disagree with the order.
     Disagrees,
     /// Under 60 %.
     TossUp,

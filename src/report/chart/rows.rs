@@ -89,7 +89,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// What a picture says of those it has no room for; nothing where it shows them all.
+/// What a picture says about rows that it has no room for; empty if it shows them all.
 pub(super) fn beyond(all: usize, shown: usize) -> String {
     match all.saturating_sub(shown) {
         0 => String::new(),

@@ -6,7 +6,7 @@ use super::blocks::{Block, Blocks, Stopped};
 use super::cell::unquoted;
 use super::rows::{Rows, Shape};
 
-/// All rows of a text, block by block and by three threads at once; nothing where a quote is never
+/// All rows of a text, read block by block by three threads at once; `None` if a quote is never
 /// closed.
 fn ours(text: &[u8], shape: Shape, size: usize, ragged: &mut usize) -> Option<Vec<Vec<Vec<u8>>>> {
     let blocks = Blocks::new(Vec::new(), text, shape.delimiter, size, 0);
