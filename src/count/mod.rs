@@ -83,7 +83,7 @@ pub fn count_leads(
 }
 
 impl LeadCounts {
-    /// What the threads of a pass have counted; a table without a single lead is refused.
+    /// What the threads of a pass have counted.
     pub(crate) fn new(
         query: &LeadQuery,
         pass: Pass<Counted>,
@@ -92,13 +92,6 @@ impl LeadCounts {
         let mut counted = Counted::default();
         for part in pass.done {
             counted.merge(part)?;
-        }
-        if counted.masks.leads() == 0 {
-            return Err(LeadError::wrong(
-                pass.source.name,
-                "the table has a header and no leads",
-                "export it again with one line a lead",
-            ));
         }
         let facts = counted.columns.into_iter().zip(&query.fields);
         Ok(Self {

@@ -23,7 +23,7 @@ segments:
                 0 => String::new(),
                 some => format!("; {} lack an attribute it needs", words::leads(some)),
             };
-            (one.matched == 0).then(|| format!("None of {all} fits{undecided}"))
+            (one.matched == 0 && audit.leads > 0).then(|| format!("None of {all} fits{undecided}"))
         },
         "Check the values against the table, and which part of the definition excludes everyone",
     ),

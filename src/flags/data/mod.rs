@@ -2,8 +2,8 @@
 
 pub(super) mod column;
 pub(super) mod contradicted;
+pub(super) mod coverage;
 pub(super) mod fit;
-pub(super) mod low_coverage;
 pub(super) mod missing_data;
 pub(super) mod outcome;
 pub(super) mod overlap;

@@ -69,7 +69,9 @@ segments:
         let columns: HashMap<AttributeId, &ColumnFacts> =
             columns.map(|column| (column.attribute, column)).collect();
         compared_texts(facts, |text| {
-            let column = columns.get(&text.attribute)?;
+            let column = columns
+                .get(&text.attribute)
+                .filter(|column| column.known > 0)?;
             let values = column.values.as_ref()?;
             if values.iter().any(|(value, _)| *value == text.value) {
                 return None;

@@ -10,6 +10,7 @@ pub(super) fn example_leads(flag: &str) -> impl FnOnce(&mut Audit) + use<> {
     let flag = flag.to_owned();
     move |audit: &mut Audit| match flag.as_str() {
         "empty" => (audit.segments[0].matched, audit.segments[0].won) = (0, 0),
+        "no-leads" => audit.leads = 0,
         "too-small" => audit.segments[0].matched = 2,
         "dominant" => (audit.leads, audit.segments[0].matched) = (2000, 1700),
         "size-off" => audit.segments[0].matched = 120,

@@ -186,6 +186,7 @@ flags! {
     NO_DEFINITION "no-definition" Info,
         "The segment has no `where`, so no lead can be assigned to it" {}
     NO_GOAL "no-goal" Info, "The plan names no goal" {}
+    NO_LEADS "no-leads" Warning, "The lead table has a header and no leads" {}
     NO_MESSAGE "no-message" Info, "The segment has no message of its own" {}
     NO_OWNER "no-owner" Info, "The segment has no owner" {}
     NO_TOUCHPOINTS "no-touchpoints" Info, "The segment has no touchpoints" {}

@@ -1,4 +1,4 @@
-//! `low-coverage`
+//! Leads that no segment covers, and a table without any.
 
 use crate::flags::{Flag, Found, Search, spec};
 use crate::text::words;
@@ -33,5 +33,27 @@ segments:
             Found::in_plan(Route::root().key("segments"), message, help)
         });
         found.into_iter().collect()
+    }),
+};
+
+pub(in crate::flags) const NO_LEADS: Flag = Flag {
+    spec: spec::NO_LEADS,
+    several: "lead tables are empty",
+    matters: "All sizes are zero, and nothing else is known. Most often a filter of the export let \
+              no one through.",
+    act: "Check the filter and the period of the export, then export the table again.",
+    example: "\
+segments:
+  - name: plant_managers
+    where: job_title = 'Plant manager'    # the table has a header and no leads
+    scores: {impact: 8, confidence: 6, ease: 7}
+",
+    search: Search::Leads(|_, audit| {
+        let none = (audit.leads == 0).then(|| {
+            let message = "The lead table has a header and no leads".to_owned();
+            let help = "Check the filter of the export, then export the table again";
+            Found::in_plan(Route::root().key("segments"), message, help)
+        });
+        none.into_iter().collect()
     }),
 };
