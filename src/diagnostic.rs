@@ -50,7 +50,6 @@ pub struct Label {
 
 impl Diagnostic {
     /// An error of a kind at a place, with what to write.
-    #[must_use]
     pub fn error(
         code: &str,
         span: Span,
@@ -83,7 +82,6 @@ impl Diagnostic {
     }
 
     /// The byte at which it begins; 0 if it has no place.
-    #[must_use]
     pub fn start(&self) -> usize {
         self.labels.first().map_or(0, |label| label.span.start)
     }

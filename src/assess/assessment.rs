@@ -16,7 +16,6 @@ impl Assessment {
     ///
     /// # Panics
     /// Only for a segment of another plan.
-    #[must_use]
     pub fn candidate(&self, id: crate::plan::SegmentId) -> &Candidate {
         &self.candidates[id.0]
     }
@@ -40,7 +39,6 @@ pub struct Candidate {
 
 impl Candidate {
     /// The three scores as they count; `None` if one is missing, even one of weight 0.
-    #[must_use]
     pub fn complete(&self) -> Option<ByCriterion<f64>> {
         Some(ByCriterion {
             impact: self.scores.impact?.value,
@@ -101,7 +99,6 @@ pub enum ParkReason {
 
 impl ParkReason {
     /// The name of the flag that says so: `not-actionable`, `too-few-qualifiers`.
-    #[must_use]
     pub fn flag(self) -> String {
         match self {
             Self::Lacks(qualifier) => format!("not-{}", qualifier.name()),

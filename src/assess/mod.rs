@@ -10,7 +10,6 @@ pub use assessment::{Assessment, Candidate, CountedScore, ParkReason, Score, Sco
 use crate::plan::{ByCriterion, Plan, Segment};
 
 /// Assesses every candidate of a plan, each alone.
-#[must_use]
 pub fn assess(plan: &Plan) -> Assessment {
     Assessment {
         candidates: plan

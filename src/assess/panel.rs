@@ -5,7 +5,6 @@ use crate::plan::{Criterion, Estimate, PanelRule, Segment};
 
 /// A segment's score on one criterion: the agreed one, else the panel's, each estimate by its
 /// central value. `None` if no one gave a score.
-#[must_use]
 pub fn counted(segment: &Segment, criterion: Criterion, rule: PanelRule) -> Option<CountedScore> {
     if let Some(agreed) = segment.scores.get(criterion) {
         return Some(CountedScore {
@@ -33,7 +32,6 @@ pub fn ballots(
 
 /// The median or the mean of some values, which it sorts. The median of an even number of values is
 /// the midpoint of the middle two. `None` for no values.
-#[must_use]
 pub fn joined(values: &mut [f64], rule: PanelRule) -> Option<f64> {
     if values.is_empty() {
         return None;

@@ -13,7 +13,6 @@ use crate::plan::{ByCriterion, Criterion, Formula, Scoring, Third};
 ///
 /// All but the ratio take effort as the ease at the same distance from the other end of the
 /// scale, and the ratio takes ease as effort in the same way.
-#[must_use]
 pub fn score(scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
     let value = match scoring.formula {
         Formula::Product => product(scores, &scoring.weights, ease(scoring, scores)),
@@ -37,7 +36,6 @@ pub fn score(scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
 }
 
 /// The [`score()`] with its workings.
-#[must_use]
 pub fn explained(scoring: &Scoring, scores: &ByCriterion<f64>) -> Score {
     let value = score(scoring, scores);
     let (lowest, highest) = extent(scoring);
@@ -52,7 +50,6 @@ pub fn explained(scoring: &Scoring, scores: &ByCriterion<f64>) -> Score {
 
 /// The logarithm of the number that a formula other than the mean makes (of the geometric mean,
 /// Σw times it), for scores above zero: it orders alike and costs less than powers do.
-#[must_use]
 pub fn logarithm(scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
     let weights = &scoring.weights;
     let third = match scoring.formula {
@@ -65,7 +62,6 @@ pub fn logarithm(scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
 }
 
 /// The lowest and the highest number that the scale allows.
-#[must_use]
 pub fn extent(scoring: &Scoring) -> (f64, f64) {
     (
         alike(scoring, scoring.scale.min),
@@ -75,7 +71,6 @@ pub fn extent(scoring: &Scoring) -> (f64, f64) {
 
 /// The single favorable score that, given on each criterion, makes the number. For the ratio it
 /// solves x^(wᵢ+w꜀) / (min + max − x)^wₑ = value, whose left side only rises with x, by bisection.
-#[must_use]
 pub fn like(scoring: &Scoring, value: f64) -> f64 {
     match scoring.formula {
         Formula::Mean | Formula::GeometricMean => value,
@@ -100,7 +95,6 @@ const BISECTIONS: usize = 48;
 
 /// A number to 12 significant digits, as numbers are compared: what the last bits of a computation
 /// differ by never decides an order.
-#[must_use]
 pub fn rounded(value: f64) -> f64 {
     if value == 0.0 {
         return 0.0;

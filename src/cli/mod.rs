@@ -75,7 +75,6 @@ enum Outcome {
 }
 
 /// Parses a command line and runs it.
-#[must_use]
 pub fn run<I, T>(arguments: I) -> ExitCode
 where
     I: IntoIterator<Item = T>,

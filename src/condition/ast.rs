@@ -63,7 +63,6 @@ named! {
 
 impl AttributeType {
     /// What a value of it is, inside a sentence: `a whole number`.
-    #[must_use]
     pub fn in_words(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -75,7 +74,6 @@ impl AttributeType {
     }
 
     /// Whether its values compare as numbers.
-    #[must_use]
     pub fn is_numeric(self) -> bool {
         matches!(self, Self::Integer | Self::Number)
     }
@@ -99,7 +97,6 @@ pub enum Condition<T = Test> {
 
 impl<T> Condition<T> {
     /// All tests, in the order of the text.
-    #[must_use]
     pub fn tests(&self) -> Vec<&T> {
         match self {
             Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::tests).collect(),
@@ -130,7 +127,6 @@ pub enum Operand {
 
 impl Operand {
     /// The attribute that is read.
-    #[must_use]
     pub fn attribute(self) -> AttributeId {
         match self {
             Self::Attribute(id) | Self::DaysSince(id) => id,
@@ -178,7 +174,6 @@ pub enum Comparison {
 
 impl Comparison {
     /// How it is written.
-    #[must_use]
     pub fn sign(self) -> &'static str {
         match self {
             Self::Equal => "=",
@@ -226,13 +221,11 @@ impl Comparison {
     }
 
     /// Whether it asks for an order (`<`, `<=`, `>`, `>=`).
-    #[must_use]
     pub fn is_ordering(self) -> bool {
         !matches!(self, Self::Equal | Self::NotEqual)
     }
 
     /// Its answer for two values that stand in this order.
-    #[must_use]
     pub fn holds(self, order: Ordering) -> bool {
         match self {
             Self::Equal => order.is_eq(),

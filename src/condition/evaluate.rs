@@ -71,14 +71,12 @@ fn ask(test: &Test, value: Option<Literal>, as_of: Date) -> Option<bool> {
 }
 
 /// Whole days from a date to `as_of`; negative for days to come.
-#[must_use]
 pub fn days_since(date: Date, as_of: Date) -> i64 {
     as_of.duration_since(date).as_hours() / 24
 }
 
 /// How two values of one type compare; `None` for values of two types. Text compares by code points,
 /// so case matters; numbers by value, whole or not; false comes before true.
-#[must_use]
 pub fn compare_values(one: &Literal, other: &Literal) -> Option<Ordering> {
     match (one, other) {
         (Literal::Text(one), Literal::Text(other)) => Some(one.cmp(other)),
@@ -95,7 +93,6 @@ pub fn compare_values(one: &Literal, other: &Literal) -> Option<Ordering> {
 
 /// SQL's `like`: `%` stands for any characters, `_` for one; case matters, and there is no escape
 /// character. O(text × pattern).
-#[must_use]
 pub fn is_like(text: &str, pattern: &str) -> bool {
     let (mut text, mut pattern) = (text.chars(), pattern.chars());
     // Where to go on when a guess at the letters of the last `%` was too short.

@@ -20,7 +20,6 @@ use super::{Comparison, Condition, Literal, Operand, Predicate, Test};
 /// - Whole numbers and days: `> 1500` is `>= 1501`.
 /// - `= true` is the bare attribute; `like` with `%` only at its ends is `starts with`,
 ///   `contains` or `=`.
-#[must_use]
 pub fn normalize(condition: &Condition) -> Condition {
     pushed(condition, false)
 }

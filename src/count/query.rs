@@ -50,7 +50,6 @@ pub(crate) struct Field {
 
 impl LeadQuery {
     /// What a plan asks.
-    #[must_use]
     pub fn of(plan: &Plan) -> Self {
         let condition = |expression: &Option<Expression>| {
             expression

@@ -35,7 +35,6 @@ pub struct Named {
 }
 
 /// The priority order of a ranking.
-#[must_use]
 pub fn order(plan: &Plan, ranking: &Ranking) -> PriorityOrder {
     PriorityOrder {
         schema: "segplan/order/v1",

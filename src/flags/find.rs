@@ -10,7 +10,6 @@ use super::{ALL, Facts, Finding, Flag, Found, Search, named, spec};
 /// Findings about the plan come first, then the segments' in file order (a pair stands with the
 /// segment named first), each by the names of the flags. Flags that need a lead table find
 /// nothing without one, and those that the plan turns off are not looked for.
-#[must_use]
 pub fn find(facts: &Facts) -> Vec<Finding> {
     let mut used = vec![false; facts.plan.flags.allow.len()];
     let (last, first): (Vec<&Flag>, Vec<&Flag>) = ALL

@@ -35,7 +35,6 @@ pub struct Found {
 
 impl Found {
     /// A finding about the plan as a whole.
-    #[must_use]
     pub fn in_plan(route: Route, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             segments: Vec::new(),
@@ -47,7 +46,6 @@ impl Found {
     }
 
     /// A finding about one segment.
-    #[must_use]
     pub fn about(
         segment: SegmentId,
         route: Route,
@@ -77,7 +75,6 @@ impl Found {
 
 impl Finding {
     /// Whether it makes its segment weak: a warning or an error about that segment alone, not allowed.
-    #[must_use]
     pub fn weakens(&self, segment: SegmentId) -> bool {
         self.severity >= Severity::Warning
             && self.allowed.is_none()

@@ -55,7 +55,6 @@ pub enum Search {
 
 impl Flag {
     /// Whether it finds nothing without a lead table.
-    #[must_use]
     pub fn needs_leads(&self) -> bool {
         matches!(self.search, Search::Leads(_) | Search::LeadSegments(..))
     }
@@ -115,7 +114,6 @@ pub struct Facts<'a> {
 impl Facts<'_> {
     /// A threshold of a flag: the plan's setting, or else its default on the plan's scale. NaN,
     /// with which no comparison holds, where there is neither.
-    #[must_use]
     pub fn threshold(&self, flag: &FlagSpec, name: &str) -> f64 {
         let setting = self.plan.flags.settings.get(flag.name);
         let set = setting.and_then(|setting| setting.options.get(name));

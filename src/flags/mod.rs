@@ -87,7 +87,6 @@ pub const ALL: &[Flag] = &[
 ];
 
 /// The flag of this name, written exactly so.
-#[must_use]
 pub fn named(name: &str) -> Option<&'static Flag> {
     ALL.iter().find(|flag| flag.spec.name == name)
 }

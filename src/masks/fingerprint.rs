@@ -67,7 +67,6 @@ pub struct AttributeRead {
 
 impl Fingerprint {
     /// Of a plan.
-    #[must_use]
     pub fn of(plan: &Plan) -> Self {
         let text = |condition: &Condition| {
             let name = |id: AttributeId| plan.attribute(id).name.as_str();
@@ -101,7 +100,6 @@ impl Fingerprint {
 
     /// Sixteen hexadecimal digits that stand for it: the beginning of the SHA-256 of its JSON.
     /// They differ for any two plans that differ in it.
-    #[must_use]
     pub fn digest(&self) -> String {
         // Text, lists and options of text always have a JSON form.
         let json = serde_json::to_vec(self).unwrap_or_default();

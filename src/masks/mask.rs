@@ -14,13 +14,11 @@ impl<'a> Mask<'a> {
     pub const NONE: Mask<'static> = Mask(&[]);
 
     /// The set that these words hold.
-    #[must_use]
     pub fn new(words: &'a [u64]) -> Self {
         Self(words)
     }
 
     /// The words that hold it; zeros at the end mean nothing.
-    #[must_use]
     pub fn words(self) -> &'a [u64] {
         self.0
     }
@@ -31,7 +29,6 @@ impl<'a> Mask<'a> {
     }
 
     /// Whether it has the segment of a bit.
-    #[must_use]
     pub fn contains(self, bit: usize) -> bool {
         self.word(bit / 64) >> (bit % 64) & 1 == 1
     }
@@ -50,13 +47,11 @@ impl<'a> Mask<'a> {
     }
 
     /// Whether it has no segment.
-    #[must_use]
     pub fn is_empty(self) -> bool {
         self.0.iter().all(|word| *word == 0)
     }
 
     /// Whether it shares a segment with another.
-    #[must_use]
     pub fn intersects(self, other: Mask<'_>) -> bool {
         let mut words = self.0.iter().zip(other.0);
         words.any(|(one, other)| one & other != 0)

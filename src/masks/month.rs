@@ -29,13 +29,11 @@ pub(crate) fn month_of_day(day: i64) -> u16 {
 
 /// The month of a date, as [`Standing::month`](super::Standing::month) has it: 1 for January 1850;
 /// 0 before that and after March 2191.
-#[must_use]
 pub fn month_of(date: Date) -> u16 {
     month_of_day(day_number(date))
 }
 
 /// The first day of a month; `None` for 0.
-#[must_use]
 pub fn first_day(month: u16) -> Option<Date> {
     let months = FIRST_YEAR * 12 + i64::from(month.checked_sub(1)?);
     let year = i16::try_from(months.div_euclid(12)).ok()?;

@@ -131,13 +131,11 @@ impl Totals {
     }
 
     /// Sum of `leads.value`, in its unit.
-    #[must_use]
     pub fn amount(&self) -> f64 {
         self.value as f64 / 1e6
     }
 
     /// Leads with a true outcome, and leads whose outcome is known.
-    #[must_use]
     pub fn outcome_counts(&self) -> (u64, u64) {
         (self.outcomes, self.leads - self.outcome_unknown)
     }

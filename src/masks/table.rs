@@ -49,13 +49,11 @@ pub struct MaskTable {
 
 impl MaskTable {
     /// An empty table for segments with a definition: bit i of a mask is the i-th of them.
-    #[must_use]
     pub fn new(segments: Vec<SegmentId>) -> Self {
         Self::holding(ROWS_HELD, segments)
     }
 
     /// The same for the segments of a plan that have a definition, in file order.
-    #[must_use]
     pub fn of(plan: &Plan) -> Self {
         let defined = |id: &SegmentId| plan.segment(*id).definition.is_some();
         Self::new(plan.segment_ids().filter(defined).collect())
@@ -78,25 +76,21 @@ impl MaskTable {
     }
 
     /// The segments that it counts.
-    #[must_use]
     pub fn segments(&self) -> &[SegmentId] {
         &self.segments
     }
 
     /// All leads, including those that are excluded; below 2⁵³.
-    #[must_use]
     pub fn leads(&self) -> u64 {
         self.leads
     }
 
     /// Leads that `leads.exclude` excludes.
-    #[must_use]
     pub fn excluded(&self) -> u64 {
         self.excluded
     }
 
     /// For each segment, how many leads are undecided for it.
-    #[must_use]
     pub fn undecided_leads(&self) -> &[u64] {
         &self.undecided
     }

@@ -31,13 +31,11 @@ impl Document {
 
     /// Where the value at a route stands, or the nearest thing around it that is there: a single
     /// value itself, a group or a list at its key, a segment at its name.
-    #[must_use]
     pub fn locate(&self, route: &Route) -> Span {
         locate(&self.tree, route)
     }
 
     /// Where a part of the text at a route stands; the part is in bytes of the value.
-    #[must_use]
     pub fn locate_part(&self, route: &Route, part: Span) -> Span {
         locate_part(&self.source, &self.tree, route, part)
     }

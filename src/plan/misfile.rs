@@ -6,7 +6,6 @@ use crate::yaml::Source;
 
 /// What to say of bytes that are plainly another kind of file: a workbook, a lead table in Parquet,
 /// more than any plan holds. `name` is the file's.
-#[must_use]
 pub fn not_a_plan(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let workbook = [b"PK\x03\x04".as_slice(), b"\xd0\xcf\x11\xe0"];
     let (message, help) = if workbook.iter().any(|head| bytes.starts_with(head)) {

@@ -89,7 +89,6 @@ impl Default for Locale {
 
 impl Locale {
     /// The one with this language tag, in any case.
-    #[must_use]
     pub fn named(language: &str) -> Option<Self> {
         LOCALES
             .iter()
@@ -98,7 +97,6 @@ impl Locale {
     }
 
     /// A number with at most `places` decimals and none that say nothing: `6.2`, `1,240`.
-    #[must_use]
     pub fn number(&self, value: f64, places: usize) -> String {
         let text = self.fixed(value, places);
         match text.split_once(self.decimal) {
@@ -111,7 +109,6 @@ impl Locale {
     }
 
     /// A number with just so many decimals: `6.20`; a dash for what is none.
-    #[must_use]
     pub fn fixed(&self, value: f64, places: usize) -> String {
         if !value.is_finite() {
             return "–".to_owned();
@@ -128,7 +125,6 @@ impl Locale {
     }
 
     /// A whole number, its digits in threes: `45,211`.
-    #[must_use]
     pub fn whole(&self, value: u64) -> String {
         self.grouped(&value.to_string())
     }
@@ -146,7 +142,6 @@ impl Locale {
 
     /// A share (0 to 1) as a percentage with `places` decimals: `93 %`. What is neither
     /// none nor all never reads so.
-    #[must_use]
     pub fn percent(&self, share: f64, places: usize) -> String {
         let step = 0.1f64.powf(places as f64);
         let half_step = step / 200.0;
@@ -160,21 +155,18 @@ impl Locale {
     }
 
     /// A difference of shares as a percentage, with its sign: `+1.2 %`.
-    #[must_use]
     pub fn signed_percent(&self, difference: f64, places: usize) -> String {
         let sign = if difference > 0.0 { "+" } else { "" };
         format!("{sign}{}", self.percent(difference, places))
     }
 
     /// A difference of shares in points of percentage, with its sign: `+1.2 points`.
-    #[must_use]
     pub fn points(&self, difference: f64) -> String {
         let sign = if difference > 0.0 { "+" } else { "" };
         format!("{sign}{} points", self.fixed(difference * 100.0, 1))
     }
 
     /// A day as data writes it, `2027-01-04`, in words; any other text as it is.
-    #[must_use]
     pub fn day(&self, written: &str) -> String {
         match written.parse() {
             Ok(date) => self.date(date),
@@ -183,7 +175,6 @@ impl Locale {
     }
 
     /// A day in words: `4 January 2027`.
-    #[must_use]
     pub fn date(&self, date: Date) -> String {
         let place = usize::from(date.month().unsigned_abs()) - 1;
         let month = self.months.split(' ').nth(place).unwrap_or_default();

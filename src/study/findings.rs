@@ -16,7 +16,6 @@ pub struct FlagFindings<'a> {
 
 impl FlagFindings<'_> {
     /// Only the findings that pass a test; `None` if none does.
-    #[must_use]
     pub fn only(mut self, fits: impl Fn(&Finding) -> bool) -> Option<Self> {
         self.findings.retain(|one| fits(one));
         (!self.findings.is_empty()).then_some(self)
@@ -41,7 +40,6 @@ impl Study {
     }
 
     /// A finding in one line, after the label of the segment that it is about, if it is one.
-    #[must_use]
     pub fn told(&self, finding: &Finding) -> String {
         let message = &finding.found.message;
         match finding.found.segments.as_slice() {
@@ -51,7 +49,6 @@ impl Study {
     }
 
     /// The findings of one flag in one line: a single one whole, several by their number.
-    #[must_use]
     pub fn gathered(&self, several: &FlagFindings<'_>) -> String {
         let name = several.flag.spec.name;
         match several.findings.as_slice() {
@@ -62,7 +59,6 @@ impl Study {
 
     /// Where a finding stands in the plan's text: through folded lines, quotes and escapes where it
     /// is about a part of a text.
-    #[must_use]
     pub fn span(&self, finding: &Finding) -> Span {
         match finding.found.within {
             Some(part) => self.document.locate_part(&finding.found.route, part),
@@ -71,14 +67,12 @@ impl Study {
     }
 
     /// The line and the column at which a finding begins, both from 1; the column in characters.
-    #[must_use]
     pub fn line_column(&self, finding: &Finding) -> (usize, usize) {
         let source = &self.document.source;
         source.line_column(self.span(finding).start)
     }
 
     /// Every finding with its place in the text, in file order.
-    #[must_use]
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut all: Vec<Diagnostic> = self
             .findings
@@ -90,7 +84,6 @@ impl Study {
     }
 
     /// A finding with its place in the text.
-    #[must_use]
     pub fn diagnostic(&self, finding: &Finding) -> Diagnostic {
         let found = &finding.found;
         let names = found

@@ -19,7 +19,6 @@ pub struct LeadTotals {
 
 impl LeadTotals {
     /// The totals of an audit.
-    #[must_use]
     pub fn of(audit: &Audit) -> Self {
         let open = audit.leads.saturating_sub(audit.excluded);
         let outcome_known = open.saturating_sub(audit.outcome_unknown);
@@ -40,7 +39,6 @@ pub(crate) fn share(part: u64, whole: u64) -> Option<f64> {
 impl Study {
     /// What the table says of a segment; `None` without a table, and for segments that are not
     /// ranked or have no definition.
-    #[must_use]
     pub fn leads_of(&self, segment: SegmentId) -> Option<&SegmentAudit> {
         let mut counted = self.audit.as_ref()?.segments.iter();
         counted.find(|one| one.segment == segment)

@@ -32,7 +32,6 @@ pub struct Method {
 
 impl Method {
     /// The method of a plan.
-    #[must_use]
     pub fn of(plan: &Plan) -> Self {
         let scoring = &plan.scoring;
         let AsOf { date, stated } = plan.as_of;
@@ -53,13 +52,11 @@ impl Method {
 
     /// Whether the plan scores Effort and the formula takes Ease, at the same distance from the
     /// other end of the scale.
-    #[must_use]
     pub fn turns_effort(&self) -> bool {
         self.third == Third::Effort && self.formula != Formula::Ratio
     }
 
     /// The method in one line: keys, formula, weights, scale, direction, day.
-    #[must_use]
     pub fn line(&self) -> String {
         let (min, max) = (
             words::number(self.scale.min, 2),
@@ -105,7 +102,6 @@ pub struct Workings {
 
 impl Workings {
     /// `8 × 6 × 7 = 336 of 1,000, equivalent to 7.0 on every score`
-    #[must_use]
     pub fn line(&self) -> String {
         let number = |value: f64| words::number(value, 2);
         let joined = joined(self.method.formula, &self.values.map(number));
@@ -127,7 +123,6 @@ impl Workings {
 
 impl Study {
     /// How a segment's score came about; `None` if one of the three is missing.
-    #[must_use]
     pub fn workings(&self, segment: SegmentId) -> Option<Workings> {
         let scoring = &self.plan().scoring;
         let candidate = self.assessment.candidate(segment);

@@ -47,7 +47,6 @@ pub struct Study {
 
 impl Study {
     /// Runs every stage.
-    #[must_use]
     pub fn new(document: Document, draws: Draws) -> Self {
         let plan = &document.plan;
         let assessment = assess(plan);
@@ -69,7 +68,6 @@ impl Study {
     }
 
     /// The priority order of a plan, first to last, without anything else.
-    #[must_use]
     pub fn order_of(plan: &Plan) -> Vec<SegmentId> {
         order::rank(plan, &assess(plan)).order().collect()
     }
@@ -106,7 +104,6 @@ impl Study {
     }
 
     /// The plan.
-    #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.document.plan
     }
@@ -118,14 +115,12 @@ impl Study {
     }
 
     /// Whether a segment has a warning or an error of its own.
-    #[must_use]
     pub fn is_weak(&self, segment: SegmentId) -> bool {
         self.findings_of(segment)
             .any(|finding| finding.weakens(segment))
     }
 
     /// Why a segment is parked, as names of flags; empty if it is not.
-    #[must_use]
     pub fn parked_because(&self, segment: SegmentId) -> Vec<String> {
         let reasons = &self.assessment.candidate(segment).parked;
         reasons.iter().map(|reason| reason.flag()).collect()
@@ -133,7 +128,6 @@ impl Study {
 
     /// The scores that a segment is not ranked without, as the plan names them; empty if it
     /// has all three, and where it is parked.
-    #[must_use]
     pub fn missing_scores(&self, segment: SegmentId) -> Vec<&'static str> {
         let mut unscored = self.ranking.unscored.iter();
         let row = unscored.find(|row| row.segment == segment);

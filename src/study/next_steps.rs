@@ -11,7 +11,6 @@ use crate::text::words;
 impl Study {
     /// At most three next steps for the plan: unpark the highest score, score what has none, settle
     /// the topmost toss-up, then whatever most findings are about.
-    #[must_use]
     pub fn next_steps(&self) -> Vec<String> {
         let steps = [unpark(self), score(self), settle(self), fill(self)];
         steps.into_iter().flatten().take(3).collect()
@@ -19,7 +18,6 @@ impl Study {
 
     /// At most three next steps for the leads: undo the greatest loss of leads, ask for permission,
     /// fill gaps in the data. None without a lead table.
-    #[must_use]
     pub fn next_steps_for_leads(&self) -> Vec<String> {
         let steps = [swap(self), ask(self), complete(self)];
         steps.into_iter().flatten().collect()

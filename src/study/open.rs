@@ -31,7 +31,6 @@ pub struct StudyOptions {
 
 impl StudyOptions {
     /// The usual options on a day. The library reads no clock: the same input gives the same study.
-    #[must_use]
     pub fn on(today: Date) -> Self {
         Self {
             today,

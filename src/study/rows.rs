@@ -45,13 +45,11 @@ impl AheadBy {
     }
 
     /// Whether a pin decides, so that the scores do not.
-    #[must_use]
     pub fn is_pin(self) -> bool {
         matches!(self, Self::Pin | Self::PinBelow)
     }
 
     /// The word that outputs print: `pinned`, `next pinned`, `tied`, or how sure it is.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Pin => "pinned",
@@ -65,7 +63,6 @@ impl AheadBy {
 impl Row<'_> {
     /// The share of simulated rankings in which it is ahead of the next, 0 to 1; none for the last
     /// and where a pin decides.
-    #[must_use]
     pub fn share_ahead(&self) -> Option<f64> {
         let pinned = self.ahead_by.is_some_and(AheadBy::is_pin);
         self.certainty.beats_next.filter(|_| !pinned)
@@ -100,14 +97,12 @@ impl Study {
     }
 
     /// A segment's row; `None` if it is not ranked.
-    #[must_use]
     pub fn row(&self, segment: SegmentId) -> Option<Row<'_>> {
         self.rows().find(|row| row.ranked.segment == segment)
     }
 
     /// Runs of neighbors that the simulated rankings do not separate, as first and last rank;
     /// pinned segments are in none.
-    #[must_use]
     pub fn groups(&self) -> Vec<(usize, usize)> {
         let mut groups: Vec<(usize, usize)> = Vec::new();
         let mut last = None;
@@ -123,7 +118,6 @@ impl Study {
 
     /// The pairs of neighbors on whose order leads depend; empty without a lead table, and beyond
     /// [`crate::order::Certainty::PAIRWISE_UP_TO`] segments.
-    #[must_use]
     pub fn stakes(&self) -> Vec<Stake> {
         let counted = self
             .audit

@@ -73,7 +73,6 @@ impl Input {
     }
 
     /// Its name in messages.
-    #[must_use]
     pub fn name(&self) -> String {
         match self {
             Self::File(path) => path.display().to_string(),

@@ -13,7 +13,6 @@ pub struct Span {
 
 impl Span {
     /// The stretch from `start` to `end`; empty if `end` is before `start`.
-    #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         Self {
             start,
@@ -22,13 +21,11 @@ impl Span {
     }
 
     /// An empty stretch at a place.
-    #[must_use]
     pub fn at(place: usize) -> Self {
         Self::new(place, place)
     }
 
     /// The stretch as a range.
-    #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }

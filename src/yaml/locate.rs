@@ -5,13 +5,11 @@ use crate::text::Span;
 
 /// Where the value at a route stands, or the nearest thing around it that is there: a single value
 /// itself, a group or a list at its key, an item of a list at its `name` or else its first key.
-#[must_use]
 pub fn locate(tree: &Node, route: &Route) -> Span {
     walk(tree, route).0
 }
 
 /// Where a part of the text at a route stands; the part is in bytes of the value.
-#[must_use]
 pub fn locate_part(source: &Source, tree: &Node, route: &Route, part: Span) -> Span {
     match walk(tree, route) {
         (_, Some(node)) => locate_within(source, node, part),
@@ -51,7 +49,6 @@ fn opening(item: &Node) -> Span {
 
 /// Where a part of a scalar's value stands in the file, through quotes, escapes, folded lines and
 /// indentation. The whole scalar if that cannot be determined.
-#[must_use]
 pub fn locate_within(source: &Source, node: &Node, part: Span) -> Span {
     let Value::Scalar(value, style) = &node.value else {
         return node.span;

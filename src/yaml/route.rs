@@ -17,7 +17,6 @@ pub enum Step {
 
 impl Route {
     /// The root itself.
-    #[must_use]
     pub fn root() -> Self {
         Self::default()
     }
@@ -37,7 +36,6 @@ impl Route {
     }
 
     /// The way to the value around this one, and the step from there; `None` at the root.
-    #[must_use]
     pub fn split_last(&self) -> Option<(Self, &Step)> {
         let (last, around) = self.0.split_last()?;
         Some((Self(around.to_vec()), last))
@@ -49,7 +47,6 @@ impl Route {
     }
 
     /// The steps, from the root.
-    #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.0
     }

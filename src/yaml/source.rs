@@ -17,7 +17,6 @@ impl Source {
     pub const LIMIT: usize = 16 * 1024 * 1024;
 
     /// A text under a name.
-    #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text: String = text.into();
         let marked = text.starts_with('\u{feff}');
@@ -80,19 +79,16 @@ impl Source {
     }
 
     /// The name of the file.
-    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// The whole text.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The text with the byte-order mark that the file begins with, if any: the bytes of the file.
-    #[must_use]
     pub fn file_text(&self) -> String {
         let mark = if self.marked { "\u{feff}" } else { "" };
         format!("{mark}{}", self.text)
@@ -108,13 +104,11 @@ impl Source {
     }
 
     /// The text of a stretch; empty where it lies outside.
-    #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
     }
 
     /// Where the line of a byte ends, without blanks and line break.
-    #[must_use]
     pub fn line_end(&self, at: usize) -> usize {
         let (line, _) = self.line_column(at);
         let end = self.line_starts.get(line).copied();
@@ -124,7 +118,6 @@ impl Source {
     }
 
     /// Line and column of a byte, both from 1, the column in characters.
-    #[must_use]
     pub fn line_column(&self, at: usize) -> (usize, usize) {
         let at = self.text.floor_char_boundary(at.min(self.text.len()));
         let line = self.line_starts.partition_point(|start| *start <= at);

@@ -19,7 +19,6 @@ const RESAMPLES: usize = 400;
 /// The index, Σ (aₚ − eₚ) ln(aₚ / eₚ) over shares, is Jeffreys' divergence (1946), known by its
 /// name from Siddiqi (2006), Credit Risk Scorecards. Half a lead is added to each count, so that
 /// an empty period has a logarithm.
-#[must_use]
 pub fn drift(name: &str, counts: &[u64], from: &[u64]) -> Option<Drift> {
     let pairs = counts.iter().zip(from).filter(|(_, from)| **from > 0);
     let (counts, from): (Vec<u64>, Vec<u64>) = pairs.unzip();

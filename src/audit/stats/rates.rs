@@ -29,7 +29,6 @@ impl Sample {
 /// ends are exactly 0 and 1 if none or all succeeded.
 ///
 /// Wilson (1927), Journal of the American Statistical Association 22:209.
-#[must_use]
 pub fn wilson(sample: Sample) -> Option<Rate> {
     if sample.leads == 0 {
         return None;
@@ -56,7 +55,6 @@ pub fn wilson(sample: Sample) -> Option<Rate> {
 /// one has no leads.
 ///
 /// Newcombe (1998), Statistics in Medicine 17:873.
-#[must_use]
 pub fn newcombe(one: Sample, other: Sample) -> Option<Difference> {
     let (one, other) = (wilson(one)?, wilson(other)?);
     let difference = one.rate - other.rate;
@@ -71,7 +69,6 @@ pub fn newcombe(one: Sample, other: Sample) -> Option<Difference> {
 /// The pooled two-proportion z test: z, positive if the first rate is higher, and its two-sided p.
 /// `None` if one has no leads, or if none or all of both succeeded, so that there is nothing to
 /// test. Its square is Pearson's χ² of the 2 × 2 table, without a continuity correction.
-#[must_use]
 pub fn pooled_z_test(one: Sample, other: Sample) -> Option<(f64, f64)> {
     let leads = (one.leads as f64, other.leads as f64);
     let pooled = (one.successes as f64 + other.successes as f64) / (leads.0 + leads.1);
@@ -87,7 +84,6 @@ pub fn pooled_z_test(one: Sample, other: Sample) -> Option<(f64, f64)> {
 /// adjusted p is at least as large as before and at most 1.
 ///
 /// Holm (1979), Scandinavian Journal of Statistics 6:65.
-#[must_use]
 pub fn holm(ps: &[Option<f64>]) -> Vec<Option<f64>> {
     let places = ps.iter().enumerate();
     let mut known: Vec<(usize, f64)> = places
@@ -107,7 +103,6 @@ pub fn holm(ps: &[Option<f64>]) -> Vec<Option<f64>> {
 /// these rates (0 to 1) at a two-sided 5 %. Infinite if the rates are equal.
 ///
 /// The normal approximation of R's `power.prop.test`.
-#[must_use]
 pub fn leads_needed(one: f64, other: f64) -> f64 {
     let sum = one + other;
     let by_chance = Z95 * (sum * (1.0 - sum / 2.0)).sqrt();
@@ -118,7 +113,6 @@ pub fn leads_needed(one: f64, other: f64) -> f64 {
 /// The smallest relative lift of the rate (0.2 for 20 %) that a test with these leads could show,
 /// half of them in each group, with 80 % power at a two-sided 5 %; see [`leads_needed`]. `None` if
 /// there are no leads, the rate is 0 or 1, or no higher rate below 1 is enough.
-#[must_use]
 pub fn smallest_detectable_lift(sample: Sample) -> Option<f64> {
     if sample.successes == 0 || sample.successes >= sample.leads {
         return None;

@@ -67,7 +67,6 @@ pub struct Elsewhere {
 
 /// Checks all conditions of a plan together: names become attribute numbers (those of `known`
 /// first, in their order and each named once, then inferred ones), and every value fits its attribute.
-#[must_use]
 pub fn check(conditions: &[Syntax], known: &[Known]) -> Checked {
     let dictionary = infer::TypeDictionary::of(conditions, known);
     let mut checked = Checked::default();

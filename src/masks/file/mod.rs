@@ -59,7 +59,6 @@ impl CountedPart {
 
 impl Saved {
     /// A table that was counted just now, from one source.
-    #[must_use]
     pub fn new(table: MaskTable, source: String, digest: Option<String>) -> Self {
         let leads = table.leads();
         let part = CountedPart {
@@ -74,7 +73,6 @@ impl Saved {
     }
 
     /// The parts that were counted.
-    #[must_use]
     pub fn parts(&self) -> &[CountedPart] {
         &self.parts
     }

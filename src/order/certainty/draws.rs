@@ -46,7 +46,6 @@ impl Draws {
     /// bounded: 10,000 up to 1,000 segments (or some 30 scorers), fewer in proportion beyond and
     /// at least 1,000. Those asked for are made up to a million and, beyond 200 segments, up to
     /// twice the usual number of scores.
-    #[must_use]
     pub fn count_for(self, segments: usize, scorers: usize) -> usize {
         let each = segments.max(scorers.saturating_mul(scorers)).max(1);
         let Some(asked) = self.count else {

@@ -27,7 +27,6 @@ pub struct Certainty {
 impl Certainty {
     /// The share of draws in which one ranked candidate is ahead of another, ties counting half;
     /// `None` if one is not ranked, or the pairs were left out.
-    #[must_use]
     pub fn share_ahead(&self, ranking: &Ranking, one: SegmentId, other: SegmentId) -> Option<f64> {
         let place = |id| ranking.ranked.iter().position(|row| row.segment == id);
         let (one, other) = (place(one)?, place(other)?);
@@ -39,7 +38,6 @@ impl Certainty {
 
     /// What the figures rest on: `10,000 simulated rankings, each score ±1 assumed;
     /// based on judgment, not on lead data`.
-    #[must_use]
     pub fn caption(&self, plan: &Plan) -> String {
         let draws = words::count(self.draws, "simulated ranking");
         let spread = self.spreads.words(plan.scoring.margin);
@@ -49,7 +47,6 @@ impl Certainty {
 
 impl RankCertainty {
     /// How sure it is that this candidate is ahead of the next, in a word; `None` for the last.
-    #[must_use]
     pub fn sureness(&self) -> Option<Sureness> {
         self.beats_next.map(Sureness::of)
     }
@@ -93,7 +90,6 @@ pub enum Sureness {
 
 impl Sureness {
     /// The word for a share of draws.
-    #[must_use]
     pub fn of(beats_next: f64) -> Self {
         match beats_next {
             share if share >= 0.95 => Self::Sure,
@@ -105,13 +101,11 @@ impl Sureness {
     }
 
     /// Whether it is sure enough for a break between neighbors: ahead in 80 % and more.
-    #[must_use]
     pub fn separates(self) -> bool {
         self >= Self::Likely
     }
 
     /// The word itself.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Sure => "sure",

@@ -21,7 +21,6 @@ use crate::plan::{ByCriterion, Criterion, Formula, OrderKey, Plan, Scoring, Segm
 /// the scale allows.
 ///
 /// With no ranked segment there are no rows; with one, it comes first in every draw.
-#[must_use]
 pub fn certainty(
     plan: &Plan,
     assessment: &Assessment,

@@ -57,7 +57,6 @@ impl Spreads {
 
     /// How the scores are spread, in words: `each score ±1 assumed` where that holds for all of
     /// them, else each kind with its number.
-    #[must_use]
     pub fn words(self, margin: f64) -> String {
         let margin = words::number(margin, 2);
         let Self {

@@ -8,7 +8,6 @@ use crate::plan::{OrderKey, OrderPolicy, Plan, Segment, SegmentId, Verdict};
 /// A scored candidate's value by an ordering key, higher for candidates further ahead: scores rounded to 12 significant digits and in the favorable direction; yes before
 /// partly, unknown and no; the shortest sales cycle first and an unknown one last. `None` if
 /// the candidate has no score.
-#[must_use]
 pub(in crate::order) fn standing(
     segment: &Segment,
     candidate: &Candidate,

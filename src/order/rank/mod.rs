@@ -18,7 +18,6 @@ use crate::plan::{Criterion, Pin, Plan, SegmentId};
 /// the order in the file, then lets pins take their ranks while the rest keep their order. A pin
 /// of a parked or unscored segment has no effect; one past the number of ranked segments puts its
 /// segment last.
-#[must_use]
 pub fn rank(plan: &Plan, assessment: &Assessment) -> Ranking {
     let free = |id: &SegmentId| assessment.candidate(*id).parked.is_empty();
     let (contending, parked): (Vec<_>, Vec<_>) = plan.segment_ids().partition(free);

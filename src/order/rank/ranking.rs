@@ -38,7 +38,6 @@ pub enum TieBreak {
 
 impl TieBreak {
     /// The name as it is written in plans; `file_order` for the last resort.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Key(key) => key.name(),
@@ -63,7 +62,6 @@ impl Ranking {
     }
 
     /// A segment's row, where it is ranked.
-    #[must_use]
     pub fn row(&self, segment: SegmentId) -> Option<&Ranked> {
         self.ranked.iter().find(|row| row.segment == segment)
     }

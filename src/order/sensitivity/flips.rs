@@ -47,7 +47,6 @@ pub struct Around {
 /// order included. Steps are of one where all the plan's scores are whole, else of a tenth; of
 /// changes equally small the one of Impact comes first, then Confidence. A pair with a pinned row
 /// has none: the pin decides, not the score.
-#[must_use]
 pub fn flips(plan: &Plan, assessment: &Assessment, ranking: &Ranking) -> Vec<Flip> {
     let search = FlipSearch::new(plan, assessment);
     let neighbors = ranking.ranked.windows(2);
@@ -57,7 +56,6 @@ pub fn flips(plan: &Plan, assessment: &Assessment, ranking: &Ranking) -> Vec<Fli
 }
 
 /// What would swap one segment and its neighbors; `None` if the segment is not ranked.
-#[must_use]
 pub fn flips_around(
     plan: &Plan,
     assessment: &Assessment,
@@ -74,14 +72,12 @@ pub fn flips_around(
 
 impl Flip {
     /// The smaller of the two changes; the lower's own where both are alike.
-    #[must_use]
     pub fn smallest(&self) -> Option<Change> {
         smallest(self.climb.into_iter().chain(self.slip))
     }
 
     /// A change of this pair in words: "raise Ease of Partners from 4 to 6 and it overtakes
     /// Webinar guests".
-    #[must_use]
     pub fn words(&self, plan: &Plan, change: &Change) -> String {
         let label = |id| &plan.segment(id).label;
         let change_words = change.words(plan);
@@ -95,7 +91,6 @@ impl Flip {
 
 impl Change {
     /// In words: "raise Ease of Partners from 4 to 6".
-    #[must_use]
     pub fn words(&self, plan: &Plan) -> String {
         let verb = if self.from < self.to {
             "raise"

@@ -34,7 +34,6 @@ pub struct Reversal {
 /// weights, ordering keys and tie-breaks, and lists the pairs that another formula reverses.
 /// Ratio takes ease as effort (min + max − ease), the others effort as ease in the same way.
 /// Where the order does not rest on the score, every formula gives the same.
-#[must_use]
 pub fn formula_audit(plan: &Plan, assessment: &Assessment, ranking: &Ranking) -> FormulaAudit {
     let under = |formula| {
         let scoring = Scoring {

@@ -273,14 +273,12 @@ flags! {
 }
 
 /// The flag of this name, written exactly so.
-#[must_use]
 pub fn named(name: &str) -> Option<&'static FlagSpec> {
     ALL.iter().find(|flag| flag.name == name)
 }
 
 impl FlagSpec {
     /// What it detects, with the defaults filled in.
-    #[must_use]
     pub fn summary(&self) -> String {
         let mut summary = self.detects.to_owned();
         for option in self.options {
@@ -298,7 +296,6 @@ impl FlagSpec {
     }
 
     /// The threshold of this name.
-    #[must_use]
     pub fn option(&self, name: &str) -> Option<&FlagOption> {
         self.options.iter().find(|option| option.name == name)
     }
@@ -306,7 +303,6 @@ impl FlagSpec {
 
 impl FlagOption {
     /// What it means, then its default: `… (default 0.6)`.
-    #[must_use]
     pub fn description(&self) -> String {
         let default = match self.default {
             Number(number) => format!("default {}", words::number(number, 2)),
@@ -321,7 +317,6 @@ impl FlagOption {
     }
 
     /// The default on a scale. NaN, with which no comparison holds, if there is none.
-    #[must_use]
     pub fn default_on(&self, scale: Scale) -> f64 {
         match self.default {
             Number(number) => number,
@@ -331,7 +326,6 @@ impl FlagOption {
     }
 
     /// The lowest and the highest value that make sense on a scale.
-    #[must_use]
     pub fn bounds_on(&self, scale: Scale) -> (f64, f64) {
         match self.bounds {
             SCORE => (scale.min, scale.max),

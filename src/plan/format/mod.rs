@@ -85,7 +85,6 @@ pub enum Shape {
 
 impl Object {
     /// The key of this name.
-    #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
     }

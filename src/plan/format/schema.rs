@@ -7,7 +7,6 @@ use super::{Key, Object, Others, PLAN, Shape};
 use crate::plan::model::Verdict;
 
 /// The JSON Schema (draft 2020-12) of a plan.
-#[must_use]
 pub fn schema() -> Value {
     let mut definitions = Map::new();
     let mut schema = json!({

@@ -58,13 +58,11 @@ impl Plan {
     ///
     /// # Panics
     /// Only for a number that is not of this plan.
-    #[must_use]
     pub fn segment(&self, id: SegmentId) -> &Segment {
         &self.segments[id.0]
     }
 
     /// The segment with this name or, failing that, this label.
-    #[must_use]
     pub fn find_segment(&self, name: &str) -> Option<SegmentId> {
         let by = |fits: &dyn Fn(&Segment) -> bool| self.segments.iter().position(fits);
         by(&|segment| segment.name == name)
@@ -82,7 +80,6 @@ impl Plan {
     ///
     /// # Panics
     /// Only for a number that is not of this plan.
-    #[must_use]
     pub fn attribute(&self, id: AttributeId) -> &Attribute {
         &self.attributes[id.0]
     }

@@ -50,7 +50,6 @@ named! {
 
 impl Verdict {
     /// How much of the qualifier is met: 1, ½ or 0.
-    #[must_use]
     pub fn met(self) -> f64 {
         match self {
             Self::Yes => 1.0,
@@ -100,7 +99,6 @@ pub enum OrderKey {
 
 impl OrderKey {
     /// All keys.
-    #[must_use]
     pub fn all() -> Vec<Self> {
         let mut all = vec![Self::Score];
         all.extend(Criterion::ALL.iter().copied().map(Self::Criterion));
@@ -110,7 +108,6 @@ impl OrderKey {
     }
 
     /// The name as it is written in plans.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Score => "score",
@@ -177,7 +174,6 @@ pub struct Qualifiers([Judgement; 5]);
 
 impl Qualifiers {
     /// The judgement on one qualifier.
-    #[must_use]
     pub fn get(&self, qualifier: Qualifier) -> &Judgement {
         &self.0[qualifier as usize]
     }

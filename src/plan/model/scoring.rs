@@ -77,7 +77,6 @@ pub struct Scoring {
 impl Scoring {
     /// A score of the plan in the favorable direction, or a favorable one in the plan's: only
     /// effort changes, into the ease at the same distance from the other end of the scale.
-    #[must_use]
     pub fn favorable(&self, criterion: Criterion, score: f64) -> f64 {
         match (criterion, self.third) {
             (Criterion::Ease, Third::Effort) => self.scale.turned(score),
@@ -86,7 +85,6 @@ impl Scoring {
     }
 
     /// What the plan calls a criterion: `effort` for the third where it counts that.
-    #[must_use]
     pub fn name_of(&self, criterion: Criterion) -> &'static str {
         match criterion {
             Criterion::Ease => self.third.name(),
@@ -112,25 +110,21 @@ impl Scale {
     };
 
     /// From the lowest to the highest, in points.
-    #[must_use]
     pub fn span(self) -> f64 {
         self.max - self.min
     }
 
     /// Whether a score is on the scale.
-    #[must_use]
     pub fn contains(self, score: f64) -> bool {
         (self.min..=self.max).contains(&score)
     }
 
     /// The score nearest to a value that is on the scale.
-    #[must_use]
     pub fn clamp(self, score: f64) -> f64 {
         score.clamp(self.min, self.max)
     }
 
     /// The score at the same distance from the other end: effort as ease, and ease as effort.
-    #[must_use]
     pub fn turned(self, score: f64) -> f64 {
         self.min + self.max - score
     }
@@ -198,7 +192,6 @@ pub enum Estimate {
 
 impl Estimate {
     /// The number it ranks by: itself, the middle of a range, the likely one of three.
-    #[must_use]
     pub fn central(self) -> f64 {
         match self {
             Self::Point(value) => value,
@@ -208,7 +201,6 @@ impl Estimate {
     }
 
     /// The lowest and the highest value it speaks of.
-    #[must_use]
     pub fn bounds(self) -> (f64, f64) {
         match self {
             Self::Point(value) => (value, value),

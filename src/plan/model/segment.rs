@@ -14,7 +14,6 @@ pub struct SegmentId(pub usize);
 
 impl SegmentId {
     /// Where the segment stands in the plan file.
-    #[must_use]
     pub fn route(self) -> Route {
         Route::root().key("segments").item(self.0)
     }

@@ -39,7 +39,6 @@ pub struct ReadOptions {
 
 impl ReadOptions {
     /// A run on this day, for plans that don't name theirs.
-    #[must_use]
     pub fn on(today: Date) -> Self {
         Self { today, as_of: None }
     }

@@ -11,7 +11,6 @@ impl Color {
     pub const WHITE: Self = Self(255, 255, 255);
 
     /// Reads `#1b6ca8` or `#fff`.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().strip_prefix('#')?;
         if !digits.is_ascii() {
@@ -43,7 +42,6 @@ impl Color {
     }
 
     /// Relative luminance, 0 to 1 (WCAG 2).
-    #[must_use]
     pub fn luminance(self) -> f64 {
         let part = |value: u8| {
             let value = f64::from(value) / 255.0;
@@ -57,7 +55,6 @@ impl Color {
     }
 
     /// Contrast with another color, 1 to 21 (WCAG 2). Text needs 4.5.
-    #[must_use]
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)

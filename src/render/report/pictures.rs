@@ -24,7 +24,6 @@ pub struct Picture {
 
 impl Picture {
     /// A picture that lies in this file.
-    #[must_use]
     pub fn new(chart: &Chart, file: &Path) -> Self {
         let steps = file
             .components()

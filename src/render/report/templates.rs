@@ -91,7 +91,6 @@ pub struct Templates {
 impl Templates {
     /// The built-in templates; files of the same name in `folder` go before them. A folder may
     /// hold further files, for its own templates to include.
-    #[must_use]
     pub fn new(folder: Option<&Path>, locale: Locale) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);

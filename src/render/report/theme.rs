@@ -48,7 +48,6 @@ pub struct Logo {
 
 impl Logo {
     /// A picture, its kind told by how its bytes begin; `None` if it is neither PNG, JPEG nor SVG.
-    #[must_use]
     pub fn new(bytes: Vec<u8>) -> Option<Self> {
         let kind = match bytes.as_slice() {
             [0x89, b'P', b'N', b'G', ..] => "image/png",
@@ -84,7 +83,6 @@ impl Default for Theme {
 impl Theme {
     /// What does not read well: pairs of colors below the contrast that text needs (WCAG 2, 4.5 to
     /// 1), one sentence each.
-    #[must_use]
     pub fn weak_contrasts(&self) -> Vec<String> {
         [
             ("text", self.text),
@@ -106,7 +104,6 @@ impl Theme {
     }
 
     /// The size of a printed page.
-    #[must_use]
     pub fn paper(&self) -> Paper {
         let usual = match self.locale.language {
             "en-US" => Paper::Letter,

@@ -17,7 +17,6 @@ use facts::Facts;
 
 impl Report {
     /// The report on a plan and all that follows from it.
-    #[must_use]
     pub fn new(study: &Study, locale: Locale, provenance: Provenance) -> Self {
         let plan = study.plan();
         let facts = Facts {

@@ -68,7 +68,6 @@ impl Chart {
     }
 
     /// The picture as a part of a page whose style gives the colors.
-    #[must_use]
     pub fn inline(&self) -> String {
         self.wrapped("", "")
     }
@@ -79,14 +78,12 @@ impl Chart {
     }
 
     /// What this picture shares with the others of its kind, to stand on a page once.
-    #[must_use]
     pub fn ground(&self, id: &str) -> String {
         format!("<g id=\"{id}\">{}</g>", self.ground)
     }
 
     /// The picture as one of many of its kind on a page that has their ground, and that says beside
     /// each what it shows.
-    #[must_use]
     pub fn inline_of_many(&self, ground: &str) -> String {
         format!(
             "<svg class=\"chart\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\"><use href=\"#{ground}\"/>{}</svg>",
@@ -97,7 +94,6 @@ impl Chart {
     }
 
     /// The picture as a file of its own; `style` gives the colors.
-    #[must_use]
     pub fn file(&self, style: &str) -> String {
         let size = format!(
             " xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\"",

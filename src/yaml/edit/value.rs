@@ -5,7 +5,6 @@ use crate::yaml::{Entry, Node, Style, Value};
 
 impl Node {
     /// A number, `true`, `null`, or a word like `7..8`, which never stands in quotes.
-    #[must_use]
     pub fn bare(word: impl Into<String>) -> Self {
         Value::Scalar(word.into(), Style::Plain).into()
     }

@@ -70,7 +70,6 @@ pub(super) fn unknown_escape(quoted: &str) -> Option<usize> {
 }
 
 /// A text in the quotes that suit it.
-#[must_use]
 pub fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) {
         format!("'{}'", text.replace('\'', "''"))

@@ -90,13 +90,11 @@ impl From<Value> for Node {
 
 impl Node {
     /// Whether there is nothing: an empty place, `~` or `null`.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         matches!(&self.value, Value::Scalar(text, Style::Plain) if is_blank(text))
     }
 
     /// The value at a route, where it is there.
-    #[must_use]
     pub fn at(&self, route: &Route) -> Option<&Self> {
         route
             .steps()
@@ -122,7 +120,6 @@ impl Node {
 
     /// Whether two trees say the same, wherever and in whatever quotes it stands. A text in quotes
     /// differs from a bare one only where the bare one is nothing, a number, `true` or `false`.
-    #[must_use]
     pub fn means_same(&self, other: &Self) -> bool {
         match (&self.value, &other.value) {
             (Value::Scalar(one, _), Value::Scalar(two, _)) => {
@@ -147,7 +144,6 @@ impl Node {
     }
 
     /// The value under a key, where this is a mapping that has it.
-    #[must_use]
     pub fn get(&self, key: &str) -> Option<&Entry> {
         match &self.value {
             Value::Map(entries) => entries.iter().find(|entry| entry.key == key),
@@ -156,7 +152,6 @@ impl Node {
     }
 
     /// The value at a place, where this is a list that long.
-    #[must_use]
     pub fn item(&self, place: usize) -> Option<&Node> {
         match &self.value {
             Value::List(items) => items.get(place),
@@ -165,7 +160,6 @@ impl Node {
     }
 
     /// The values right inside a list or mapping.
-    #[must_use]
     pub fn children(&self) -> Vec<&Self> {
         match &self.value {
             Value::Scalar(..) => Vec::new(),
@@ -175,13 +169,11 @@ impl Node {
     }
 
     /// Whether this is a list without items.
-    #[must_use]
     pub fn is_empty_list(&self) -> bool {
         matches!(&self.value, Value::List(items) if items.is_empty())
     }
 
     /// What it is, for messages: `a list`, `text`.
-    #[must_use]
     pub fn kind(&self) -> &'static str {
         match &self.value {
             _ if self.is_blank() => "nothing",
