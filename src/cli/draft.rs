@@ -48,7 +48,6 @@ enum Written {
 }
 
 impl Draft {
-    /// An empty draft of a file.
     pub(super) fn beside(path: &Path) -> Result<Self, Failure> {
         if path.is_dir() {
             let message = "it is a folder; name a file in it";
@@ -78,7 +77,6 @@ impl Draft {
         matches!(self.file, Written::Beside(..))
     }
 
-    /// The draft, to be written to.
     pub(super) fn file(&self) -> Result<File, Failure> {
         let file = match &self.file {
             Written::Beside(file, _) => file.as_file(),

@@ -14,7 +14,6 @@ use crate::yaml::Source;
 /// The exit code after Ctrl-C; the same as if a file could not be written.
 pub(super) const STOPPED: u8 = 3;
 
-/// What stops a command.
 #[derive(Debug, Error)]
 pub(crate) enum Failure {
     /// The plan is wrong; every problem of it.
@@ -22,28 +21,18 @@ pub(crate) enum Failure {
     Plan(Box<CheckedFile>),
     /// The command line asks for what cannot be.
     #[error("{message}")]
-    Usage {
-        /// What is wrong.
-        message: String,
-        /// What would be right.
-        help: String,
-    },
-    /// A file could not be read or written.
+    Usage { message: String, help: String },
     #[error(transparent)]
     File(#[from] FileError),
     /// Somebody asked to stop while rows were written to what cannot be taken back.
     #[error("stopped; {file} has the first rows only")]
-    Partly {
-        /// Where they were written to.
-        file: String,
-    },
+    Partly { file: String },
     /// A lead table is wrong, or could not be read or written.
     #[error(transparent)]
     Leads(#[from] LeadError),
 }
 
 impl Failure {
-    /// A command line that asks for what cannot be.
     pub(super) fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::Usage {
             message: message.into(),

@@ -8,7 +8,6 @@ use crate::render::document::{FORMATS, Page, TextFormat};
 use crate::render::look::Look;
 use crate::text::words;
 
-/// A format that a result can have.
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(
     not(feature = "report"),
@@ -63,10 +62,8 @@ impl Format {
     }
 }
 
-/// The formats that a command offers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Formats {
-    /// The usual one.
     pub(super) usual: (Format, &'static str),
     /// Others, each with what it is for.
     pub(super) others: &'static [(Format, &'static str)],

@@ -24,7 +24,6 @@ pub(super) struct Args {
     list: bool,
 }
 
-/// A starter plan.
 struct Template {
     name: &'static str,
     summary: &'static str,

@@ -62,7 +62,6 @@ fn parse_day(text: &str) -> Result<Day, String> {
 }
 
 impl DrawArgs {
-    /// The draws to make.
     pub(super) fn draws(&self) -> Draws {
         Draws {
             count: self.draws.map(|draws| draws as usize),
@@ -72,7 +71,6 @@ impl DrawArgs {
 }
 
 impl PlanArgs {
-    /// The plan, checked.
     pub(super) fn document(&self, session: &Session) -> Result<Document, Failure> {
         self.day.document(&self.plan, session)
     }
@@ -111,12 +109,10 @@ pub(super) struct StudyArgs {
 }
 
 impl StudyArgs {
-    /// The plan of a file, checked.
     pub(super) fn document(&self, plan: &Path, session: &Session) -> Result<Document, Failure> {
         self.day.document(plan, session)
     }
 
-    /// A plan with everything that follows from it.
     pub(super) fn study(&self, document: Document) -> Study {
         Study::new(document, self.draws.draws())
     }

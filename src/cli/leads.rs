@@ -61,7 +61,6 @@ impl ReadArgs {
 }
 
 impl LeadArgs {
-    /// The options.
     pub(super) fn options(&self) -> CountOptions {
         CountOptions {
             table: self.reading.options(),

@@ -68,7 +68,6 @@ enum Command {
 /// How a command ended that did what it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
-    /// Done.
     Done,
     /// Findings that are denied, or a difference.
     Denied,

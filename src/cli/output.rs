@@ -52,14 +52,12 @@ impl OutputArgs {
     }
 }
 
-/// Where a result goes.
 pub(super) enum Place {
     StandardOutput,
     File(Draft),
 }
 
 impl Place {
-    /// Writes the result.
     pub(super) fn write(self, bytes: &[u8]) -> Result<(), Failure> {
         match self {
             Self::StandardOutput => print_bytes(bytes),
@@ -76,14 +74,12 @@ pub(super) fn display_name(path: &Path) -> String {
     }
 }
 
-/// Whether a name stands for standard output.
 pub(super) fn is_standard_output(path: &Path) -> bool {
     ["-", "/dev/stdout", "/dev/fd/1"]
         .map(Path::new)
         .contains(&path)
 }
 
-/// Writes to standard output.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     print_bytes(text.as_bytes())
 }

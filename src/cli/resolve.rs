@@ -130,7 +130,6 @@ fn format_of(path: &Path) -> Result<OutputFormat, Failure> {
     }
 }
 
-/// Standard output as a file.
 fn standard_output() -> Result<File, Failure> {
     #[cfg(unix)]
     let handle = std::os::fd::AsFd::as_fd(&std::io::stdout()).try_clone_to_owned();

@@ -21,7 +21,6 @@ pub(super) struct Global {
     quiet: bool,
 }
 
-/// The surroundings of a command.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Session {
     color: Option<ColorChoice>,
@@ -52,12 +51,10 @@ impl Session {
         self.look_on(shown, terminal)
     }
 
-    /// The look of text in a file.
     pub(super) fn file_look(&self) -> Look {
         self.look_on(false, None)
     }
 
-    /// The look of text on standard error.
     pub(super) fn error_look(&self) -> Look {
         let shown = io::stderr().is_terminal();
         let terminal = terminal_size::terminal_size_of(io::stderr());
@@ -84,7 +81,6 @@ impl Session {
         }
     }
 
-    /// Whether nothing but results and errors is wanted.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet
     }

@@ -19,12 +19,10 @@ const KEYWORDS: [&str; 15] = [
     "days_since",
 ];
 
-/// Whether a word may begin with this sign.
 pub(super) fn begins_word(sign: char) -> bool {
     sign.is_alphabetic() || sign == '_'
 }
 
-/// Whether a word may go on with this sign.
 pub(super) fn continues_word(sign: char) -> bool {
     sign.is_alphanumeric() || sign == '_'
 }

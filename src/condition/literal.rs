@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use super::Literal;
 use super::lexicon::{begins_word, continues_word, keyword};
 
-/// A literal as a condition writes it.
 pub(super) fn write_literal(literal: &Literal) -> String {
     match literal {
         Literal::Text(text) => quoted(text),

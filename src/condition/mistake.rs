@@ -53,8 +53,8 @@ fn filled(template: &str, words: &[&str]) -> String {
 
 /// A table of mistakes: of each its name, what is wrong, and what to write.
 macro_rules! rows {
-    ($($(#[$about:meta])* $name:ident: $message:expr => $help:expr;)*) => {
-        $($(#[$about])* pub(super) const $name: Mistake = Mistake::new($message, $help);)*
+    ($($name:ident: $message:expr => $help:expr;)*) => {
+        $(pub(super) const $name: Mistake = Mistake::new($message, $help);)*
     };
 }
 pub(super) use rows;

@@ -52,9 +52,7 @@ pub(super) fn definitions(plan: &Plan) -> impl Iterator<Item = (SegmentId, &Expr
 pub(super) struct Placed<'a> {
     /// The segment that it defines; `None` for a condition of `leads`.
     pub(super) segment: Option<SegmentId>,
-    /// Where.
     pub(super) route: Route,
-    /// The condition.
     pub(super) expression: &'a Expression,
 }
 

@@ -20,7 +20,6 @@ pub(super) fn score(plan: &Plan, which: Criterion, value: f64) -> String {
     format!("{} {value} of {top}", criterion(plan, which))
 }
 
-/// What people call a segment.
 pub(super) fn label(plan: &Plan, segment: SegmentId) -> &str {
     &plan.segment(segment).label
 }

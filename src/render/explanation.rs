@@ -13,7 +13,6 @@ use crate::plan::{Criterion, Estimate, Qualifier, SegmentId};
 use crate::study::{AheadBy, Study};
 use crate::text::words;
 
-/// The explanation of one candidate.
 pub(crate) fn explanation(study: &Study, id: SegmentId) -> Page {
     let segment = study.plan().segment(id);
     let mut page = Page::titled(&format!("{} ({})", segment.label, segment.name));

@@ -1,9 +1,7 @@
 //! What a text output may use: color, and a number of columns.
 
-/// How a text output is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Look {
-    /// Whether to use color.
     pub(crate) color: bool,
     /// Columns to fit into; [`Look::WIDE`] for no limit.
     pub(crate) width: usize,

@@ -6,7 +6,6 @@ use super::document::Page;
 use super::{csv, json};
 use crate::export::order::{Named, PriorityOrder};
 
-/// As JSON.
 pub(crate) fn json(order: &PriorityOrder) -> String {
     json::document(order)
 }
@@ -44,7 +43,6 @@ pub(crate) fn csv(order: &PriorityOrder) -> String {
     csv::write(&["priority", "segment", "label"], rows.chain(default))
 }
 
-/// For people.
 pub(crate) fn document(order: &PriorityOrder) -> Page {
     let width = order.order.len().to_string().len();
     let mut page = Page::default();

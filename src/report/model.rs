@@ -55,7 +55,6 @@ pub(crate) struct Named {
     pub(crate) label: String,
 }
 
-/// The title page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct TitlePage {
     pub(crate) title: String,
@@ -74,12 +73,10 @@ pub(crate) struct TitlePage {
     pub(crate) goals: Vec<Goal>,
 }
 
-/// The report in a few sentences.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub(crate) struct Summary {
     /// What to do first, and why.
     pub(crate) first: Vec<String>,
-    /// How sure the order is.
     pub(crate) sure: Vec<String>,
     /// What to watch and to settle.
     pub(crate) watch: Vec<String>,
@@ -101,7 +98,6 @@ pub(crate) struct Method {
     pub(crate) explained: Vec<String>,
 }
 
-/// One candidate segment.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct Segment {
     /// What the plan says of it.
@@ -137,7 +133,6 @@ pub(crate) struct Segment {
     pub(crate) leads: Option<SegmentLeads>,
 }
 
-/// Who fits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Definition {
     /// As it stands in the plan.
@@ -145,7 +140,6 @@ pub(crate) struct Definition {
     pub(crate) words: String,
 }
 
-/// One of the three scores.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct Criterion {
     /// `Impact`, `Confidence`, `Ease` or `Effort`.
@@ -161,7 +155,6 @@ pub(crate) struct Criterion {
     pub(crate) origin: Option<String>,
 }
 
-/// One scorer's scores.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct Ballot {
     pub(crate) scorer: String,
@@ -169,7 +162,6 @@ pub(crate) struct Ballot {
     pub(crate) scores: [Option<String>; 3],
 }
 
-/// The verdict on one qualifier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Qualifier {
     /// `Measurable`, …
@@ -179,10 +171,8 @@ pub(crate) struct Qualifier {
     pub(crate) because: Option<String>,
 }
 
-/// How sure a rank is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct Certainty {
-    /// How it fared in the draws.
     #[serde(flatten)]
     pub(crate) draws: RankCertainty,
     /// What puts it ahead of the next: `sure` … `disagrees`, `tied`, `pinned` or `next pinned`;
@@ -192,7 +182,6 @@ pub(crate) struct Certainty {
     pub(crate) share_ahead: Option<f64>,
 }
 
-/// What the lead table says of one segment.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct SegmentLeads {
     #[serde(flatten)]
@@ -226,7 +215,6 @@ pub(crate) struct Formulas {
     pub(crate) verdict: String,
 }
 
-/// The order under one formula.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct FormulaColumn {
     pub(crate) formula: String,
@@ -246,7 +234,6 @@ pub(crate) struct Reversal {
     pub(crate) formulas: Vec<String>,
 }
 
-/// How sure the order is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct CertaintyOfOrder {
     pub(crate) draws: usize,
@@ -255,7 +242,6 @@ pub(crate) struct CertaintyOfOrder {
     pub(crate) caption: String,
 }
 
-/// One thing that a flag found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct FindingEntry {
     pub(crate) flag: &'static str,

@@ -46,7 +46,6 @@ struct Builder<'a> {
     errors: Vec<TypeMismatch>,
 }
 
-/// What a question is about.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     subject: &'a Subject,

@@ -13,7 +13,6 @@ pub(super) struct TypeDictionary {
     known: usize,
 }
 
-/// What is known of one attribute.
 #[derive(Default)]
 struct TypeEntry {
     /// `None` if no use shows a type; the attribute is text then.

@@ -6,27 +6,18 @@ use crate::condition::syntax::Subject;
 use crate::condition::{AttributeType, Comparison, Literal};
 
 rows! {
-    /// A value of another type than the attribute's.
     VALUE: "{0} {1}, {2…} is {3}" => "{4}";
-    /// `like`, `starts with` or `contains` on something other than text.
     PATTERN: "`{0}` asks about text, and {1} {2}" => "{3}";
-    /// A bare attribute that is not a boolean.
     BARE: "{0} {1}, so it needs a question" => "{2}";
-    /// The age of something other than a date.
     DAYS_SINCE: "`days_since` counts from a date, and `{0}` is {1}"
         => "give it an attribute of type date";
-    /// `<` or `between` on a boolean.
     ORDER_OF_BOOLEANS: "true and false have no order" => "write `{0}` or `not {0}`";
-    /// A list of values of several types.
     MIXED_LIST: "the values of a list are of one type: {0} is {1}, {2} is {3}"
         => "write them all as texts in single quotes, or all as numbers";
-    /// A `between` that nothing can be in.
     EMPTY_BETWEEN: "nothing is between {0} and {1}: {0} is the higher one"
         => "write the lower value first: `between {1} and {0}`";
-    /// `1.500` for a whole number.
     THOUSANDS: "`{0}` reads as {1}: decimals follow a point"
         => "nothing stands between thousands: write {2}, or {1} if that is meant";
-    /// A fraction that a whole number is to equal.
     NEVER_WHOLE: "{0} is a whole number and {1} {2}"
         => "write a whole number, or compare with `<` or `>`";
 }

@@ -19,7 +19,6 @@ const QUESTION_WORDS: [&str; 6] = [
 ];
 
 impl Parser<'_> {
-    /// Reports what follows a complete test.
     pub(super) fn after_a_test(&mut self) {
         let span = self.span();
         let source = self.source(span);
@@ -307,7 +306,6 @@ pub(super) fn null_question(comparison: Comparison) -> &'static str {
     is_null(comparison == Comparison::NotEqual)
 }
 
-/// `is null` or its opposite.
 pub(super) fn is_null(negated: bool) -> &'static str {
     match negated {
         true => "is not null",

@@ -39,7 +39,6 @@ impl<'a> Parser<'a> {
             .map_or(end, |token| token.span)
     }
 
-    /// The token before this one.
     pub(super) fn before(&self) -> Option<Span> {
         Some(self.tokens.get(self.next.checked_sub(1)?)?.span)
     }

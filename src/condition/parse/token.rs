@@ -3,14 +3,12 @@
 use crate::condition::Comparison;
 use crate::text::Span;
 
-/// A word or sign, and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token {
     pub(super) kind: TokenKind,
     pub(super) span: Span,
 }
 
-/// Kinds of words and signs.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum TokenKind {
     /// A keyword, in lower case.

@@ -28,7 +28,6 @@ pub(crate) struct Decimal {
     pub(crate) scale: u32,
 }
 
-/// A point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Timestamp {
     /// Since 1970-01-01T00:00:00; negative before.
@@ -54,7 +53,6 @@ impl TypedValue {
         }
     }
 
-    /// As a finite number.
     pub(crate) fn number(self) -> Option<f64> {
         match self {
             Self::Boolean(value) => Some(f64::from(u8::from(value))),
@@ -108,7 +106,6 @@ impl TypedValue {
         })
     }
 
-    /// Whether it is no value at all.
     pub(crate) fn is_undefined(self) -> bool {
         matches!(self, Self::Number(value) if value.is_nan())
     }

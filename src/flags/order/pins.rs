@@ -89,7 +89,6 @@ fn pins<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (Route, &'a Pin)> {
     pins.map(|(place, pin)| (Route::root().key("order").key("pin").item(place), pin))
 }
 
-/// The rank of each ranked segment.
 fn ranks(facts: &Facts) -> HashMap<SegmentId, usize> {
     let rows = facts.ranking.ranked.iter();
     rows.map(|row| (row.segment, row.rank)).collect()

@@ -65,7 +65,6 @@ pub(super) struct ScoreDraws {
     resamples: Vec<Resample>,
 }
 
-/// The draws of one score of one segment.
 struct DrawnScore {
     stream: Stream,
     spread: Spread,
@@ -108,7 +107,6 @@ impl ScoreDraws {
         }
     }
 
-    /// How many of the scores are spread in which way.
     pub(super) fn spreads(&self) -> Spreads {
         let mut spreads = Spreads::default();
         for cell in &self.cells {

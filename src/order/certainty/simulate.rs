@@ -56,7 +56,6 @@ enum KeyStandings {
         best: f64,
         steps: f64,
     },
-    /// The same in every draw.
     Fixed(Vec<u64>),
 }
 

@@ -10,7 +10,6 @@ use crate::text::words;
 
 /// What one score is drawn from, on the plan's scale and in the plan's direction.
 pub(super) enum Spread {
-    /// Always the same number.
     Fixed(f64),
     /// Triangular about the middle; beyond the scale, its end.
     Triangle {
@@ -19,7 +18,10 @@ pub(super) enum Spread {
         scale: Scale,
     },
     /// Anything between two numbers, each equally likely.
-    Uniform { low: f64, span: f64 },
+    Uniform {
+        low: f64,
+        span: f64,
+    },
     /// Between two numbers, most often near a third: a modified PERT, which is a beta with λ = 4.
     Pert {
         low: f64,
@@ -27,7 +29,10 @@ pub(super) enum Spread {
         shape: Beta<f64>,
     },
     /// What the panel of the draw comes to: a number for each distinct panel of a resample.
-    Panel { resample: usize, values: Vec<f64> },
+    Panel {
+        resample: usize,
+        values: Vec<f64>,
+    },
 }
 
 /// How many of the drawn scores are spread in which way.
@@ -44,7 +49,6 @@ pub struct Spreads {
 }
 
 impl Spreads {
-    /// Counts one more score.
     pub(super) fn add(&mut self, spread: &Spread) {
         let count = match spread {
             Spread::Triangle { .. } => &mut self.assumed,

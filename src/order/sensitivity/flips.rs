@@ -206,7 +206,6 @@ impl<'a> FlipSearch<'a> {
 /// What a score may lie beside the grid by computation alone.
 const NOISE: f64 = 1e-9;
 
-/// A candidate with one score changed.
 fn changed(plan: &Plan, candidate: &Candidate, criterion: Criterion, to: f64) -> Candidate {
     let mut changed = candidate.clone();
     *changed.scores.get_mut(criterion) = Some(CountedScore {

@@ -15,7 +15,6 @@ use crate::plan::model::{
 const REQUIRED: bool = true;
 const ANY_NUMBER: Shape = Number(f64::NEG_INFINITY, f64::INFINITY);
 const FROM_ZERO: Shape = Number(0.0, f64::INFINITY);
-/// Something segments can be ordered by.
 const ORDER_KEY: Shape = Word(|| OrderKey::all().into_iter().map(OrderKey::name).collect());
 
 /// One of the names of an enumeration.
@@ -270,7 +269,6 @@ groups! { pub(in crate::plan),
     }
 }
 
-/// The scores of one scorer.
 pub(in crate::plan) static BALLOT: Object = Object {
     noun: "the scores of one scorer",
     name: "ballot",

@@ -32,7 +32,6 @@ impl<'n> Fields<'n> {
         self.find(name).map(|(_, entry)| entry)
     }
 
-    /// The value of a key.
     pub(super) fn node(&self, name: &str) -> Option<&'n Node> {
         self.entry(name).map(|entry| &entry.value)
     }
@@ -52,7 +51,6 @@ impl<'n> Fields<'n> {
         self.reader.read(&entry.value, (key.name, key.shape), read)
     }
 
-    /// The text under a key.
     pub(super) fn text(&self, name: &str) -> Option<String> {
         self.read(name, Single::text).map(str::to_owned)
     }
@@ -92,7 +90,6 @@ impl<'n> Fields<'n> {
         &self.others
     }
 
-    /// What a key holds.
     pub(super) fn shape(&self, name: &str) -> Option<Shape> {
         self.object.key(name).map(|key| key.shape)
     }
@@ -109,7 +106,6 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// The groups in the list under a key.
     pub(super) fn groups(&self, name: &str) -> Vec<Self> {
         let Some(Shape::List(Shape::Object(object))) = self.shape(name) else {
             return Vec::new();

@@ -10,7 +10,6 @@ use crate::plan::format::flags::{self, FlagOption, FlagSpec};
 use crate::plan::model::{Allowance, FlagPolicy, FlagSetting, FlagSeverity, Scale, SegmentId};
 use crate::text::{Span, nearest};
 
-/// Thresholds, severities and allowances of flags.
 pub(super) fn flags(plan: &Fields<'_>, segments: &Segments, scale: Scale) -> FlagPolicy {
     let (reader, fields) = (plan.reader, plan.group("flags"));
     let mut settings = BTreeMap::new();

@@ -22,7 +22,6 @@ pub(super) struct Expressions {
 }
 
 impl Expressions {
-    /// The condition that stands at a node.
     pub(super) fn take(&mut self, node: Option<&Node>) -> Option<Expression> {
         self.understood.remove(&node?.span.start)
     }
@@ -141,7 +140,6 @@ fn problem(reader: &Reader<'_>, node: &Node, error: ConditionError) -> Diagnosti
     }
 }
 
-/// What the lead table means.
 pub(super) fn leads(plan: &Fields<'_>, expressions: &mut Expressions) -> LeadPolicy {
     let fields = plan.group("leads");
     let key = fields.text("key").map(|key| {

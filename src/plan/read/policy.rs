@@ -47,7 +47,6 @@ pub(super) fn reviews(plan: &Fields<'_>) -> (Option<Date>, Option<Date>) {
     (reviewed, review_by)
 }
 
-/// The goals of the plan.
 pub(super) fn goals(plan: &Fields<'_>) -> Vec<Goal> {
     let groups = plan.groups("goals");
     let goal = |fields: &Fields<'_>| Goal {
@@ -60,7 +59,6 @@ pub(super) fn goals(plan: &Fields<'_>) -> Vec<Goal> {
     groups.iter().map(goal).collect()
 }
 
-/// What the qualifiers decide.
 pub(super) fn qualify(plan: &Fields<'_>) -> QualifyPolicy {
     let fields = plan.group("qualify");
     let required = distinct_words(&fields, "required", Qualifier::ALL, Qualifier::name);
@@ -73,7 +71,6 @@ pub(super) fn qualify(plan: &Fields<'_>) -> QualifyPolicy {
     }
 }
 
-/// What the order rests on.
 pub(super) fn order(plan: &Fields<'_>, segments: &Segments) -> OrderPolicy {
     let fields = plan.group("order");
     let keys = OrderKey::all();

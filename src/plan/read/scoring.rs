@@ -228,7 +228,6 @@ fn estimate(reader: &Reader<'_>, entry: &Entry, scale: Scale) -> Option<Estimate
     })
 }
 
-/// A score in one line.
 fn one_line(value: Single<'_>, scale: Scale) -> Result<Estimate, Wrong> {
     let help = match &value.node.value {
         Value::Scalar(text, style) => match scalar::estimate(text, *style) {

@@ -77,7 +77,6 @@ const MOST_COMPARED: usize = 1_000;
 /// The most names that a message lists.
 const MOST_NAMES: usize = 8;
 
-/// Reads `segments` and `default`.
 pub(super) fn segments(plan: &Fields<'_>, scale: Scale, expressions: &mut Expressions) -> Segments {
     let mut list: Vec<Segment> = Vec::new();
     let mut names: HashMap<String, (SegmentId, Span)> = HashMap::new();

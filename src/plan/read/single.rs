@@ -25,7 +25,6 @@ pub(super) struct Single<'a> {
 pub(super) type Wrong = Box<Diagnostic>;
 
 impl<'a> Single<'a> {
-    /// This value is wrong.
     pub(super) fn wrong(
         self,
         code: &str,
@@ -118,7 +117,6 @@ impl<'a> Single<'a> {
         Some(Box::new(problem))
     }
 
-    /// A stable name.
     pub(super) fn stable_name(self) -> Result<String, Wrong> {
         let (text, style) = self.scalar()?;
         naming::name(text, style).map_err(|help| {
@@ -205,7 +203,6 @@ impl<'a> Single<'a> {
         ))
     }
 
-    /// A day.
     pub(super) fn date(self) -> Result<Date, Wrong> {
         let (text, _) = self.scalar()?;
         day::date(text).map_err(|help| self.should_be("bad-date", "a date", help))

@@ -9,7 +9,6 @@ use crate::plan::{Plan, SegmentId};
 use crate::render::diagnostics::json::finding;
 use crate::render::json::{document, members};
 
-/// The audit as JSON.
 pub(crate) fn audit(audited: &Audited) -> String {
     let (plan, audit) = (audited.study.plan(), audited.audit);
     let segments = audit.segments.iter().map(|one| segment(plan, one));

@@ -19,11 +19,9 @@ use crate::table::Ragged;
 pub(crate) struct Audited<'a> {
     /// The plan with everything that follows from it, the audit among it.
     pub(crate) study: &'a Study,
-    /// What the order does.
     pub(crate) audit: &'a Audit,
     /// Where the leads come from, in words.
     pub(crate) source: &'a str,
-    /// Rows that were left out.
     pub(crate) ragged: Ragged,
     /// Keys that several leads have, where that was asked for.
     pub(crate) keys: Option<KeyCheck>,
@@ -31,10 +29,8 @@ pub(crate) struct Audited<'a> {
     pub(crate) change: Option<&'a OtherOrder>,
 }
 
-/// Another order than the plan's.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct OtherOrder {
-    /// The order, first to last.
     pub(crate) order: Vec<SegmentId>,
     /// The leads that change hands from the plan's order to this one.
     pub(crate) handovers: Vec<Handover>,

@@ -86,7 +86,6 @@ fn detectable(plan: &Plan, audit: &Audit) -> Vec<String> {
     items
 }
 
-/// What another order would do.
 fn changes(plan: &Plan, change: &OtherOrder) -> Vec<String> {
     let moved: u64 = change.handovers.iter().map(|one| one.leads).sum();
     let order: Vec<&str> = change.order.iter().map(|id| label(plan, *id)).collect();
@@ -139,7 +138,6 @@ fn losses(plan: &Plan, segment: &SegmentAudit) -> Option<String> {
     ))
 }
 
-/// The pairs that share most leads.
 fn overlaps(plan: &Plan, audit: &Audit) -> Vec<String> {
     let shown = audit.overlaps.iter().take(MOST);
     shown

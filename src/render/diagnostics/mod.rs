@@ -12,7 +12,6 @@ use crate::yaml::Source;
 /// A checked file with its problems and findings.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct CheckedFile {
-    /// Its text.
     pub(crate) source: Source,
     /// Problems and findings, in file order.
     pub(crate) diagnostics: Vec<Diagnostic>,

@@ -20,11 +20,9 @@ pub(crate) struct TextFormat {
     pub(crate) extensions: &'static [&'static str],
     /// What it is for, in a few words.
     pub(crate) purpose: &'static str,
-    /// Its writer.
     pub(crate) write: fn(&Page) -> String,
 }
 
-/// The text formats other than the terminal's.
 pub(crate) const FORMATS: &[TextFormat] = &[TextFormat {
     name: "markdown",
     extensions: &["md", "markdown"],
@@ -54,7 +52,6 @@ enum Block {
     Table(Table),
 }
 
-/// A term with its text.
 #[derive(Debug, Clone, PartialEq)]
 struct Term {
     name: String,
@@ -76,12 +73,10 @@ impl Page {
         terminal::write(self, look)
     }
 
-    /// A title.
     pub(crate) fn title(&mut self, text: &str) {
         self.push(Block::Title(text.to_owned()));
     }
 
-    /// A heading.
     pub(crate) fn heading(&mut self, text: &str) {
         self.push(Block::Heading(text.to_owned()));
     }
@@ -121,12 +116,10 @@ impl Page {
         self.push(Block::Gap);
     }
 
-    /// An item of a list.
     pub(crate) fn item(&mut self, text: impl Into<String>) {
         self.push(Block::Item(text.into()));
     }
 
-    /// An item below an item.
     pub(crate) fn subitem(&mut self, text: impl Into<String>) {
         self.push(Block::Subitem(text.into()));
     }
@@ -150,7 +143,6 @@ impl Page {
         self.push(Block::Code(text.to_owned()));
     }
 
-    /// A table with its notes.
     pub(crate) fn table(&mut self, table: Table) {
         self.push(Block::Table(table));
     }

@@ -3,7 +3,6 @@
 /// A table and what is said below it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Table {
-    /// The columns, from the left.
     pub(crate) columns: Vec<Column>,
     /// The rows, each as long as the columns.
     pub(crate) rows: Vec<Vec<Cell>>,
@@ -25,14 +24,11 @@ impl Table {
     }
 }
 
-/// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Column {
-    /// What it is called.
     pub(crate) title: String,
     /// What it is called where columns are narrow.
     pub(crate) short: Option<String>,
-    /// What its cells hold.
     pub(crate) holds: Holds,
     /// Whether it is left out where there is little room.
     pub(crate) optional: bool,
@@ -59,17 +55,14 @@ impl Column {
         }
     }
 
-    /// A column of names.
     pub(crate) fn names(title: &str) -> Self {
         Self::new(title, Holds::Names)
     }
 
-    /// A column of words.
     pub(crate) fn words(title: &str) -> Self {
         Self::new(title, Holds::Words)
     }
 
-    /// A column of numbers.
     pub(crate) fn numbers(title: &str) -> Self {
         Self::new(title, Holds::Numbers)
     }
@@ -87,14 +80,11 @@ impl Column {
     }
 }
 
-/// A cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Cell {
-    /// What it says.
     pub(crate) text: String,
     /// What it says where columns are narrow.
     pub(crate) short: Option<String>,
-    /// How it stands out.
     pub(crate) tone: Tone,
     /// Whether the text is in the program's own words, with code in backticks.
     pub(crate) own_words: bool,
@@ -103,7 +93,6 @@ pub(crate) struct Cell {
 /// How a cell stands out, in formats that can show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Tone {
-    /// Not at all.
     #[default]
     Plain,
     /// As what the table is read for.

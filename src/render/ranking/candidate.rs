@@ -5,14 +5,12 @@ use crate::plan::{Criterion, Qualifier, SegmentId, Verdict};
 use crate::study::{AheadBy, Row, Study};
 use crate::text::words;
 
-/// A candidate.
 pub(super) struct Candidate<'a> {
     pub(super) study: &'a Study,
     pub(super) segment: SegmentId,
     pub(super) place: Place<'a>,
 }
 
-/// Where a candidate stands.
 pub(super) enum Place<'a> {
     Ranked(Row<'a>),
     Parked,
@@ -29,7 +27,6 @@ pub(super) fn ranked(study: &Study, top: Option<usize>) -> impl Iterator<Item = 
     })
 }
 
-/// The parked candidates.
 pub(super) fn parked(study: &Study) -> impl Iterator<Item = Candidate<'_>> {
     study.ranking.parked.iter().map(|segment| Candidate {
         study,
@@ -38,7 +35,6 @@ pub(super) fn parked(study: &Study) -> impl Iterator<Item = Candidate<'_>> {
     })
 }
 
-/// The unscored candidates.
 pub(super) fn unscored(study: &Study) -> impl Iterator<Item = Candidate<'_>> {
     study.ranking.unscored.iter().map(|row| Candidate {
         study,
@@ -73,7 +69,6 @@ impl Candidate<'_> {
         score.map_or(String::new(), |score| words::grouped(score.value, places))
     }
 
-    /// One verdict.
     pub(super) fn verdict(&self, qualifier: Qualifier) -> Verdict {
         self.study
             .plan()

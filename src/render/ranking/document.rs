@@ -144,7 +144,6 @@ fn shortened(flags: &[&str]) -> String {
     }
 }
 
-/// What was cut off.
 fn cut(page: &mut Page, study: &Study, top: Option<usize>) {
     let all = study.ranking.ranked.len();
     if let Some(top) = top.filter(|top| *top < all) {

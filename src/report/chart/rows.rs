@@ -21,7 +21,6 @@ pub(super) struct Rows<'a> {
     all: usize,
     /// The height of a row.
     pub(super) down: f64,
-    /// The width of the names.
     names: f64,
 }
 

@@ -13,7 +13,6 @@ pub(super) struct TreeChange {
     pub(super) what: What,
 }
 
-/// What changes there.
 #[derive(Debug)]
 pub(super) enum What {
     Replace(Node),
@@ -148,7 +147,6 @@ fn place_of(key: &str, entries: &[Entry], keys: &[&str]) -> usize {
     after.map_or(entries.len(), |(place, _)| place)
 }
 
-/// Refuses a key that the mapping has already.
 fn is_free(map: &Node, key: &str, route: &Route) -> Result<(), EditError> {
     match map.get(key) {
         Some(_) => Err(EditError::KeyThere(route.clone())),

@@ -9,7 +9,6 @@ use crate::yaml::lines::line_end;
 pub(super) struct Flow {
     /// Where it ends, or where the first thing is wrong in it.
     pub(super) end: usize,
-    /// What is wrong in it.
     pub(super) fault: Option<Fault>,
 }
 

@@ -26,10 +26,8 @@ pub(super) struct Part {
     pub(super) end: usize,
 }
 
-/// What a value looks like.
 #[derive(Debug, Clone)]
 pub(super) enum Kind {
-    /// Nothing.
     Blank,
     /// A text without quotes.
     Plain,
@@ -53,7 +51,6 @@ impl Part {
 pub(super) struct Sketch {
     /// The parts inside which it stands, outermost first.
     pub(super) above: Vec<Part>,
-    /// The part before it.
     pub(super) before: Option<Part>,
     /// The part itself, the last that begins at the place or before it.
     pub(super) here: Part,

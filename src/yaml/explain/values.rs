@@ -21,7 +21,6 @@ pub(super) fn is_open(part: &Part) -> bool {
 }
 
 impl Judge<'_> {
-    /// What is wrong with the value of a part.
     pub(super) fn value(&self, part: &Part) -> Option<Diagnostic> {
         match &part.kind {
             Kind::Quoted(None) => Some(self.unclosed_quote(part, part.value.start)),

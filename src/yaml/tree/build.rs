@@ -13,7 +13,6 @@ use crate::yaml::explain::{self, explain, quoted};
 
 /// The most values a document may have, those that aliases repeat counted each time.
 const MOST_NODES: usize = 1_000_000;
-/// The deepest nesting.
 const DEEPEST: usize = 64;
 /// At most so many problems with anchors and tags are reported.
 const MOST_PROBLEMS: usize = 100;
@@ -50,7 +49,6 @@ pub fn read(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Node> {
     builder.finish()
 }
 
-/// A tree being built.
 struct Builder<'b> {
     source: &'b Source,
     places: Places,

@@ -59,7 +59,6 @@ impl NodeProperties {
     }
 }
 
-/// Where a scalar ends.
 pub(super) fn scalar_end(text: &str, span: Span, style: Style) -> usize {
     match style {
         Style::Single | Style::Double => closing(text, span.start).unwrap_or(span.end),

@@ -14,7 +14,6 @@ pub(super) const HEAD: u32 = 3;
 /// The longest text that a cell takes, less a little.
 const LONGEST: usize = 32_000;
 
-/// What every sheet is made from.
 pub(super) struct Book<'a> {
     pub(super) report: &'a Report,
     pub(super) formats: Formats,
@@ -56,7 +55,6 @@ impl<'a> Cell<'a> {
 /// A table with what stands above it.
 pub(super) struct Table<'a> {
     pub(super) title: &'a str,
-    /// A line below the title.
     pub(super) about: &'a str,
     /// The headings, each with the width of its column in letters.
     pub(super) columns: Vec<(&'a str, f64)>,
@@ -122,7 +120,6 @@ impl Book<'_> {
         Ok(last)
     }
 
-    /// Writes one cell.
     pub(super) fn cell(
         &self,
         sheet: &mut Worksheet,
