@@ -7,6 +7,7 @@ use super::fields::Fields;
 use super::reader::Reader;
 use super::single::{Single, Wrong};
 use crate::condition::AttributeType;
+use crate::diagnostic::Diagnostic;
 use crate::plan::format::ATTRIBUTE;
 use crate::plan::model::{About, Attribute, Basis, Origin};
 use crate::text::{Span, words};
@@ -66,13 +67,10 @@ fn check_bounds(fields: &Fields<'_>, attribute: &Attribute) {
         let (min, max) = (words::number(min, 6), words::number(max, 6));
         let message = format!("the highest value, {max}, is below the lowest, {min}");
         let help = format!("write min: {max} and max: {min}");
-        fields.clash(
-            "inverted-range",
-            "max",
-            ("min", "the lowest"),
-            message,
-            &help,
-        );
+        let problem = Diagnostic::error("inverted-range", fields.place("max"), message, help);
+        fields
+            .reader
+            .report(problem.also(fields.place("min"), "the lowest"));
     }
 }
 
@@ -95,13 +93,10 @@ fn check_type(fields: &Fields<'_>, kind: AttributeType) {
         let kind = kind.name();
         let message = format!("only a {owner} has a `{name}`, and the type here is {kind}");
         let help = format!("write {types}, or delete `{name}`");
-        fields.clash(
-            "contradictory-policy",
-            name,
-            ("type", "the type"),
-            message,
-            &help,
-        );
+        let problem = Diagnostic::error("contradictory-policy", fields.place(name), message, help);
+        fields
+            .reader
+            .report(problem.also(fields.place("type"), "the type"));
     }
 }
 
@@ -145,13 +140,8 @@ fn refuse_both(reader: &Reader<'_>, values: &[(&str, Span)], missing: &[(&str, S
         if let Some(value) = known.get(word) {
             let message = format!("`{word}` is both a value and a word for a missing one");
             let help = "delete it from `values` or from `missing`";
-            reader.clash(
-                "contradictory-policy",
-                *at,
-                (*value, "the value"),
-                message,
-                help,
-            );
+            let problem = Diagnostic::error("contradictory-policy", *at, message, help);
+            reader.report(problem.also(*value, "the value"));
         }
     }
 }

@@ -71,20 +71,6 @@ impl<'n> Fields<'n> {
         self.list(name).iter().filter_map(item).collect()
     }
 
-    /// Reports that the value of a key contradicts that of another one, and what to write.
-    pub(super) fn clash(
-        &self,
-        code: &str,
-        name: &str,
-        (other, text): (&str, &str),
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let other = (self.place(other), text);
-        self.reader
-            .clash(code, self.place(name), other, message, help);
-    }
-
     /// The entries whose keys people choose.
     pub(super) fn others(&self) -> &[&'n Entry] {
         &self.others

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::fields::Fields;
 use super::reader::Reader;
 use super::segments::Segments;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::format::flags::{self, FlagOption, FlagSpec};
 use crate::plan::model::{Allowance, FlagPolicy, FlagSetting, FlagSeverity, Scale, SegmentId};
 use crate::text::{Span, nearest};
@@ -81,18 +81,18 @@ fn allowances(
         };
         if let Some(switched_off) = off.get(flag) {
             let message = format!("`{flag}` is switched off, so there is nothing of it to allow");
-            let off = (*switched_off, "switched off here");
             let help = "delete the one or the other";
-            reader.clash("contradictory-policy", at, off, message, help);
+            let problem = Diagnostic::error("contradictory-policy", at, message, help);
+            reader.report(problem.also(*switched_off, "switched off here"));
         }
         if let Some(first) = seen.get(&(flag, segment)) {
             let message = match segment {
                 Some(_) => format!("`{flag}` is allowed twice for this segment"),
                 None => format!("`{flag}` is allowed twice"),
             };
-            let first = (*first, "first here");
             let help = "keep one of the two, with its reason";
-            reader.clash("contradictory-policy", at, first, message, help);
+            let problem = Diagnostic::error("contradictory-policy", at, message, help);
+            reader.report(problem.also(*first, "first here"));
         } else {
             seen.insert((flag, segment), at);
         }

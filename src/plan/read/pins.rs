@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::fields::Fields;
 use super::segments::Segments;
 use super::single::{Single, Wrong};
+use crate::diagnostic::Diagnostic;
 use crate::plan::model::{Pin, SegmentId};
 use crate::text::{Span, words};
 
@@ -41,13 +42,8 @@ pub(super) fn pins(order: &Fields<'_>, segments: &Segments) -> Vec<Pin> {
 fn refuse_second(pin: &Fields<'_>, at: Span, first: Span, message: &str) {
     if at != first {
         let help = "keep one of the two pins, or change one of them";
-        pin.reader.clash(
-            "contradictory-pins",
-            at,
-            (first, "first here"),
-            message,
-            help,
-        );
+        let problem = Diagnostic::error("contradictory-pins", at, message, help);
+        pin.reader.report(problem.also(first, "first here"));
     }
 }
 

@@ -6,6 +6,7 @@ use super::fields::Fields;
 use super::pins::pins;
 use super::segments::Segments;
 use super::single::Single;
+use crate::diagnostic::Diagnostic;
 use crate::plan::model::{
     Criterion, Goal, OrderKey, OrderPolicy, Period, Qualifier, QualifyPolicy,
 };
@@ -20,13 +21,9 @@ pub(super) fn period(plan: &Fields<'_>) -> Option<Period> {
     if end < start {
         let message = format!("the period ends on {end}, before it starts on {start}");
         let help = "write the first day as `start` and the last as `end`";
-        fields.clash(
-            "inverted-range",
-            "end",
-            ("start", "the start"),
-            message,
-            help,
-        );
+        let problem = Diagnostic::error("inverted-range", fields.place("end"), message, help);
+        plan.reader
+            .report(problem.also(fields.place("start"), "the start"));
         return None;
     }
     Some(Period { start, end })
@@ -41,8 +38,9 @@ pub(super) fn reviews(plan: &Fields<'_>) -> (Option<Date>, Option<Date>) {
     {
         let message = format!("the next review, {next}, is not after the last one, {last}");
         let help = "write the day of the next review as `review_by`, or delete it";
-        let last = ("reviewed", "the last one");
-        plan.clash("inverted-range", "review_by", last, message, help);
+        let problem = Diagnostic::error("inverted-range", plan.place("review_by"), message, help);
+        plan.reader
+            .report(problem.also(plan.place("reviewed"), "the last one"));
     }
     (reviewed, review_by)
 }
@@ -81,13 +79,8 @@ pub(super) fn order(plan: &Fields<'_>, segments: &Segments) -> OrderPolicy {
             let key = key.name();
             let message = format!("`{key}` orders the segments already and leaves no tie to break");
             let help = "delete it from `break_ties`";
-            plan.reader.clash(
-                "contradictory-policy",
-                *at,
-                (*first, "orders here"),
-                message,
-                help,
-            );
+            let problem = Diagnostic::error("contradictory-policy", *at, message, help);
+            plan.reader.report(problem.also(*first, "orders here"));
         }
     }
     let usual = [Criterion::Confidence, Criterion::Impact, Criterion::Ease];
@@ -115,7 +108,6 @@ fn distinct_words<T: Copy + PartialEq>(
     all: &[T],
     name_of: fn(T) -> &'static str,
 ) -> Vec<(T, Span)> {
-    let reader = fields.reader;
     let named = |text: &str| all.iter().copied().find(|one| name_of(*one) == text);
     let mut found: Vec<(T, Span)> = Vec::new();
     for (one, at) in fields.read_items(name, |value| value.word(named)) {
@@ -124,8 +116,8 @@ fn distinct_words<T: Copy + PartialEq>(
             continue;
         };
         let message = format!("`{}` appears twice in `{name}`", name_of(one));
-        let (first, help) = ((*first, "first here"), "keep one of the two");
-        reader.clash("duplicate-word", at, first, message, help);
+        let problem = Diagnostic::error("duplicate-word", at, message, "keep one of the two");
+        fields.reader.report(problem.also(*first, "first here"));
     }
     found
 }

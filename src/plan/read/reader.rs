@@ -47,18 +47,6 @@ impl<'s> Reader<'s> {
         self.report(Diagnostic::error(code, at, message, help));
     }
 
-    /// Reports a place that contradicts another one, and what to write.
-    pub(super) fn clash(
-        &self,
-        code: &str,
-        at: Span,
-        (other, text): (Span, &str),
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.report(Diagnostic::error(code, at, message, help).also(other, text));
-    }
-
     /// Whether one more problem would still be kept.
     pub(super) fn can_tell_more(&self) -> bool {
         self.problems.borrow().len() < MOST_PROBLEMS

@@ -4,6 +4,7 @@ use super::fields::Fields;
 use super::reader::Reader;
 use super::single::{Single, Wrong};
 use super::{keys, scalar};
+use crate::diagnostic::Diagnostic;
 use crate::plan::format::{Shape, THREE_POINT};
 use crate::plan::model::{
     ByCriterion, Criterion, Estimate, Formula, PanelRule, Scale, Scoring, Third,
@@ -179,20 +180,21 @@ pub(super) fn settle_direction(plan: &Fields<'_>, formula: Formula) -> Third {
         let message =
             format!("`{other}` here and `{first}` elsewhere: the two count in opposite directions");
         let help = "use one of them in the whole plan: ease (the most is easiest) or effort (the most is hardest)";
-        let earlier = format!("`{first}` first here");
+        let problem = Diagnostic::error("mixed-directions", at, message, help);
         plan.reader
-            .clash("mixed-directions", at, (first_at, &earlier), message, help);
+            .report(problem.also(first_at, format!("`{first}` first here")));
     } else if formula == Formula::Ratio && first == Third::Ease {
         let formula = plan
             .node("scoring")
             .and_then(|scoring| scoring.get("formula"));
-        plan.reader.clash(
+        let problem = Diagnostic::error(
             "ratio-needs-effort",
             formula.map_or(first_at, |entry| entry.value.span),
-            (first_at, "`ease` first here"),
             "ratio divides by effort, and this plan gives `ease`: dividing by ease would put the hardest segments first",
             "either score `effort` (the most is hardest) in place of `ease`, or use formula: product, which multiplies by ease",
         );
+        plan.reader
+            .report(problem.also(first_at, "`ease` first here"));
     }
     first
 }

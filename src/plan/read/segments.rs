@@ -6,6 +6,7 @@ use super::fields::Fields;
 use super::leads::Expressions;
 use super::segment::segment;
 use super::single::Single;
+use crate::diagnostic::Diagnostic;
 use crate::plan::model::{DefaultSegment, Scale, Segment, SegmentId};
 use crate::text::{Span, nearest, words};
 use crate::yaml::Value;
@@ -97,13 +98,8 @@ pub(super) fn segments(plan: &Fields<'_>, scale: Scale, expressions: &mut Expres
         if let Some((_, first)) = names.get(&segment.name) {
             let message = format!("two segments are named `{}`", segment.name);
             let help = "give one of them another name; a name is what outputs and exports know a segment by";
-            plan.reader.clash(
-                "duplicate-name",
-                at,
-                (*first, "the first one"),
-                message,
-                help,
-            );
+            let problem = Diagnostic::error("duplicate-name", at, message, help);
+            plan.reader.report(problem.also(*first, "the first one"));
         } else if !segment.name.is_empty() {
             names.insert(segment.name.clone(), (id, at));
         }
@@ -157,9 +153,8 @@ fn default(plan: &Fields<'_>, names: &HashMap<String, (SegmentId, Span)>) -> Def
             .is_some_and(|node| matches!(node.value, Value::Map(_)))
         {
             let help = "give the default segment a name of its own";
-            let at = fields.place("name");
-            plan.reader
-                .clash("duplicate-name", at, (*first, "the segment"), message, help);
+            let problem = Diagnostic::error("duplicate-name", fields.place("name"), message, help);
+            plan.reader.report(problem.also(*first, "the segment"));
         } else {
             let help = "the default segment is called `default` unless the plan names it: rename this one, or add `default: {name: newsletter}`";
             plan.reader.error("duplicate-name", *first, message, help);
