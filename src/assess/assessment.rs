@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::{ByCriterion, Qualifier, Scoring};
+use crate::plan::{ByCriterion, Criterion, Qualifier, Scoring};
 
 /// The assessment of every candidate of a plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,12 @@ impl Candidate {
             confidence: self.scores.confidence?.value,
             ease: self.scores.ease?.value,
         })
+    }
+
+    /// The criteria that have no score.
+    pub fn missing(&self) -> Vec<Criterion> {
+        let all = Criterion::ALL.iter().copied();
+        all.filter(|one| self.scores.get(*one).is_none()).collect()
     }
 
     /// Recomputes the score under this scoring.

@@ -7,7 +7,5 @@ pub mod sensitivity;
 mod tests;
 
 pub use certainty::{Certainty, Draws, RankCertainty, Spreads, Sureness, certainty};
-pub use rank::{Ranked, Ranking, TieBreak, Unscored, rank};
-pub use sensitivity::{
-    Around, Change, Flip, FormulaAudit, Reversal, flips, flips_around, formula_audit,
-};
+pub use rank::{Ranked, Ranking, TieBreak, rank};
+pub use sensitivity::{Change, Flip, FormulaAudit, Reversal, flips, flips_around, formula_audit};

@@ -162,11 +162,8 @@ fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
 
 fn changes(page: &mut Page, study: &Study, id: SegmentId) {
     let plan = study.plan();
-    let Some(around) = order::flips_around(plan, &study.assessment, &study.ranking, id) else {
-        return;
-    };
-    let flips = [around.above, around.below].into_iter().flatten();
-    let changes = flips.flat_map(|flip| {
+    let flips = order::flips_around(plan, &study.assessment, &study.ranking, id);
+    let changes = flips.into_iter().flat_map(|flip| {
         [flip.climb, flip.slip]
             .into_iter()
             .flatten()

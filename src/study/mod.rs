@@ -129,10 +129,13 @@ impl Study {
     /// The scores that a segment is not ranked without, as the plan names them; empty if it
     /// has all three, and where it is parked.
     pub fn missing_scores(&self, segment: SegmentId) -> Vec<&'static str> {
-        let mut unscored = self.ranking.unscored.iter();
-        let row = unscored.find(|row| row.segment == segment);
-        let missing = row.map_or(&[][..], |row| &row.missing);
-        let scoring = &self.plan().scoring;
-        missing.iter().map(|one| scoring.name_of(*one)).collect()
+        let candidate = self.assessment.candidate(segment);
+        if !candidate.parked.is_empty() {
+            return Vec::new();
+        }
+        let missing = candidate.missing().into_iter();
+        missing
+            .map(|one| self.plan().scoring.name_of(one))
+            .collect()
     }
 }

@@ -48,13 +48,13 @@ fn score(study: &Study) -> Option<String> {
         [] => None,
         [one] => Some(format!(
             "Give {} a score for {} so that it can be ranked.",
-            label(study, one.segment),
-            words::list(&study.missing_scores(one.segment)),
+            label(study, *one),
+            words::list(&study.missing_scores(*one)),
         )),
         several => Some(format!(
             "Give the {} without a score one so that they can be ranked, {} first.",
             words::count(several.len(), "segment"),
-            label(study, several[0].segment)
+            label(study, several[0])
         )),
     }
 }

@@ -19,9 +19,7 @@ segments:
 ",
     search: Search::Segments(
         |facts, id| {
-            let scores = &facts.assessment.candidate(id).scores;
-            let all = Criterion::ALL.iter().copied();
-            let missing: Vec<Criterion> = all.filter(|one| scores.get(*one).is_none()).collect();
+            let missing = facts.assessment.candidate(id).missing();
             let name = |one: &Criterion| say::criterion(facts.plan, *one);
             let message = match missing.as_slice() {
                 [] => return None,

@@ -45,13 +45,6 @@ impl Certainty {
     }
 }
 
-impl RankCertainty {
-    /// How sure it is that this candidate is ahead of the next, in a word; `None` for the last.
-    pub fn sureness(&self) -> Option<Sureness> {
-        self.beats_next.map(Sureness::of)
-    }
-}
-
 /// How sure one candidate's rank is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RankCertainty {
@@ -70,6 +63,7 @@ pub struct RankCertainty {
     pub group: usize,
     /// Rank acceptability: share of draws at each rank, first rank first. Only up to
     /// [`Certainty::PAIRWISE_UP_TO`] candidates.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ranks: Option<Vec<f64>>,
 }
 

@@ -5,14 +5,14 @@ mod ranking;
 #[cfg(test)]
 mod tests;
 
-pub use ranking::{Ranked, Ranking, TieBreak, Unscored};
+pub use ranking::{Ranked, Ranking, TieBreak};
 
 use std::collections::BTreeMap;
 
 use keys::Contender;
 
 use crate::assess::{Assessment, score::rounded};
-use crate::plan::{Criterion, Pin, Plan, SegmentId};
+use crate::plan::{Pin, Plan, SegmentId};
 
 /// Ranks the candidates of a plan: parks first, then orders by the plan's keys, its tie-breaks and
 /// the order in the file, then lets pins take their ranks while the rest keep their order. A pin
@@ -21,13 +21,14 @@ use crate::plan::{Criterion, Pin, Plan, SegmentId};
 pub fn rank(plan: &Plan, assessment: &Assessment) -> Ranking {
     let free = |id: &SegmentId| assessment.candidate(*id).parked.is_empty();
     let (contending, parked): (Vec<_>, Vec<_>) = plan.segment_ids().partition(free);
+    let unscored = |id: &SegmentId| assessment.candidate(*id).score.is_none();
     Ranking {
         ranked: rows(
             plan,
             &pinned(plan, contenders(plan, assessment, &contending)),
         ),
         parked: best_first(assessment, parked),
-        unscored: unscored(assessment, &contending),
+        unscored: contending.into_iter().filter(unscored).collect(),
     }
 }
 
@@ -108,21 +109,4 @@ fn best_first(assessment: &Assessment, mut candidates: Vec<SegmentId>) -> Vec<Se
     };
     candidates.sort_by(|a, b| score(b).total_cmp(&score(a)));
     candidates
-}
-
-fn unscored(assessment: &Assessment, candidates: &[SegmentId]) -> Vec<Unscored> {
-    let missing = |id: SegmentId| -> Vec<Criterion> {
-        let scores = &assessment.candidate(id).scores;
-        let all = Criterion::ALL.iter().copied();
-        all.filter(|criterion| scores.get(*criterion).is_none())
-            .collect()
-    };
-    candidates
-        .iter()
-        .map(|id| Unscored {
-            segment: *id,
-            missing: missing(*id),
-        })
-        .filter(|unscored| !unscored.missing.is_empty())
-        .collect()
 }

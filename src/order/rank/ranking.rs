@@ -1,6 +1,6 @@
 //! The order of the candidates.
 
-use crate::plan::{Criterion, OrderKey, SegmentId};
+use crate::plan::{OrderKey, SegmentId};
 
 /// The candidates in their order, and those that are in none.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -10,7 +10,7 @@ pub struct Ranking {
     /// Parked by their qualifiers, best score first; unscored ones last.
     pub parked: Vec<SegmentId>,
     /// Not parked, but without one of the three scores; in file order.
-    pub unscored: Vec<Unscored>,
+    pub unscored: Vec<SegmentId>,
 }
 
 /// One ranked candidate.
@@ -44,15 +44,6 @@ impl TieBreak {
             Self::FileOrder => "file_order",
         }
     }
-}
-
-/// A candidate without one of its scores.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unscored {
-    /// The segment.
-    pub segment: SegmentId,
-    /// The criteria that have no score; at least one.
-    pub missing: Vec<Criterion>,
 }
 
 impl Ranking {

@@ -33,15 +33,6 @@ pub struct Change {
     pub to: f64,
 }
 
-/// What would swap a segment and its neighbors.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Around {
-    /// With the neighbor above; `None` for the first.
-    pub above: Option<Flip>,
-    /// With the neighbor below; `None` for the last.
-    pub below: Option<Flip>,
-}
-
 /// What would swap each pair of neighbors, first pair first: the smallest change of a
 /// single score within the scale with which the lower strictly overtakes, tie-breaks and file
 /// order included. Steps are of one where all the plan's scores are whole, else of a tenth; of
@@ -55,27 +46,26 @@ pub fn flips(plan: &Plan, assessment: &Assessment, ranking: &Ranking) -> Vec<Fli
         .collect()
 }
 
-/// What would swap one segment and its neighbors; `None` if the segment is not ranked.
+/// What would swap one segment and its neighbors: the one above, then the one below. Empty if the
+/// segment is not ranked.
 pub fn flips_around(
     plan: &Plan,
     assessment: &Assessment,
     ranking: &Ranking,
     segment: SegmentId,
-) -> Option<Around> {
-    let own = ranking.row(segment)?;
-    let row = |rank: Option<usize>| rank.and_then(|rank| ranking.ranked.get(rank));
+) -> Vec<Flip> {
     let search = FlipSearch::new(plan, assessment);
-    let above = row(own.rank.checked_sub(2)).and_then(|upper| search.flip(upper, own));
-    let below = row(Some(own.rank)).and_then(|lower| search.flip(own, lower));
-    Some(Around { above, below })
+    let own = |row: &Ranked| row.segment == segment;
+    let neighbors = ranking
+        .ranked
+        .windows(2)
+        .filter(|pair| pair.iter().any(own));
+    neighbors
+        .filter_map(|pair| search.flip(pair.first()?, pair.last()?))
+        .collect()
 }
 
 impl Flip {
-    /// The smaller of the two changes; the lower's own where both are alike.
-    pub fn smallest(&self) -> Option<Change> {
-        smallest(self.climb.into_iter().chain(self.slip))
-    }
-
     /// A change of this pair in words: "raise Ease of Partners from 4 to 6 and it overtakes
     /// Webinar guests".
     pub fn words(&self, plan: &Plan, change: &Change) -> String {

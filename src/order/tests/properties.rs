@@ -186,7 +186,7 @@ proptest! {
         let ranks: Vec<usize> = ranking.ranked.iter().map(|row| row.rank).collect();
         prop_assert_eq!(&ranks, &(1..=ranking.ranked.len()).collect::<Vec<_>>());
         let mut all: Vec<usize> = ranking.order().chain(ranking.parked.iter().copied()).map(|id| id.0).collect();
-        all.extend(ranking.unscored.iter().map(|unscored| unscored.segment.0));
+        all.extend(ranking.unscored.iter().map(|id| id.0));
         all.sort_unstable();
         prop_assert_eq!(all, (0..count).collect::<Vec<_>>());
         let all_fit = ranks.len() == count && plan.order.pins.iter().all(|pin| pin.rank <= count);

@@ -28,7 +28,8 @@ pub(super) fn ranked(study: &Study, top: Option<usize>) -> impl Iterator<Item = 
 }
 
 pub(super) fn parked(study: &Study) -> impl Iterator<Item = Candidate<'_>> {
-    study.ranking.parked.iter().map(|segment| Candidate {
+    let parked = study.ranking.parked.iter();
+    parked.map(|segment| Candidate {
         study,
         segment: *segment,
         place: Place::Parked,
@@ -36,9 +37,10 @@ pub(super) fn parked(study: &Study) -> impl Iterator<Item = Candidate<'_>> {
 }
 
 pub(super) fn unscored(study: &Study) -> impl Iterator<Item = Candidate<'_>> {
-    study.ranking.unscored.iter().map(|row| Candidate {
+    let unscored = study.ranking.unscored.iter();
+    unscored.map(|segment| Candidate {
         study,
-        segment: row.segment,
+        segment: *segment,
         place: Place::Unscored,
     })
 }

@@ -217,11 +217,8 @@ fn not_ranked(page: &mut Page, study: &Study) {
 /// Every warning and error about candidates, those that the table has no room for among them.
 fn weak(page: &mut Page, study: &Study, shown: &Shown) {
     let ranking = &study.ranking;
-    let unscored = ranking.unscored.iter().map(|row| row.segment);
-    let all = ranking
-        .order()
-        .chain(ranking.parked.iter().copied())
-        .chain(unscored);
+    let not_ranked = ranking.parked.iter().chain(&ranking.unscored);
+    let all = ranking.order().chain(not_ranked.copied());
     let mut first = true;
     for segment in all.filter(|segment| shown.has(*segment)) {
         // A pair is told of once, under its first segment.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::candidate::{self, Candidate, Place};
-use crate::order::{RankCertainty, TieBreak};
+use crate::order::TieBreak;
 use crate::plan::{Criterion, Qualifier, Third};
 use crate::render::diagnostics::json::finding;
 use crate::render::json::{document, members};
@@ -106,25 +106,10 @@ pub(super) fn facts(one: &Candidate<'_>) -> Map<String, Value> {
         "flags": one.flags(true),
         "tie_broken_by": row.and_then(|row| row.ranked.tie_broken_by).map(TieBreak::name),
         "pinned": row.and_then(|row| row.ranked.pinned.as_ref()),
-        "certainty": row.map(|row| of_rank(row.certainty)),
+        "certainty": row.map(|row| row.certainty),
     }));
     if let Some(leads) = study.leads_of(segment) {
         facts.extend(members(json!({"matched": leads.matched, "won": leads.won})));
     }
     facts
-}
-
-fn of_rank(row: &RankCertainty) -> Value {
-    let mut certainty = members(json!({
-        "first": row.first,
-        "beats_next": row.beats_next,
-        "expected_rank": row.expected_rank,
-        "rank_low": row.rank_low,
-        "rank_high": row.rank_high,
-        "group": row.group,
-    }));
-    if let Some(ranks) = &row.ranks {
-        certainty.insert("ranks".to_owned(), json!(ranks));
-    }
-    certainty.into()
 }

@@ -36,7 +36,7 @@ impl Report {
             method: method::method(&facts),
             ranked: pages(&mut ranking.order()),
             parked: pages(&mut ranking.parked.iter().copied()),
-            unscored: pages(&mut ranking.unscored.iter().map(|one| one.segment)),
+            unscored: pages(&mut ranking.unscored.iter().copied()),
             names: (0..plan.segments.len())
                 .map(|place| facts.named(SegmentId(place)))
                 .collect(),

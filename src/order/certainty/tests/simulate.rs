@@ -30,7 +30,7 @@ fn a_break_stands_where_the_upper_wins_four_times_in_five() {
     let words: Vec<_> = found
         .rows
         .iter()
-        .map(|row| row.sureness().map(Sureness::word))
+        .map(|row| row.beats_next.map(Sureness::of).map(Sureness::word))
         .collect();
     assert_eq!(words, [Some("sure"), Some("toss-up"), Some("sure"), None]);
     assert_eq!(
@@ -97,7 +97,10 @@ fn pins_and_tie_breaks_play_no_part_in_a_draw() {
     plan.order.pins = vec![pin(1, 1)];
     let found = surely(&plan);
     assert_eq!(found.rows[0].beats_next, Some(0.0));
-    assert_eq!(found.rows[0].sureness(), Some(Sureness::Disagrees));
+    assert_eq!(
+        found.rows[0].beats_next.map(Sureness::of),
+        Some(Sureness::Disagrees)
+    );
     assert_eq!(found.rows[1].first, 1.0);
 }
 
