@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::condition;
-use crate::flags::{Facts, Flag, Found, Search, say, spec};
+use crate::flags::{Facts, Flag, Found, Search, spec};
 use crate::plan::Segment;
 
 pub(super) const SAME_DEFINITION: Flag = Flag {
@@ -73,8 +73,8 @@ fn same(
         if original != id {
             let message = format!(
                 "{} and {} have the same {what}",
-                say::label(facts.plan, original),
-                say::label(facts.plan, id)
+                facts.plan.label(original),
+                facts.plan.label(id)
             );
             found.push(Found::about(original, id.route().key(key), message, help).and(id));
         }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::order::TieBreak;
-use crate::plan::{Criterion, Formula, OrderKey, Plan, SegmentId};
+use crate::plan::{Criterion, Formula, OrderKey, Plan};
 use crate::text::words;
 
 /// Differences below this are noise of binary fractions, not of scores.
@@ -18,10 +18,6 @@ pub(super) fn criterion(plan: &Plan, criterion: Criterion) -> String {
 pub(super) fn score(plan: &Plan, which: Criterion, value: f64) -> String {
     let [value, top] = [value, plan.scoring.scale.max].map(|points| words::number(points, 1));
     format!("{} {value} of {top}", criterion(plan, which))
-}
-
-pub(super) fn label(plan: &Plan, segment: SegmentId) -> &str {
-    &plan.segment(segment).label
 }
 
 /// `product`, `geometric mean`

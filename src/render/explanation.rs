@@ -133,7 +133,7 @@ fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
         row.ahead_by,
         rows.get(row.ranked.rank),
     ) {
-        let next = &study.plan().segment(next.segment).label;
+        let next = study.label(next.segment);
         let sure = match by {
             AheadBy::Pin | AheadBy::PinBelow => "the pin decides, not the scores",
             AheadBy::TieBreak(_) => "their scores are equal",
@@ -260,7 +260,6 @@ fn counted(page: &mut Page, study: &Study, id: SegmentId) {
     let Some(one) = study.leads_of(id) else {
         return;
     };
-    let label = |id: SegmentId| &study.plan().segment(id).label;
     page.item(format!(
         "In the table {} fit and {} are won.",
         words::leads(one.matched),
@@ -269,7 +268,7 @@ fn counted(page: &mut Page, study: &Study, id: SegmentId) {
     let taken: Vec<String> = one
         .lost_to
         .iter()
-        .map(|(taker, leads)| format!("{} to {}", words::thousands(*leads), label(*taker)))
+        .map(|(taker, leads)| format!("{} to {}", words::thousands(*leads), study.label(*taker)))
         .collect();
     if !taken.is_empty() {
         page.item(format!("Lost: {}.", words::list(&taken)));

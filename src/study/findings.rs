@@ -43,7 +43,7 @@ impl Study {
     pub fn told(&self, finding: &Finding) -> String {
         let message = &finding.found.message;
         match finding.found.segments.as_slice() {
-            [segment] => format!("{}: {message}", self.plan().segment(*segment).label),
+            [segment] => format!("{}: {message}", self.label(*segment)),
             _ => message.clone(),
         }
     }

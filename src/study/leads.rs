@@ -3,6 +3,7 @@
 use super::Study;
 use crate::audit::{Audit, SegmentAudit};
 use crate::plan::SegmentId;
+use crate::text::words::share;
 
 /// How many leads there are and where they go.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,11 +30,6 @@ impl LeadTotals {
             rate: share(audit.outcomes, outcome_known),
         }
     }
-}
-
-/// A part of a whole, 0 to 1; `None` if the whole is 0.
-pub(crate) fn share(part: u64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
 }
 
 impl Study {

@@ -10,8 +10,6 @@ mod rows;
 
 pub use findings::FlagFindings;
 pub use leads::LeadTotals;
-#[cfg(feature = "report")]
-pub(crate) use leads::share;
 pub use method::{Method, Workings};
 pub use open::{StudyError, StudyOptions};
 pub use rows::{AheadBy, Row, Stake};
@@ -106,6 +104,11 @@ impl Study {
     /// The plan.
     pub fn plan(&self) -> &Plan {
         &self.document.plan
+    }
+
+    /// What people call a segment.
+    pub fn label(&self, segment: SegmentId) -> &str {
+        self.plan().label(segment)
     }
 
     /// The findings that name a segment, gravest first, those that are allowed last.

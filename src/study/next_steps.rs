@@ -24,10 +24,6 @@ impl Study {
     }
 }
 
-fn label(study: &Study, id: SegmentId) -> &str {
-    &study.plan().segment(id).label
-}
-
 /// The parked segment with the highest score, and the rank it would take.
 fn unpark(study: &Study) -> Option<String> {
     let parked = *study.ranking.parked.first()?;
@@ -37,7 +33,7 @@ fn unpark(study: &Study) -> Option<String> {
     let reasons = study.parked_because(parked);
     Some(format!(
         "Unpark {}, which would take rank {rank}: settle {}.",
-        label(study, parked),
+        study.label(parked),
         words::list(&reasons),
     ))
 }
@@ -48,13 +44,13 @@ fn score(study: &Study) -> Option<String> {
         [] => None,
         [one] => Some(format!(
             "Give {} a score for {} so that it can be ranked.",
-            label(study, *one),
+            study.label(*one),
             words::list(&study.missing_scores(*one)),
         )),
         several => Some(format!(
             "Give the {} without a score one so that they can be ranked, {} first.",
             words::count(several.len(), "segment"),
-            label(study, several[0])
+            study.label(several[0])
         )),
     }
 }
@@ -64,7 +60,7 @@ fn settle(study: &Study) -> Option<String> {
     let rows: Vec<_> = study.rows().collect();
     let (rank, open) = rows.windows(2).find_map(|pair| {
         let (upper, lower) = (pair[0].ranked, pair[1].ranked);
-        let (first, second) = (label(study, upper.segment), label(study, lower.segment));
+        let (first, second) = (study.label(upper.segment), study.label(lower.segment));
         let open = match (pair[0].ahead_by?, pair[0].share_ahead()?) {
             (AheadBy::TieBreak(_), share) if Sureness::of(share) <= Sureness::TossUp => {
                 format!("{first} and {second} are equal")
@@ -125,8 +121,8 @@ fn swap(study: &Study) -> Option<String> {
     let name = |id: SegmentId| study.plan().segment(id).name.as_str();
     Some(format!(
         "Put {} before {} and {} hands: `segplan audit … --swap {} {}` shows what that does.",
-        label(study, one.segment),
-        label(study, *taker),
+        study.label(one.segment),
+        study.label(*taker),
         words::leads_verb(*leads, "changes", "change"),
         name(*taker),
         name(one.segment),
@@ -139,7 +135,7 @@ fn ask(study: &Study) -> Option<String> {
     let away = one.won.saturating_sub(one.reachable.unwrap_or(one.won));
     Some(format!(
         "Ask the leads of {} for permission: {} of the {} won may not be contacted.",
-        label(study, one.segment),
+        study.label(one.segment),
         words::thousands(away),
         words::thousands(one.won),
     ))
@@ -150,7 +146,7 @@ fn complete(study: &Study) -> Option<String> {
     let one = flagged(study, "missing-data").max_by_key(|one| one.unknown)?;
     Some(format!(
         "Fill the gaps in the data of {}: {} may or may not fit.",
-        label(study, one.segment),
+        study.label(one.segment),
         words::leads(one.unknown),
     ))
 }

@@ -116,6 +116,20 @@ pub(crate) fn capitalized(text: &str) -> String {
     }
 }
 
+/// A text that begins with a capital and ends with a stop.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut text = capitalized(text.trim());
+    if !text.is_empty() && !text.ends_with(['.', '!', '?', '…']) {
+        text.push('.');
+    }
+    text
+}
+
+/// A part of a whole, 0 to 1; `None` if the whole is 0.
+pub(crate) fn share(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
 /// Bytes as two hexadecimal digits each: `00ff`.
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from_digit(value.into(), 16);

@@ -1,8 +1,8 @@
 //! `contradicted-qualifier`
 
-use super::{outcome, share, undecided, won};
+use super::{outcome, undecided, won};
 use crate::audit::{Audit, Drift, PeriodCount, SegmentAudit};
-use crate::flags::{Facts, Flag, Found, Search, say, spec};
+use crate::flags::{Facts, Flag, Found, Search, spec};
 use crate::plan::{Qualifier, Verdict};
 use crate::text::words;
 
@@ -94,7 +94,7 @@ fn mixed_up(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> Option<String> 
         format!(
             "{} of the leads that fit it or {} fit both",
             words::percent(nearest.jaccard),
-            say::label(facts.plan, other)
+            facts.plan.label(other)
         )
     })
 }
@@ -115,8 +115,8 @@ fn unstable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
     let stability = one.stability.as_ref()?;
     let limit = facts.threshold(&spec::CONTRADICTED_QUALIFIER, "drift");
     let real = |drift: Drift| drift.index > drift.by_chance && drift.index >= limit;
-    let size = |period: &PeriodCount| share(period.matched, period.leads);
-    let rate = |period: &PeriodCount| share(period.outcomes, period.known);
+    let size = |period: &PeriodCount| words::share(period.matched, period.leads);
+    let rate = |period: &PeriodCount| words::share(period.outcomes, period.known);
     if real(stability.size) {
         return Some(range("its share of all leads", &stability.periods, size));
     }

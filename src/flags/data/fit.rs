@@ -68,7 +68,7 @@ segments:
         |facts, audit, one| {
             let from = facts.threshold(&spec::DOMINANT, "from");
             let all = super::counted(audit);
-            let share = super::share(one.matched, all).filter(|share| *share >= from)?;
+            let share = words::share(one.matched, all).filter(|share| *share >= from)?;
             let (fit, all) = (words::thousands(one.matched), words::leads(all));
             Some(format!("{fit} of {all} fit, {}", words::percent(share)))
         },

@@ -10,15 +10,11 @@ pub(super) mod overlap;
 pub(super) mod won;
 
 use crate::audit::{Audit, SegmentAudit};
+use crate::text::words::share;
 
 /// The leads that are not excluded.
 fn counted(audit: &Audit) -> u64 {
     audit.leads.saturating_sub(audit.excluded)
-}
-
-/// A part as a share of the whole, 0 to 1. `None` if the whole is 0.
-fn share(part: u64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
 }
 
 /// Leads that could not be decided, as a share of those that fit or might.

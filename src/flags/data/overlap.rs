@@ -1,7 +1,7 @@
 //! Pairs of segments that share leads.
 
 use crate::audit::{Audit, Overlap};
-use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
+use crate::flags::{Facts, Flag, Found, Search, place, spec};
 use crate::text::words;
 
 pub(in crate::flags) const HEAVY_OVERLAP: Flag = Flag {
@@ -57,8 +57,8 @@ fn pairs(facts: &Facts, audit: &Audit, holds: impl Fn(&Overlap) -> bool, help: &
     let found = overlaps.map(|pair| {
         let message = format!(
             "{} and {} share {}: {} of the smaller segment, {} of the two combined",
-            say::label(facts.plan, pair.a),
-            say::label(facts.plan, pair.b),
+            facts.plan.label(pair.a),
+            facts.plan.label(pair.b),
             words::leads(pair.leads),
             words::percent(pair.containment),
             words::percent(pair.jaccard),

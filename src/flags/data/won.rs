@@ -1,7 +1,7 @@
 //! How many of its leads a segment wins, and may contact.
 
 use crate::audit::SegmentAudit;
-use crate::flags::{Flag, Search, say, spec};
+use crate::flags::{Flag, Search, spec};
 use crate::plan::{Plan, SegmentId};
 use crate::text::words;
 
@@ -53,7 +53,7 @@ segments:
     search: Search::LeadSegments(
         |facts, _, one| {
             let below = facts.threshold(&spec::STARVED, "below");
-            let starved = one.won > 0 && super::share(one.won, one.matched)? < below;
+            let starved = one.won > 0 && words::share(one.won, one.matched)? < below;
             starved.then(|| {
                 let (won, all) = (words::thousands(one.won), words::leads(one.matched));
                 let takers = takers(facts.plan, one);
@@ -90,7 +90,7 @@ segments:
 /// How many of the leads that a segment wins may be contacted, if that is a smaller share.
 pub(super) fn reachable(one: &SegmentAudit, than: f64) -> Option<String> {
     let reachable = one.reachable?;
-    let share = super::share(reachable, one.won).filter(|share| *share < than)?;
+    let share = words::share(reachable, one.won).filter(|share| *share < than)?;
     Some(format!(
         "{} of its {} may be contacted, {}",
         words::thousands(reachable),
@@ -107,11 +107,7 @@ fn takers(plan: &Plan, one: &SegmentAudit) -> String {
             (0, _) => " go",
             _ => "",
         };
-        format!(
-            "{}{go} to {}",
-            words::thousands(*leads),
-            say::label(plan, *other)
-        )
+        format!("{}{go} to {}", words::thousands(*leads), plan.label(*other))
     };
     let named: Vec<String> = one.lost_to.iter().take(3).enumerate().map(taker).collect();
     named.join(", ")

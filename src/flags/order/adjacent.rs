@@ -109,8 +109,7 @@ impl Adjacent<'_> {
 
     /// `Plant managers is ahead of Webinar guests`
     pub(super) fn is_ahead(&self, facts: &Facts) -> String {
-        let [upper, lower] =
-            [self.upper, self.lower].map(|row| say::label(facts.plan, row.segment));
+        let [upper, lower] = [self.upper, self.lower].map(|row| facts.plan.label(row.segment));
         format!("{upper} is ahead of {lower}")
     }
 
@@ -157,8 +156,8 @@ fn equal(facts: &Facts, pair: &Adjacent) -> Option<String> {
     };
     Some(format!(
         "{first} and {second} are equal by {keys}; {only}{decides} puts {first} ahead",
-        first = say::label(plan, pair.upper.segment),
-        second = say::label(plan, pair.lower.segment),
+        first = plan.label(pair.upper.segment),
+        second = plan.label(pair.lower.segment),
         keys = words::list(&keys),
         decides = say::tie_break(plan, tie_break),
     ))

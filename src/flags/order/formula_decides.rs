@@ -54,9 +54,9 @@ fn first_places(facts: &Facts) -> Vec<Found> {
         let formulas: Vec<Formula> = reversal.formulas.iter().filter(leads).copied().collect();
         let message = format!(
             "{} comes first by {}, {} by {}",
-            say::label(plan, reversal.upper),
+            plan.label(reversal.upper),
             say::formula(plan.scoring.formula),
-            say::label(plan, reversal.lower),
+            plan.label(reversal.lower),
             named(&formulas),
         );
         let (upper, lower) = (reversal.upper, reversal.lower);

@@ -1,6 +1,6 @@
 //! `unused-allow`
 
-use crate::flags::{Facts, Flag, Found, Search, say, spec};
+use crate::flags::{Facts, Flag, Found, Search, spec};
 use crate::yaml::Route;
 
 pub(in crate::flags) const UNUSED_ALLOW: Flag = Flag {
@@ -30,7 +30,7 @@ fn find(facts: &Facts, idle: &[usize]) -> Vec<Found> {
         .filter_map(|place| Some((*place, allowances.get(*place)?)));
     idle.map(|(place, allowance)| {
         let whom = match allowance.segment {
-            Some(segment) => format!("for {}", say::label(facts.plan, segment)),
+            Some(segment) => format!("for {}", facts.plan.label(segment)),
             None => "anywhere".to_owned(),
         };
         let route = Route::root().key("flags").key("allow").item(place);

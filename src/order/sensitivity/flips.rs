@@ -69,12 +69,11 @@ impl Flip {
     /// A change of this pair in words: "raise Ease of Partners from 4 to 6 and it overtakes
     /// Webinar guests".
     pub fn words(&self, plan: &Plan, change: &Change) -> String {
-        let label = |id| &plan.segment(id).label;
         let change_words = change.words(plan);
         if change.segment == self.lower {
-            format!("{change_words} and it overtakes {}", label(self.upper))
+            format!("{change_words} and it overtakes {}", plan.label(self.upper))
         } else {
-            format!("{change_words} and {} overtakes it", label(self.lower))
+            format!("{change_words} and {} overtakes it", plan.label(self.lower))
         }
     }
 }
@@ -88,7 +87,7 @@ impl Change {
             "lower"
         };
         let criterion = words::capitalized(plan.scoring.name_of(self.criterion));
-        let label = &plan.segment(self.segment).label;
+        let label = plan.label(self.segment);
         let [from, to] = [self.from, self.to].map(|score| words::number(score, 2));
         format!("{verb} {criterion} of {label} from {from} to {to}")
     }

@@ -62,6 +62,11 @@ impl Plan {
         &self.segments[id.0]
     }
 
+    /// What people call the segment with this number.
+    pub fn label(&self, id: SegmentId) -> &str {
+        &self.segment(id).label
+    }
+
     /// The segment with this name or, failing that, this label.
     pub fn find_segment(&self, name: &str) -> Option<SegmentId> {
         let by = |fits: &dyn Fn(&Segment) -> bool| self.segments.iter().position(fits);

@@ -10,7 +10,7 @@ pub(crate) use summary::reading_notes;
 use super::document::Page;
 use crate::audit::{Audit, Handover};
 use crate::count::KeyCheck;
-use crate::plan::{Plan, SegmentId};
+use crate::plan::SegmentId;
 use crate::study::Study;
 use crate::table::Ragged;
 
@@ -59,8 +59,4 @@ pub(crate) fn summary(audited: &Audited) -> Page {
         page.table(table);
     }
     page
-}
-
-fn label(plan: &Plan, id: SegmentId) -> &str {
-    &plan.segment(id).label
 }

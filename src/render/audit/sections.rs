@@ -1,6 +1,6 @@
 //! What there is to say beside the table.
 
-use super::{Audited, OtherOrder, label};
+use super::{Audited, OtherOrder};
 use crate::audit::{Audit, SegmentAudit};
 use crate::diagnostic::Severity;
 use crate::flags;
@@ -29,7 +29,7 @@ pub(super) fn sections(page: &mut Page, audited: &Audited) {
     let undecided = audit.segments.iter().filter(|one| one.unknown > 0);
     page.section(
         "Undecided because an attribute is missing",
-        undecided.map(|one| format!("{}: {}", label(plan, one.segment), leads(one.unknown))),
+        undecided.map(|one| format!("{}: {}", plan.label(one.segment), leads(one.unknown))),
     );
     page.section("Good to know", notes(study));
     page.section("Next steps", study.next_steps_for_leads());
@@ -66,7 +66,7 @@ fn detectable(plan: &Plan, audit: &Audit) -> Vec<String> {
         });
         Some(format!(
             "{}: {}, from {} with a known outcome{expected}",
-            label(plan, one.segment),
+            plan.label(one.segment),
             percent(lift),
             leads(one.outcome_known),
         ))
@@ -76,7 +76,7 @@ fn detectable(plan: &Plan, audit: &Audit) -> Vec<String> {
         .segments
         .iter()
         .filter(|one| one.smallest_detectable_lift.is_none());
-    let without: Vec<&str> = without.map(|one| label(plan, one.segment)).collect();
+    let without: Vec<&str> = without.map(|one| plan.label(one.segment)).collect();
     if !without.is_empty() {
         items.push(format!(
             "None, for too few leads or outcomes: {}",
@@ -88,7 +88,7 @@ fn detectable(plan: &Plan, audit: &Audit) -> Vec<String> {
 
 fn changes(plan: &Plan, change: &OtherOrder) -> Vec<String> {
     let moved: u64 = change.handovers.iter().map(|one| one.leads).sum();
-    let order: Vec<&str> = change.order.iter().map(|id| label(plan, *id)).collect();
+    let order: Vec<&str> = change.order.iter().map(|id| plan.label(*id)).collect();
     let mut items = vec![format!("Figures here are for the order {}.", list(&order))];
     items.push(match moved {
         0 => "No lead changes hands.".to_owned(),
@@ -97,7 +97,7 @@ fn changes(plan: &Plan, change: &OtherOrder) -> Vec<String> {
             leads_verb(moved, "changes", "change")
         ),
     });
-    let name = |id: Option<SegmentId>| id.map_or(plan.default.label.as_str(), |id| label(plan, id));
+    let name = |id: Option<SegmentId>| id.map_or(plan.default.label.as_str(), |id| plan.label(id));
     for one in &change.handovers {
         let mut item = format!(
             "{} → {}: {}",
@@ -127,11 +127,11 @@ fn losses(plan: &Plan, segment: &SegmentAudit) -> Option<String> {
     let takers: Vec<String> = segment
         .lost_to
         .iter()
-        .map(|(taker, leads)| format!("{} to {}", thousands(*leads), label(plan, *taker)))
+        .map(|(taker, leads)| format!("{} to {}", thousands(*leads), plan.label(*taker)))
         .collect();
     Some(format!(
         "{}: {} of {} won; {}",
-        label(plan, segment.segment),
+        plan.label(segment.segment),
         thousands(segment.won),
         thousands(segment.matched),
         list(&takers),
@@ -144,8 +144,8 @@ fn overlaps(plan: &Plan, audit: &Audit) -> Vec<String> {
         .map(|one| {
             format!(
                 "{} and {}: {}, {} of the smaller and {} of both together",
-                label(plan, one.a),
-                label(plan, one.b),
+                plan.label(one.a),
+                plan.label(one.b),
                 leads(one.leads),
                 percent(one.containment),
                 percent(one.jaccard),
@@ -163,7 +163,7 @@ fn combinations(plan: &Plan, audit: &Audit) -> Vec<String> {
     several
         .take(MOST)
         .map(|one| {
-            let labels: Vec<&str> = one.segments.iter().map(|id| label(plan, *id)).collect();
+            let labels: Vec<&str> = one.segments.iter().map(|id| plan.label(*id)).collect();
             format!("{}: {}", list(&labels), leads(one.leads))
         })
         .collect()

@@ -1,7 +1,7 @@
 //! What stands above and below the table: how many leads there are, and what the columns mean.
 
+use super::Audited;
 use super::table::share;
-use super::{Audited, label};
 use crate::count::KeyCheck;
 use crate::render::document::Table;
 use crate::study::LeadTotals;
@@ -77,7 +77,7 @@ pub(crate) fn reading_notes(ragged: Ragged, keys: Option<KeyCheck>) -> Vec<Strin
 pub(super) fn explain(table: &mut Table, audited: &Audited) {
     let plan = audited.study.plan();
     let not_counted = audited.audit.not_resolved.iter();
-    let labels: Vec<&str> = not_counted.map(|id| label(plan, *id)).collect();
+    let labels: Vec<&str> = not_counted.map(|id| plan.label(*id)).collect();
     if !labels.is_empty() {
         table.note(format!(
             "Ranked but not counted (no definition): {}.",

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::CheckedFile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flags::{self, Flag};
-use crate::text::words::capitalized;
+use crate::text::words::sentence;
 use crate::yaml::Source;
 
 /// One SARIF log with one run over all files; every flag is a rule, and so is every other code that
@@ -93,15 +93,6 @@ fn result(source: &Source, diagnostic: &Diagnostic, ids: &HashMap<&str, usize>) 
         result["suppressions"] = json!([{"kind": "inSource", "justification": because}]);
     }
     result
-}
-
-/// A part of a message as a sentence of its own.
-fn sentence(text: &str) -> String {
-    let text = capitalized(text);
-    match text.ends_with(['.', '?', '!', '…']) {
-        true => text,
-        false => format!("{text}."),
-    }
 }
 
 fn place(source: &Source, span: crate::text::Span) -> Value {

@@ -155,7 +155,6 @@ fn cut(page: &mut Page, study: &Study, top: Option<usize>) {
 }
 
 fn ties_and_pins(page: &mut Page, study: &Study, shown: &Shown) {
-    let label = |id: SegmentId| &study.plan().segment(id).label;
     for pair in study.ranking.ranked.windows(2) {
         let (upper, lower) = (&pair[0], &pair[1]);
         let Some(tie) = lower.tie_broken_by.filter(|_| shown.has(upper.segment)) else {
@@ -167,15 +166,15 @@ fn ties_and_pins(page: &mut Page, study: &Study, shown: &Shown) {
         };
         page.line(format!(
             "Tied: {} and {} (ranks {} and {}); {how} decides.",
-            label(upper.segment),
-            label(lower.segment),
+            study.label(upper.segment),
+            study.label(lower.segment),
             upper.rank,
             lower.rank
         ));
     }
     for row in &study.ranking.ranked {
         if let Some(because) = row.pinned.as_ref().filter(|_| shown.has(row.segment)) {
-            let label = label(row.segment);
+            let label = study.label(row.segment);
             page.line(format!("Pinned to rank {}: {label}. {because}", row.rank));
         }
     }
@@ -183,15 +182,14 @@ fn ties_and_pins(page: &mut Page, study: &Study, shown: &Shown) {
 
 /// How many leads change hands if two neighbors swap, and how sure their order is.
 fn at_stake(study: &Study, stake: Stake) -> String {
-    let label = |id: SegmentId| &study.plan().segment(id).label;
     let how = match stake.share {
         Some(share) => format!("ahead in {} of simulated rankings", words::percent(share)),
         None => "the pin decides".to_owned(),
     };
     format!(
         "{} before {}: {}; {how}",
-        label(stake.upper),
-        label(stake.lower),
+        study.label(stake.upper),
+        study.label(stake.lower),
         words::leads(stake.leads),
     )
 }
@@ -232,7 +230,7 @@ fn weak(page: &mut Page, study: &Study, shown: &Shown) {
         if std::mem::take(&mut first) {
             page.heading("Weak candidates");
         }
-        page.item(&study.plan().segment(segment).label);
+        page.item(study.label(segment));
         for finding in open {
             page.subitem(format!("{}: {}", finding.flag, finding.found.message));
         }

@@ -1,10 +1,10 @@
 //! How sure the order is, and what other formulas would say.
 
-use super::facts::{Facts, sentence};
+use super::facts::Facts;
 use crate::order;
 use crate::plan::{Formula, SegmentId};
 use crate::report::model::{CertaintyOfOrder, FormulaColumn, Formulas, Reversal};
-use crate::text::words::{count, list};
+use crate::text::words::{count, list, sentence};
 
 pub(super) fn certainty(facts: &Facts) -> CertaintyOfOrder {
     let certainty = &facts.study.certainty;
@@ -55,7 +55,7 @@ fn verdict(facts: &Facts) -> String {
     let others = others.filter(|formula| first(*formula).is_some_and(|first| first != own));
     let others: Vec<String> = others.map(name).collect();
     let (ranked, reversed) = (facts.study.ranking.ranked.len(), audit.reversals.len());
-    let label = &facts.plan.segment(own).label;
+    let label = facts.plan.label(own);
     let reordered = format!(
         "a different formula would reorder {reversed} of {}",
         count(ranked * ranked.saturating_sub(1) / 2, "pair")

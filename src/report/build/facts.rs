@@ -7,7 +7,7 @@ use crate::plan::{Criterion, Plan, SegmentId};
 use crate::report::Locale;
 use crate::report::model::{FindingEntry, Named};
 use crate::study::Study;
-use crate::text::words::capitalized;
+use crate::text::words::{capitalized, sentence};
 
 /// All that a report is built from.
 #[derive(Clone, Copy)]
@@ -61,13 +61,4 @@ impl Facts<'_> {
     pub(super) fn name_of(&self, criterion: Criterion) -> String {
         capitalized(self.plan.scoring.name_of(criterion))
     }
-}
-
-/// A text that begins with a capital and ends with a stop.
-pub(super) fn sentence(text: &str) -> String {
-    let mut text = capitalized(text.trim());
-    if !text.is_empty() && !text.ends_with(['.', '!', '?', '…']) {
-        text.push('.');
-    }
-    text
 }

@@ -1,6 +1,6 @@
 //! One candidate's page.
 
-use super::facts::{Facts, sentence};
+use super::facts::Facts;
 use crate::assess::{CountedScore, ParkReason, ScoreOrigin};
 use crate::order::TieBreak;
 use crate::plan::{self, Criterion, Estimate, SegmentId};
@@ -8,8 +8,8 @@ use crate::report::Locale;
 use crate::report::model::{
     Ballot, Certainty, Criterion as CriterionEntry, Definition, Qualifier, Segment, SegmentLeads,
 };
-use crate::study::{AheadBy, LeadTotals, share};
-use crate::text::words::{capitalized, count};
+use crate::study::{AheadBy, LeadTotals};
+use crate::text::words::{capitalized, count, sentence, share};
 
 /// In the order in which reports show them.
 const CRITERIA: [Criterion; 3] = [Criterion::Impact, Criterion::Confidence, Criterion::Ease];

@@ -1,11 +1,10 @@
 //! The report in a few sentences: what to do first and why, how sure, what to watch.
 
-use super::facts::sentence;
 use crate::audit::SegmentAudit;
 use crate::order::Sureness;
 use crate::report::model::{FindingEntry, Leads, Report, Segment, Summary};
 use crate::study::{AheadBy, Row};
-use crate::text::words::{count, list};
+use crate::text::words::{count, list, sentence};
 
 pub(super) fn summary(report: &Report) -> Summary {
     let steps = report.study.next_steps();
@@ -98,7 +97,7 @@ fn sure(report: &Report) -> Vec<String> {
 fn top_two(report: &Report) -> Option<String> {
     let study = &report.study;
     let percent = |share| report.locale.percent(share, 0);
-    let label = |row: &Row| study.plan().segment(row.ranked.segment).label.as_str();
+    let label = |row: &Row| study.label(row.ranked.segment);
     let rows: Vec<_> = study.rows().collect();
     let mut pairs = rows.windows(2);
     let (top, next, share) =
