@@ -54,7 +54,7 @@ fn standing(study: &Study, id: SegmentId) -> String {
 fn scoring(page: &mut Page, study: &Study, id: SegmentId) {
     page.heading("Score");
     if let Some(workings) = study.workings(id) {
-        page.item(workings.line());
+        page.item(workings);
     }
     for criterion in Criterion::ALL {
         let name = words::capitalized(study.plan().scoring.name_of(*criterion));

@@ -10,7 +10,8 @@ mod rows;
 
 pub use findings::FlagFindings;
 pub use leads::LeadTotals;
-pub use method::{Method, Workings};
+#[cfg(feature = "report")]
+pub(crate) use method::{factors, weights};
 pub use open::{StudyError, StudyOptions};
 pub use rows::{AheadBy, Row, Stake};
 

@@ -8,13 +8,8 @@ use crate::text::words;
 pub(super) struct Candidate<'a> {
     pub(super) study: &'a Study,
     pub(super) segment: SegmentId,
-    pub(super) place: Place<'a>,
-}
-
-pub(super) enum Place<'a> {
-    Ranked(Row<'a>),
-    Parked,
-    Unscored,
+    /// `None` if it is parked or unscored.
+    pub(super) row: Option<Row<'a>>,
 }
 
 /// The ranked candidates, the first so many where that is asked.
@@ -23,38 +18,37 @@ pub(super) fn ranked(study: &Study, top: Option<usize>) -> impl Iterator<Item = 
     rows.map(|row| Candidate {
         study,
         segment: row.ranked.segment,
-        place: Place::Ranked(row),
+        row: Some(row),
     })
 }
 
 pub(super) fn parked(study: &Study) -> impl Iterator<Item = Candidate<'_>> {
-    let parked = study.ranking.parked.iter();
-    parked.map(|segment| Candidate {
-        study,
-        segment: *segment,
-        place: Place::Parked,
-    })
+    not_ranked(study, &study.ranking.parked)
 }
 
 pub(super) fn unscored(study: &Study) -> impl Iterator<Item = Candidate<'_>> {
-    let unscored = study.ranking.unscored.iter();
-    unscored.map(|segment| Candidate {
+    not_ranked(study, &study.ranking.unscored)
+}
+
+fn not_ranked<'a>(
+    study: &'a Study,
+    segments: &'a [SegmentId],
+) -> impl Iterator<Item = Candidate<'a>> {
+    segments.iter().map(|segment| Candidate {
         study,
         segment: *segment,
-        place: Place::Unscored,
+        row: None,
     })
 }
 
 impl Candidate<'_> {
     pub(super) fn rank(&self) -> String {
-        match self.place {
-            Place::Ranked(row) => row.ranked.rank.to_string(),
-            _ => String::new(),
-        }
+        self.row
+            .map_or(String::new(), |row| row.ranked.rank.to_string())
     }
 
     pub(super) fn label(&self) -> &str {
-        &self.study.plan().segment(self.segment).label
+        self.study.label(self.segment)
     }
 
     /// A score as it counts, in the plan's own direction; empty if there is none.
@@ -80,16 +74,11 @@ impl Candidate<'_> {
             .verdict
     }
 
-    /// What a lead table says of it, where one was read and it has a definition.
-    pub(super) fn leads(&self) -> Option<&SegmentAudit> {
-        self.study.leads_of(self.segment)
-    }
-
     /// How many leads fit and how many it wins; empty if they are not counted.
     pub(super) fn sizes(&self) -> [String; 2] {
         let count = |leads: fn(&SegmentAudit) -> u64| {
-            self.leads()
-                .map_or(String::new(), |one| words::thousands(leads(one)))
+            let counted = self.study.leads_of(self.segment);
+            counted.map_or(String::new(), |one| words::thousands(leads(one)))
         };
         [count(|one| one.matched), count(|one| one.won)]
     }
@@ -104,7 +93,7 @@ impl Candidate<'_> {
 
     /// What puts it ahead of the next, in a word, with the share of draws where those decide.
     pub(super) fn sureness(&self) -> String {
-        let Place::Ranked(row) = &self.place else {
+        let Some(row) = self.row else {
             return String::new();
         };
         let word = row.ahead_by.map_or("", AheadBy::word);
@@ -130,14 +119,9 @@ impl Candidate<'_> {
 
     /// Why it is not ranked, as names of flags or of missing scores.
     pub(super) fn because(&self) -> Vec<String> {
-        match self.place {
-            Place::Ranked(_) => Vec::new(),
-            Place::Parked => self.study.parked_because(self.segment),
-            Place::Unscored => {
-                let missing = self.study.missing_scores(self.segment);
-                missing.into_iter().map(str::to_owned).collect()
-            }
-        }
+        let missing = self.study.missing_scores(self.segment).into_iter();
+        let parked = self.study.parked_because(self.segment).into_iter();
+        parked.chain(missing.map(str::to_owned)).collect()
     }
 }
 

@@ -1,12 +1,12 @@
 //! The ranking for people: the table, what is not in it, what is weak, what to do next.
 
-use super::candidate::{self, Candidate, Place};
+use super::candidate::{self, Candidate};
 use crate::diagnostic::Severity;
 use crate::flags::Finding;
 use crate::order::{Sureness, TieBreak};
 use crate::plan::{Criterion, Formula, SegmentId};
 use crate::render::document::{Cell, Column, Page, Table, Tone};
-use crate::study::{Method, Stake, Study};
+use crate::study::{Stake, Study};
 use crate::text::words;
 
 const MARKS: &str = "MRADS: measurable, relevant, actionable, distinguishable, stable: ● yes ◐ partly ○ no · unknown";
@@ -17,7 +17,7 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>) -> Page {
     let plan = study.plan();
     let shown = Shown::new(study, top);
     let mut page = Page::titled(&plan.title);
-    page.line(Method::of(plan).line());
+    page.line(study.method());
     if study.ranking.ranked.is_empty() {
         page.gap();
         page.line("No candidate is ranked: see below for what each one lacks.");
@@ -125,10 +125,7 @@ fn row(one: &Candidate<'_>) -> Vec<Cell> {
 }
 
 fn tone(one: &Candidate<'_>) -> Tone {
-    let Place::Ranked(row) = one.place else {
-        return Tone::Plain;
-    };
-    match row.share_ahead().map(Sureness::of) {
+    match one.row.and_then(|row| row.share_ahead()).map(Sureness::of) {
         Some(Sureness::Sure | Sureness::Likely) => Tone::Good,
         Some(Sureness::TossUp | Sureness::Disagrees) => Tone::Warning,
         _ => Tone::Plain,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::candidate::{self, Candidate, Place};
+use super::candidate::{self, Candidate};
 use crate::order::TieBreak;
 use crate::plan::{Criterion, Qualifier, Third};
 use crate::render::diagnostics::json::finding;
@@ -79,10 +79,11 @@ pub(super) fn facts(one: &Candidate<'_>) -> Map<String, Value> {
     let scoring = &study.plan().scoring;
     let value = |criterion: Criterion| assessed.scores.get(criterion).map(|score| score.value);
     let third = value(Criterion::Ease);
-    let (status, row) = match one.place {
-        Place::Ranked(row) => ("ranked", Some(row)),
-        Place::Parked => ("parked", None),
-        Place::Unscored => ("unscored", None),
+    let row = one.row;
+    let status = match row {
+        Some(_) => "ranked",
+        None if assessed.parked.is_empty() => "unscored",
+        None => "parked",
     };
     let verdicts = Qualifier::ALL.iter().map(|which| {
         let verdict = one.verdict(*which).name();

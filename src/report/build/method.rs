@@ -1,18 +1,20 @@
 //! How the scores became an order, in figures and in sentences.
 
 use super::facts::Facts;
-use crate::plan::{Criterion, Formula, OrderKey, Plan, Third};
+use crate::assess::score;
+use crate::plan::{Criterion, Formula, OrderKey, Plan, Scoring, Third};
 use crate::report::Locale;
 use crate::report::model::Method;
 use crate::study;
 use crate::text::words::list;
 
 pub(super) fn method(facts: &Facts) -> Method {
-    let method = study::Method::of(facts.plan);
-    let signs = in_signs(&method, facts.locale);
+    let scoring = &facts.plan.scoring;
+    let (lowest, highest) = score::extent(scoring);
+    let signs = in_signs(scoring, facts.locale);
     Method {
-        lowest: method.extent.0,
-        highest: method.extent.1,
+        lowest,
+        highest,
         explained: explained(facts, &signs),
         formula_in_signs: signs,
     }
@@ -35,21 +37,22 @@ pub(super) fn key(key: OrderKey) -> String {
 }
 
 /// The formula in signs, with its weights where they are not all one.
-fn in_signs(method: &study::Method, locale: Locale) -> String {
-    let weights = method.weights.unwrap_or([1.0; 3]);
-    let plain = method.weights.is_none();
+fn in_signs(scoring: &Scoring, locale: Locale) -> String {
+    let (factors, weights) = (study::factors(scoring), study::weights(scoring));
+    let plain = weights.is_none();
+    let weights = weights.unwrap_or([1.0; 3]);
     let number = |value| locale.number(value, 3);
     let total = number(weights.iter().sum());
     let factor = |at: usize| match weights[at] {
-        1.0 => method.factors[at].to_owned(),
-        weight => format!("{}^{}", method.factors[at], number(weight)),
+        1.0 => factors[at].to_owned(),
+        weight => format!("{}^{}", factors[at], number(weight)),
     };
     let term = |at: usize| match plain {
-        true => method.factors[at].to_owned(),
-        false => format!("{} × {}", number(weights[at]), method.factors[at]),
+        true => factors[at].to_owned(),
+        false => format!("{} × {}", number(weights[at]), factors[at]),
     };
     let [i, c, e] = [factor(0), factor(1), factor(2)];
-    match method.formula {
+    match scoring.formula {
         Formula::Product => format!("{i} × {c} × {e}"),
         Formula::Ratio => format!("{i} × {c} ÷ {e}"),
         Formula::Mean => format!("({} + {} + {}) ÷ {total}", term(0), term(1), term(2)),
