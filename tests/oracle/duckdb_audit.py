@@ -13,17 +13,24 @@ The bank's table is not in the repository: SEGPLAN_BANK names it, else it is loo
 the repository, else its part is skipped.
 """
 
-import json
-import os
-import subprocess
 import sys
-import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parents[1])  # `import oracle`
+
+import os
+import tempfile
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
 
 import duckdb
 
-ROOT = Path(__file__).resolve().parents[2]
+from oracle.common import ROOT, Segplan, Unexpected
+
+Counts = dict[str, Any]
+
+MEASURES = ("matched", "won", "shared", "outcomes", "matched_outcomes", "unknown", "reachable")
 BANK = Path(os.environ.get("SEGPLAN_BANK", ROOT / "../shared/data/bank/bank-full.csv"))
 
 
@@ -43,14 +50,13 @@ class Case:
     reachable: str
     exclude: str
     value: str | None = None
-    resolved: list[str] = field(init=False)
 
-    def __post_init__(self):
-        self.resolved = [name for name, where in self.order.items() if where is not None]
+    @property
+    def resolved(self) -> dict[str, str]:
+        return {name: where for name, where in self.order.items() if where is not None}
 
-    def conditions(self):
-        ranked = {name: self.order[name] for name in self.resolved}
-        return {**ranked, **self.parked}
+    def conditions(self) -> dict[str, str]:
+        return {**self.resolved, **self.parked}
 
 
 QUARTERLY = Case(
@@ -87,7 +93,7 @@ QUARTERLY = Case(
         "small_firms": "\"No. of employees\" <= 300 AND stage <> 'customer'",
         "dormant": "date_diff('day', last_visit, DATE '2027-01-04') > 90 AND stage <> 'customer'",
         "midsize_healthcare": "industry = 'Healthcare' AND "
-        "\"No. of employees\" BETWEEN 301 AND 1500",
+        '"No. of employees" BETWEEN 301 AND 1500',
     },
     parked={},
     default="newsletter",
@@ -141,7 +147,7 @@ BANK_CASE = Case(
 )
 
 
-def load(case):
+def load(case: Case) -> duckdb.DuckDBPyConnection:
     """A connection with `typed`, the table, and `leads`, a row a lead: key and answers."""
     connection = duckdb.connect()
     connection.execute("SET threads = 2")
@@ -167,12 +173,13 @@ def load(case):
     return connection
 
 
-def expected(case, connection):
+def expected(case: Case, connection: duckdb.DuckDBPyConnection) -> Counts:
     """Every count of the audit, by a name that says which."""
-    counts = {}
+    counts: Counts = {}
 
-    def ask(name, what, where="true", source="counted"):
-        counts[name] = connection.execute(f"SELECT {what} FROM {source} WHERE {where}").fetchone()[0]
+    def ask(name: str, what: str, where: str = "true", source: str = "counted") -> None:
+        query = f"SELECT {what} FROM {source} WHERE {where}"
+        counts[name] = connection.execute(query).fetchall()[0][0]
 
     everyone = "count(*)"
     ask("leads", everyone, source="leads")
@@ -198,17 +205,16 @@ def expected(case, connection):
         if case.value:
             ask(f"{name}.value", "round(coalesce(sum(value), 0), 2)", won)
     pairs = "SELECT {}, count(*) FROM counted GROUP BY ALL"
-    for place, upper in enumerate(case.resolved):
-        for lower in case.resolved[place + 1 :]:
-            ask(f"{upper} & {lower}", everyone, f'"{upper}" AND "{lower}"')
-            ask(f"{lower} lost to {upper}", everyone, f"winner = '{upper}' AND \"{lower}\"")
+    for upper, lower in combinations(case.resolved, 2):
+        ask(f"{upper} & {lower}", everyone, f'"{upper}" AND "{lower}"')
+        ask(f"{lower} lost to {upper}", everyone, f"winner = '{upper}' AND \"{lower}\"")
     for fitting, leads in connection.execute(pairs.format("fitting")).fetchall():
         if fitting:
             counts["only " + " + ".join(fitting)] = leads
     return {name: count for name, count in counts.items() if count != 0}
 
 
-def told(case, audit):
+def told(case: Case, audit: dict[str, Any]) -> Counts:
     """The same counts as the audit tells them; those that are 0 are left out."""
     counts = {
         name: audit[name]
@@ -216,10 +222,9 @@ def told(case, audit):
     }
     for name in ("leads", "outcomes", "because_unknown"):
         counts[f"default.{name}"] = audit["default"][name]
-    measures = "matched won shared outcomes matched_outcomes unknown reachable".split()
     for segment in audit["segments"]:
         name = segment["segment"]
-        for measure in measures:
+        for measure in MEASURES:
             counts[f"{name}.{measure}"] = segment[measure]
         if case.value:
             counts[f"{name}.value"] = round(segment["value"], 2)
@@ -232,7 +237,7 @@ def told(case, audit):
     return {name: count for name, count in counts.items() if count != 0}
 
 
-def differences(expected, told):
+def differences(expected: Counts, told: Counts) -> list[str]:
     """A line for each count that is not the same in both."""
     return [
         f"{name}: segplan {told.get(name, 0)}, DuckDB {expected.get(name, 0)}"
@@ -241,7 +246,7 @@ def differences(expected, told):
     ]
 
 
-def wrong_rows(case, connection, resolved):
+def wrong_rows(case: Case, connection: duckdb.DuckDBPyConnection, resolved: Path) -> list[str]:
     """A line for each of the first rows that `resolve` gives to another segment, or misplaces."""
     places = ", ".join(
         f"('{name}', {place})" for place, name in enumerate(case.order, 1) if name in case.resolved
@@ -255,7 +260,8 @@ def wrong_rows(case, connection, resolved):
                            'column3': 'VARCHAR'}})),
         right_ones AS (
             SELECT l.row, l.key,
-                CASE WHEN l.excluded THEN '' ELSE coalesce(c.winner, '{case.default}') END AS segment,
+                CASE WHEN l.excluded THEN '' ELSE coalesce(c.winner, '{case.default}')
+                END AS segment,
                 coalesce(p.place::VARCHAR, '') AS priority,
                 coalesce(array_to_string(c.fitting[2:], ';'), '') AS also
             FROM leads l LEFT JOIN counted c USING (row)
@@ -272,16 +278,7 @@ def wrong_rows(case, connection, resolved):
     ]
 
 
-def run(segplan, *arguments):
-    done = subprocess.run(
-        [segplan, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        sys.exit(f"segplan {' '.join(map(str, arguments))}: exit code {done.returncode}\n{done.stderr}")
-    return done.stdout
-
-
-def check(segplan, case):
+def check(segplan: Segplan, case: Case) -> list[str]:
     """Compares one plan on its table, as CSV and as Parquet; the differences found."""
     connection = load(case)
     right = expected(case, connection)
@@ -297,26 +294,31 @@ def check(segplan, case):
             )
             tables[f"Parquet, {codec}"] = file
         for kind, table in tables.items():
-            audit = json.loads(run(segplan, "audit", case.plan, table, "--format", "json"))
+            audit = segplan.json("audit", case.plan, table)
             resolved = Path(folder) / "resolved.csv"
-            run(segplan, "resolve", case.plan, table, "-o", resolved)
+            segplan.run("resolve", case.plan, table, "-o", resolved)
             wrong = differences(right, told(case, audit)) + wrong_rows(case, connection, resolved)
             found += [f"{case.plan}, {kind}: {line}" for line in wrong]
-            print(f"{case.plan}, {kind}: {len(right)} counts and {right['leads']} rows compared,"
-                  f" {len(wrong)} differ")
+            print(
+                f"{case.plan}, {kind}: {len(right)} counts and {right['leads']} rows compared,"
+                f" {len(wrong)} differ"
+            )
             resolved.unlink()
     return found
 
 
-def main():
+def main() -> None:
     if len(sys.argv) != 2:
         sys.exit("usage: duckdb_audit.py SEGPLAN")
-    segplan = str(Path(sys.argv[1]).resolve())
-    found = check(segplan, QUARTERLY)
-    if BANK.is_file():
-        found += check(segplan, BANK_CASE)
-    else:
-        print(f"{BANK_CASE.plan}: skipped: no such file {BANK}; SEGPLAN_BANK may name it")
+    segplan = Segplan(Path(sys.argv[1]).resolve())
+    try:
+        found = check(segplan, QUARTERLY)
+        if BANK.is_file():
+            found += check(segplan, BANK_CASE)
+        else:
+            print(f"{BANK_CASE.plan}: skipped: no such file {BANK}; SEGPLAN_BANK may name it")
+    except Unexpected as error:
+        sys.exit(str(error))
     for line in found:
         print(line, file=sys.stderr)
     sys.exit(1 if found else 0)
