@@ -92,14 +92,18 @@ pub(crate) fn may_be_thousands(cell: &[u8]) -> bool {
     matches!(whole, [b'1'..=b'9', rest @ ..] if rest.len() < 3 && digits(rest)) && digits(fraction)
 }
 
-/// An amount in millionths, so that sums are exact and the same in any order.
+/// Amounts are closer to 0 than this, so that no sum of them overflows.
+pub(crate) const AMOUNT_BELOW: f64 = 1e24;
+
+/// An amount in millionths, so that sums are exact and the same in any order; what is smaller than
+/// half a millionth is rounded away. The amount is closer to 0 than [`AMOUNT_BELOW`].
 #[inline]
 pub(crate) fn millionths(amount: f64) -> i128 {
     let scaled = (amount * 1e6).round();
     if scaled.abs() < 9e18 {
         i128::from(scaled as i64)
     } else {
-        scaled.clamp(-1e30, 1e30) as i128
+        scaled as i128
     }
 }
 

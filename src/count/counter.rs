@@ -4,7 +4,7 @@ use super::bits::{Evaluator, OwnedStanding};
 use super::columns::{Column, ColumnStats};
 use super::query::{Field, LeadQuery};
 use crate::condition::AttributeType;
-use crate::condition::value::{day_number, may_be_thousands, millionths};
+use crate::condition::value::{AMOUNT_BELOW, day_number, may_be_thousands, millionths};
 use crate::lead_error::LeadError;
 use crate::masks::{KeyTable, MaskTable, Measures};
 use crate::table::{Batch, Cell, Classification, Consumer, Misfit, Stop};
@@ -96,13 +96,20 @@ impl<'a> Counter<'a> {
         classes.begin(batch.rows(), asked.is_date || asked.is_value);
         let sorted = batch.classify(field, column, classes);
         if let Err((row, Misfit)) = sorted {
-            return Err(self.explain(batch, field, row));
+            return Err(self.explain(batch, field, row, not_a_value));
         }
         let classes = &mut self.classes;
         if asked.is_date {
             std::mem::swap(&mut self.months, &mut classes.amounts);
         } else if asked.is_value {
             std::mem::swap(&mut self.amounts, &mut classes.amounts);
+            if let Some(row) = self
+                .amounts
+                .iter()
+                .position(|one| one.abs() >= AMOUNT_BELOW)
+            {
+                return Err(self.explain(batch, field, row, too_large));
+            }
         }
         let classes = classes.classes.as_slice();
         let missing: u32 = classes.iter().map(|class| u32::from(*class == 0)).sum();
@@ -116,7 +123,13 @@ impl<'a> Counter<'a> {
     }
 
     /// What is wrong with the value of a row.
-    fn explain(&self, batch: &impl Batch, field: usize, row: usize) -> Stop {
+    fn explain(
+        &self,
+        batch: &impl Batch,
+        field: usize,
+        row: usize,
+        error: fn(&Field, &str) -> LeadError,
+    ) -> Stop {
         let column = self.places[field];
         let text = match batch.classified(field, row) {
             Ok(text) => text,
@@ -124,7 +137,7 @@ impl<'a> Counter<'a> {
         };
         match std::str::from_utf8(&text) {
             Ok(text) => {
-                let error = not_a_value(&self.query.fields[field], text);
+                let error = error(&self.query.fields[field], text);
                 Stop::Cell(Cell { row, column }, error)
             }
             Err(_) => Stop::NotUtf8(Cell { row, column }),
@@ -227,15 +240,30 @@ impl Counted {
     }
 }
 
-/// A cell that does not hold what its attribute says.
-fn not_a_value(field: &Field, text: &str) -> LeadError {
-    let kind = field.kind.in_words();
+/// A value that is too large to be summed.
+fn too_large(field: &Field, text: &str) -> LeadError {
+    let (column, shown) = named(field, text);
+    LeadError::wrong(
+        "",
+        format!("{column} holds {shown}, too large for `leads.value`"),
+        "a value stays below 1 followed by 24 zeros; check how the column was exported",
+    )
+}
+
+/// The column of a field, and the first signs of a cell in it.
+fn named(field: &Field, text: &str) -> (String, String) {
     let column = if field.column == field.name {
         format!("column {}", field.column)
     } else {
         format!("column {} ({})", field.column, field.name)
     };
-    let shown: String = text.chars().take(60).collect();
+    (column, text.chars().take(60).collect())
+}
+
+/// A cell that does not hold what its attribute says.
+fn not_a_value(field: &Field, text: &str) -> LeadError {
+    let kind = field.kind.in_words();
+    let (column, shown) = named(field, text);
     let as_date = match (&field.format, field.kind) {
         (Some(format), AttributeType::Date) => format!(" written as {format}"),
         (None, AttributeType::Date) => {

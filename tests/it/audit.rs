@@ -349,6 +349,33 @@ fn numbers_that_may_have_points_between_thousands_are_warned_of() {
     assert!(!says(all).contains("1.500"));
 }
 
+/// Amounts are summed exactly to six decimals; one that cannot be is refused, not cut.
+#[test]
+fn values_are_summed_or_refused() {
+    let folder = by_hand();
+    let path = folder.path();
+    let with = |amount: &str| {
+        let table = LEADS.replace("2026-12-20,10.5,1", &format!("2026-12-20,{amount},1"));
+        fs::write(path.join("x.csv"), table).unwrap();
+        audit(path, &["x.csv", "--format", "json"])
+    };
+    let sums = [
+        ("1e23", 1e23),
+        ("-9e20", -9e20),
+        ("0.000001", 0.000001),
+        ("0.0000001", 0.0),
+    ];
+    for (amount, sum) in sums {
+        assert_eq!(segment(&with(amount).code(0).json(), "large")["value"], sum);
+    }
+    for amount in ["1e24", "-2.5e30", "1e300"] {
+        let run = with(amount).code(2);
+        let told =
+            format!("x.csv, line 2: column worth holds {amount}, too large for `leads.value`");
+        assert!(run.stderr.contains(&told), "{}", run.stderr);
+    }
+}
+
 /// Zero leads are an answer, with a warning; every command that reads leads gives it.
 #[test]
 fn a_table_without_leads_is_counted_as_zero() {

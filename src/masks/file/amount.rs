@@ -1,6 +1,6 @@
 //! Sums of values as text.
 
-use crate::condition::value::{Decimal, millionths};
+use crate::condition::value::{AMOUNT_BELOW, Decimal, millionths};
 
 /// Millionths as a decimal, without zeros at its end: `121.75`.
 pub(super) fn decimal(millionths: i128) -> String {
@@ -14,7 +14,7 @@ pub(super) fn decimal(millionths: i128) -> String {
 pub(super) fn from_decimal(text: &str) -> Option<i128> {
     exact(text).or_else(|| {
         let number: f64 = text.parse().ok()?;
-        number.is_finite().then(|| millionths(number))
+        (number.abs() < AMOUNT_BELOW).then(|| millionths(number))
     })
 }
 
@@ -40,7 +40,7 @@ mod tests {
         }
         assert_eq!(from_decimal("1.2345678"), Some(1_234_568));
         assert_eq!(from_decimal("1.5e3"), Some(1_500_000_000));
-        for text in ["", "-", "x", "NaN", "inf", "1,5"] {
+        for text in ["", "-", "x", "NaN", "inf", "1e24", "1,5"] {
             assert_eq!(from_decimal(text), None, "{text}");
         }
     }

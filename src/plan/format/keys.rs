@@ -157,7 +157,7 @@ groups! { pub(in crate::plan),
         key: Text, "The column that identifies a lead; the row number unless said." => "lead_id";
         date: Text, "The date attribute that places a lead in a period." => "created_on";
         outcome: Condition, "What counts as success." => "converted = 1";
-        value: Text, "The number attribute to sum." => "deal_value";
+        value: Text, "The number attribute to sum, to six decimals; below 10^24 a lead." => "deal_value";
         reachable: Condition, "Who may be contacted." => "email_opt_in";
         exclude: Condition,
             "Who gets nothing and is counted apart." => "is_competitor or unsubscribed";
