@@ -77,11 +77,11 @@ impl Args {
         }
         output.write(&self.print(&files, format, session), &inputs)?;
         for denied in unseen {
-            complain(&format!("{denied}\n"));
+            complain(&denied);
         }
         if let Some(last) = unread.pop() {
             for error in unread {
-                complain(&format!("error: {error}\n"));
+                complain(&format!("error: {error}"));
             }
             return Err(last.into());
         }

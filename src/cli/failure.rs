@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 
-use super::session::{Session, complain};
+use super::session::{Session, complain, show_errors};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lead_error::{FileError, LeadError};
 use crate::render::diagnostics::{CheckedFile, human};
@@ -67,13 +67,13 @@ pub(super) fn report(error: &anyhow::Error, session: &Session) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     if let Some(Failure::Plan(checked)) = failure {
-        complain(&human::diagnostics(checked, session.error_look()));
+        show_errors(&human::diagnostics(checked, session.error_look()));
     }
-    complain(&format!("error: {error}\n"));
+    complain(&format!("error: {error}"));
     if let Some(Failure::Usage { help, .. } | Failure::Leads(LeadError::Wrong { help, .. })) =
         failure
     {
-        complain(&format!("  help: {help}\n"));
+        complain(&format!("  help: {help}"));
     }
     ExitCode::from(failure.map_or(2, Failure::code))
 }

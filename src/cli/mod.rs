@@ -31,6 +31,7 @@ pub(crate) use failure::Failure;
 use session::{Global, Session};
 
 use crate::table::panic_is_an_answer;
+use crate::text::visible::{visible, visible_lines};
 
 /// Decide which lead segments to work on, in which order, and which message each lead gets.
 #[derive(Debug, Parser)]
@@ -80,10 +81,11 @@ where
     T: Into<OsString> + Clone,
 {
     keep_answered_panics_quiet();
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            let _ = error.print(); // nobody listens where this fails
+            let _ = shown(&error, &arguments).print(); // nobody listens where this fails
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
@@ -93,6 +95,17 @@ where
         Ok(Outcome::Denied) => ExitCode::from(1),
         Err(error) => failure::report(&error, &session),
     }
+}
+
+/// The error that the same arguments give without signs that would steer a terminal, since its
+/// message repeats them.
+fn shown(error: &clap::Error, arguments: &[OsString]) -> clap::Error {
+    let seen = |text: &OsString| visible(&text.to_string_lossy()).into_owned();
+    let again = Cli::try_parse_from(arguments.iter().map(seen));
+    again.err().unwrap_or_else(|| {
+        let told = error.render().to_string();
+        Cli::command().error(error.kind(), visible_lines(&told))
+    })
 }
 
 /// A panic that is answered with an error message says nothing of its own.

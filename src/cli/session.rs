@@ -6,6 +6,7 @@ use clap::{Args, ColorChoice};
 use jiff::civil::Date;
 
 use crate::render::look::Look;
+use crate::text::visible::visible;
 
 /// Options of every command.
 #[derive(Debug, Args)]
@@ -88,12 +89,17 @@ impl Session {
     /// Prints a note to standard error, unless `--quiet` is given.
     pub(super) fn remark(&self, text: &str) {
         if !self.quiet {
-            complain(&format!("{text}\n"));
+            complain(text);
         }
     }
 }
 
-/// Prints to standard error.
-pub(super) fn complain(text: &str) {
+/// Prints a line to standard error.
+pub(super) fn complain(line: &str) {
+    show_errors(&format!("{}\n", visible(line)));
+}
+
+/// Prints to standard error what was made for a terminal.
+pub(super) fn show_errors(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes()); // nobody listens where this fails
 }

@@ -68,11 +68,11 @@ fn stop(progress: &Progress, over: &Mutex<bool>) {
         let _ = std::fs::remove_file(copy); // it may be gone already
     }
     if io::stderr().is_terminal() {
-        complain("\n"); // below the bar
+        complain(""); // below the bar
     }
     complain(match remove_drafts() {
-        true => "error: stopped; nothing was written\n",
-        false => "error: stopped\n",
+        true => "error: stopped; nothing was written",
+        false => "error: stopped",
     });
     std::process::exit(STOPPED.into());
 }

@@ -1,15 +1,28 @@
 //! Machine-readable results: objects of their own, versioned, never a dump of internals. Within a
 //! version keys are added and not renamed.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// A value as an indented JSON document with a final line break.
+use crate::text::visible::shown;
+
+/// A value as an indented JSON document with a final line break. Signs that would steer a terminal or
+/// that nobody can see are written as JSON's escapes, which mean the same to every reader.
 pub(crate) fn document<T: Serialize>(value: &T) -> String {
     // Our own values always serialize: their keys are text and their numbers finite or null.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
-    text
+    shown(&text, |out, sign| match sign {
+        '\n' => out.push(sign),
+        sign => {
+            for unit in sign.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}"); // a String takes all
+            }
+        }
+    })
+    .into_owned()
 }
 
 /// The members of an object, so that some can be added only where there is something to say.

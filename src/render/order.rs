@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::document::Page;
 use super::{csv, json};
 use crate::export::order::{Named, PriorityOrder};
+use crate::text::visible::shown;
 
 pub(crate) fn json(order: &PriorityOrder) -> String {
     json::document(order)
@@ -19,7 +20,10 @@ pub(crate) fn yaml(order: &PriorityOrder) -> String {
         "order:\n"
     });
     let named = |out: &mut String, named: &Named| {
-        let label = serde_json::Value::from(named.label.as_str());
+        let label = serde_json::Value::from(named.label.as_str()).to_string();
+        let label = shown(&label, |out, sign| {
+            let _ = write!(out, "\\U{:08x}", u32::from(sign));
+        });
         let _ = write!(out, "    segment: {}\n    label: {label}\n", named.segment);
     };
     for row in &order.order {

@@ -3,6 +3,8 @@
 mod named;
 pub(crate) mod nearest;
 mod span;
+#[cfg(any(feature = "cli", feature = "report"))]
+pub(crate) mod visible;
 pub(crate) mod words;
 
 pub(crate) use named::named;

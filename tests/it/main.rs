@@ -21,6 +21,7 @@ mod evaluate;
 mod explain;
 mod flags;
 mod help;
+mod hidden_signs;
 mod init;
 mod invented_leads;
 mod layers;

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::CheckedFile;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::visible::visible_lines;
 use crate::yaml::Source;
 
 /// One line for each diagnostic of each file; allowed ones are left out.
@@ -40,9 +41,7 @@ fn annotation(out: &mut String, source: &Source, diagnostic: &Diagnostic) {
 
 /// Text after the second `::`.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    visible_lines(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// The value of a property, where a colon or a comma would end it.

@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use super::CheckedFile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::look::Look;
+use crate::text::visible::{visible, visible_lines};
 use crate::text::{Span, words};
 use crate::yaml::Source;
 
@@ -40,6 +41,7 @@ pub(crate) fn summary(checked: &CheckedFile, shown: Severity) -> String {
     if allowed > 0 {
         parts.push(format!("{allowed} allowed"));
     }
+    let name = visible(checked.source.name());
     match parts.as_slice() {
         [] => {
             let none = match shown {
@@ -47,9 +49,9 @@ pub(crate) fn summary(checked: &CheckedFile, shown: Severity) -> String {
                 Severity::Warning => "errors or warnings",
                 Severity::Error => "errors",
             };
-            format!("no {none} in {}", checked.source.name())
+            format!("no {none} in {name}")
         }
-        parts => format!("{} in {}", words::list(parts), checked.source.name()),
+        parts => format!("{} in {name}", words::list(parts)),
     }
 }
 
@@ -87,7 +89,7 @@ fn wrapped(text: &str, width: usize) -> String {
     let options = textwrap::Options::new(width.max(20))
         .break_words(false)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options).join("\n")
+    textwrap::wrap(&visible(text), options).join("\n")
 }
 
 /// A place with its line, ready to be underlined.
@@ -102,14 +104,14 @@ struct Mark<'a> {
 /// alone. Only the place where a line is too long to be shown.
 fn excerpts<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Vec<Element<'a>> {
     if source.text().is_empty() {
-        return vec![Origin::path(source.name()).into()];
+        return vec![origin(source).into()];
     }
     let marks: Vec<Mark<'a>> = diagnostic
         .labels
         .iter()
         .enumerate()
         .map(|(place, label)| {
-            let span = visible(source.text(), label.span);
+            let span = underlined(source.text(), label.span);
             Mark {
                 span,
                 line: source.line_column(span.start).0,
@@ -126,6 +128,10 @@ fn excerpts<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Vec<Element<'
     }
 }
 
+fn origin(source: &Source) -> Origin<'_> {
+    Origin::path(visible(source.name()))
+}
+
 /// The lines of some places, from the first to the last.
 fn excerpt<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Element<'a> {
     let text = source.text();
@@ -136,32 +142,30 @@ fn excerpt<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Element<'a> {
     if end - start > LONGEST {
         let at = marks.first().map_or(0, |mark| mark.span.start);
         let (line, column) = source.line_column(at);
-        return Origin::path(source.name())
-            .line(line)
-            .char_column(column)
-            .into();
+        return origin(source).line(line).char_column(column).into();
     }
     let annotations = marks.iter().map(|mark| {
         let kind = match mark.primary {
             true => AnnotationKind::Primary,
             false => AnnotationKind::Context,
         };
-        let annotation = kind.span(mark.span.start - start..mark.span.end - start);
+        let place = |at: usize| visible_lines(&text[start..at]).len();
+        let annotation = kind.span(place(mark.span.start)..place(mark.span.end));
         match mark.label {
             "" => annotation,
-            label => annotation.label(label),
+            label => annotation.label(visible(label)),
         }
     });
-    Snippet::source(&text[start..end])
+    Snippet::source(visible_lines(&text[start..end]))
         .line_start(source.line_column(start).0)
-        .path(source.name())
+        .path(visible(source.name()))
         .annotations(annotations)
         .into()
 }
 
 /// A stretch that can be underlined: within the text, on one line, not empty if there is
 /// something to underline.
-fn visible(text: &str, span: Span) -> Span {
+fn underlined(text: &str, span: Span) -> Span {
     let mut start = text.floor_char_boundary(span.start.min(text.len()));
     if start == text.len() {
         // At the very end, point at the last line that has something on it.

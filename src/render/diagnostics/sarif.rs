@@ -1,13 +1,13 @@
 //! As SARIF 2.1.0, for code scanning services and editors.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 
 use serde_json::{Value, json};
 
 use super::CheckedFile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flags::{self, Flag};
+use crate::render::escape::uri;
 use crate::text::words::sentence;
 use crate::yaml::Source;
 
@@ -102,18 +102,4 @@ fn place(source: &Source, span: crate::text::Span) -> Value {
         "artifactLocation": {"uri": uri(source.name())},
         "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column},
     }})
-}
-
-/// A file name as a relative reference: what a URI cannot hold is written as its bytes.
-fn uri(name: &str) -> String {
-    let name = name.replace('\\', "/");
-    let mut out = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }

@@ -3,6 +3,7 @@
 use super::table::{Cell, Table};
 use super::{Block, Page};
 use crate::render::escape::escape;
+use crate::text::visible::visible_lines;
 
 /// The page as Markdown: blocks parted by empty lines, except the items of a list.
 pub(super) fn write(page: &Page) -> String {
@@ -35,7 +36,7 @@ fn text_of(block: &Block) -> String {
         Block::Numbered(number, text) => format!("{number}. {}\n", escape(text)),
         Block::Term(term) => format!("- **{}** {}\n", escape(&term.name), escape(&term.text)),
         Block::Prose(text) => format!("{}\n", text.replace('\n', "\n\n")),
-        Block::Code(text) => format!("```yaml\n{text}\n```\n"),
+        Block::Code(text) => format!("```yaml\n{}\n```\n", visible_lines(text)),
         Block::Table(table) => {
             let notes = table
                 .notes

@@ -11,6 +11,7 @@ use textwrap::{Options, WordSplitter};
 use super::table::{Cell, Holds, Table, Tone};
 use super::{Block, Page, Term};
 use crate::render::look::Look;
+use crate::text::visible::visible;
 
 /// Lines longer than this are hard to read, however wide the terminal is.
 const READABLE: usize = 100;
@@ -58,7 +59,7 @@ impl Screen {
                 .for_each(|line| self.wrapped(line, "  ", "    ")),
             Block::Code(text) => {
                 for line in text.lines() {
-                    self.text.extend(["  ", line, "\n"]);
+                    self.text.extend(["  ", &visible(line), "\n"]);
                 }
             }
             Block::Table(table) => self.table(table),
@@ -67,7 +68,7 @@ impl Screen {
 
     fn term(&mut self, Term { name, width, text }: &Term) {
         let pad = width.saturating_sub(unicode_width::UnicodeWidthStr::width(name.as_str()));
-        let first = format!("  {name}{}  ", " ".repeat(pad));
+        let first = format!("  {}{}  ", visible(name), " ".repeat(pad));
         self.wrapped(text, &first, &" ".repeat(width + 4));
     }
 
@@ -87,7 +88,7 @@ impl Screen {
 
     fn styled(&mut self, text: &str, style: Style) {
         let style = if self.look.color { style } else { Style::new() };
-        let text = printable(text);
+        let text = visible(text);
         let _ = writeln!(self.text, "{style}{text}{style:#}"); // a String takes all
     }
 
@@ -100,7 +101,7 @@ impl Screen {
             .initial_indent(first)
             .subsequent_indent(rest)
             .word_splitter(WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(&printable(text), options) {
+        for line in textwrap::wrap(&visible(text), options) {
             self.text.push_str(line.trim_end());
             self.text.push('\n');
         }
@@ -121,7 +122,7 @@ fn columns(table: &Table, places: &[usize], look: Look) -> String {
     let columns = || places.iter().map(|place| &table.columns[*place]);
     shown.set_header(columns().map(|column| {
         let title = column.short.as_ref().unwrap_or(&column.title);
-        Shown::new(printable(title)).add_attribute(Attribute::Bold)
+        Shown::new(visible(title)).add_attribute(Attribute::Bold)
     }));
     for row in &table.rows {
         shown.add_row(places.iter().filter_map(|place| row.get(*place)).map(cell));
@@ -142,20 +143,11 @@ fn columns(table: &Table, places: &[usize], look: Look) -> String {
 }
 
 fn cell(cell: &Cell) -> Shown {
-    let shown = Shown::new(printable(cell.short.as_ref().unwrap_or(&cell.text)));
+    let shown = Shown::new(visible(cell.short.as_ref().unwrap_or(&cell.text)));
     match cell.tone {
         Tone::Plain => shown,
         Tone::Strong => shown.add_attribute(Attribute::Bold),
         Tone::Good => shown.fg(Color::Green),
         Tone::Warning => shown.fg(Color::Yellow),
     }
-}
-
-/// The same text without signs that would steer a terminal.
-fn printable(text: &str) -> String {
-    let seen = |sign: char| match sign.is_control() && sign != '\n' {
-        true => '\u{fffd}',
-        false => sign,
-    };
-    text.chars().map(seen).collect()
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::text::visible::visible;
+
 /// A text as code, with more back ticks around it than there are in it; fit for a table cell.
 pub(super) fn code(text: &str) -> String {
     let mut longest = 0;
@@ -12,7 +14,7 @@ pub(super) fn code(text: &str) -> String {
     }
     let ticks = "`".repeat(longest + 1);
     let space = if longest > 0 { " " } else { "" };
-    let text = text
+    let text = visible(text)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")

@@ -8,6 +8,7 @@ use super::palette::Palette;
 use super::style::look;
 use super::templates::{TemplateError, Templates};
 use super::theme::Theme;
+use crate::render::escape::uri;
 use crate::report::Report;
 use crate::report::chart::{self, Chart};
 
@@ -18,7 +19,7 @@ pub struct Picture {
     pub title: String,
     /// Its stable name.
     pub id: String,
-    /// The file as a document beside it names it, with `/` between folders.
+    /// The file as a document beside it names it, as a relative reference.
     pub file: String,
 }
 
@@ -32,7 +33,7 @@ impl Picture {
         Self {
             title: chart.title.clone(),
             id: chart.id.clone(),
-            file: steps.join("/").replacen("//", "/", 1),
+            file: uri(&steps.join("/").replacen("//", "/", 1)),
         }
     }
 }

@@ -1,0 +1,99 @@
+//! Signs that steer a terminal or cannot be seen, written so that people see them.
+
+use std::borrow::Cow;
+
+/// Joiners belong to the spelling of scripts from here on, and to emoji.
+const FIRST_JOINED: char = '\u{600}';
+
+/// The same text on one line, with every sign that steers a terminal, turns the direction of
+/// writing or has no width as its code: `\u{1b}`. Line breaks and tabs become spaces. A joiner stays
+/// where spelling needs it: between letters of Arabic and Indic scripts, and between emoji.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    shown(text, code)
+}
+
+/// The same for a text of several lines, whose line breaks stay. A tab takes four columns.
+#[cfg(feature = "cli")]
+pub(crate) fn visible_lines(text: &str) -> Cow<'_, str> {
+    shown(text, |out, sign| match sign {
+        '\n' => out.push(sign),
+        '\t' => out.push_str("    "),
+        sign => code(out, sign),
+    })
+}
+
+fn code(out: &mut String, sign: char) {
+    match sign {
+        '\t' | '\n' | '\r' => out.push(' '),
+        sign => out.extend(sign.escape_unicode()),
+    }
+}
+
+/// A text in which every sign that people cannot see is left to `instead`.
+pub(crate) fn shown(text: &str, instead: impl Fn(&mut String, char)) -> Cow<'_, str> {
+    if text.chars().all(|sign| !is_hidden(sign)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut before = None;
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let joins = matches!(sign, '\u{200c}' | '\u{200d}')
+            && [before, signs.peek().copied()].iter().all(|beside| {
+                beside.is_some_and(|beside| beside >= FIRST_JOINED && !is_hidden(beside))
+            });
+        match is_hidden(sign) && !joins {
+            true => instead(&mut out, sign),
+            false => out.push(sign),
+        }
+        before = Some(sign);
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a sign steers a terminal, turns the direction of writing or has no width of its own.
+fn is_hidden(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign,
+            '\u{ad}' // soft hyphen
+            | '\u{34f}' // grapheme joiner
+            | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' // directions
+            | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' // Hangul fillers
+            | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' // of Khmer and Mongolian
+            | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{feff}' // zero-width signs
+            | '\u{2028}' | '\u{2029}' // separators of lines
+            | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' // deprecated formats, annotations
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' // of shorthand and music
+            | '\u{e0000}'..='\u{e007f}') // tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_seen() {
+        assert_eq!(
+            visible("a\u{1b}[31mb\u{9b}0m\u{7f}"),
+            "a\\u{1b}[31mb\\u{9b}0m\\u{7f}"
+        );
+        assert_eq!(visible("a\u{202e}b\u{2066}c"), "a\\u{202e}b\\u{2066}c");
+        assert_eq!(visible("a\u{200b}b\u{feff}"), "a\\u{200b}b\\u{feff}");
+        assert_eq!(visible("one\ttwo\r\nthree"), "one two  three");
+        assert_eq!(
+            visible_lines("one\ttwo\r\nthree\u{7}"),
+            "one    two \nthree\\u{7}"
+        );
+        assert!(matches!(visible("Café – 東京"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn joiners_stay_where_spelling_needs_them() {
+        for spelt in ["می\u{200c}خواهم", "👩\u{200d}💻", "क\u{94d}\u{200d}ष"] {
+            assert_eq!(visible(spelt), spelt);
+        }
+        assert_eq!(visible("a\u{200d}b"), "a\\u{200d}b");
+        assert_eq!(visible("م\u{200c}"), "م\\u{200c}");
+        assert_eq!(visible("م\u{200c}\u{200d}م"), "م\\u{200c}\\u{200d}م");
+    }
+}
