@@ -26,10 +26,10 @@
 //! not declared takes its type from its uses ([`check`](mod@check)).
 //!
 //! ```
-//! use segplan::condition::{AttributeType, Known, check, in_words, parse, print};
+//! use segplan::condition::{AttributeType, check, in_words, parse, print};
 //!
 //! let syntax = parse("industry = 'Retail' AND (employees > 1500)").unwrap();
-//! let known = [Known { name: "industry", kind: AttributeType::Text }];
+//! let known = [("industry", AttributeType::Text)];
 //! let checked = check(&[syntax], &known);
 //! let expression = checked.expressions[0].as_ref().unwrap();
 //! let name = |id: segplan::condition::AttributeId| ["industry", "employees"][id.0];
@@ -58,7 +58,7 @@ pub use ast::{
     AttributeId, AttributeType, Comparison, Condition, Expression, Literal, Mention, Operand,
     Predicate, Test, TextValue,
 };
-pub use check::{Checked, Elsewhere, Inferred, Known, TypeMismatch, check};
+pub use check::{Checked, Elsewhere, TypeMismatch, check};
 pub use error::ConditionError;
 pub use evaluate::{compare_values, days_since, evaluate};
 pub use normalize::normalize;

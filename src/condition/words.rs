@@ -110,14 +110,14 @@ fn value(literal: &Literal) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Known, check, parse};
+    use super::super::{check, parse};
     use super::*;
 
     fn words_of(text: &str) -> String {
         let syntax = parse(text).unwrap();
-        let checked = check(&[syntax], &[] as &[Known]);
+        let checked = check(&[syntax], &[]);
         assert_eq!(checked.errors, []);
-        let name = |id: AttributeId| checked.inferred[id.0].name.as_str();
+        let name = |id: AttributeId| checked.inferred[id.0].0.as_str();
         in_words(&checked.expressions[0].as_ref().unwrap().condition, &name)
     }
 

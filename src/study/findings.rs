@@ -5,35 +5,7 @@ use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::flags::{self, Finding, Flag};
 use crate::text::Span;
 
-/// The open findings of one flag, at least one.
-#[derive(Debug, Clone)]
-pub struct FlagFindings<'a> {
-    /// The flag.
-    pub flag: &'static Flag,
-    /// What it found, in the order of [`Study::findings`].
-    pub findings: Vec<&'a Finding>,
-}
-
-impl FlagFindings<'_> {
-    /// Only the findings that pass a test; `None` if none does.
-    pub fn only(mut self, fits: impl Fn(&Finding) -> bool) -> Option<Self> {
-        self.findings.retain(|one| fits(one));
-        (!self.findings.is_empty()).then_some(self)
-    }
-}
-
 impl Study {
-    /// Findings that the plan does not allow, flag by flag in the order of [`flags::ALL`].
-    pub fn open_by_flag(&self, severity: Severity) -> impl Iterator<Item = FlagFindings<'_>> {
-        flags::ALL.iter().filter_map(move |flag| {
-            let open = self
-                .open_findings()
-                .filter(|one| one.flag == flag.spec.name && one.severity == severity);
-            let findings: Vec<&Finding> = open.collect();
-            (!findings.is_empty()).then_some(FlagFindings { flag, findings })
-        })
-    }
-
     /// Findings that the plan does not allow.
     pub fn open_findings(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|one| one.allowed.is_none())
@@ -48,13 +20,20 @@ impl Study {
         }
     }
 
-    /// The findings of one flag in one line: a single one whole, several by their number.
-    pub fn gathered(&self, several: &FlagFindings<'_>) -> String {
-        let name = several.flag.spec.name;
-        match several.findings.as_slice() {
-            [one] => format!("{name}: {}", self.told(one)),
-            all => format!("{name}: {} {}", all.len(), several.flag.several),
-        }
+    /// Open findings of a severity, those that `fits` holds of, a line for each flag in the order of
+    /// [`flags::ALL`]: a single one whole, several by their number.
+    pub fn gathered(&self, severity: Severity, fits: impl Fn(&Finding) -> bool) -> Vec<String> {
+        let line = |flag: &Flag| {
+            let name = flag.spec.name;
+            let open = self.open_findings().filter(|one| one.flag == name);
+            let open = open.filter(|one| one.severity == severity && fits(one));
+            match open.collect::<Vec<_>>().as_slice() {
+                [] => None,
+                [one] => Some(format!("{name}: {}", self.told(one))),
+                all => Some(format!("{name}: {} {}", all.len(), flag.several)),
+            }
+        };
+        flags::ALL.iter().filter_map(line).collect()
     }
 
     /// Where a finding stands in the plan's text: through folded lines, quotes and escapes where it

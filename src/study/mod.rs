@@ -8,7 +8,6 @@ mod next_steps;
 mod open;
 mod rows;
 
-pub use findings::FlagFindings;
 pub use leads::LeadTotals;
 #[cfg(feature = "report")]
 pub(crate) use method::{factors, weights};

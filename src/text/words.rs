@@ -117,6 +117,7 @@ pub(crate) fn capitalized(text: &str) -> String {
 }
 
 /// A text that begins with a capital and ends with a stop.
+#[cfg(any(feature = "cli", feature = "report"))]
 pub(crate) fn sentence(text: &str) -> String {
     let mut text = capitalized(text.trim());
     if !text.is_empty() && !text.ends_with(['.', '!', '?', '…']) {

@@ -283,11 +283,11 @@ impl Builder<'_> {
         }
         let mut error = mismatch.at(span, words);
         let also = of.and_then(|id| {
-            let (name, first) = self.dictionary.first_use(id)?;
+            let (name, (condition, span)) = self.dictionary.first_use(id)?;
             let kind = self.dictionary.kind(id).in_words();
             Some(Elsewhere {
-                condition: first.condition,
-                span: first.span,
+                condition,
+                span,
                 text: format!("here `{name}` is used as {kind}"),
             })
         });

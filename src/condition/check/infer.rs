@@ -2,7 +2,6 @@
 
 use indexmap::IndexMap;
 
-use super::{Inferred, Known};
 use crate::condition::syntax::{Ask, SpannedLiteral};
 use crate::condition::{AttributeId, AttributeType, Literal, Predicate, Syntax};
 use crate::text::Span;
@@ -17,25 +16,19 @@ pub(super) struct TypeDictionary {
 struct TypeEntry {
     /// `None` if no use shows a type; the attribute is text then.
     kind: Option<AttributeType>,
-    /// The use that its type comes from; `None` if the type was known beforehand.
-    first_use: Option<Use>,
-}
-
-/// A use that shows an attribute's type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Use {
-    pub(super) condition: usize,
-    pub(super) span: Span,
+    /// The condition and the place in it that its type comes from; `None` if the type was known
+    /// beforehand.
+    first_use: Option<(usize, Span)>,
 }
 
 impl TypeDictionary {
-    pub(super) fn of(conditions: &[Syntax], known: &[Known]) -> Self {
-        let known = known.iter().map(|attribute| {
+    pub(super) fn of(conditions: &[Syntax], known: &[(&str, AttributeType)]) -> Self {
+        let known = known.iter().map(|(name, kind)| {
             let entry = TypeEntry {
-                kind: Some(attribute.kind),
+                kind: Some(*kind),
                 first_use: None,
             };
-            (attribute.name.to_owned(), entry)
+            ((*name).to_owned(), entry)
         });
         let mut entries: IndexMap<String, TypeEntry> = known.collect();
         let known = entries.len();
@@ -46,7 +39,7 @@ impl TypeDictionary {
                     && let Some((kind, span)) = told(ask)
                 {
                     entry.kind = Some(kind);
-                    entry.first_use = Some(Use { condition, span });
+                    entry.first_use = Some((condition, span));
                 }
             }
         }
@@ -63,20 +56,17 @@ impl TypeDictionary {
         entry.map_or(AttributeType::Text, |(_, entry)| entry.kind_or_text())
     }
 
-    /// The use that the attribute's type comes from, with the attribute's name; `None` if the type
-    /// was known beforehand.
-    pub(super) fn first_use(&self, id: AttributeId) -> Option<(&str, Use)> {
+    /// The condition and the place in it that the attribute's type comes from, after the attribute's
+    /// name; `None` if the type was known beforehand.
+    pub(super) fn first_use(&self, id: AttributeId) -> Option<(&str, (usize, Span))> {
         let (name, entry) = self.entries.get_index(id.0)?;
         Some((name, entry.first_use?))
     }
 
-    pub(super) fn inferred(&self) -> Vec<Inferred> {
+    pub(super) fn inferred(&self) -> Vec<(String, AttributeType)> {
         let inferred = self.entries.iter().skip(self.known);
         inferred
-            .map(|(name, entry)| Inferred {
-                name: name.clone(),
-                kind: entry.kind_or_text(),
-            })
+            .map(|(name, entry)| (name.clone(), entry.kind_or_text()))
             .collect()
     }
 }

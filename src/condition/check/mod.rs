@@ -13,32 +13,15 @@ mod mismatches;
 use super::{AttributeType, ConditionError, Expression, Syntax};
 use crate::text::Span;
 
-/// An attribute whose type is known before any condition is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Known<'a> {
-    /// Its name in conditions.
-    pub name: &'a str,
-    /// The type of its values.
-    pub kind: AttributeType,
-}
-
-/// An attribute that only conditions name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inferred {
-    /// Its name, as first written.
-    pub name: String,
-    /// The type of its values, by its first use that shows one.
-    pub kind: AttributeType,
-}
-
 /// All conditions of a plan after type checking.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Checked {
     /// One for each condition, in their order; `None` for one with an error.
     pub expressions: Vec<Option<Expression>>,
-    /// Attributes that are not known beforehand, in the order of first mention. The first has
-    /// the number after the last known one.
-    pub inferred: Vec<Inferred>,
+    /// Attributes that are not known beforehand, in the order of first mention: their name as first
+    /// written, and their type by the first use that shows one. The first has the number after the
+    /// last known one.
+    pub inferred: Vec<(String, AttributeType)>,
     /// What is wrong, in the order of the conditions and of their text.
     pub errors: Vec<TypeMismatch>,
 }
@@ -65,9 +48,10 @@ pub struct Elsewhere {
     pub text: String,
 }
 
-/// Checks all conditions of a plan together: names become attribute numbers (those of `known`
-/// first, in their order and each named once, then inferred ones), and every value fits its attribute.
-pub fn check(conditions: &[Syntax], known: &[Known]) -> Checked {
+/// Checks all conditions of a plan together: names become attribute numbers (those of `known`, whose
+/// types are known beforehand, first, in their order and each named once, then inferred ones), and
+/// every value fits its attribute.
+pub fn check(conditions: &[Syntax], known: &[(&str, AttributeType)]) -> Checked {
     let dictionary = infer::TypeDictionary::of(conditions, known);
     let mut checked = Checked::default();
     for (place, syntax) in conditions.iter().enumerate() {

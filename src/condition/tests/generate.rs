@@ -85,7 +85,7 @@ fn between(kind: AttributeType) -> impl Strategy<Value = Predicate> {
 fn test() -> impl Strategy<Value = Condition> {
     let on_attribute = (0..KNOWN.len()).prop_flat_map(|place| {
         let operand = Operand::Attribute(AttributeId(place));
-        predicate(KNOWN[place].kind).prop_map(move |predicate| Test { operand, predicate })
+        predicate(KNOWN[place].1).prop_map(move |predicate| Test { operand, predicate })
     });
     let age = predicate(AttributeType::Integer)
         .prop_filter("asked of the date itself", |predicate| {
@@ -153,6 +153,6 @@ fn any_of(parts: Vec<Condition>) -> Condition {
 pub(super) fn row() -> impl Strategy<Value = Vec<Option<Literal>>> {
     KNOWN
         .iter()
-        .map(|known| proptest::option::weighted(0.8, literal(known.kind)))
+        .map(|(_, kind)| proptest::option::weighted(0.8, literal(*kind)))
         .collect::<Vec<_>>()
 }

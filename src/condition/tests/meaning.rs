@@ -1,6 +1,6 @@
 //! What conditions mean.
 
-use super::super::{Comparison, Inferred, Literal, Operand, Predicate, Test, TextValue, print};
+use super::super::{Comparison, Literal, Operand, Predicate, Test, TextValue, print};
 use super::AttributeType as T;
 use super::*;
 
@@ -124,7 +124,7 @@ fn an_undeclared_attribute_takes_its_type_from_its_first_telling_use() {
     let kinds: Vec<(&str, AttributeType)> = checked
         .inferred
         .iter()
-        .map(|Inferred { name, kind }| (name.as_str(), *kind))
+        .map(|(name, kind)| (name.as_str(), *kind))
         .collect();
     assert_eq!(
         kinds,

@@ -7,27 +7,23 @@ mod messages;
 mod meaning;
 
 use super::{
-    AttributeId, AttributeType, Checked, Condition, ConditionError, DEEPEST, Known, LONGEST,
-    Syntax, check, parse,
+    AttributeId, AttributeType, Checked, Condition, ConditionError, DEEPEST, LONGEST, Syntax,
+    check, parse,
 };
 
 /// The dictionary of the tests.
-pub(super) const KNOWN: [Known; 7] = [
-    known("industry", AttributeType::Text),
-    known("employees", AttributeType::Integer),
-    known("revenue", AttributeType::Number),
-    known("opted_in", AttributeType::Boolean),
-    known("created_on", AttributeType::Date),
-    known("Job \"title\"", AttributeType::Text),
-    known("between", AttributeType::Integer),
+pub(super) const KNOWN: [(&str, AttributeType); 7] = [
+    ("industry", AttributeType::Text),
+    ("employees", AttributeType::Integer),
+    ("revenue", AttributeType::Number),
+    ("opted_in", AttributeType::Boolean),
+    ("created_on", AttributeType::Date),
+    ("Job \"title\"", AttributeType::Text),
+    ("between", AttributeType::Integer),
 ];
 
-const fn known(name: &'static str, kind: AttributeType) -> Known<'static> {
-    Known { name, kind }
-}
-
 fn name(id: AttributeId) -> &'static str {
-    KNOWN[id.0].name
+    KNOWN[id.0].0
 }
 
 /// The condition that a text is, checked against [`KNOWN`].

@@ -6,9 +6,7 @@ use super::attributes::{declared, undeclared};
 use super::fields::Fields;
 use super::reader::Reader;
 use super::single::{Single, Wrong};
-use crate::condition::{
-    self, AttributeId, AttributeType, ConditionError, Expression, Inferred, Known, Syntax,
-};
+use crate::condition::{self, AttributeId, AttributeType, ConditionError, Expression, Syntax};
 use crate::diagnostic::Diagnostic;
 use crate::plan::format::Shape;
 use crate::plan::model::{Attribute, LeadPolicy};
@@ -32,13 +30,8 @@ impl Expressions {
 pub(super) fn conditions(plan: &Fields<'_>) -> Expressions {
     let (typed, untyped) = declared(plan);
     let (syntaxes, nodes) = parse_all(plan);
-    let known: Vec<Known<'_>> = typed
-        .iter()
-        .map(|attribute| Known {
-            name: &attribute.name,
-            kind: attribute.kind,
-        })
-        .collect();
+    let known = typed.iter().map(|one| (one.name.as_str(), one.kind));
+    let known: Vec<(&str, AttributeType)> = known.collect();
     let checked = condition::check(&syntaxes, &known);
     for wrong in checked.errors {
         let mut problem = problem(plan.reader, nodes[wrong.condition], wrong.error);
@@ -88,23 +81,21 @@ fn parse_all<'n>(plan: &Fields<'n>) -> (Vec<Syntax>, Vec<&'n Node>) {
 /// those whose type comes from their use, those that nothing uses.
 fn joined(
     mut attributes: Vec<Attribute>,
-    inferred: &[Inferred],
+    inferred: &[(String, AttributeType)],
     untyped: &[Attribute],
 ) -> Vec<Attribute> {
     let named = untyped.iter().map(|one| (one.name.as_str(), one));
     let named: HashMap<&str, &Attribute> = named.collect();
-    let used: HashSet<&str> = inferred.iter().map(|one| one.name.as_str()).collect();
-    attributes.extend(
-        inferred
-            .iter()
-            .map(|one| match named.get(one.name.as_str()) {
-                Some(declared) => Attribute {
-                    kind: one.kind,
-                    ..(*declared).clone()
-                },
-                None => undeclared(one.name.clone(), one.kind),
-            }),
-    );
+    let used: HashSet<&str> = inferred.iter().map(|(name, _)| name.as_str()).collect();
+    let inferred = inferred.iter().map(|(name, kind)| {
+        let declared = named.get(name.as_str()).copied().cloned();
+        let attribute = declared.unwrap_or_else(|| undeclared(name.clone(), *kind));
+        Attribute {
+            kind: *kind,
+            ..attribute
+        }
+    });
+    attributes.extend(inferred);
     let unused = untyped
         .iter()
         .filter(|one| !used.contains(one.name.as_str()));

@@ -48,10 +48,9 @@ fn warnings(study: &Study) -> impl Iterator<Item = String> {
 }
 
 /// What else they found, gathered by flag.
-fn notes(study: &Study) -> impl Iterator<Item = String> {
-    let infos = study.open_by_flag(Severity::Info);
-    let about_leads = infos.filter(|infos| infos.flag.needs_leads());
-    about_leads.map(|infos| study.gathered(&infos))
+fn notes(study: &Study) -> Vec<String> {
+    let about_leads = |name| flags::named(name).is_some_and(flags::Flag::needs_leads);
+    study.gathered(Severity::Info, |one| about_leads(one.flag))
 }
 
 fn detectable(plan: &Plan, audit: &Audit) -> Vec<String> {

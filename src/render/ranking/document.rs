@@ -249,8 +249,7 @@ fn about_the_plan(page: &mut Page, study: &Study) {
 
 /// Infos gathered by flag, and how many findings the plan allows.
 fn notes(page: &mut Page, study: &Study, shown: &Shown) {
-    let infos = study.open_by_flag(Severity::Info);
-    let infos = infos.filter_map(|infos| infos.only(|one| shown.concerns(one)));
+    let infos = study.gathered(Severity::Info, |one| shown.concerns(one));
     let allowed = study.findings.iter().filter(|one| one.allowed.is_some());
     let allowed = match allowed.filter(|one| shown.concerns(one)).count() {
         0 => None,
@@ -259,8 +258,5 @@ fn notes(page: &mut Page, study: &Study, shown: &Shown) {
             words::count(allowed, "finding")
         )),
     };
-    page.section(
-        "Good to know",
-        infos.map(|infos| study.gathered(&infos)).chain(allowed),
-    );
+    page.section("Good to know", infos.into_iter().chain(allowed));
 }
