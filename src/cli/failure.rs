@@ -40,20 +40,22 @@ impl Failure {
         }
     }
 
-    /// A plan or a theme that is wrong.
-    pub(super) fn plan(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
-        Self::Plan(Box::new(CheckedFile {
-            source,
-            diagnostics,
-        }))
-    }
-
     fn code(&self) -> u8 {
         match self {
             Self::Plan(_) | Self::Usage { .. } | Self::Leads(LeadError::Wrong { .. }) => 2,
             Self::Partly { .. } | Self::Leads(LeadError::Stopped) => STOPPED,
             Self::File(_) | Self::Leads(LeadError::File(_)) => 3,
         }
+    }
+}
+
+/// A plan or a theme that is wrong.
+impl From<(Source, Vec<Diagnostic>)> for Failure {
+    fn from((source, diagnostics): (Source, Vec<Diagnostic>)) -> Self {
+        Self::Plan(Box::new(CheckedFile {
+            source,
+            diagnostics,
+        }))
     }
 }
 

@@ -81,9 +81,9 @@ impl DayArgs {
     pub(super) fn document(&self, path: &Path, session: &Session) -> Result<Document, Failure> {
         let (name, bytes) = named_bytes(path)?;
         if let Some(problem) = not_a_plan(&name, &bytes) {
-            return Err(Failure::plan(Source::new(name, ""), vec![problem]));
+            return Err((Source::new(name, ""), vec![problem]).into());
         }
-        let today = session.today();
+        let today = session.today;
         let options = ReadOptions {
             today,
             as_of: self.as_of.map(|day| match day {
@@ -91,8 +91,7 @@ impl DayArgs {
                 Day::On(date) => date,
             }),
         };
-        Document::read(text(name, bytes)?, &options)
-            .map_err(|(source, problems)| Failure::plan(source, problems))
+        Ok(Document::read(Source::from_bytes(name, bytes)?, &options)?)
     }
 }
 
@@ -121,20 +120,13 @@ impl StudyArgs {
 /// The text of a YAML file.
 pub(super) fn source(path: &Path) -> Result<Source, Failure> {
     let (name, bytes) = named_bytes(path)?;
-    text(name, bytes)
+    Ok(Source::from_bytes(name, bytes)?)
 }
 
 fn named_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let name = display_name(path);
     let bytes = read(path).map_err(FileError::of("cannot read", &name))?;
     Ok((name, bytes))
-}
-
-fn text(name: String, bytes: Vec<u8>) -> Result<Source, Failure> {
-    Source::from_bytes(name, bytes).map_err(|refused| {
-        let (source, problem) = *refused;
-        Failure::plan(source, vec![problem])
-    })
 }
 
 /// The bytes of a file, one more than a plan may have at the most.

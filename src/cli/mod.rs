@@ -89,7 +89,7 @@ where
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let session = Session::new(&cli.global);
+    let session = Session::new(cli.global);
     match dispatch(&cli.command, &session) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Denied) => ExitCode::from(1),

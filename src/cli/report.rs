@@ -133,7 +133,7 @@ impl Args {
         };
         let source = super::input::source(path)?;
         let read = theme_file::read(&source);
-        let file = read.map_err(|problems| Failure::plan(source, problems))?;
+        let file = read.map_err(|problems| (source, problems))?;
         let mut theme = file.theme;
         if let Some(logo) = &file.logo {
             let path = path.parent().unwrap_or(Path::new(".")).join(logo);

@@ -9,7 +9,7 @@ use crate::render::look::Look;
 use crate::text::visible::visible;
 
 /// Options of every command.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Copy, Args)]
 pub(super) struct Global {
     /// When to use color [default: auto, which follows the terminal and NO_COLOR]
     #[arg(long, global = true, value_enum, value_name = "WHEN")]
@@ -24,25 +24,15 @@ pub(super) struct Global {
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Session {
-    color: Option<ColorChoice>,
-    width: Option<usize>,
-    quiet: bool,
-    today: Date,
+    global: Global,
+    /// The day of the run, which stays the same past midnight.
+    pub(super) today: Date,
 }
 
 impl Session {
-    pub(super) fn new(global: &Global) -> Self {
-        Self {
-            color: global.color.filter(|color| *color != ColorChoice::Auto),
-            width: global.width.map(usize::from),
-            quiet: global.quiet,
-            today: jiff::Zoned::now().date(),
-        }
-    }
-
-    /// The day of the run, which stays the same past midnight.
-    pub(super) fn today(&self) -> Date {
-        self.today
+    pub(super) fn new(global: Global) -> Self {
+        let today = jiff::Zoned::now().date();
+        Self { global, today }
     }
 
     /// The look of text on standard output; without a width limit if it is no terminal.
@@ -71,24 +61,29 @@ impl Session {
             .map(|(width, _)| usize::from(width.0))
             .filter(|width| *width >= 20);
         Look {
-            color: match self.color {
-                Some(color) => color == ColorChoice::Always,
-                None => shown && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            color: match self.global.color {
+                Some(ColorChoice::Always) => true,
+                Some(ColorChoice::Never) => false,
+                Some(ColorChoice::Auto) | None => {
+                    shown && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                }
             },
             width: self
+                .global
                 .width
+                .map(usize::from)
                 .or(columns.filter(|_| shown))
                 .unwrap_or(Look::WIDE),
         }
     }
 
     pub(super) fn is_quiet(&self) -> bool {
-        self.quiet
+        self.global.quiet
     }
 
     /// Prints a note to standard error, unless `--quiet` is given.
     pub(super) fn remark(&self, text: &str) {
-        if !self.quiet {
+        if !self.global.quiet {
             complain(text);
         }
     }

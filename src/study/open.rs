@@ -56,6 +56,12 @@ pub enum StudyError {
     },
 }
 
+impl From<(Source, Vec<Diagnostic>)> for StudyError {
+    fn from((text, problems): (Source, Vec<Diagnostic>)) -> Self {
+        Self::Plan { text, problems }
+    }
+}
+
 /// The first problem with its line, and how many there are.
 fn summary(text: &Source, problems: &[Diagnostic]) -> String {
     let Some(first) = problems.first() else {
@@ -81,14 +87,7 @@ impl Study {
         File::open(path)
             .and_then(|file| file.take(Source::LIMIT as u64 + 1).read_to_end(&mut bytes))
             .map_err(FileError::of("cannot read", &file))?;
-        let text = Source::from_bytes(file, bytes).map_err(|refused| {
-            let (text, problem) = *refused;
-            StudyError::Plan {
-                text,
-                problems: vec![problem],
-            }
-        })?;
-        Self::read(text, options)
+        Self::read(Source::from_bytes(file, bytes)?, options)
     }
 
     /// Reads the text of a plan and runs every stage.
@@ -100,10 +99,8 @@ impl Study {
             today: options.today,
             as_of: options.as_of,
         };
-        match Document::read(text, &reading) {
-            Ok(document) => Ok(Self::new(document, options.draws)),
-            Err((text, problems)) => Err(StudyError::Plan { text, problems }),
-        }
+        let document = Document::read(text, &reading)?;
+        Ok(Self::new(document, options.draws))
     }
 
     /// The same study with what its order does to the leads of a table, read in one pass.

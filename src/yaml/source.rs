@@ -42,7 +42,7 @@ impl Source {
     pub fn from_bytes(
         name: impl Into<String>,
         bytes: Vec<u8>,
-    ) -> Result<Self, Box<(Self, Diagnostic)>> {
+    ) -> Result<Self, (Self, Vec<Diagnostic>)> {
         let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
         let (readable, code, message, help) = if bytes.len() > Self::LIMIT {
             let message = format!(
@@ -75,7 +75,7 @@ impl Source {
         let source = Self::new(name, readable);
         let end = Span::at(source.text.len());
         let problem = Diagnostic::error(code, end, message, help);
-        Err(Box::new((source, problem)))
+        Err((source, vec![problem]))
     }
 
     /// The name of the file.
@@ -141,8 +141,8 @@ mod tests {
 
     #[test]
     fn what_is_not_text_is_refused_where_it_stops_being_so() {
-        let (source, problem) = *Source::from_bytes("p", b"ab\nc\xffd".to_vec()).unwrap_err();
-        assert_eq!(source.line_column(problem.start()), (2, 2));
-        assert_eq!(problem.code, "not-utf8");
+        let (source, problems) = Source::from_bytes("p", b"ab\nc\xffd".to_vec()).unwrap_err();
+        assert_eq!(source.line_column(problems[0].start()), (2, 2));
+        assert_eq!(problems[0].code, "not-utf8");
     }
 }

@@ -37,7 +37,8 @@ impl Lexer<'_> {
                 self.place += 1;
             } else if apostrophe(after) {
                 let span = Span::new(self.place - 1, self.place);
-                let right = quoted(&shortened(&format!("{value}'{}", up_to_quote(after))));
+                let rest = after.split('\'').next().unwrap_or(after);
+                let right = quoted(&shortened(&format!("{value}'{rest}")));
                 self.report_at(span, &row::APOSTROPHE, &[&right]);
             } else {
                 break;
@@ -135,8 +136,4 @@ fn apostrophe(after: &str) -> bool {
         .unwrap_or(after.len());
     let word = &after[..word_end];
     !word.is_empty() && !matches!(keyword(word), Some("and" | "or")) && after.contains('\'')
-}
-
-fn up_to_quote(text: &str) -> &str {
-    text.split('\'').next().unwrap_or(text)
 }

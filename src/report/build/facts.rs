@@ -27,10 +27,6 @@ impl Facts<'_> {
         }
     }
 
-    pub(super) fn all_named(&self, ids: &[SegmentId]) -> Vec<Named> {
-        ids.iter().map(|id| self.named(*id)).collect()
-    }
-
     pub(super) fn findings<'f>(
         &self,
         findings: impl Iterator<Item = &'f Finding>,
@@ -44,7 +40,7 @@ impl Facts<'_> {
         FindingEntry {
             flag: finding.flag,
             severity: finding.severity.name(),
-            segments: self.all_named(&found.segments),
+            segments: found.segments.iter().map(|id| self.named(*id)).collect(),
             message: sentence(&found.message),
             help: sentence(&found.help),
             allowed: finding.allowed.clone(),
