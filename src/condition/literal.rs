@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::Literal;
-use super::lexicon::{begins_word, continues_word, keyword};
 
 pub(super) fn write_literal(literal: &Literal) -> String {
     match literal {
@@ -104,6 +103,40 @@ pub(super) fn shortened(text: &str) -> String {
     }
     let first: String = text.chars().take(SHOWN).collect();
     format!("{first}…")
+}
+
+/// An attribute with one of these names stands in double quotes.
+const KEYWORDS: [&str; 15] = [
+    "and",
+    "or",
+    "not",
+    "in",
+    "between",
+    "like",
+    "starts",
+    "with",
+    "contains",
+    "is",
+    "null",
+    "true",
+    "false",
+    "date",
+    "days_since",
+];
+
+pub(super) fn begins_word(sign: char) -> bool {
+    sign.is_alphabetic() || sign == '_'
+}
+
+pub(super) fn continues_word(sign: char) -> bool {
+    sign.is_alphanumeric() || sign == '_'
+}
+
+/// The keyword that a word is, in any case.
+pub(super) fn keyword(word: &str) -> Option<&'static str> {
+    KEYWORDS
+        .into_iter()
+        .find(|keyword| keyword.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

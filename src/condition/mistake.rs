@@ -1,6 +1,5 @@
 //! One kind of mistake as data: what is wrong and what to write, with slots for the reader's words.
 
-use crate::condition::ConditionError;
 use crate::condition::literal::shortened;
 use crate::text::Span;
 
@@ -58,6 +57,20 @@ macro_rules! rows {
     };
 }
 pub(super) use rows;
+
+/// Mistakes reported of one condition; more would hide the first.
+pub(super) const MOST_ERRORS: usize = 20;
+
+/// One mistake in a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionError {
+    /// Where, in bytes of the condition's text.
+    pub span: Span,
+    /// What is wrong, in one sentence without a final stop.
+    pub message: String,
+    /// What would be right.
+    pub help: String,
+}
 
 #[cfg(test)]
 mod tests {

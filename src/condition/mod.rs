@@ -42,9 +42,7 @@
 
 pub mod ast;
 pub mod check;
-mod error;
 pub mod evaluate;
-mod lexicon;
 mod literal;
 mod mistake;
 mod normalize;
@@ -59,8 +57,8 @@ pub use ast::{
     Predicate, Test, TextValue,
 };
 pub use check::{Checked, Elsewhere, TypeMismatch, check};
-pub use error::ConditionError;
 pub use evaluate::{compare_values, days_since, evaluate};
+pub use mistake::ConditionError;
 pub use normalize::normalize;
 pub use parse::{DEEPEST, LONGEST, parse};
 pub use print::print;

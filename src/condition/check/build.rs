@@ -3,8 +3,8 @@
 use super::infer::{TypeDictionary, kind_of};
 use super::mismatches::{self as row, a_value, comparison_help, is, shown, value_help};
 use super::{Elsewhere, TypeMismatch};
-use crate::condition::error::MOST_ERRORS;
 use crate::condition::literal::{has_thousands, write_literal, write_name};
+use crate::condition::mistake::MOST_ERRORS;
 use crate::condition::mistake::Mistake;
 use crate::condition::syntax::{Ask, SpannedLiteral, Subject, Syntax};
 use crate::condition::{

@@ -1,8 +1,8 @@
 //! Finds out which mistake it is, where that depends on what stands around it.
 
+use super::lex::TokenKind;
 use super::mistakes as row;
 use super::parser::Parser;
-use super::token::TokenKind;
 use crate::condition::literal::{meant_date, quoted};
 use crate::condition::syntax::{SpannedLiteral, Subject};
 use crate::condition::{Comparison, Literal};

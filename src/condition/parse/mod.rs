@@ -5,20 +5,18 @@
 mod diagnose;
 mod lex;
 mod mistakes;
-mod numbers;
 mod parser;
 mod question;
 mod quotes;
-mod token;
 mod values;
 
+use lex::TokenKind;
 use lex::lex;
 use mistakes as row;
 use parser::Parser;
-use token::TokenKind;
 
 use super::Condition;
-use super::error::{ConditionError, MOST_ERRORS};
+use super::mistake::{ConditionError, MOST_ERRORS};
 use super::syntax::{Ask, Syntax};
 use crate::text::{Span, words};
 

@@ -1,8 +1,8 @@
 //! The tokens of a condition and the place that the reader has come to.
 
-use super::token::{Token, TokenKind};
-use crate::condition::error::{ConditionError, MOST_ERRORS};
+use super::lex::{Token, TokenKind};
 use crate::condition::mistake::Mistake;
+use crate::condition::mistake::{ConditionError, MOST_ERRORS};
 use crate::text::Span;
 
 pub(super) struct Parser<'a> {

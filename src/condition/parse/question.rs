@@ -2,8 +2,8 @@
 
 use super::Parser;
 use super::diagnose::{is_null, null_question};
+use super::lex::TokenKind;
 use super::mistakes as row;
-use super::token::TokenKind;
 use super::values::ValuePlace;
 use crate::condition::Predicate;
 use crate::condition::literal::write_name;

@@ -1,9 +1,9 @@
 //! Texts and names in quotation marks.
 
 use super::lex::Lexer;
+use super::lex::TokenKind;
 use super::mistakes as row;
-use super::token::TokenKind;
-use crate::condition::lexicon::{continues_word, keyword};
+use crate::condition::literal::{continues_word, keyword};
 use crate::condition::literal::{quoted, shortened};
 use crate::text::Span;
 

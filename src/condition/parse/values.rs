@@ -1,8 +1,8 @@
 //! The right side of a question: values, lists, patterns.
 
 use super::Parser;
+use super::lex::TokenKind;
 use super::mistakes as row;
-use super::token::TokenKind;
 use crate::condition::literal::{iso_date, quoted};
 use crate::condition::syntax::SpannedLiteral;
 use crate::condition::{Literal, Predicate};

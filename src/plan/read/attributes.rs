@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::day;
-use super::fields::Fields;
+use super::reader::Fields;
 use super::reader::Reader;
 use super::single::{Single, Wrong};
 use crate::condition::AttributeType;

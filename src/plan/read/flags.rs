@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::fields::Fields;
+use super::reader::Fields;
 use super::reader::Reader;
 use super::segments::Segments;
 use crate::diagnostic::{Diagnostic, Severity};

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::attributes::{declared, undeclared};
-use super::fields::Fields;
+use super::reader::Fields;
 use super::reader::Reader;
 use super::single::{Single, Wrong};
 use crate::condition::{self, AttributeId, AttributeType, ConditionError, Expression, Syntax};

@@ -2,18 +2,15 @@
 
 mod attributes;
 mod day;
-mod fields;
 mod flags;
 mod keys;
 mod leads;
 mod naming;
-mod pins;
 mod policy;
 mod reader;
 mod rows;
 mod scalar;
 mod scoring;
-mod segment;
 mod segments;
 mod single;
 
@@ -24,7 +21,7 @@ use super::model::{AsOf, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 use crate::yaml::{self, Node, Source, Value};
-use fields::Fields;
+use reader::Fields;
 use reader::Reader;
 use single::{Single, Wrong};
 

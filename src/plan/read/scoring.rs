@@ -1,6 +1,6 @@
 //! `scoring`, and every score in the plan.
 
-use super::fields::Fields;
+use super::reader::Fields;
 use super::reader::Reader;
 use super::single::{Single, Wrong};
 use super::{keys, scalar};

@@ -7,7 +7,7 @@ use minijinja::{Value, context};
 use sha2::{Digest, Sha256};
 
 use super::palette::Palette;
-use super::style::look;
+use super::palette::look;
 use super::templates::{TemplateError, Templates};
 use super::theme::{Logo, Theme};
 use crate::report::{Report, chart};

@@ -8,7 +8,6 @@ mod palette;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod pictures;
-mod style;
 mod templates;
 mod theme;
 pub mod theme_file;

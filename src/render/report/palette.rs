@@ -1,11 +1,14 @@
-//! The colors of a report, light and dark, from the few that a theme names.
+//! The colors of a report, light and dark, from the few that a theme names, and the rest of its looks.
 
 use std::collections::BTreeMap;
 
+use minijinja::value::Serde;
+use minijinja::{Value, context};
 use serde::Serialize;
 
 use super::color::Color;
-use super::theme::Theme;
+use super::theme::{Paper, Theme};
+use crate::report::Report;
 
 /// The colors by their role, as they are written in a style: `#1b6ca8`, or the name of a variable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -75,4 +78,29 @@ impl Palette {
             shades: ["h0", "h1", "h2", "h3", "h4", "h5"].map(variable),
         }
     }
+}
+
+/// What the styles are made from; `colors` are those of the pictures.
+pub(super) fn look(report: &Report, theme: &Theme, colors: &Palette) -> Value {
+    context! {
+        light => Value::from(Serde(Palette::light(theme))),
+        dark => Value::from(Serde(Palette::dark(theme))),
+        colors => Value::from(Serde(colors)),
+        heading_font => font(&theme.heading_font),
+        body_font => font(&theme.body_font),
+        footer => &theme.footer,
+        paper => theme.paper.map(|paper| match paper {
+            Paper::A4 => "A4",
+            Paper::Letter => "letter",
+        }),
+        title => &report.title.title,
+    }
+}
+
+/// A font list without any sign that could end its declaration.
+fn font(fonts: &str) -> String {
+    fonts
+        .chars()
+        .filter(|sign| !matches!(sign, ';' | '{' | '}' | '<' | '>' | '\\'))
+        .collect()
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::palette::Palette;
-use super::style::look;
+use super::palette::look;
 use super::templates::{TemplateError, Templates};
 use super::theme::Theme;
 use crate::render::escape::uri;

@@ -5,7 +5,6 @@ mod facts;
 mod method;
 mod segment;
 mod summary;
-mod vocabulary;
 
 use super::Locale;
 use super::model::{Leads, Provenance, Report, Summary, TitlePage};
@@ -45,7 +44,7 @@ impl Report {
             certainty: certainty::certainty(&facts),
             leads: audit.map(|audit| leads(&facts, audit)),
             findings: facts.findings(study.findings.iter()),
-            vocabulary: vocabulary::terms(audit.is_some()),
+            vocabulary: method::terms(audit.is_some()),
             provenance,
             locale,
             study: study.clone(),

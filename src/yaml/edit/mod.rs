@@ -40,7 +40,6 @@
 
 mod block;
 mod change;
-mod error;
 mod example;
 mod flow;
 mod layout;
@@ -59,7 +58,7 @@ use super::tree::{self, Node};
 use super::{Route, Source};
 use change::TreeChange;
 
-pub use error::EditError;
+pub use refuse::EditError;
 
 /// One change of a YAML text. A key with nothing after it counts as an empty mapping or list.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,11 @@
 //! Values that `&name` and `*name` repeat, which no edit touches; and what to write by hand where
 //! an edit cannot be made.
 
-use super::EditError;
 use super::change::{TreeChange, What};
 use super::layout::column;
 use super::scalar;
 use super::write::Writer;
+use crate::diagnostic::Diagnostic;
 use crate::yaml::tree::Sharing;
 use crate::yaml::{Node, Route, Source, Step};
 
@@ -75,4 +75,54 @@ pub(super) fn lines_to_paste(
         Step::Item(_) => writer.item(value, indent, like),
     };
     format!("{}{part}", " ".repeat(indent))
+}
+
+/// Why an edit cannot be made.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum EditError {
+    /// The text is no YAML to begin with.
+    #[error("the file is not valid YAML{}", first(.0))]
+    Unreadable(Vec<Diagnostic>),
+    /// Nothing stands at the route.
+    #[error("there is no `{0}` in the file")]
+    NotThere(Route),
+    /// The value at the route is not of the kind that the edit needs.
+    #[error("`{route}` is {found}, and this edit needs {needed}")]
+    WrongKind {
+        /// Where.
+        route: Route,
+        /// What is there: `a list`.
+        found: &'static str,
+        /// What would do.
+        needed: &'static str,
+    },
+    /// The mapping has the key already.
+    #[error("`{0}` is in the file already")]
+    KeyThere(Route),
+    /// The edit would change a value that `&name` and `*name` repeat.
+    #[error(
+        "`{route}` is repeated with `&` and `*` (line {line}), so changing it in one place would change others; \
+         write this in its place:\n{lines}"
+    )]
+    Shared {
+        /// The value that is repeated, or repeats another.
+        route: Route,
+        /// The line it begins on, from 1.
+        line: usize,
+        /// The changed value written out, to be pasted in place of the old one.
+        lines: String,
+    },
+    /// The text would not be the old one plus the change.
+    #[error("`{route}` cannot be changed without changing more; write this in its place:\n{lines}")]
+    NotKept {
+        /// The value that was to be changed, or the mapping or list around it.
+        route: Route,
+        /// The changed value written out, to be pasted in place of the old one.
+        lines: String,
+    },
+}
+
+fn first(problems: &[Diagnostic]) -> String {
+    let first = problems.first();
+    first.map_or_else(String::new, |problem| format!(": {}", problem.message))
 }

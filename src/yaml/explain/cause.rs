@@ -1,8 +1,8 @@
 //! The cause of a break, read off the part of the text at which it shows.
 
-use super::judge::Judge;
+use super::quotes::colon_in;
 use super::quotes::quoted;
-use super::signs::colon_in;
+use super::sketch::Judge;
 use super::sketch::{Kind, Part, Sketch};
 use super::{problem, values};
 use crate::diagnostic::Diagnostic;

@@ -3,10 +3,8 @@
 
 mod cause;
 mod flow;
-mod judge;
 mod lines;
 mod quotes;
-mod signs;
 mod sketch;
 mod values;
 

@@ -3,7 +3,7 @@
 
 use super::flow::{self, Flow};
 use super::quotes;
-use super::signs::{colon_in, without_comment};
+use super::quotes::{colon_in, without_comment};
 use crate::text::Span;
 use crate::yaml::lines::{line_end, next_line};
 
@@ -186,4 +186,35 @@ fn is_block_header(header: &str) -> bool {
 fn skip_spaces(text: &str, at: usize, end: usize) -> usize {
     let rest = &text[at..end];
     at + rest.len() - rest.trim_start().len()
+}
+
+/// What can be read off the lines of a text.
+pub(super) struct Judge<'t> {
+    pub(super) text: &'t str,
+}
+
+impl Judge<'_> {
+    pub(super) fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    pub(super) fn key(&self, part: &Part) -> &str {
+        part.key.map_or("", |key| self.slice(key))
+    }
+
+    /// `key: value`, or the value alone where it has no key.
+    pub(super) fn line(&self, part: &Part, value: &str) -> String {
+        match self.key(part) {
+            "" => value.to_owned(),
+            key => format!("{key}: {value}"),
+        }
+    }
+
+    /// The rest of a line without a comment.
+    pub(super) fn rest(&self, at: usize) -> Span {
+        let end = line_end(self.text, at);
+        let end = without_comment(self.text, at, end).max(at);
+        let start = end - self.text[at..end].trim_start().len();
+        Span::new(start, end)
+    }
 }

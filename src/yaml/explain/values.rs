@@ -2,9 +2,9 @@
 //! that mean something else at its start.
 
 use super::flow::{Fault, Flow};
-use super::judge::Judge;
 use super::problem;
 use super::quotes::{quoted, unknown_escape};
+use super::sketch::Judge;
 use super::sketch::{Kind, Part};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;

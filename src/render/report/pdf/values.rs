@@ -7,7 +7,7 @@ use typst::foundations::{Bytes, Dict, IntoValue, Str, Value};
 use super::fonts::Chosen;
 use super::{MAIN, template_error, writing};
 use crate::render::report::palette::Palette;
-use crate::render::report::style::look;
+use crate::render::report::palette::look;
 use crate::render::report::templates::{TemplateError, Templates};
 use crate::render::report::theme::{Logo, Paper, Theme};
 use crate::report::Report;

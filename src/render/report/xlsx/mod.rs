@@ -1,7 +1,6 @@
 //! The report as a workbook with live formulas: a changed Impact changes score, rank and order.
 
 mod book;
-mod cells;
 mod formats;
 mod keys;
 mod leads;

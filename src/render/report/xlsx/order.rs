@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet, XlsxError};
 
 use super::book::{Book, Cell, HEAD, Table, cut};
-use super::cells;
+use super::keys;
 
 pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let about =
@@ -48,7 +48,7 @@ fn row<'a>(book: &'a Book, place: usize) -> Vec<Cell<'a>> {
     let n = HEAD + 2 + place as u32;
     let now = book.report.ranked.get(place).map(|one| &one.plan);
     let found = |letter: &str, now: Option<&str>| {
-        let (values, ranks) = (book.column(letter), book.column(cells::RANK));
+        let (values, ranks) = (book.column(letter), book.column(keys::RANK));
         let found = format!("INDEX(Ranking!{values},MATCH($A{n},Ranking!{ranks},0))");
         Cell::found(
             format!("IFERROR({found}&\"\",\"\")"),
@@ -56,15 +56,15 @@ fn row<'a>(book: &'a Book, place: usize) -> Vec<Cell<'a>> {
             &book.formats.text,
         )
     };
-    let pins = book.column(cells::PIN_IN_FORCE);
+    let pins = book.column(keys::PIN_IN_FORCE);
     let held = format!("COUNTIF(Ranking!{pins},A{n})");
     let free = format!("IF(F{n}>0,\"\",A{n}-SUM(F${}:F{n}))", HEAD + 2);
     vec![
         Cell::number((place + 1) as f64, &book.formats.rank),
-        found(cells::LABEL, now.map(|one| one.label.as_str())),
-        found(cells::NAME, now.map(|one| one.name.as_str())),
-        found(cells::MESSAGE, now.and_then(|one| one.message.as_deref())),
-        found(cells::OWNER, now.and_then(|one| one.owner.as_deref())),
+        found(keys::LABEL, now.map(|one| one.label.as_str())),
+        found(keys::NAME, now.map(|one| one.name.as_str())),
+        found(keys::MESSAGE, now.and_then(|one| one.message.as_deref())),
+        found(keys::OWNER, now.and_then(|one| one.owner.as_deref())),
         Cell::formula(held, &book.formats.whole),
         Cell::formula(free, &book.formats.whole),
     ]

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
 };
 
 use super::book::{Book, Cell, HEAD, Table};
-use super::cells::letter_of;
+use super::keys::letter_of;
 use super::keys::literal;
 use crate::report::model::Segment;
 

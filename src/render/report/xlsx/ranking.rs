@@ -8,8 +8,8 @@ use rust_xlsxwriter::{
 use indexmap::IndexSet;
 
 use super::book::{Book, Cell, HEAD, Table};
-use super::cells::{MET, PARKED, PIN_IN_FORCE, free_rank, letter_of, verdict_cell};
 use super::keys::{Cells, ahead, key, score};
+use super::keys::{MET, PARKED, PIN_IN_FORCE, free_rank, letter_of, verdict_cell};
 use crate::plan::{Criterion, OrderKey, Scale};
 use crate::report::model::Segment;
 use crate::text::words::capitalized;
