@@ -87,8 +87,7 @@ pub struct Score {
     pub value: f64,
     /// The three scores in the favorable direction (ease, never effort).
     pub favorable: ByCriterion<f64>,
-    /// The single favorable score that, given on each criterion, makes the same number: "like 7.0
-    /// on each".
+    /// The single favorable score that makes the same number if given on each criterion.
     pub like: f64,
     /// Where the number lies between the lowest and the highest that the scale allows, 0 to 100.
     pub percent: f64,

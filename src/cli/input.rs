@@ -95,8 +95,7 @@ impl DayArgs {
     }
 }
 
-/// How a plan is studied, and where the result goes. To be flattened last: the day stands first in
-/// the help all the same.
+/// How a plan is studied, and where the result goes. Flattened last; the help has the day first.
 #[derive(Debug, Args)]
 pub(super) struct StudyArgs {
     #[command(flatten)]

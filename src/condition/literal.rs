@@ -28,8 +28,7 @@ pub(super) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-/// An attribute's name as a condition writes it: bare, or in double quotes where a bare one would
-/// be read otherwise.
+/// An attribute's name: bare, or in double quotes where a bare one would be read otherwise.
 pub(super) fn write_name(name: &str) -> String {
     if is_bare(name) {
         name.to_owned()
@@ -62,8 +61,7 @@ pub(super) fn iso_date(text: &str) -> Option<Date> {
     in_form.then(|| day_of(year, month, day)).flatten()
 }
 
-/// The date that was probably meant by another order of its parts or another separator; `None` if
-/// more than one is possible.
+/// The date meant by another order of parts or another separator, if only one is possible.
 pub(super) fn meant_date(text: &str) -> Option<Date> {
     let parts = ['.', '/', '-'].iter().find_map(|sign| {
         let found = parts(text, *sign)?;

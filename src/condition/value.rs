@@ -107,8 +107,7 @@ pub(crate) fn millionths(amount: f64) -> i128 {
     }
 }
 
-/// A plain decimal of up to fifteen digits (`53277.50`), which one division gives exactly; `None`
-/// for anything else.
+/// A plain decimal of up to fifteen digits (`53277.50`), which one division gives exactly.
 #[inline]
 pub(crate) fn short_number(cell: &[u8]) -> Option<f64> {
     const TENS: [f64; 16] = [
@@ -202,8 +201,7 @@ pub(crate) fn day_number(date: Date) -> i64 {
     date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
 }
 
-/// The date of a day counted from 1 January 1970; the nearest possible one where it lies outside
-/// the calendar.
+/// The date of a day counted from 1 January 1970, or the nearest one in the calendar.
 pub(crate) fn date_of(day: i64) -> Date {
     let epoch = Date::constant(1970, 1, 1);
     let days =

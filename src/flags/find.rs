@@ -27,8 +27,7 @@ pub fn find(facts: &Facts) -> Vec<Finding> {
     findings
 }
 
-/// What one flag finds, with the severity and the allowances of the plan. Marks the allowances that
-/// apply in `used`.
+/// What one flag finds under the plan's policy. Marks the allowances that apply in `used`.
 fn raised(facts: &Facts, flag: &Flag, idle: &[usize], used: &mut [bool]) -> Vec<Finding> {
     let policy = &facts.plan.flags;
     let Some(severity) = severity(policy, flag) else {

@@ -11,8 +11,7 @@ pub(super) fn name(segment: SegmentId) -> Route {
     segment.route().key("name")
 }
 
-/// Where a segment's score for a criterion comes from: the agreed score, or else the panel, or
-/// else the scores beside it.
+/// Where a score of a segment comes from: the agreed one, the panel, or the scores beside it.
 pub(super) fn score(plan: &Plan, id: SegmentId, criterion: Criterion) -> Route {
     let segment = plan.segment(id);
     if segment.scores.get(criterion).is_some() {

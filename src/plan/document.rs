@@ -6,8 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 use crate::yaml::{Node, Route, Source, locate, locate_part};
 
-/// A plan together with the text it came from, so that whatever is said of the plan can be shown
-/// in the file.
+/// A plan with its text, so that whatever is said of the plan can be shown in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// The text.

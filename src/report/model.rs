@@ -175,8 +175,7 @@ pub(crate) struct Qualifier {
 pub(crate) struct Certainty {
     #[serde(flatten)]
     pub(crate) draws: RankCertainty,
-    /// What puts it ahead of the next: `sure` … `disagrees`, `tied`, `pinned` or `next pinned`;
-    /// none for the last.
+    /// `sure` … `disagrees`, `tied`, `pinned` or `next pinned`; none for the last.
     pub(crate) word: Option<&'static str>,
     /// The share of draws behind that word; `None` if a pin decides.
     pub(crate) share_ahead: Option<f64>,

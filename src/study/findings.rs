@@ -36,8 +36,7 @@ impl Study {
         flags::ALL.iter().filter_map(line).collect()
     }
 
-    /// Where a finding stands in the plan's text: through folded lines, quotes and escapes where it
-    /// is about a part of a text.
+    /// Where a finding stands in the plan's text, also within folded lines, quotes and escapes.
     pub fn span(&self, finding: &Finding) -> Span {
         match finding.found.within {
             Some(part) => self.document.locate_part(&finding.found.route, part),

@@ -85,8 +85,7 @@ pub(crate) fn weights(scoring: &Scoring) -> Option<[f64; 3]> {
     (weights != [1.0; 3]).then_some(weights)
 }
 
-/// Whether the plan scores Effort and the formula takes Ease, at the same distance from the other
-/// end of the scale.
+/// Whether the plan scores Effort and the formula takes Ease, counted from the other end.
 fn turns_effort(scoring: &Scoring) -> bool {
     scoring.third == Third::Effort && scoring.formula != Formula::Ratio
 }

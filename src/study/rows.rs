@@ -61,8 +61,7 @@ impl AheadBy {
 }
 
 impl Row<'_> {
-    /// The share of simulated rankings in which it is ahead of the next, 0 to 1; none for the last
-    /// and where a pin decides.
+    /// Share of simulated rankings ahead of the next, 0 to 1; none for the last and beside a pin.
     pub fn share_ahead(&self) -> Option<f64> {
         let pinned = self.ahead_by.is_some_and(AheadBy::is_pin);
         self.certainty.beats_next.filter(|_| !pinned)
@@ -79,8 +78,7 @@ pub struct Stake {
     pub lower: SegmentId,
     /// Leads that change hands if the two change places; at least 1.
     pub leads: u64,
-    /// The share of simulated rankings in which `upper` is ahead, 0 to 1; `None` if one of the
-    /// two is pinned.
+    /// Share of simulated rankings with `upper` ahead, 0 to 1; `None` if one of the two is pinned.
     pub share: Option<f64>,
 }
 

@@ -26,8 +26,7 @@ where
 /// The longest word, in bytes, that is taken for a slip of the pen.
 const LONGEST: usize = 200;
 
-/// The edit distance of two words, ignoring case: a letter changed, added, left out or swapped with
-/// the next one counts once.
+/// The edit distance of two words, ignoring case; two letters swapped count once.
 pub(crate) fn slips_between(a: &str, b: &str) -> usize {
     distance(&a.to_lowercase(), &b.to_lowercase())
 }

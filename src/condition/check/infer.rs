@@ -16,8 +16,7 @@ pub(super) struct TypeDictionary {
 struct TypeEntry {
     /// `None` if no use shows a type; the attribute is text then.
     kind: Option<AttributeType>,
-    /// The condition and the place in it that its type comes from; `None` if the type was known
-    /// beforehand.
+    /// The condition and the place that its type comes from; `None` if it was known beforehand.
     first_use: Option<(usize, Span)>,
 }
 

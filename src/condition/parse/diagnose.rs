@@ -277,8 +277,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reports what stands where the `and` of a `between` belongs; whether reading can go on, then at
-    /// the second value.
+    /// Reports what stands in place of `between`'s `and`; whether the second value can be read.
     pub(super) fn no_between_joint(&mut self, word: Span, low: &SpannedLiteral) -> bool {
         let stand_in = matches!(
             self.kind(),

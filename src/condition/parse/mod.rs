@@ -188,8 +188,7 @@ impl Parser<'_> {
     }
 }
 
-/// Parts joined by `and` or by `or`; those in parentheses that are joined alike become parts of
-/// the whole.
+/// Parts joined by `and` or by `or`, flat: parentheses around parts that are joined alike vanish.
 fn joined(parts: Vec<Option<Condition<Ask>>>, all: bool) -> Option<Condition<Ask>> {
     let mut flat = Vec::with_capacity(parts.len());
     for part in parts {

@@ -128,8 +128,7 @@ impl Lexer<'_> {
     }
 }
 
-/// Whether what follows a single quote goes on as a word does after an apostrophe, and the text
-/// ends at a later quote.
+/// Whether a word goes on behind a single quote, and the text ends at a later one.
 fn apostrophe(after: &str) -> bool {
     let word_end = after
         .find(|sign| !continues_word(sign))

@@ -77,8 +77,7 @@ segments:
     search: Search::Leads(|facts, audit| each_column(facts, audit, placeholders)),
 };
 
-/// What forms and imports leave in an unfilled field, in lower case and without punctuation around
-/// it.
+/// What forms and imports leave in an unfilled field: lower case, no punctuation around it.
 const PLACEHOLDERS: &[&str] = &[
     "choose",
     "choose one",

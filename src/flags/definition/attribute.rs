@@ -74,8 +74,7 @@ fn told_by_the_lead(attribute: &Attribute) -> Option<About> {
     attribute.about.filter(|_| told)
 }
 
-/// One finding for each attribute of each definition that `says` has a message for, at its first
-/// mention.
+/// A finding for each attribute of a definition that `says` has a message for, where first named.
 fn resting_on(
     facts: &Facts,
     says: impl Fn(SegmentId, &Attribute) -> Option<String>,

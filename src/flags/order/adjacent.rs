@@ -1,5 +1,4 @@
-//! Two adjacent segments that the scores hardly separate, or that the simulation orders the other
-//! way round.
+//! Adjacent segments that are hardly separated, or that the simulation orders the other way round.
 
 use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
 use crate::order::{Ranked, Sureness, TieBreak};
@@ -96,8 +95,7 @@ segments:
 pub(super) struct Adjacent<'a> {
     pub(super) upper: &'a Ranked,
     pub(super) lower: &'a Ranked,
-    /// Share of simulated rankings in which the upper one is ahead, ties half; `None` if nothing
-    /// was simulated.
+    /// Share of simulated rankings with the upper one ahead, ties half; `None` if there are none.
     pub(super) beats: Option<f64>,
 }
 

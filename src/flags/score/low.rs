@@ -61,8 +61,7 @@ segments:
     ),
 };
 
-/// A score in the lowest third of the scale, or below the plan's threshold; Effort is turned
-/// into Ease first.
+/// A score in the lowest third of the scale or below the plan's threshold; Effort counts as Ease.
 fn low(
     facts: &Facts,
     id: SegmentId,

@@ -92,8 +92,7 @@ pub(super) struct Tally {
     twice_ranks: Vec<u64>,
     /// In how many draws each row takes each rank; where there are few rows.
     ranks: Option<Vec<f64>>,
-    /// Twice how often a row is ahead of another, ties once: of every other where there are few
-    /// rows, else of the next.
+    /// Twice how often a row is ahead of each other (of the next if rows are many), ties once.
     twice_wins: Vec<u64>,
     /// Twice the middle rank of each row in each draw, by block, then by row; where there are many.
     places: Vec<Vec<u32>>,

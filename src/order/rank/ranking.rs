@@ -20,8 +20,7 @@ pub struct Ranked {
     pub segment: SegmentId,
     /// Its rank, from 1.
     pub rank: usize,
-    /// What decided between it and the neighbor above; `None` if the ordering keys did, or one of
-    /// the two is pinned.
+    /// What decided between it and the one above; `None` if the keys did, or one is pinned.
     pub tie_broken_by: Option<TieBreak>,
     /// The reason of its pin, if it is pinned.
     pub pinned: Option<String>,

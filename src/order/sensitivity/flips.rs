@@ -46,8 +46,7 @@ pub fn flips(plan: &Plan, assessment: &Assessment, ranking: &Ranking) -> Vec<Fli
         .collect()
 }
 
-/// What would swap one segment and its neighbors: the one above, then the one below. Empty if the
-/// segment is not ranked.
+/// What would swap a segment and its neighbors, the upper one first; empty if it is not ranked.
 pub fn flips_around(
     plan: &Plan,
     assessment: &Assessment,
@@ -66,8 +65,7 @@ pub fn flips_around(
 }
 
 impl Flip {
-    /// A change of this pair in words: "raise Ease of Partners from 4 to 6 and it overtakes
-    /// Webinar guests".
+    /// A change of this pair: "raise Ease of Partners from 4 to 6 and it overtakes Webinar guests".
     pub fn words(&self, plan: &Plan, change: &Change) -> String {
         let change_words = change.words(plan);
         if change.segment == self.lower {

@@ -65,8 +65,7 @@ pub fn formula_audit(plan: &Plan, assessment: &Assessment, ranking: &Ranking) ->
     }
 }
 
-/// Whether a formula makes sense on a scale: products need scores not below zero, a ratio scores
-/// above it.
+/// Whether a scale suits a formula: products need scores not below zero, a ratio scores above it.
 fn admits(scale: Scale, formula: Formula) -> bool {
     match formula {
         Formula::Mean => true,

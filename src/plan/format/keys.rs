@@ -1,5 +1,4 @@
-//! Every key of a plan. Each line is what a key holds, what it means and, behind `=>`, an example
-//! as it would be written.
+//! Every key of a plan: what it holds, what it means and, behind `=>`, an example as it is written.
 
 use super::Others::Named;
 use super::Shape::{

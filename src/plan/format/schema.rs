@@ -96,8 +96,7 @@ fn optional(mut schema: Value) -> Value {
 
 fn value(shape: Shape, definitions: &mut Map<String, Value>) -> Value {
     match shape {
-        // A title may be 2027 and a value true: whatever YAML takes them for, they are read as
-        // they are written.
+        // A title may be 2027 and a value true: both are read as they are written.
         Shape::Text => json!({"type": ["string", "number", "boolean"]}),
         Shape::Condition => json!({"type": "string"}),
         Shape::Name => json!({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}),

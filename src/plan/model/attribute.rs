@@ -27,8 +27,7 @@ pub struct Attribute {
     pub name: String,
     /// What its values are.
     pub kind: AttributeType,
-    /// Whether the plan's dictionary has it; otherwise only conditions name it and its type comes
-    /// from its use.
+    /// Whether the dictionary has it; else conditions name it, and its type comes from them.
     pub declared: bool,
     /// What it says about a lead.
     pub basis: Option<Basis>,

@@ -77,8 +77,7 @@ pub struct OrderPolicy {
     pub by: Vec<OrderKey>,
     /// What breaks ties, before the order in the file; none twice.
     pub break_ties: Vec<OrderKey>,
-    /// Decisions that override the order: no segment twice, no rank twice, no rank past the
-    /// number of segments.
+    /// Decisions that override the order: no segment and no rank twice, no rank past the end.
     pub pins: Vec<Pin>,
 }
 

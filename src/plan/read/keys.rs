@@ -1,5 +1,4 @@
-//! Diagnostics for keys that are unknown, missing or repeated, and for values that should be a group
-//! or a list.
+//! What is wrong with keys (unknown, missing, repeated), and with values that are no group or list.
 
 use crate::diagnostic::Diagnostic;
 use crate::plan::format::{Key, Object, Others, PLAN, SEGMENT, Shape};

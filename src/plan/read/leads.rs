@@ -25,8 +25,7 @@ impl Expressions {
     }
 }
 
-/// Reads the data dictionary, then every condition, whose uses settle what the dictionary leaves
-/// open.
+/// Reads the data dictionary, then every condition, which settle what the dictionary leaves open.
 pub(super) fn conditions(plan: &Fields<'_>) -> Expressions {
     let (typed, untyped) = declared(plan);
     let (syntaxes, nodes) = parse_all(plan);
@@ -151,8 +150,7 @@ pub(super) fn leads(plan: &Fields<'_>, expressions: &mut Expressions) -> LeadPol
     }
 }
 
-/// The attribute that a key names, which has to be of a type; one that nothing else names is
-/// taken to be of it.
+/// The attribute of a type that a key names; one that nothing else names is taken to be of it.
 fn referred(
     value: Single<'_>,
     attributes: &mut Vec<Attribute>,

@@ -150,8 +150,7 @@ fn check_scores_stay_finite(fields: &Fields<'_>, scale: Scale, weights: ByCriter
     );
 }
 
-/// The entry that gives the third score of a group, as ease or as effort, and which; both in one
-/// group is an error.
+/// The entry with the third score of a group, and whether it is ease or effort; both is an error.
 fn third_of<'n>(fields: &Fields<'n>) -> Option<(Third, &'n Entry)> {
     let found = |third: Third| fields.entry(third.name()).map(|entry| (third, entry));
     let both = (found(Third::Ease), found(Third::Effort));

@@ -163,8 +163,7 @@ fn excerpt<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Element<'a> {
         .into()
 }
 
-/// A stretch that can be underlined: within the text, on one line, not empty if there is
-/// something to underline.
+/// A stretch that can be underlined: in the text, on one line, not empty if that is possible.
 fn underlined(text: &str, span: Span) -> Span {
     let mut start = text.floor_char_boundary(span.start.min(text.len()));
     if start == text.len() {

@@ -11,8 +11,7 @@ use crate::render::escape::uri;
 use crate::text::words::sentence;
 use crate::yaml::Source;
 
-/// One SARIF log with one run over all files; every flag is a rule, and so is every other code that
-/// a problem has.
+/// One SARIF log with one run over all files; every flag and every other code is a rule.
 pub(crate) fn log(files: &[CheckedFile]) -> String {
     let mut described: Vec<Value> = flags::ALL.iter().map(rule).collect();
     let names = flags::ALL.iter().enumerate();

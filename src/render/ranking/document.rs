@@ -11,8 +11,7 @@ use crate::text::words;
 
 const MARKS: &str = "MRADS: measurable, relevant, actionable, distinguishable, stable: ● yes ◐ partly ○ no · unknown";
 
-/// The ranking; with `top` the first so many of it, and no word about the ranked candidates after
-/// them.
+/// The ranking; with `top` the first so many of it, and no word about the others.
 pub(crate) fn ranking(study: &Study, top: Option<usize>) -> Page {
     let plan = study.plan();
     let shown = Shown::new(study, top);

@@ -81,8 +81,7 @@ impl Default for Theme {
 }
 
 impl Theme {
-    /// What does not read well: pairs of colors below the contrast that text needs (WCAG 2, 4.5 to
-    /// 1), one sentence each.
+    /// Pairs of colors below the contrast that text needs (WCAG 2, 4.5 to 1), a sentence each.
     pub fn weak_contrasts(&self) -> Vec<String> {
         [
             ("text", self.text),

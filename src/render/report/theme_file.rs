@@ -134,8 +134,7 @@ impl Reader {
             .push(Diagnostic::error(code, at, message, help));
     }
 
-    /// Reads a group of keys, `""` for the whole theme; a key that is not known is told with the
-    /// nearest one that is.
+    /// Reads a group of keys, `""` for the whole theme; an unknown key gets the nearest one.
     fn group(&mut self, node: &Node, group: &str) {
         let known = keys_of(group);
         let owner = if group.is_empty() { "a theme" } else { group };

@@ -82,8 +82,7 @@ impl Chart {
         format!("<g id=\"{id}\">{}</g>", self.ground)
     }
 
-    /// The picture as one of many of its kind on a page that has their ground, and that says beside
-    /// each what it shows.
+    /// The picture as one of many on a page that has their ground and says what each shows.
     pub fn inline_of_many(&self, ground: &str) -> String {
         format!(
             "<svg class=\"chart\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\"><use href=\"#{ground}\"/>{}</svg>",
@@ -160,8 +159,7 @@ impl Chart {
         self.titled(class, [x, y], anchor, text, "");
     }
 
-    /// Lines of small print from a point down, those that say something; the picture ends below
-    /// them.
+    /// Lines of small print from a point down, empty ones left out; the picture ends below them.
     pub(super) fn small_print(&mut self, [x, y]: [f64; 2], lines: &[&str]) {
         let said = lines.iter().filter(|line| !line.is_empty());
         for (place, line) in said.enumerate() {

@@ -80,8 +80,7 @@ pub enum Edit {
 
 /// In which order the keys of a format stand.
 pub trait KeyOrder {
-    /// The keys that the mapping at a route may have, first to last. Keys that are not listed are
-    /// written last.
+    /// The keys that the mapping at a route may have, first to last; others are written last.
     fn keys(&self, mapping: &Route) -> Vec<&str>;
 }
 

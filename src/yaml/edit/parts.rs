@@ -10,8 +10,7 @@ pub(super) fn is_flow(text: &str, node: &Node) -> bool {
     !matches!(node.value, Value::Scalar(..)) && text[node.span.start..].starts_with(['{', '['])
 }
 
-/// The entries or items of a collection in the text: from the key or the dash to the last sign of
-/// the value.
+/// The entries or items of a collection, each from its key or dash to the last sign of its value.
 pub(super) fn parts(text: &str, node: &Node) -> Vec<Span> {
     match &node.value {
         Value::Scalar(..) => Vec::new(),

@@ -39,8 +39,7 @@ pub(super) fn patched(text: &str, mut patches: Vec<Patch>) -> String {
     edited
 }
 
-/// The patch that keeps what follows a replaced stretch in its column, where two or more spaces at
-/// `end` put it there.
+/// The patch that keeps what follows a replaced stretch in the column that spaces put it in.
 pub(super) fn keep_column(text: &str, old: Span, end: usize, new: &str) -> Option<Patch> {
     let padding = layout::padding(text, end)?;
     let lines = text[old.range()].contains('\n') || new.contains('\n');

@@ -1,5 +1,4 @@
-//! Values that `&name` and `*name` repeat, which no edit touches; and what to write by hand where
-//! an edit cannot be made.
+//! Why an edit cannot be made, and what to write by hand: values that `&` and `*` repeat stay.
 
 use super::change::{TreeChange, What};
 use super::layout::column;
@@ -45,8 +44,7 @@ fn has_anchor(node: &Node) -> bool {
     }
 }
 
-/// The value at a route after a change, written out with its key or dash; of what is gone then, the
-/// mapping or list around it.
+/// The value at a route after a change with its key or dash; if it is gone, what was around it.
 pub(super) fn lines_to_paste(
     text: &str,
     tree: &Node,

@@ -67,8 +67,7 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// What stands behind a dash, with the space before it. Mappings stand there as lines, unless
-    /// others have brackets.
+    /// What stands behind a dash, with its space; mappings as lines unless others have brackets.
     pub(super) fn behind_dash(&self, value: &Node, indent: usize, like: Option<&Node>) -> String {
         let in_flow = match (&value.value, like) {
             (Value::Map(entries), like) if !entries.is_empty() => {

@@ -12,8 +12,7 @@ pub(super) fn close(text: &str, open: usize) -> Option<usize> {
     (!swallowed.lines().any(has_key)).then_some(end)
 }
 
-/// The byte after the sign that closes the quote which opens at a place; `None` if the text ends
-/// before.
+/// The byte after the sign that closes the quote at a place; `None` if the text ends before.
 pub(in crate::yaml) fn closing(text: &str, open: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let quote = *bytes.get(open)?;

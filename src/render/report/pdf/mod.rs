@@ -75,8 +75,7 @@ pub fn pdf(report: &Report, theme: &Theme, templates: &Templates) -> Result<Pdf,
     Ok(Pdf { bytes, notes })
 }
 
-/// The bytes of a document as PDF/UA-1, or without the standard where it does not keep to it, and
-/// then why.
+/// The bytes of a document as PDF/UA-1, or else without the standard, and why.
 fn export(
     world: &TypstWorld,
     document: &PagedDocument,

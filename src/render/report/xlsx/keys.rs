@@ -139,8 +139,7 @@ pub(super) fn verdict_cell(book: &Book, n: u32, letter: &str) -> String {
     format!("INDEX(Qualifiers!{values},MATCH(${NAME}{n},Qualifiers!{names},0))")
 }
 
-/// The rank that the `place`-th of those without a pin takes: on the sheet Order, the `place`-th
-/// that no pin holds.
+/// The rank of the `place`-th without a pin: the `place`-th of the sheet Order that no pin holds.
 pub(super) fn free_rank(book: &Book, place: &str) -> String {
     let (ranks, free) = (book.column("A"), book.column("G"));
     format!("INDEX(Order!{ranks},MATCH({place},Order!{free},0))")
