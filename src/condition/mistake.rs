@@ -8,16 +8,12 @@ use crate::text::Span;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mistake {
     /// What is wrong, in one sentence without a final stop.
-    message: &'static str,
+    pub(super) message: &'static str,
     /// What to write instead.
-    help: &'static str,
+    pub(super) help: &'static str,
 }
 
 impl Mistake {
-    pub(super) const fn new(message: &'static str, help: &'static str) -> Self {
-        Self { message, help }
-    }
-
     /// The mistake at a place, with the reader's own words.
     pub(super) fn at(&self, span: Span, words: &[&str]) -> ConditionError {
         ConditionError {
@@ -53,7 +49,10 @@ fn filled(template: &str, words: &[&str]) -> String {
 /// A table of mistakes: of each its name, what is wrong, and what to write.
 macro_rules! rows {
     ($($name:ident: $message:expr => $help:expr;)*) => {
-        $(pub(super) const $name: Mistake = Mistake::new($message, $help);)*
+        $(pub(super) const $name: Mistake = Mistake {
+            message: $message,
+            help: $help,
+        };)*
     };
 }
 pub(super) use rows;

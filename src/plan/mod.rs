@@ -2,13 +2,11 @@
 
 mod document;
 pub mod format;
-mod misfile;
 pub mod model;
 mod read;
 #[cfg(test)]
 pub(crate) mod testing;
 
 pub use document::Document;
-pub use misfile::not_a_plan;
 pub use model::*;
-pub use read::ReadOptions;
+pub use read::{ReadOptions, not_a_plan};

@@ -4,7 +4,6 @@
 use std::fmt::Write;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use crate::text::visible::shown;
 
@@ -23,12 +22,4 @@ pub(crate) fn document<T: Serialize>(value: &T) -> String {
         }
     })
     .into_owned()
-}
-
-/// The members of an object, so that some can be added only where there is something to say.
-pub(super) fn members(object: Value) -> Map<String, Value> {
-    match object {
-        Value::Object(members) => members,
-        _ => Map::new(),
-    }
 }

@@ -21,10 +21,8 @@ use crate::yaml::Source;
 /// How a plan is studied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StudyOptions {
-    /// The day that ages are counted to if the plan has no `as_of`.
-    pub today: Date,
-    /// A day that replaces the plan's own `as_of`.
-    pub as_of: Option<Date>,
+    /// The day that ages are counted to.
+    pub day: ReadOptions,
     /// How many rankings are simulated, and from which seed.
     pub draws: Draws,
 }
@@ -33,8 +31,7 @@ impl StudyOptions {
     /// The usual options on a day. The library reads no clock: the same input gives the same study.
     pub fn on(today: Date) -> Self {
         Self {
-            today,
-            as_of: None,
+            day: ReadOptions::on(today),
             draws: Draws::default(),
         }
     }
@@ -95,11 +92,7 @@ impl Study {
     /// # Errors
     /// If the plan is wrong: every problem at once.
     pub fn read(text: Source, options: &StudyOptions) -> Result<Self, StudyError> {
-        let reading = ReadOptions {
-            today: options.today,
-            as_of: options.as_of,
-        };
-        let document = Document::read(text, &reading)?;
+        let document = Document::read(text, &options.day)?;
         Ok(Self::new(document, options.draws))
     }
 

@@ -14,6 +14,8 @@ mod scoring;
 mod segments;
 mod single;
 
+pub use rows::not_a_plan;
+
 use jiff::civil::Date;
 
 use super::format::PLAN;
@@ -26,7 +28,7 @@ use reader::Reader;
 use single::{Single, Wrong};
 
 /// What the meaning of a plan depends on, besides its text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadOptions {
     /// The day of the run, for plans that do not name theirs.
     pub today: Date,

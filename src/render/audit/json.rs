@@ -7,12 +7,12 @@ use crate::audit::{Audit, SegmentAudit, Stability};
 use crate::flags;
 use crate::plan::{Plan, SegmentId};
 use crate::render::diagnostics::json::finding;
-use crate::render::json::{document, members};
+use crate::render::json::document;
 
 pub(crate) fn audit(audited: &Audited) -> String {
     let (plan, audit) = (audited.study.plan(), audited.audit);
     let segments = audit.segments.iter().map(|one| segment(plan, one));
-    let mut whole = members(json!({
+    let mut whole = json!({
         "schema": "segplan/audit/v1",
         "leads": audit.leads,
         "excluded": audit.excluded,
@@ -26,15 +26,14 @@ pub(crate) fn audit(audited: &Audited) -> String {
         "combinations": combinations(plan, audit),
         "masks": audit.masks,
         "left_out": audited.ragged.rows,
-    }));
+    });
     if let Some(keys) = audited.keys {
-        let keys = json!({"repeated": keys.repeated, "missing": keys.missing});
-        whole.insert("keys".to_owned(), keys);
+        whole["keys"] = json!({"repeated": keys.repeated, "missing": keys.missing});
     }
     if let Some(change) = audited.change {
-        whole.insert("change".to_owned(), changed(plan, change));
+        whole["change"] = changed(plan, change);
     }
-    whole.insert("findings".to_owned(), findings(audited));
+    whole["findings"] = findings(audited);
     document(&whole)
 }
 

@@ -1,6 +1,6 @@
 //! The ranking as CSV: one row a candidate, ranked, parked and unscored ones alike.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::candidate;
 use super::json::facts;
@@ -43,7 +43,7 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
 }
 
 /// A fact of a candidate, or of its qualifiers or its rank; empty if there is none.
-fn cell(facts: &Map<String, Value>, name: &str) -> String {
+fn cell(facts: &Value, name: &str) -> String {
     let within = |part: &str| facts.get(part)?.get(name);
     let fact = facts.get(name).or_else(|| within("qualifiers"));
     match fact.or_else(|| within("certainty")).unwrap_or(&Value::Null) {

@@ -6,14 +6,14 @@ use super::candidate::{self, Candidate};
 use crate::order::TieBreak;
 use crate::plan::{Criterion, Qualifier, Third};
 use crate::render::diagnostics::json::finding;
-use crate::render::json::{document, members};
+use crate::render::json::document;
 use crate::study::Study;
 
 /// The ranking as JSON; with `top` the first so many ranked candidates.
 pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
     let plan = study.plan();
     let all = candidate::ranked(study, top).map(|one| ranked(&one));
-    let mut ranking = members(json!({
+    let mut ranking = json!({
         "schema": "segplan/ranking/v1",
         "plan": {
             "title": plan.title,
@@ -28,52 +28,50 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
         "parked": candidate::parked(study).map(|one| parked(&one)).collect::<Vec<Value>>(),
         "unscored": candidate::unscored(study).map(|one| unscored(&one)).collect::<Vec<Value>>(),
         "default": {"segment": plan.default.name, "label": plan.default.label},
-    }));
+    });
     if let Some(beats) = &study.certainty.pairwise {
         let order = study.ranking.order();
         let segments: Vec<&str> = order.map(|id| plan.segment(id).name.as_str()).collect();
-        ranking.insert(
-            "pairwise".to_owned(),
-            json!({"segments": segments, "beats": beats}),
-        );
+        ranking["pairwise"] = json!({"segments": segments, "beats": beats});
     }
     let diagnostics = study.diagnostics();
     let findings = diagnostics
         .iter()
         .map(|one| finding(&study.document.source, one));
-    ranking.insert("findings".to_owned(), findings.collect());
+    ranking["findings"] = findings.collect();
     document(&ranking)
 }
 
 /// A candidate's facts of these names, in their order.
-fn only(one: &Candidate<'_>, names: &[&str]) -> Map<String, Value> {
-    let mut facts = facts(one);
-    let known = names.iter().filter_map(|name| facts.remove_entry(*name));
+fn only(one: &Candidate<'_>, names: &[&str]) -> Value {
+    let facts = facts(one);
+    let known = names.iter().map(|name| (*name, facts[*name].clone()));
     known.collect()
 }
 
 fn ranked(one: &Candidate<'_>) -> Value {
     let mut facts = facts(one);
-    facts.retain(|name, _| name != "status" && name != "because");
-    facts.into()
+    if let Value::Object(facts) = &mut facts {
+        facts.retain(|name, _| name != "status" && name != "because");
+    }
+    facts
 }
 
 fn parked(one: &Candidate<'_>) -> Value {
+    let scores = ["impact", "confidence", "ease", "effort"];
     let names = ["segment", "label", "because", "score"];
-    only(one, &[&names[..], &SCORES].concat()).into()
+    only(one, &[names, scores].concat())
 }
 
 fn unscored(one: &Candidate<'_>) -> Value {
     let mut row = only(one, &["segment", "label"]);
-    row.insert("missing".to_owned(), one.because().into());
-    row.into()
+    row["missing"] = json!(one.because());
+    row
 }
-
-const SCORES: [&str; 4] = ["impact", "confidence", "ease", "effort"];
 
 /// All that is known of a candidate, by the names that JSON and CSV have for it. `ease` is always
 /// in the favorable direction.
-pub(super) fn facts(one: &Candidate<'_>) -> Map<String, Value> {
+pub(super) fn facts(one: &Candidate<'_>) -> Value {
     let (study, segment) = (one.study, one.segment);
     let assessed = study.assessment.candidate(segment);
     let scoring = &study.plan().scoring;
@@ -89,7 +87,7 @@ pub(super) fn facts(one: &Candidate<'_>) -> Map<String, Value> {
         let verdict = one.verdict(*which).name();
         (which.name().to_owned(), Value::from(verdict))
     });
-    let mut facts = members(json!({
+    let mut facts = json!({
         "status": status,
         "rank": row.map(|row| row.ranked.rank),
         "segment": study.plan().segment(segment).name,
@@ -108,9 +106,10 @@ pub(super) fn facts(one: &Candidate<'_>) -> Map<String, Value> {
         "tie_broken_by": row.and_then(|row| row.ranked.tie_broken_by).map(TieBreak::name),
         "pinned": row.and_then(|row| row.ranked.pinned.as_ref()),
         "certainty": row.map(|row| row.certainty),
-    }));
+    });
     if let Some(leads) = study.leads_of(segment) {
-        facts.extend(members(json!({"matched": leads.matched, "won": leads.won})));
+        facts["matched"] = json!(leads.matched);
+        facts["won"] = json!(leads.won);
     }
     facts
 }
