@@ -30,9 +30,3 @@ impl Span {
         self.start..self.end
     }
 }
-
-impl From<Range<usize>> for Span {
-    fn from(range: Range<usize>) -> Self {
-        Self::new(range.start, range.end)
-    }
-}
