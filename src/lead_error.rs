@@ -120,3 +120,9 @@ impl LeadError {
         FileError::of("cannot write", file)(error).into()
     }
 }
+
+impl From<LeadError> for io::Error {
+    fn from(error: LeadError) -> Self {
+        Self::other(error)
+    }
+}

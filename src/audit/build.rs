@@ -23,11 +23,15 @@ pub fn audit(
     columns: Vec<ColumnFacts>,
 ) -> Result<Audit, LeadError> {
     let lineup = Lineup::new(order, table);
-    let (mut sums, mut months) = (Sums::new(&lineup), Months::new(&lineup));
-    table.each(|standing, row| {
-        sums.add(standing, row);
-        months.add(standing, row);
-    })?;
+    let (mut sums, months) = table.sum(
+        || (Sums::new(&lineup), Months::new(&lineup)),
+        |(mut sums, mut months), rows| {
+            sums.add(rows);
+            months.add(rows);
+            (sums, months)
+        },
+        |(sums, months), others| (sums.join(others.0), months.join(others.1)),
+    )?;
     sums.end();
     Ok(Audit {
         leads: table.leads(),
@@ -43,7 +47,7 @@ pub fn audit(
         overlaps: sums.overlaps(),
         combinations: sums.combinations(),
         masks: sums.masks,
-        segments: segments(plan, &lineup, &sums, months.stability(plan), table),
+        segments: segments(plan, &lineup, &sums, months.stability(plan)),
         not_resolved: lineup.not_resolved.clone(),
         columns,
     })
@@ -54,17 +58,14 @@ fn segments(
     lineup: &Lineup,
     sums: &Sums<'_>,
     stability: Vec<Option<Stability>>,
-    table: &MaskTable,
 ) -> Vec<SegmentAudit> {
     let places = 0..lineup.segments.len();
     let mut segments: Vec<SegmentAudit> = places
         .map(|place| segment(plan, lineup, sums, place))
         .collect();
-    let undecided = table.undecided_leads();
     let p_adjusted = holm(&p_values(&segments, sums));
-    let more = lineup.bits.iter().zip(p_adjusted).zip(stability);
-    for (segment, ((bit, p_adjusted), stability)) in segments.iter_mut().zip(more) {
-        segment.unknown = undecided[*bit];
+    let more = p_adjusted.into_iter().zip(stability);
+    for (segment, (p_adjusted, stability)) in segments.iter_mut().zip(more) {
         segment.stability = stability;
         if let Some(difference) = &mut segment.difference {
             difference.p_adjusted = p_adjusted;
@@ -75,16 +76,16 @@ fn segments(
 
 /// What the sums say of the segment at a place.
 fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums<'_>, place: usize) -> SegmentAudit {
-    let (won, matched) = (&sums.won[place], &sums.matched[place]);
+    let (won, matched) = (&sums.won[place], sums.matched(place));
     // Without `leads.outcome` nothing is known of any lead.
     let (one, others) = compared(sums, place);
-    let matched_counts = counts(matched);
+    let matched_counts = counts(&matched);
     SegmentAudit {
         segment: lineup.segments[place],
         priority: lineup.priorities[place],
         matched: matched.leads,
         won: won.leads,
-        shared: sums.shared[place],
+        shared: sums.shared(place),
         lost_to: sums.lost_to(place),
         outcomes: one.successes,
         outcome_known: one.leads,
@@ -94,7 +95,7 @@ fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums<'_>, place: usize) -> Segme
         matched_rate: wilson(matched_counts),
         difference: newcombe(one, others),
         smallest_detectable_lift: smallest_detectable_lift(one),
-        unknown: 0,
+        unknown: sums.undecided(place),
         reachable: plan.leads.reachable.as_ref().map(|_| won.reachable),
         value: plan.leads.value.map(|_| won.amount()),
         stability: None,

@@ -22,6 +22,8 @@ pub struct Handover {
     pub value: f64,
 }
 
+type Moved = BTreeMap<(Option<SegmentId>, Option<SegmentId>), Totals>;
+
 /// The leads that change hands from one order to another, most first.
 ///
 /// # Errors
@@ -32,13 +34,26 @@ pub fn handovers(
     table: &MaskTable,
 ) -> Result<Vec<Handover>, LeadError> {
     let (before, after) = (Lineup::new(before, table), Lineup::new(after, table));
-    let mut moved: BTreeMap<(Option<SegmentId>, Option<SegmentId>), Totals> = BTreeMap::new();
-    table.each(|standing, row| {
-        let (from, to) = (before.winner(standing.mask), after.winner(standing.mask));
-        if from != to && !standing.excluded {
-            moved.entry((from, to)).or_default().add_row(standing, row);
-        }
-    })?;
+    let moved = table.sum(
+        Moved::new,
+        |mut moved, rows| {
+            for (standing, row) in rows.iter().filter(|(standing, _)| !standing.excluded) {
+                let winners = (before.winner(standing.mask), after.winner(standing.mask));
+                let owner = |lineup: &Lineup, place: Option<usize>| Some(lineup.segments[place?]);
+                let (from, to) = (owner(&before, winners.0), owner(&after, winners.1));
+                if from != to {
+                    moved.entry((from, to)).or_default().add_row(&standing, row);
+                }
+            }
+            moved
+        },
+        |mut moved, others| {
+            for (between, leads) in others {
+                moved.entry(between).or_default().add(&leads);
+            }
+            moved
+        },
+    )?;
     let mut handovers: Vec<Handover> = moved
         .into_iter()
         .map(|((from, to), moved)| Handover {

@@ -1,12 +1,17 @@
 //! What a priority order does to the leads of a mask table: sizes, overlaps, who wins whom, rates.
 
+mod blocks;
 mod build;
+mod combinations;
 mod handover;
 mod lineup;
 mod model;
+mod pairs;
 mod stability;
 pub mod stats;
 mod sums;
+#[cfg(test)]
+mod tests;
 
 pub use build::audit;
 pub use handover::{Handover, handovers};

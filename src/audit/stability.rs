@@ -2,37 +2,39 @@
 
 use std::collections::BTreeMap;
 
+use super::blocks::Matched;
 use super::lineup::Lineup;
 use super::stats::drift::drift;
 use super::{PeriodCount, Stability};
-use crate::masks::{Measures, Standing, Totals, first_day};
+use crate::masks::{Rows, Totals, first_day};
 use crate::plan::Plan;
 
 /// At most so many periods: months where these are enough, else quarters, else years.
 const PERIODS_UP_TO: u16 = 24;
 
-/// What is counted of a period: of all leads, and of those that fit each place of the lineup.
+/// What is counted of a period: of all leads, and of those that fit each segment.
+#[derive(Debug)]
 struct PeriodTotals {
     all: Totals,
-    matched: Vec<Totals>,
+    matched: Matched,
 }
 
 impl PeriodTotals {
     fn new(lineup: &Lineup) -> Self {
         Self {
             all: Totals::default(),
-            matched: vec![Totals::default(); lineup.segments.len()],
+            matched: Matched::new(lineup.words()),
         }
     }
 
-    fn add(&mut self, other: &Self) {
+    fn join(&mut self, other: Self) {
         self.all.add(&other.all);
-        let matched = self.matched.iter_mut().zip(&other.matched);
-        matched.for_each(|(one, other)| one.add(other));
+        self.matched.join(other.matched);
     }
 }
 
 /// What is counted of each month with leads. Leads without a date are left out.
+#[derive(Debug)]
 pub(super) struct Months<'a> {
     lineup: &'a Lineup,
     months: BTreeMap<u16, PeriodTotals>,
@@ -46,31 +48,43 @@ impl<'a> Months<'a> {
         }
     }
 
-    /// Adds a row.
-    pub(super) fn add(&mut self, standing: &Standing<'_>, row: &Measures) {
-        if standing.month == 0 || standing.excluded {
-            return;
+    /// Adds rows.
+    pub(super) fn add(&mut self, rows: &Rows) {
+        let dated = rows.iter().filter(|(standing, _)| standing.month > 0);
+        for (standing, row) in dated.filter(|(standing, _)| !standing.excluded) {
+            let mut totals = Totals::default();
+            totals.add_row(&standing, row);
+            let month = self.month(standing.month);
+            month.all.add(&totals);
+            month.matched.add(standing.mask, &totals);
         }
-        let month = self.months.entry(standing.month);
-        let month = month.or_insert_with(|| PeriodTotals::new(self.lineup));
-        month.all.add_row(standing, row);
-        for place in self.lineup.places(standing.mask) {
-            month.matched[place].add_row(standing, row);
+    }
+
+    /// Adds what other rows came to.
+    pub(super) fn join(mut self, other: Self) -> Self {
+        for (month, totals) in other.months {
+            self.month(month).join(totals);
         }
+        self
+    }
+
+    fn month(&mut self, month: u16) -> &mut PeriodTotals {
+        let month = self.months.entry(month);
+        month.or_insert_with(|| PeriodTotals::new(self.lineup))
     }
 
     /// For each place of the lineup, how steady its segment is, counted over the leads matched.
     /// `None` if fewer than two periods have leads, or the segment has none with a date.
-    pub(super) fn stability(&self, plan: &Plan) -> Vec<Option<Stability>> {
+    pub(super) fn stability(self, plan: &Plan) -> Vec<Option<Stability>> {
+        let places = self.lineup.segments.iter().zip(&self.lineup.bits);
         let periods = self.periods();
-        let places = self.lineup.segments.iter().enumerate();
         places
-            .map(|(place, id)| stability(&plan.segment(*id).name, &periods, place))
+            .map(|(id, bit)| stability(&plan.segment(*id).name, &periods, *bit))
             .collect()
     }
 
     /// The periods with leads by their first month.
-    fn periods(&self) -> BTreeMap<u16, PeriodTotals> {
+    fn periods(self) -> BTreeMap<u16, PeriodTotals> {
         let month = |entry: Option<(&u16, &PeriodTotals)>| entry.map_or(1, |(month, _)| *month);
         let months = &self.months;
         let width = match month(months.last_key_value()) - month(months.first_key_value()) + 1 {
@@ -78,21 +92,21 @@ impl<'a> Months<'a> {
             span if span <= 3 * PERIODS_UP_TO => 3,
             _ => 12,
         };
-        let mut periods: BTreeMap<u16, PeriodTotals> = BTreeMap::new();
-        for (month, totals) in months {
-            let start = (month - 1) / width * width + 1;
-            let period = periods.entry(start);
-            period
-                .or_insert_with(|| PeriodTotals::new(self.lineup))
-                .add(totals);
+        let mut periods = Months::new(self.lineup);
+        for (month, totals) in self.months {
+            periods.month((month - 1) / width * width + 1).join(totals);
+        }
+        let mut periods = periods.months;
+        for period in periods.values_mut() {
+            period.matched.end();
         }
         periods
     }
 }
 
-fn stability(name: &str, periods: &BTreeMap<u16, PeriodTotals>, place: usize) -> Option<Stability> {
+fn stability(name: &str, periods: &BTreeMap<u16, PeriodTotals>, bit: usize) -> Option<Stability> {
     let counted = periods.iter().map(|(month, period)| {
-        let matched = &period.matched[place];
+        let matched = period.matched.of(bit);
         let (outcomes, known) = matched.outcome_counts();
         Some(PeriodCount {
             start: first_day(*month)?,

@@ -1,20 +1,17 @@
 //! What the rows of a mask table add up to for an order.
-//!
-//! Whom segments share leads with is counted for 64 masks at a time: turned over, the masks are a
-//! word a segment, and the leads of a pair are the bits that two words have in common. So the time
-//! is in proportion to masks × pairs ÷ 64.
 
 use std::cmp::Reverse;
 
+use super::blocks::{Matched, SegmentSums};
+use super::combinations::Combinations;
 use super::lineup::Lineup;
+use super::pairs::Pairs;
 use super::{Combination, Overlap};
-use crate::masks::{KeyTable, Mask, Measures, Standing, Totals, insert, transpose};
+use crate::masks::{KeyTable, Mask, Rows, Totals};
 use crate::plan::SegmentId;
 
-/// So many combinations of segments are kept, those with most leads.
-const COMBINATIONS_UP_TO: usize = 1000;
-
 /// What the rows of a mask table add up to, by place in the lineup.
+#[derive(Debug)]
 pub(super) struct Sums<'a> {
     lineup: &'a Lineup,
     pub(super) all: Totals,
@@ -22,148 +19,110 @@ pub(super) struct Sums<'a> {
     /// Default leads that are undecided for a segment of the lineup.
     pub(super) because_unknown: u64,
     pub(super) won: Vec<Totals>,
-    pub(super) matched: Vec<Totals>,
-    /// Leads that fit another segment of the lineup as well.
-    pub(super) shared: Vec<u64>,
-    /// Leads that fit both, by place × places + place, the upper first.
-    both: Vec<u64>,
-    /// Leads that fit the second and are won by the first, likewise.
-    lost: Vec<u64>,
-    /// The sets of segments that leads fit: of the lineup, and how many leads.
-    sets: KeyTable,
-    set_leads: Vec<u64>,
+    matched: Matched,
+    undecided: SegmentSums,
+    pairs: Pairs<'a>,
+    combinations: Combinations<'a>,
     /// Different masks.
     pub(super) masks: usize,
-    /// The mask whose rows are being added up, and their totals.
-    mask: Vec<u64>,
-    totals: Totals,
-    block: Block,
-}
-
-/// Masks whose pairs are not counted yet, up to 64, by the places of the lineup.
-#[derive(Default)]
-struct Block {
-    words: usize,
-    masks: Vec<u64>,
-    leads: Vec<u64>,
 }
 
 impl<'a> Sums<'a> {
     pub(super) fn new(lineup: &'a Lineup) -> Self {
-        let places = lineup.segments.len();
-        let words = places.div_ceil(64);
+        let words = lineup.words();
         Self {
             lineup,
             all: Totals::default(),
             default: Totals::default(),
             because_unknown: 0,
-            won: vec![Totals::default(); places],
-            matched: vec![Totals::default(); places],
-            shared: vec![0; places],
-            both: vec![0; places * places],
-            lost: vec![0; places * places],
-            sets: KeyTable::new(words),
-            set_leads: Vec::new(),
+            won: vec![Totals::default(); lineup.bits.len()],
+            matched: Matched::new(words),
+            undecided: SegmentSums::new(words),
+            pairs: Pairs::new(lineup),
+            combinations: Combinations::new(lineup),
             masks: 0,
-            mask: Vec::new(),
-            totals: Totals::default(),
-            block: Block {
-                words,
-                ..Block::default()
-            },
         }
     }
 
-    /// Adds a row; rows come ordered by mask.
-    pub(super) fn add(&mut self, standing: &Standing<'_>, row: &Measures) {
-        if standing.excluded {
-            return;
-        }
+    /// Adds rows, among which all rows of their masks are.
+    pub(super) fn add(&mut self, rows: &Rows) {
         let ranked = self.lineup.ranked();
-        if !standing.mask.intersects(ranked) && standing.undecided.intersects(ranked) {
-            self.because_unknown += row.leads;
+        let mut masks = KeyTable::new(self.lineup.words());
+        let mut totals: Vec<Totals> = Vec::new();
+        for (standing, row) in rows.iter().filter(|(standing, _)| !standing.excluded) {
+            if !standing.undecided.is_empty() {
+                self.undecided.add(standing.undecided, row.leads);
+                if !standing.mask.intersects(ranked) && standing.undecided.intersects(ranked) {
+                    self.because_unknown += row.leads;
+                }
+            }
+            let number = masks.number(standing.mask.words()) as usize;
+            totals.resize(totals.len().max(number + 1), Totals::default());
+            totals[number].add_row(&standing, row);
         }
-        if Mask::new(&self.mask) != standing.mask || self.masks == 0 {
-            self.end_mask();
-            self.masks += 1;
-            self.mask.clear();
-            self.mask.extend_from_slice(standing.mask.words());
+        self.masks += totals.len();
+        for (number, totals) in totals.iter().enumerate() {
+            self.add_mask(Mask::new(masks.key(number)), totals);
         }
-        self.totals.add_row(standing, row);
+        let leads: Vec<u64> = totals.iter().map(|totals| totals.leads).collect();
+        self.combinations.add_masks(&masks, &leads);
     }
 
-    /// No more rows come.
-    pub(super) fn end(&mut self) {
-        self.end_mask();
-        self.end_block();
-    }
-
-    /// Adds what the rows of a mask came to.
-    fn end_mask(&mut self) {
-        let totals = std::mem::take(&mut self.totals);
-        if totals.leads == 0 {
-            return;
-        }
-        self.all.add(&totals);
-        let places = self.lineup.segments.len();
-        let mask = Mask::new(&self.mask);
-        let Some(winner) = self.lineup.places(mask).min() else {
-            self.default.add(&totals);
+    /// Adds the leads of a mask.
+    fn add_mask(&mut self, mask: Mask<'_>, totals: &Totals) {
+        self.all.add(totals);
+        let Some(winner) = self.lineup.winner(mask) else {
+            self.default.add(totals);
             return;
         };
-        self.won[winner].add(&totals);
-        let start = self.block.masks.len();
-        self.block.masks.resize(start + self.block.words, 0);
-        let set = &mut self.block.masks[start..];
-        for place in self.lineup.places(mask) {
-            insert(set, place);
-            self.matched[place].add(&totals);
-            if place != winner {
-                self.lost[winner * places + place] += totals.leads;
-            }
-        }
-        let number = self.sets.number(set) as usize;
-        match self.set_leads.get_mut(number) {
-            Some(leads) => *leads += totals.leads,
-            None => self.set_leads.push(totals.leads),
-        }
-        self.block.leads.push(totals.leads);
-        if self.block.leads.len() == 64 {
-            self.end_block();
-        }
+        self.won[winner].add(totals);
+        self.matched.add(mask, totals);
+        self.pairs.add(mask, totals.leads);
     }
 
-    /// Counts the pairs of a block.
-    fn end_block(&mut self) {
-        let places = self.lineup.segments.len();
-        let (columns, leads) = self.block.turned();
-        let masks = self.block.masks.chunks_exact(self.block.words.max(1));
-        // The masks of more than one segment.
-        let several = masks
-            .enumerate()
-            .filter(|(_, set)| set.iter().map(|word| word.count_ones()).sum::<u32>() > 1)
-            .fold(0_u64, |several, (row, _)| several | 1 << row);
-        self.block.masks.clear();
-        for (upper, column) in columns.iter().enumerate().take(places) {
-            for (weight, leads) in leads.iter().enumerate() {
-                let one = column & leads & several;
-                if one == 0 {
-                    continue;
-                }
-                let count = |bits: u64| u64::from(bits.count_ones()) << weight;
-                self.shared[upper] += count(one);
-                let pairs = &mut self.both[upper * places..][..places];
-                let lower = pairs.iter_mut().zip(&columns).skip(upper + 1);
-                lower.for_each(|(pair, other)| *pair += count(one & other));
-            }
-        }
+    /// Adds what other rows came to, whose masks are different.
+    pub(super) fn join(mut self, other: Self) -> Self {
+        self.all.add(&other.all);
+        self.default.add(&other.default);
+        self.because_unknown += other.because_unknown;
+        let won = self.won.iter_mut().zip(&other.won);
+        won.for_each(|(one, other)| one.add(other));
+        self.matched.join(other.matched);
+        self.undecided.join(other.undecided);
+        self.pairs.join(other.pairs);
+        self.combinations.join(&other.combinations);
+        self.masks += other.masks;
+        self
+    }
+
+    /// No more rows come; what follows says what all came to.
+    pub(super) fn end(&mut self) {
+        self.matched.end();
+        self.undecided.end();
+        self.pairs.end();
+    }
+
+    /// The leads that fit the segment at a place.
+    pub(super) fn matched(&self, place: usize) -> Totals {
+        self.matched.of(self.lineup.bits[place])
+    }
+
+    /// The leads that are undecided for it.
+    pub(super) fn undecided(&self, place: usize) -> u64 {
+        self.undecided.of(self.lineup.bits[place])
+    }
+
+    /// Leads that fit it and another segment of the lineup.
+    pub(super) fn shared(&self, place: usize) -> u64 {
+        self.pairs.sums.shared[place]
     }
 
     /// To whom a place loses leads, most first.
     pub(super) fn lost_to(&self, place: usize) -> Vec<(SegmentId, u64)> {
         let places = self.lineup.segments.len();
         let winners = self.lineup.segments.iter().enumerate();
-        let lost = winners.map(|(winner, id)| (*id, self.lost[winner * places + place]));
+        let lost = &self.pairs.sums.lost;
+        let lost = winners.map(|(winner, id)| (*id, lost[winner * places + place]));
         let mut lost: Vec<(SegmentId, u64)> = lost.filter(|(_, leads)| *leads > 0).collect();
         lost.sort_by_key(|(_, leads)| Reverse(*leads));
         lost
@@ -172,14 +131,11 @@ impl<'a> Sums<'a> {
     /// Pairs of segments that share leads, most first.
     pub(super) fn overlaps(&self) -> Vec<Overlap> {
         let segments = &self.lineup.segments;
-        let pairs = self
-            .both
-            .iter()
-            .enumerate()
-            .filter(|(_, leads)| **leads > 0);
+        let pairs = self.pairs.sums.both.iter().enumerate();
+        let pairs = pairs.filter(|(_, leads)| **leads > 0);
         let pairs = pairs.map(|(pair, leads)| {
             let (upper, lower) = (pair / segments.len(), pair % segments.len());
-            let sizes = (self.matched[upper].leads, self.matched[lower].leads);
+            let sizes = (self.matched(upper).leads, self.matched(lower).leads);
             Overlap {
                 a: segments[upper],
                 b: segments[lower],
@@ -195,49 +151,8 @@ impl<'a> Sums<'a> {
 
     /// The sets of segments that most leads fit, most first.
     pub(super) fn combinations(&self) -> Vec<Combination> {
-        let places = |number: usize| Mask::new(self.sets.key(number)).bits();
-        let by_size = |one: &usize, other: &usize| {
-            let leads = self.set_leads[*other].cmp(&self.set_leads[*one]);
-            leads.then_with(|| places(*one).cmp(places(*other)))
-        };
-        let mut largest: Vec<usize> = (0..self.set_leads.len()).collect();
-        if largest.len() > COMBINATIONS_UP_TO {
-            largest.select_nth_unstable_by(COMBINATIONS_UP_TO, by_size);
-            largest.truncate(COMBINATIONS_UP_TO);
-        }
-        largest.sort_unstable_by(by_size);
-        let combination = |number: usize| Combination {
-            segments: places(number)
-                .map(|place| self.lineup.segments[place])
-                .collect(),
-            leads: self.set_leads[number],
-        };
-        largest.into_iter().map(combination).collect()
+        self.combinations.largest()
     }
-}
-
-impl Block {
-    /// A word a place, and one for each bit of the number of leads, each bit of them a mask; the
-    /// block is then without leads.
-    fn turned(&mut self) -> (Vec<u64>, Vec<u64>) {
-        let mut columns = Vec::with_capacity(64 * self.words);
-        for word in 0..self.words {
-            let masks = self.masks.iter().skip(word).step_by(self.words);
-            columns.extend(turned(masks));
-        }
-        let mut leads = turned(self.leads.iter()).to_vec();
-        leads.truncate(64 - leads.iter().rev().take_while(|word| **word == 0).count());
-        self.leads.clear();
-        (columns, leads)
-    }
-}
-
-/// Up to 64 words as a square, turned over.
-fn turned<'a>(rows: impl Iterator<Item = &'a u64>) -> [u64; 64] {
-    let mut square = [0; 64];
-    square.iter_mut().zip(rows).for_each(|(to, row)| *to = *row);
-    transpose(&mut square);
-    square
 }
 
 /// A share of leads; 0 of none.

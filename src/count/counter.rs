@@ -1,12 +1,12 @@
 //! Leads, batch after batch, counted by how they stand to the plan.
 
-use super::bits::{Evaluator, OwnedStanding};
+use super::bits::{Evaluator, SetRoom};
 use super::columns::{Column, ColumnStats};
 use super::query::{Field, LeadQuery};
 use crate::condition::AttributeType;
 use crate::condition::value::{AMOUNT_BELOW, day_number, may_be_thousands, millionths};
 use crate::lead_error::LeadError;
-use crate::masks::{KeyTable, MaskTable, Measures};
+use crate::masks::{KeyTable, MaskTable, Measures, Standing};
 use crate::table::{Batch, Cell, Classification, Consumer, Misfit, Stop};
 
 /// When so many ways to stand are kept, what was counted is put into the mask table and they are
@@ -150,8 +150,10 @@ impl<'a> Counter<'a> {
     }
 
     /// How the leads with a number stand.
-    pub(crate) fn standing(&self, number: usize) -> OwnedStanding {
-        self.evaluator.layout().standing(self.keys.key(number))
+    pub(crate) fn standing<'r>(&self, number: usize, room: &'r mut SetRoom) -> Standing<'r> {
+        self.evaluator
+            .layout()
+            .standing(self.keys.key(number), room)
     }
 
     /// How many numbers there are.
@@ -166,7 +168,7 @@ impl<'a> Counter<'a> {
 
     /// Puts what was counted into the mask table and forgets the ways to stand.
     fn empty(&mut self) -> Result<(), LeadError> {
-        let layout = self.evaluator.layout();
+        let (layout, mut room) = (self.evaluator.layout(), SetRoom::default());
         for (number, leads) in self.leads.iter().enumerate() {
             let (value, valued) = self.values.get(number).copied().unwrap_or_default();
             let measures = Measures {
@@ -174,8 +176,8 @@ impl<'a> Counter<'a> {
                 value,
                 valued,
             };
-            let standing = layout.standing(self.keys.key(number));
-            self.table.count(&standing.get(), &measures)?;
+            let standing = layout.standing(self.keys.key(number), &mut room);
+            self.table.count(&standing, &measures)?;
         }
         self.keys.clear();
         self.leads.clear();

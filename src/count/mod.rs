@@ -19,6 +19,7 @@ mod query;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use bits::SetRoom;
 pub(crate) use counter::{Counted, Counter};
 pub use keys::KeyCheck;
 pub(crate) use keys::{KeyColumn, Keys};

@@ -1,5 +1,8 @@
-//! Rows of a mask table in a temporary file, where they are too many for memory.
+//! Rows of a mask table in temporary files, where they are too many for memory.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,163 +16,224 @@ const MEASURES: usize = 4;
 /// Rows that are read from a run at a time.
 const READ: usize = 1 << 12;
 
-/// Runs of rows, each in order, in one temporary file. A row is its key and its measures, as
-/// words.
-#[derive(Debug, Clone, Default)]
+/// Runs of rows, each in order, in temporary files. A row is its key and its measures, as words.
+#[derive(Debug, Clone)]
 pub(super) struct Runs {
-    file: Option<Arc<Mutex<File>>>,
     /// Words of a set of segments.
     words: usize,
-    /// Where each run begins and ends in the file, in bytes.
-    spans: Vec<(u64, u64)>,
+    /// The file that runs are added to.
+    file: Option<Arc<Mutex<File>>>,
+    all: Vec<Run>,
+}
+
+/// Where a run is.
+#[derive(Debug, Clone)]
+struct Run {
+    file: Arc<Mutex<File>>,
+    /// Where it begins and ends, in bytes.
+    start: u64,
+    end: u64,
 }
 
 impl Runs {
+    /// None, for sets of so many words.
+    pub(super) fn new(words: usize) -> Self {
+        Self {
+            words,
+            file: None,
+            all: Vec::new(),
+        }
+    }
+
     /// Whether there is none.
     pub(super) fn is_empty(&self) -> bool {
-        self.spans.is_empty()
+        self.all.is_empty()
     }
 
     /// Adds a run of rows, which come in order.
     pub(super) fn add<'a>(
         &mut self,
-        words: usize,
-        rows: impl Iterator<Item = (&'a [u64], Measures)>,
+        rows: impl Iterator<Item = (&'a [u64], &'a Measures)>,
     ) -> Result<(), LeadError> {
-        self.words = words;
-        if self.file.is_none() {
-            let file = tempfile::tempfile().map_err(failed)?;
-            self.file = Some(Arc::new(Mutex::new(file)));
-        }
-        let Some(file) = &self.file else {
-            return Ok(());
+        let file = match self.file.take() {
+            Some(file) => file,
+            None => Arc::new(Mutex::new(tempfile::tempfile().map_err(failed)?)),
         };
-        let span = write(file, rows).map_err(failed)?;
-        self.spans.push(span);
+        let (start, end) = write(&file, rows).map_err(failed)?;
+        self.file = Some(Arc::clone(&file));
+        self.all.push(Run { file, start, end });
         Ok(())
     }
 
+    /// Adds the runs of another table.
+    pub(super) fn extend(&mut self, other: &Self) {
+        self.all.extend(other.all.iter().cloned());
+    }
+
     /// Calls `row` with every row, these and those that are `held` in memory, all in order and
-    /// rows of one key added up.
-    pub(super) fn merged<'a>(
+    /// rows of one key added up, until it fails. Takes rows × the logarithm of the runs.
+    pub(super) fn merged<'a, E: From<LeadError>>(
         &self,
-        held: impl Iterator<Item = (&'a [u64], Measures)>,
-        mut row: impl FnMut(&[u64], &Measures),
-    ) -> Result<(), LeadError> {
-        let Some(file) = &self.file else {
-            held.for_each(|(key, measures)| row(key, &measures));
-            return Ok(());
-        };
-        let width = 2 * self.words + 1;
-        let mut runs: Vec<Run> = self
-            .spans
-            .iter()
-            .map(|span| Run::new(*span, width + MEASURES))
-            .collect();
-        for run in &mut runs {
-            run.fill(file).map_err(failed)?;
+        mut held: impl Iterator<Item = (&'a [u64], &'a Measures)>,
+        mut row: impl FnMut(&[u64], &Measures) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if self.is_empty() {
+            return held.try_for_each(|(key, measures)| row(key, measures));
         }
-        let mut held = held.peekable();
-        let mut key = Vec::new();
-        loop {
-            let heads = runs.iter().filter_map(Run::head);
-            let heads = heads.chain(held.peek().map(|(key, _)| *key));
-            let first = heads.min_by(|one, other| {
-                let order = Standing::read(self.words, one);
-                order.cmp(&Standing::read(self.words, other))
-            });
-            let Some(first) = first else {
-                return Ok(());
-            };
-            key.clear();
-            key.extend_from_slice(&first[..width]);
-            let mut sum = Measures::default();
-            if let Some((_, measures)) = held.next_if(|(head, _)| *head == key) {
-                sum.add(&measures);
+        let mut heads = BinaryHeap::new();
+        let width = 2 * self.words + 1 + MEASURES;
+        let files = self.all.iter().map(|run| run.reader(8 * width * READ));
+        let held: Source = Box::new(move |rows| {
+            for (key, measures) in held.by_ref().take(READ) {
+                rows.extend_from_slice(key);
+                rows.extend(words_of(measures));
             }
-            for run in &mut runs {
-                if let Some(head) = run.head().filter(|head| head[..width] == key) {
-                    sum.add(&measures(&head[width..]));
-                    run.next(file).map_err(failed)?;
+            Ok(())
+        });
+        for source in files.chain([held]) {
+            let mut head = Head::new(self.words, source);
+            if head.fill()? {
+                heads.push(head);
+            }
+        }
+        let (mut key, mut sum): (Vec<u64>, _) = (Vec::new(), Measures::default());
+        while let Some(mut head) = heads.peek_mut() {
+            let (next, measures) = head.row();
+            if key != next {
+                if !key.is_empty() {
+                    row(&key, &sum)?;
                 }
+                key.clear();
+                key.extend_from_slice(next);
+                sum = Measures::default();
             }
-            row(&key, &sum);
+            sum.add(&measures);
+            if !head.advance()? {
+                PeekMut::pop(head);
+            }
         }
+        row(&key, &sum)
     }
 }
 
-/// A run that is read from its beginning.
-struct Run {
-    next: u64,
-    end: u64,
-    /// Words of a row.
-    width: usize,
+/// Puts the next rows of a run behind those that are there; none after the last.
+type Source<'a> = Box<dyn FnMut(&mut Vec<u64>) -> io::Result<()> + 'a>;
+
+impl Run {
+    /// Reads so many bytes at a time.
+    fn reader(&self, most: usize) -> Source<'_> {
+        let mut next = self.start;
+        Box::new(move |rows| {
+            let mut bytes = vec![0; (self.end - next).min(most as u64) as usize];
+            let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+            file.seek(SeekFrom::Start(next))?;
+            file.read_exact(&mut bytes)?;
+            next += bytes.len() as u64;
+            let words = bytes.as_chunks::<8>().0.iter();
+            rows.extend(words.map(|word| u64::from_le_bytes(*word)));
+            Ok(())
+        })
+    }
+}
+
+/// A run that is read from its beginning. The one whose row comes first is the greatest.
+struct Head<'a> {
+    /// Words of a set of segments.
+    words: usize,
+    source: Source<'a>,
     /// The rows at hand, and where the first of them begins.
     rows: Vec<u64>,
     first: usize,
 }
 
-impl Run {
-    fn new((next, end): (u64, u64), width: usize) -> Self {
+impl<'a> Head<'a> {
+    /// Before its first row.
+    fn new(words: usize, source: Source<'a>) -> Self {
         Self {
-            next,
-            end,
-            width,
+            words,
+            source,
             rows: Vec::new(),
             first: 0,
         }
     }
 
-    fn head(&self) -> Option<&[u64]> {
-        self.rows.get(self.first..self.first + self.width)
+    fn standing(&self) -> Standing<'_> {
+        Standing::read(self.words, &self.rows[self.first..])
     }
 
-    fn next(&mut self, file: &Mutex<File>) -> io::Result<()> {
-        self.first += self.width;
+    /// The key of the row at hand, and what is counted.
+    fn row(&self) -> (&[u64], Measures) {
+        let (key, measures) = self.rows[self.first..].split_at(2 * self.words + 1);
+        (key, measures_of(measures))
+    }
+
+    /// Goes to the next row; whether there is one.
+    fn advance(&mut self) -> Result<bool, LeadError> {
+        self.first += 2 * self.words + 1 + MEASURES;
         match self.first < self.rows.len() {
-            true => Ok(()),
-            false => self.fill(file),
+            true => Ok(true),
+            false => self.fill(),
         }
     }
 
-    fn fill(&mut self, file: &Mutex<File>) -> io::Result<()> {
-        let most = (READ * self.width * 8) as u64;
-        let mut bytes = vec![0; (self.end - self.next).min(most) as usize];
-        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(self.next))?;
-        file.read_exact(&mut bytes)?;
-        self.next += bytes.len() as u64;
+    /// Reads the next rows; whether there are any.
+    fn fill(&mut self) -> Result<bool, LeadError> {
         self.rows.clear();
-        let words = bytes.as_chunks::<8>().0.iter();
-        self.rows
-            .extend(words.map(|word| u64::from_le_bytes(*word)));
         self.first = 0;
-        Ok(())
+        (self.source)(&mut self.rows).map_err(failed)?;
+        Ok(!self.rows.is_empty())
     }
 }
+
+impl Ord for Head<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.standing().cmp(&self.standing())
+    }
+}
+
+impl PartialOrd for Head<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Head<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Head<'_> {}
 
 /// Writes rows at the end of a file: where they begin and end.
 fn write<'a>(
     file: &Mutex<File>,
-    rows: impl Iterator<Item = (&'a [u64], Measures)>,
+    rows: impl Iterator<Item = (&'a [u64], &'a Measures)>,
 ) -> io::Result<(u64, u64)> {
     let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
     let start = file.seek(SeekFrom::End(0))?;
     let mut out = BufWriter::new(&mut *file);
     for (key, measures) in rows {
-        for word in key {
+        for word in key.iter().copied().chain(words_of(measures)) {
             out.write_all(&word.to_le_bytes())?;
         }
-        out.write_all(&measures.leads.to_le_bytes())?;
-        out.write_all(&measures.valued.to_le_bytes())?;
-        out.write_all(&measures.value.to_le_bytes())?;
     }
     out.flush()?;
     drop(out);
     Ok((start, file.stream_position()?))
 }
 
-fn measures(words: &[u64]) -> Measures {
+fn words_of(measures: &Measures) -> [u64; MEASURES] {
+    let value = measures.value.cast_unsigned();
+    [
+        measures.leads,
+        measures.valued,
+        value as u64,
+        (value >> 64) as u64,
+    ]
+}
+
+fn measures_of(words: &[u64]) -> Measures {
     let word = |place: usize| words.get(place).copied().unwrap_or(0);
     Measures {
         leads: word(0),

@@ -89,6 +89,15 @@ pub struct Measures {
     pub valued: u64,
 }
 
+impl Measures {
+    /// Adds what cannot overflow: the table's own sums are checked.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.leads += other.leads;
+        self.value += other.value;
+        self.valued += other.valued;
+    }
+}
+
 /// Sums over rows of a mask table. They cannot overflow, since the table itself does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {

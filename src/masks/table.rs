@@ -1,10 +1,11 @@
 //! The mask table itself: rows that are counted, merged and read.
 
-use rayon::slice::ParallelSliceMut;
+use rayon::prelude::*;
 
-use super::key_table::KeyTable;
+use super::key_table::hash;
 use super::mask::Mask;
 use super::month;
+use super::rows::Rows;
 use super::runs::Runs;
 use super::standing::{Measures, Standing};
 use crate::lead_error::LeadError;
@@ -22,6 +23,12 @@ const LEADS_BELOW: u64 = 1 << 53;
 /// the largest amount that one lead can have.
 const VALUE_BELOW: u128 = 1 << 126;
 
+/// The rows in memory are kept in so many parts, which several threads can work on.
+const PARTS: usize = 64;
+
+/// Rows of a temporary file that are added up at a time.
+const ROWS_READ: usize = 1 << 16;
+
 /// How many leads stand to a plan in the same way: a few hundred rows, from which sizes, overlaps
 /// and the effect of any priority order follow. Rows add up, so parts of a lead table can be
 /// counted apart and merged; in which order makes no difference.
@@ -30,19 +37,17 @@ const VALUE_BELOW: u128 = 1 << 126;
 #[derive(Debug, Clone)]
 pub struct MaskTable {
     segments: Vec<SegmentId>,
-    /// The rows in memory: how leads stand, and what is counted of them.
-    keys: KeyTable,
-    measures: Vec<Measures>,
+    /// The rows in memory, in parts by a hash of their masks: the rows of a mask are in one part.
+    parts: Vec<Rows>,
     /// The others.
     runs: Runs,
-    /// How many rows are held at most.
+    /// How many rows are held in memory, and at most.
+    rows: usize,
     held: usize,
     leads: u64,
     excluded: u64,
     /// What the absolute values of the leads add up to, rounded up.
     value: u128,
-    /// How many leads are undecided for each segment.
-    undecided: Vec<u64>,
     /// Room for a key.
     key: Vec<u64>,
 }
@@ -60,14 +65,14 @@ impl MaskTable {
     }
 
     /// The same with so many rows in memory.
-    pub(super) fn holding(rows: usize, segments: Vec<SegmentId>) -> Self {
+    pub(crate) fn holding(held: usize, segments: Vec<SegmentId>) -> Self {
+        let words = words_of(segments.len());
         Self {
-            keys: KeyTable::new(2 * segments.len().div_ceil(64) + 1),
-            held: rows,
-            undecided: vec![0; segments.len()],
+            parts: vec![Rows::new(words); PARTS],
+            runs: Runs::new(words),
             segments,
-            measures: Vec::new(),
-            runs: Runs::default(),
+            rows: 0,
+            held,
             leads: 0,
             excluded: 0,
             value: 0,
@@ -90,14 +95,9 @@ impl MaskTable {
         self.excluded
     }
 
-    /// For each segment, how many leads are undecided for it.
-    pub fn undecided_leads(&self) -> &[u64] {
-        &self.undecided
-    }
-
     /// Words that a set of its segments takes.
-    fn words(&self) -> usize {
-        self.segments.len().div_ceil(64)
+    pub(crate) fn words(&self) -> usize {
+        words_of(self.segments.len())
     }
 
     /// Calls `row` with every row, in order; see [`Standing`]. Excluded leads are one row.
@@ -105,29 +105,92 @@ impl MaskTable {
     /// # Errors
     /// If there are so many rows that a temporary file holds them, and it cannot be read.
     pub fn each(&self, mut row: impl FnMut(&Standing<'_>, &Measures)) -> Result<(), LeadError> {
-        let words = self.words();
-        let sorted = self.sorted();
-        let held = sorted.iter().map(|number| self.keys.key(*number as usize));
-        let held = held.zip(sorted.iter().map(|number| self.measures[*number as usize]));
-        self.runs.merged(held, |key, measures| {
-            row(&Standing::read(words, key), measures);
+        self.try_each(|standing, measures| {
+            row(standing, measures);
+            Ok(())
         })
     }
 
-    /// The numbers of the rows in memory, in the rows' order.
-    fn sorted(&self) -> Vec<u32> {
+    /// The same until `row` fails.
+    pub(super) fn try_each<E: From<LeadError>>(
+        &self,
+        mut row: impl FnMut(&Standing<'_>, &Measures) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.merged(|key, measures| row(&Standing::read(self.words(), key), measures))
+    }
+
+    fn merged<E: From<LeadError>>(
+        &self,
+        row: impl FnMut(&[u64], &Measures) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let held = self.sorted();
+        self.runs
+            .merged(held.iter().map(|place| self.row(*place)), row)
+    }
+
+    /// Sums over all rows. `add` takes some rows in no order, but always all those of a mask;
+    /// several sums, which begin with `new`, are made at once and put together by `join`.
+    ///
+    /// # Errors
+    /// As for [`MaskTable::each`].
+    pub(crate) fn sum<T: Send>(
+        &self,
+        new: impl Fn() -> T + Send + Sync,
+        add: impl Fn(T, &Rows) -> T + Send + Sync,
+        join: impl Fn(T, T) -> T + Send + Sync,
+    ) -> Result<T, LeadError> {
+        let sum = |parts: &[Rows]| {
+            let parts = parts.par_iter().filter(|part| part.len() > 0);
+            parts.fold(&new, &add).reduce(&new, &join)
+        };
+        if self.runs.is_empty() {
+            return Ok(sum(&self.parts));
+        }
         let words = self.words();
-        let standing = |number: u32| Standing::read(words, self.keys.key(number as usize));
+        let (mut total, mut parts, mut part) = (None, Vec::new(), Rows::new(words));
+        let mut add_parts = |parts: &mut Vec<Rows>| {
+            let sum = sum(parts);
+            total = Some(match total.take() {
+                Some(before) => join(before, sum),
+                None => sum,
+            });
+            parts.clear();
+        };
+        self.merged(|key, measures| {
+            if part.len() >= self.held.min(ROWS_READ) && part.last_mask() != Some(&key[..words]) {
+                parts.push(std::mem::replace(&mut part, Rows::new(words)));
+                if parts.len() == rayon::current_num_threads() {
+                    add_parts(&mut parts);
+                }
+            }
+            part.add(key, measures);
+            Ok::<_, LeadError>(())
+        })?;
+        parts.push(part);
+        add_parts(&mut parts);
+        Ok(total.unwrap_or_else(&new))
+    }
+
+    /// The places of the rows in memory, in the rows' order: part and number.
+    fn sorted(&self) -> Vec<(u32, u32)> {
+        let words = self.words();
+        let standing = |place: (u32, u32)| Standing::read(words, self.row(place).0);
         // Most rows are told apart by the highest word of their mask alone.
-        let first = |number: u32| standing(number).mask.words().last().copied();
-        let mut rows: Vec<_> = (0..self.measures.len() as u32)
-            .map(|number| (first(number), number))
-            .collect();
+        let first = |place: (u32, u32)| self.row(place).0[words - 1];
+        let parts = (0..).zip(&self.parts);
+        let places =
+            parts.flat_map(|(part, rows)| (0..rows.len() as u32).map(move |row| (part, row)));
+        let mut rows: Vec<_> = places.map(|place| (first(place), place)).collect();
         rows.par_sort_unstable_by(|(one_first, one), (other_first, other)| {
             let first = one_first.cmp(other_first);
             first.then_with(|| standing(*one).cmp(&standing(*other)))
         });
-        rows.into_iter().map(|(_, number)| number).collect()
+        rows.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// A row in memory.
+    fn row(&self, (part, number): (u32, u32)) -> (&[u64], &Measures) {
+        self.parts[part as usize].row(number as usize)
     }
 
     /// Adds leads that stand alike. Of excluded leads nothing but their number is kept.
@@ -163,17 +226,13 @@ impl MaskTable {
         if standing.excluded {
             self.excluded += leads;
         }
-        for bit in standing.undecided.bits() {
-            self.undecided[bit] += leads;
-        }
         let words = self.words();
         standing.write(words, &mut self.key);
-        let number = self.keys.number(&self.key) as usize;
-        match self.measures.get_mut(number) {
-            Some(row) => row.add(&measures),
-            None => self.measures.push(measures),
+        let part = &mut self.parts[part_of(&self.key[..words])];
+        if part.add(&self.key, &measures) {
+            self.rows += 1;
         }
-        match self.measures.len() > self.held {
+        match self.rows > self.held {
             true => self.put_aside(),
             false => Ok(()),
         }
@@ -191,34 +250,36 @@ impl MaskTable {
                 "count both with the same plan",
             ));
         }
-        if other.runs.is_empty() {
-            // In no order, which is sooner.
-            let words = self.words();
-            for (number, measures) in other.measures.iter().enumerate() {
-                let standing = Standing::read(words, other.keys.key(number));
-                self.count(&standing, measures)?;
-            }
-            return Ok(());
+        let leads = checked_leads(self.leads, other.leads)?;
+        self.value = checked_value(self.value, other.value)?;
+        self.leads = leads;
+        self.excluded += other.excluded;
+        if self.rows + other.rows > self.held {
+            self.put_aside()?;
         }
-        let mut merged = Ok(());
-        other.each(|standing, measures| {
-            if merged.is_ok() {
-                merged = self.count(standing, measures);
-            }
-        })?;
-        merged
+        self.runs.extend(&other.runs);
+        let parts = self.parts.par_iter_mut().zip(&other.parts);
+        self.rows = parts
+            .map(|(part, other)| {
+                part.add_all(other);
+                part.len()
+            })
+            .sum();
+        match self.rows > self.held {
+            true => self.put_aside(),
+            false => Ok(()),
+        }
     }
 
     /// Puts the rows in memory into a temporary file.
     fn put_aside(&mut self) -> Result<(), LeadError> {
-        let sorted = self.sorted();
-        let rows = sorted.iter().map(|number| {
-            let number = *number as usize;
-            (self.keys.key(number), self.measures[number])
-        });
-        self.runs.add(self.words(), rows)?;
-        self.keys.clear();
-        self.measures.clear();
+        let (sorted, parts) = (self.sorted(), &self.parts);
+        let rows = sorted
+            .iter()
+            .map(|(part, row)| parts[*part as usize].row(*row as usize));
+        self.runs.add(rows)?;
+        self.parts.iter_mut().for_each(Rows::clear);
+        self.rows = 0;
         Ok(())
     }
 
@@ -249,10 +310,9 @@ impl PartialEq for MaskTable {
     fn eq(&self, other: &Self) -> bool {
         let rows = |table: &Self| {
             let mut rows = Vec::new();
-            let read = table.each(|standing, measures| {
-                let mut key = Vec::new();
-                standing.write(table.words(), &mut key);
-                rows.push((key, *measures));
+            let read = table.merged(|key, measures| {
+                rows.push((key.to_vec(), *measures));
+                Ok::<_, LeadError>(())
             });
             read.is_ok().then_some(rows)
         };
@@ -262,13 +322,14 @@ impl PartialEq for MaskTable {
 
 impl Eq for MaskTable {}
 
-impl Measures {
-    /// Adds what cannot overflow: the table's own sums are checked.
-    pub(super) fn add(&mut self, other: &Self) {
-        self.leads += other.leads;
-        self.value += other.value;
-        self.valued += other.valued;
-    }
+/// Words that a set of so many segments takes.
+fn words_of(segments: usize) -> usize {
+    segments.div_ceil(64).max(1)
+}
+
+/// The part that the rows of a mask are in.
+fn part_of(mask: &[u64]) -> usize {
+    (hash(mask) >> (u64::BITS - PARTS.ilog2())) as usize
 }
 
 /// The sum of two counts of leads.

@@ -1,6 +1,6 @@
 //! Which segment a lead gets, and which others it fits.
 
-use crate::count::Counter;
+use crate::count::{Counter, SetRoom};
 use crate::masks::Standing;
 use crate::plan::{Plan, SegmentId};
 use crate::table::push_cell;
@@ -116,6 +116,7 @@ pub(super) struct Assignments {
     made: Vec<Vec<Assignment>>,
     /// Whose standings they are.
     generation: u64,
+    room: SetRoom,
 }
 
 impl Assignments {
@@ -126,8 +127,8 @@ impl Assignments {
             self.made.clear();
         }
         while self.made.len() < counter.known() {
-            let standing = counter.standing(self.made.len());
-            self.made.push(order.assignments(&standing.get()));
+            let standing = counter.standing(self.made.len(), &mut self.room);
+            self.made.push(order.assignments(&standing));
         }
     }
 

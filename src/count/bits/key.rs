@@ -56,57 +56,46 @@ impl KeyLayout {
         planes
     }
 
-    /// How leads with a key stand.
-    pub(in crate::count) fn standing(self, key: &[u64]) -> OwnedStanding {
+    /// How leads with a key stand; `room` holds their sets of segments.
+    pub(in crate::count) fn standing<'a>(self, key: &[u64], room: &'a mut SetRoom) -> Standing<'a> {
         let bit = |place: usize| key[place / 64] >> (place % 64) & 1 == 1;
         let answer = |yes: usize| match (bit(yes), bit(yes + 1)) {
             (false, false) => None,
             (yes, _) => Some(yes),
         };
-        OwnedStanding {
-            mask: set(key, self.month, self.segments),
-            undecided: set(key, self.undecided(), self.segments),
-            rest: Standing {
-                excluded: bit(self.outcome() + 4),
-                outcome: answer(self.outcome()),
-                reachable: answer(self.outcome() + 2),
-                month: (key[0] & ((1 << self.month) - 1)) as u16,
-                ..Standing::default()
-            },
+        set(key, self.month, self.segments, &mut room.mask);
+        set(key, self.undecided(), self.segments, &mut room.undecided);
+        Standing {
+            mask: Mask::new(&room.mask),
+            undecided: Mask::new(&room.undecided),
+            excluded: bit(self.outcome() + 4),
+            control: None,
+            outcome: answer(self.outcome()),
+            reachable: answer(self.outcome() + 2),
+            month: (key[0] & ((1 << self.month) - 1)) as u16,
         }
     }
 }
 
-/// How leads stand, with its sets of segments.
-pub(crate) struct OwnedStanding {
+/// Room for the sets of segments of a [`Standing`].
+#[derive(Debug, Default)]
+pub(crate) struct SetRoom {
     mask: Vec<u64>,
     undecided: Vec<u64>,
-    rest: Standing<'static>,
 }
 
-impl OwnedStanding {
-    /// How leads stand.
-    pub(crate) fn get(&self) -> Standing<'_> {
-        Standing {
-            mask: Mask::new(&self.mask),
-            undecided: Mask::new(&self.undecided),
-            ..self.rest
-        }
-    }
-}
-
-/// So many bits of a key, from `first` on, as a set.
-fn set(key: &[u64], first: usize, bits: usize) -> Vec<u64> {
+/// Takes so many bits of a key, from `first` on, as a set.
+fn set(key: &[u64], first: usize, bits: usize, to: &mut Vec<u64>) {
     let word = |place: usize| key.get(place).copied().unwrap_or(0);
     let (start, shift) = (first / 64, first % 64);
-    let words = (0..bits.div_ceil(64)).map(|place| {
+    to.clear();
+    to.extend((0..bits.div_ceil(64)).map(|place| {
         let low = word(start + place) >> shift;
         let high = word(start + place + 1).checked_shl(64 - shift as u32);
         let bits = bits - 64 * place;
         let kept = if bits < 64 { (1 << bits) - 1 } else { u64::MAX };
         (low | high.unwrap_or(0)) & kept
-    });
-    words.collect()
+    }));
 }
 
 /// Turns planes into keys, a row after the other.

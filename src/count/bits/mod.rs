@@ -17,7 +17,7 @@ use crate::condition::Test;
 use crate::masks::transpose;
 use field::{FieldBits, formula_of};
 use formula::{Answers, Formula, LANES, NONE, Plane};
-pub(crate) use key::OwnedStanding;
+pub(crate) use key::SetRoom;
 use key::{KeyLayout, pack};
 
 /// Rows that are decided together.

@@ -32,16 +32,15 @@ impl Saved {
         };
         let mut text = preface(&Fingerprint::of(plan), &self.parts);
         let _ = writeln!(text, "{}", COLUMNS.join(","));
-        let (mut total, mut written) = (Measures::default(), Ok(()));
-        let read = self.table.each(|standing, row| {
+        let mut total = Measures::default();
+        self.table.try_each(|standing, row| {
             write_row(&mut text, self.table.segments().len(), standing, row);
             total.add(row);
-            if text.len() > KEPT && written.is_ok() {
-                written = pass_on(&mut text);
+            match text.len() > KEPT {
+                true => pass_on(&mut text),
+                false => Ok(()),
             }
-        });
-        written?;
-        read.map_err(io::Error::other)?;
+        })?;
         let _ = writeln!(text, "{TOTAL},,,,,,{}", measures(&total));
         pass_on(&mut text)?;
         line(&mut text, SEAL, words::hexadecimal(&digest.finalize()));

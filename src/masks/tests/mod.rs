@@ -133,12 +133,6 @@ const ROWS: [(u64, u64, u64); 7] = [
 ];
 
 #[test]
-fn leads_are_counted_as_undecided_for_each_segment() {
-    let undecided = [3 + 7 + 13 + 17, 11, 5 + 7 + 11 + 17];
-    assert_eq!(table(&ROWS).undecided_leads(), undecided);
-}
-
-#[test]
 fn a_file_comes_back_as_it_was() {
     let mut whole = table(&ROWS);
     let full = Standing {
@@ -287,7 +281,6 @@ proptest! {
         parts.merge(&narrow_table(held / 2, other)).unwrap();
         prop_assert_eq!(&parts, &whole);
         prop_assert_eq!(parts.leads(), whole.leads());
-        prop_assert_eq!(parts.undecided_leads(), whole.undecided_leads());
         let text = |table: MaskTable| written(&Saved::new(table, "leads.csv".to_owned(), None), &plan());
         prop_assert_eq!(text(parts), text(whole));
     }

@@ -1,0 +1,72 @@
+//! Rows of a mask table in memory.
+
+use super::key_table::KeyTable;
+use super::standing::{Measures, Standing};
+
+/// Rows of a mask table: how leads stand, each once, and what is counted of them.
+#[derive(Debug, Clone)]
+pub(crate) struct Rows {
+    /// Words of a set of segments.
+    words: usize,
+    /// See [`Standing::write`].
+    keys: KeyTable,
+    measures: Vec<Measures>,
+}
+
+impl Rows {
+    /// None, for sets of so many words.
+    pub(super) fn new(words: usize) -> Self {
+        Self {
+            words,
+            keys: KeyTable::new(2 * words + 1),
+            measures: Vec::new(),
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.measures.len()
+    }
+
+    /// All rows, in the order in which they came.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Standing<'_>, &Measures)> {
+        let keys = (0..self.len()).map(|number| Standing::read(self.words, self.keys.key(number)));
+        keys.zip(&self.measures)
+    }
+
+    /// The row with a number, as its key and what is counted.
+    pub(super) fn row(&self, number: usize) -> (&[u64], &Measures) {
+        (self.keys.key(number), &self.measures[number])
+    }
+
+    /// The mask of the last row; none if there is no row.
+    pub(super) fn last_mask(&self) -> Option<&[u64]> {
+        let last = self.len().checked_sub(1)?;
+        Some(&self.keys.key(last)[..self.words])
+    }
+
+    /// Adds to the row of a key; whether it is a new one.
+    pub(super) fn add(&mut self, key: &[u64], measures: &Measures) -> bool {
+        let number = self.keys.number(key) as usize;
+        if let Some(row) = self.measures.get_mut(number) {
+            row.add(measures);
+            return false;
+        }
+        self.measures.push(*measures);
+        true
+    }
+
+    /// Adds other rows.
+    pub(super) fn add_all(&mut self, other: &Self) {
+        for number in 0..other.len() {
+            let (key, measures) = other.row(number);
+            self.add(key, measures);
+        }
+    }
+
+    /// Forgets all rows.
+    pub(super) fn clear(&mut self) {
+        self.keys.clear();
+        self.measures.clear();
+    }
+}
