@@ -1,9 +1,8 @@
 //! The search: every flag that applies, under the plan's policy.
 
+use super::{ALL, Facts, Finding, Flag, Found, Search, named, spec};
 use crate::diagnostic::Severity;
 use crate::plan::{Allowance, FlagPolicy, FlagSeverity};
-
-use super::{ALL, Facts, Finding, Flag, Found, Search, named, spec};
 
 /// Everything that the flags find, allowed findings included.
 ///

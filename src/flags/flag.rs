@@ -1,13 +1,12 @@
 //! What a flag is: its documentation, its place in the plan format and its search.
 
+use super::{Found, place};
 use crate::assess::Assessment;
 use crate::audit::{Audit, SegmentAudit};
 use crate::order::{Certainty, FormulaAudit, Ranking};
 use crate::plan::format::flags::FlagSpec;
 use crate::plan::{Plan, Segment, SegmentId};
 use crate::yaml::Route;
-
-use super::{Found, place};
 
 /// A kind of weakness that segplan looks for.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@ use super::Plan;
 use super::read::{self, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
-use crate::yaml::{Node, Route, Source, locate, locate_part};
+use crate::yaml::{Node, Route, Source, locate};
 
 /// A plan with its text, so that whatever is said of the plan can be shown in the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,14 +28,8 @@ impl Document {
         }
     }
 
-    /// Where the value at a route stands, or the nearest thing around it that is there: a single
-    /// value itself, a group or a list at its key, a segment at its name.
-    pub fn locate(&self, route: &Route) -> Span {
-        locate(&self.tree, route)
-    }
-
-    /// Where a part of the text at a route stands; the part is in bytes of the value.
-    pub fn locate_part(&self, route: &Route, part: Span) -> Span {
-        locate_part(&self.source, &self.tree, route, part)
+    /// Where the value at a route stands, or a part of it; see [`locate()`].
+    pub fn locate(&self, route: &Route, part: Option<Span>) -> Span {
+        locate(&self.source, &self.tree, route, part)
     }
 }

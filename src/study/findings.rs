@@ -38,10 +38,8 @@ impl Study {
 
     /// Where a finding stands in the plan's text, also within folded lines, quotes and escapes.
     pub fn span(&self, finding: &Finding) -> Span {
-        match finding.found.within {
-            Some(part) => self.document.locate_part(&finding.found.route, part),
-            None => self.document.locate(&finding.found.route),
-        }
+        let found = &finding.found;
+        self.document.locate(&found.route, found.within)
     }
 
     /// The line and the column at which a finding begins, both from 1; the column in characters.

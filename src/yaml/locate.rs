@@ -3,17 +3,13 @@
 use super::{Node, Route, Source, Step, Style, Value};
 use crate::text::Span;
 
-/// Where the value at a route stands, or the nearest thing around it that is there: a single value
-/// itself, a group or a list at its key, an item of a list at its `name` or else its first key.
-pub fn locate(tree: &Node, route: &Route) -> Span {
-    walk(tree, route).0
-}
-
-/// Where a part of the text at a route stands; the part is in bytes of the value.
-pub fn locate_part(source: &Source, tree: &Node, route: &Route, part: Span) -> Span {
-    match walk(tree, route) {
-        (_, Some(node)) => locate_within(source, node, part),
-        (place, None) => place,
+/// Where the value at a route stands, or a part of it, in bytes of the value. Where the route does not
+/// lead all the way, the nearest thing around it: a single value itself, a group or a list at its
+/// key, an item of a list at its `name` or else its first key.
+pub fn locate(source: &Source, tree: &Node, route: &Route, part: Option<Span>) -> Span {
+    match (walk(tree, route), part) {
+        ((_, Some(node)), Some(part)) => locate_within(source, node, part),
+        ((place, _), _) => place,
     }
 }
 

@@ -13,7 +13,7 @@ mod source;
 mod tree;
 
 pub use explain::quoted;
-pub use locate::{locate, locate_part, locate_within};
+pub use locate::{locate, locate_within};
 pub use route::{Route, Step};
 pub use source::Source;
 pub use tree::{Entry, Node, Sharing, Style, Value, read};

@@ -4,10 +4,9 @@ pub(super) mod answered_no;
 pub(super) mod too_few;
 pub(super) mod unknown;
 
+use super::place;
 use crate::plan::{Plan, Qualifier, SegmentId};
 use crate::yaml::Route;
-
-use super::place;
 
 /// The verdicts of a segment, where the plan gives any; else its name.
 fn verdicts(plan: &Plan, id: SegmentId) -> Route {

@@ -97,10 +97,7 @@ impl Scene {
             .find(|one| one.flag == flag)
             .expect("raised")
             .found;
-        let span = match found.within {
-            Some(part) => self.document.locate_part(&found.route, part),
-            None => self.document.locate(&found.route),
-        };
+        let span = self.document.locate(&found.route, found.within);
         self.document.source.text()[span.range()].to_owned()
     }
 }

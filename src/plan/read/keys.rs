@@ -1,11 +1,10 @@
 //! What is wrong with keys (unknown, missing, repeated), and with values that are no group or list.
 
+use super::{naming, rows};
 use crate::diagnostic::Diagnostic;
 use crate::plan::format::{Key, Object, Others, PLAN, SEGMENT, Shape};
 use crate::text::{Span, nearest, words};
 use crate::yaml::{Entry, Node, Source, Style, Value};
-
-use super::{naming, rows};
 
 /// The most keys that a message lists before it looks where else a key belongs.
 const FEW: usize = 12;
