@@ -1,7 +1,5 @@
 //! Wording that flags share.
 
-use jiff::civil::Date;
-
 use crate::order::TieBreak;
 use crate::plan::{Criterion, Formula, OrderKey, Plan};
 use crate::text::words;
@@ -50,10 +48,4 @@ pub(super) fn reason(because: Option<&str>) -> String {
         Some(text) if !text.is_empty() => format!(" ({text})"),
         _ => String::new(),
     }
-}
-
-/// Whole days from one date to another; negative where the second is earlier.
-pub(super) fn days_between(from: Date, to: Date) -> i32 {
-    // Within a calendar of 9999 years the difference always fits.
-    from.until(to).map_or(0, |span| span.get_days())
 }

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::text::words::in_threes;
+
 /// How dates and numbers are written. The words of a report are English in every language; its
 /// dates and numbers are what a reader compares with their own papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +119,7 @@ impl Locale {
         let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
         let nothing = text.chars().all(|sign| matches!(sign, '0' | '.'));
         let sign = if value < 0.0 && !nothing { "−" } else { "" };
-        let whole = self.grouped(whole);
+        let whole = in_threes(whole, self.group);
         match rest {
             "" => format!("{sign}{whole}"),
             rest => format!("{sign}{whole}{}{rest}", self.decimal),
@@ -126,18 +128,7 @@ impl Locale {
 
     /// A whole number, its digits in threes: `45,211`.
     pub fn whole(&self, value: u64) -> String {
-        self.grouped(&value.to_string())
-    }
-
-    fn grouped(&self, digits: &str) -> String {
-        let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                out.push_str(self.group);
-            }
-            out.push(digit);
-        }
-        out
+        in_threes(&value.to_string(), self.group)
     }
 
     /// A share (0 to 1) as a percentage with `places` decimals: `93 %`. What is neither

@@ -13,11 +13,15 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 
 /// A whole number with a comma between each three digits: `45,211`.
 pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
+    in_threes(&number.to_string(), ",")
+}
+
+/// Digits with a mark between each three, counted from the end.
+pub(crate) fn in_threes(digits: &str, mark: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
+            out.push_str(mark);
         }
         out.push(digit);
     }

@@ -1,6 +1,7 @@
 //! When the plan was reviewed, and when it will be.
 
-use crate::flags::{Facts, Flag, Found, Search, say, spec};
+use crate::condition;
+use crate::flags::{Facts, Flag, Found, Search, spec};
 use crate::text::words;
 use crate::yaml::Route;
 
@@ -53,8 +54,8 @@ fn overdue(facts: &Facts) -> Option<Found> {
         }
         (None, None) => return None,
     };
-    let age = say::days_between(day, plan.as_of.date);
-    (f64::from(age) > limit).then(|| {
+    let age = condition::days_since(day, plan.as_of.date);
+    (age as f64 > limit).then(|| {
         let age = words::count(age.unsigned_abs() as usize, "day");
         let message = match key {
             "review_by" => format!("The review of {day} is {age} overdue"),

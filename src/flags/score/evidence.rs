@@ -1,5 +1,6 @@
 //! What Confidence rests on.
 
+use crate::condition;
 use crate::flags::{Flag, Search, place, say, spec};
 use crate::plan::{Criterion, EvidenceKind};
 use crate::text::words;
@@ -25,8 +26,8 @@ segments:
             let dated = facts.plan.segment(id).evidence.iter().enumerate();
             let dated = dated.filter_map(|(place, one)| Some((one.date?, place)));
             let (newest, place) = dated.max_by_key(|(date, _)| *date)?;
-            let age = say::days_between(newest, facts.plan.as_of.date);
-            if f64::from(age) <= facts.threshold(&spec::STALE_EVIDENCE, "days") {
+            let age = condition::days_since(newest, facts.plan.as_of.date);
+            if age as f64 <= facts.threshold(&spec::STALE_EVIDENCE, "days") {
                 return None;
             }
             let days = words::count(age.unsigned_abs() as usize, "day");
