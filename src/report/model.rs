@@ -1,14 +1,14 @@
 //! What a report says, to be laid out by renderers: numbers are not rounded and texts stand as they
 //! were written. The templates see every field under its name, except those that are skipped.
 
-use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::locale::Locale;
 use crate::assess::Score;
 use crate::audit::{Audit, SegmentAudit};
 use crate::order::RankCertainty;
-use crate::plan::{self, DefaultSegment, Goal, SegmentId};
+use crate::plan::{self, DefaultSegment, SegmentId};
 use crate::study::Study;
 
 /// All that a report says.
@@ -17,7 +17,8 @@ pub struct Report {
     /// What the report is about. Templates see the parts below.
     #[serde(skip)]
     pub(crate) study: Study,
-    pub(crate) title: TitlePage,
+    /// The title page, for templates alone.
+    pub(crate) title: Value,
     pub(crate) summary: Summary,
     pub(crate) method: Method,
     /// Best first.
@@ -55,24 +56,6 @@ pub(crate) struct Named {
     pub(crate) label: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct TitlePage {
-    pub(crate) title: String,
-    pub(crate) client: Option<String>,
-    pub(crate) owner: Option<String>,
-    /// First day of the plan's period.
-    pub(crate) from: Option<Date>,
-    /// Its last day.
-    pub(crate) until: Option<Date>,
-    /// The date of the report, from which every age is counted.
-    pub(crate) as_of: Date,
-    /// Whether the plan or the caller named that day; otherwise it is the day of the run.
-    pub(crate) as_of_stated: bool,
-    pub(crate) reviewed: Option<Date>,
-    pub(crate) review_by: Option<Date>,
-    pub(crate) goals: Vec<Goal>,
-}
-
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub(crate) struct Summary {
     /// What to do first, and why.
@@ -107,11 +90,13 @@ pub(crate) struct Segment {
     pub(crate) id: SegmentId,
     /// `None` if it is parked or unscored.
     pub(crate) rank: Option<usize>,
-    pub(crate) definition: Option<Definition>,
+    /// Who fits, as it is written and in words; for templates alone.
+    pub(crate) definition: Option<Value>,
     pub(crate) criteria: [Criterion; 3],
     /// `None` if one of the three scores is missing.
     pub(crate) score: Option<Score>,
-    pub(crate) panel: Vec<Ballot>,
+    /// Each scorer's scores as given: `7`, `7–8`, `5–7–9`, or none; for templates alone.
+    pub(crate) panel: Vec<Value>,
     /// In the usual order.
     pub(crate) qualifiers: [Qualifier; 5],
     /// Yes counts 1, partly ½.
@@ -133,13 +118,6 @@ pub(crate) struct Segment {
     pub(crate) leads: Option<SegmentLeads>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Definition {
-    /// As it stands in the plan.
-    pub(crate) written: String,
-    pub(crate) words: String,
-}
-
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct Criterion {
     /// `Impact`, `Confidence`, `Ease` or `Effort`.
@@ -153,13 +131,6 @@ pub(crate) struct Criterion {
     pub(crate) assumed: bool,
     /// `agreed`, `median of 4 scorers`
     pub(crate) origin: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Ballot {
-    pub(crate) scorer: String,
-    /// As given: `7`, `7–8`, `5–7–9`; `None` if they abstained.
-    pub(crate) scores: [Option<String>; 3],
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -208,29 +179,11 @@ pub(crate) struct Leads {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct Formulas {
     /// One for each formula that the scale admits.
-    pub(crate) columns: Vec<FormulaColumn>,
-    pub(crate) reversals: Vec<Reversal>,
+    pub(crate) columns: Vec<Value>,
+    /// Pairs that other formulas order the other way round; for templates alone.
+    pub(crate) reversals: Vec<Value>,
     /// What it comes to, in one sentence.
     pub(crate) verdict: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct FormulaColumn {
-    pub(crate) formula: String,
-    /// Whether it is the plan's own.
-    pub(crate) own: bool,
-    /// The place of each ranked segment under it, from 1, in the order of the report's ranking.
-    pub(crate) places: Vec<usize>,
-}
-
-/// A pair that other formulas order the other way round.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Reversal {
-    /// Ahead by the plan's formula.
-    pub(crate) upper: Named,
-    /// Ahead by the others.
-    pub(crate) lower: Named,
-    pub(crate) formulas: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

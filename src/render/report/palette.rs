@@ -93,7 +93,7 @@ pub(super) fn look(report: &Report, theme: &Theme, colors: &Palette) -> Value {
             Paper::A4 => "A4",
             Paper::Letter => "letter",
         }),
-        title => &report.title.title,
+        title => &report.study.plan().title,
     }
 }
 

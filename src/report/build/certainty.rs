@@ -1,9 +1,10 @@
 //! How sure the order is, and what other formulas would say.
 
+use serde_json::{Value, json};
+
 use super::facts::Facts;
-use crate::order;
 use crate::plan::{Formula, SegmentId};
-use crate::report::model::{CertaintyOfOrder, FormulaColumn, Formulas, Reversal};
+use crate::report::model::{CertaintyOfOrder, Formulas};
 use crate::text::words::{count, list, sentence};
 
 pub(super) fn certainty(facts: &Facts) -> CertaintyOfOrder {
@@ -17,29 +18,30 @@ pub(super) fn certainty(facts: &Facts) -> CertaintyOfOrder {
 
 pub(super) fn formulas(facts: &Facts) -> Formulas {
     let audit = &facts.study.formulas;
-    let reversal = |one: &order::Reversal| Reversal {
-        upper: facts.named(one.upper),
-        lower: facts.named(one.lower),
-        formulas: one.formulas.iter().copied().map(name).collect(),
-    };
+    let reversals = audit.reversals.iter().map(|one| {
+        json!({
+            "upper": facts.named(one.upper),
+            "lower": facts.named(one.lower),
+            "formulas": one.formulas.iter().copied().map(name).collect::<Vec<_>>(),
+        })
+    });
+    let orders = audit.orders.iter();
     Formulas {
         verdict: verdict(facts),
-        columns: audit
-            .orders
-            .iter()
+        columns: orders
             .map(|(formula, order)| column(facts, *formula, order))
             .collect(),
-        reversals: audit.reversals.iter().map(reversal).collect(),
+        reversals: reversals.collect(),
     }
 }
 
-fn column(facts: &Facts, formula: Formula, order: &[SegmentId]) -> FormulaColumn {
+/// The place of each ranked segment under a formula, from 1, in the order of the report's ranking, and
+/// whether the formula is the plan's own.
+fn column(facts: &Facts, formula: Formula, order: &[SegmentId]) -> Value {
     let place = |id| order.iter().take_while(|one| **one != id).count() + 1;
-    FormulaColumn {
-        formula: name(formula),
-        own: formula == facts.plan.scoring.formula,
-        places: facts.study.ranking.order().map(place).collect(),
-    }
+    let places: Vec<usize> = facts.study.ranking.order().map(place).collect();
+    let own = formula == facts.plan.scoring.formula;
+    json!({"formula": name(formula), "own": own, "places": places})
 }
 
 fn verdict(facts: &Facts) -> String {

@@ -6,8 +6,10 @@ mod method;
 mod segment;
 mod summary;
 
+use serde_json::{Value, json};
+
 use super::Locale;
-use super::model::{Leads, Provenance, Report, Summary, TitlePage};
+use super::model::{Leads, Provenance, Report, Summary};
 use crate::audit::Audit;
 use crate::order::flips;
 use crate::plan::{Plan, SegmentId};
@@ -54,19 +56,19 @@ impl Report {
     }
 }
 
-fn title_page(plan: &Plan) -> TitlePage {
-    TitlePage {
-        title: plan.title.clone(),
-        client: plan.client.clone(),
-        owner: plan.owner.clone(),
-        from: plan.period.map(|period| period.start),
-        until: plan.period.map(|period| period.end),
-        as_of: plan.as_of.date,
-        as_of_stated: plan.as_of.stated,
-        reviewed: plan.reviewed,
-        review_by: plan.review_by,
-        goals: plan.goals.clone(),
-    }
+fn title_page(plan: &Plan) -> Value {
+    json!({
+        "title": plan.title,
+        "client": plan.client,
+        "owner": plan.owner,
+        "from": plan.period.map(|period| period.start),
+        "until": plan.period.map(|period| period.end),
+        "as_of": plan.as_of.date,
+        "as_of_stated": plan.as_of.stated,
+        "reviewed": plan.reviewed,
+        "review_by": plan.review_by,
+        "goals": plan.goals,
+    })
 }
 
 fn leads(facts: &Facts, audit: &Audit) -> Leads {

@@ -1,12 +1,14 @@
 //! One candidate's page.
 
+use serde_json::{Value, json};
+
 use super::facts::Facts;
 use crate::assess::{CountedScore, ParkReason, ScoreOrigin};
 use crate::order::TieBreak;
 use crate::plan::{self, Criterion, Estimate, SegmentId};
 use crate::report::Locale;
 use crate::report::model::{
-    Ballot, Certainty, Criterion as CriterionEntry, Definition, Qualifier, Segment, SegmentLeads,
+    Certainty, Criterion as CriterionEntry, Qualifier, Segment, SegmentLeads,
 };
 use crate::study::{AheadBy, LeadTotals};
 use crate::text::words::{capitalized, count, sentence, share};
@@ -26,9 +28,9 @@ pub(super) fn page(facts: &Facts, id: SegmentId) -> Segment {
         plan: segment.clone(),
         id,
         rank: ranked.map(|row| row.rank),
-        definition: segment.definition.as_ref().map(|definition| Definition {
-            written: definition.text.clone(),
-            words: facts.in_words(&definition.condition),
+        definition: segment.definition.as_ref().map(|definition| {
+            let words = facts.in_words(&definition.condition);
+            json!({"written": definition.text, "words": words})
         }),
         criteria: CRITERIA.map(|criterion| entry(facts, id, criterion)),
         score: candidate.score,
@@ -118,7 +120,7 @@ fn bounds(
     )
 }
 
-fn ballot(ballot: &plan::Ballot, locale: Locale) -> Ballot {
+fn ballot(ballot: &plan::Ballot, locale: Locale) -> Value {
     let number = |value| locale.number(value, 2);
     let written = |one: Estimate| match one {
         Estimate::Point(value) => number(value),
@@ -127,10 +129,8 @@ fn ballot(ballot: &plan::Ballot, locale: Locale) -> Ballot {
             format!("{}–{}–{}", number(low), number(likely), number(high))
         }
     };
-    Ballot {
-        scorer: ballot.scorer.clone(),
-        scores: CRITERIA.map(|criterion| ballot.scores.get(criterion).map(written)),
-    }
+    let scores = CRITERIA.map(|criterion| ballot.scores.get(criterion).map(written));
+    json!({"scorer": ballot.scorer, "scores": scores})
 }
 
 fn tie_break(tie: TieBreak) -> String {

@@ -97,7 +97,7 @@ fn write(
 ) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
     let options = PdfOptions {
         creator: Smart::Custom(Some(format!("segplan {}", report.provenance.version))),
-        timestamp: midnight(report.title.as_of).map(Timestamp::new_utc),
+        timestamp: midnight(report.study.plan().as_of.date).map(Timestamp::new_utc),
         standards: PdfStandards::new(standards).unwrap_or_default(),
         ..PdfOptions::default()
     };

@@ -148,7 +148,7 @@ impl Book<'_> {
 
     /// Print set-up, alike on every sheet.
     pub(super) fn set_up(&self, sheet: &mut Worksheet) {
-        let title = header_text(&self.report.title.title);
+        let title = header_text(&self.plan().title);
         let footer = header_text(self.theme.footer.as_deref().unwrap_or_default());
         sheet.set_landscape();
         sheet.set_paper_size(match self.theme.paper() {

@@ -9,7 +9,6 @@ mod qualifiers;
 mod ranking;
 mod texts;
 
-use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::theme::Theme;
@@ -53,14 +52,15 @@ const SHEETS: &[(&str, Write)] = &[
 
 /// Dates from the plan and not from a clock: the same report gives the same bytes.
 fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
-    let day: Date = report.title.as_of;
+    let plan = report.study.plan();
+    let day = plan.as_of.date;
     let year = u16::try_from(day.year()).unwrap_or(2000).max(1900);
     let [month, date] = [day.month(), day.day()].map(i8::unsigned_abs);
     let made = ExcelDateTime::from_ymd(year, month, date)?;
     let maker = format!("segplan {}", report.provenance.version);
     Ok(DocProperties::new()
-        .set_title(header_text(&report.title.title))
-        .set_author(report.title.owner.as_deref().unwrap_or_default())
+        .set_title(header_text(&plan.title))
+        .set_author(plan.owner.as_deref().unwrap_or_default())
         .set_comment(format!(
             "Made by {maker}; SHA-256 of the plan {}",
             report.provenance.sha256

@@ -56,7 +56,7 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
     let last = book.table(
         sheet,
         &Table {
-            title: &book.report.title.title,
+            title: &book.plan().title,
             about: &about,
             columns,
             rows: rows.map(|(n, segment)| row(book, n, segment)).collect(),

@@ -77,7 +77,7 @@ pub(super) fn method(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError
         "Lead table",
         report.provenance.leads.as_deref().unwrap_or("none"),
     )?;
-    say("As of", &report.locale.date(report.title.as_of))?;
+    say("As of", &report.locale.date(report.study.plan().as_of.date))?;
     say("SHA-256 of the plan", &report.provenance.sha256)?;
     say("segplan", report.provenance.version)
 }
