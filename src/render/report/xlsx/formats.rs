@@ -1,6 +1,8 @@
 //! How cells look.
 
-use rust_xlsxwriter::{Color as SheetColor, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{
+    Color as SheetColor, ConditionalFormatDataBar, Format, FormatAlign, FormatBorder,
+};
 
 use crate::render::report::color::Color;
 use crate::render::report::theme::Theme;
@@ -26,7 +28,7 @@ pub(super) struct Formats {
     pub(super) partly: Format,
     pub(super) no: Format,
     pub(super) out: Format,
-    pub(super) bar: SheetColor,
+    pub(super) bar: ConditionalFormatDataBar,
 }
 
 fn color(color: Color) -> SheetColor {
@@ -92,7 +94,9 @@ impl Formats {
             out: Format::new()
                 .set_italic()
                 .set_font_color(color(Color(0x76, 0x76, 0x76))),
-            bar: pale(0.45),
+            bar: ConditionalFormatDataBar::new()
+                .set_fill_color(pale(0.45))
+                .set_solid_fill(true),
         }
     }
 }

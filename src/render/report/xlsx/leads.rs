@@ -1,6 +1,6 @@
 //! The sheet of what the lead table says.
 
-use rust_xlsxwriter::{ConditionalFormatDataBar, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, Cell, HEAD, Table};
 use crate::audit::SegmentAudit;
@@ -53,10 +53,7 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
             printed: None,
         },
     )?;
-    let bar = ConditionalFormatDataBar::new()
-        .set_fill_color(book.formats.bar)
-        .set_solid_fill(true);
-    sheet.add_conditional_format(HEAD + 1, 3, last.max(HEAD + 1), 3, &bar)?;
+    sheet.add_conditional_format(HEAD + 1, 3, last.max(HEAD + 1), 3, &book.formats.bar)?;
     Ok(())
 }
 

@@ -1,8 +1,7 @@
 //! The sheet that ranks: scores to change, what follows from them, and the workings.
 
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatFormula, DataValidation, DataValidationRule,
-    Worksheet, XlsxError,
+    ConditionalFormatFormula, DataValidation, DataValidationRule, Worksheet, XlsxError,
 };
 
 use indexmap::IndexSet;
@@ -225,10 +224,7 @@ fn check_input(book: &Book, sheet: &mut Worksheet, last: u32) -> Result<(), Xlsx
 
 fn color(book: &Book, sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
     let first = HEAD + 1;
-    let bar = ConditionalFormatDataBar::new()
-        .set_fill_color(book.formats.bar)
-        .set_solid_fill(true);
-    sheet.add_conditional_format(first, 5, last, 5, &bar)?;
+    sheet.add_conditional_format(first, 5, last, 5, &book.formats.bar)?;
     let rule = |formula: &str, format: &rust_xlsxwriter::Format| {
         ConditionalFormatFormula::new()
             .set_rule(formula)
