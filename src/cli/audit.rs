@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::draft::Draft;
 use super::explain::segment;
 use super::format::{Format, Formats};
-use super::input::StudyArgs;
+use super::input::{PlanArgs, StudyArgs};
 use super::leads::{LeadArgs, inputs, refuse_misplaced, refuse_two_inputs};
 use super::output::{display_name, is_same_file, is_standard_output, refuse_inputs};
 use super::session::Session;
@@ -32,9 +32,8 @@ const FORMATS: Formats = Formats {
 /// Show what the order does to real leads: sizes, where overlapping leads go, outcomes
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The plan, a YAML file; - for standard input
-    #[arg(value_name = "PLAN", value_hint = clap::ValueHint::FilePath)]
-    plan: PathBuf,
+    #[command(flatten)]
+    plan: PlanArgs,
     /// The lead table, CSV or Parquet; - for standard input
     #[arg(value_name = "LEADS", required_unless_present = "from_masks",
         value_hint = clap::ValueHint::FilePath)]
@@ -77,7 +76,7 @@ struct Counted {
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
-        let document = self.study.document(&self.plan, session)?;
+        let document = self.plan.document(session)?;
         let order = Study::order_of(&document.plan);
         let changed = self.changed_order(&document.plan, &order)?;
         let format = FORMATS.choose(self.format, &self.study.output)?;
@@ -119,7 +118,7 @@ impl Args {
 
     /// The files that are read and must not be written over.
     fn inputs(&self) -> Vec<&Path> {
-        let mut read = inputs(&self.plan, self.leads.as_ref());
+        let mut read = inputs(&self.plan.plan, self.leads.as_ref());
         read.extend(self.from_masks.iter().map(PathBuf::as_path));
         read
     }
@@ -158,7 +157,7 @@ impl Args {
     }
 
     fn count_table(&self, session: &Session, plan: &Plan, path: &Path) -> Result<Counted, Failure> {
-        refuse_misplaced(&self.plan, path, "audit PLAN LEADS")?;
+        refuse_misplaced(&self.plan.plan, path, "audit PLAN LEADS")?;
         let options = self.reading.options();
         let counted = watched(session, |progress| {
             count_leads(plan, Input::from(path), &options, progress)
@@ -175,7 +174,7 @@ impl Args {
 
     fn add_up(&self, plan: &Plan) -> Result<Counted, Failure> {
         let read = |path: &PathBuf| -> Result<(String, Saved), Failure> {
-            refuse_two_inputs(&self.plan, path)?;
+            refuse_two_inputs(&self.plan.plan, path)?;
             let name = display_name(path);
             let text = read_text(path).map_err(FileError::of("cannot read", &name))?;
             let saved = Saved::read(&text, &name, plan)?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::format::{Format, Formats};
-use super::input::StudyArgs;
+use super::input::{DayArgs, StudyArgs};
 use super::session::{Session, complain};
 use super::{Failure, Outcome};
 use crate::diagnostic::Severity;
@@ -44,6 +44,8 @@ pub(super) struct Args {
     /// How to print [default: human, or as the name after --output ends]
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
+    #[command(flatten)]
+    day: DayArgs,
     #[command(flatten)]
     study: StudyArgs,
 }
@@ -106,7 +108,7 @@ impl Args {
     }
 
     fn check(&self, plan: &std::path::Path, session: &Session) -> Result<CheckedFile, Failure> {
-        match self.study.document(plan, session) {
+        match self.day.document(plan, session) {
             Err(Failure::Plan(checked)) => Ok(*checked),
             Err(failure) => Err(failure),
             Ok(document) => {

@@ -1,8 +1,6 @@
 //! `segplan explain`: one candidate in words.
 
-use std::path::PathBuf;
-
-use super::input::StudyArgs;
+use super::input::{PlanArgs, StudyArgs};
 use super::leads::{BesideArgs, inputs};
 use super::session::Session;
 use super::{Failure, Outcome};
@@ -13,9 +11,8 @@ use crate::text::{nearest, words};
 /// Explain one candidate: its score, what holds it back, what would move it up or down
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The plan, a YAML file; - for standard input
-    #[arg(value_name = "PLAN", value_hint = clap::ValueHint::FilePath)]
-    plan: PathBuf,
+    #[command(flatten)]
+    plan: PlanArgs,
     /// The segment, by its name or its label
     #[arg(value_name = "SEGMENT")]
     segment: String,
@@ -27,14 +24,16 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
-        let document = self.study.document(&self.plan, session)?;
+        let document = self.plan.document(session)?;
         let id = segment(&document.plan, &self.segment)?;
         let study = self.study.study(document);
         let usage = format!("explain PLAN {} --leads LEADS", self.segment);
-        let study = self.beside.join(session, (&self.plan, study), &usage)?;
+        let study = self
+            .beside
+            .join(session, (&self.plan.plan, study), &usage)?;
         let output = &self.study.output;
         let text = explanation(&study, id).on_terminal(output.look(session));
-        output.write(&text, &inputs(&self.plan, self.beside.leads.as_ref()))?;
+        output.write(&text, &inputs(&self.plan.plan, self.beside.leads.as_ref()))?;
         Ok(Outcome::Done)
     }
 }

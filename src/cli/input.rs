@@ -95,11 +95,9 @@ impl DayArgs {
     }
 }
 
-/// How a plan is studied, and where the result goes. Flattened last; the help has the day first.
+/// How a plan is studied, and where the result goes.
 #[derive(Debug, Args)]
 pub(super) struct StudyArgs {
-    #[command(flatten)]
-    day: DayArgs,
     #[command(flatten)]
     draws: DrawArgs,
     #[command(flatten)]
@@ -107,10 +105,6 @@ pub(super) struct StudyArgs {
 }
 
 impl StudyArgs {
-    pub(super) fn document(&self, plan: &Path, session: &Session) -> Result<Document, Failure> {
-        self.day.document(plan, session)
-    }
-
     pub(super) fn study(&self, document: Document) -> Study {
         Study::new(document, self.draws.draws())
     }

@@ -1,10 +1,8 @@
 //! `segplan rank`: the main job.
 
-use std::path::PathBuf;
-
 use super::Outcome;
 use super::format::{Format, Formats};
-use super::input::StudyArgs;
+use super::input::{PlanArgs, StudyArgs};
 use super::leads::{BesideArgs, inputs};
 use super::session::Session;
 use crate::render::ranking::{csv, document, json};
@@ -21,9 +19,8 @@ const FORMATS: Formats = Formats {
 /// Rank the candidates: which segments to work on, in which order, and which are weak
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The plan, a YAML file; - for standard input
-    #[arg(value_name = "PLAN", value_hint = clap::ValueHint::FilePath)]
-    plan: PathBuf,
+    #[command(flatten)]
+    plan: PlanArgs,
     /// Show only the first N, and below the table only what is about them; ranks stay as they are
     #[arg(long, value_name = "N")]
     top: Option<usize>,
@@ -40,10 +37,10 @@ impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         let output = &self.study.output;
         let format = FORMATS.choose(self.format, output)?;
-        let study = self.study.study(self.study.document(&self.plan, session)?);
-        let place = output.open(&inputs(&self.plan, self.beside.leads.as_ref()))?;
+        let study = self.study.study(self.plan.document(session)?);
+        let place = output.open(&inputs(&self.plan.plan, self.beside.leads.as_ref()))?;
         let usage = "rank PLAN --leads LEADS";
-        let study = self.beside.join(session, (&self.plan, study), usage)?;
+        let study = self.beside.join(session, (&self.plan.plan, study), usage)?;
         let text = match format {
             Format::Json => json::ranking(&study, self.top),
             Format::Csv => csv::ranking(&study, self.top),

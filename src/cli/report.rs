@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::draft::{make_folder, write_file};
 use super::format::{Format, Formats};
-use super::input::StudyArgs;
+use super::input::{DayArgs, StudyArgs};
 use super::leads::{LeadArgs, with_leads};
 use super::session::Session;
 use super::{Failure, Outcome};
@@ -69,6 +69,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     eject: Option<PathBuf>,
     #[command(flatten)]
+    day: DayArgs,
+    #[command(flatten)]
     study: StudyArgs,
 }
 
@@ -105,7 +107,7 @@ impl Args {
     }
 
     fn report(&self, plan: &Path, theme: &Theme, session: &Session) -> Result<Report, Failure> {
-        let document = self.study.document(plan, session)?;
+        let document = self.day.document(plan, session)?;
         let provenance = Provenance {
             plan: file_name(plan),
             sha256: checksum(&document.source),
