@@ -9,7 +9,8 @@ pub(crate) struct KeyTable {
     words: usize,
     /// All keys, one after the other.
     keys: Vec<u64>,
-    numbers: HashTable<u32>,
+    /// The number of each key with half of its hash: no key is read when the table grows.
+    numbers: HashTable<(u32, u32)>,
 }
 
 impl KeyTable {
@@ -26,19 +27,17 @@ impl KeyTable {
     #[inline]
     pub(crate) fn number(&mut self, key: &[u64]) -> u32 {
         let (words, keys) = (self.words, &mut self.keys);
-        let known = |number: u32| &keys[number as usize * words..][..words];
-        let same = |number: &u32| {
-            known(*number)
-                .iter()
-                .zip(key)
-                .all(|(one, other)| one == other)
+        let half = (hash(key) >> 32) as u32;
+        let same = |(number, other): &(u32, u32)| {
+            let known = &keys[*number as usize * words..][..words];
+            *other == half && known.iter().zip(key).all(|(one, other)| one == other)
         };
-        let rehash = |number: &u32| hash(known(*number));
-        match self.numbers.entry(hash(key), same, rehash) {
-            Entry::Occupied(entry) => *entry.get(),
+        let rehash = |(_, half): &(u32, u32)| spread(*half);
+        match self.numbers.entry(spread(half), same, rehash) {
+            Entry::Occupied(entry) => entry.get().0,
             Entry::Vacant(entry) => {
                 let next = (keys.len() / words) as u32;
-                entry.insert(next);
+                entry.insert((next, half));
                 keys.extend_from_slice(key);
                 next
             }
@@ -69,4 +68,10 @@ pub(super) fn hash(key: &[u64]) -> u64 {
         let product = u128::from(hash ^ word) * 0x9e37_79b9_7f4a_7c15;
         product as u64 ^ (product >> 64) as u64
     })
+}
+
+/// Half of a hash as a whole one: the table wants the highest bits and the lowest.
+#[inline]
+fn spread(half: u32) -> u64 {
+    u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
