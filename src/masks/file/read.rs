@@ -1,5 +1,6 @@
 //! A mask table read from a file, or from the result of a query.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use csv::StringRecord;
@@ -25,7 +26,10 @@ impl Saved {
     /// or was counted with a plan that differs in what it counts.
     pub fn read(text: &str, name: &str, plan: &Plan) -> Result<Self, LeadError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let text = text.replace("\r\n", "\n");
+        let text = match text.contains("\r\n") {
+            true => Cow::Owned(text.replace("\r\n", "\n")),
+            false => Cow::Borrowed(text),
+        };
         let first = text.lines().next().unwrap_or_default();
         let version = first
             .strip_prefix("# ")
