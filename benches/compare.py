@@ -17,8 +17,8 @@ Workloads, each as CSV and as Parquet:
     threads        the eight segments with 1, 2, 4 ... threads, up to the cores there are
 
 `audit` counts how many leads, and how many successes, are in each set of segments: for the others
-a GROUP BY of all conditions. `resolve` writes each lead's segment, its priority and what else fits.
-Of `first` the others write the segment alone, while segplan writes all that `resolve` does.
+a GROUP BY of all conditions. `resolve` writes each lead's segment, its priority and what else fits,
+`first` the segment alone; segplan, with --primary-only, also its priority.
 
 They run in turns, each time as a process of its own, on a file that is in the page cache. The
 others' time and peak memory are taken inside Python, after the import and before the counts are

@@ -82,7 +82,8 @@ class Measurer:
         if task.command == "audit":
             told, figures = process([*command, "--format", "json"], self.limit)
         else:
-            told, figures = process([*command, "-o", job["out"]], self.limit)
+            detail = ["--primary-only"] if task.command == "first" else []
+            told, figures = process([*command, "-o", job["out"], *detail], self.limit)
         figures["found"] = None
         if check:
             if task.command == "audit":

@@ -19,7 +19,7 @@ class Task:
     """One row of the answer: what every engine does to one file.
 
     `audit` counts all sets of segments; `resolve` writes each lead's segment, its priority and
-    the other segments that fit; of `first` the peers write the segment alone, segplan all.
+    the other segments that fit; `first` writes the segment alone, segplan also its priority.
     """
 
     name: str

@@ -106,6 +106,7 @@ impl Args {
             source: &counted.source,
             ragged: counted.ragged,
             keys: counted.keys,
+            primary_only: false,
             change: change.as_ref(),
         };
         let text = match format {

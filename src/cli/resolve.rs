@@ -15,7 +15,7 @@ use crate::count::LeadCounts;
 use crate::lead_error::{FileError, LeadError};
 use crate::plan::Plan;
 use crate::render::audit::{Audited, summary};
-use crate::resolve::{Output, OutputFormat, ResolveOptions, resolve};
+use crate::resolve::{Detail, Output, OutputFormat, ResolveOptions, resolve};
 use crate::study::Study;
 use crate::table::Input;
 
@@ -37,6 +37,10 @@ pub(super) struct Args {
     /// Write one row for each segment that a lead fits, instead of one a lead
     #[arg(long)]
     long: bool,
+    /// Write only the segment that each lead gets, not the others that it fits; takes less time
+    /// with many segments
+    #[arg(long, conflicts_with = "long")]
+    primary_only: bool,
     #[command(flatten)]
     reading: LeadArgs,
     #[command(flatten)]
@@ -55,7 +59,11 @@ impl Args {
         let what = ResolveOptions {
             format: format_of(&self.output)?,
             keep_columns: self.keep_columns,
-            long: self.long,
+            detail: match (self.long, self.primary_only) {
+                (true, _) => Detail::Memberships,
+                (_, true) => Detail::Primary,
+                _ => Detail::AlsoMatches,
+            },
         };
         let document = self.plan.document(session)?;
         if is_standard_output(&self.output) {
@@ -86,6 +94,7 @@ impl Args {
                 source: &reading.source.name,
                 ragged: reading.ragged,
                 keys: reading.keys,
+                primary_only: self.primary_only,
                 change: None,
             };
             print(&summary(&audited).on_terminal(session.look()))?;

@@ -7,6 +7,7 @@ use crate::condition::AttributeType;
 use crate::condition::value::{AMOUNT_BELOW, day_number, may_be_thousands, millionths};
 use crate::lead_error::LeadError;
 use crate::masks::{KeyTable, MaskTable, Measures, Standing};
+use crate::plan::SegmentId;
 use crate::table::{Batch, Cell, Classification, Consumer, Misfit, Stop};
 
 /// When so many ways to stand are kept, what was counted is put into the mask table and they are
@@ -41,11 +42,21 @@ pub(crate) struct Counter<'a> {
 impl<'a> Counter<'a> {
     /// For a table with each field in one of these columns.
     pub(crate) fn new(query: &'a LeadQuery, places: &'a [usize]) -> Self {
+        Self::with(query, places, None)
+    }
+
+    /// The same, but of the segments that a lead fits only the first of this order is counted.
+    pub(crate) fn of_first(query: &'a LeadQuery, places: &'a [usize], order: &[SegmentId]) -> Self {
+        let bit = |id: &SegmentId| query.segments().position(|one| one == *id);
+        Self::with(query, places, Some(order.iter().filter_map(bit).collect()))
+    }
+
+    fn with(query: &'a LeadQuery, places: &'a [usize], order: Option<Vec<usize>>) -> Self {
         let as_of = day_number(query.as_of);
         let fields = query.fields.iter();
         let columns: Vec<Column> = fields.map(|field| Column::new(field, as_of)).collect();
         let segments = query.segments.iter().map(|(id, _)| *id).collect();
-        let evaluator = Evaluator::new(query);
+        let evaluator = Evaluator::new(query, order);
         Self {
             query,
             places,

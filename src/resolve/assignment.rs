@@ -1,5 +1,8 @@
 //! Which segment a lead gets, and which others it fits.
 
+use std::ops::Range;
+
+use super::{Detail, OutputFormat, ResolveOptions};
 use crate::count::{Counter, SetRoom};
 use crate::masks::Standing;
 use crate::plan::{Plan, SegmentId};
@@ -8,29 +11,40 @@ use crate::table::push_cell;
 /// The priority order, as rows of the output name it.
 #[derive(Debug)]
 pub(super) struct Order {
-    /// First to last: the bit in a mask, the name and the priority.
-    places: Vec<(usize, String, usize)>,
+    places: Vec<Place>,
     default: String,
-    /// Whether each membership gets a row instead of each lead.
-    long: bool,
+    what: ResolveOptions,
     /// What separates the cells of a line.
     delimiter: u8,
 }
 
-/// What one row of the output says besides the columns of the table.
+/// A segment of the order.
+#[derive(Debug)]
+struct Place {
+    /// Its bit in a mask.
+    bit: usize,
+    name: String,
+    priority: usize,
+}
+
+/// What a row of the output says of a lead besides the columns of the table.
 #[derive(Debug)]
 pub(super) struct Assignment {
-    /// `None` for an excluded lead, which gets nothing.
-    pub(super) segment: Option<String>,
-    /// `None` for the default segment.
-    pub(super) priority: Option<usize>,
-    /// The segments of lower priority that the lead fits, joined with `;`; empty in a row of one
-    /// membership.
-    pub(super) also: String,
+    member: Member,
     /// Whether the segment is the lead's primary one.
     pub(super) primary: bool,
-    /// All of it as the rest of a line, from the separator to the line break.
-    pub(super) line: Vec<u8>,
+    /// What else it says, in [`Assignments::text`].
+    text: Range<usize>,
+}
+
+/// Of what a lead is a member.
+#[derive(Debug, Clone, Copy)]
+enum Member {
+    /// Of nothing: it is excluded.
+    Excluded,
+    Default,
+    /// Of the segment at a place of the order.
+    Segment(usize),
 }
 
 impl Order {
@@ -38,102 +52,146 @@ impl Order {
         plan: &Plan,
         order: &[SegmentId],
         segments: &[SegmentId],
-        long: bool,
+        what: ResolveOptions,
         delimiter: u8,
     ) -> Self {
-        let ranked = order.iter().enumerate();
+        let place = |(place, id): (usize, &SegmentId)| {
+            Some(Place {
+                bit: segments.iter().position(|one| one == id)?,
+                name: plan.segment(*id).name.clone(),
+                priority: place + 1,
+            })
+        };
         Self {
-            places: ranked
-                .filter_map(|(place, id)| {
-                    let bit = segments.iter().position(|one| one == id)?;
-                    Some((bit, plan.segment(*id).name.clone(), place + 1))
-                })
-                .collect(),
+            places: order.iter().enumerate().filter_map(place).collect(),
             default: plan.default.name.clone(),
-            long,
+            what,
             delimiter,
         }
     }
 
-    /// The rows of a lead: one, or one for each membership and none if it is excluded. A lead that
-    /// fits no segment is a member of the default.
-    fn assignments(&self, standing: &Standing<'_>) -> Vec<Assignment> {
-        let fits = self.places.iter();
-        let mut fits: Vec<(&str, Option<usize>)> = fits
-            .filter(|(bit, ..)| !standing.excluded && standing.mask.contains(*bit))
-            .map(|(_, name, priority)| (name.as_str(), Some(*priority)))
-            .collect();
-        if fits.is_empty() && !standing.excluded {
-            fits.push((&self.default, None));
+    /// The segment of a row; none for an excluded lead, which gets nothing.
+    pub(super) fn segment(&self, assignment: &Assignment) -> Option<&str> {
+        match assignment.member {
+            Member::Excluded => None,
+            Member::Default => Some(&self.default),
+            Member::Segment(place) => Some(&self.places[place].name),
         }
-        if self.long {
-            let members = fits.iter().enumerate();
-            return members
-                .map(|(place, member)| self.assignment(Some(member), String::new(), place == 0))
-                .collect();
-        }
-        let also: Vec<&str> = fits.iter().skip(1).map(|(name, _)| *name).collect();
-        vec![self.assignment(fits.first(), also.join(";"), true)]
     }
 
-    fn assignment(
-        &self,
-        member: Option<&(&str, Option<usize>)>,
-        also: String,
-        primary: bool,
-    ) -> Assignment {
-        let (segment, priority) = member.map_or((None, None), |(name, priority)| {
-            (Some((*name).to_owned()), *priority)
-        });
-        let cells = [
-            segment.clone().unwrap_or_default(),
-            priority.map_or_else(String::new, |priority| priority.to_string()),
-            if self.long {
-                primary.to_string()
-            } else {
-                also.clone()
-            },
-        ];
-        let mut line = Vec::new();
-        for cell in cells {
-            line.push(self.delimiter);
-            push_cell(&mut line, cell.as_bytes(), self.delimiter);
-        }
-        line.push(b'\n');
-        Assignment {
-            segment,
-            priority,
-            also,
-            primary,
-            line,
+    /// The priority of a row; none for the default segment.
+    pub(super) fn priority(&self, assignment: &Assignment) -> Option<usize> {
+        match assignment.member {
+            Member::Segment(place) => Some(self.places[place].priority),
+            Member::Excluded | Member::Default => None,
         }
     }
 }
 
-/// The assignments of a counter's standings, each made once.
+/// The rows of a counter's standings, each made once.
 #[derive(Debug, Default)]
 pub(super) struct Assignments {
-    made: Vec<Vec<Assignment>>,
+    rows: Vec<Assignment>,
+    /// Where the rows of each standing end.
+    ends: Vec<usize>,
+    /// What the rows say, one after the other: of CSV the rest of a line, from the separator to the
+    /// line break; of Parquet the names of the segments that a lead fits as well.
+    text: Vec<u8>,
     /// Whose standings they are.
     generation: u64,
     room: SetRoom,
+    /// Room for a cell.
+    also: String,
 }
 
 impl Assignments {
-    /// Makes the assignments for whatever standings the counter knows.
+    /// Makes the rows for whatever standings the counter knows.
     pub(super) fn update(&mut self, counter: &Counter, order: &Order) {
         if self.generation != counter.generation() {
             self.generation = counter.generation();
-            self.made.clear();
+            self.rows.clear();
+            self.ends.clear();
+            self.text.clear();
         }
-        while self.made.len() < counter.known() {
-            let standing = counter.standing(self.made.len(), &mut self.room);
-            self.made.push(order.assignments(&standing));
+        let mut room = std::mem::take(&mut self.room);
+        for number in self.ends.len()..counter.known() {
+            self.add(&counter.standing(number, &mut room), order);
+            self.ends.push(self.rows.len());
         }
+        self.room = room;
     }
 
     /// The rows of a lead with this standing.
-    pub(super) fn of(&self, end: u32) -> &[Assignment] {
-        &self.made[end as usize]
+    pub(super) fn of(&self, number: u32) -> &[Assignment] {
+        let end = number as usize;
+        let start = end.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.rows[start..self.ends[end]]
+    }
+
+    /// What else a row says.
+    pub(super) fn text(&self, assignment: &Assignment) -> &[u8] {
+        &self.text[assignment.text.clone()]
+    }
+
+    /// The rows of a lead: one, or one for each membership and none if it is excluded. A lead that
+    /// fits no segment is a member of the default.
+    fn add(&mut self, standing: &Standing<'_>, order: &Order) {
+        let places = order.places.iter().enumerate();
+        let mut fits = places
+            .filter(|(_, place)| !standing.excluded && standing.mask.contains(place.bit))
+            .map(|(place, _)| place);
+        let first = match fits.next() {
+            Some(place) => Member::Segment(place),
+            None if standing.excluded => Member::Excluded,
+            None => Member::Default,
+        };
+        self.also.clear();
+        if order.what.detail == Detail::AlsoMatches {
+            for place in fits.by_ref() {
+                if !self.also.is_empty() {
+                    self.also.push(';');
+                }
+                self.also.push_str(&order.places[place].name);
+            }
+        }
+        let is_long = order.what.detail == Detail::Memberships;
+        if is_long && standing.excluded {
+            return;
+        }
+        self.add_row(first, true, order);
+        if is_long {
+            for place in fits {
+                self.add_row(Member::Segment(place), false, order);
+            }
+        }
+    }
+
+    fn add_row(&mut self, member: Member, primary: bool, order: &Order) {
+        let start = self.text.len();
+        let mut row = Assignment {
+            member,
+            primary,
+            text: start..start,
+        };
+        match order.what.format {
+            OutputFormat::Parquet => self.text.extend_from_slice(self.also.as_bytes()),
+            OutputFormat::Csv => {
+                let mut push = |cell: &str| {
+                    self.text.push(order.delimiter);
+                    push_cell(&mut self.text, cell.as_bytes(), order.delimiter);
+                };
+                push(order.segment(&row).unwrap_or_default());
+                let priority = order.priority(&row);
+                push(&priority.map_or_else(String::new, |priority| priority.to_string()));
+                match order.what.detail {
+                    Detail::Primary => {}
+                    Detail::AlsoMatches => push(&self.also),
+                    Detail::Memberships => push(if primary { "true" } else { "false" }),
+                }
+                self.text.push(b'\n');
+            }
+        }
+        row.text.end = self.text.len();
+        self.rows.push(row);
     }
 }

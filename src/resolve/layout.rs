@@ -7,7 +7,7 @@ use parquet::errors::ParquetError;
 use parquet::schema::types::{Type, TypePtr};
 
 use super::sink::{Sink, failed};
-use super::{Output, OutputFormat, ResolveOptions};
+use super::{Detail, Output, OutputFormat, ResolveOptions};
 use crate::lead_error::LeadError;
 use crate::table::{Table, push_cell};
 
@@ -38,7 +38,8 @@ impl Layout {
     pub(super) fn sink(&self, output: Output, table: &Table) -> Result<Sink, LeadError> {
         let columns = self.columns(table);
         let columns = columns.map_err(|error| failed(&output.name, error))?;
-        refuse_twins(&columns, table)?;
+        let before = usize::from(self.numbered) + self.kept.len();
+        refuse_twins(columns.split_at(before), table)?;
         match self.what.format {
             OutputFormat::Parquet => Sink::parquet(output.file, &output.name, columns),
             OutputFormat::Csv => {
@@ -75,10 +76,15 @@ impl Layout {
             Physical::INT32,
             Repetition::OPTIONAL,
         )?);
-        columns.push(match self.what.long {
-            false => string("also_matches")?,
-            true => primitive("primary", Physical::BOOLEAN, Repetition::REQUIRED)?,
-        });
+        match self.what.detail {
+            Detail::Primary => {}
+            Detail::AlsoMatches => columns.push(string("also_matches")?),
+            Detail::Memberships => columns.push(primitive(
+                "primary",
+                Physical::BOOLEAN,
+                Repetition::REQUIRED,
+            )?),
+        }
         Ok(columns)
     }
 
@@ -102,9 +108,8 @@ impl Layout {
     }
 }
 
-/// Refuses a table that has a column of the name of one of ours, which are the last three.
-fn refuse_twins(columns: &[TypePtr], table: &Table) -> Result<(), LeadError> {
-    let (before, own) = columns.split_at(columns.len() - 3);
+/// Refuses a table with a column of the name of one of `own`, which stand behind its columns.
+fn refuse_twins((before, own): (&[TypePtr], &[TypePtr]), table: &Table) -> Result<(), LeadError> {
     let is_twin = |own: &&TypePtr| before.iter().any(|column| column.name() == own.name());
     match own.iter().find(is_twin).map(|own| own.name()) {
         None => Ok(()),

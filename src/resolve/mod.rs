@@ -27,8 +27,20 @@ pub struct ResolveOptions {
     pub format: OutputFormat,
     /// Whether all columns of the table are written, not just the key.
     pub keep_columns: bool,
-    /// Whether each membership gets a row instead of each lead.
-    pub long: bool,
+    /// How much is said of each lead.
+    pub detail: Detail,
+}
+
+/// How much is said of each lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// The segment that it gets. Conditions are evaluated only until one is true, and of each lead
+    /// only its first segment is counted.
+    Primary,
+    /// The segment that it gets, and the others that it fits.
+    AlsoMatches,
+    /// All segments that it fits, each in a row of its own.
+    Memberships,
 }
 
 /// The form of a table.
@@ -74,7 +86,7 @@ pub fn resolve(
     let layout = Layout::new(&table, key, what);
     let delimiter = table.delimiter();
     let to = Destination {
-        order: Order::new(plan, order, &segments, what.long, delimiter),
+        order: Order::new(plan, order, &segments, what, delimiter),
         sink: Sequencer::new(layout.sink(output, &table)?),
         next_row: Sequencer::new(1),
         delimiter,
@@ -84,7 +96,11 @@ pub fn resolve(
     let pass = table.read(&query.selection(&columns, to.layout.kept.clone()), || {
         let check = keys.as_ref().zip(key);
         let check = check.map(|(keys, column)| KeyColumn { keys, column });
-        (check, Resolver::new(Counter::new(&query, &columns), &to))
+        let counter = match what.detail {
+            Detail::Primary => Counter::of_first(&query, &columns, order),
+            Detail::AlsoMatches | Detail::Memberships => Counter::new(&query, &columns),
+        };
+        (check, Resolver::new(counter, &to))
     })?;
     to.sink.into_inner().finish()?;
     LeadCounts::new(&query, pass.map(|(_, counted)| counted), keys)

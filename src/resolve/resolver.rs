@@ -1,9 +1,11 @@
 //! One thread's share of the output: lines or columns, handed on part after part of the table.
 
-use super::OutputFormat;
+use parquet::data_type::ByteArray;
+
 use super::assignment::{Assignment, Assignments, Order};
 use super::layout::Layout;
 use super::sink::{ColumnBlock, Sink};
+use super::{Detail, OutputFormat};
 use crate::count::{Counted, Counter};
 use crate::lead_error::LeadError;
 use crate::table::Sequencer;
@@ -63,7 +65,8 @@ impl<'a> Resolver<'a> {
                     self.lines.push(self.to.delimiter);
                 }
                 batch.push_cells(kept, row, self.to.delimiter, &mut self.lines)?;
-                self.lines.extend_from_slice(&assignment.line);
+                let rest = self.assignments.text(assignment);
+                self.lines.extend_from_slice(rest);
             }
         }
         Ok(())
@@ -83,15 +86,22 @@ impl<'a> Resolver<'a> {
             )));
         }
         leaves.extend(batch.leaves(&layout.kept, &leads));
-        leaves.push(Leaf::of_texts(own.iter().map(|own| own.segment.as_deref())));
-        let priority = |own: &&Assignment| i32::try_from(own.priority?).ok();
+        let order = &self.to.order;
+        leaves.push(Leaf::of_texts(own.iter().map(|own| order.segment(own))));
+        let priority = |own: &&Assignment| i32::try_from(order.priority(own)?).ok();
         leaves.push(Leaf::of_some(own.iter().map(priority), Stored::Int32));
-        leaves.push(if layout.what.long {
-            Leaf::of_all(Stored::Boolean(own.iter().map(|own| own.primary).collect()))
-        } else {
-            let also = own.iter().map(|own| own.also.as_str());
-            Leaf::of_texts(also.map(|also| (!also.is_empty()).then_some(also)))
-        });
+        match layout.what.detail {
+            Detail::Primary => {}
+            Detail::AlsoMatches => {
+                let also = own.iter().map(|own| self.assignments.text(own));
+                let also = also.map(|also| (!also.is_empty()).then(|| ByteArray::from(also)));
+                leaves.push(Leaf::of_some(also, Stored::Bytes));
+            }
+            Detail::Memberships => {
+                let primary = own.iter().map(|own| own.primary).collect();
+                leaves.push(Leaf::of_all(Stored::Boolean(primary)));
+            }
+        }
         self.size += leaves.iter().map(Leaf::size).sum::<usize>();
         let count = leads.len();
         self.blocks.push(ColumnBlock { count, leaves });

@@ -6,7 +6,7 @@ use std::path::Path;
 use parquet::data_type::{ByteArray, FixedLenByteArray, Int96};
 use parquet::file::properties::WriterProperties;
 
-use super::{Output, OutputFormat, ResolveOptions, resolve};
+use super::{Detail, Output, OutputFormat, ResolveOptions, resolve};
 use crate::count::CountOptions;
 use crate::lead_error::LeadError;
 use crate::plan::{SegmentId, testing};
@@ -111,7 +111,7 @@ fn columns() -> Vec<(&'static str, Vec<Leaf>)> {
     ]
 }
 
-fn resolved(from: &Path, to: &Path, format: OutputFormat, long: bool) -> Result<(), LeadError> {
+fn resolved(from: &Path, to: &Path, format: OutputFormat, detail: Detail) -> Result<(), LeadError> {
     let plan = testing::read(PLAN);
     let order: Vec<SegmentId> = plan.segment_ids().collect();
     let output = Output {
@@ -121,7 +121,7 @@ fn resolved(from: &Path, to: &Path, format: OutputFormat, long: bool) -> Result<
     let what = ResolveOptions {
         format,
         keep_columns: true,
-        long,
+        detail,
     };
     let (options, progress) = (CountOptions::default(), Progress::default());
     let done = resolve(
@@ -158,12 +158,12 @@ fn columns_pass_bit_for_bit_nested_ones_too() {
             rows_of_group,
             WriterProperties::builder(),
         );
-        for long in [false, true] {
-            resolved(&from, &to, OutputFormat::Parquet, long).unwrap();
+        for detail in [Detail::Primary, Detail::AlsoMatches, Detail::Memberships] {
+            resolved(&from, &to, OutputFormat::Parquet, detail).unwrap();
             let (before, after) = (table(&from), table(&to));
             // Each lead fits both segments.
             let owners: Vec<usize> = (0..ROWS as usize)
-                .flat_map(|row| vec![row; 1 + usize::from(long)])
+                .flat_map(|row| vec![row; 1 + usize::from(detail == Detail::Memberships)])
                 .collect();
             for (column, stored) in stored.iter().enumerate() {
                 assert_eq!(before.column_type(column), after.column_type(column));
@@ -199,7 +199,7 @@ fn what_csv_cannot_hold_is_refused_before_anything_is_written() {
             7,
             WriterProperties::builder(),
         );
-        let error = resolved(&from, &to, OutputFormat::Csv, false)
+        let error = resolved(&from, &to, OutputFormat::Csv, Detail::AlsoMatches)
             .unwrap_err()
             .to_string();
         let column = name.trim_matches([' ', ';']);
@@ -220,7 +220,7 @@ fn what_csv_cannot_hold_is_refused_before_anything_is_written() {
         7,
         WriterProperties::builder(),
     );
-    resolved(&from, &to, OutputFormat::Csv, false).unwrap();
+    resolved(&from, &to, OutputFormat::Csv, Detail::AlsoMatches).unwrap();
     let text = fs::read_to_string(&to).unwrap();
     let first: Vec<&str> = text.lines().take(3).collect();
     assert_eq!(

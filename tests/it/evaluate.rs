@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
+use std::fs::{self, File};
+use std::path::Path;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use segplan::audit::{Audit, audit};
 use segplan::condition::{AttributeType, Expression, Literal, evaluate};
 use segplan::count::{CountOptions, count_leads};
 use segplan::masks::{Mask, Standing, month_of};
-use segplan::plan::{Document, Plan, ReadOptions as PlanOptions};
+use segplan::plan::{Document, Plan, ReadOptions as PlanOptions, SegmentId};
+use segplan::resolve::{Detail, Output, OutputFormat, ResolveOptions, resolve};
 use segplan::table::{Input, Progress};
 use segplan::yaml::Source;
 
@@ -216,6 +219,34 @@ fn one_by_one(plan: &Plan, leads: &[[String; 5]]) -> Rows {
     rows
 }
 
+/// The lines that are written of leads, and the audit of what is counted on the way.
+fn resolved(
+    plan: &Plan,
+    order: &[SegmentId],
+    leads: &Path,
+    detail: Detail,
+) -> (Vec<String>, Audit) {
+    let path = leads.with_extension("out");
+    let output = Output {
+        file: File::create(&path).unwrap(),
+        name: "out".to_owned(),
+    };
+    let what = ResolveOptions {
+        format: OutputFormat::Csv,
+        keep_columns: false,
+        detail,
+    };
+    let (options, progress) = (CountOptions::default(), Progress::default());
+    let input = Input::from(leads);
+    let counts = resolve(plan, order, input, output, what, &options, &progress).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    let lines = text.lines().map(str::to_owned).collect();
+    (
+        lines,
+        audit(plan, order, &counts.masks, Vec::new()).unwrap(),
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
 
@@ -228,6 +259,7 @@ proptest! {
         ],
         policy in prop::option::of([condition(), condition(), condition()]),
         leads in prop::collection::vec(lead(), 1..600),
+        unranked in 0_usize..3,
     ) {
         let plan = plan(&conditions, policy.as_ref());
         let folder = tempfile::tempdir().unwrap();
@@ -239,12 +271,25 @@ proptest! {
         }
         drop(out);
         prop_assert!(fs::metadata(&path).unwrap().len() > 0);
-        let reading = count_leads(&plan, Input::File(path), &CountOptions::default(), &Progress::default());
+        let reading = count_leads(&plan, Input::from(path.as_path()), &CountOptions::default(), &Progress::default());
         let masks = reading.unwrap().masks;
         let mut counted = Rows::new();
         masks.each(|standing, row| {
             counted.insert(format!("{standing:?}"), row.leads);
         }).unwrap();
         prop_assert_eq!(counted, one_by_one(&plan, &leads));
+        // Where only the first segment is asked for, it is the same one.
+        let mut order: Vec<SegmentId> = plan.segment_ids().skip(unranked).collect();
+        order.reverse();
+        let (all, full) = resolved(&plan, &order, &path, Detail::AlsoMatches);
+        let (primary, first) = resolved(&plan, &order, &path, Detail::Primary);
+        let without_others = all.iter().map(|line| line.rsplit_once(',').unwrap().0);
+        prop_assert!(without_others.eq(primary.iter().map(String::as_str)));
+        prop_assert_eq!((first.default, first.outcomes), (full.default, full.outcomes));
+        prop_assert_eq!((first.covered, first.excluded), (full.covered, full.excluded));
+        for (one, other) in first.segments.iter().zip(&full.segments) {
+            prop_assert_eq!((one.won, one.outcomes), (other.won, other.outcomes));
+            prop_assert_eq!((one.rate, one.reachable), (other.rate, other.reachable));
+        }
     }
 }

@@ -198,7 +198,12 @@ fn row_groups_of_many_megabytes_come_out_as_they_went_in() {
 fn a_parquet_result_can_be_resolved_again() {
     let folder = folder();
     let path = folder.path();
-    for mode in [&[][..], &["--keep-columns"], &["--long"]] {
+    for mode in [
+        &[][..],
+        &["--keep-columns"],
+        &["--long"],
+        &["--primary-only"],
+    ] {
         resolve(path, &[&["leads.csv", "-o", "out.parquet"], mode].concat()).code(0);
     }
     resolve(path, &["leads.csv", "-o", "kept.parquet", "--keep-columns"]).code(0);
@@ -257,6 +262,27 @@ fn nothing_is_written_where_something_is_wrong() {
     resolve(path, &["leads.csv", "-o", "nowhere/out.csv"]).code(3);
     assert_eq!(fs::read_to_string(path.join("leads.csv")).unwrap(), LEADS);
     assert_eq!(names(path), ["bad.csv", "leads.csv", "plan.yaml"]);
+}
+
+#[test]
+fn the_segment_alone_is_written_where_it_is_all_that_is_asked_for() {
+    let folder = folder();
+    let path = folder.path();
+    let run = resolve(path, &["leads.csv", "-o", "out.csv", "--primary-only"]).code(0);
+    assert_eq!(
+        fs::read_to_string(path.join("out.csv")).unwrap(),
+        "id,segment,priority\n\"a, one\",large,1\nb,retail,2\nc,rest,\nd,,\n"
+    );
+    let whole =
+        "get a segment of their own, 1 goes to Rest, 1 of them because an attribute is missing.";
+    assert!(run.stdout.contains(whole), "{}", run.stdout);
+    assert!(run.stdout.contains("Wins") && !run.stdout.contains("Fits"));
+    let both = resolve(
+        path,
+        &["leads.csv", "-o", "x.csv", "--primary-only", "--long"],
+    )
+    .code(2);
+    assert!(both.stderr.contains("--long"), "{}", both.stderr);
 }
 
 #[test]

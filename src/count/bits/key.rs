@@ -3,68 +3,108 @@
 use super::formula::{Answers, LANES, NONE, Plane, each};
 use crate::count::query::LeadQuery;
 use crate::masks::month::MONTHS;
-use crate::masks::{Mask, Standing, transpose};
+use crate::masks::{Mask, Standing, insert, transpose};
 
-/// Which bits of a key say what. The month comes first, then for each segment whether the lead
-/// fits, the outcome and whether it may be contacted (yes, no), whether it is excluded, and for
-/// each segment whether that is undecided.
-#[derive(Debug, Clone, Copy)]
+/// Which bits of a key say what. The month comes first, then which segments the lead fits, the
+/// outcome and whether it may be contacted (yes, no), whether it is excluded, and what is
+/// undecided.
+#[derive(Debug, Clone)]
 pub(in crate::count) struct KeyLayout {
     segments: usize,
     /// Bits of the month; 0 where leads are placed in no periods.
     month: usize,
+    /// The segments by priority where only the first that fits is asked for: its place from 1, or 0,
+    /// is then all that a key says of the segments, and whether any is undecided for a lead that
+    /// fits none. Else there is a bit for each segment.
+    order: Option<Vec<usize>>,
+}
+
+/// What is decided of the rows of a block.
+pub(super) struct Decided {
+    /// What they fit, and what is undecided for them, as the bits of keys.
+    pub(super) fits: Vec<Plane>,
+    pub(super) undecided: Vec<Plane>,
+    pub(super) outcome: Answers,
+    pub(super) reachable: Answers,
+    pub(super) excluded: Plane,
 }
 
 impl KeyLayout {
-    pub(super) fn new(query: &LeadQuery) -> Self {
+    pub(super) fn new(query: &LeadQuery, order: Option<Vec<usize>>) -> Self {
         let is_dated = query.fields.iter().any(|field| field.is_date);
         Self {
             segments: query.segments.len(),
             month: if is_dated { MONTHS.ilog2() as usize } else { 0 },
+            order,
         }
+    }
+
+    /// The segments by priority where only the first that fits is asked for.
+    pub(super) fn order(&self) -> Option<&[usize]> {
+        self.order.as_deref()
     }
 
     /// Words that a key has.
-    pub(in crate::count) fn words(self) -> usize {
-        (self.undecided() + self.segments).div_ceil(64)
+    pub(in crate::count) fn words(&self) -> usize {
+        let undecided = self.order.as_ref().map_or(self.segments, |_| 1);
+        (self.undecided() + undecided).div_ceil(64)
     }
 
-    fn outcome(self) -> usize {
-        self.month + self.segments
+    /// Bits that say which segments a lead fits.
+    pub(super) fn fits(&self) -> usize {
+        match &self.order {
+            None => self.segments,
+            Some(order) => (order.len() + 1).next_power_of_two().ilog2() as usize,
+        }
     }
 
-    fn undecided(self) -> usize {
+    fn outcome(&self) -> usize {
+        self.month + self.fits()
+    }
+
+    fn undecided(&self) -> usize {
         self.outcome() + 5
     }
 
-    /// The bits of keys, from the answers to all conditions: the segments', then the outcome's,
-    /// the reachable's and the exclusion's. Of an excluded lead nothing else is kept.
-    pub(super) fn planes(self, answers: &[Answers]) -> Vec<Plane> {
-        let (segments, others) = answers.split_at(self.segments);
+    /// The bits of keys. Of an excluded lead nothing else is kept.
+    pub(super) fn planes(&self, decided: Decided) -> Vec<Plane> {
+        let (outcome, reachable) = (&decided.outcome, &decided.reachable);
         let mut planes = vec![NONE; self.month];
-        planes.extend(segments.iter().map(|one| one.yes));
-        let [outcome, reachable, excluded] = others else {
-            return planes;
-        };
-        let excluded = excluded.yes;
+        planes.extend(decided.fits);
         planes.extend([outcome.yes, outcome.no, reachable.yes, reachable.no, NONE]);
-        planes.extend(segments.iter().map(Answers::null));
+        planes.extend(decided.undecided);
         for plane in &mut planes {
-            *plane = each(plane, &excluded, |bits, excluded| bits & !excluded);
+            *plane = each(plane, &decided.excluded, |bits, excluded| bits & !excluded);
         }
-        planes[self.outcome() + 4] = excluded;
+        planes[self.outcome() + 4] = decided.excluded;
         planes
     }
 
     /// How leads with a key stand; `room` holds their sets of segments.
-    pub(in crate::count) fn standing<'a>(self, key: &[u64], room: &'a mut SetRoom) -> Standing<'a> {
+    pub(in crate::count) fn standing<'a>(
+        &self,
+        key: &[u64],
+        room: &'a mut SetRoom,
+    ) -> Standing<'a> {
         let bit = |place: usize| key[place / 64] >> (place % 64) & 1 == 1;
         let answer = |yes: usize| match (bit(yes), bit(yes + 1)) {
             (false, false) => None,
             (yes, _) => Some(yes),
         };
-        set(key, self.month, self.segments, &mut room.mask);
-        set(key, self.undecided(), self.segments, &mut room.undecided);
+        match &self.order {
+            None => {
+                set(key, self.month, self.segments, &mut room.mask);
+                set(key, self.undecided(), self.segments, &mut room.undecided);
+            }
+            Some(order) => {
+                let place = (0..self.fits()).filter(|place| bit(self.month + place));
+                let place: usize = place.map(|place| 1 << place).sum();
+                let winner = place.checked_sub(1).map(|place| order[place]);
+                let undecided = order.first().filter(|_| bit(self.undecided()));
+                one(winner, self.segments, &mut room.mask);
+                one(undecided.copied(), self.segments, &mut room.undecided);
+            }
+        }
         Standing {
             mask: Mask::new(&room.mask),
             undecided: Mask::new(&room.undecided),
@@ -82,6 +122,15 @@ impl KeyLayout {
 pub(crate) struct SetRoom {
     mask: Vec<u64>,
     undecided: Vec<u64>,
+}
+
+/// A set of one segment or none, of so many.
+fn one(bit: Option<usize>, bits: usize, to: &mut Vec<u64>) {
+    to.clear();
+    to.resize(bits.div_ceil(64), 0);
+    if let Some(bit) = bit {
+        insert(to, bit);
+    }
 }
 
 /// Takes so many bits of a key, from `first` on, as a set.

@@ -16,9 +16,9 @@ use super::query::LeadQuery;
 use crate::condition::Test;
 use crate::masks::transpose;
 use field::{FieldBits, formula_of};
-use formula::{Answers, Formula, LANES, NONE, Plane};
+use formula::{Answers, Formula, LANES, NONE, Plane, each};
 pub(crate) use key::SetRoom;
-use key::{KeyLayout, pack};
+use key::{Decided, KeyLayout, pack};
 
 /// Rows that are decided together.
 const BLOCK: usize = 64 * LANES;
@@ -28,8 +28,9 @@ const BLOCK: usize = 64 * LANES;
 pub(super) struct Evaluator<'a> {
     /// The tests of each field; None for one that no condition asks about.
     fields: Vec<Option<FieldBits<'a>>>,
-    /// The segments' conditions, then the outcome's, the reachable's and the exclusion's.
-    formulas: Vec<Option<Formula>>,
+    /// The segments' conditions, and the outcome's, the reachable's and the exclusion's.
+    segments: Vec<Formula>,
+    others: [Option<Formula>; 3],
     /// Words of test bits that a row has.
     words: usize,
     /// The rows at hand: first word 0 of each, then word 1 of each …
@@ -41,8 +42,9 @@ pub(super) struct Evaluator<'a> {
 }
 
 impl<'a> Evaluator<'a> {
-    /// For the conditions of a query.
-    pub(super) fn new(query: &'a LeadQuery) -> Self {
+    /// For the conditions of a query. With an order of segments, by their places in the query, only
+    /// the first of them that fits is found.
+    pub(super) fn new(query: &'a LeadQuery, order: Option<Vec<usize>>) -> Self {
         let mut bits = 0;
         let fields: Vec<Option<FieldBits<'a>>> = query
             .fields
@@ -50,27 +52,26 @@ impl<'a> Evaluator<'a> {
             .map(|field| FieldBits::new(field, &mut bits, query.as_of))
             .collect();
         let test = |test: &Test| formula_of(test, query, &fields);
-        let segments = query.segments.iter().map(|(_, condition)| Some(condition));
+        let formula = |condition| Formula::new(condition, &test);
+        let segments = query.segments.iter();
         let others = [&query.outcome, &query.reachable, &query.exclude];
-        let conditions = segments.chain(others.map(Option::as_ref));
         let words = bits.div_ceil(64);
         Self {
-            formulas: conditions
-                .map(|condition| condition.map(|condition| Formula::new(condition, &test)))
-                .collect(),
+            segments: segments.map(|(_, condition)| formula(condition)).collect(),
+            others: others.map(|condition| condition.as_ref().map(formula)),
             fields,
             words,
             tests: Vec::new(),
             rows: 0,
             planes: vec![NONE; 64 * words],
-            layout: KeyLayout::new(query),
+            layout: KeyLayout::new(query, order),
             keys: Vec::new(),
         }
     }
 
     /// What the bits of a key say.
-    pub(super) fn layout(&self) -> KeyLayout {
-        self.layout
+    pub(super) fn layout(&self) -> &KeyLayout {
+        &self.layout
     }
 
     /// Begins with other rows, none of whose fields is known.
@@ -146,10 +147,53 @@ impl<'a> Evaluator<'a> {
 
     /// The answers for a block, as the keys have them.
     fn decide(&self) -> Vec<Plane> {
-        let answers = self.formulas.iter().map(|formula| {
+        let [outcome, reachable, excluded] = self.others.each_ref().map(|formula| {
             let formula = formula.as_ref();
             formula.map_or(Answers::NULL, |formula| formula.answers(&self.planes))
         });
-        self.layout.planes(&answers.collect::<Vec<_>>())
+        let (fits, undecided) = match self.layout.order() {
+            None => self.decide_all(),
+            Some(order) => self.decide_first(order, &excluded.yes),
+        };
+        self.layout.planes(Decided {
+            fits,
+            undecided,
+            outcome,
+            reachable,
+            excluded: excluded.yes,
+        })
+    }
+
+    /// For each segment, the rows that fit it and those undecided.
+    fn decide_all(&self) -> (Vec<Plane>, Vec<Plane>) {
+        let answers = self.segments.iter();
+        let answers = answers.map(|formula| formula.answers(&self.planes));
+        answers.map(|answers| (answers.yes, answers.null())).unzip()
+    }
+
+    /// For each bit of a place in the order, from 1, the rows whose first segment has it; and the
+    /// rows without one for which a segment is undecided. No more segments are asked than it takes
+    /// until each row has its own.
+    fn decide_first(&self, order: &[usize], excluded: &Plane) -> (Vec<Plane>, Vec<Plane>) {
+        let mut fits = vec![NONE; self.layout.fits()];
+        let (mut open, mut undecided) = (excluded.map(|rows| !rows), NONE);
+        for (place, segment) in (1_usize..).zip(order) {
+            if open == NONE {
+                break;
+            }
+            let answers = self.segments[*segment].answers(&self.planes);
+            let won = each(&open, &answers.yes, |open, yes| open & yes);
+            for (bit, plane) in fits.iter_mut().enumerate() {
+                if place >> bit & 1 == 1 {
+                    *plane = each(plane, &won, |rows, won| rows | won);
+                }
+            }
+            undecided = each(&undecided, &answers.null(), |one, other| one | other);
+            open = each(&open, &won, |open, won| open & !won);
+        }
+        (
+            fits,
+            vec![each(&undecided, &open, |rows, open| rows & open)],
+        )
     }
 }

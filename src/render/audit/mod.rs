@@ -25,6 +25,8 @@ pub(crate) struct Audited<'a> {
     pub(crate) ragged: Ragged,
     /// Keys that several leads have, where that was asked for.
     pub(crate) keys: Option<KeyCheck>,
+    /// Whether of the segments that a lead fits only the first was counted.
+    pub(crate) primary_only: bool,
     /// Another order that was asked about, and the leads that change hands.
     pub(crate) change: Option<&'a OtherOrder>,
 }

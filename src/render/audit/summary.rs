@@ -84,9 +84,11 @@ pub(super) fn explain(table: &mut Table, audited: &Audited) {
             list(&labels)
         ));
     }
-    table.note(
-        "Fits: leads that the definition fits. Wins: leads for whom the segment is the first that fits.",
-    );
+    let wins = "Wins: leads for whom the segment is the first that fits.";
+    table.note(match audited.primary_only {
+        false => format!("Fits: leads that the definition fits. {wins}"),
+        true => wins.to_owned(),
+    });
     if plan.leads.outcome.is_some() {
         table.note(
             "Rate: outcomes among leads won, so it depends on the order. 95 % interval: how far chance \

@@ -10,7 +10,10 @@ pub(super) fn table(audited: &Audited) -> Table {
     let plan = audited.study.plan();
     let (has_outcome, has_reach) = (plan.leads.outcome.is_some(), plan.leads.reachable.is_some());
     let mut columns = vec![Column::numbers("#"), Column::names("Segment")];
-    columns.extend(["Fits", "Wins"].map(Column::numbers));
+    if !audited.primary_only {
+        columns.push(Column::numbers("Fits"));
+    }
+    columns.push(Column::numbers("Wins"));
     if has_outcome {
         columns.extend(["Rate", "95 % interval", "vs. others", "p"].map(Column::numbers));
     }
@@ -21,9 +24,11 @@ pub(super) fn table(audited: &Audited) -> Table {
         let mut cells = vec![
             segment.priority.to_string(),
             plan.segment(segment.segment).label.clone(),
-            thousands(segment.matched),
-            thousands(segment.won),
         ];
+        if !audited.primary_only {
+            cells.push(thousands(segment.matched));
+        }
+        cells.push(thousands(segment.won));
         if has_outcome {
             cells.extend(outcome(segment));
         }
