@@ -5,15 +5,17 @@ mod refusing;
 
 use std::path::Path;
 
-use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::basic::Encoding;
 use parquet::data_type::ByteArray;
 use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder, WriterVersion};
+use parquet::schema::types::ColumnPath;
 use proptest::prelude::*;
 
 use super::{CountOptions, LeadCounts, count_leads};
+use crate::condition::value::date_of;
 use crate::lead_error::LeadError;
 use crate::plan::testing;
-use crate::table::testing::write;
+use crate::table::testing::{at, codecs, write};
 use crate::table::{Input, Leaf, Progress, Stored};
 
 const PLAN: &str = "\
@@ -40,7 +42,7 @@ type Lead = (
 
 fn leads() -> impl Strategy<Value = Vec<Lead>> {
     let lead = (
-        prop::option::weighted(0.9, "[a-d]|[a-z]{1,40}"),
+        prop::option::weighted(0.9, "[a-d]|[a-zä]{1,40}"),
         prop::option::weighted(0.8, 0..9_i64),
         prop::option::of(0..6_i32),
         prop::option::of((0..40_u8).prop_map(|quarters| f64::from(quarters) / 4.0)),
@@ -111,28 +113,71 @@ fn read_as(
     read_plan(PLAN, &file).unwrap()
 }
 
+/// The same leads as CSV.
+fn as_csv(leads: &[Lead]) -> String {
+    fn cell(value: Option<impl ToString>) -> String {
+        value.map_or_else(String::new, |value| value.to_string())
+    }
+    let mut text = "name,size,short,amount,won,joined,seen\n".to_owned();
+    for (name, size, short, amount, won, joined, seen) in leads {
+        let joined = joined.map(|day| date_of(i64::from(day)));
+        let seen = seen.map(|milliseconds| date_of(milliseconds / 86_400_000));
+        let cells = [
+            cell(name.as_ref()),
+            cell(*size),
+            cell(*short),
+            cell(*amount),
+            cell(*won),
+            cell(joined),
+            cell(seen),
+        ];
+        text += &(cells.join(",") + "\n");
+    }
+    text
+}
+
+/// Each column in an encoding that neither has a dictionary nor is plain.
+fn encoded(how: WriterPropertiesBuilder, names: Encoding) -> WriterPropertiesBuilder {
+    let columns = [
+        ("name", names),
+        ("size", Encoding::DELTA_BINARY_PACKED),
+        ("short", Encoding::BYTE_STREAM_SPLIT),
+        ("amount", Encoding::BYTE_STREAM_SPLIT),
+        ("won", Encoding::RLE),
+        ("joined", Encoding::DELTA_BINARY_PACKED),
+        ("seen", Encoding::BYTE_STREAM_SPLIT),
+    ];
+    let how = how.set_dictionary_enabled(false);
+    columns.into_iter().fold(how, |how, (column, encoding)| {
+        how.set_column_encoding(ColumnPath::from(column), encoding)
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
-    fn codes_and_values_count_the_same(
+    fn parquet_counts_as_its_csv_twin(
         leads in leads(),
         version in prop::sample::select(vec![WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0]),
-        packed in any::<bool>(),
+        codec in prop::sample::select(codecs().to_vec()),
         rows_of_page in 1..200_usize,
         group in 20..400_usize,
     ) {
         let folder = tempfile::tempdir().unwrap();
-        let plain = WriterProperties::builder().set_dictionary_enabled(false);
+        let twin = at(&folder, "leads.csv");
+        std::fs::write(&twin, as_csv(&leads)).unwrap();
+        let expected = read_plan(PLAN, &twin).unwrap();
         let coded = WriterProperties::builder()
             .set_writer_version(version)
-            .set_compression(if packed { Compression::ZSTD(ZstdLevel::default()) } else { Compression::UNCOMPRESSED })
+            .set_compression(codec)
             .set_write_batch_size(16)
             .set_data_page_row_count_limit(rows_of_page);
-        // Codes as long as they are few, and then values: both ways in one column.
+        // Indices as long as the values are few, and then values: both in one column.
         let mixed = coded.clone().set_dictionary_page_size_limit(20);
-        let other = plain.clone().set_encoding(Encoding::PLAIN).set_writer_version(version);
-        let expected = read_as(folder.path(), &leads, 400, plain);
-        for how in [coded, mixed, other] {
+        let plain = coded.clone().set_dictionary_enabled(false).set_encoding(Encoding::PLAIN);
+        let delta = encoded(coded.clone(), Encoding::DELTA_BYTE_ARRAY);
+        let lengths = encoded(coded.clone(), Encoding::DELTA_LENGTH_BYTE_ARRAY);
+        for how in [coded, mixed, plain, delta, lengths] {
             let found = read_as(folder.path(), &leads, group, how);
             prop_assert_eq!(&found.masks, &expected.masks);
             prop_assert_eq!(&found.columns, &expected.columns);

@@ -2,7 +2,9 @@
 
 mod batch;
 mod chunk;
+mod flat;
 mod guard;
+mod hybrid;
 mod kind;
 mod pages;
 mod pass;

@@ -4,15 +4,15 @@ use std::fs::File;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use parquet::basic::{Encoding, Repetition, Type as Physical};
+use parquet::basic::{Encoding, Type as Physical};
 use parquet::column::page::{Page, PageMetadata, PageReader};
-use parquet::column::reader::{ColumnReader, get_column_reader};
+use parquet::column::reader::get_column_reader;
 use parquet::errors::{ParquetError, Result};
 use parquet::file::reader::{ChunkReader, Length};
 use parquet::file::serialized_reader::SerializedPageReader;
-use parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, Type};
+use parquet::schema::types::ColumnDescriptor;
 
-use super::stored::{Stored, wrong};
+use super::stored::{ByteArrays, Stored, wrong};
 
 /// A file of which nothing is read that it does not have.
 pub(super) struct Source {
@@ -50,103 +50,46 @@ impl ChunkReader for Source {
     }
 }
 
-/// The pages of a column in a part of a table, one after the other.
-pub(super) struct Pages {
-    rest: SerializedPageReader<Source>,
-    /// Comes before the others.
-    first: Option<Page>,
-    /// Whether all pages have to hold codes.
-    are_codes: bool,
-}
-
-impl Pages {
-    /// The pages as they are.
-    pub(super) fn new(pages: SerializedPageReader<Source>) -> Self {
-        Self {
-            rest: pages,
-            first: None,
-            are_codes: false,
-        }
-    }
-
-    /// Of a column in which each value stands once and every row has its code: the values, and a
-    /// reader of the codes, which are the values' places.
-    pub(super) fn codes(
-        mut pages: SerializedPageReader<Source>,
-        column: &ColumnDescriptor,
-    ) -> Result<(Stored, ColumnReader)> {
-        let Some(page @ Page::DictionaryPage { .. }) = pages.get_next_page()? else {
-            return Err(wrong("a column has codes and no values"));
-        };
-        let count = check_claim(&page)?;
-        let values = values(&page, column)?;
-        // Each code becomes a number that stands for itself.
-        let numbers: Vec<u8> = (0..count).flat_map(u32::to_le_bytes).collect();
-        let pages = Self {
-            rest: pages,
-            first: Some(Page::DictionaryPage {
-                buf: Bytes::from(numbers),
-                num_values: count,
-                encoding: Encoding::PLAIN,
-                is_sorted: false,
-            }),
-            are_codes: true,
-        };
-        let code = Type::primitive_type_builder(column.name(), Physical::INT32)
-            .with_repetition(Repetition::OPTIONAL)
-            .build()?;
-        let column = ColumnDescriptor::new(
-            Arc::new(code),
-            column.max_def_level(),
-            column.max_rep_level(),
-            column.path().clone(),
-        );
-        Ok((values, get_column_reader(Arc::new(column), Box::new(pages))))
-    }
-}
+/// The pages of a column in a part of a table, one after the other, without empty ones.
+pub(super) struct Pages(pub(super) SerializedPageReader<Source>);
 
 /// The values of a dictionary.
-fn values(page: &Page, column: &ColumnDescriptor) -> Result<Stored> {
+pub(super) fn dictionary(page: &Page, column: &ColumnDescriptor) -> Result<Stored> {
     let count = page.num_values();
-    let page = OnePage(Some(Page::DataPage {
+    if column.physical_type() == Physical::BYTE_ARRAY {
+        let values = ByteArrays::take_from(&mut page.buffer().clone(), count as usize)?;
+        return Ok(Stored::ByteArrays(values));
+    }
+    let page = Page::DataPage {
         buf: page.buffer().clone(),
         num_values: count,
         encoding: Encoding::PLAIN,
         def_level_encoding: Encoding::RLE,
         rep_level_encoding: Encoding::RLE,
         statistics: None,
-    }));
+    };
+    let pages = Box::new(PageList::new(vec![page]));
     let column = ColumnDescriptor::new(column.self_type_ptr(), 0, 0, column.path().clone());
-    let column: ColumnDescPtr = Arc::new(column);
-    let mut reader = get_column_reader(column, Box::new(page));
+    let mut reader = get_column_reader(Arc::new(column), pages);
     Ok(Stored::read(&mut reader, count as usize)?.0)
 }
 
-/// How many values a dictionary has; an error where it claims more than it can hold.
-fn check_claim(page: &Page) -> Result<u32> {
-    let count = page.num_values();
-    match count as usize <= page.buffer().len() {
-        true => Ok(count),
+/// Refuses a dictionary that claims more values than it can hold.
+fn check_claim(page: &Page) -> Result<()> {
+    match page.num_values() as usize <= page.buffer().len() {
+        true => Ok(()),
         false => Err(wrong("a column claims to have more values than it has")),
     }
 }
 
 impl PageReader for Pages {
     fn get_next_page(&mut self) -> Result<Option<Page>> {
-        if let Some(first) = self.first.take() {
-            return Ok(Some(first));
-        }
         loop {
-            let page = self.rest.get_next_page()?;
+            let page = self.0.get_next_page()?;
             match &page {
-                Some(dictionary @ Page::DictionaryPage { .. }) => {
-                    check_claim(dictionary)?;
-                }
+                Some(dictionary @ Page::DictionaryPage { .. }) => check_claim(dictionary)?,
                 // Readers take it for the end.
                 Some(empty) if empty.num_values() == 0 => continue,
-                Some(data) if self.are_codes && !is_coded(data.encoding()) => {
-                    return Err(wrong("a page is packed in another way than its column"));
-                }
                 _ => {}
             }
             return Ok(page);
@@ -154,15 +97,15 @@ impl PageReader for Pages {
     }
 
     fn peek_next_page(&mut self) -> Result<Option<PageMetadata>> {
-        self.rest.peek_next_page()
+        self.0.peek_next_page()
     }
 
     fn skip_next_page(&mut self) -> Result<()> {
-        self.rest.skip_next_page()
+        self.0.skip_next_page()
     }
 
     fn at_record_boundary(&mut self) -> Result<bool> {
-        self.rest.at_record_boundary()
+        self.0.at_record_boundary()
     }
 }
 
@@ -174,20 +117,18 @@ impl Iterator for Pages {
     }
 }
 
-/// Whether values are packed as codes.
-pub(super) fn is_coded(encoding: Encoding) -> bool {
-    matches!(
-        encoding,
-        Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY
-    )
+/// Pages that are at hand.
+pub(super) struct PageList(std::vec::IntoIter<Page>);
+
+impl PageList {
+    pub(super) fn new(pages: Vec<Page>) -> Self {
+        Self(pages.into_iter())
+    }
 }
 
-/// A page alone.
-struct OnePage(Option<Page>);
-
-impl PageReader for OnePage {
+impl PageReader for PageList {
     fn get_next_page(&mut self) -> Result<Option<Page>> {
-        Ok(self.0.take())
+        Ok(self.0.next())
     }
 
     fn peek_next_page(&mut self) -> Result<Option<PageMetadata>> {
@@ -199,7 +140,7 @@ impl PageReader for OnePage {
     }
 }
 
-impl Iterator for OnePage {
+impl Iterator for PageList {
     type Item = Result<Page>;
 
     fn next(&mut self) -> Option<Self::Item> {

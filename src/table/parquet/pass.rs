@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use parquet::errors::Result as ParquetResult;
+
 use super::batch::SomeRows;
 use super::chunk::Chunk;
 use super::guard::{damaged, guarded};
@@ -88,15 +90,16 @@ impl Groups<'_> {
         let mut chunks: Vec<Chunk> = chunks.collect::<Result<_, _>>()?;
         let mut sorters: Vec<Sorter> = Vec::new();
         sorters.resize_with(self.selection.classified.len(), Sorter::default);
-        for first in (0..all).step_by(ROWS) {
-            let count = ROWS.min(all - first);
+        let mut first = 0;
+        while first < all {
+            let (count, rows) = self.next(&mut chunks, ROWS.min(all - first))?;
             let mut some = SomeRows {
                 count,
                 first,
                 selection: self.selection,
                 read: &self.read,
                 names: self.table.names(),
-                rows: &self.next(&mut chunks, count)?,
+                rows: &rows,
                 sorters: &mut sorters,
             };
             consumer
@@ -104,18 +107,17 @@ impl Groups<'_> {
                 .map_err(|stop| self.locate(stop, group, first))?;
             self.progress.add_leads(count);
             self.progress.go_on()?;
+            first += count;
         }
         self.progress.add(self.table.bytes(group, &self.read));
         consumer.end(group)
     }
 
-    /// The next rows of all columns.
-    fn next(&self, chunks: &mut [Chunk], count: usize) -> Result<Vec<Rows>, LeadError> {
+    /// The next rows of all columns, `most` of them or as many as each column has ready.
+    fn next(&self, chunks: &mut [Chunk], most: usize) -> Result<(usize, Vec<Rows>), LeadError> {
         let file = self.table.name();
         guarded(file, || {
-            let rows = chunks.iter_mut().map(|chunk| chunk.next(count));
-            rows.collect::<Result<_, _>>()
-                .map_err(|error| damaged(file, error))
+            next_rows(chunks, most).map_err(|error| damaged(file, error))
         })
     }
 
@@ -134,6 +136,15 @@ impl Groups<'_> {
         let number = before + (first + cell.row) as u64 + 1;
         error.in_file(format!("{}, row {number}", self.table.name()))
     }
+}
+
+fn next_rows(chunks: &mut [Chunk], most: usize) -> ParquetResult<(usize, Vec<Rows>)> {
+    let mut count = most;
+    for chunk in &mut *chunks {
+        count = count.min(chunk.ready()?);
+    }
+    let rows = chunks.iter_mut().map(|chunk| chunk.next(count));
+    Ok((count, rows.collect::<ParquetResult<_>>()?))
 }
 
 fn refuse_nested(table: &Table, selection: &Selection) -> Result<(), LeadError> {

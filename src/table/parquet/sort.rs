@@ -16,8 +16,6 @@ pub(super) struct Sorter {
     values: Option<Arc<Stored>>,
     /// By place: class and amount, once a row has it; what is missing comes last.
     sorted: Classification,
-    /// How many values no row had so far.
-    new: usize,
     /// What values that are no texts are as texts, where the field is one.
     texts: Vec<String>,
 }
@@ -48,8 +46,11 @@ impl Sorter {
             };
             return column.coded(&rows.places, rows.values.len(), text, to);
         }
-        self.sort_new(rows, column)?;
         to.look_up(&self.sorted, &rows.places);
+        if to.classes.contains(&NEW) {
+            self.sort_new(rows, column)?;
+            to.look_up(&self.sorted, &rows.places);
+        }
         Ok(())
     }
 
@@ -61,15 +62,15 @@ impl Sorter {
             return Ok(());
         }
         self.values = Some(Arc::clone(&rows.values));
-        self.new = rows.values.len();
+        let count = rows.values.len();
         self.texts.clear();
         if !as_text {
-            self.sorted.begin(self.new + 1, true);
+            self.sorted.begin(count + 1, true);
             self.sorted.classes.fill(NEW);
-            self.sorted.slots().put(self.new, 0, f64::NAN);
+            self.sorted.slots().put(count, 0, f64::NAN);
             return Ok(());
         }
-        for place in 0..self.new {
+        for place in 0..count {
             let text = text(rows.kind, &rows.values, place).map_err(|_| place)?;
             if rows.kind != Kind::Text {
                 self.texts.push(text.into_owned());
@@ -84,9 +85,6 @@ impl Sorter {
         rows: &Flat,
         column: &mut impl Classifier,
     ) -> Result<(), (usize, Misfit)> {
-        if self.new == 0 {
-            return Ok(());
-        }
         let mut places = Vec::new();
         for place in &rows.places {
             let class = &mut self.sorted.classes[*place as usize];
@@ -95,7 +93,6 @@ impl Sorter {
                 places.push(*place);
             }
         }
-        self.new -= places.len();
         let mut sorted = Classification::default();
         sorted.begin(places.len(), true);
         sort(rows, &places, column, &mut sorted)
@@ -123,7 +120,10 @@ fn sort(
 ) -> Result<(), (usize, Misfit)> {
     // The usual kinds have a loop of their own.
     match (rows.kind, &*rows.values) {
-        (Kind::Text, texts) => column.cells(&Texts(texts, places), to),
+        (Kind::Text, Stored::ByteArrays(texts)) => {
+            column.cells(&Texts(places, |place| texts.get(place)), to)
+        }
+        (Kind::Text, texts) => column.cells(&Texts(places, |place| bytes(texts, place)), to),
         (Kind::Signed, Stored::Int32(values)) => sort_as(values, places, column, to, |value| {
             TypedValue::Integer(i64::from(value))
         }),
@@ -162,14 +162,13 @@ fn sort_as<T: Copy>(
 }
 
 /// The texts at places.
-struct Texts<'a>(&'a Stored, &'a [u32]);
+struct Texts<'p, T>(&'p [u32], T);
 
-impl<'a> Cells<'a> for Texts<'a> {
+impl<'a, T: Fn(usize) -> Option<&'a [u8]>> Cells<'a> for Texts<'_, T> {
     fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
-        let texts = self
-            .1
-            .iter()
-            .map(|place| bytes(self.0, *place as usize).unwrap_or_default());
-        texts.map(|text| (text, text.len()))
+        self.0.iter().map(|place| {
+            let text = (self.1)(*place as usize).unwrap_or_default();
+            (text, text.len())
+        })
     }
 }

@@ -16,7 +16,53 @@ pub(crate) enum Stored {
     Float(Vec<f32>),
     Double(Vec<f64>),
     Bytes(Vec<ByteArray>),
+    /// The same as `Bytes`, as pages have them.
+    ByteArrays(ByteArrays),
     Fixed(Vec<FixedLenByteArray>),
+}
+
+/// Byte arrays of a page, which stay where they are in it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ByteArrays {
+    page: Bytes,
+    /// Where each begins and ends.
+    bounds: Vec<(u32, u32)>,
+}
+
+impl ByteArrays {
+    /// The first `count` byte arrays of `page`, each of which follows its length; `page` begins
+    /// after them then.
+    pub(super) fn take_from(page: &mut Bytes, count: usize) -> Result<Self> {
+        // A length takes four bytes.
+        if count > page.len() / 4 {
+            return Err(wrong("a page has fewer values than it claims"));
+        }
+        let mut bounds = Vec::with_capacity(count);
+        let mut rest = &page[..];
+        for _ in 0..count {
+            let (length, after) = rest.split_first_chunk().ok_or_else(cut_off)?;
+            let length = u32::from_le_bytes(*length);
+            rest = after.get(length as usize..).ok_or_else(cut_off)?;
+            let end = (page.len() - rest.len()) as u32;
+            bounds.push((end - length, end));
+        }
+        let end = page.len() - rest.len();
+        Ok(Self {
+            page: page.split_to(end),
+            bounds,
+        })
+    }
+
+    /// None past the last.
+    #[inline(always)]
+    pub(super) fn get(&self, place: usize) -> Option<&[u8]> {
+        let (begin, end) = *self.bounds.get(place)?;
+        self.page.get(begin as usize..end as usize)
+    }
+}
+
+pub(super) fn cut_off() -> ParquetError {
+    wrong("a page is cut off")
 }
 
 /// How deep each value, or its absence, is nested; empty where all are equally deep.
@@ -79,6 +125,7 @@ impl Stored {
             Self::Float(values) => values.len(),
             Self::Double(values) => values.len(),
             Self::Bytes(values) => values.len(),
+            Self::ByteArrays(values) => values.bounds.len(),
             Self::Fixed(values) => values.len(),
         }
     }
@@ -92,6 +139,7 @@ impl Stored {
             Self::Int64(_) | Self::Double(_) => (8, 0),
             Self::Int96(_) => (12, 0),
             Self::Bytes(values) => (size_of::<ByteArray>(), bytes(values)),
+            Self::ByteArrays(values) => (size_of::<(u32, u32)>(), values.page.len()),
             Self::Fixed(values) => {
                 let length = values.first().map_or(0, |value| value.len());
                 (size_of::<FixedLenByteArray>() + length, 0)
@@ -109,9 +157,13 @@ impl Stored {
             Self::Int96(values) => Self::Int96(places.map(|place| values[place]).collect()),
             Self::Float(values) => Self::Float(places.map(|place| values[place]).collect()),
             Self::Double(values) => Self::Double(places.map(|place| values[place]).collect()),
-            Self::Bytes(values) => Self::Bytes(copies(places.map(|place| &values[place]))),
+            Self::Bytes(values) => Self::Bytes(copies(places.map(|place| values[place].data()))),
+            Self::ByteArrays(values) => {
+                let values = places.map(|place| values.get(place).unwrap_or_default());
+                Self::Bytes(copies(values))
+            }
             Self::Fixed(values) => {
-                let copies = copies(places.map(|place| &*values[place]));
+                let copies = copies(places.map(|place| values[place].data()));
                 Self::Fixed(copies.into_iter().map(FixedLenByteArray::from).collect())
             }
         }
@@ -137,10 +189,10 @@ fn read<T: DataType>(
 }
 
 /// Copies in one piece of memory.
-fn copies<'a>(values: impl Iterator<Item = &'a ByteArray>) -> Vec<ByteArray> {
+fn copies<'a>(values: impl Iterator<Item = &'a [u8]>) -> Vec<ByteArray> {
     let (mut all, mut ends) = (Vec::new(), vec![0]);
     for value in values {
-        all.extend_from_slice(value.data());
+        all.extend_from_slice(value);
         ends.push(all.len());
     }
     let all = Bytes::from(all);

@@ -61,7 +61,7 @@ pub(super) fn texts(table: &Table, column: usize) -> Vec<Option<String>> {
         let mut chunk = table.open_chunk(group, column).unwrap();
         let mut left = table.rows(group) as usize;
         while left > 0 {
-            let count = left.min(7);
+            let count = left.min(7).min(chunk.ready().unwrap());
             let rows = chunk.next(count).unwrap();
             let text = |row| rows.text(row).unwrap().map(Cow::into_owned);
             texts.extend((0..count).map(text));
@@ -107,7 +107,7 @@ pub(crate) fn ways(like: &Leaf) -> Vec<(String, WriterPropertiesBuilder)> {
         }
         Stored::Int96(_) => &[],
         Stored::Float(_) | Stored::Double(_) => &[Encoding::BYTE_STREAM_SPLIT],
-        Stored::Bytes(_) => &[
+        Stored::Bytes(_) | Stored::ByteArrays(_) => &[
             Encoding::DELTA_LENGTH_BYTE_ARRAY,
             Encoding::DELTA_BYTE_ARRAY,
         ],
@@ -139,7 +139,7 @@ pub(crate) fn ways(like: &Leaf) -> Vec<(String, WriterPropertiesBuilder)> {
 }
 
 /// All codecs that are built in.
-pub(super) fn codecs() -> [Compression; 6] {
+pub(crate) fn codecs() -> [Compression; 6] {
     [
         Compression::UNCOMPRESSED,
         Compression::SNAPPY,
@@ -150,11 +150,38 @@ pub(super) fn codecs() -> [Compression; 6] {
     ]
 }
 
-/// All rows of a column, as the file stores them.
+/// All rows of a column of a table of one group, as the file stores them.
 pub(crate) fn leaves(table: &Table, column: usize) -> Vec<Leaf> {
-    let all: Vec<usize> = (0..table.rows(0) as usize).collect();
-    let rows = table.open_chunk(0, column).unwrap().next(all.len());
-    rows.unwrap().take(&all)
+    let mut chunk = table.open_chunk(0, column).unwrap();
+    let (mut read, all) = (0, table.rows(0) as usize);
+    let mut leaves: Vec<Leaf> = Vec::new();
+    while read < all {
+        let count = chunk.ready().unwrap().min(all - read);
+        let rows: Vec<usize> = (0..count).collect();
+        let some = chunk.next(count).unwrap().take(&rows);
+        match leaves.as_mut_slice() {
+            [] => leaves = some,
+            [leaf] => append(leaf, some.into_iter().next().unwrap()),
+            _ => panic!("a nested column comes in one piece"),
+        }
+        read += count;
+    }
+    leaves
+}
+
+/// Adds the rows of a leaf to those of another.
+fn append(to: &mut Leaf, more: Leaf) {
+    macro_rules! append {
+        ($($kind:ident)*) => {
+            match (&mut to.stored, more.stored) {
+                $((Stored::$kind(values), Stored::$kind(more)) => values.extend(more),)*
+                _ => panic!("the rows of a column have one type"),
+            }
+        };
+    }
+    append!(Boolean Int32 Int64 Int96 Float Double Bytes Fixed);
+    to.levels.definition.extend(more.levels.definition);
+    to.levels.repetition.extend(more.levels.repetition);
 }
 
 /// A file's name in a folder.

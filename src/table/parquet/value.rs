@@ -57,6 +57,7 @@ pub(super) fn typed(kind: Kind, stored: &Stored, place: usize) -> Option<TypedVa
 pub(super) fn bytes(stored: &Stored, place: usize) -> Option<&[u8]> {
     match stored {
         Stored::Bytes(values) => values.get(place).map(ByteArray::data),
+        Stored::ByteArrays(values) => values.get(place),
         _ => None,
     }
 }
@@ -84,7 +85,7 @@ fn integer(stored: &Stored, place: usize) -> Option<i64> {
 /// A decimal's digits; none where they are more than fit.
 fn unscaled(stored: &Stored, place: usize) -> Option<i128> {
     match stored {
-        Stored::Bytes(values) => of_big_endian(values[place].data()),
+        Stored::Bytes(_) | Stored::ByteArrays(_) => of_big_endian(bytes(stored, place)?),
         Stored::Fixed(values) => of_big_endian(values[place].data()),
         _ => integer(stored, place).map(i128::from),
     }
