@@ -93,7 +93,6 @@ impl Args {
         })
     }
 
-    /// What is denied in a file and not shown.
     fn unseen(&self, file: &CheckedFile) -> Option<String> {
         let (denied, shown) = (self.deny, self.show);
         let unseen = file.counted(|severity| denied <= severity && severity < shown);

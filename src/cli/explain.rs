@@ -38,7 +38,6 @@ impl Args {
     }
 }
 
-/// The segment of a name or label.
 pub(super) fn segment(plan: &Plan, name: &str) -> Result<SegmentId, Failure> {
     plan.find_segment(name).ok_or_else(|| {
         let names = plan.segments.iter().map(|one| one.name.as_str());

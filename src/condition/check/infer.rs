@@ -45,7 +45,6 @@ impl TypeDictionary {
         Self { entries, known }
     }
 
-    /// The number of an attribute that a condition names.
     pub(super) fn number(&self, name: &str) -> Option<AttributeId> {
         self.entries.get_index_of(name).map(AttributeId)
     }

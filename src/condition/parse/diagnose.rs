@@ -31,7 +31,6 @@ impl Parser<'_> {
         }
     }
 
-    /// Reports what stands where a test should begin.
     pub(super) fn no_subject(&mut self) {
         let span = self.span();
         let source = self.source(span);

@@ -11,7 +11,6 @@ use crate::condition::syntax::{SpannedLiteral, Subject};
 use crate::text::Span;
 
 impl Parser<'_> {
-    /// What is asked about, and the words around it.
     pub(super) fn subject(&mut self) -> Option<Subject> {
         self.skip_where();
         let at = self.span();

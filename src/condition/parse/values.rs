@@ -166,7 +166,6 @@ impl Parser<'_> {
         Some(Predicate::Between(low, high))
     }
 
-    /// The text after `like`, `starts with` and `contains`.
     pub(super) fn pattern(&mut self, word: Span) -> Option<String> {
         let value = self.value(word, ValuePlace::Alone)?;
         let Literal::Text(text) = value.literal else {

@@ -83,7 +83,6 @@ fn against_score(facts: &Facts) -> Vec<Found> {
     against.collect()
 }
 
-/// The plan's pins, each with its place.
 fn pins<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (Route, &'a Pin)> {
     let pins = facts.plan.order.pins.iter().enumerate();
     pins.map(|(place, pin)| (Route::root().key("order").key("pin").item(place), pin))

@@ -40,7 +40,6 @@ segments:
     search: Search::Plan(|facts| each_score(facts, outside)),
 };
 
-/// What is found in each score of each segment.
 fn each_score(
     facts: &Facts,
     find: fn(&Facts, SegmentId, Criterion) -> Option<Found>,

@@ -59,7 +59,6 @@ impl Draws {
     }
 }
 
-/// The draws of all scores of some segments.
 pub(super) struct ScoreDraws {
     cells: Vec<ByCriterion<DrawnScore>>,
     resamples: Vec<Resample>,
@@ -133,7 +132,6 @@ impl ScoreDraws {
     }
 }
 
-/// What each distinct panel comes to.
 fn values(given: &Given, panels: &IndexSet<Vec<u32>>, rule: PanelRule) -> Vec<f64> {
     let mut seated = Vec::with_capacity(given.len());
     panels

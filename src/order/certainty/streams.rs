@@ -24,7 +24,6 @@ impl Stream {
         Self(hash.finalize().into())
     }
 
-    /// The generator for one block of draws.
     pub(super) fn block(&self, block: usize) -> ChaCha8Rng {
         let mut generator = ChaCha8Rng::from_seed(self.0);
         generator.set_stream(block as u64);

@@ -25,7 +25,6 @@ pub(super) fn fits(node: &Node, shape: Shape) -> bool {
     }
 }
 
-/// A key that is repeated in a group.
 pub(super) fn duplicate(entry: &Entry, object: &Object, first: Span) -> Diagnostic {
     let help = match (entry.key.as_str(), &entry.value.value) {
         (key @ ("name" | "flag" | "segment"), Value::Scalar(value, _)) => {
@@ -218,7 +217,6 @@ fn homes_below(object: &'static Object, name: &str, homes: &mut Vec<&'static str
     }
 }
 
-/// A value that should be a group of keys.
 pub(super) fn not_a_group(source: &Source, node: &Node, object: &'static Object) -> Diagnostic {
     if let Some(problem) = spreadsheet(source, node, object) {
         return problem;
@@ -244,7 +242,6 @@ fn spreadsheet(source: &Source, node: &Node, item: &Object) -> Option<Diagnostic
     segments.then(|| rows::row(source.slice(node.span), node.span))?
 }
 
-/// A value that should be a list of a shape.
 pub(super) fn not_a_list(source: &Source, node: &Node, name: &str, item: Shape) -> Diagnostic {
     if let Shape::Object(item) = item
         && let Some(problem) = spreadsheet(source, node, item)

@@ -288,7 +288,6 @@ fn check_order(value: Single<'_>, estimate: Estimate) -> Result<(), Wrong> {
     Err(value.wrong("inverted-range", message, help))
 }
 
-/// An estimate is on the scale.
 fn check_ends(value: Single<'_>, estimate: Estimate, scale: Scale) -> Result<(), Wrong> {
     let (low, high) = estimate.bounds();
     let Some(off) = [low, high].into_iter().find(|end| !scale.contains(*end)) else {

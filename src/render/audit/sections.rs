@@ -153,7 +153,6 @@ fn overlaps(plan: &Plan, audit: &Audit) -> Vec<String> {
         .collect()
 }
 
-/// The sets of several segments that most leads fit.
 fn combinations(plan: &Plan, audit: &Audit) -> Vec<String> {
     let several = audit
         .combinations

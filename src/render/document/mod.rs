@@ -138,7 +138,6 @@ impl Page {
         self.push(Block::Prose(text.to_owned()));
     }
 
-    /// A piece of YAML, which keeps its lines.
     pub(crate) fn code(&mut self, text: &str) {
         self.push(Block::Code(text.to_owned()));
     }

@@ -82,7 +82,6 @@ fn is_alone(text: &str, part: Span) -> bool {
     is_first(text, part.start) && is_last(text, end)
 }
 
-/// The comma behind a part.
 fn comma(text: &str, end: usize) -> Option<usize> {
     let at = skip_blank(text, end);
     text[at..].starts_with(',').then_some(at)

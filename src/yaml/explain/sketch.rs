@@ -75,7 +75,6 @@ impl Sketch {
     }
 }
 
-/// The parts of a text, first to last.
 struct Parts<'t> {
     text: &'t str,
     next: usize,

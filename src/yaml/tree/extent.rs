@@ -83,7 +83,6 @@ pub(super) fn list_start(text: &str, key_end: usize, found: usize) -> usize {
     found
 }
 
-/// Where the word that begins at a place ends.
 pub(super) fn word_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     let length = rest
