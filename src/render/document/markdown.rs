@@ -12,7 +12,7 @@ pub(super) fn write(page: &Page) -> String {
     for block in page.blocks.iter().filter(|one| **one != Block::Gap) {
         let listed = matches!(
             block,
-            Block::Item(_) | Block::Subitem(_) | Block::Numbered(..) | Block::Term(_)
+            Block::Item(_) | Block::Subitem(_) | Block::Numbered(..) | Block::Term(..)
         );
         let goes_on = in_list && listed;
         if !out.is_empty() && !goes_on {
@@ -34,7 +34,7 @@ fn text_of(block: &Block) -> String {
         Block::Item(text) => format!("- {}\n", escape(text)),
         Block::Subitem(text) => format!("  - {}\n", escape(text)),
         Block::Numbered(number, text) => format!("{number}. {}\n", escape(text)),
-        Block::Term(term) => format!("- **{}** {}\n", escape(&term.name), escape(&term.text)),
+        Block::Term(name, _, text) => format!("- **{}** {}\n", escape(name), escape(text)),
         Block::Prose(text) => format!("{}\n", text.replace('\n', "\n\n")),
         Block::Code(text) => format!("```yaml\n{}\n```\n", visible_lines(text)),
         Block::Table(table) => {

@@ -46,18 +46,11 @@ enum Block {
     Item(String),
     Subitem(String),
     Numbered(usize, String),
-    Term(Term),
+    /// A name, the columns that the names of its list take, and a text.
+    Term(String, usize, String),
     Prose(String),
     Code(String),
     Table(Table),
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct Term {
-    name: String,
-    /// Columns that the terms of its list take.
-    width: usize,
-    text: String,
 }
 
 impl Page {
@@ -126,11 +119,7 @@ impl Page {
 
     /// A term with its text, in a list whose longest term is `width` columns wide.
     pub(crate) fn term(&mut self, name: &str, width: usize, text: impl Into<String>) {
-        self.push(Block::Term(Term {
-            name: name.to_owned(),
-            width,
-            text: text.into(),
-        }));
+        self.push(Block::Term(name.to_owned(), width, text.into()));
     }
 
     /// A paragraph below a heading, in the program's own words: code is in backticks.

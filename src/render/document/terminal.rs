@@ -9,7 +9,7 @@ use comfy_table::{
 use textwrap::{Options, WordSplitter};
 
 use super::table::{Cell, Holds, Table, Tone};
-use super::{Block, Page, Term};
+use super::{Block, Page};
 use crate::render::look::Look;
 use crate::text::visible::visible;
 
@@ -53,7 +53,7 @@ impl Screen {
             Block::Numbered(number, text) => {
                 self.wrapped(text, &format!("  {number}. "), "     ");
             }
-            Block::Term(term) => self.term(term),
+            Block::Term(name, width, text) => self.term(name, *width, text),
             Block::Prose(text) => text
                 .lines()
                 .for_each(|line| self.wrapped(line, "  ", "    ")),
@@ -66,8 +66,8 @@ impl Screen {
         }
     }
 
-    fn term(&mut self, Term { name, width, text }: &Term) {
-        let pad = width.saturating_sub(unicode_width::UnicodeWidthStr::width(name.as_str()));
+    fn term(&mut self, name: &str, width: usize, text: &str) {
+        let pad = width.saturating_sub(unicode_width::UnicodeWidthStr::width(name));
         let first = format!("  {}{}  ", visible(name), " ".repeat(pad));
         self.wrapped(text, &first, &" ".repeat(width + 4));
     }
