@@ -12,7 +12,7 @@ use crate::table::{Batch, Cell, Classification, Consumer, Misfit, Stop};
 
 /// When so many ways to stand are kept, what was counted is put into the mask table and they are
 /// forgotten.
-const STANDINGS_UP_TO: usize = 1 << 18;
+const STANDINGS_UP_TO: usize = 1 << 16;
 
 /// Counts leads by how they stand to the plan.
 #[derive(Debug)]
@@ -40,18 +40,16 @@ pub(crate) struct Counter<'a> {
 }
 
 impl<'a> Counter<'a> {
-    /// For a table with each field in one of these columns.
-    pub(crate) fn new(query: &'a LeadQuery, places: &'a [usize]) -> Self {
-        Self::with(query, places, None)
-    }
-
-    /// The same, but of the segments that a lead fits only the first of this order is counted.
-    pub(crate) fn of_first(query: &'a LeadQuery, places: &'a [usize], order: &[SegmentId]) -> Self {
+    /// For a table with each field in one of these columns, which so many threads read. With an
+    /// order, of the segments that a lead fits only the first is counted.
+    pub(crate) fn new(
+        query: &'a LeadQuery,
+        places: &'a [usize],
+        threads: usize,
+        order: Option<&[SegmentId]>,
+    ) -> Self {
         let bit = |id: &SegmentId| query.segments().position(|one| one == *id);
-        Self::with(query, places, Some(order.iter().filter_map(bit).collect()))
-    }
-
-    fn with(query: &'a LeadQuery, places: &'a [usize], order: Option<Vec<usize>>) -> Self {
+        let order = order.map(|order| order.iter().filter_map(bit).collect());
         let as_of = day_number(query.as_of);
         let fields = query.fields.iter();
         let columns: Vec<Column> = fields.map(|field| Column::new(field, as_of)).collect();
@@ -66,7 +64,7 @@ impl<'a> Counter<'a> {
             evaluator,
             leads: Vec::new(),
             values: Vec::new(),
-            table: MaskTable::new(segments),
+            table: MaskTable::new(segments).shared_by(threads),
             generation: 0,
             classes: Classification::default(),
             months: Vec::new(),
@@ -219,7 +217,7 @@ impl Consumer for Counter<'_> {
             stats.describe(column.stats());
         }
         Counted {
-            masks: self.table,
+            masks: self.table.shared_by(1),
             columns: self.stats,
             failed,
         }

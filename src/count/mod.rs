@@ -75,9 +75,10 @@ pub fn count_leads(
     let keys = options.check_keys.then(Keys::new);
     let key = keys.as_ref().zip(key);
     let cells = key.iter().map(|(_, column)| *column).collect();
+    let threads = options.table.threads();
     let pass = table.read(&query.selection(&columns, cells), || {
         let keys = key.map(|(keys, column)| KeyColumn { keys, column });
-        (Counter::new(&query, &columns), keys)
+        (Counter::new(&query, &columns, threads, None), keys)
     })?;
     let counted = pass.map(|(counted, _)| counted);
     LeadCounts::new(&query, counted, keys)

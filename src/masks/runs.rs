@@ -13,8 +13,9 @@ use crate::lead_error::{FileError, LeadError};
 /// Words of a row's measures.
 const MEASURES: usize = 4;
 
-/// Rows that are read from a run at a time.
+/// Rows that are read at a time: from each run at least some, from all together about so many.
 const READ: usize = 1 << 12;
+const READ_OF_ALL: usize = 1 << 17;
 
 /// Runs of rows, each in order, in temporary files. A row is its key and its measures, as words.
 #[derive(Debug, Clone)]
@@ -82,9 +83,10 @@ impl Runs {
         }
         let mut heads = BinaryHeap::new();
         let width = 2 * self.words + 1 + MEASURES;
-        let files = self.all.iter().map(|run| run.reader(8 * width * READ));
+        let at_once = (READ_OF_ALL / self.all.len()).clamp(READ / 64, READ);
+        let files = self.all.iter().map(|run| run.reader(8 * width * at_once));
         let held: Source = Box::new(move |rows| {
-            for (key, measures) in held.by_ref().take(READ) {
+            for (key, measures) in held.by_ref().take(at_once) {
                 rows.extend_from_slice(key);
                 rows.extend(words_of(measures));
             }

@@ -80,6 +80,13 @@ impl MaskTable {
         }
     }
 
+    /// The same where so many tables are counted at once. Together they hold at most twice as many
+    /// rows in memory as one.
+    pub(crate) fn shared_by(self, tables: usize) -> Self {
+        let held = (2 * ROWS_HELD / tables.max(1)).min(ROWS_HELD);
+        Self { held, ..self }
+    }
+
     /// The segments that it counts.
     pub fn segments(&self) -> &[SegmentId] {
         &self.segments

@@ -93,13 +93,12 @@ pub fn resolve(
         layout,
     };
     let keys = options.check_keys.then(Keys::new);
+    let first = (what.detail == Detail::Primary).then_some(order);
+    let threads = options.table.threads();
     let pass = table.read(&query.selection(&columns, to.layout.kept.clone()), || {
         let check = keys.as_ref().zip(key);
         let check = check.map(|(keys, column)| KeyColumn { keys, column });
-        let counter = match what.detail {
-            Detail::Primary => Counter::of_first(&query, &columns, order),
-            Detail::AlsoMatches | Detail::Memberships => Counter::new(&query, &columns),
-        };
+        let counter = Counter::new(&query, &columns, threads, first);
         (check, Resolver::new(counter, &to))
     })?;
     to.sink.into_inner().finish()?;

@@ -57,7 +57,8 @@ pub struct TableOptions {
 }
 
 impl TableOptions {
-    fn threads(&self) -> usize {
+    /// How many threads that is on this machine.
+    pub(crate) fn threads(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         self.threads.unwrap_or_else(cores).clamp(1, 64)
     }

@@ -88,16 +88,11 @@ fn json(value: &impl serde::Serialize) -> String {
 }
 
 fn write_row(text: &mut String, segments: usize, standing: &Standing<'_>, row: &Measures) {
-    for bit in 0..segments {
-        let sign = match (
-            standing.mask.contains(bit),
-            standing.undecided.contains(bit),
-        ) {
-            (true, _) => '1',
-            (_, true) => '?',
-            _ => '0',
-        };
-        text.push(sign);
+    for word in 0..segments.div_ceil(64) {
+        let (fits, undecided) = (standing.mask.word(word), standing.undecided.word(word));
+        let signs: [u8; 64] = std::array::from_fn(|bit| sign(fits >> bit, undecided >> bit));
+        let signs = &signs[..(segments - 64 * word).min(64)];
+        text.push_str(str::from_utf8(signs).unwrap_or_default());
     }
     let month = first_day(standing.month).map_or_else(String::new, |day| day.to_string());
     let _ = writeln!(
@@ -109,6 +104,12 @@ fn write_row(text: &mut String, segments: usize, standing: &Standing<'_>, row: &
         flag(standing.reachable),
         measures(row),
     );
+}
+
+/// What stands for a segment, whose bits are the lowest of these; no lead is undecided for a
+/// segment that it fits. Without branches, since every other bit is set.
+fn sign(fits: u64, undecided: u64) -> u8 {
+    b'0' + (fits & 1) as u8 + (undecided & 1) as u8 * (b'?' - b'0')
 }
 
 fn flag(value: Option<bool>) -> &'static str {
