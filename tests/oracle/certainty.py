@@ -47,6 +47,7 @@ def check(case: Case) -> None:
     generator = np.random.default_rng(case.random.randrange(2**63))
     compare(case, draw(plan, ranking, generator), told)
     check_words(case, ranking, told)
+    check_flags(case, ranking, told)
     check_streams(case, plan, told, seed)
 
 
@@ -257,6 +258,21 @@ def check_words(case: Case, ranking: Ranking, told: dict[str, Any]) -> None:
         case.compare(f"ranks of {row['segment']} together", 1.0, upto[-1].item())
         mirrored = [1 - beats[other][place] for other in range(len(rows))]
         case.compare(f"beats of {row['segment']}", mirrored, beats[place])
+
+
+def check_flags(case: Case, ranking: Ranking, told: dict[str, Any]) -> None:
+    """Neighbors that no pin decides and that are not equal: a toss-up below 60 %, disputed below
+    50 %."""
+    expected: set[tuple[str, ...]] = set()
+    for place, (upper, lower) in enumerate(zip(ranking.ranked, ranking.ranked[1:])):
+        share = told["pairwise"]["beats"][place][place + 1]
+        if upper.pinned or lower.pinned or upper.by == lower.by or share >= 0.6:
+            continue
+        flag = "order-disputed" if share < 0.5 else "toss-up"
+        expected.add((flag, upper.name, lower.name))
+    found = {(one["flag"], *one["segments"]) for one in told["findings"]}
+    looked_at = ("toss-up", "order-disputed")
+    case.compare("flags", expected, {one for one in found if one[0] in looked_at})
 
 
 def separated(ranking: Ranking, beats: list[list[float]], place: int) -> bool:

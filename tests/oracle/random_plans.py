@@ -122,7 +122,8 @@ def scored_segment(
     lacking = 0.5 if scorers else 0.06
     scores = {key: maker.score() for key in keys if not often(random, lacking)}
     if scores or often(random, 0.5):
-        segment["scores"] = scores
+        nulls = {key: None for key in keys if key not in scores and often(random, 0.3)}
+        segment["scores"] = {**scores, **nulls}
     if scorers and often(random, 0.9):
         segment["panel"] = random_panel(random, keys, maker, scorers)
     if often(random, 0.7):

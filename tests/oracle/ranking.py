@@ -202,7 +202,8 @@ def check_flags(case: Case, plan: Plan, ranking: Ranking, told: dict[str, Any]) 
     for upper, lower in zip(ranking.ranked, ranking.ranked[1:]):
         if lower.tie_broken_by:
             expected |= {("tied", upper.name), ("tied", lower.name)}
-    looked_at = {*SEGMENT_FLAGS, "too-few-qualifiers", "tied"}
+    expected |= pin_flags(plan, ranking)
+    looked_at = {*SEGMENT_FLAGS, "too-few-qualifiers", "tied", *PIN_FLAGS}
     found = {one for one in found if one[0] in looked_at}
     case.compare("flags", expected, found)
     for row in told["ranking"]:
@@ -211,6 +212,24 @@ def check_flags(case: Case, plan: Plan, ranking: Ranking, told: dict[str, Any]) 
         ]
         weak = any(finding["severity"] in ("warning", "error") for finding in own)
         case.compare(f"weak.{row['segment']}", weak, row["weak"])
+
+
+PIN_FLAGS = ("pinned-against-score", "pin-without-effect")
+
+
+def pin_flags(plan: Plan, ranking: Ranking) -> set[tuple[str, str]]:
+    """A pin gives a rank that no order by score alone would, or names a segment not ranked."""
+    scores = [rounded(one.score) for one in ranking.ranked]
+    found = set()
+    for name in (one["segment"] for one in (plan.get("order") or {}).get("pin") or []):
+        if name in ranking.parked or name in ranking.unscored:
+            found.add(("pin-without-effect", name))
+            continue
+        place = ranking.rank(name) - 1
+        better = sum(score > scores[place] for score in scores)
+        if not better <= place < better + scores.count(scores[place]):
+            found.add(("pinned-against-score", name))
+    return found
 
 
 def below_lowest_third(criterion: str) -> Callable[[Plan, Scoring, Segment], bool]:

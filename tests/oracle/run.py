@@ -25,17 +25,18 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from random import Random
 
-from oracle import certainty, conditions, flips, masks, ranking, statistics
+from oracle import certainty, conditions, flips, masks, ranking, resolve, statistics
 from oracle.common import ROOT, Case, Segplan, Unexpected
 
 # By name: the oracle, and its number of cases unless --cases or --minutes says otherwise.
 ORACLES = {
-    "ranking": (ranking.check, 1500),
-    "certainty": (certainty.check, 200),
-    "flips": (flips.check, 300),
-    "conditions": (conditions.check, 400),
-    "statistics": (statistics.check, 300),
-    "masks": (masks.check, 200),
+    "ranking": (ranking.check, 1000),
+    "certainty": (certainty.check, 400),
+    "flips": (flips.check, 400),
+    "conditions": (conditions.check, 500),
+    "resolve": (resolve.check, 250),
+    "statistics": (statistics.check, 400),
+    "masks": (masks.check, 250),
 }
 AT_A_TIME = 16  # cases that a process takes at once
 

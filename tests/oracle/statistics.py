@@ -18,6 +18,7 @@ from statsmodels.stats.proportion import (
 )
 
 from oracle import random_leads
+from oracle.audit_flags import expected_flags, told_flags
 from oracle.common import Case
 from oracle.leads import Leads, Stand
 from oracle.tables import Dialect, write_csv
@@ -40,7 +41,10 @@ def check(case: Case) -> None:
     case.compare("audit.default", default(leads), told["default"])
     for row in told["segments"]:
         row["lost_to"] = {(loss["segment"], loss["leads"]) for loss in row["lost_to"]}
-    case.compare("audit.segments", segments(leads), told["segments"], 1e-6)
+    expected = segments(leads)
+    case.compare("audit.segments", expected, told["segments"], 1e-6)
+    flags = expected_flags(leads, expected, totals(leads)["covered"])
+    case.compare("audit.findings", flags, told_flags(told))
     case.compare("audit.overlaps", overlaps(leads), by_pair(told["overlaps"]))
     case.compare("audit.pairs", set(overlaps(leads)), set(by_pair(told["overlaps"])))
     compare_combinations(case, leads, told)

@@ -25,6 +25,9 @@ PARQUET_TYPES = {
 }
 
 
+StoredColumn = tuple[str, list[Any]]  # SQL type, values
+
+
 # Lead tables
 
 
@@ -58,30 +61,38 @@ def write_csv(table: Table, path: Path, dialect: Dialect) -> None:
     path.write_bytes((dialect.mark + "".join(lines)).encode())
 
 
-def write_parquet(table: Table, path: Path, random: Random) -> None:
-    """Columns have their attribute's type or are texts, as in CSV."""
-    types, columns = ["VARCHAR"], [[row[0] for row in table.cells]]
-    for place, attribute in enumerate(table.attributes, 1):
-        kind = random.choice(["VARCHAR", *PARQUET_TYPES[attribute.type]])
-        types.append(kind)
-        columns.append(
-            [
-                row[place] if kind == "VARCHAR" else stored(attribute, lead[attribute.name], kind)
-                for row, lead in zip(table.cells, table.leads)
-            ]
-        )
-    names = ['"' + name.replace('"', '""') + '"' for name in table.columns()]
-    declared = ", ".join(f"{name} {kind}" for name, kind in zip(names, types))
+def write_parquet(
+    table: Table, path: Path, random: Random, kept: dict[str, StoredColumn] | None = None
+) -> None:
+    """Columns have their attribute's type or are texts, as in CSV; `kept` stand behind them."""
+    stored = stored_columns(table, random) | (kept or {})
+    declared = ", ".join(f"{quoted(name)} {kind}" for name, (kind, _) in stored.items())
+    rows = zip(*(values for _, values in stored.values()))
+    places = ", ".join([f"({', '.join('?' * len(stored))})"] * len(table.cells))
     codec = random.choice(["snappy", "zstd", "gzip", "uncompressed"])
     with duckdb.connect() as connection:
         connection.execute("SET threads = 1")
         connection.execute(f"CREATE TABLE leads ({declared})")
-        row = f"({', '.join('?' * len(types))})"
-        values = [value for row_values in zip(*columns) for value in row_values]
         connection.execute(
-            f"INSERT INTO leads VALUES {', '.join([row] * len(table.cells))}", values
+            f"INSERT INTO leads VALUES {places}", [cell for row in rows for cell in row]
         )
         connection.execute(f"COPY leads TO '{path}' (FORMAT parquet, COMPRESSION {codec})")
+
+
+def quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def stored_columns(table: Table, random: Random) -> dict[str, StoredColumn]:
+    columns: dict[str, StoredColumn] = {
+        table.columns()[0]: ("VARCHAR", [row[0] for row in table.cells])
+    }
+    for place, attribute in enumerate(table.attributes, 1):
+        kind = random.choice(["VARCHAR", *PARQUET_TYPES[attribute.type]])
+        values = [stored(attribute, lead[attribute.name], kind) for lead in table.leads]
+        texts = [row[place] for row in table.cells]
+        columns[attribute.column] = kind, texts if kind == "VARCHAR" else values
+    return columns
 
 
 def stored(attribute: Attribute, value: Value | None, kind: str) -> Any:

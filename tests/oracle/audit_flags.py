@@ -1,0 +1,73 @@
+"""The flags of `audit` that follow from its counts, by what `segplan flags` says they detect."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from oracle.leads import Leads
+
+Finding = tuple[str, tuple[str, ...]]  # flag, segments
+
+LOOKED_AT = {
+    "empty",
+    "too-small",
+    "dominant",
+    "shadowed",
+    "starved",
+    "low-reach",
+    "low-coverage",
+    "heavy-overlap",
+    "twin-segments",
+    "difference-unproven",
+    "missing-data",
+}
+
+
+def told_flags(told: dict[str, Any]) -> set[Finding]:
+    findings = {(one["flag"], tuple(one["segments"])) for one in told["findings"]}
+    return {finding for finding in findings if finding[0] in LOOKED_AT}
+
+
+def expected_flags(leads: Leads, rows: list[dict[str, Any]], covered: int) -> set[Finding]:
+    """From the rows of the segments as `audit` has them."""
+    counted = len(leads.counted())
+    found: set[Finding] = set()
+    if counted and covered / counted < 0.5:
+        found.add(("low-coverage", ()))
+    for row in rows:
+        found |= {(flag, (row["segment"],)) for flag in segment_flags(row, counted)}
+    return found | set(pair_flags(leads, rows))
+
+
+def segment_flags(row: dict[str, Any], counted: int) -> Iterator[str]:
+    matched, won, unknown = row["matched"], row["won"], row["unknown"]
+    if not matched:
+        yield "empty"
+    elif matched < 30:
+        yield "too-small"
+    if counted and matched / counted >= 0.75:
+        yield "dominant"
+    if matched and not won:
+        yield "shadowed"
+    elif matched and won / matched < 0.2:
+        yield "starved"
+    if won and row.get("reachable", won) / won < 0.5:
+        yield "low-reach"
+    if unknown and unknown / (matched + unknown) >= 0.2:
+        yield "missing-data"
+    low, high = row["difference_low"], row["difference_high"]
+    if low is not None and low <= 0 <= high:
+        yield "difference-unproven"
+
+
+def pair_flags(leads: Leads, rows: list[dict[str, Any]]) -> Iterator[Finding]:
+    fitting = [set(leads.fitting(stand)) for stand in leads.counted()]
+    for one, other in combinations(rows, 2):
+        names = one["segment"], other["segment"]
+        both = sum(set(names) <= fits for fits in fitting)
+        if not both:
+            continue
+        if both / (one["matched"] + other["matched"] - both) >= 0.9:
+            yield "twin-segments", names
+        elif both / min(one["matched"], other["matched"]) >= 0.5:
+            yield "heavy-overlap", names
