@@ -84,6 +84,8 @@ pub(super) struct TextClasses {
     missing: Vec<String>,
     /// The answers that came up; the class of the first is 1.
     known: KeyTable,
+    /// The class of the last text that was asked; 0 where none was.
+    last: u32,
     /// Room for the answers of a text.
     answers: Vec<u64>,
 }
@@ -95,6 +97,7 @@ impl TextClasses {
             tests: TextTests::new(tests),
             missing,
             known: KeyTable::new(tests.len().div_ceil(64)),
+            last: 0,
             answers: Vec::new(),
         }
     }
@@ -115,7 +118,11 @@ impl TextClasses {
             return 0;
         }
         self.tests.ask(text, &mut self.answers);
-        self.known.number(&self.answers) + 1
+        // Neighbors mostly have the same answers: few texts are in a list or match a pattern.
+        if self.last == 0 || self.answers(self.last) != self.answers {
+            self.last = self.known.number(&self.answers) + 1;
+        }
+        self.last
     }
 }
 
@@ -216,6 +223,7 @@ impl Dictionary {
         let is_large = self.is_bypassed && self.classes.count() > CLASSES_UP_TO;
         if is_large {
             self.classes.known.clear();
+            self.classes.last = 0;
         }
         is_large
     }

@@ -244,13 +244,21 @@ impl Classifier for Column {
             // Not every text is some row's.
             _ => return self.cells(&CodedTexts { codes, texts, text }, to),
         };
-        let mut leads = vec![0_u64; texts + 1];
-        for code in codes {
-            leads[*code as usize] += 1;
+        // Four counters a code, so that no row waits for the one before it with the same code.
+        let mut leads = vec![[0_u32; 4]; texts + 1];
+        let (groups, rest) = codes.as_chunks::<4>();
+        for group in groups {
+            for (counter, code) in group.iter().enumerate() {
+                leads[*code as usize][counter] += 1;
+            }
+        }
+        for code in rest {
+            leads[*code as usize][0] += 1;
         }
         let mut sorted = Classification::default();
         sorted.begin(texts + 1, false);
         for (code, leads) in leads.into_iter().enumerate().take(texts) {
+            let leads = leads.into_iter().map(u64::from).sum();
             if leads > 0 {
                 let text = text(code);
                 let class = dictionary.class(text, text.len(), leads, as_it_is);

@@ -2,6 +2,20 @@
 //!
 //! Dictionary indices, booleans and plain byte arrays are decoded here, pages in another encoding
 //! by the crate's column reader.
+//!
+//! In nanoseconds of processor time a row, decompression apart, on a loaded machine (the crate's
+//! reader only decodes; what is here also says which value a row has):
+//!
+//! | column | crate | here |
+//! |---|---|---|
+//! | a few texts, by indices | 29 | 1 |
+//! | texts, most of them unique | 70 | 3 |
+//! | numbers by indices | 2.3 | 0.7 |
+//! | numbers by indices, some missing | 3.8 | 3.5 |
+//! | booleans, some missing | 1.9 | 3.0 |
+//!
+//! Booleans are indices so that each of the two is sorted once. To measure again: `cargo test
+//! --release --lib own_decoders -- --ignored --nocapture`.
 
 use std::sync::Arc;
 
@@ -93,7 +107,7 @@ impl FlatColumn {
                 let dictionary = self.dictionary.as_ref();
                 let dictionary =
                     dictionary.ok_or_else(|| wrong("a column has indices and no dictionary"))?;
-                read_indices(indices, &mut places[..known], dictionary.len())?;
+                read_indices(indices, &mut places[..known], dictionary.len() as u32)?;
                 is_coded = true;
                 Arc::clone(dictionary)
             }
@@ -138,11 +152,11 @@ fn read_flags(levels: &mut HybridDecoder, rows: usize, flags: &mut Vec<u32>) -> 
     Ok(flags.iter().sum::<u32>() as usize)
 }
 
-fn read_indices(indices: &mut HybridDecoder, to: &mut [u32], dictionary: usize) -> Result<()> {
+fn read_indices(indices: &mut HybridDecoder, to: &mut [u32], dictionary: u32) -> Result<()> {
     indices.read(to)?;
     let mut all_known = true;
     for index in to {
-        all_known &= (*index as usize) < dictionary;
+        all_known &= *index < dictionary;
     }
     match all_known {
         true => Ok(()),

@@ -1,10 +1,16 @@
 //! What values mean.
 
+use std::fs::File;
 use std::slice::from_ref;
+use std::time::{Duration, Instant};
 
+use parquet::column::reader::get_column_reader;
 use parquet::data_type::{ByteArray, FixedLenByteArray, Int96};
 use parquet::file::properties::WriterProperties;
+use parquet::file::reader::{FileReader, SerializedFileReader};
 
+use super::flat::FlatColumn;
+use super::kind::Kind;
 use super::rows::Leaf;
 use super::stored::Stored;
 use super::testing::{at, codecs, of_texts, table, texts, ways, write};
@@ -239,5 +245,90 @@ fn every_codec_is_read() {
         );
         let expected: Vec<_> = words().map(|word| word.map(str::to_owned)).collect();
         assert_eq!(texts(&table(&file), 0), expected, "{codec}");
+    }
+}
+
+#[test]
+#[ignore = "measures; only in a release build"]
+fn own_decoders_beside_the_crates_reader() {
+    const ROWS: usize = 1_000_000;
+    let folder = tempfile::tempdir().unwrap();
+    let file = at(&folder, "leads.parquet");
+    // Numbers without an order that a branch could learn.
+    let numbers = || (0..ROWS as u64).map(|row| row.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40);
+    let some = |number: u64| (!number.is_multiple_of(20)).then_some(number);
+    let text = |number: u64| ByteArray::from(format!("account {number}").as_str());
+    let texts = |of: u64| numbers().map(move |number| Some(text(number % of)));
+    let columns = [
+        (
+            "few texts",
+            "binary c (STRING)",
+            Leaf::of_some(texts(8), Stored::Bytes),
+        ),
+        (
+            "unique texts",
+            "binary c (STRING)",
+            Leaf::of_some(texts(u64::MAX), Stored::Bytes),
+        ),
+        (
+            "numbers",
+            "int32 c",
+            Leaf::of_some(
+                numbers().map(|number| Some(number as i32 % 300)),
+                Stored::Int32,
+            ),
+        ),
+        (
+            "numbers, some missing",
+            "int32 c",
+            Leaf::of_some(
+                numbers().map(|number| some(number).map(|number| number as i32 % 300)),
+                Stored::Int32,
+            ),
+        ),
+        (
+            "booleans, some missing",
+            "boolean c",
+            Leaf::of_some(
+                numbers().map(|number| some(number).map(|number| number % 3 == 0)),
+                Stored::Boolean,
+            ),
+        ),
+    ];
+    for (what, column, leaf) in columns {
+        let column = [format!("optional {column};")];
+        let how = WriterProperties::builder();
+        write(&file, &[&column[0]], from_ref(&leaf), ROWS, ROWS, how);
+        let (mut crates, mut own) = (Duration::MAX, Duration::MAX);
+        for _ in 0..20 {
+            let file = SerializedFileReader::new(File::open(&file).unwrap()).unwrap();
+            let group = file.get_row_group(0).unwrap();
+            let schema = file.metadata().file_metadata().schema_descr();
+            let column = schema.column(0);
+            let begin = Instant::now();
+            let pages = group.get_column_page_reader(0).unwrap();
+            let mut reader = get_column_reader(column.clone(), pages);
+            for first in (0..ROWS).step_by(8192) {
+                Stored::read(&mut reader, (ROWS - first).min(8192)).unwrap();
+            }
+            crates = crates.min(begin.elapsed());
+            let kind = Kind::of(&schema.root_schema().get_fields()[0]);
+            let begin = Instant::now();
+            let pages = group.get_column_page_reader(0).unwrap();
+            let mut reader = FlatColumn::new(kind, column, pages);
+            let mut left = ROWS;
+            while left > 0 {
+                let count = reader.ready().unwrap().min(left).min(8192);
+                reader.next(count).unwrap();
+                left -= count;
+            }
+            own = own.min(begin.elapsed());
+        }
+        let of_row = |time: Duration| time.as_secs_f64() * 1e9 / ROWS as f64;
+        println!(
+            "{what}: crate {:.1} ns a row, own {:.1} ns",
+            of_row(crates),
+            of_row(own)
+        );
     }
 }
