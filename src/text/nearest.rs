@@ -26,9 +26,10 @@ where
 /// The longest word, in bytes, that is taken for a slip of the pen.
 const LONGEST: usize = 200;
 
-/// The edit distance of two words, ignoring case; two letters swapped count once.
-pub(crate) fn slips_between(a: &str, b: &str) -> usize {
-    distance(&a.to_lowercase(), &b.to_lowercase())
+/// The edit distance of two words; two letters swapped count once. `None` if one is too long to be
+/// mistaken for another.
+pub(crate) fn slips_between(a: &str, b: &str) -> Option<usize> {
+    (a.len().max(b.len()) <= LONGEST).then(|| distance(a, b))
 }
 
 fn distance(a: &str, b: &str) -> usize {

@@ -8,9 +8,15 @@ use crate::text::Span;
 pub struct Source {
     name: String,
     text: String,
-    line_starts: Vec<usize>,
+    line_starts: Box<[usize]>,
+    /// How many characters begin before each block of bytes, so that a column in a long line is found
+    /// without counting the whole line.
+    characters: Box<[usize]>,
     marked: bool,
 }
+
+/// Bytes in a block of [`Source::characters`].
+const BLOCK: usize = 1024;
 
 impl Source {
     /// The largest file that is read, in bytes.
@@ -26,8 +32,15 @@ impl Source {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
+        let mut before = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            before += count_characters(block);
+            before
+        });
+        let characters = std::iter::once(0).chain(blocks).collect();
         Self {
             name: name.into(),
+            characters,
             text,
             line_starts,
             marked,
@@ -110,11 +123,16 @@ impl Source {
 
     /// Where the line of a byte ends, without blanks and line break.
     pub fn line_end(&self, at: usize) -> usize {
-        let (line, _) = self.line_column(at);
-        let end = self.line_starts.get(line).copied();
-        let end = end.unwrap_or(self.text.len());
-        let start = self.line_starts[line - 1];
-        start + self.text[start..end].trim_end().len()
+        let line = self.line(at);
+        line.start + self.slice(line).trim_end().len()
+    }
+
+    /// The line of a byte, without its line break.
+    pub(crate) fn line(&self, at: usize) -> Span {
+        let number = self.line_starts.partition_point(|start| *start <= at);
+        let next = self.line_starts.get(number);
+        let end = next.map_or(self.text.len(), |next| next - 1);
+        Span::new(self.line_starts[number - 1], end)
     }
 
     /// Line and column of a byte, both from 1, the column in characters.
@@ -122,8 +140,22 @@ impl Source {
         let at = self.text.floor_char_boundary(at.min(self.text.len()));
         let line = self.line_starts.partition_point(|start| *start <= at);
         let start = self.line_starts[line - 1];
-        (line, self.text[start..at].chars().count() + 1)
+        (
+            line,
+            self.characters_before(at) - self.characters_before(start) + 1,
+        )
     }
+
+    fn characters_before(&self, at: usize) -> usize {
+        let block = at / BLOCK;
+        self.characters[block] + count_characters(&self.text.as_bytes()[block * BLOCK..at])
+    }
+}
+
+/// Characters that begin in a stretch of UTF-8.
+fn count_characters(bytes: &[u8]) -> usize {
+    let begins = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    bytes.iter().filter(begins).count()
 }
 
 #[cfg(test)]
@@ -137,6 +169,18 @@ mod tests {
         let at = source.text().find('1').unwrap();
         assert_eq!(source.line_column(at), (2, 5));
         assert_eq!(source.line_column(9999), (3, 1));
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_characters_as_well() {
+        for length in [BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK] {
+            let source = Source::new("p.yaml", format!("a\n{}x", "é".repeat(length)));
+            assert_eq!(source.line_column(source.text().len()), (2, length + 2));
+            assert_eq!(source.line_column(source.text().len() - 1), (2, length + 1));
+            assert_eq!(source.line_end(2), source.text().len());
+        }
+        let blocks = Source::new("p.yaml", "x".repeat(2 * BLOCK));
+        assert_eq!(blocks.line_column(2 * BLOCK), (1, 2 * BLOCK + 1));
     }
 
     #[test]

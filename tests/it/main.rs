@@ -20,6 +20,7 @@ mod damaged;
 mod evaluate;
 mod explain;
 mod flags;
+mod growth;
 mod help;
 mod hidden_signs;
 mod init;

@@ -42,20 +42,55 @@ fn find(facts: &Facts) -> Vec<Found> {
 
 /// Each undeclared attribute that looks like a slip, with the declared one that it looks like.
 fn slips(plan: &Plan) -> HashMap<AttributeId, &str> {
+    let declared = plan.attributes.iter().filter(|one| one.declared);
+    let declared: Vec<Name> = declared.map(|one| Name::new(&one.name)).collect();
     let attributes = plan.attributes.iter().enumerate();
     let undeclared = attributes.filter(|(_, one)| !one.declared);
     let slips = undeclared.filter_map(|(place, one)| {
-        let declared = plan.attributes.iter().filter(|other| other.declared);
-        let near = declared.map(|other| (slips_between(&one.name, &other.name), other));
-        let near = near.filter(|(slips, other)| is_slip(*slips, &one.name, &other.name));
+        let name = Name::new(&one.name);
+        let near = declared
+            .iter()
+            .filter_map(|other| Some((name.slips_from(other)?, other)));
         let (_, meant) = near.min_by_key(|(slips, _)| *slips)?;
-        Some((AttributeId(place), meant.name.as_str()))
+        Some((AttributeId(place), meant.written))
     });
     slips.collect()
 }
 
-/// One letter of a word of three or more, two of a word of six or more; another case only.
-fn is_slip(slips: usize, one: &str, other: &str) -> bool {
-    let letters = one.chars().count().min(other.chars().count());
-    slips <= 2 && slips * 3 <= letters
+/// The most slips that a name may have and still be taken for another.
+const MOST_SLIPS: usize = 2;
+
+/// A name, with what shows at a glance that two are not alike.
+struct Name<'p> {
+    written: &'p str,
+    lower: String,
+    letters: usize,
+    /// A bit for each letter that occurs in it; several letters may share one.
+    occurring: u64,
+}
+
+impl<'p> Name<'p> {
+    fn new(name: &'p str) -> Self {
+        let lower = name.to_lowercase();
+        let bits = lower.chars().map(|letter| 1 << (u32::from(letter) % 64));
+        Self {
+            written: name,
+            letters: lower.chars().count(),
+            occurring: bits.fold(0, |all: u64, bit: u64| all | bit),
+            lower,
+        }
+    }
+
+    /// By how many slips it differs from another name, if by few: one letter of a word of three or
+    /// more, two of a word of six or more; or in case only.
+    fn slips_from(&self, other: &Self) -> Option<usize> {
+        // A slip changes the length by one at the most, and which letters occur by two.
+        let unlike = (self.occurring ^ other.occurring).count_ones() as usize;
+        if self.letters.abs_diff(other.letters) > MOST_SLIPS || unlike > 2 * MOST_SLIPS {
+            return None;
+        }
+        let slips = slips_between(&self.lower, &other.lower)?;
+        let letters = self.letters.min(other.letters);
+        (slips <= MOST_SLIPS && slips * 3 <= letters).then_some(slips)
+    }
 }

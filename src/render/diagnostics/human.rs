@@ -111,7 +111,7 @@ fn excerpts<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Vec<Element<'
         .iter()
         .enumerate()
         .map(|(place, label)| {
-            let span = underlined(source.text(), label.span);
+            let span = underlined(source, label.span);
             Mark {
                 span,
                 line: source.line_column(span.start).0,
@@ -137,8 +137,7 @@ fn excerpt<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Element<'a> {
     let text = source.text();
     let first = marks.iter().map(|mark| mark.span.start).min().unwrap_or(0);
     let last = marks.iter().map(|mark| mark.span.end).max().unwrap_or(0);
-    let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+    let (start, end) = (source.line(first).start, source.line(last).end);
     if end - start > LONGEST {
         let at = marks.first().map_or(0, |mark| mark.span.start);
         let (line, column) = source.line_column(at);
@@ -164,18 +163,18 @@ fn excerpt<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Element<'a> {
 }
 
 /// A stretch that can be underlined: in the text, on one line, not empty if that is possible.
-fn underlined(text: &str, span: Span) -> Span {
+fn underlined(source: &Source, span: Span) -> Span {
+    let text = source.text();
     let mut start = text.floor_char_boundary(span.start.min(text.len()));
     if start == text.len() {
         // At the very end, point at the last line that has something on it.
         start = text.trim_end().len();
     }
-    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let line_end = start + text[start..line_end].trim_end().len();
+    let line_end = source.line_end(start).max(start);
     let next = text[start..]
         .chars()
         .next()
         .map_or(start, |letter| start + letter.len_utf8());
-    let end = span.end.clamp(next.min(line_end), line_end.max(start));
+    let end = span.end.clamp(next.min(line_end), line_end);
     Span::new(start, text.floor_char_boundary(end))
 }

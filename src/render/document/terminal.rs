@@ -1,5 +1,6 @@
 //! For a terminal: lines wrapped to its width, tables in columns without rules.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
@@ -143,11 +144,32 @@ fn columns(table: &Table, places: &[usize], look: Look) -> String {
 }
 
 fn cell(cell: &Cell) -> Shown {
-    let shown = Shown::new(visible(cell.short.as_ref().unwrap_or(&cell.text)));
+    let text = visible(cell.short.as_ref().unwrap_or(&cell.text));
+    let shown = Shown::new(in_pieces(&text));
     match cell.tone {
         Tone::Plain => shown,
         Tone::Strong => shown.add_attribute(Attribute::Bold),
         Tone::Good => shown.fg(Color::Green),
         Tone::Warning => shown.fg(Color::Yellow),
     }
+}
+
+/// A text in which words that no line can hold are cut. Laying them out whole takes time with the
+/// square of their length.
+fn in_pieces(text: &str) -> Cow<'_, str> {
+    let longest = usize::from(WIDEST);
+    if text.len() <= longest {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / longest);
+    let mut length = 0;
+    for sign in text.chars() {
+        length = if sign == ' ' { 0 } else { length + 1 };
+        if length > longest {
+            out.push('\n');
+            length = 1;
+        }
+        out.push(sign);
+    }
+    Cow::Owned(out)
 }
