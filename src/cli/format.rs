@@ -1,9 +1,11 @@
 //! The formats of results: their names, the ends of file names, and which of them a command offers.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 
 use super::Failure;
 use super::output::OutputArgs;
+use crate::render::csv::Formulas;
 use crate::render::document::{FORMATS, Page, TextFormat};
 use crate::render::look::Look;
 use crate::text::words;
@@ -58,6 +60,32 @@ impl Format {
         match self {
             Self::Document(format) => (format.write)(page),
             _ => page.on_terminal(look),
+        }
+    }
+}
+
+/// How texts of the plan are written as CSV.
+#[derive(Debug, Args)]
+pub(super) struct CsvArgs {
+    /// In CSV, put an apostrophe before labels and other texts that a spreadsheet would run as
+    /// formulas: those that begin with =, +, - or @
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = CsvSafe::On)]
+    csv_safe: CsvSafe,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum CsvSafe {
+    /// For spreadsheets
+    On,
+    /// For programs: texts as they are
+    Off,
+}
+
+impl CsvArgs {
+    pub(super) fn formulas(&self) -> Formulas {
+        match self.csv_safe {
+            CsvSafe::On => Formulas::Disarmed,
+            CsvSafe::Off => Formulas::Kept,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `segplan order`: the priority order for overlap resolution.
 
 use super::Outcome;
-use super::format::{Format, Formats};
+use super::format::{CsvArgs, Format, Formats};
 use super::input::PlanArgs;
 use super::output::OutputArgs;
 use super::session::Session;
@@ -29,6 +29,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
     #[command(flatten)]
+    csv: CsvArgs,
+    #[command(flatten)]
     output: OutputArgs,
 }
 
@@ -40,7 +42,7 @@ impl Args {
         let text = match format {
             Format::Yaml => order::yaml(&order),
             Format::Json => order::json(&order),
-            Format::Csv => order::csv(&order),
+            Format::Csv => order::csv(&order, self.csv.formulas()),
             _ => format.write(&order::document(&order), self.output.look(session)),
         };
         self.output.write(&text, &[&self.plan.plan])?;

@@ -1,7 +1,7 @@
 //! `segplan rank`: the main job.
 
 use super::Outcome;
-use super::format::{Format, Formats};
+use super::format::{CsvArgs, Format, Formats};
 use super::input::{PlanArgs, StudyArgs};
 use super::leads::{BesideArgs, inputs};
 use super::session::Session;
@@ -30,6 +30,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
     #[command(flatten)]
+    csv: CsvArgs,
+    #[command(flatten)]
     study: StudyArgs,
 }
 
@@ -43,7 +45,7 @@ impl Args {
         let study = self.beside.join(session, (&self.plan.plan, study), usage)?;
         let text = match format {
             Format::Json => json::ranking(&study, self.top),
-            Format::Csv => csv::ranking(&study, self.top),
+            Format::Csv => csv::ranking(&study, self.top, self.csv.formulas()),
             _ => format.write(&document::ranking(&study, self.top), output.look(session)),
         };
         place.write(text.as_bytes())?;

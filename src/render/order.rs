@@ -36,9 +36,11 @@ pub(crate) fn yaml(order: &PriorityOrder) -> String {
 }
 
 /// As CSV; the default comes last, without a priority.
-pub(crate) fn csv(order: &PriorityOrder) -> String {
-    let row =
-        |priority: String, named: &Named| [priority, named.segment.clone(), named.label.clone()];
+pub(crate) fn csv(order: &PriorityOrder, formulas: csv::Formulas) -> String {
+    let row = |priority: String, named: &Named| {
+        let label = csv::cell(&named.label, formulas);
+        [priority, named.segment.clone(), label]
+    };
     let default = std::iter::once(row(String::new(), &order.default));
     let rows = order
         .order

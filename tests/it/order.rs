@@ -1,6 +1,6 @@
 //! `segplan order`, from outside.
 
-use crate::common::segplan;
+use crate::common::{folder_with, segplan, segplan_in};
 use serde_json::Value;
 
 fn order(format: &str) -> String {
@@ -60,4 +60,37 @@ fn the_order_is_that_of_the_ranking_pins_and_parked_segments_included() {
             .iter()
             .any(|row| row["segment"] == *parked)
     );
+}
+
+/// A spreadsheet runs what begins like a formula; programs want texts as they are.
+#[test]
+fn csv_disarms_formulas_unless_told_not_to() {
+    let plan = "\
+title: T
+segments:
+  - name: a
+    label: \"=cmd|' /C calc'!A0\"
+    scores: {impact: 9, confidence: 5, ease: 5}
+  - {name: b, label: \"-20 % and more\", scores: {impact: 8, confidence: 5, ease: 5}}
+  - {name: c, label: \"a=b\", scores: {impact: 7, confidence: 5, ease: 5}}
+default: {name: rest, label: \"@rest\"}
+";
+    let folder = folder_with(&[("plan.yaml", plan)]);
+    let labels = |arguments: &[&str], column: usize| -> Vec<String> {
+        let run = segplan_in(folder.path(), arguments).code(0);
+        let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
+        let rows = reader.records().map(Result::unwrap);
+        rows.map(|row| row[column].to_owned()).collect()
+    };
+    let (safe, plain) = (
+        ["'=cmd|' /C calc'!A0", "'-20 % and more", "a=b", "'@rest"],
+        ["=cmd|' /C calc'!A0", "-20 % and more", "a=b", "@rest"],
+    );
+    let order = ["order", "plan.yaml", "--format", "csv"];
+    let rank = ["rank", "plan.yaml", "--format", "csv"];
+    let off = ["--csv-safe", "off"];
+    assert_eq!(labels(&order, 2), safe);
+    assert_eq!(labels(&rank, 3), safe[..3]);
+    assert_eq!(labels(&[&order[..], &off].concat(), 2), plain);
+    assert_eq!(labels(&[&rank[..], &off].concat(), 3), plain[..3]);
 }

@@ -5,11 +5,11 @@ use serde_json::Value;
 use super::candidate;
 use super::json::facts;
 use crate::plan::{Criterion, Qualifier};
-use crate::render::csv::write;
+use crate::render::csv::{Formulas, cell as text_cell, write};
 use crate::study::Study;
 
 /// The ranking as CSV with a header; numbers are full precision.
-pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
+pub(crate) fn ranking(study: &Study, top: Option<usize>, formulas: Formulas) -> String {
     let mut header = vec!["status", "rank", "segment", "label", "score"];
     let scoring = &study.plan().scoring;
     header.extend(Criterion::ALL.iter().map(|one| scoring.name_of(*one)));
@@ -36,24 +36,25 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
     let rows: Vec<Vec<String>> = candidates
         .map(|one| {
             let facts = facts(&one);
-            header.iter().map(|name| cell(&facts, name)).collect()
+            let cell = |name: &&str| cell(&facts, name, formulas);
+            header.iter().map(cell).collect()
         })
         .collect();
     write(&header, rows)
 }
 
 /// A fact of a candidate, or of its qualifiers or its rank; empty if there is none.
-fn cell(facts: &Value, name: &str) -> String {
+fn cell(facts: &Value, name: &str, formulas: Formulas) -> String {
     let within = |part: &str| facts.get(part)?.get(name);
     let fact = facts.get(name).or_else(|| within("qualifiers"));
     match fact.or_else(|| within("certainty")).unwrap_or(&Value::Null) {
         Value::Null | Value::Object(_) => String::new(),
-        Value::String(text) => text.clone(),
+        Value::String(text) => text_cell(text, formulas),
         Value::Number(number) => number.as_f64().unwrap_or(f64::NAN).to_string(),
         Value::Bool(is_so) => is_so.to_string(),
         Value::Array(all) => {
             let texts: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
-            texts.join(";")
+            text_cell(&texts.join(";"), formulas)
         }
     }
 }

@@ -87,7 +87,7 @@ impl Case {
     /// What every other output says.
     fn outputs(&self, reference: &Reference) -> Vec<Stated> {
         let mut outputs = vec![
-            rankings::csv(&self.run("rank", &["--format", "csv"])),
+            rankings::csv(&self.run("rank", &["--format", "csv", "--csv-safe", "off"])),
             rankings::table(&self.run("rank", &[])),
             rankings::markdown(&self.run("rank", &["--format", "markdown"])),
             report_html::report(&self.page("html")),
