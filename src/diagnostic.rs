@@ -91,7 +91,7 @@ impl Diagnostic {
 const LONGEST: usize = 400;
 
 /// A text on one line, without its middle if it is longer than [`LONGEST`].
-fn told(text: String) -> String {
+pub(crate) fn told(text: String) -> String {
     let text = match text.contains(['\n', '\r']) {
         true => text.split_whitespace().collect::<Vec<_>>().join(" "),
         false => text,

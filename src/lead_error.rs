@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::diagnostic::told;
 use crate::text::words::reason;
 
 /// Why a lead table could not be read, counted or written.
@@ -68,8 +69,8 @@ impl LeadError {
         Self::Wrong {
             file: file.into(),
             line: None,
-            message: message.into(),
-            help: help.into(),
+            message: told(message.into()),
+            help: told(help.into()),
         }
     }
 
@@ -99,14 +100,15 @@ impl LeadError {
 
     /// A file that cannot be read. One whose content is broken is a wrong table.
     pub(crate) fn read(file: &str, error: io::Error) -> Self {
-        use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+        use io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
         match error.kind() {
             UnexpectedEof => Self::wrong(
                 file,
                 "the file ends too early, in the middle of its packed content",
                 "it may have been cut off on its way; fetch or export it again",
             ),
-            InvalidData | InvalidInput => Self::wrong(
+            // No operating system says `Other`: it comes from unpacking.
+            InvalidData | InvalidInput | Other => Self::wrong(
                 file,
                 format!("the packed content is damaged ({error})"),
                 "fetch or export it again",

@@ -1,13 +1,12 @@
 //! `segplan audit`: what the priority order does to real leads.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
 use super::explain::segment;
 use super::format::{Format, Formats};
-use super::input::{PlanArgs, StudyArgs};
+use super::input::{PlanArgs, StudyArgs, read_within};
 use super::leads::{LeadArgs, inputs, refuse_misplaced, refuse_two_inputs};
 use super::output::{display_name, is_same_file, is_standard_output, refuse_inputs};
 use super::session::Session;
@@ -239,10 +238,11 @@ impl Args {
     }
 }
 
-/// The text of a file, or of standard input.
+/// The largest mask table that is read, in bytes.
+const LARGEST_MASKS: usize = 1024 * 1024 * 1024;
+
 fn read_text(path: &Path) -> io::Result<String> {
-    match path.as_os_str() == "-" {
-        true => io::read_to_string(io::stdin()),
-        false => fs::read_to_string(path),
-    }
+    let bytes = read_within(path, LARGEST_MASKS)?;
+    let not_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text");
+    String::from_utf8(bytes).map_err(not_text)
 }

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::NamedTempFile;
 
 use super::Failure;
+use super::watch::catch_signals;
 use crate::lead_error::FileError;
 
 /// The drafts of this run; a signal handler removes them.
@@ -20,15 +21,27 @@ pub(super) fn remove_drafts() -> bool {
     removed.collect::<Vec<bool>>().contains(&true)
 }
 
-/// Writes a file whole: beside its place first, then moved there.
-pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    Draft::beside(path)?.fill(bytes)
+/// Makes a folder, with those that it lies in.
+pub(super) fn make_folder(folder: &Path) -> Result<MadeFolders, Failure> {
+    let missing = folder
+        .ancestors()
+        .take_while(|one| !one.as_os_str().is_empty() && !one.exists());
+    let made = MadeFolders(missing.map(Path::to_owned).collect());
+    let failed = FileError::of("cannot make the folder", folder.display().to_string());
+    fs::create_dir_all(folder).map_err(failed)?;
+    Ok(made)
 }
 
-/// Makes a folder, with those that it lies in.
-pub(super) fn make_folder(folder: &Path) -> Result<(), Failure> {
-    let failed = FileError::of("cannot make the folder", folder.display().to_string());
-    Ok(fs::create_dir_all(folder).map_err(failed)?)
+/// New folders, innermost first; those that are still empty in the end vanish.
+#[derive(Debug)]
+pub(super) struct MadeFolders(Vec<PathBuf>);
+
+impl Drop for MadeFolders {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            let _ = fs::remove_dir(folder); // one that holds something stays
+        }
+    }
 }
 
 /// A file that is being written beside its place; it vanishes unless it is kept.
@@ -60,10 +73,12 @@ impl Draft {
                 .open(path)
                 .map(Written::Straight)
         } else {
-            // A link stays a link: what it leads to is replaced.
-            let led_to = fs::canonicalize(path).ok().filter(|_| path.is_symlink());
-            let place = led_to.unwrap_or_else(|| path.to_owned());
-            new_file(&place).map(|file| Written::Beside(file, place))
+            // A link stays a link: what it leads to is replaced, or made.
+            led_to(path).and_then(|place| {
+                let file = new_file(&place)?;
+                refuse_read_only(&place)?;
+                Ok(Written::Beside(file, place))
+            })
         };
         let file = open.map_err(|error| failed(path, error))?;
         Ok(Self {
@@ -85,9 +100,23 @@ impl Draft {
         file.try_clone().map_err(|error| failed(&self.path, error))
     }
 
+    /// A draft that holds all of it, to be kept.
+    pub(super) fn holding(path: &Path, bytes: &[u8]) -> Result<Self, Failure> {
+        let draft = Self::beside(path)?;
+        draft.put(bytes)?;
+        Ok(draft)
+    }
+
+    fn put(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let mut file = self.file()?;
+        let written = file.write_all(bytes).and_then(|()| file.flush());
+        written.map_err(|error| failed(&self.path, error))
+    }
+
     /// Writes all of it and moves it to its place.
     pub(super) fn fill(self, bytes: &[u8]) -> Result<(), Failure> {
-        self.fill_with(|mut file| file.write_all(bytes).and_then(|()| file.flush()))
+        self.put(bytes)?;
+        self.keep()
     }
 
     /// The same piece by piece.
@@ -99,6 +128,17 @@ impl Draft {
         self.keep()
     }
 
+    /// Moves the draft to its place, unless there is a file by now.
+    pub(super) fn keep_new(self) -> io::Result<()> {
+        match self.file {
+            Written::Straight(_) => Ok(()),
+            Written::Beside(file, place) => {
+                file.persist_noclobber(&place)?;
+                Ok(())
+            }
+        }
+    }
+
     /// Moves the draft to its place.
     pub(super) fn keep(self) -> Result<(), Failure> {
         let Written::Beside(file, place) = self.file else {
@@ -107,6 +147,29 @@ impl Draft {
         let kept = same_permissions(file.as_file(), &place)
             .and_then(|()| file.persist(&place).map_err(|error| error.error));
         kept.map(|_| ()).map_err(|error| failed(&self.path, error))
+    }
+}
+
+/// Where links lead to, if only to a place where nothing is yet.
+fn led_to(path: &Path) -> io::Result<PathBuf> {
+    let mut place = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&place) else {
+            return Ok(place);
+        };
+        place = place.parent().unwrap_or(Path::new("")).join(target);
+    }
+    Err(io::Error::other("its links lead in a circle"))
+}
+
+/// The most links that lead from one to the next; Linux has the same limit.
+const MOST_LINKS: usize = 40;
+
+/// A file that may not be written to is not replaced either.
+fn refuse_read_only(place: &Path) -> io::Result<()> {
+    match File::options().write(true).open(place) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -129,10 +192,12 @@ fn new_file(place: &Path) -> io::Result<NamedTempFile> {
     let permissions = first_permissions(place);
     #[cfg(unix)]
     builder.permissions(permissions);
+    catch_signals();
+    // A signal waits until the draft is on the list.
+    let mut drafts = DRAFTS.lock().unwrap_or_else(PoisonError::into_inner);
     let file = builder
         .tempfile_in(folder)
         .map_err(|error| about_folder(folder, &error))?;
-    let mut drafts = DRAFTS.lock().unwrap_or_else(PoisonError::into_inner);
     drafts.push(file.path().to_owned());
     Ok(file)
 }
@@ -163,13 +228,17 @@ fn first_permissions(place: &Path) -> fs::Permissions {
     })
 }
 
-/// A file that is replaced keeps its permissions.
+/// A file that is replaced keeps its permissions, and its owner and group where that is allowed.
 #[cfg(unix)]
 fn same_permissions(draft: &File, place: &Path) -> io::Result<()> {
-    match fs::metadata(place) {
-        Ok(known) => draft.set_permissions(known.permissions()),
-        Err(_) => Ok(()),
-    }
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let Ok(known) = fs::metadata(place) else {
+        return Ok(());
+    };
+    let (owner, group) = (Some(known.uid()), Some(known.gid()));
+    // Only the administrator may give files away; others keep the group if they can.
+    let _ = fchown(draft, owner, group).or_else(|_| fchown(draft, None, group));
+    draft.set_permissions(known.permissions())
 }
 
 #[cfg(not(unix))]

@@ -1,9 +1,10 @@
 //! `segplan init`: a starter plan that explains itself.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::PathBuf;
 
+use super::draft::Draft;
 use super::output::print;
 use super::session::Session;
 use super::{Failure, Outcome};
@@ -80,22 +81,23 @@ impl Args {
 
     /// Writes a file that does not exist yet.
     fn create(&self, text: &str) -> Result<(), Failure> {
-        let created = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&self.file);
-        let written = created.and_then(|mut file| file.write_all(text.as_bytes()));
-        written.map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Failure::usage(
-                format!(
-                    "{} exists, and init does not overwrite",
-                    self.file.display()
-                ),
-                "name another file, or move this one away",
-            ),
-            _ => FileError::of("cannot write", self.file.display().to_string())(error).into(),
+        let file = self.file.display().to_string();
+        if fs::symlink_metadata(&self.file).is_ok() {
+            return Err(exists(&file));
+        }
+        let kept = Draft::holding(&self.file, text.as_bytes())?.keep_new();
+        kept.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => exists(&file),
+            _ => FileError::of("cannot write", file)(error).into(),
         })
     }
+}
+
+fn exists(file: &str) -> Failure {
+    Failure::usage(
+        format!("{file} exists, and init does not overwrite"),
+        "name another file, or move this one away",
+    )
 }
 
 fn template(name: &str) -> Result<&'static Template, Failure> {

@@ -14,6 +14,7 @@ use crate::lead_error::FileError;
 use crate::order::Draws;
 use crate::plan::{Document, ReadOptions, not_a_plan};
 use crate::study::Study;
+use crate::text::words::thousands;
 use crate::yaml::Source;
 
 /// A plan and the day to read it on.
@@ -118,22 +119,38 @@ pub(super) fn source(path: &Path) -> Result<Source, Failure> {
 
 fn named_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let name = display_name(path);
-    let bytes = read(path).map_err(FileError::of("cannot read", &name))?;
-    Ok((name, bytes))
+    let bytes = match path.is_dir() {
+        true => {
+            let message = "it is a folder; name a YAML file in it";
+            Err(io::Error::new(io::ErrorKind::IsADirectory, message))
+        }
+        false => read(path, Source::LIMIT),
+    };
+    Ok((
+        name.clone(),
+        bytes.map_err(FileError::of("cannot read", name))?,
+    ))
 }
 
-/// The bytes of a file, one more than a plan may have at the most.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let most = Source::LIMIT as u64 + 1;
-    let mut bytes = Vec::new();
-    if path.as_os_str() == "-" {
-        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
-    } else {
-        if path.is_dir() {
-            let message = "it is a folder; name a YAML file in it";
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, message));
+/// The bytes of a file or of standard input, refused where they are more than `limit`.
+pub(super) fn read_within(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    let bytes = read(path, limit)?;
+    match bytes.len() > limit {
+        true => {
+            let most = thousands((limit / (1024 * 1024)) as u64);
+            Err(io::Error::other(format!("it is larger than {most} MB")))
         }
-        File::open(path)?.take(most).read_to_end(&mut bytes)?;
+        false => Ok(bytes),
     }
+}
+
+/// The bytes of a file or of standard input, at most one more than `limit`.
+fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    let most = limit as u64 + 1;
+    let mut bytes = Vec::new();
+    match path.as_os_str() == "-" {
+        true => io::stdin().lock().take(most).read_to_end(&mut bytes)?,
+        false => File::open(path)?.take(most).read_to_end(&mut bytes)?,
+    };
     Ok(bytes)
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::Outcome;
-use super::draft::{make_folder, write_file};
+use super::draft::{Draft, make_folder};
 use super::output::print;
 use super::session::Session;
 
@@ -23,7 +23,7 @@ impl Args {
             print(&String::from_utf8(page(command)?)?)?;
             return Ok(Outcome::Done);
         };
-        make_folder(folder)?;
+        let _made = make_folder(folder)?;
         for inner in command
             .get_subcommands()
             .filter(|inner| !inner.is_hide_set())
@@ -33,9 +33,9 @@ impl Args {
                 .clone()
                 .name(name.clone())
                 .bin_name(name.replace('-', " "));
-            write_file(&folder.join(format!("{name}.1")), &page(inner)?)?;
+            Draft::holding(&folder.join(format!("{name}.1")), &page(inner)?)?.keep()?;
         }
-        write_file(&folder.join("segplan.1"), &page(command)?)?;
+        Draft::holding(&folder.join("segplan.1"), &page(command)?)?.keep()?;
         Ok(Outcome::Done)
     }
 }

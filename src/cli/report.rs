@@ -1,13 +1,12 @@
 //! `segplan report`: the client report.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::draft::{make_folder, write_file};
+use super::draft::{Draft, make_folder};
 use super::format::{Format, Formats};
-use super::input::{DayArgs, StudyArgs};
+use super::input::{DayArgs, StudyArgs, read_within};
 use super::leads::{LeadArgs, with_leads};
 use super::session::Session;
 use super::{Failure, Outcome};
@@ -84,6 +83,14 @@ impl Args {
         };
         let format = FORMATS.choose(self.format, &self.study.output)?;
         let theme = self.theme(session)?;
+        if let Some(absent) = self.templates.as_ref().filter(|folder| !folder.is_dir()) {
+            let folder = absent.display();
+            return Err(Failure::usage(
+                format!("there is no folder {folder}"),
+                format!("write the templates with `segplan report --eject {folder}`"),
+            )
+            .into());
+        }
         let templates = Templates::new(self.templates.as_deref(), theme.locale);
         let place = self.study.output.open(&self.inputs())?;
         let report = self.report(plan, &theme, session)?;
@@ -157,18 +164,19 @@ impl Args {
         let Some(folder) = &self.assets else {
             return Ok(Vec::new());
         };
-        make_folder(folder)?;
+        let _made = make_folder(folder)?;
         let base = self.study.output.output.as_deref().and_then(Path::parent);
         let shown = base
             .and_then(|base| folder.strip_prefix(base).ok())
             .unwrap_or(folder);
         let pictures = filled(report::pictures(report, theme, templates))?;
-        let mut named = Vec::new();
+        let (mut named, mut drafts) = (Vec::new(), Vec::new());
         for (chart, svg) in pictures {
             let file = format!("{}.svg", chart.id);
-            write_file(&folder.join(&file), svg.as_bytes())?;
+            drafts.push(Draft::holding(&folder.join(&file), svg.as_bytes())?);
             named.push(report::Picture::new(&chart, &shown.join(file)));
         }
+        drafts.into_iter().try_for_each(Draft::keep)?;
         Ok(named)
     }
 }
@@ -199,17 +207,20 @@ fn pdf(_: &Report, _: &Theme, _: &Templates, _: &Session) -> Result<Vec<u8>, Fai
 }
 
 fn eject(folder: &Path, session: &Session) -> Result<(), Failure> {
-    make_folder(folder)?;
-    for (name, text) in report::BUILT_IN {
+    let _made = make_folder(folder)?;
+    let draft = |(name, text): &(&str, &str)| {
         let path = folder.join(name);
-        if path.exists() {
-            return Err(Failure::usage(
+        match path.exists() {
+            false => Draft::holding(&path, text.as_bytes()),
+            true => Err(Failure::usage(
                 format!("{} is already there", path.display()),
                 "name an empty folder: what you changed is not overwritten",
-            ));
+            )),
         }
-        write_file(&path, text.as_bytes())?;
-    }
+    };
+    // All are written before the first is kept.
+    let drafts: Result<Vec<Draft>, Failure> = report::BUILT_IN.iter().map(draft).collect();
+    drafts?.into_iter().try_for_each(Draft::keep)?;
     let many = report::BUILT_IN.len();
     session.remark(&format!(
         "wrote {many} templates to {}; keep those you change and use them with --templates",
@@ -218,9 +229,12 @@ fn eject(folder: &Path, session: &Session) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The largest logo, in bytes.
+const LARGEST_LOGO: usize = 16 * 1024 * 1024;
+
 fn read_logo(path: &Path) -> Result<Logo, Failure> {
     let failed = FileError::of("cannot read the logo", path.display().to_string());
-    let bytes = fs::read(path).map_err(failed)?;
+    let bytes = read_within(path, LARGEST_LOGO).map_err(failed)?;
     Logo::new(bytes).ok_or_else(|| {
         Failure::usage(
             format!("{} is no picture that a report can show", path.display()),

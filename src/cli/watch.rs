@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -33,39 +33,49 @@ pub(super) fn watched_beside<T>(
     read: impl FnOnce(&Progress) -> Result<T, LeadError>,
 ) -> Result<T, LeadError> {
     let progress = Arc::new(Progress::default());
-    let over = Arc::new(Mutex::new(false));
-    let (stopped, ended) = (Arc::clone(&progress), Arc::clone(&over));
-    // Where the handler cannot be set, Ctrl-C stops the program as it always does.
-    let _ = ctrlc::set_handler(move || stop(&stopped, &ended));
+    catch_signals();
+    *reading() = Some(Arc::clone(&progress));
     let taken = rows && io::stdout().is_terminal();
     let shown = io::stderr().is_terminal() && !session.is_quiet() && !taken;
     let result = match shown {
         false => read(&progress),
         true => with_bar(&progress, read),
     };
-    *over.lock().unwrap_or_else(PoisonError::into_inner) = true;
+    *reading() = None;
     result
 }
 
+/// From here on Ctrl-C, and what else asks the program to end, leaves no draft behind.
+pub(super) fn catch_signals() {
+    static CAUGHT: Once = Once::new();
+    // Where the handler cannot be set, Ctrl-C stops the program as it always does.
+    CAUGHT.call_once(|| drop(ctrlc::set_handler(stop)));
+}
+
+/// The reading that goes on, if any does.
+fn reading() -> MutexGuard<'static, Option<Arc<Progress>>> {
+    static READING: Mutex<Option<Arc<Progress>>> = Mutex::new(None);
+    READING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Asks reading to stop. It does so at once, unless it waits for rows that do not come or for
-/// somebody to take what it writes; then, and after reading, the program ends here.
-fn stop(progress: &Progress, over: &Mutex<bool>) {
-    let is_over = || over.lock().unwrap_or_else(PoisonError::into_inner);
+/// somebody to take what it writes; then, and where nothing is read, the program ends here.
+fn stop() {
     let patience = Instant::now() + Duration::from_secs(1);
-    let mut ended = is_over();
-    if !*ended {
+    let mut now = reading();
+    if let Some(progress) = now.clone() {
         progress.stop();
         while Instant::now() < patience {
-            drop(ended);
+            drop(now);
             std::thread::sleep(STEP / 5);
-            ended = is_over();
-            if *ended {
+            now = reading();
+            if now.is_none() {
                 return; // it says so itself
             }
         }
-    }
-    if let Some(copy) = progress.copy() {
-        let _ = std::fs::remove_file(copy); // it may be gone already
+        if let Some(copy) = progress.copy() {
+            let _ = std::fs::remove_file(copy); // it may be gone already
+        }
     }
     if io::stderr().is_terminal() {
         complain(""); // below the bar

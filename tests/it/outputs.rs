@@ -1,7 +1,7 @@
 //! Where results go: what cannot be written is told, and what is there stays as it is.
 
 use std::fs;
-use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, chown, symlink};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -215,6 +215,124 @@ fn a_link_stays_a_link_and_permissions_stay() {
     assert_eq!(fs::read_to_string(&real).unwrap(), RESOLVED);
     assert_eq!(fs::metadata(&real).unwrap().mode() & 0o777, 0o600);
     assert_eq!(names(&path.join("results")), ["real.csv"]);
+}
+
+/// A link to a file that is not there yet leads to the file that is made.
+#[test]
+fn a_link_to_nothing_stays_a_link_too() {
+    let folder = folder();
+    let path = folder.path();
+    fs::create_dir(path.join("results")).unwrap();
+    symlink("results/new.csv", path.join("first.csv")).unwrap();
+    symlink("first.csv", path.join("out.csv")).unwrap();
+    segplan_in(path, &[&RESOLVE[..], &["out.csv"]].concat()).code(0);
+    assert!(path.join("out.csv").is_symlink() && path.join("first.csv").is_symlink());
+    let new = fs::read_to_string(path.join("results/new.csv")).unwrap();
+    assert_eq!(new, RESOLVED);
+    symlink("circle.csv", path.join("circle.csv")).unwrap();
+    let told = "error: cannot write circle.csv: its links lead in a circle\n";
+    refused(path, &[&RESOLVE[..], &["circle.csv"]].concat(), 3, told);
+}
+
+#[test]
+fn a_file_that_may_not_be_written_to_is_not_replaced() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(path.join("out.csv"), "old").unwrap();
+    set_mode(path, 0o777);
+    set_mode(&path.join("out.csv"), 0o444);
+    let run = as_anybody(path, &[&RESOLVE[..], &["out.csv"]].concat(), Stdio::null());
+    assert_eq!(run.status.code(), Some(3));
+    assert_eq!(
+        text(&run.stderr),
+        "error: cannot write out.csv: permission is denied\n"
+    );
+    assert_eq!(fs::read_to_string(path.join("out.csv")).unwrap(), "old");
+}
+
+/// The administrator writes over a file of somebody else, whose it stays.
+#[test]
+fn a_file_keeps_its_owner() {
+    let folder = folder();
+    let path = folder.path();
+    let out = path.join("out.csv");
+    fs::write(&out, "old").unwrap();
+    if fs::metadata(path).unwrap().uid() == 0 {
+        chown(&out, Some(65534), Some(65534)).unwrap();
+    }
+    let owner = fs::metadata(&out).unwrap().uid();
+    segplan_in(path, &[&RESOLVE[..], &["out.csv"]].concat()).code(0);
+    assert_eq!(fs::read_to_string(&out).unwrap(), RESOLVED);
+    assert_eq!(fs::metadata(&out).unwrap().uid(), owner);
+}
+
+/// Runs a command with little room: no file may grow beyond a block.
+fn with_little_room(folder: &Path, arguments: &str) -> Output {
+    let segplan = env!("CARGO_BIN_EXE_segplan");
+    let line = format!("trap '' XFSZ; ulimit -f 1; exec {segplan} {arguments}");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &line]).current_dir(folder);
+    shell.stdout(Stdio::null()).output().unwrap()
+}
+
+#[test]
+fn what_finds_no_room_leaves_no_file_and_no_folder() {
+    let folder = folder();
+    let path = folder.path();
+    let before = names(path);
+    for arguments in [
+        "init new.yaml",
+        "report --eject own/templates",
+        "report plan.yaml --assets shown/pictures -o /dev/null --format markdown",
+    ] {
+        let run = with_little_room(path, arguments);
+        assert_eq!(run.status.code(), Some(3), "{arguments}: {run:?}");
+        assert_eq!(names(path), before, "{arguments}");
+        segplan_in(path, &arguments.split(' ').collect::<Vec<_>>()).code(0);
+        fs::remove_file(path.join("new.yaml")).unwrap_or_default();
+        fs::remove_dir_all(path.join("own")).unwrap_or_default();
+        fs::remove_dir_all(path.join("shown")).unwrap_or_default();
+    }
+}
+
+/// What never ends is not read to its end.
+#[test]
+#[cfg(target_os = "linux")]
+fn inputs_without_end_are_refused_at_a_limit() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(path.join("theme.yaml"), "logo: /dev/zero\n").unwrap();
+    fs::create_dir(path.join("own")).unwrap();
+    symlink("/dev/zero", path.join("own/report.md")).unwrap();
+    for (arguments, told) in [
+        (
+            "report plan.yaml --theme theme.yaml",
+            "cannot read the logo /dev/zero: it is larger than 16 MB",
+        ),
+        (
+            "report plan.yaml --templates own --format markdown",
+            "cannot read report.md: it is larger than 16 MB",
+        ),
+        ("rank /dev/zero", "this file is larger than 16 MB"),
+        (
+            "report plan.yaml --templates absent",
+            "there is no folder absent",
+        ),
+    ] {
+        let run = segplan_in(path, &arguments.split(' ').collect::<Vec<_>>());
+        assert!(run.code >= 2 && run.stderr.contains(told), "{run:#?}");
+    }
+}
+
+/// A cell of a megabyte does not fill the screen.
+#[test]
+fn messages_stay_short() {
+    let folder = folder();
+    let path = folder.path();
+    let huge = format!("id,staff\na,{}x\n", "9".repeat(1_000_000));
+    fs::write(path.join("huge.csv"), huge).unwrap();
+    let run = segplan_in(path, &["audit", "plan.yaml", "huge.csv"]).code(2);
+    assert!(run.stderr.len() < 2_000, "{}", run.stderr.len());
 }
 
 /// Lead tables are nobody else's business where the user's files are not.

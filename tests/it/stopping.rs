@@ -94,6 +94,27 @@ fn a_stop_leaves_nothing_behind_though_the_rows_stall() {
     }
 }
 
+/// The draft is there before anything is read, and some commands read no leads at all.
+#[test]
+fn a_stop_leaves_no_draft_while_nothing_is_read() {
+    let folder = folder();
+    let report = [
+        "report",
+        "plan.yaml",
+        "-o",
+        "out.html",
+        "--draws",
+        "1000000",
+    ];
+    let child = start(folder.path(), &report, Stdio::null(), Stdio::null());
+    wait_until(|| names(folder.path()).len() > 1);
+    signal(&child, "INT");
+    let (status, told) = ended(child);
+    assert_eq!(status.code(), Some(3), "{told}");
+    assert_eq!(told, "error: stopped; nothing was written\n");
+    assert_eq!(names(folder.path()), ["plan.yaml"]);
+}
+
 /// Rows go on coming for as long as anybody reads them.
 #[test]
 fn a_stop_leaves_what_was_there_while_rows_come() {

@@ -1,5 +1,7 @@
 //! Report templates: real files, embedded here, each of which a user's folder may replace.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use minijinja::syntax::SyntaxConfig;
@@ -56,15 +58,30 @@ impl Shelf {
     }
 
     /// The bytes of a file of this name; `None` if there is none.
-    pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
+    pub(super) fn read(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
         let inside = !name.contains("..") && !name.starts_with('/');
-        let folder = self.0.as_ref().filter(|_| inside);
-        folder
-            .and_then(|folder| std::fs::read(folder.join(name)).ok())
-            .or_else(|| {
-                let found = BUILT_IN.iter().find(|(file, _)| *file == name);
-                found.map(|(_, text)| text.as_bytes().to_owned())
-            })
+        if let Some(folder) = self.0.as_ref().filter(|_| inside) {
+            match read_within(&folder.join(name)) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                read => return read.map(Some),
+            }
+        }
+        let found = BUILT_IN.iter().find(|(file, _)| *file == name);
+        Ok(found.map(|(_, text)| text.as_bytes().to_owned()))
+    }
+}
+
+/// The largest file of a folder of templates, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+fn read_within(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > LARGEST {
+        true => Err(io::Error::other("it is larger than 16 MB")),
+        false => Ok(bytes),
     }
 }
 
@@ -115,8 +132,12 @@ impl Templates {
         #[cfg(feature = "pdf")]
         let kept = shelf.clone();
         environment.set_loader(move |name| {
-            let bytes = shelf.read(name);
-            Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+            let bytes = shelf.read(name).map_err(|error| {
+                let why = words::reason(&error);
+                let kind = minijinja::ErrorKind::InvalidOperation;
+                minijinja::Error::new(kind, format!("cannot read {name}: {why}"))
+            });
+            Ok(bytes?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
         });
         add_filters(&mut environment, locale);
         Self {

@@ -20,7 +20,10 @@ impl Files {
     fn read(&self, id: FileId) -> FileResult<Vec<u8>> {
         let name = id.vpath().get_without_slash();
         let bytes = match id.root() {
-            VirtualRoot::Project => self.0.read(name),
+            VirtualRoot::Project => self
+                .0
+                .read(name)
+                .map_err(|error| FileError::from_io(error, name.as_ref()))?,
             // Packages would come from the network.
             VirtualRoot::Package(_) => None,
         };
