@@ -17,8 +17,8 @@
 //!   thousands; neither infinite nor undefined. `1.500` is one and a half; a column that holds
 //!   nothing else is warned of ([`may_be_thousands`]).
 //! - **Yes or no** ([`boolean`]): `true`, `yes`, `y`, `t`, `1` and their opposites, in any case.
-//! - **Dates** ([`DateFormat`]): `2027-01-04`, also with a time of day after it, or what the
-//!   attribute's `format` says. A typed date or time is its day in UTC; no number is a date.
+//! - **Dates** ([`DateFormat`]): `2027-01-04`, also with a time of day after it, which has to be one, or
+//!   what the attribute's `format` says; years before 1000 are none. A typed date or time is its day in UTC; no number is a date.
 
 #![allow(
     clippy::inline_always,
@@ -189,12 +189,16 @@ impl DateFormat {
         match &self.format {
             None => iso_day(text.as_bytes()),
             Some(format) => {
-                let parsed = strtime::parse(format, text).ok()?;
-                parsed.to_date().ok().map(day_number)
+                let date = strtime::parse(format, text).ok()?.to_date().ok()?;
+                // `%Y` takes `26` for the year 26, which nobody means.
+                (date.year() >= FIRST_YEAR).then(|| day_number(date))
             }
         }
     }
 }
+
+/// A year of fewer digits is a short form of another.
+const FIRST_YEAR: i16 = 1000;
 
 /// A day counted from 1 January 1970.
 pub(crate) fn day_number(date: Date) -> i64 {
@@ -213,7 +217,7 @@ pub(crate) fn date_of(day: i64) -> Date {
 #[inline(always)]
 pub(crate) fn iso_day(cell: &[u8]) -> Option<i64> {
     let (date, rest) = cell.split_first_chunk::<10>()?;
-    if !matches!(rest.first(), None | Some(b'T' | b' ')) || date[4] != b'-' || date[7] != b'-' {
+    if !(rest.is_empty() || is_time(rest)) || date[4] != b'-' || date[7] != b'-' {
         return None;
     }
     let digit = |place: usize| date[place].wrapping_sub(b'0');
@@ -226,6 +230,38 @@ pub(crate) fn iso_day(cell: &[u8]) -> Option<i64> {
     }
     let year = i64::from(two(0)) * 100 + i64::from(two(2));
     day_of(year, two(5), two(8))
+}
+
+/// Whether what stands behind a date is a time of day: `T09:30`, ` 9:30:00.5 PM`, `T09:30:00+02:00`.
+/// What comes behind the clock is not looked at.
+fn is_time(rest: &[u8]) -> bool {
+    let (Some(b'T' | b' '), clock) = (rest.first(), &rest[1..]) else {
+        return false;
+    };
+    let clock = clock.trim_ascii();
+    let end = clock
+        .iter()
+        .position(|sign| !(sign.is_ascii_digit() || *sign == b':'));
+    let (clock, behind) = clock.split_at(end.unwrap_or(clock.len()));
+    let below = |place: usize, part: &[u8]| {
+        let most: u32 = if place == 0 {
+            23
+        } else {
+            59 + u32::from(place == 2)
+        };
+        let number = std::str::from_utf8(part)
+            .ok()
+            .and_then(|part| part.parse().ok());
+        (1..=2).contains(&part.len()) && number.is_some_and(|number: u32| number <= most)
+    };
+    let mut parts = clock.split(|sign| *sign == b':').enumerate();
+    let is_clock = parts.all(|(place, part)| place < 3 && below(place, part));
+    (clock.is_empty() && behind.is_empty())
+        || is_clock
+            && matches!(
+                behind.first(),
+                None | Some(b'Z' | b'z' | b'+' | b'-' | b' ' | b'.' | b',' | b'[')
+            )
 }
 
 /// The day number of a year, month and day of the Gregorian calendar, if there is such a day.

@@ -63,6 +63,47 @@ fn dates_are_read_as_the_format_says() {
     assert_eq!(day(Some("%m/%d/%y"), "01/04/27"), fourth);
     assert_eq!(day(Some("%d-%m-%Y"), "31-02-2027"), None);
     assert_eq!(day(Some("%d-%m-%Y"), "2027-01-04"), None);
+    assert_eq!(day(Some("%d.%m.%Y %H:%M"), "04.01.2027 10:00"), fourth);
+    assert_eq!(day(Some("%d.%m.%Y %H:%M"), "04.01.2027 25:00"), None);
+    assert_eq!(day(Some("%d.%m.%Y"), "04.01.27"), None);
+    assert_eq!(day(Some("%d.%m.%y"), "04.01.27"), fourth);
+}
+
+#[test]
+fn what_stands_behind_a_date_is_a_time_of_day() {
+    let day = |text: &str| DateFormat::new(None).day(text);
+    for time in [
+        "",
+        " ",
+        "T09",
+        "T09:30",
+        " 9:30 PM",
+        "T09:30:00Z",
+        " 09:30:00.250+02:00",
+        "T23:59:60",
+        "T09:30:00+0200[Europe/Berlin]",
+        " 09:30:00 UTC",
+    ] {
+        assert_eq!(
+            day(&format!("2027-01-04{time}")),
+            day("2027-01-04"),
+            "{time}"
+        );
+    }
+    for time in [
+        "T25:99",
+        "T24:00",
+        "T09:60",
+        "T09:30:61",
+        "T9:3:0:1",
+        "T:30",
+        "Tea",
+        " and so on",
+        "T009:30",
+        "x",
+    ] {
+        assert_eq!(day(&format!("2027-01-04{time}")), None, "{time}");
+    }
 }
 
 proptest! {

@@ -1,6 +1,7 @@
 //! Dates as people write them.
 
 use jiff::civil::Date;
+use jiff::fmt::strtime;
 
 /// How else people write a whole date.
 const FORMATS: [&str; 12] = [
@@ -66,11 +67,13 @@ fn is_iso_shape(text: &str) -> bool {
         })
 }
 
-/// Whether dates can be written and read back in a format of strftime's signs.
+/// Whether dates can be written and read back in a format of strftime's signs, with a time of day or
+/// without.
 pub(super) fn is_format(format: &str) -> bool {
-    let day = Date::constant(2027, 11, 23);
-    let written = jiff::fmt::strtime::format(format, day);
-    written.is_ok_and(|text| Date::strptime(format, text).is_ok_and(|read| read == day))
+    let time = Date::constant(2027, 11, 23).at(21, 34, 56, 0);
+    let written = strtime::format(format, time);
+    let read = written.and_then(|text| strtime::parse(format, text)?.to_date());
+    read.is_ok_and(|read| read == time.date())
 }
 
 /// `dd-mm-yyyy` in strftime's signs.
@@ -116,5 +119,9 @@ mod tests {
         assert_eq!(format_meant("DD-MM-YYYY").as_deref(), Some("%d-%m-%Y"));
         assert_eq!(format_meant("mm/dd/yy").as_deref(), Some("%m/%d/%y"));
         assert_eq!(format_meant("dd-mm"), None);
+        for format in ["%d.%m.%Y", "%d.%m.%Y %H:%M", "%m/%d/%y %I:%M %p"] {
+            assert!(is_format(format), "{format}");
+        }
+        assert!(!is_format("%d.%m. %H:%M") && !is_format("%H:%M"));
     }
 }
