@@ -16,6 +16,8 @@ const TEXTS_UP_TO: usize = crate::audit::ColumnFacts::VALUES_UP_TO;
 const BYTES_UP_TO: usize = 1 << 20;
 /// Up to so many slots are tried so that no two texts are looked for in the same.
 const SLOTS_UP_TO: usize = 2048;
+/// After so many rows it is decided whether texts are looked for: a batch may have a few only.
+const DECIDED_AFTER: usize = 4096;
 /// When there are more classes than this, they are forgotten.
 const CLASSES_UP_TO: u32 = 1 << 16;
 
@@ -31,7 +33,9 @@ pub(super) struct Dictionary {
     /// Whether some text found no place.
     full: bool,
     classes: TextClasses,
-    /// Texts that were looked for in vain since the last batch, once there is no place.
+    /// Rows since it was last decided whether texts are looked for, and the texts among them that
+    /// were looked for in vain since there is no place.
+    rows: usize,
     missed: usize,
     /// Whether nothing is looked for any more, since most of it is not found.
     is_bypassed: bool,
@@ -135,6 +139,7 @@ impl Dictionary {
             texts: Vec::new(),
             full: false,
             classes: TextClasses::new(&field.tests, field.missing.clone()),
+            rows: 0,
             missed: 0,
             is_bypassed: false,
         }
@@ -215,11 +220,14 @@ impl Dictionary {
         }
     }
 
-    /// Ends a batch of so many rows: decides by them whether texts are looked for any longer, and
+    /// Ends a batch of so many rows: decides by enough of them whether texts are looked for any longer, and
     /// forgets classes that are too many. True if classes are numbered anew.
     pub(super) fn settle(&mut self, rows: usize) -> bool {
-        self.is_bypassed |= self.missed * 2 > rows;
-        self.missed = 0;
+        self.rows += rows;
+        if self.rows >= DECIDED_AFTER {
+            self.is_bypassed |= self.missed * 2 > self.rows;
+            (self.rows, self.missed) = (0, 0);
+        }
         let is_large = self.is_bypassed && self.classes.count() > CLASSES_UP_TO;
         if is_large {
             self.classes.known.clear();
