@@ -65,18 +65,24 @@ impl Batch for SomeRows<'_> {
             Ok(None) => Ok(Cow::Borrowed(b"")),
             Ok(Some(Cow::Borrowed(text))) => Ok(Cow::Borrowed(text.as_bytes())),
             Ok(Some(Cow::Owned(text))) => Ok(Cow::Owned(text.into_bytes())),
-            Err(NoText::NotUtf8) => Err(Stop::NotUtf8(Cell { row, column })),
-            Err(NoText::OutsideCalendar) => Err(Stop::Cell(
-                Cell { row, column },
-                LeadError::wrong(
-                    "",
-                    format!(
-                        "column {} holds a day or time that no calendar has",
-                        self.names[column]
+            Err(why) => {
+                let (holds, help) = match why {
+                    NoText::NotUtf8 => return Err(Stop::NotUtf8(Cell { row, column })),
+                    NoText::OutsideCalendar => (
+                        "a day or time that no calendar has",
+                        "export it as a date between the years 1 and 9999, or leave it empty",
                     ),
-                    "export it as a date between the years 1 and 9999, or leave it empty",
-                ),
-            )),
+                    NoText::TooManyDigits => (
+                        "a decimal of more than 38 digits",
+                        "export it with fewer digits, or as a text",
+                    ),
+                };
+                let message = format!("column {} holds {holds}", self.names[column]);
+                Err(Stop::Cell(
+                    Cell { row, column },
+                    LeadError::wrong("", message, help),
+                ))
+            }
         }
     }
 

@@ -12,6 +12,7 @@ pub(super) enum Kind {
     Signed,
     /// Stored with the bits of an integer with a sign.
     Unsigned,
+    Half,
     Float,
     Double,
     /// With so many places.
@@ -73,7 +74,7 @@ impl Kind {
             None => Self::Signed,
             Some(LogicalType::Integer(integer)) if integer.is_signed => Self::Signed,
             Some(LogicalType::Integer(_)) => Self::Unsigned,
-            Some(LogicalType::Decimal(decimal)) => Self::decimal(decimal.scale, decimal.precision),
+            Some(LogicalType::Decimal(decimal)) => Self::decimal(decimal.scale),
             Some(LogicalType::Date) => Self::Date,
             Some(LogicalType::Time(time)) => Self::Time(in_a_second(time.unit)),
             Some(LogicalType::Timestamp(time)) => Self::Timestamp {
@@ -87,7 +88,7 @@ impl Kind {
     fn of_bytes(meant: Option<LogicalType>) -> Self {
         match meant {
             None | Some(LogicalType::String | LogicalType::Enum | LogicalType::Json) => Self::Text,
-            Some(LogicalType::Decimal(decimal)) => Self::decimal(decimal.scale, decimal.precision),
+            Some(LogicalType::Decimal(decimal)) => Self::decimal(decimal.scale),
             Some(LogicalType::Bson) => Self::Other("BSON documents"),
             Some(LogicalType::Geometry(_) | LogicalType::Geography(_)) => Self::Other("shapes"),
             Some(_) => Self::Other("bytes"),
@@ -96,17 +97,18 @@ impl Kind {
 
     fn of_fixed(meant: Option<LogicalType>) -> Self {
         match meant {
-            Some(LogicalType::Decimal(decimal)) => Self::decimal(decimal.scale, decimal.precision),
+            Some(LogicalType::Decimal(decimal)) => Self::decimal(decimal.scale),
             Some(LogicalType::Uuid) => Self::Uuid,
-            Some(LogicalType::Float16) => Self::Other("16-bit numbers"),
-            _ => Self::Other("bytes"),
+            Some(LogicalType::Float16) => Self::Half,
+            None => Self::Text,
+            Some(_) => Self::Other("bytes"),
         }
     }
 
-    fn decimal(scale: i32, precision: i32) -> Self {
+    fn decimal(scale: i32) -> Self {
         match u32::try_from(scale) {
-            Ok(scale) if scale <= Decimal::SCALE_UP_TO && precision <= 38 => Self::Decimal(scale),
-            _ => Self::Other("decimals of more than 38 digits"),
+            Ok(scale) if scale <= Decimal::SCALE_UP_TO => Self::Decimal(scale),
+            _ => Self::Other("decimals with more than 38 places"),
         }
     }
 }

@@ -109,6 +109,21 @@ fn meanings() -> Vec<(&'static str, Stored, Vec<&'static str>)> {
             vec!["-0.01", "0.00"],
         ),
         (
+            "fixed_len_byte_array(32) c (DECIMAL(76,2))",
+            fixed(&[&[255; 32], &[0; 32]]),
+            vec!["-0.01", "0.00"],
+        ),
+        (
+            "fixed_len_byte_array(2) c (FLOAT16)",
+            fixed(&[&[0x66, 0x2e], &[0xff, 0x7b], &[0, 0x80]]),
+            vec!["0.1", "65504", "-0"],
+        ),
+        (
+            "fixed_len_byte_array(3) c",
+            fixed(&[b"abc", "xé".as_bytes()]),
+            vec!["abc", "xé"],
+        ),
+        (
             "binary c (DECIMAL(38,2))",
             bytes(&[&[251], &[4, 206], &[0, 0, 4, 206]]),
             vec!["-0.05", "12.30", "12.30"],

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use half::f16;
 use parquet::data_type::{ByteArray, Int96};
 
 use super::kind::Kind;
@@ -13,6 +14,7 @@ use crate::condition::value::{Decimal, Timestamp, TypedValue};
 pub(in crate::table) enum NoText {
     NotUtf8,
     OutsideCalendar,
+    TooManyDigits,
 }
 
 /// What the value at a place means; none for texts, which [`bytes`] gives, and for what cannot
@@ -26,6 +28,10 @@ pub(super) fn typed(kind: Kind, stored: &Stored, place: usize) -> Option<TypedVa
         }
         (Kind::Unsigned, Stored::Int64(values)) => {
             TypedValue::Unsigned(values[place].cast_unsigned())
+        }
+        (Kind::Half, Stored::Fixed(values)) => {
+            let bytes = values[place].data().try_into().ok()?;
+            TypedValue::Number(shortest_half(f16::from_le_bytes(bytes)))
         }
         (Kind::Float, Stored::Float(values)) => TypedValue::Number(shortest(values[place])),
         (Kind::Double, Stored::Double(values)) => TypedValue::Number(values[place]),
@@ -57,6 +63,7 @@ pub(super) fn typed(kind: Kind, stored: &Stored, place: usize) -> Option<TypedVa
 pub(super) fn bytes(stored: &Stored, place: usize) -> Option<&[u8]> {
     match stored {
         Stored::Bytes(values) => values.get(place).map(ByteArray::data),
+        Stored::Fixed(values) => values.get(place).map(|value| value.data()),
         Stored::ByteArrays(values) => values.get(place),
         _ => None,
     }
@@ -69,7 +76,10 @@ pub(super) fn text(kind: Kind, stored: &Stored, place: usize) -> Result<Cow<'_, 
         return text.map(Cow::Borrowed).ok_or(NoText::NotUtf8);
     }
     let value = typed(kind, stored, place).and_then(TypedValue::text);
-    value.map(Cow::Owned).ok_or(NoText::OutsideCalendar)
+    value.map(Cow::Owned).ok_or(match kind {
+        Kind::Decimal(_) => NoText::TooManyDigits,
+        _ => NoText::OutsideCalendar,
+    })
 }
 
 const NANOSECONDS: i64 = 1_000_000_000;
@@ -85,9 +95,8 @@ fn integer(stored: &Stored, place: usize) -> Option<i64> {
 /// A decimal's digits; none where they are more than fit.
 fn unscaled(stored: &Stored, place: usize) -> Option<i128> {
     match stored {
-        Stored::Bytes(_) | Stored::ByteArrays(_) => of_big_endian(bytes(stored, place)?),
-        Stored::Fixed(values) => of_big_endian(values[place].data()),
-        _ => integer(stored, place).map(i128::from),
+        Stored::Int32(_) | Stored::Int64(_) => integer(stored, place).map(i128::from),
+        _ => of_big_endian(bytes(stored, place)?),
     }
 }
 
@@ -113,6 +122,19 @@ fn shortest(value: f32) -> f64 {
         return exact;
     }
     value.to_string().parse().unwrap_or(exact)
+}
+
+/// The same for a float of 16 bits, which five digits name.
+fn shortest_half(value: f16) -> f64 {
+    let exact = f64::from(value);
+    if exact.fract() == 0.0 || !exact.is_finite() {
+        return exact;
+    }
+    let with = |digits: usize| format!("{exact:.digits$e}").parse().ok();
+    let mut shorter = (0..5).filter_map(with);
+    shorter
+        .find(|short| f16::from_f64(*short) == value)
+        .unwrap_or(exact)
 }
 
 fn timestamp(time: i64, in_a_second: i64, is_utc: bool) -> Timestamp {
