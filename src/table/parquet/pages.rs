@@ -1,6 +1,7 @@
 //! The pages of a column, as the column readers get them.
 
 use std::fs::File;
+use std::io::Read;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -14,7 +15,11 @@ use parquet::schema::types::ColumnDescriptor;
 
 use super::stored::{ByteArrays, Stored, wrong};
 
-/// A file of which nothing is read that it does not have.
+/// How large a page may be when it is unpacked, in bytes. Usual ones have about one million; a small
+/// file may claim two thousand million.
+const PAGE_UP_TO: u64 = 256 << 20;
+
+/// A file of which nothing is read that it does not have, and no page that is too large.
 pub(super) struct Source {
     file: File,
     length: u64,
@@ -36,8 +41,21 @@ impl Length for Source {
 impl ChunkReader for Source {
     type T = <File as ChunkReader>::T;
 
+    /// For the header of a page.
     fn get_read(&self, start: u64) -> Result<Self::T> {
-        self.file.get_read(start)
+        let mut header = Vec::with_capacity(16);
+        self.file
+            .get_read(start)?
+            .take(16)
+            .read_to_end(&mut header)?;
+        match unpacked_size(&header) {
+            Some(size) if size > PAGE_UP_TO => Err(ParquetError::NYI(format!(
+                "a page of {} MB, where at most {} MB are read",
+                size >> 20,
+                PAGE_UP_TO >> 20
+            ))),
+            _ => self.file.get_read(start),
+        }
     }
 
     fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
@@ -48,6 +66,18 @@ impl ChunkReader for Source {
             false => Err(wrong("a page goes beyond the end of the file")),
         }
     }
+}
+
+/// How large a page is when it is unpacked, by its header in Thrift's compact protocol: two whole
+/// numbers, the type and the size, each after a byte that names it, in zigzag groups of seven bits.
+fn unpacked_size(header: &[u8]) -> Option<u64> {
+    let [0x15, _, 0x15, size @ ..] = header else {
+        return None;
+    };
+    let last = size.iter().take(5).position(|group| group & 0x80 == 0)?;
+    let groups = size[..=last].iter().rev();
+    let zigzag = groups.fold(0, |sum, group| sum << 7 | u64::from(group & 0x7f));
+    Some(zigzag / 2)
 }
 
 /// The pages of a column in a part of a table, one after the other, without empty ones.
@@ -145,5 +175,69 @@ impl Iterator for PageList {
 
     fn next(&mut self) -> Option<Self::Item> {
         self.get_next_page().transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A header that claims so many bytes, as writers begin it.
+    fn header(size: u64) -> Vec<u8> {
+        let mut header = vec![0x15, 0, 0x15];
+        let mut rest = size * 2;
+        while rest > 0x7f {
+            header.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        header.extend([rest as u8, 0x15, 0x10]);
+        header
+    }
+
+    #[test]
+    fn a_page_that_claims_too_much_is_refused_before_it_is_unpacked() {
+        let read = |size: u64| {
+            let mut file = tempfile::tempfile().unwrap();
+            std::io::Write::write_all(&mut file, &header(size)).unwrap();
+            Source::new(file).get_read(0).map(drop)
+        };
+        for size in [0, 63, 64, 1_048_576, PAGE_UP_TO] {
+            assert_eq!(unpacked_size(&header(size)), Some(size));
+            assert!(read(size).is_ok(), "{size}");
+        }
+        let told = read(2_000_000_000).unwrap_err().to_string();
+        assert!(
+            told.contains("a page of 1907 MB, where at most 256 MB are read"),
+            "{told}"
+        );
+    }
+
+    /// The library's own headers are understood.
+    #[test]
+    fn the_size_of_a_written_page_is_found() {
+        use super::super::rows::Leaf;
+        use super::super::stored::Stored;
+        use super::super::testing::{at, write};
+        use parquet::file::properties::WriterProperties;
+        use parquet::file::reader::{FileReader, SerializedFileReader};
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = at(&folder, "leads.parquet");
+        let leaf = Leaf::of_all(Stored::Int32((0..50_000).collect()));
+        let how = WriterProperties::builder().set_dictionary_enabled(false);
+        write(&path, &["required int32 c;"], &[leaf], 50_000, 50_000, how);
+        let file = SerializedFileReader::new(File::open(&path).unwrap()).unwrap();
+        let column = file.metadata().row_group(0).column(0);
+        let start = u64::try_from(column.data_page_offset()).unwrap();
+        let mut header = Vec::new();
+        let mut read = ChunkReader::get_read(&File::open(&path).unwrap(), start).unwrap();
+        read.by_ref().take(16).read_to_end(&mut header).unwrap();
+        let mut pages = file
+            .get_row_group(0)
+            .unwrap()
+            .get_column_page_reader(0)
+            .unwrap();
+        let page = pages.get_next_page().unwrap().unwrap();
+        assert_eq!(unpacked_size(&header), Some(page.buffer().len() as u64));
     }
 }
