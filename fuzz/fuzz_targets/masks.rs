@@ -30,11 +30,11 @@ fuzz_target!(|data: &[u8]| {
 });
 
 fn read(text: &str) {
-    let Ok(saved) = Saved::read(text, "fuzz", &PLAN) else {
+    let Ok(saved) = Saved::read(text.as_bytes(), "fuzz", &PLAN) else {
         return;
     };
     let mut written = Vec::new();
     saved.write(&PLAN, &mut written).unwrap();
     let written = String::from_utf8(written).unwrap();
-    assert_eq!(Saved::read(&written, "again", &PLAN).unwrap(), saved);
+    assert_eq!(Saved::read(written.as_bytes(), "again", &PLAN).unwrap(), saved);
 }

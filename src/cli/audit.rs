@@ -1,12 +1,13 @@
 //! `segplan audit`: what the priority order does to real leads.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
 use super::explain::segment;
 use super::format::{Format, Formats};
-use super::input::{PlanArgs, StudyArgs, read_within};
+use super::input::{PlanArgs, StudyArgs};
 use super::leads::{LeadArgs, inputs, refuse_misplaced, refuse_two_inputs};
 use super::output::{display_name, is_same_file, is_standard_output, refuse_inputs};
 use super::session::Session;
@@ -176,8 +177,8 @@ impl Args {
         let read = |path: &PathBuf| -> Result<(String, Saved), Failure> {
             refuse_two_inputs(&self.plan.plan, path)?;
             let name = display_name(path);
-            let text = read_text(path).map_err(FileError::of("cannot read", &name))?;
-            let saved = Saved::read(&text, &name, plan)?;
+            let from = open(path).map_err(FileError::of("cannot read", &name))?;
+            let saved = Saved::read(from, &name, plan)?;
             Ok((name, saved))
         };
         let mut files = self.from_masks.iter().map(read);
@@ -238,11 +239,10 @@ impl Args {
     }
 }
 
-/// The largest mask table that is read, in bytes.
-const LARGEST_MASKS: usize = 1024 * 1024 * 1024;
-
-fn read_text(path: &Path) -> io::Result<String> {
-    let bytes = read_within(path, LARGEST_MASKS)?;
-    let not_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text");
-    String::from_utf8(bytes).map_err(not_text)
+/// A file or standard input, to be read as it comes.
+fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    Ok(match path.as_os_str() == "-" {
+        true => Box::new(io::stdin().lock()),
+        false => Box::new(BufReader::new(File::open(path)?)),
+    })
 }

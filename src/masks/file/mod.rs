@@ -1,6 +1,7 @@
 //! The mask table as a file, version 2: docs/mask-file.md describes it.
 
 mod amount;
+mod lines;
 mod read;
 mod rows;
 mod write;

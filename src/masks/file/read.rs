@@ -1,16 +1,17 @@
 //! A mask table read from a file, or from the result of a query.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::{self, BufRead, Read};
 
 use csv::StringRecord;
 use serde::de::DeserializeOwned;
 
 use super::amount::decimal;
+use super::lines::Lines;
 use super::rows::{Columns, FileRow, find};
-use super::write::{SEAL, seal};
-use super::{COLUMNS, CountedPart, Saved, TITLE, VERSION};
-use crate::lead_error::LeadError;
+use super::write::SEAL;
+use super::{COLUMNS, CountedPart, Saved, VERSION};
+use crate::lead_error::{FileError, LeadError};
 use crate::masks::differences::difference;
 use crate::masks::fingerprint::Fingerprint;
 use crate::masks::standing::Measures;
@@ -19,31 +20,27 @@ use crate::plan::Plan;
 use crate::text::words::thousands;
 
 impl Saved {
-    /// Reads a file's text, which is called `name` in messages.
+    /// Reads a file, row by row, which is called `name` in messages.
     ///
     /// # Errors
-    /// If it is no mask table of this version, was changed since it was written, does not add up,
-    /// or was counted with a plan that differs in what it counts.
-    pub fn read(text: &str, name: &str, plan: &Plan) -> Result<Self, LeadError> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let text = match text.contains("\r\n") {
-            true => Cow::Owned(text.replace("\r\n", "\n")),
-            false => Cow::Borrowed(text),
-        };
-        let first = text.lines().next().unwrap_or_default();
-        let version = first
-            .strip_prefix("# ")
-            .and_then(|line| line.strip_prefix(TITLE));
-        let read = match version {
+    /// If it cannot be read, is no mask table of this version, was changed since it was written,
+    /// does not add up, or was counted with a plan that differs in what it counts.
+    pub fn read(from: impl BufRead, name: &str, plan: &Plan) -> Result<Self, LeadError> {
+        let lines = Lines::open(from).map_err(|error| unread(name, error))?;
+        let read = match lines.version() {
             // What a spreadsheet puts behind the line is found when the seal is checked.
             Some(version) if version.trim_end_matches(',') == VERSION => {
-                read_file(&text, name, plan)
+                read_file(lines, name, plan)
             }
             Some(version) => Err(other_version(version, name)),
-            None => read_query(&text, plan),
+            None => read_query(lines, name, plan),
         };
         read.map_err(|error| error.or_in_file(name))
     }
+}
+
+fn unread(name: &str, error: io::Error) -> LeadError {
+    FileError::of("cannot read", name)(error).into()
 }
 
 const QUERY_AGAIN: &str =
@@ -66,9 +63,35 @@ fn other_version(version: &str, name: &str) -> LeadError {
 }
 
 /// A file that segplan wrote: with a preface, a total and a seal.
-fn read_file(text: &str, name: &str, plan: &Plan) -> Result<Saved, LeadError> {
+fn read_file(lines: Lines<impl BufRead>, name: &str, plan: &Plan) -> Result<Saved, LeadError> {
+    let mut csv = csv_of(lines);
+    let saved = read_sealed(&mut csv, name, plan);
+    // That the file is as it was written comes before what is wrong in it.
+    let (last, digest) = csv
+        .get_mut()
+        .finish()
+        .map_err(|error| unread(name, error))?;
+    if last == format!("# {SEAL} {digest}") {
+        return saved;
+    }
+    Err(LeadError::wrong(
+        "",
+        match last.starts_with(&format!("# {SEAL}")) {
+            true => "this mask table was changed since it was written",
+            false => "this mask table is cut off: its last line is missing",
+        },
+        format!("fetch it again as it was, or {}", count_again(name)),
+    ))
+}
+
+fn read_sealed<R: BufRead>(
+    csv: &mut csv::Reader<Lines<R>>,
+    name: &str,
+    plan: &Plan,
+) -> Result<Saved, LeadError> {
     let damaged = |what: &str| LeadError::wrong("", what, count_again(name));
-    let preface = Preface::of(sealed(text, name)?);
+    let header = header(csv);
+    let preface = Preface::of(csv.get_ref().preface());
     let own = Fingerprint::of(plan);
     if preface.one("plan") != Some(own.digest().as_str()) {
         return Err(other_plan(
@@ -77,17 +100,19 @@ fn read_file(text: &str, name: &str, plan: &Plan) -> Result<Saved, LeadError> {
             name,
         ));
     }
-    let rows = RowReader::open(text, plan)?.read(&count_again(name), |_, _| Ok(()))?;
+    let parts: Option<Vec<CountedPart>> = preface.all("part");
+    let parts =
+        parts.ok_or_else(|| damaged("a line about a part of this mask table is damaged"))?;
+    let rows = Rows::new(header, plan)?.read(csv, name, &count_again(name), |_, _| Ok(()))?;
     if !rows.has_total {
         return Err(damaged("this mask table has no total"));
     }
-    let parts: Option<Vec<CountedPart>> = preface.all("part");
     let mut saved = Saved {
         table: rows.table,
         parts: Vec::new(),
     };
     let mut leads = 0_u64;
-    for part in parts.ok_or_else(|| damaged("a line about a part of this mask table is damaged"))? {
+    for part in parts {
         leads = leads.saturating_add(part.leads);
         saved.add_part(part)?;
     }
@@ -97,24 +122,6 @@ fn read_file(text: &str, name: &str, plan: &Plan) -> Result<Saved, LeadError> {
         ));
     }
     Ok(saved)
-}
-
-/// All lines before the last, which says that they are as they were written.
-fn sealed<'a>(text: &'a str, name: &str) -> Result<&'a str, LeadError> {
-    let last = text.trim_end().rfind('\n').map_or(0, |end| end + 1);
-    let (lines, last) = text.split_at(last);
-    if last.trim_end() == format!("# {SEAL} {}", seal(lines)) {
-        return Ok(lines);
-    }
-    let is_there = last.starts_with(&format!("# {SEAL}"));
-    Err(LeadError::wrong(
-        "",
-        match is_there {
-            true => "this mask table was changed since it was written",
-            false => "this mask table is cut off: its last line is missing",
-        },
-        format!("fetch it again as it was, or {}", count_again(name)),
-    ))
 }
 
 fn other_plan(own: &Fingerprint, found: &Fingerprint, name: &str) -> LeadError {
@@ -132,9 +139,10 @@ struct Preface<'a> {
 }
 
 impl<'a> Preface<'a> {
-    fn of(text: &'a str) -> Self {
-        let lines = text.lines().map_while(|line| line.strip_prefix("# "));
-        let pairs = lines.map(|line| line.split_once(' ').unwrap_or((line, "")));
+    fn of(lines: &'a [String]) -> Self {
+        let pairs = lines
+            .iter()
+            .map(|line| line.split_once(' ').unwrap_or((line, "")));
         Self {
             lines: pairs.collect(),
         }
@@ -168,15 +176,10 @@ impl<'a> Preface<'a> {
 
 /// The result of a query: no preface, but a column with the plan's fingerprint and one with the
 /// name of the source.
-fn read_query(text: &str, plan: &Plan) -> Result<Saved, LeadError> {
-    let header = text
-        .lines()
-        .find(|line| !line.starts_with('#'))
-        .unwrap_or_default();
-    if !header
-        .split(',')
-        .any(|cell| cell.trim_matches(['"', ' ']) == COLUMNS[0])
-    {
+fn read_query(lines: Lines<impl BufRead>, name: &str, plan: &Plan) -> Result<Saved, LeadError> {
+    let mut csv = csv_of(lines);
+    let header = header(&mut csv);
+    if !header.iter().any(|cell| cell.trim() == COLUMNS[0]) {
         return Err(LeadError::wrong(
             "",
             "this is no mask table",
@@ -184,10 +187,10 @@ fn read_query(text: &str, plan: &Plan) -> Result<Saved, LeadError> {
         ));
     }
     let own = Fingerprint::of(plan).digest();
-    let rows = RowReader::open(text, plan)?;
+    let rows = Rows::new(header, plan)?;
     let (plan, source) = (find(&rows.header, "plan")?, find(&rows.header, "source")?);
     let mut leads: BTreeMap<String, u64> = BTreeMap::new();
-    let rows = rows.read(QUERY_AGAIN, |record, measures| {
+    let rows = rows.read(&mut csv, name, QUERY_AGAIN, |record, measures| {
         let cell = |place: usize| record.get(place).unwrap_or("").trim();
         if cell(plan) != own {
             return Err(format!(
@@ -213,25 +216,30 @@ fn read_query(text: &str, plan: &Plan) -> Result<Saved, LeadError> {
     })
 }
 
+fn csv_of<R: BufRead>(lines: Lines<R>) -> csv::Reader<Lines<R>> {
+    csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .from_reader(lines)
+}
+
+/// The header; empty if there is none, or if it cannot be read, which the next row tells.
+fn header(csv: &mut csv::Reader<impl Read>) -> StringRecord {
+    csv.headers().cloned().unwrap_or_default()
+}
+
 /// The rows of a file, whichever way it was made.
-struct RowReader<'a> {
-    csv: csv::Reader<&'a [u8]>,
+struct Rows {
     header: StringRecord,
     columns: Columns,
     table: MaskTable,
     has_total: bool,
 }
 
-impl<'a> RowReader<'a> {
-    fn open(text: &'a str, plan: &Plan) -> Result<Self, LeadError> {
+impl Rows {
+    fn new(header: StringRecord, plan: &Plan) -> Result<Self, LeadError> {
         let table = MaskTable::of(plan);
-        let mut csv = csv::ReaderBuilder::new()
-            .comment(Some(b'#'))
-            .from_reader(text.as_bytes());
-        let header = csv.headers().cloned().unwrap_or_default();
         let columns = Columns::of(&header, table.segments().len())?;
         Ok(Self {
-            csv,
             header,
             columns,
             table,
@@ -242,6 +250,8 @@ impl<'a> RowReader<'a> {
     /// Reads all rows; `each` may look at every row of leads and say what is wrong with it.
     fn read(
         mut self,
+        csv: &mut csv::Reader<impl Read>,
+        name: &str,
         help: &str,
         mut each: impl FnMut(&StringRecord, &Measures) -> Result<(), String>,
     ) -> Result<Self, LeadError> {
@@ -249,10 +259,11 @@ impl<'a> RowReader<'a> {
         let mut record = StringRecord::new();
         let (mut sum, mut total) = (Measures::default(), None);
         loop {
-            let line = self.csv.position().line();
-            match self.csv.read_record(&mut record) {
+            let line = csv.position().line();
+            match csv.read_record(&mut record) {
                 Ok(false) => break,
                 Ok(true) => {}
+                Err(error) if error.is_io_error() => return Err(unread(name, error.into())),
                 Err(_) => {
                     let cells = self.header.len();
                     let message = format!("this row does not have {cells} cells as the header");

@@ -52,11 +52,6 @@ impl Saved {
 /// The key of the last line.
 pub(super) const SEAL: &str = "sha256";
 
-/// What the last line says of all lines before it.
-pub(super) fn seal(text: &str) -> String {
-    words::hexadecimal(&Sha256::digest(text.as_bytes()))
-}
-
 fn preface(fingerprint: &Fingerprint, parts: &[CountedPart]) -> String {
     let mut text = format!("# {TITLE}{VERSION}\n");
     line(&mut text, "plan", fingerprint.digest());

@@ -174,18 +174,39 @@ fn a_file_comes_back_as_it_was() {
             Some("xxh3:00ff".to_owned()),
         );
         let text = written(&saved, &plan);
-        assert_eq!(Saved::read(&text, "m.csv", &plan).unwrap(), saved, "{text}");
+        assert_eq!(
+            Saved::read(text.as_bytes(), "m.csv", &plan).unwrap(),
+            saved,
+            "{text}"
+        );
         let crlf = text.replace('\n', "\r\n");
-        assert_eq!(Saved::read(&crlf, "m.csv", &plan).unwrap(), saved);
+        assert_eq!(Saved::read(crlf.as_bytes(), "m.csv", &plan).unwrap(), saved);
         // Every line counts, and so does every sign of it.
         for (place, line) in text.lines().enumerate() {
             let without: Vec<&str> = text.lines().filter(|one| *one != line).collect();
-            Saved::read(&without.join("\n"), "m.csv", &plan).unwrap_err();
+            Saved::read(without.join("\n").as_bytes(), "m.csv", &plan).unwrap_err();
             let changed = text.replacen(line, &format!("{line}0"), 1);
-            let read = Saved::read(&changed, "m.csv", &plan);
+            let read = Saved::read(changed.as_bytes(), "m.csv", &plan);
             assert!(read.is_err(), "line {}: {line}", place + 1);
         }
     }
+}
+
+/// Whatever comes, no more than a line of it is kept.
+#[test]
+fn a_line_without_end_and_bytes_that_are_no_text_are_refused() {
+    let plan = plan();
+    let endless = std::io::BufReader::new(std::io::repeat(b'0'));
+    let told = "cannot read m.csv: line 1 is longer than 16 MB, which no line of a mask table is";
+    says(Saved::read(endless, "m.csv", &plan).map(drop), told);
+    let text = written(
+        &Saved::new(table(&ROWS), "leads.csv".to_owned(), None),
+        &plan,
+    );
+    let lines = text.lines().count();
+    let latin = [text.as_bytes(), b"\xd6sterreich\n"].concat();
+    let told = format!("cannot read m.csv: line {} is no text in UTF-8", lines + 1);
+    says(Saved::read(&latin[..], "m.csv", &plan).map(drop), &told);
 }
 
 #[test]
@@ -262,9 +283,9 @@ proptest! {
         let header = "mask,excluded,control,outcome,reachable,month,leads,value,valued,source,plan";
         let rows = rows.iter().map(|row| format!("{row},{fingerprint}"));
         let lines: Vec<String> = std::iter::once(header.to_owned()).chain(rows).collect();
-        if let Ok(saved) = Saved::read(&lines.join("\n"), "q.csv", &plan) {
+        if let Ok(saved) = Saved::read(lines.join("\n").as_bytes(), "q.csv", &plan) {
             let written = written(&saved, &plan);
-            prop_assert_eq!(Saved::read(&written, "m.csv", &plan).unwrap(), saved);
+            prop_assert_eq!(Saved::read(written.as_bytes(), "m.csv", &plan).unwrap(), saved);
         }
     }
 
@@ -293,7 +314,7 @@ proptest! {
         let place = place % (bytes.len() - 1);
         bytes[place] = sign;
         if let Ok(damaged) = String::from_utf8(bytes) {
-            prop_assert!(damaged == text || Saved::read(&damaged, "m.csv", &plan).is_err());
+            prop_assert!(damaged == text || Saved::read(damaged.as_bytes(), "m.csv", &plan).is_err());
         }
     }
 }
