@@ -17,8 +17,9 @@
 //!   thousands; neither infinite nor undefined. `1.500` is one and a half; a column that holds
 //!   nothing else is warned of ([`may_be_thousands`]).
 //! - **Yes or no** ([`boolean`]): `true`, `yes`, `y`, `t`, `1` and their opposites, in any case.
-//! - **Dates** ([`DateFormat`]): `2027-01-04`, also with a time of day after it, which has to be one, or
-//!   what the attribute's `format` says; years before 1000 are none. A typed date or time is its day in UTC; no number is a date.
+//! - **Dates** ([`DateFormat`]): `2027-01-04`, also with a time of day after it, which has to be one,
+//!   or what the attribute's `format` says, where `%Y` is a year of four digits. A typed date or time
+//!   is its day in UTC; no number is a date.
 
 #![allow(
     clippy::inline_always,
@@ -191,14 +192,13 @@ impl DateFormat {
             Some(format) => {
                 let date = strtime::parse(format, text).ok()?.to_date().ok()?;
                 // `%Y` takes `26` for the year 26, which nobody means.
-                (date.year() >= FIRST_YEAR).then(|| day_number(date))
+                let year = date.year();
+                let is_whole = year >= 1000 || text.contains(&format!("{year:04}"));
+                is_whole.then(|| day_number(date))
             }
         }
     }
 }
-
-/// A year of fewer digits is a short form of another.
-const FIRST_YEAR: i16 = 1000;
 
 /// A day counted from 1 January 1970.
 pub(crate) fn day_number(date: Date) -> i64 {

@@ -66,6 +66,7 @@ fn dates_are_read_as_the_format_says() {
     assert_eq!(day(Some("%d.%m.%Y %H:%M"), "04.01.2027 10:00"), fourth);
     assert_eq!(day(Some("%d.%m.%Y %H:%M"), "04.01.2027 25:00"), None);
     assert_eq!(day(Some("%d.%m.%Y"), "04.01.27"), None);
+    assert_eq!(day(Some("%d.%m.%Y"), "04.01.0027"), day(None, "0027-01-04"));
     assert_eq!(day(Some("%d.%m.%y"), "04.01.27"), fourth);
 }
 
