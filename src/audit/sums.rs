@@ -9,6 +9,7 @@ use super::pairs::Pairs;
 use super::{Combination, Overlap};
 use crate::masks::{KeyTable, Mask, Rows, Totals};
 use crate::plan::SegmentId;
+use crate::text::words::share;
 
 /// What the rows of a mask table add up to, by place in the lineup.
 #[derive(Debug)]
@@ -140,8 +141,8 @@ impl<'a> Sums<'a> {
                 a: segments[upper],
                 b: segments[lower],
                 leads: *leads,
-                jaccard: share(*leads, sizes.0 + sizes.1 - leads),
-                containment: share(*leads, sizes.0.min(sizes.1)),
+                jaccard: share(*leads, sizes.0 + sizes.1 - leads).unwrap_or(0.0),
+                containment: share(*leads, sizes.0.min(sizes.1)).unwrap_or(0.0),
             }
         });
         let mut overlaps: Vec<Overlap> = pairs.collect();
@@ -152,13 +153,5 @@ impl<'a> Sums<'a> {
     /// The sets of segments that most leads fit, most first.
     pub(super) fn combinations(&self) -> Vec<Combination> {
         self.combinations.largest()
-    }
-}
-
-/// A share of leads; 0 of none.
-fn share(part: u64, whole: u64) -> f64 {
-    match whole {
-        0 => 0.0,
-        _ => part as f64 / whole as f64,
     }
 }
