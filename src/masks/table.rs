@@ -130,9 +130,9 @@ impl MaskTable {
         &self,
         row: impl FnMut(&[u64], &Measures) -> Result<(), E>,
     ) -> Result<(), E> {
-        let held = self.sorted();
-        self.runs
-            .merged(held.iter().map(|place| self.row(*place)), row)
+        let sorted = self.sorted();
+        let held = sorted.iter().map(|place| self::row(&self.parts, *place));
+        self.runs.merged(held, row)
     }
 
     /// Sums over all rows. `add` takes some rows in no order, but always all those of a mask;
@@ -181,9 +181,9 @@ impl MaskTable {
     /// The places of the rows in memory, in the rows' order: part and number.
     fn sorted(&self) -> Vec<(u32, u32)> {
         let words = self.words();
-        let standing = |place: (u32, u32)| Standing::read(words, self.row(place).0);
+        let standing = |place: (u32, u32)| Standing::read(words, row(&self.parts, place).0);
         // Most rows are told apart by the highest word of their mask alone.
-        let first = |place: (u32, u32)| self.row(place).0[words - 1];
+        let first = |place: (u32, u32)| row(&self.parts, place).0[words - 1];
         let parts = (0..).zip(&self.parts);
         let places =
             parts.flat_map(|(part, rows)| (0..rows.len() as u32).map(move |row| (part, row)));
@@ -193,11 +193,6 @@ impl MaskTable {
             first.then_with(|| standing(*one).cmp(&standing(*other)))
         });
         rows.into_iter().map(|(_, place)| place).collect()
-    }
-
-    /// A row in memory.
-    fn row(&self, (part, number): (u32, u32)) -> (&[u64], &Measures) {
-        self.parts[part as usize].row(number as usize)
     }
 
     /// Adds leads that stand alike. Of excluded leads nothing but their number is kept.
@@ -239,10 +234,7 @@ impl MaskTable {
         if part.add(&self.key, &measures) {
             self.rows += 1;
         }
-        match self.rows > self.held {
-            true => self.put_aside(),
-            false => Ok(()),
-        }
+        self.put_aside_beyond(self.held)
     }
 
     /// Adds what was counted elsewhere for the same segments.
@@ -261,9 +253,7 @@ impl MaskTable {
         self.value = checked_value(self.value, other.value)?;
         self.leads = leads;
         self.excluded += other.excluded;
-        if self.rows + other.rows > self.held {
-            self.put_aside()?;
-        }
+        self.put_aside_beyond(self.held.saturating_sub(other.rows))?;
         self.runs.extend(&other.runs);
         let parts = self.parts.par_iter_mut().zip(&other.parts);
         self.rows = parts
@@ -272,19 +262,17 @@ impl MaskTable {
                 part.len()
             })
             .sum();
-        match self.rows > self.held {
-            true => self.put_aside(),
-            false => Ok(()),
-        }
+        self.put_aside_beyond(self.held)
     }
 
-    /// Puts the rows in memory into a temporary file.
-    fn put_aside(&mut self) -> Result<(), LeadError> {
+    /// Puts the rows in memory into a temporary file if they are more than so many.
+    fn put_aside_beyond(&mut self, most: usize) -> Result<(), LeadError> {
+        if self.rows <= most {
+            return Ok(());
+        }
         let (sorted, parts) = (self.sorted(), &self.parts);
-        let rows = sorted
-            .iter()
-            .map(|(part, row)| parts[*part as usize].row(*row as usize));
-        self.runs.add(rows)?;
+        self.runs
+            .add(sorted.iter().map(|place| row(parts, *place)))?;
         self.parts.iter_mut().for_each(Rows::clear);
         self.rows = 0;
         Ok(())
@@ -328,6 +316,11 @@ impl PartialEq for MaskTable {
 }
 
 impl Eq for MaskTable {}
+
+/// A row in memory: part and number.
+fn row(parts: &[Rows], (part, number): (u32, u32)) -> (&[u64], &Measures) {
+    parts[part as usize].row(number as usize)
+}
 
 /// Words that a set of so many segments takes.
 fn words_of(segments: usize) -> usize {
