@@ -1,7 +1,7 @@
 //! A mask table read from a file, or from the result of a query.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Read};
+use std::io::{BufRead, Read};
 
 use csv::StringRecord;
 use serde::de::DeserializeOwned;
@@ -26,7 +26,7 @@ impl Saved {
     /// If it cannot be read, is no mask table of this version, was changed since it was written,
     /// does not add up, or was counted with a plan that differs in what it counts.
     pub fn read(from: impl BufRead, name: &str, plan: &Plan) -> Result<Self, LeadError> {
-        let lines = Lines::open(from).map_err(|error| unread(name, error))?;
+        let lines = Lines::open(from).map_err(FileError::of("cannot read", name))?;
         let read = match lines.version() {
             // What a spreadsheet puts behind the line is found when the seal is checked.
             Some(version) if version.trim_end_matches(',') == VERSION => {
@@ -37,10 +37,6 @@ impl Saved {
         };
         read.map_err(|error| error.or_in_file(name))
     }
-}
-
-fn unread(name: &str, error: io::Error) -> LeadError {
-    FileError::of("cannot read", name)(error).into()
 }
 
 const QUERY_AGAIN: &str =
@@ -70,7 +66,7 @@ fn read_file(lines: Lines<impl BufRead>, name: &str, plan: &Plan) -> Result<Save
     let (last, digest) = csv
         .get_mut()
         .finish()
-        .map_err(|error| unread(name, error))?;
+        .map_err(FileError::of("cannot read", name))?;
     if last == format!("# {SEAL} {digest}") {
         return saved;
     }
@@ -263,7 +259,9 @@ impl Rows {
             match csv.read_record(&mut record) {
                 Ok(false) => break,
                 Ok(true) => {}
-                Err(error) if error.is_io_error() => return Err(unread(name, error.into())),
+                Err(error) if error.is_io_error() => {
+                    return Err(FileError::of("cannot read", name)(error.into()).into());
+                }
                 Err(_) => {
                     let cells = self.header.len();
                     let message = format!("this row does not have {cells} cells as the header");
