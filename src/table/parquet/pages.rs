@@ -1,7 +1,7 @@
 //! The pages of a column, as the column readers get them.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::BufRead;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -43,18 +43,14 @@ impl ChunkReader for Source {
 
     /// For the header of a page.
     fn get_read(&self, start: u64) -> Result<Self::T> {
-        let mut header = Vec::with_capacity(16);
-        self.file
-            .get_read(start)?
-            .take(16)
-            .read_to_end(&mut header)?;
-        match unpacked_size(&header) {
+        let mut read = self.file.get_read(start)?;
+        match unpacked_size(read.fill_buf()?) {
             Some(size) if size > PAGE_UP_TO => Err(ParquetError::NYI(format!(
                 "a page of {} MB, where at most {} MB are read",
                 size >> 20,
                 PAGE_UP_TO >> 20
             ))),
-            _ => self.file.get_read(start),
+            _ => Ok(read),
         }
     }
 
@@ -229,15 +225,14 @@ mod tests {
         let file = SerializedFileReader::new(File::open(&path).unwrap()).unwrap();
         let column = file.metadata().row_group(0).column(0);
         let start = u64::try_from(column.data_page_offset()).unwrap();
-        let mut header = Vec::new();
         let mut read = ChunkReader::get_read(&File::open(&path).unwrap(), start).unwrap();
-        read.by_ref().take(16).read_to_end(&mut header).unwrap();
+        let header = read.fill_buf().unwrap();
         let mut pages = file
             .get_row_group(0)
             .unwrap()
             .get_column_page_reader(0)
             .unwrap();
         let page = pages.get_next_page().unwrap().unwrap();
-        assert_eq!(unpacked_size(&header), Some(page.buffer().len() as u64));
+        assert_eq!(unpacked_size(header), Some(page.buffer().len() as u64));
     }
 }
