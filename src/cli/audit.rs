@@ -1,13 +1,11 @@
 //! `segplan audit`: what the priority order does to real leads.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
 use super::explain::segment;
 use super::format::{Format, Formats};
-use super::input::{PlanArgs, StudyArgs};
+use super::input::{PlanArgs, StudyArgs, open};
 use super::leads::{LeadArgs, inputs, refuse_misplaced, refuse_two_inputs};
 use super::output::{display_name, is_same_file, is_standard_output, refuse_inputs};
 use super::session::Session;
@@ -237,12 +235,4 @@ impl Args {
         changed.extend(rest);
         Ok(Some(changed))
     }
-}
-
-/// A file or standard input, to be read as it comes.
-fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
-    Ok(match path.as_os_str() == "-" {
-        true => Box::new(io::stdin().lock()),
-        false => Box::new(BufReader::new(File::open(path)?)),
-    })
 }

@@ -1,7 +1,7 @@
 //! Arguments that say which plan is read, on which day, and how it is studied.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -14,7 +14,6 @@ use crate::lead_error::FileError;
 use crate::order::Draws;
 use crate::plan::{Document, ReadOptions, not_a_plan};
 use crate::study::Study;
-use crate::text::words::thousands;
 use crate::yaml::Source;
 
 /// A plan and the day to read it on.
@@ -132,25 +131,17 @@ fn named_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     ))
 }
 
-/// The bytes of a file or of standard input, refused where they are more than `limit`.
-pub(super) fn read_within(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-    let bytes = read(path, limit)?;
-    match bytes.len() > limit {
-        true => {
-            let most = thousands((limit / (1024 * 1024)) as u64);
-            Err(io::Error::other(format!("it is larger than {most} MB")))
-        }
-        false => Ok(bytes),
-    }
-}
-
 /// The bytes of a file or of standard input, at most one more than `limit`.
 fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-    let most = limit as u64 + 1;
     let mut bytes = Vec::new();
-    match path.as_os_str() == "-" {
-        true => io::stdin().lock().take(most).read_to_end(&mut bytes)?,
-        false => File::open(path)?.take(most).read_to_end(&mut bytes)?,
-    };
+    open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// A file or standard input, to be read as it comes.
+pub(super) fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    Ok(match path.as_os_str() == "-" {
+        true => Box::new(io::stdin().lock()),
+        false => Box::new(BufReader::new(File::open(path)?)),
+    })
 }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::draft::{Draft, make_folder};
 use super::format::{Format, Formats};
-use super::input::{DayArgs, StudyArgs, read_within};
+use super::input::{DayArgs, StudyArgs};
 use super::leads::{LeadArgs, with_leads};
 use super::session::Session;
 use super::{Failure, Outcome};
@@ -229,12 +229,9 @@ fn eject(folder: &Path, session: &Session) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The largest logo, in bytes.
-const LARGEST_LOGO: usize = 16 * 1024 * 1024;
-
 fn read_logo(path: &Path) -> Result<Logo, Failure> {
     let failed = FileError::of("cannot read the logo", path.display().to_string());
-    let bytes = read_within(path, LARGEST_LOGO).map_err(failed)?;
+    let bytes = report::read_within(path).map_err(failed)?;
     Logo::new(bytes).ok_or_else(|| {
         Failure::usage(
             format!("{} is no picture that a report can show", path.display()),

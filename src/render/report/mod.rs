@@ -19,6 +19,8 @@ pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, pdf};
 pub use pictures::{Picture, pictures};
+#[cfg(feature = "cli")]
+pub(crate) use templates::read_within;
 pub use templates::{BUILT_IN, TemplateError, Templates};
 pub use theme::{Logo, Paper, Theme};
 pub use xlsx::xlsx;

@@ -71,10 +71,11 @@ impl Shelf {
     }
 }
 
-/// The largest file of a folder of templates, in bytes.
+/// The largest file that goes into a report, in bytes: a template, a font, a logo.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-fn read_within(path: &Path) -> io::Result<Vec<u8>> {
+/// The bytes of a file that goes into a report; an error if it is too large.
+pub(crate) fn read_within(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?
         .take(LARGEST + 1)
