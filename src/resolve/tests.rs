@@ -178,30 +178,22 @@ fn columns_pass_bit_for_bit_nested_ones_too() {
 fn what_csv_cannot_hold_is_refused_before_anything_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let (from, to) = (at(&folder, "leads.parquet"), at(&folder, "out.csv"));
-    let kept = |name: &str| {
-        columns()
-            .into_iter()
-            .filter(|(column, _)| [" id ", " n ", name].iter().any(|one| column.contains(one)))
-            .unzip()
+    let as_csv = |name: &str| {
+        let kept = columns().into_iter();
+        let kept =
+            kept.filter(|(column, _)| [" id ", " n ", name].iter().any(|one| column.contains(one)));
+        let (names, stored): (Vec<&str>, Vec<Vec<Leaf>>) = kept.unzip();
+        let how = WriterProperties::builder();
+        write(&from, &names, &stored.concat(), ROWS as usize, 7, how);
+        resolved(&from, &to, OutputFormat::Csv, Detail::AlsoMatches)
     };
     for (name, what) in [
         (" tags ", "lists"),
         (" place ", "groups of fields"),
         (" span ", "time spans"),
     ] {
-        let (names, stored): (Vec<&str>, Vec<Vec<Leaf>>) = kept(name);
-        write(
-            &from,
-            &names,
-            &stored.concat(),
-            ROWS as usize,
-            7,
-            WriterProperties::builder(),
-        );
-        let error = resolved(&from, &to, OutputFormat::Csv, Detail::AlsoMatches)
-            .unwrap_err()
-            .to_string();
-        let column = name.trim_matches([' ', ';']);
+        let error = as_csv(name).unwrap_err().to_string();
+        let column = name.trim();
         assert!(
             error.ends_with(&format!(
                 "column {column} holds {what}, which CSV has no way to write"
@@ -211,28 +203,10 @@ fn what_csv_cannot_hold_is_refused_before_anything_is_written() {
         assert_eq!(fs::read(&to).unwrap(), b"");
     }
     // Bytes of a fixed length may be texts; whether they are, the rows tell.
-    let (names, stored): (Vec<&str>, Vec<Vec<Leaf>>) = kept(" raw;");
-    write(
-        &from,
-        &names,
-        &stored.concat(),
-        ROWS as usize,
-        7,
-        WriterProperties::builder(),
-    );
-    let error = resolved(&from, &to, OutputFormat::Csv, Detail::AlsoMatches).unwrap_err();
+    let error = as_csv(" raw;").unwrap_err();
     let told = "column raw holds bytes that are no text in UTF-8";
     assert!(error.to_string().ends_with(told), "{error}");
-    let (names, stored): (Vec<&str>, Vec<Vec<Leaf>>) = kept(" seen");
-    write(
-        &from,
-        &names,
-        &stored.concat(),
-        ROWS as usize,
-        7,
-        WriterProperties::builder(),
-    );
-    resolved(&from, &to, OutputFormat::Csv, Detail::AlsoMatches).unwrap();
+    as_csv(" seen").unwrap();
     let text = fs::read_to_string(&to).unwrap();
     let first: Vec<&str> = text.lines().take(3).collect();
     assert_eq!(
