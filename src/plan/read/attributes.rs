@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::day;
-use super::reader::Fields;
-use super::reader::Reader;
+use super::reader::{Fields, Reader};
 use super::single::{Single, Wrong};
 use crate::condition::AttributeType;
 use crate::diagnostic::Diagnostic;

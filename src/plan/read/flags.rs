@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::reader::Fields;
-use super::reader::Reader;
+use super::reader::{Fields, Reader};
 use super::segments::Segments;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::format::flags::{self, FlagOption, FlagSpec};

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::attributes::{declared, undeclared};
-use super::reader::Fields;
-use super::reader::Reader;
+use super::reader::{Fields, Reader};
 use super::single::{Single, Wrong};
 use crate::condition::{self, AttributeId, AttributeType, ConditionError, Expression, Syntax};
 use crate::diagnostic::Diagnostic;

@@ -23,8 +23,7 @@ use super::model::{AsOf, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 use crate::yaml::{self, Node, Source, Value};
-use reader::Fields;
-use reader::Reader;
+use reader::{Fields, Reader};
 use single::{Single, Wrong};
 
 /// What the meaning of a plan depends on, besides its text.

@@ -1,7 +1,6 @@
 //! `scoring`, and every score in the plan.
 
-use super::reader::Fields;
-use super::reader::Reader;
+use super::reader::{Fields, Reader};
 use super::single::{Single, Wrong};
 use super::{keys, scalar};
 use crate::diagnostic::Diagnostic;

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::leads::Expressions;
-use super::reader::Fields;
-use super::reader::Reader;
+use super::reader::{Fields, Reader};
 use super::scoring;
 use super::single::{Single, Wrong};
 use crate::diagnostic::Diagnostic;
