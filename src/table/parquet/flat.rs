@@ -3,16 +3,16 @@
 //! Dictionary indices, booleans and plain byte arrays are decoded here, pages in another encoding
 //! by the crate's column reader.
 //!
-//! In nanoseconds of processor time a row, decompression apart, on a loaded machine (the crate's
-//! reader only decodes; what is here also says which value a row has):
+//! In nanoseconds a row of pages without compression, on a virtual machine (the crate's reader
+//! only decodes; what is here also says which value a row has):
 //!
 //! | column | crate | here |
 //! |---|---|---|
-//! | a few texts, by indices | 29 | 1 |
-//! | texts, most of them unique | 70 | 3 |
-//! | numbers by indices | 2.3 | 0.7 |
-//! | numbers by indices, some missing | 3.8 | 3.5 |
-//! | booleans, some missing | 1.9 | 3.0 |
+//! | a few texts, by indices | 33.6 | 1.0 |
+//! | texts, most of them unique | 57.0 | 5.8 |
+//! | numbers by indices | 3.2 | 1.1 |
+//! | numbers by indices, some missing | 5.2 | 4.4 |
+//! | booleans, some missing | 2.9 | 4.2 |
 //!
 //! Booleans are indices so that each of the two is sorted once. To measure again: `cargo test
 //! --release --lib own_decoders -- --ignored --nocapture`.
