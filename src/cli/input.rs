@@ -111,6 +111,7 @@ impl StudyArgs {
 }
 
 /// The text of a YAML file.
+#[cfg(feature = "report")]
 pub(super) fn source(path: &Path) -> Result<Source, Failure> {
     let (name, bytes) = named_bytes(path)?;
     Ok(Source::from_bytes(name, bytes)?)
