@@ -16,6 +16,7 @@ mod audit;
 mod bank;
 mod check;
 mod conclusions;
+mod corpus;
 mod damaged;
 mod evaluate;
 mod explain;
