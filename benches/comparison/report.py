@@ -1,4 +1,4 @@
-"""The answer in Markdown: a row for each engine and task, then the table that README shows."""
+"""The answer in Markdown: a row for each engine and task, then the table that docs/speed.md shows."""
 
 from .measure import OURS
 

@@ -69,6 +69,7 @@ pub(in crate::plan) const SEVERITY: Key = Key {
     doc: "How much a finding matters.",
     required: false,
     example: "info",
+    default: "",
 };
 
 /// `NAME "name" severity, "what it detects" { threshold: default, bounds, "meaning"; }`
@@ -98,6 +99,7 @@ macro_rules! flags {
                         doc: $meaning,
                         required: false,
                         example: "",
+                        default: "",
                     }),*],
                     others: Others::Refused,
                 },

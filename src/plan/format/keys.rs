@@ -1,4 +1,5 @@
-//! Every key of a plan: what it holds, what it means and, behind `=>`, an example as it is written.
+//! Every key of a plan: what it holds, what it means, behind `=>` an example as it is written, and
+//! behind `or` what counts where it is left out.
 
 use super::Others::Named;
 use super::Shape::{
@@ -23,14 +24,15 @@ macro_rules! words {
     };
 }
 
-/// `GROUP name, noun, meaning { key: shape, meaning => example, REQUIRED; }`. `* => …;` says what
-/// other keys hold; without it they are mistakes.
+/// `GROUP name, noun, meaning { key: shape, meaning => example or default, REQUIRED; }`. `* => …;`
+/// says what other keys hold; without it they are mistakes.
 macro_rules! groups {
     (@others) => { Others::Refused };
     (@others $others:expr) => { $others };
     ($vis:vis, $($group:ident $name:literal, $noun:literal, $doc:literal {
         $(* => $others:expr;)?
-        $($key:ident: $shape:expr, $key_doc:literal $(=> $example:literal)? $(, $required:ident)?;)*
+        $($key:ident: $shape:expr, $key_doc:literal $(=> $example:literal)? $(or $default:literal)?
+            $(, $required:ident)?;)*
     })*) => {
         $(
             #[doc = $doc]
@@ -44,6 +46,7 @@ macro_rules! groups {
                     doc: $key_doc,
                     required: false $(|| $required)?,
                     example: concat!($($example)?),
+                    default: concat!($($default)?),
                 }),*],
                 others: groups!(@others $($others)?),
             };
@@ -52,55 +55,58 @@ macro_rules! groups {
 }
 
 groups! { pub,
-    PLAN "plan", "a plan", "One priority list for one lead table." {
-        version: Whole(1), "Version of the format; 1." => "1";
+    PLAN "plan", "a plan", "Candidate segments, their scores, and what decides their order." {
+        version: Whole(1), "The version of the plan format." => "1" or "1";
         title: Text, "What the plan is called." => "Q1 nurture", REQUIRED;
-        client: Text, "For whom it is made; printed on reports." => "Northwind Industrial";
-        owner: Text, "Who answers for the plan." => "Growth team";
-        period: Group(&PERIOD), "The time the plan is for.";
-        reviewed: Date, "When the plan was last reviewed." => "2026-12-18";
-        review_by: Date, "When it is to be reviewed next." => "2027-03-15";
-        as_of: Date, "Today, for every age and date rule; --as-of overrides it." => "2027-01-04";
-        goals: List(&Group(&GOAL)), "What the plan is to achieve.";
-        scoring: Group(&SCORING), "How scores become one number.";
-        qualify: Group(&QUALIFY), "What the qualifiers decide.";
-        order: Group(&ORDER), "What the priority order rests on.";
-        flags: Group(&FLAGS),
-            "Thresholds and severities by flag name, and findings that are let pass.";
-        leads: Group(&LEADS), "What the lead table means.";
-        attributes: Group(&ATTRIBUTES), "The data dictionary: what is known of a lead.";
-        segments: List(&Group(&SEGMENT)), "The candidate segments.", REQUIRED;
-        default: Group(&DEFAULT), "Where a lead goes that fits no segment.";
+        client: Text, "The client; printed on reports." => "Northwind Industrial";
+        owner: Text, "Who is responsible for the plan." => "Growth team";
+        period: Group(&PERIOD), "The period that the plan covers.";
+        reviewed: Date, "The day of the last review." => "2026-12-18";
+        review_by: Date, "The day of the next review." => "2027-03-15";
+        as_of: Date,
+            "The day that counts as today, for every age and date rule; `--as-of` overrides it."
+            => "2027-01-04" or "today";
+        goals: List(&Group(&GOAL)), "What the plan should achieve.";
+        scoring: Group(&SCORING), "How three scores become one.";
+        qualify: Group(&QUALIFY), "Which answers to the five qualifiers park a segment.";
+        order: Group(&ORDER), "What the priority order is based on.";
+        flags: Group(&FLAGS), "Severities and thresholds of flags, and findings that are allowed.";
+        leads: Group(&LEADS), "What the columns of the lead table mean.";
+        attributes: Group(&ATTRIBUTES), "The data dictionary: what is known about a lead.";
+        segments: List(&Group(&SEGMENT)), "The candidate segments, in any order.", REQUIRED;
+        default: Group(&DEFAULT), "The segment of leads that fit no other."
+            or "a segment named default";
     }
 }
 
 groups! { pub(in crate::plan),
-    PERIOD "period", "a period", "A stretch of days." {
+    PERIOD "period", "a period", "The first and the last day." {
         start: Date, "The first day." => "2027-01-01", REQUIRED;
         end: Date, "The last day." => "2027-03-31", REQUIRED;
     }
 
     GOAL "goal", "a goal",
-    "What the plan is to achieve: specific, measurable, achievable, relevant, time-bound." {
+    "What the plan should achieve: specific, measurable, achievable, relevant, time-bound." {
         statement: Text,
             "The goal in words."
             => "Raise lead-to-opportunity conversion from 3.7 % to 4.5 % by the end of March", REQUIRED;
         metric: Text, "What is measured." => "conversion rate";
-        baseline: ANY_NUMBER, "Where it stands." => "0.037";
-        target: ANY_NUMBER, "Where it is to be." => "0.045";
-        due: Date, "By when." => "2027-03-31";
+        baseline: ANY_NUMBER, "Its value today." => "0.037";
+        target: ANY_NUMBER, "The value to reach." => "0.045";
+        due: Date, "The day to reach it by." => "2027-03-31";
     }
 
-    SCORING "scoring", "scoring", "How scores become one number." {
-        scale: Group(&SCALE), "The scale of every score; 1 to 10 unless said.";
+    SCORING "scoring", "scoring", "How three scores become one." {
+        scale: Group(&SCALE), "The scale of every score." or "1 to 10";
         formula: words!(Formula),
-            "How the three scores are joined; product unless said. ratio is impact x confidence / effort and needs effort."
-            => "product";
-        weights: Group(&WEIGHTS), "How much each score counts; 1 unless said.";
-        panel: words!(PanelRule), "How several scorers become one; median unless said." => "median";
+            "How the three scores are combined. `ratio` is Impact × Confidence / Effort and needs `effort`."
+            => "product" or "product";
+        weights: Group(&WEIGHTS), "How much each score counts." or "1 each";
+        panel: words!(PanelRule), "How the scores of several people become one."
+            => "median" or "median";
         margin: FROM_ZERO,
-            "Points assumed either side of a score given as one number; a ninth of the scale unless said."
-            => "1";
+            "How many points a score given as one number may be off, in the simulation."
+            => "1" or "a ninth of the scale: 1 on 1 to 10";
     }
 
     SCALE "scale", "the scale", "The lowest and the highest score." {
@@ -109,57 +115,60 @@ groups! { pub(in crate::plan),
     }
 
     WEIGHTS "weights", "weights",
-    "How much each score counts. Write ease or effort as the scores do." {
-        impact: FROM_ZERO, "Weight of Impact." => "1";
-        confidence: FROM_ZERO, "Weight of Confidence." => "1";
-        ease: FROM_ZERO, "Weight of Ease." => "1";
-        effort: FROM_ZERO, "Weight of Effort." => "1";
+    "How much each score counts. Use `ease` or `effort`, as the scores do." {
+        impact: FROM_ZERO, "The weight of Impact." => "1" or "1";
+        confidence: FROM_ZERO, "The weight of Confidence." => "1" or "1";
+        ease: FROM_ZERO, "The weight of Ease." => "1" or "1";
+        effort: FROM_ZERO, "The weight of Effort." => "1" or "1";
     }
 
-    QUALIFY "qualify", "qualify", "What the qualifiers decide." {
+    QUALIFY "qualify", "qualify", "Which answers to the five qualifiers park a segment." {
         required: List(&words!(Qualifier)),
-            "A no to one of these parks the segment; actionable unless said." => r#"["actionable"]"#;
+            "A `no` to one of these parks the segment." => r#"["actionable"]"# or "[actionable]";
         at_least: Number(0.0, 5.0),
-            "Parks a segment that cannot reach this many qualifiers; 0 unless said." => "3";
+            "A segment that can't meet this many qualifiers is parked." => "3" or "0";
     }
 
-    ORDER "order", "order", "What the priority order rests on." {
+    ORDER "order", "order", "What the priority order is based on." {
         by: List(&ORDER_KEY),
-            "What segments are ordered by, first key first; score unless said." => r#"["score"]"#;
+            "What segments are ordered by, the most important first." => r#"["score"]"# or "[score]";
         break_ties: List(&ORDER_KEY),
-            "What decides between equals, before the order in the file; confidence, impact, ease unless said."
-            => r#"["confidence", "impact", "ease"]"#;
-        pin: List(&Group(&PIN)), "Decisions that override the order.";
+            "What decides between equals; after that, the order in the file."
+            => r#"["confidence", "impact", "ease"]"# or "[confidence, impact, ease]";
+        pin: List(&Group(&PIN)), "Segments that stand at a fixed rank.";
     }
 
-    PIN "pin", "a pin", "A decision that overrides the order, with its reason." {
-        segment: Text, "The name of the segment." => "key_accounts", REQUIRED;
+    PIN "pin", "a pin", "A fixed rank for a segment, with the reason." {
+        segment: Text, "The segment's name." => "key_accounts", REQUIRED;
         rank: Whole(1), "The rank it takes." => "1", REQUIRED;
-        because: Text, "Why." => "Board commitment of 12 November", REQUIRED;
+        because: Text, "The reason." => "Board commitment of 12 November", REQUIRED;
     }
 
     FLAGS "flags", "flags",
-    "Thresholds and severities by flag name, and findings that are let pass." {
+    "Severities and thresholds of flags, and findings that are allowed." {
         * => Others::Flags;
-        allow: List(&Group(&ALLOW)), "Findings that the plan lets pass, each with its reason.";
+        allow: List(&Group(&ALLOW)), "Findings that are allowed, each with the reason.";
     }
 
-    ALLOW "allow", "an allowance", "A finding that the plan lets pass." {
-        flag: Text, "The name of the flag." => "low-ease", REQUIRED;
+    ALLOW "allow", "an allowance", "A finding that is allowed, with the reason." {
+        flag: Text, "The flag's name." => "low-ease", REQUIRED;
         segment: Text,
-            "The name of the segment; every segment where none is named."
-            => "enterprise_manufacturers";
-        because: Text, "Why." => "Translation is budgeted", REQUIRED;
+            "The segment's name."
+            => "enterprise_manufacturers" or "every segment";
+        because: Text, "The reason." => "Translation is budgeted", REQUIRED;
     }
 
-    LEADS "leads", "leads", "What the lead table means." {
-        key: Text, "The column that identifies a lead; the row number unless said." => "lead_id";
-        date: Text, "The date attribute that places a lead in a period." => "created_on";
+    LEADS "leads", "leads", "What the columns of the lead table mean." {
+        key: Text, "The column that identifies a lead." => "lead_id" or "the number of the row";
+        date: Text, "The date attribute by which leads fall into periods." => "created_on";
         outcome: Condition, "What counts as success." => "converted = 1";
-        value: Text, "The number attribute to sum, to six decimals; below 10^24 a lead." => "deal_value";
-        reachable: Condition, "Who may be contacted." => "email_opt_in";
+        value: Text,
+            "The number attribute to add up, to six decimals and below 10^24 a lead."
+            => "deal_value";
+        reachable: Condition, "Which leads may be contacted." => "email_opt_in";
         exclude: Condition,
-            "Who gets nothing and is counted apart." => "is_competitor or unsubscribed";
+            "Which leads get no segment; they are counted separately."
+            => "is_competitor or unsubscribed";
     }
 
     ATTRIBUTES "attributes", "attributes", "The data dictionary, by attribute name." {
@@ -168,110 +177,118 @@ groups! { pub(in crate::plan),
 
     ATTRIBUTE "attribute", "an attribute", "One attribute of a lead." {
         type: words!(AttributeType),
-            "What its values are; without it the type comes from its use in conditions."
-            => "integer";
-        basis: words!(Basis), "What kind of thing it says about a lead." => "firmographic";
-        origin: words!(Origin), "explicit: the lead told us; implied: we infer it." => "explicit";
+            "The type of its values." => "integer" or "as conditions use it";
+        basis: words!(Basis), "What kind of fact it is." => "firmographic";
+        origin: words!(Origin),
+            "`explicit` if the lead told you, `implied` if you concluded it." => "explicit";
         source: Text, "The system it comes from." => "CRM";
         values: List(&Text),
-            "The values it can take." => r#"["Manufacturing", "Retail", "Healthcare"]"#;
-        min: ANY_NUMBER, "The lowest value that is right." => "1";
-        max: ANY_NUMBER, "The highest value that is right." => "100000";
-        column: Text, "Its name in the lead table; its own name unless said." => "No. of employees";
+            "The values it can have." => r#"["Manufacturing", "Retail", "Healthcare"]"#;
+        min: ANY_NUMBER, "The lowest valid value." => "1";
+        max: ANY_NUMBER, "The highest valid value." => "100000";
+        column: Text,
+            "The column's title in the lead table." => "No. of employees" or "the attribute's name";
         format: Text,
-            "How its dates are written, in the signs of strftime; ISO unless said." => "%d-%m-%Y";
+            "How its dates are written, in strftime codes." => "%d-%m-%Y" or "2027-01-31";
         missing: List(&Text),
-            "Words that mean null, beside the empty cell." => r#"["Select", "unknown"]"#;
-        sensitive: Boolean, "Whether using it needs the permission of the lead." => "true";
-        about: words!(About), "What its early answers are unreliable about." => "budget";
+            "Words that mean missing, as an empty cell does." => r#"["Select", "unknown"]"#;
+        sensitive: Boolean,
+            "Whether using it needs the lead's permission." => "true" or "false";
+        about: words!(About),
+            "What it asks about, where early answers are unreliable." => "budget";
     }
 
     SEGMENT "segment", "a segment",
-    "A candidate segment: leads with common attributes for whom one could write a distinct message." {
+    "A candidate segment: a group of leads with something in common, for whom one could write a message of their own." {
         name: Name,
-            "Its stable identity, in lower_snake_case; renaming makes another segment."
+            "The segment's identity, in lower_snake_case. Keep it: another name is another segment."
             => "enterprise_manufacturers", REQUIRED;
         label: Text,
-            "What people call it; the name in words unless said." => "Enterprise manufacturers";
-        description: Text, "Who it is, in words." => "Manufacturers above 1,500 staff";
-        where: Condition, "Who fits." => "industry = 'Manufacturing' and employees > 1500";
+            "What people call it." => "Enterprise manufacturers" or "the name in words";
+        description: Text, "Who these leads are." => "Manufacturers above 1,500 staff";
+        where: Condition,
+            "The condition that its leads fit." => "industry = 'Manufacturing' and employees > 1500";
         breadth: words!(Breadth),
-            "macro: a broad group; micro: a small one on many attributes." => "macro";
-        persona: Text, "The researched customer it stands for." => "Olga, operations director";
-        stage: words!(Stage), "Where in the buying journey." => "consideration";
-        message: Text, "What it is told." => "Cut changeover time across plants";
-        touchpoints: List(&Group(&TOUCHPOINT)), "How it is reached, in order.";
+            "`macro` for a broad group, `micro` for a small one on many attributes." => "macro";
+        persona: Text, "The typical customer it stands for." => "Olga, operations director";
+        stage: words!(Stage), "The stage of the buying journey." => "consideration";
+        message: Text, "The message these leads get." => "Cut changeover time across plants";
+        touchpoints: List(&Group(&TOUCHPOINT)), "The planned contacts, in order.";
         owner: Text, "Who works on it." => "Priya";
-        expected_size: Whole(0), "Leads expected, before there is data." => "400";
+        expected_size: Whole(0), "How many leads the team expects." => "400";
         expected_lift: Number(0.0, 4.0),
-            "Relative lift in the outcome rate that the team expects: 0.15 is 15 %." => "0.15";
-        cycle_days: FROM_ZERO, "Length of the sales cycle in days." => "42";
+            "The relative lift in the outcome rate that the team expects: 0.15 is 15 %." => "0.15";
+        cycle_days: FROM_ZERO, "The length of the sales cycle, in days." => "42";
         scores: Group(&SCORES), "The agreed scores.";
         panel: Group(&PANEL),
-            "Each scorer alone, by name; fills what scores leaves out and measures agreement.";
+            "Each person's scores, by name. They fill in what `scores` leaves out, and show where the team disagrees.";
         evidence: List(&Group(&EVIDENCE)), "What Confidence rests on.";
-        qualifiers: Group(&QUALIFIERS), "The five verdicts.";
+        qualifiers: Group(&QUALIFIERS), "The answers to the five qualifiers.";
     }
 
     TOUCHPOINT "touchpoint", "a touchpoint", "One contact with a lead." {
-        channel: Text, "How." => "email", REQUIRED;
-        content: Text, "What." => "Benchmark report";
+        channel: Text, "The channel." => "email", REQUIRED;
+        content: Text, "What it carries." => "Benchmark report";
     }
 
-    SCORES "scores", "scores", "Three scores on the scale of the plan." {
+    SCORES "scores", "scores", "Three scores on the plan's scale." {
         impact: Estimate, "How much the segment could add to the goals." => "9";
         confidence: Estimate, "How sure the team is." => "7..8";
         ease: Estimate,
-            "How little it takes: the most is easiest. Write ease or effort, the same in the whole plan."
+            "How little time, effort and tooling it takes; the highest score is the easiest. Use `ease` or `effort` throughout the plan."
             => "4";
         effort: Estimate,
-            "How much it takes: the most is hardest. Write ease or effort, the same in the whole plan."
+            "How much it takes; the highest score is the hardest. Use `ease` or `effort` throughout the plan."
             => "7";
     }
 
-    THREE_POINT "three_point", "a three-point score", "A score as lowest, likeliest and highest." {
+    THREE_POINT "three_point", "a three-point score", "A score as its lowest, most likely and highest value." {
         low: ANY_NUMBER, "The lowest." => "5", REQUIRED;
-        likely: ANY_NUMBER, "The likeliest." => "7", REQUIRED;
+        likely: ANY_NUMBER, "The most likely; it counts for the rank." => "7", REQUIRED;
         high: ANY_NUMBER, "The highest." => "9", REQUIRED;
     }
 
-    PANEL "panel", "the panel", "Each scorer alone, by name." {
+    PANEL "panel", "the panel", "Each person's scores, by name." {
         * => Named(Group(&BALLOT));
     }
 
     EVIDENCE "evidence", "a piece of evidence", "Something that Confidence rests on." {
         kind: words!(EvidenceKind),
-            "What kind, from someone thinks so to a test showed it." => "test", REQUIRED;
-        note: Text, "In words." => "Subject-line test, +12 %";
-        date: Date, "From when." => "2026-10-02";
+            "The kind of evidence, from an opinion to a test." => "test", REQUIRED;
+        note: Text, "What it showed." => "Subject-line test, +12 %";
+        date: Date, "The day it is from." => "2026-10-02";
     }
 
-    QUALIFIERS "qualifiers", "qualifiers", "The five qualifiers of a useful segment." {
-        measurable: Judgement, "More work yields more of an outcome that can be measured." => "yes";
+    QUALIFIERS "qualifiers", "qualifiers", "The answers to the five questions that a useful segment answers with yes." {
+        measurable: Judgement,
+            "Can you measure whether the extra work pays off?" => "yes" or "unknown";
         relevant: Judgement,
-            "Message and offer help these leads reach their goal sooner."
-            => r#"{"verdict": "yes", "because": "Asked for in 14 of 20 interviews"}"#;
+            "Do message and offer help these leads reach their goal sooner?"
+            => r#"{"verdict": "yes", "because": "Asked for in 14 of 20 interviews"}"# or "unknown";
         actionable: Judgement,
-            "The team can reach and serve it with touchpoints of its own." => "yes";
-        distinguishable: Judgement, "Data exists that sets it apart from the others." => "partly";
-        stable: Judgement, "It behaves consistently; neither a fad nor a sliver." => "unknown";
+            "Can the team reach and serve them with touchpoints of their own?" => "yes" or "unknown";
+        distinguishable: Judgement,
+            "Do your data set them apart from the others?" => "partly" or "unknown";
+        stable: Judgement,
+            "Does the segment behave consistently, neither a fad nor a sliver of the database?"
+            => "unknown" or "unknown";
     }
 
-    JUDGEMENT "judgement", "a verdict", "A verdict with its reason." {
+    JUDGEMENT "judgement", "a verdict", "The answer to a qualifier, with the reason." {
         verdict: Verdict, "The answer." => "yes", REQUIRED;
-        because: Text, "Why." => "Asked for in 14 of 20 interviews";
+        because: Text, "The reason." => "Asked for in 14 of 20 interviews";
     }
 
-    DEFAULT "default", "default", "Where a lead goes that fits no segment." {
-        name: Name, "Its stable identity, in lower_snake_case." => "newsletter", REQUIRED;
-        label: Text, "What people call it." => "General newsletter";
+    DEFAULT "default", "default", "The segment of leads that fit no other." {
+        name: Name, "Its identity, in lower_snake_case." => "newsletter", REQUIRED;
+        label: Text, "What people call it." => "General newsletter" or "the name in words";
     }
 }
 
 pub(in crate::plan) static BALLOT: Object = Object {
     noun: "the scores of one scorer",
     name: "ballot",
-    doc: "The scores of one scorer.",
+    doc: "The scores of one person.",
     keys: SCORES.keys,
     others: Others::Refused,
 };

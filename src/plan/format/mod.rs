@@ -1,5 +1,5 @@
 //! The plan format as data: which keys there are, what they hold and what they mean. The reader
-//! takes its keys from here, and so does the JSON Schema.
+//! takes its keys from here, and so do the JSON Schema and docs/format.md.
 
 use crate::yaml::edit::KeyOrder;
 use crate::yaml::{Route, Step};
@@ -50,6 +50,8 @@ pub struct Key {
     pub required: bool,
     /// An example as it would be written; empty for none.
     pub example: &'static str,
+    /// What counts where the key is left out, as it would be written or in words; empty for nothing.
+    pub default: &'static str,
 }
 
 /// What a value may be.

@@ -19,7 +19,7 @@ pub fn schema() -> Value {
         whole.extend(plan);
     }
     schema["properties"]["version"] =
-        json!({"description": "Version of the format.", "enum": [1, null]});
+        json!({"description": "The version of the plan format.", "enum": [1, null]});
     schema["properties"]["segments"]["minItems"] = json!(1);
     schema["$defs"] = Value::Object(definitions);
     schema
@@ -63,12 +63,20 @@ fn property(key: &Key, definitions: &mut Map<String, Value>) -> Value {
     } else if matches!(key.shape, Shape::Text) {
         schema["pattern"] = json!(SOMETHING);
     }
-    schema["description"] = json!(key.doc);
+    schema["description"] = json!(description(key));
     if !key.example.is_empty() {
         let example = serde_json::from_str(key.example).unwrap_or_else(|_| json!(key.example));
         schema["examples"] = json!([example]);
     }
     schema
+}
+
+/// What a key means, and what counts where it is left out.
+fn description(key: &Key) -> String {
+    match key.default {
+        "" => key.doc.to_owned(),
+        default => format!("{} Default: {default}.", key.doc),
+    }
 }
 
 /// The schema, or null: a key that may be left out may also stay empty.
