@@ -3,10 +3,12 @@
 //!
 //! `UPDATE_README=1 cargo test --test it readme` writes them anew.
 
+mod conditions;
 mod console;
 mod dependencies;
 mod flags;
 mod format;
+mod json;
 
 use std::env;
 use std::fs;
@@ -17,7 +19,8 @@ use crate::common::{root, segplan_in};
 /// A part of a page that is made: its name, and what makes it. It stands between
 /// `<!-- NAME:start -->` and `<!-- NAME:end -->`.
 type Part = (&'static str, fn() -> String);
-const PARTS: [Part; 3] = [
+const PARTS: [Part; 4] = [
+    ("grammar", conditions::grammar),
     ("format", format::reference),
     ("flag-table", flags::table),
     ("flags", flags::reference),
@@ -31,7 +34,15 @@ fn pages_show_what_the_program_does() {
         let text = fs::read_to_string(&page).unwrap();
         let folder = tempfile::tempdir().unwrap();
         copy_folder(&root().join("plans"), &folder.path().join("plans"));
-        let should = with_parts(&console::with_outputs(&text, folder.path()));
+        let should = console::with_outputs(&text, folder.path());
+        let should = conditions::with_answers(&should, folder.path());
+        let should = with_parts(&json::with_keys(&should, folder.path()));
+        let undescribed = json::undescribed(&should);
+        assert!(
+            update || undescribed.is_empty(),
+            "{}: say what these keys hold: {undescribed:#?}",
+            page.display()
+        );
         if update {
             fs::write(&page, should).unwrap();
         } else if text != should {
