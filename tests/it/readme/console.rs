@@ -108,6 +108,7 @@ impl<'a> Excerpt<'a> {
         let shown = output.lines().skip(first).take(lines);
         let mut shown = lines_of(shown);
         if lines < all {
+            shown.truncate(shown.trim_end().len() + 1);
             shown.push_str("…\n");
         }
         shown

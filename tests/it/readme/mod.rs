@@ -33,7 +33,9 @@ fn pages_show_what_the_program_does() {
     for page in pages() {
         let text = fs::read_to_string(&page).unwrap();
         let folder = tempfile::tempdir().unwrap();
-        copy_folder(&root().join("plans"), &folder.path().join("plans"));
+        for folder_here in ["plans", "docs/samples"] {
+            copy_folder(&root().join(folder_here), &folder.path().join(folder_here));
+        }
         let should = console::with_outputs(&text, folder.path());
         let should = conditions::with_answers(&should, folder.path());
         let should = with_parts(&json::with_keys(&should, folder.path()));
