@@ -38,7 +38,8 @@ fn first_of(decides: bool, answers: impl Iterator<Item = Option<bool>>) -> Optio
     all
 }
 
-fn ask(test: &Test, value: Option<Literal>, as_of: Date) -> Option<bool> {
+/// The answer of one test for its attribute's value.
+pub(crate) fn ask(test: &Test, value: Option<Literal>, as_of: Date) -> Option<bool> {
     if test.predicate == Predicate::IsNull {
         return Some(value.is_none());
     }
@@ -93,38 +94,47 @@ pub fn compare_values(one: &Literal, other: &Literal) -> Option<Ordering> {
 
 /// SQL's `like`: `%` stands for any characters, `_` for one; case matters, and there is no escape
 /// character. O(text × pattern).
-pub fn is_like(text: &str, pattern: &str) -> bool {
-    let (mut text, mut pattern) = (text.chars(), pattern.chars());
-    // Where to go on when a guess at the letters of the last `%` was too short.
-    let mut retry = None;
-    loop {
-        let mut rest = pattern.clone();
-        match (rest.next(), text.clone().next()) {
-            (Some('%'), _) => {
-                retry = Some((rest.clone(), text.clone()));
-                pattern = rest;
-            }
-            (Some(sign), Some(letter)) if sign == '_' || sign == letter => {
-                pattern = rest;
-                text.next();
-            }
-            (None, None) => return true,
-            _ => {
-                let Some((after, mut from)) = retry.take() else {
-                    return false;
-                };
-                if from.next().is_none() {
-                    return false;
-                }
-                retry = Some((after.clone(), from.clone()));
-                (pattern, text) = (after, from);
-            }
+pub(crate) fn is_like(text: &str, pattern: &str) -> bool {
+    let mut pieces = pattern.split('%');
+    let first = pieces.next().unwrap_or_default();
+    let Some(mut rest) = after(text, first) else {
+        return false;
+    };
+    let Some(last) = pieces.next_back() else {
+        return rest.is_empty();
+    };
+    // Each piece is taken where it stands first, which leaves the most for those after it.
+    for piece in pieces.filter(|piece| !piece.is_empty()) {
+        let mut starts = rest.char_indices();
+        match starts.find_map(|(start, _)| after(&rest[start..], piece)) {
+            Some(found) => rest = found,
+            None => return false,
         }
     }
+    let Some(letters) = last.chars().count().checked_sub(1) else {
+        return true;
+    };
+    let start = rest.char_indices().nth_back(letters);
+    start.is_some_and(|(start, _)| after(&rest[start..], last).is_some())
+}
+
+/// What follows a piece of a pattern, in which `_` stands for any character, at the start of a
+/// text; None if the text starts otherwise.
+fn after<'t>(text: &'t str, piece: &str) -> Option<&'t str> {
+    let mut text = text.chars();
+    for sign in piece.chars() {
+        let letter = text.next()?;
+        if sign != '_' && sign != letter {
+            return None;
+        }
+    }
+    Some(text.as_str())
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -143,6 +153,31 @@ mod tests {
             ("a", "", false),
         ] {
             assert_eq!(is_like(text, pattern), answer, "{text} like {pattern}");
+        }
+    }
+
+    /// By the definition, a sign of the pattern after the other.
+    fn is_like_by_definition(text: &[char], pattern: &[char]) -> bool {
+        match pattern {
+            [] => text.is_empty(),
+            ['%', rest @ ..] => {
+                (0..=text.len()).any(|skipped| is_like_by_definition(&text[skipped..], rest))
+            }
+            [sign, rest @ ..] => match text {
+                [letter, text @ ..] => {
+                    (*sign == '_' || sign == letter) && is_like_by_definition(text, rest)
+                }
+                [] => false,
+            },
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn like_is_what_its_definition_says(text in "[abü]{0,8}", pattern in "[abü%_]{0,6}") {
+            let letters: Vec<char> = text.chars().collect();
+            let signs: Vec<char> = pattern.chars().collect();
+            prop_assert_eq!(is_like(&text, &pattern), is_like_by_definition(&letters, &signs));
         }
     }
 

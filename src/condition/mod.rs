@@ -57,6 +57,7 @@ pub use ast::{
     Predicate, Test, TextValue,
 };
 pub use check::{Checked, Elsewhere, TypeMismatch, check};
+pub(crate) use evaluate::{ask, is_like};
 pub use evaluate::{compare_values, days_since, evaluate};
 pub use mistake::ConditionError;
 pub use normalize::normalize;

@@ -37,7 +37,8 @@ fn no_changed_byte_of_a_parquet_file_ends_the_program() {
         damaged[place] ^= 0x55;
         fs::write(at("damaged.parquet"), &damaged).unwrap();
         let run = segplan_in(folder.path(), &audit);
-        assert!(matches!(run.code, 0 | 2 | 3), "byte {place}: {run:#?}");
+        // The file was read: what is wrong is the table, never the disk.
+        assert!(matches!(run.code, 0 | 2), "byte {place}: {run:#?}");
         assert!(!run.stderr.contains("panicked"), "byte {place}: {run:#?}");
     }
 }

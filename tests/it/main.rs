@@ -48,3 +48,4 @@ mod schema_cases;
 #[cfg(target_os = "linux")]
 mod stopping;
 mod undecided;
+mod unique_texts;

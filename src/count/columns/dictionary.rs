@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::condition::Test;
 use crate::masks::KeyTable;
 
+use super::named::Named;
 use super::text_tests::TextTests;
 use super::words::{halves, words};
 use crate::count::query::Field;
@@ -81,14 +82,21 @@ impl Slot {
     }
 }
 
+/// The class of texts that no test names: its answers are those of most texts.
+const UNNAMED: u32 = 1;
+/// The bit that no byte of ASCII has, of eight bytes.
+const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
+
 /// What texts mean: their answers, shared by all with the same ones.
 #[derive(Debug)]
 pub(super) struct TextClasses {
     tests: TextTests,
     missing: Vec<String>,
-    /// The answers that came up; the class of the first is 1.
+    /// The answers that came up, those of most texts first; the class of the first is 1.
     known: KeyTable,
-    /// The class of the last text that was asked; 0 where none was.
+    /// What tests and words for null name; None where tests look for more than whole texts.
+    named: Option<Named>,
+    /// The class of the last text that was asked.
     last: u32,
     /// Room for the answers of a text.
     answers: Vec<u64>,
@@ -97,13 +105,38 @@ pub(super) struct TextClasses {
 impl TextClasses {
     /// For these tests, with words that mean null.
     fn new(tests: &[Test], missing: Vec<String>) -> Self {
-        Self {
-            tests: TextTests::new(tests),
+        let tests_at_once = TextTests::new(tests);
+        let named = tests_at_once.whole().map(|whole| {
+            let null = missing.iter().map(String::as_str).chain([""]);
+            Named::new(whole.chain(null))
+        });
+        let mut classes = Self {
+            tests: tests_at_once,
             missing,
             known: KeyTable::new(tests.len().div_ceil(64)),
+            named,
             last: 0,
             answers: Vec::new(),
-        }
+        };
+        classes.begin();
+        classes
+    }
+
+    /// Forgets all classes but [`UNNAMED`].
+    fn begin(&mut self) {
+        self.known.clear();
+        self.last = self.known.number(self.tests.most()) + 1;
+    }
+
+    /// [`UNNAMED`] if a glance shows that no test names a cell's text; `bytes` may go on after the
+    /// cell, which makes this faster.
+    #[inline(always)]
+    fn unnamed(&self, bytes: &[u8], length: usize) -> Option<u32> {
+        let named = self.named.as_ref()?;
+        let (low, high) = words(bytes, length);
+        // Of short texts that are ASCII, the words are all there is to know.
+        let is_plain = length <= 16 && (low | high) & NOT_ASCII == 0 && low as u8 != b'"';
+        (is_plain && !named.may_hold(low, high, length)).then_some(UNNAMED)
     }
 
     /// How many classes are known so far, that of what is missing among them.
@@ -123,7 +156,7 @@ impl TextClasses {
         }
         self.tests.ask(text, &mut self.answers);
         // Neighbors mostly have the same answers: few texts are in a list or match a pattern.
-        if self.last == 0 || self.answers(self.last) != self.answers {
+        if self.answers(self.last) != self.answers {
             self.last = self.known.number(&self.answers) + 1;
         }
         self.last
@@ -161,7 +194,10 @@ impl Dictionary {
         text: impl Fn(&[u8]) -> Cow<'_, [u8]>,
     ) -> Result<u32, Misfit> {
         if self.is_bypassed {
-            return self.ask(&text(&cell[..length]));
+            return match self.classes.unnamed(cell, length) {
+                Some(class) => Ok(class),
+                None => self.ask(&text(&cell[..length])),
+            };
         }
         let (low, high) = words(cell, length);
         if length > 16 {
@@ -230,8 +266,7 @@ impl Dictionary {
         }
         let is_large = self.is_bypassed && self.classes.count() > CLASSES_UP_TO;
         if is_large {
-            self.classes.known.clear();
-            self.classes.last = 0;
+            self.classes.begin();
         }
         is_large
     }
@@ -318,7 +353,7 @@ impl Dictionary {
 const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 #[inline(always)]
-fn spread(low: u64, high: u64, length: usize) -> usize {
+pub(super) fn spread(low: u64, high: u64, length: usize) -> usize {
     let mixed = (low ^ high.rotate_left(23) ^ length as u64).wrapping_mul(ODD);
     (mixed >> 40) as usize
 }

@@ -4,6 +4,7 @@ mod breakpoints;
 mod cells;
 mod dates;
 mod dictionary;
+mod named;
 mod stats;
 mod text_tests;
 mod words;

@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 use foldhash::fast::FixedState;
 use jiff::civil::Date;
 
-use crate::condition::{Comparison, Condition, Literal, Predicate, Test, evaluate};
+use crate::condition::{Comparison, Literal, Predicate, Test, ask, is_like};
 use crate::masks::insert;
 
 /// The tests of a column of texts, by their numbers. A text is looked up once for all tests that
@@ -14,7 +14,7 @@ use crate::masks::insert;
 /// neither with lists nor with patterns.
 #[derive(Debug)]
 pub(super) struct TextTests {
-    tests: Vec<Condition>,
+    tests: Vec<Test>,
     /// By a whole text: the tests that have another answer for it than for most.
     whole: HashMap<String, Vec<usize>, FixedState>,
     /// The answers, a bit a test, of a text that is in no list and has no piece.
@@ -48,7 +48,7 @@ impl TextTests {
     /// For tests, which are numbered from 0.
     pub(super) fn new(tests: &[Test]) -> Self {
         let mut all = Self {
-            tests: tests.iter().cloned().map(Condition::Test).collect(),
+            tests: tests.to_vec(),
             whole: HashMap::default(),
             most: vec![0; tests.len().div_ceil(64)],
             pieces: None,
@@ -97,6 +97,18 @@ impl TextTests {
         all
     }
 
+    /// The answers, a bit a test, of a text that is in no list and has no piece.
+    pub(super) fn most(&self) -> &[u64] {
+        &self.most
+    }
+
+    /// The texts that have other answers than most; None where tests look for more than whole
+    /// texts.
+    pub(super) fn whole(&self) -> Option<impl Iterator<Item = &str> + Clone> {
+        let is_all = self.searches.is_empty() && self.others.is_empty();
+        is_all.then(|| self.whole.keys().map(String::as_str))
+    }
+
     /// Notes that a test has another answer for these texts than for most.
     fn list(&mut self, test: usize, texts: &[Literal]) {
         for text in texts {
@@ -116,15 +128,9 @@ impl TextTests {
         for test in self.whole.get(text).into_iter().flatten() {
             flip(answers, *test);
         }
-        let literal = |tests: &[usize], answers: &mut Vec<u64>| {
-            if tests.is_empty() {
-                return;
-            }
-            let literal = Literal::Text(text.to_owned());
+        let alone = |tests: &[usize], answers: &mut Vec<u64>| {
             for test in tests {
-                // No test of a text counts days.
-                let answer = evaluate(&self.tests[*test], &|_| Some(literal.clone()), Date::ZERO);
-                if answer == Some(true) {
+                if answer(&self.tests[*test], text) {
                     insert(answers, *test);
                 }
             }
@@ -151,8 +157,20 @@ impl TextTests {
             }
         }
         candidates.dedup();
-        literal(&candidates, answers);
-        literal(&self.others, answers);
+        alone(&candidates, answers);
+        alone(&self.others, answers);
+    }
+}
+
+/// Whether a test is true of a text.
+fn answer(test: &Test, text: &str) -> bool {
+    match &test.predicate {
+        Predicate::Like(pattern) => is_like(text, pattern),
+        _ => {
+            let literal = || Literal::Text(text.to_owned());
+            // No test of a text counts days.
+            ask(test, Some(literal()), Date::ZERO) == Some(true)
+        }
     }
 }
 

@@ -121,9 +121,12 @@ fn sort(
     // The usual kinds have a loop of their own.
     match (rows.kind, &*rows.values) {
         (Kind::Text, Stored::ByteArrays(texts)) => {
-            column.cells(&Texts(places, |place| texts.get(place)), to)
+            column.cells(&Texts(places, |place| texts.get_on(place)), to)
         }
-        (Kind::Text, texts) => column.cells(&Texts(places, |place| bytes(texts, place)), to),
+        (Kind::Text, texts) => {
+            let text = |place| bytes(texts, place).map(|text| (text, text.len()));
+            column.cells(&Texts(places, text), to)
+        }
         (Kind::Signed, Stored::Int32(values)) => sort_as(values, places, column, to, |value| {
             TypedValue::Integer(i64::from(value))
         }),
@@ -161,14 +164,12 @@ fn sort_as<T: Copy>(
     column.values(places.len(), value, to)
 }
 
-/// The texts at places.
+/// The texts at places, as [`Cells`] has them.
 struct Texts<'p, T>(&'p [u32], T);
 
-impl<'a, T: Fn(usize) -> Option<&'a [u8]>> Cells<'a> for Texts<'_, T> {
+impl<'a, T: Fn(usize) -> Option<(&'a [u8], usize)>> Cells<'a> for Texts<'_, T> {
     fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
-        self.0.iter().map(|place| {
-            let text = (self.1)(*place as usize).unwrap_or_default();
-            (text, text.len())
-        })
+        let places = self.0.iter();
+        places.map(|place| (self.1)(*place as usize).unwrap_or_default())
     }
 }

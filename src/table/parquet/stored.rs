@@ -56,8 +56,15 @@ impl ByteArrays {
     /// None past the last.
     #[inline(always)]
     pub(super) fn get(&self, place: usize) -> Option<&[u8]> {
+        let (bytes, length) = self.get_on(place)?;
+        bytes.get(..length)
+    }
+
+    /// The page from a byte array on, and the array's length.
+    #[inline(always)]
+    pub(super) fn get_on(&self, place: usize) -> Option<(&[u8], usize)> {
         let (begin, end) = *self.bounds.get(place)?;
-        self.page.get(begin as usize..end as usize)
+        Some((self.page.get(begin as usize..)?, (end - begin) as usize))
     }
 }
 
