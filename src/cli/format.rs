@@ -68,7 +68,7 @@ impl Format {
 #[derive(Debug, Args)]
 pub(super) struct CsvArgs {
     /// In CSV, put an apostrophe before labels and other texts that a spreadsheet would run as
-    /// formulas: those that begin with =, +, - or @
+    /// formulas (those that begin with =, +, - or @), and write invisible characters as codes
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = CsvSafe::On)]
     csv_safe: CsvSafe,
 }

@@ -93,16 +93,6 @@ fn day_of(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// The first 40 characters of a text that is longer, with an ellipsis.
-pub(super) fn shortened(text: &str) -> String {
-    const SHOWN: usize = 40;
-    if text.chars().count() <= SHOWN {
-        return text.to_owned();
-    }
-    let first: String = text.chars().take(SHOWN).collect();
-    format!("{first}…")
-}
-
 /// An attribute with one of these names stands in double quotes.
 const KEYWORDS: [&str; 15] = [
     "and",

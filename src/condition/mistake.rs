@@ -1,7 +1,7 @@
 //! One kind of mistake as data: what is wrong and what to write, with slots for the reader's words.
 
-use crate::condition::literal::shortened;
 use crate::text::Span;
+use crate::text::words::shortened;
 
 /// One kind of mistake: a row of `parse/mistakes.rs` or `check/mismatches.rs`. In both texts `{0}`,
 /// `{1}` … stand for the reader's own words, `{0…}` for their beginning where they are long.

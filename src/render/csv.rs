@@ -1,22 +1,25 @@
 //! Comma-separated values.
 
+use crate::text::visible::visible;
+
 /// How a spreadsheet begins a formula; it takes the wide forms for the same.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// Whether texts that a spreadsheet would take for formulas are kept from being run.
+/// Whether texts are kept from being run by a spreadsheet and from steering a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Formulas {
-    /// An apostrophe goes before them.
+    /// An apostrophe goes before a formula, and signs that nobody sees are written as codes.
     Disarmed,
-    /// They are written as they are.
+    /// Texts are written as they are.
     Kept,
 }
 
 /// A text of the plan as the cell of a table.
 pub(crate) fn cell(text: &str, formulas: Formulas) -> String {
-    match formulas == Formulas::Disarmed && text.starts_with(FORMULA) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
+    match formulas {
+        Formulas::Disarmed if text.starts_with(FORMULA) => format!("'{}", visible(text)),
+        Formulas::Disarmed => visible(text).into_owned(),
+        Formulas::Kept => text.to_owned(),
     }
 }
 

@@ -135,6 +135,16 @@ pub(crate) fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
+/// The first 40 characters of a text that is longer, with an ellipsis.
+pub(crate) fn shortened(text: &str) -> String {
+    const SHOWN: usize = 40;
+    if text.chars().count() <= SHOWN {
+        return text.to_owned();
+    }
+    let first: String = text.chars().take(SHOWN).collect();
+    format!("{first}…")
+}
+
 /// Bytes as two hexadecimal digits each: `00ff`.
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from_digit(value.into(), 16);

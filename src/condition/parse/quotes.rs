@@ -3,9 +3,10 @@
 use super::lex::Lexer;
 use super::lex::TokenKind;
 use super::mistakes as row;
+use crate::condition::literal::quoted;
 use crate::condition::literal::{continues_word, keyword};
-use crate::condition::literal::{quoted, shortened};
 use crate::text::Span;
+use crate::text::words::shortened;
 
 impl Lexer<'_> {
     pub(super) fn text_literal(&mut self) {

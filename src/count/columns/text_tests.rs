@@ -164,14 +164,11 @@ impl TextTests {
 
 /// Whether a test is true of a text.
 fn answer(test: &Test, text: &str) -> bool {
-    match &test.predicate {
-        Predicate::Like(pattern) => is_like(text, pattern),
-        _ => {
-            let literal = || Literal::Text(text.to_owned());
-            // No test of a text counts days.
-            ask(test, Some(literal()), Date::ZERO) == Some(true)
-        }
+    if let Predicate::Like(pattern) = &test.predicate {
+        return is_like(text, pattern);
     }
+    // No test of a text counts days.
+    ask(test, Some(Literal::Text(text.to_owned())), Date::ZERO) == Some(true)
 }
 
 fn flip(answers: &mut [u64], test: usize) {

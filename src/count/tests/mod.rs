@@ -159,7 +159,7 @@ proptest! {
     fn parquet_counts_as_its_csv_twin(
         leads in leads(),
         version in prop::sample::select(vec![WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0]),
-        codec in prop::sample::select(codecs().to_vec()),
+        codec in prop::sample::select(codecs()),
         rows_of_page in 1..200_usize,
         group in 20..400_usize,
     ) {

@@ -292,7 +292,8 @@ fn check_ends(value: Single<'_>, estimate: Estimate, scale: Scale) -> Result<(),
     let Some(off) = [low, high].into_iter().find(|end| !scale.contains(*end)) else {
         return Ok(());
     };
-    let (off, name, (min, max)) = (words::number(off, 6), value.name, ends(scale));
+    let (name, (min, max)) = (value.name, ends(scale));
+    let off = words::shortened(&words::number(off, 6));
     let message = format!("{off} is outside the scale of {min} to {max}");
     let help = format!(
         "write `{name}` as a score from {min} to {max}, or set another `scale` under `scoring`"

@@ -37,7 +37,7 @@ impl<'a> Single<'a> {
     /// This value should be something else.
     pub(super) fn should_be(self, code: &str, wanted: &str, help: impl Into<String>) -> Wrong {
         let found = match &self.node.value {
-            Value::Scalar(text, _) => format!("`{text}`"),
+            Value::Scalar(text, _) => format!("`{}`", words::shortened(text)),
             Value::List(_) | Value::Map(_) => self.node.kind().to_owned(),
         };
         let message = format!("`{}` should be {wanted}; here is {found}", self.name);
@@ -46,7 +46,7 @@ impl<'a> Single<'a> {
 
     /// This number is out of its bounds.
     fn cannot_be(self, help: String) -> Wrong {
-        let written = self.source.slice(self.node.span);
+        let written = words::shortened(self.source.slice(self.node.span));
         let message = format!("`{}` cannot be {written}", self.name);
         self.wrong("out-of-range", message, help)
     }

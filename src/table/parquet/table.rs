@@ -114,7 +114,7 @@ impl Table {
         let chunks = (0..self.groups()).flat_map(|group| self.chunks(group));
         for (column, chunk) in chunks.filter(|(column, _)| columns.binary_search(column).is_ok()) {
             let codec = match chunk.compression() {
-                Compression::BROTLI(_) => "Brotli",
+                Compression::BROTLI(_) if !cfg!(feature = "brotli") => "Brotli",
                 Compression::LZO => "LZO",
                 _ => continue,
             };

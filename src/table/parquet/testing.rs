@@ -5,7 +5,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use parquet::basic::{Compression, Encoding, GzipLevel, ZstdLevel};
+use parquet::basic::{BrotliLevel, Compression, Encoding, GzipLevel, ZstdLevel};
 use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder, WriterVersion};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
@@ -139,15 +139,19 @@ pub(crate) fn ways(like: &Leaf) -> Vec<(String, WriterPropertiesBuilder)> {
 }
 
 /// All codecs that are built in.
-pub(crate) fn codecs() -> [Compression; 6] {
-    [
+pub(crate) fn codecs() -> Vec<Compression> {
+    let mut codecs = vec![
         Compression::UNCOMPRESSED,
         Compression::SNAPPY,
         Compression::GZIP(GzipLevel::default()),
         Compression::ZSTD(ZstdLevel::default()),
         Compression::LZ4,
         Compression::LZ4_RAW,
-    ]
+    ];
+    if cfg!(feature = "brotli") {
+        codecs.push(Compression::BROTLI(BrotliLevel::default()));
+    }
+    codecs
 }
 
 /// All rows of a column of a table of one group, as the file stores them.
