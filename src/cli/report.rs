@@ -12,7 +12,8 @@ use super::session::Session;
 use super::{Failure, Outcome};
 use crate::lead_error::FileError;
 use crate::render::report::{self, Logo, TemplateError, Templates, Theme, theme_file};
-use crate::report::{Provenance, Report};
+use crate::report::{Edition, Provenance, Report};
+use crate::study::Study;
 use crate::text::words;
 use crate::yaml::Source;
 
@@ -37,6 +38,15 @@ const ABOUT: &str = match cfg!(feature = "pdf") {
     false => "Write the client report: HTML, a workbook or Markdown",
 };
 
+/// An edition, as the command line names it.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum EditionName {
+    /// What to do, in words, for a client
+    Client,
+    /// Everything
+    Team,
+}
+
 #[derive(Debug, clap::Args)]
 #[command(
     about = ABOUT,
@@ -52,10 +62,14 @@ pub(super) struct Args {
     leads: Option<PathBuf>,
     #[command(flatten)]
     reading: LeadArgs,
+    /// For whom: the client's has neither flags, line numbers nor code [default: client where the
+    /// plan names a client, else team]
+    #[arg(long, value_name = "EDITION")]
+    edition: Option<EditionName>,
     /// What to write [default: by the name of the output file, else html]
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
-    /// Logo, colors, fonts, footer, paper, language of dates and numbers: a YAML file
+    /// Logo, colors, fonts, footer, paper, sections, language: a YAML file
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     theme: Option<PathBuf>,
     /// A folder whose files replace templates of the same name
@@ -97,7 +111,7 @@ impl Args {
         let pictures = self.write_pictures(&report, &theme, &templates)?;
         let bytes = match format {
             Format::ReportMarkdown => {
-                filled(report::markdown(&report, &pictures, &templates))?.into_bytes()
+                filled(report::markdown(&report, &theme, &pictures, &templates))?.into_bytes()
             }
             Format::Xlsx => report::xlsx(&report, &theme)?,
             Format::Pdf => pdf(&report, &theme, &templates, session)?,
@@ -132,7 +146,23 @@ impl Args {
                 usage,
             )?;
         }
-        Ok(Report::new(&study, theme.locale, provenance))
+        let edition = self.edition(&study, session);
+        Ok(Report::new(&study, theme.locale, provenance, edition))
+    }
+
+    /// The edition that is asked for, or the one that the plan suggests, which is said.
+    fn edition(&self, study: &Study, session: &Session) -> Edition {
+        match (self.edition, &study.plan().client) {
+            (Some(EditionName::Client), _) => Edition::Client,
+            (None, Some(client)) => {
+                session.remark(&format!(
+                    "client edition, for {client}: without flags, line numbers and scorers; for \
+                     everything add --edition team"
+                ));
+                Edition::Client
+            }
+            (Some(EditionName::Team), _) | (None, None) => Edition::Team,
+        }
     }
 
     /// The theme, its logo read; what reads poorly is remarked on.

@@ -17,7 +17,7 @@ pub fn print<'a>(condition: &Condition, name: &dyn Fn(AttributeId) -> &'a str) -
         }
     };
     let apart = |part: &Condition, around: &Condition| tightness(part) < tightness(around);
-    written(condition, &test, &apart)
+    written(condition, &test, &apart, ["and", "or", "not"])
 }
 
 /// How tightly a condition holds together: `or` is the loosest.
@@ -30,14 +30,16 @@ fn tightness(condition: &Condition) -> u8 {
 }
 
 /// A condition in some wording: `test` words a test or its opposite, and `apart` decides whether a
-/// part (first) stands in parentheses inside a group (second).
+/// part (first) stands in parentheses inside a group (second); `joints` are its and, or and not.
 pub(super) fn written(
     condition: &Condition,
     test: &dyn Fn(&Test, bool) -> String,
     apart: &dyn Fn(&Condition, &Condition) -> bool,
+    joints: [&str; 3],
 ) -> String {
+    let [and, or, not] = joints;
     let part = |part: &Condition| {
-        let text = written(part, test, apart);
+        let text = written(part, test, apart, joints);
         match apart(part, condition) {
             true => format!("({text})"),
             false => text,
@@ -45,14 +47,14 @@ pub(super) fn written(
     };
     let joined = |parts: &[Condition], joint: &str| {
         let parts: Vec<String> = parts.iter().map(part).collect();
-        parts.join(joint)
+        parts.join(&format!(" {joint} "))
     };
     match condition {
-        Condition::And(parts) => joined(parts, " and "),
-        Condition::Or(parts) => joined(parts, " or "),
+        Condition::And(parts) => joined(parts, and),
+        Condition::Or(parts) => joined(parts, or),
         Condition::Not(inner) => match &**inner {
             Condition::Test(one) => test(one, true),
-            inner => format!("not {}", part(inner)),
+            inner => format!("{not} {}", part(inner)),
         },
         Condition::Test(one) => test(one, false),
     }

@@ -1,42 +1,155 @@
 //! A condition in words, for reports.
 
+use jiff::civil::Date;
+
 use super::literal::quoted;
 use super::print::written;
 use super::{AttributeId, Comparison, Condition, Literal, Operand, Predicate, Test};
-use crate::text::words;
+use crate::text::{Language, words};
 
-/// The condition in words: `industry is 'Manufacturing' and employees is more than 1,500`.
-/// `name` gives what an attribute is called.
-///
-/// A group inside another stands in parentheses, also where `and` binds tighter anyway: readers
-/// are not asked to know which of the two does.
-pub fn in_words<'a>(condition: &Condition, name: &dyn Fn(AttributeId) -> &'a str) -> String {
-    let test = |test: &Test, negated: bool| ask(test, negated, name);
-    let apart = |part: &Condition, around: &Condition| {
-        matches!(around, Condition::Not(_)) || matches!(part, Condition::And(_) | Condition::Or(_))
-    };
-    written(condition, &test, &apart)
+/// How a condition is put into words.
+pub struct Wording<'a> {
+    /// The language.
+    pub language: Language,
+    /// What an attribute is called.
+    pub attribute: &'a dyn Fn(AttributeId) -> String,
+    /// How a text value is written: `'Hiking'`, `“Hiking”`.
+    pub text: &'a dyn Fn(&str) -> String,
+    /// How a number is written, of which these are the plain digits: `1500.5`.
+    pub number: &'a dyn Fn(&str) -> String,
+    /// How a day is written.
+    pub date: &'a dyn Fn(Date) -> String,
 }
 
-fn ask<'a>(test: &Test, negated: bool, name: &dyn Fn(AttributeId) -> &'a str) -> String {
-    match test.operand {
-        Operand::Attribute(id) => format!("{} {}", name(id), question(&test.predicate, negated)),
-        Operand::DaysSince(id) if counts_back(&test.predicate) => {
-            let question = question(&test.predicate, negated);
-            let unit = match &test.predicate {
-                Predicate::Compare(_, Literal::Integer(1)) => "day",
-                _ => "days",
-            };
-            format!("{} {question} {unit} ago", name(id))
-        }
-        Operand::DaysSince(id) => {
-            format!(
-                "the number of days since {} {}",
-                name(id),
-                question(&test.predicate, negated)
-            )
+/// The condition in English: `industry is 'Manufacturing' and employees is more than 1,500`.
+/// `name` gives what an attribute is called.
+pub fn in_words<'a>(condition: &Condition, name: &dyn Fn(AttributeId) -> &'a str) -> String {
+    let wording = Wording {
+        language: Language::English,
+        attribute: &|id| name(id).to_owned(),
+        text: &quoted,
+        number: &words::separated,
+        date: &|date| date.to_string(),
+    };
+    wording.condition(condition)
+}
+
+impl Wording<'_> {
+    /// The condition in words, without a final stop.
+    ///
+    /// A group inside another stands in parentheses, also where `and` binds tighter anyway: readers
+    /// are not asked to know which of the two does.
+    pub fn condition(&self, condition: &Condition) -> String {
+        let test = |test: &Test, negated: bool| self.test(test, negated);
+        let apart = |part: &Condition, around: &Condition| {
+            matches!(around, Condition::Not(_))
+                || matches!(part, Condition::And(_) | Condition::Or(_))
+        };
+        let joints = ["and", "or", "not"].map(|joint| self.language.word(joint));
+        written(condition, &test, &apart, joints)
+    }
+
+    fn test(&self, test: &Test, negated: bool) -> String {
+        let (kind, parts) = self.question(&test.predicate, negated);
+        let mut parts: Vec<(&str, &str)> = parts
+            .iter()
+            .map(|(name, text)| (*name, text.as_str()))
+            .collect();
+        let (form, id) = match test.operand {
+            Operand::Attribute(id) => ("plain", id),
+            Operand::DaysSince(id) if counts_back(&test.predicate) => ("ago", id),
+            Operand::DaysSince(id) => ("since", id),
+        };
+        let name = (self.attribute)(id);
+        let since = self.language.say("where.since", &[("what", &name)]);
+        parts.push(("what", if form == "since" { &since } else { &name }));
+        let form = if form == "ago" { "ago." } else { "" };
+        self.language.say(&format!("where.{form}{kind}"), &parts)
+    }
+
+    /// What is asked, as the key of its words, and what is asked for.
+    fn question(
+        &self,
+        predicate: &Predicate,
+        negated: bool,
+    ) -> (&'static str, Vec<(&'static str, String)>) {
+        let one = |value: String| vec![("value", value)];
+        let either = |plain, opposite| if negated { opposite } else { plain };
+        match predicate {
+            Predicate::Compare(comparison, literal) => {
+                let comparison = match negated {
+                    true => comparison.negated(),
+                    false => *comparison,
+                };
+                let days = match literal {
+                    Literal::Integer(1) => "day",
+                    _ => "days",
+                };
+                let days = self.language.word(days).to_owned();
+                let parts = vec![("value", self.value(literal)), ("days", days)];
+                (compared(comparison, literal), parts)
+            }
+            Predicate::In(literals) => {
+                let values: Vec<String> =
+                    literals.iter().map(|literal| self.value(literal)).collect();
+                let kind = match literals.len() {
+                    1 => either("is", "is-not"),
+                    _ => either("in", "not-in"),
+                };
+                let days = ("days", self.language.word("days").to_owned());
+                (kind, vec![("value", values.join(", ")), days])
+            }
+            Predicate::Between(low, high) => (
+                either("between", "not-between"),
+                vec![("low", self.value(low)), ("high", self.value(high))],
+            ),
+            Predicate::Like(pattern) => match plain_part(pattern) {
+                Some((false, text, true)) => {
+                    (either("starts", "not-starts"), one((self.text)(text)))
+                }
+                Some((true, text, false)) => (either("ends", "not-ends"), one((self.text)(text))),
+                Some((true, text, true)) => {
+                    (either("contains", "not-contains"), one((self.text)(text)))
+                }
+                _ => (either("like", "not-like"), one((self.text)(pattern))),
+            },
+            Predicate::StartsWith(text) => (either("starts", "not-starts"), one((self.text)(text))),
+            Predicate::Contains(text) => {
+                (either("contains", "not-contains"), one((self.text)(text)))
+            }
+            Predicate::IsTrue => (either("true", "false"), Vec::new()),
+            Predicate::IsNull => (either("missing", "known"), Vec::new()),
         }
     }
+
+    /// A value for readers.
+    fn value(&self, literal: &Literal) -> String {
+        match literal {
+            Literal::Text(text) => (self.text)(text),
+            Literal::Integer(number) => (self.number)(&number.to_string()),
+            Literal::Number(number) => (self.number)(&number.to_string()),
+            Literal::Boolean(value) => {
+                let kind = if *value { "value-true" } else { "value-false" };
+                self.language.say(&format!("where.{kind}"), &[])
+            }
+            Literal::Date(date) => (self.date)(*date),
+        }
+    }
+}
+
+/// The text of a pattern whose signs for any text stand at its ends alone, and whether one stands
+/// before it and one after; `None` if it has others.
+fn plain_part(pattern: &str) -> Option<(bool, &str, bool)> {
+    let (before, rest) = match pattern.strip_prefix('%') {
+        Some(rest) => (true, rest),
+        None => (false, pattern),
+    };
+    let (text, after) = match rest.strip_suffix('%') {
+        Some(text) => (text, true),
+        None => (rest, false),
+    };
+    let is_plain = !text.is_empty() && !text.contains(['%', '_', '\\']);
+    is_plain.then_some((before, text, after))
 }
 
 /// Whether every number of days lies in the past, so that "ago" reads right.
@@ -54,57 +167,19 @@ fn counts_back(predicate: &Predicate) -> bool {
     }
 }
 
-fn question(predicate: &Predicate, negated: bool) -> String {
-    let values = |literals: &[Literal]| {
-        let values: Vec<String> = literals.iter().map(value).collect();
-        values.join(", ")
-    };
-    let (plain, opposite, rest) = match predicate {
-        Predicate::Compare(comparison, literal) => (
-            comparison_words(*comparison, literal),
-            comparison_words(comparison.negated(), literal),
-            value(literal),
-        ),
-        Predicate::In(literals) if literals.len() == 1 => ("is ", "is not ", values(literals)),
-        Predicate::In(literals) => ("is one of ", "is none of ", values(literals)),
-        Predicate::Between(low, high) => {
-            let ends = format!("{} and {}", value(low), value(high));
-            ("is between ", "is not between ", ends)
-        }
-        Predicate::Like(text) => ("looks like ", "does not look like ", quoted(text)),
-        Predicate::StartsWith(text) => ("starts with ", "does not start with ", quoted(text)),
-        Predicate::Contains(text) => ("contains ", "does not contain ", quoted(text)),
-        Predicate::IsTrue => ("is true", "is false", String::new()),
-        Predicate::IsNull => ("is missing", "is known", String::new()),
-    };
-    let verb = if negated { opposite } else { plain };
-    format!("{verb}{rest}")
-}
-
-fn comparison_words(comparison: Comparison, literal: &Literal) -> &'static str {
+fn compared(comparison: Comparison, literal: &Literal) -> &'static str {
     let text_or_date = matches!(literal, Literal::Date(_) | Literal::Text(_));
     match (comparison, text_or_date) {
-        (Comparison::Equal, _) => "is ",
-        (Comparison::NotEqual, _) => "is not ",
-        (Comparison::Less, true) => "is before ",
-        (Comparison::LessOrEqual, true) => "is not after ",
-        (Comparison::Greater, true) => "is after ",
-        (Comparison::GreaterOrEqual, true) => "is not before ",
-        (Comparison::Less, false) => "is less than ",
-        (Comparison::LessOrEqual, false) => "is at most ",
-        (Comparison::Greater, false) => "is more than ",
-        (Comparison::GreaterOrEqual, false) => "is at least ",
-    }
-}
-
-/// A value for readers: numbers with a comma between each three digits, dates bare.
-fn value(literal: &Literal) -> String {
-    match literal {
-        Literal::Text(text) => quoted(text),
-        Literal::Integer(number) => words::separated(&number.to_string()),
-        Literal::Number(number) => words::separated(&number.to_string()),
-        Literal::Boolean(value) => value.to_string(),
-        Literal::Date(date) => date.to_string(),
+        (Comparison::Equal, _) => "is",
+        (Comparison::NotEqual, _) => "is-not",
+        (Comparison::Less, true) => "before",
+        (Comparison::LessOrEqual, true) => "not-after",
+        (Comparison::Greater, true) => "after",
+        (Comparison::GreaterOrEqual, true) => "not-before",
+        (Comparison::Less, false) => "less",
+        (Comparison::LessOrEqual, false) => "at-most",
+        (Comparison::Greater, false) => "more",
+        (Comparison::GreaterOrEqual, false) => "at-least",
     }
 }
 
@@ -155,7 +230,7 @@ mod tests {
             ),
             (
                 "title not like '%Chief%' and mail starts with 'info'",
-                "title does not look like '%Chief%' and mail starts with 'info'",
+                "title does not contain 'Chief' and mail starts with 'info'",
             ),
             (
                 "created_on < date '2027-01-04'",

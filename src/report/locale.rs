@@ -2,14 +2,17 @@
 
 use jiff::civil::Date;
 
+use crate::text::Language;
 use crate::text::words::in_threes;
 
-/// How dates and numbers are written. The words of a report are English in every language; its
-/// dates and numbers are what a reader compares with their own papers.
+/// How dates and numbers are written, which readers compare with their own papers, and the language
+/// of the words beside them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Locale {
     /// The language tag: `en`, `en-US`, `de`, …
     pub language: &'static str,
+    /// The language of the words: English unless [`Locale::spoken`] is asked for.
+    pub words: Language,
     /// Between a number and its decimals.
     decimal: &'static str,
     /// Between thousands.
@@ -27,6 +30,7 @@ const ENGLISH: &str =
 pub const LOCALES: &[Locale] = &[
     Locale {
         language: "en",
+        words: Language::English,
         decimal: ".",
         group: ",",
         date: "{day} {month} {year}",
@@ -34,6 +38,7 @@ pub const LOCALES: &[Locale] = &[
     },
     Locale {
         language: "en-US",
+        words: Language::English,
         decimal: ".",
         group: ",",
         date: "{month} {day}, {year}",
@@ -41,6 +46,7 @@ pub const LOCALES: &[Locale] = &[
     },
     Locale {
         language: "de",
+        words: Language::English,
         decimal: ",",
         group: ".",
         date: "{day}. {month} {year}",
@@ -48,6 +54,7 @@ pub const LOCALES: &[Locale] = &[
     },
     Locale {
         language: "fr",
+        words: Language::English,
         decimal: ",",
         group: "\u{202f}",
         date: "{day} {month} {year}",
@@ -55,6 +62,7 @@ pub const LOCALES: &[Locale] = &[
     },
     Locale {
         language: "es",
+        words: Language::English,
         decimal: ",",
         group: ".",
         date: "{day} de {month} de {year}",
@@ -62,6 +70,7 @@ pub const LOCALES: &[Locale] = &[
     },
     Locale {
         language: "it",
+        words: Language::English,
         decimal: ",",
         group: ".",
         date: "{day} {month} {year}",
@@ -69,6 +78,7 @@ pub const LOCALES: &[Locale] = &[
     },
     Locale {
         language: "nl",
+        words: Language::English,
         decimal: ",",
         group: ".",
         date: "{day} {month} {year}",
@@ -76,6 +86,7 @@ pub const LOCALES: &[Locale] = &[
     },
     Locale {
         language: "pt",
+        words: Language::English,
         decimal: ",",
         group: ".",
         date: "{day} de {month} de {year}",
@@ -96,6 +107,29 @@ impl Locale {
             .iter()
             .copied()
             .find(|locale| locale.language.eq_ignore_ascii_case(language))
+    }
+
+    /// The same with its words in the language itself, if reports are written in it.
+    #[must_use]
+    pub fn spoken(self) -> Self {
+        Self {
+            words: Language::of_tag(self.language).unwrap_or_default(),
+            ..self
+        }
+    }
+
+    /// Plain digits, perhaps with a sign and a point, as the language writes them: `1500.5`.
+    pub fn digits(&self, plain: &str) -> String {
+        let (sign, digits) = match plain.strip_prefix('-') {
+            Some(digits) => ("−", digits),
+            None => ("", plain),
+        };
+        let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
+        let whole = in_threes(whole, self.group);
+        match rest {
+            "" => format!("{sign}{whole}"),
+            rest => format!("{sign}{whole}{}{rest}", self.decimal),
+        }
     }
 
     /// A number with at most `places` decimals and none that say nothing: `6.2`, `1,240`.
@@ -137,12 +171,17 @@ impl Locale {
         let step = 0.1f64.powf(places as f64);
         let half_step = step / 200.0;
         if share > 0.0 && share < half_step {
-            return format!("under {}\u{a0}%", self.number(step, places));
+            return self.percent_beyond("under", step, places);
         }
         if share < 1.0 && share >= 1.0 - half_step {
-            return format!("over {}\u{a0}%", self.number(100.0 - step, places));
+            return self.percent_beyond("over", 100.0 - step, places);
         }
         format!("{}\u{a0}%", self.fixed(share * 100.0, places))
+    }
+
+    fn percent_beyond(&self, key: &str, bound: f64, places: usize) -> String {
+        let bound = format!("{}\u{a0}%", self.number(bound, places));
+        self.words.say(key, &[("n", &bound)])
     }
 
     /// A difference of shares as a percentage, with its sign: `+1.2 %`.
@@ -154,7 +193,8 @@ impl Locale {
     /// A difference of shares in points of percentage, with its sign: `+1.2 points`.
     pub fn points(&self, difference: f64) -> String {
         let sign = if difference > 0.0 { "+" } else { "" };
-        format!("{sign}{} points", self.fixed(difference * 100.0, 1))
+        let number = format!("{sign}{}", self.fixed(difference * 100.0, 1));
+        self.words.say("points", &[("n", &number)])
     }
 
     /// A day as data writes it, `2027-01-04`, in words; any other text as it is.

@@ -1,6 +1,7 @@
 //! The client report as plain data: every renderer reads it, so outputs cannot disagree.
 
 mod build;
+pub(crate) mod client;
 pub(crate) mod chart;
 pub(crate) mod locale;
 pub(crate) mod model;
@@ -9,4 +10,4 @@ pub(crate) mod testing;
 
 pub use chart::Chart;
 pub use locale::{LOCALES, Locale};
-pub use model::{Provenance, Report};
+pub use model::{Edition, Provenance, Report};

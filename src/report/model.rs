@@ -4,12 +4,22 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::client;
 use super::locale::Locale;
 use crate::assess::Score;
 use crate::audit::{Audit, SegmentAudit};
-use crate::order::RankCertainty;
+use crate::order::{Flip, RankCertainty};
 use crate::plan::{self, DefaultSegment, SegmentId};
 use crate::study::Study;
+
+/// For whom a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    /// For a client: what to do, in words, and nothing that a team keeps to itself.
+    Client,
+    /// For the team: everything.
+    Team,
+}
 
 /// All that a report says.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -40,6 +50,12 @@ pub struct Report {
     pub(crate) provenance: Provenance,
     #[serde(skip)]
     pub(crate) locale: Locale,
+    /// What would swap neighbors.
+    #[serde(skip)]
+    pub(crate) flips: Vec<Flip>,
+    /// What the client's edition says; `None` in the team's.
+    #[serde(skip)]
+    pub(crate) client: Option<client::Document>,
 }
 
 impl Report {

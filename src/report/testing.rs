@@ -5,7 +5,7 @@ use std::fmt::Write;
 use jiff::civil::date;
 
 use super::locale::Locale;
-use super::{Provenance, Report};
+use super::{Edition, Provenance, Report};
 use crate::count::CountOptions;
 use crate::order::Draws;
 use crate::study::{Study, StudyOptions};
@@ -69,14 +69,7 @@ segments:
 
 /// The study of such a plan, with or without a lead table.
 pub(crate) fn sample_study(ranked: usize, leads: bool) -> Study {
-    let options = StudyOptions {
-        draws: Draws {
-            count: Some(500),
-            seed: 1,
-        },
-        ..StudyOptions::on(date(2027, 1, 4))
-    };
-    let study = Study::read(Source::new("plan.yaml", sample_plan(ranked)), &options).unwrap();
+    let study = study_of(sample_plan(ranked));
     match leads {
         true => {
             let leads = Input::bytes("leads.csv", sample_leads(ranked));
@@ -86,15 +79,41 @@ pub(crate) fn sample_study(ranked: usize, leads: bool) -> Study {
     }
 }
 
-/// The report on such a plan, with or without a lead table.
-pub(crate) fn sample(ranked: usize, leads: bool) -> Report {
-    let provenance = Provenance {
+fn study_of(plan: String) -> Study {
+    let options = StudyOptions {
+        draws: Draws {
+            count: Some(500),
+            seed: 1,
+        },
+        ..StudyOptions::on(date(2027, 1, 4))
+    };
+    Study::read(Source::new("plan.yaml", plan), &options).unwrap()
+}
+
+/// The report on a plan of which these are the segments.
+pub(crate) fn of_plan(segments: &str, edition: Edition) -> Report {
+    let study = study_of(format!("title: Plan\nas_of: 2027-01-04\n{segments}"));
+    Report::new(&study, Locale::default(), provenance(false), edition)
+}
+
+fn provenance(leads: bool) -> Provenance {
+    Provenance {
         plan: "plan.yaml".to_owned(),
         sha256: "0".repeat(64),
         leads: leads.then(|| "leads.csv".to_owned()),
         version: "0.1.0",
-    };
-    Report::new(&sample_study(ranked, leads), Locale::default(), provenance)
+    }
+}
+
+/// The report on such a plan, with or without a lead table.
+pub(crate) fn sample(ranked: usize, leads: bool) -> Report {
+    edition(ranked, leads, Edition::Team, Locale::default())
+}
+
+/// The same in an edition and a language.
+pub(crate) fn edition(ranked: usize, leads: bool, edition: Edition, locale: Locale) -> Report {
+    let study = sample_study(ranked, leads);
+    Report::new(&study, locale, provenance(leads), edition)
 }
 
 /// Leads that fit a segment, or two that follow one another in the file; most fit the first ones.

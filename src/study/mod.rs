@@ -7,12 +7,14 @@ mod method;
 mod next_steps;
 mod open;
 mod rows;
+mod start;
 
 pub use leads::LeadTotals;
 #[cfg(feature = "report")]
 pub(crate) use method::{factors, weights};
 pub use open::{StudyError, StudyOptions};
 pub use rows::{AheadBy, Row, Stake};
+pub use start::Start;
 
 use std::cmp::Reverse;
 

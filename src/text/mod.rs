@@ -1,5 +1,6 @@
 //! Words for people: positions in text, near misses, counts and names in prose.
 
+mod language;
 mod named;
 pub(crate) mod nearest;
 mod span;
@@ -7,6 +8,7 @@ mod span;
 pub(crate) mod visible;
 pub(crate) mod words;
 
+pub use language::Language;
 pub(crate) use named::named;
 pub(crate) use nearest::nearest;
 pub use span::Span;

@@ -37,6 +37,7 @@ mod rank;
 #[cfg(unix)]
 mod readme;
 mod report;
+mod report_client;
 #[cfg(feature = "pdf")]
 mod report_pdf;
 mod report_workbook;

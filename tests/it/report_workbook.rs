@@ -308,7 +308,8 @@ fn a_viewer_that_does_not_calculate_shows_the_same() {
         let folder = TempDir::new().unwrap();
         let plan = format!("plans/{name}.yaml");
         let book = folder.path().join("book.xlsx");
-        segplan(&["report", &plan, "-o", book.to_str().unwrap()]).code(0);
+        let to = book.to_str().unwrap();
+        segplan(&["report", &plan, "--edition", "team", "-o", to]).code(0);
         let (rows, order) = read_back(&book);
         let wanted = ranking(&crate::common::root().join(&plan));
         assert_eq!(rows, wanted, "{name}");

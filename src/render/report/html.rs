@@ -6,11 +6,13 @@ use minijinja::value::Serde;
 use minijinja::{Value, context};
 use sha2::{Digest, Sha256};
 
+use super::client::shown;
 use super::palette::Palette;
 use super::palette::look;
 use super::templates::{TemplateError, Templates};
 use super::theme::{Logo, Theme};
-use crate::report::{Report, chart};
+use crate::report::model::Segment;
+use crate::report::{Chart, Report, chart};
 
 /// The id of what the score pictures of all segments share.
 const GROUND: &str = "score-ground";
@@ -24,38 +26,68 @@ pub fn html(
     theme: &Theme,
     templates: &Templates,
 ) -> Result<String, TemplateError> {
+    let look = look(report, theme, &Palette::variables());
+    let style = templates.render("chart.css", &look)? + &templates.render("style.css", &look)?;
+    let style = Value::from_safe_string(style.replace("</", "<\\/"));
+    let logo = theme.logo.as_ref();
+    let logo = logo.map(|logo| Value::from_safe_string(data_uri(logo)));
+    let scores: Vec<(&Segment, Chart)> = report
+        .segments()
+        .filter_map(|one| Some((one, chart::scores(report, one)?)))
+        .collect();
+    let ground = scores.first().map(|(_, chart)| chart.ground(GROUND));
+    let ground = ground.map(Value::from_safe_string);
+    if let Some(document) = &report.client {
+        // A segment is its place here: its name is the team's.
+        let scores = scores.iter().map(|(one, chart)| {
+            let svg = chart.inline_of_many(GROUND);
+            (one.id.0.to_string(), drawn(chart, svg))
+        });
+        let charts = chart::all(report).into_iter();
+        let page = context! {
+            doc => Value::from(Serde(shown(document, theme))),
+            charts => charts
+                .map(|chart| (chart.id.clone(), drawn(&chart, chart.inline())))
+                .collect::<BTreeMap<String, Value>>(),
+            scores => scores.collect::<BTreeMap<String, Value>>(),
+            score_ground => ground,
+            footer => &theme.footer,
+            style,
+            logo,
+        };
+        return templates.render("client.html", &page);
+    }
     let charts: BTreeMap<String, Value> = chart::all(report)
         .into_iter()
         .map(|chart| (chart.id.replace('-', "_"), drawn(&chart, chart.inline())))
         .collect();
-    let score_charts: BTreeMap<String, chart::Chart> = report
-        .segments()
-        .filter_map(|one| Some((one.plan.name.clone(), chart::scores(report, one)?)))
-        .collect();
-    let scores: BTreeMap<&str, Value> = score_charts
+    let scores: BTreeMap<&str, Value> = scores
         .iter()
-        .map(|(name, chart)| (name.as_str(), drawn(chart, chart.inline_of_many(GROUND))))
+        .map(|(one, chart)| {
+            (
+                one.plan.name.as_str(),
+                drawn(chart, chart.inline_of_many(GROUND)),
+            )
+        })
         .collect();
-    let ground = score_charts.values().next().map(|one| one.ground(GROUND));
     let script = templates.render("script.js", &context! {})?;
-    let look = look(report, theme, &Palette::variables());
-    let style = templates.render("chart.css", &look)? + &templates.render("style.css", &look)?;
     let page = context! {
+        sections => theme.sections(),
         report => Value::from(Serde(report)),
         charts => charts,
         scores => scores,
-        score_ground => ground.map(Value::from_safe_string),
-        style => Value::from_safe_string(style.replace("</", "<\\/")),
+        score_ground => ground,
+        style,
         script_hash => base64(&Sha256::digest(script.as_bytes())),
         script => Value::from_safe_string(script),
         footer => &theme.footer,
-        logo => theme.logo.as_ref().map(|logo| Value::from_safe_string(data_uri(logo))),
+        logo,
         language => "en",
     };
     templates.render("report.html", &page)
 }
 
-fn drawn(chart: &chart::Chart, svg: String) -> Value {
+fn drawn(chart: &Chart, svg: String) -> Value {
     context! {
         title => &chart.title,
         description => &chart.description,

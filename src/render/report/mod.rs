@@ -1,5 +1,6 @@
 //! The client report as files: one model, several outputs.
 
+mod client;
 mod color;
 mod escape;
 mod html;
@@ -22,5 +23,5 @@ pub use pictures::{Picture, pictures};
 #[cfg(feature = "cli")]
 pub(crate) use templates::read_within;
 pub use templates::{BUILT_IN, TemplateError, Templates};
-pub use theme::{Logo, Paper, Theme};
+pub use theme::{Logo, Paper, SECTIONS, Theme};
 pub use xlsx::xlsx;

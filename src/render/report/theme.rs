@@ -1,5 +1,7 @@
 //! What makes a report a house's own: logo, colors, fonts, footer, language of dates and numbers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::color::Color;
 use crate::report::Locale;
 
@@ -26,7 +28,22 @@ pub struct Theme {
     pub paper: Option<Paper>,
     /// How dates and numbers are written.
     pub locale: Locale,
+    /// Chapters that are left out, of [`SECTIONS`].
+    pub without: BTreeSet<&'static str>,
 }
+
+/// The chapters that a theme can leave out.
+pub const SECTIONS: &[&str] = &[
+    "ranking",
+    "segments",
+    "order",
+    "parked",
+    "leads",
+    "certainty",
+    "formulas",
+    "method",
+    "appendix",
+];
 
 /// The size of a printed page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +93,7 @@ impl Default for Theme {
             footer: None,
             paper: None,
             locale: Locale::default(),
+            without: BTreeSet::new(),
         }
     }
 }
@@ -100,6 +118,12 @@ impl Theme {
             })
         })
         .collect()
+    }
+
+    /// The chapters that can be left out, each with whether it is shown.
+    pub(super) fn sections(&self) -> BTreeMap<&'static str, bool> {
+        let shown = |name: &&'static str| (*name, !self.without.contains(name));
+        SECTIONS.iter().map(shown).collect()
     }
 
     /// The size of a printed page.

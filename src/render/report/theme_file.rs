@@ -28,10 +28,11 @@ enum Key {
     Footer,
     Paper,
     Language,
+    Section,
 }
 
 /// Every key that has a text, after the group of keys in which it stands.
-const KEYS: [(&str, &str, Key); 10] = [
+const KEYS: [(&str, &str, Key); 19] = [
     ("", "logo", Key::Logo),
     ("colors", "accent", Key::Color(|to| &mut to.accent)),
     ("colors", "highlight", Key::Color(|to| &mut to.highlight)),
@@ -42,13 +43,22 @@ const KEYS: [(&str, &str, Key); 10] = [
     ("", "footer", Key::Footer),
     ("", "paper", Key::Paper),
     ("", "language", Key::Language),
+    ("sections", "ranking", Key::Section),
+    ("sections", "segments", Key::Section),
+    ("sections", "order", Key::Section),
+    ("sections", "parked", Key::Section),
+    ("sections", "leads", Key::Section),
+    ("sections", "certainty", Key::Section),
+    ("sections", "formulas", Key::Section),
+    ("sections", "method", Key::Section),
+    ("sections", "appendix", Key::Section),
 ];
 
 /// What is wrong with a text: code, message and help.
 type Wrong = (&'static str, String, String);
 
 impl ThemeFile {
-    fn set(&mut self, key: Key, text: &str) -> Result<(), Wrong> {
+    fn set(&mut self, name: &'static str, key: Key, text: &str) -> Result<(), Wrong> {
         let unknown = |what: &str, help: String| {
             let message = format!("no {what} {text:?} is known");
             ("unknown-value", message, help)
@@ -56,6 +66,20 @@ impl ThemeFile {
         let theme = &mut self.theme;
         match key {
             Key::Logo => self.logo = Some(text.to_owned()),
+            Key::Section => match text.to_lowercase().as_str() {
+                "on" | "yes" | "true" => {}
+                "off" | "no" | "false" => {
+                    theme.without.insert(name);
+                }
+                _ => {
+                    let help = format!("write {name}: off to leave it out, or {name}: on");
+                    return Err((
+                        "wrong-type",
+                        format!("{text:?} is neither on nor off"),
+                        help,
+                    ));
+                }
+            },
             Key::Footer => theme.footer = Some(text.to_owned()),
             Key::Fonts(place) => text.clone_into(place(theme)),
             Key::Color(place) => {
@@ -152,7 +176,7 @@ impl Reader {
                 .iter()
                 .find(|(above, name, _)| *above == group && *name == key);
             match set {
-                Some((_, _, key)) => self.text(entry, *key),
+                Some((_, name, key)) => self.text(entry, name, *key),
                 None if known.contains(&key) => self.group(&entry.value, key),
                 None => {
                     let help = match nearest(key, known.iter().copied()) {
@@ -166,9 +190,11 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, entry: &Entry, key: Key) {
+    fn text(&mut self, entry: &Entry, name: &'static str, key: Key) {
         let set = match &entry.value.value {
-            Value::Scalar(text, _) if !text.trim().is_empty() => self.file.set(key, text.trim()),
+            Value::Scalar(text, _) if !text.trim().is_empty() => {
+                self.file.set(name, key, text.trim())
+            }
             _ => Err((
                 "wrong-type",
                 format!("{} needs a text", entry.key),

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::facts::Facts;
 use crate::plan::{Formula, SegmentId};
+use crate::report::Edition;
 use crate::report::model::{CertaintyOfOrder, Formulas};
 use crate::text::words::{count, list, sentence};
 
@@ -12,7 +13,13 @@ pub(super) fn certainty(facts: &Facts) -> CertaintyOfOrder {
     CertaintyOfOrder {
         draws: certainty.draws,
         seed: certainty.seed,
-        caption: sentence(&certainty.caption(facts.plan)),
+        caption: match facts.edition {
+            Edition::Team => sentence(&certainty.caption(facts.plan)),
+            Edition::Client => {
+                let draws = facts.locale.whole(certainty.draws as u64);
+                facts.locale.words.say("chart.judgment", &[("n", &draws)])
+            }
+        },
     }
 }
 

@@ -4,10 +4,10 @@ use crate::condition::{self, Condition};
 use crate::flags::Finding;
 use crate::order::Flip;
 use crate::plan::{Criterion, Plan, SegmentId};
-use crate::report::Locale;
 use crate::report::model::{FindingEntry, Named};
+use crate::report::{Edition, Locale};
 use crate::study::Study;
-use crate::text::words::{capitalized, sentence};
+use crate::text::words::sentence;
 
 /// All that a report is built from.
 #[derive(Clone, Copy)]
@@ -16,6 +16,7 @@ pub(super) struct Facts<'a> {
     pub(super) plan: &'a Plan,
     pub(super) flips: &'a [Flip],
     pub(super) locale: Locale,
+    pub(super) edition: Edition,
 }
 
 impl Facts<'_> {
@@ -55,6 +56,7 @@ impl Facts<'_> {
 
     /// What the plan calls a criterion: `Impact`, … `Effort`.
     pub(super) fn name_of(&self, criterion: Criterion) -> String {
-        capitalized(self.plan.scoring.name_of(criterion))
+        let name = self.plan.scoring.name_of(criterion);
+        self.locale.words.word(name).to_owned()
     }
 }

@@ -38,17 +38,19 @@ pub(super) fn key(key: OrderKey) -> String {
 
 /// The formula in signs, with its weights where they are not all one.
 fn in_signs(scoring: &Scoring, locale: Locale) -> String {
-    let (factors, weights) = (study::factors(scoring), study::weights(scoring));
+    let weights = study::weights(scoring);
+    let factors = study::factors(scoring);
+    let factors = factors.map(|name| locale.words.say(&name.to_lowercase(), &[]));
     let plain = weights.is_none();
     let weights = weights.unwrap_or([1.0; 3]);
     let number = |value| locale.number(value, 3);
     let total = number(weights.iter().sum());
     let factor = |at: usize| match weights[at] {
-        1.0 => factors[at].to_owned(),
+        1.0 => factors[at].clone(),
         weight => format!("{}^{}", factors[at], number(weight)),
     };
     let term = |at: usize| match plain {
-        true => factors[at].to_owned(),
+        true => factors[at].clone(),
         false => format!("{} × {}", number(weights[at]), factors[at]),
     };
     let [i, c, e] = [factor(0), factor(1), factor(2)];

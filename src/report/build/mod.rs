@@ -8,8 +8,8 @@ mod summary;
 
 use serde_json::{Value, json};
 
-use super::Locale;
 use super::model::{Leads, Provenance, Report, Summary};
+use super::{Edition, Locale, client};
 use crate::audit::Audit;
 use crate::order::flips;
 use crate::plan::{Plan, SegmentId};
@@ -17,14 +17,21 @@ use crate::study::{LeadTotals, Study};
 use facts::Facts;
 
 impl Report {
-    /// The report on a plan and all that follows from it.
-    pub fn new(study: &Study, locale: Locale, provenance: Provenance) -> Self {
+    /// The report on a plan and all that follows from it. The words of the client's edition are in
+    /// the language of `locale`, those of the team's in English.
+    pub fn new(study: &Study, locale: Locale, provenance: Provenance, edition: Edition) -> Self {
         let plan = study.plan();
+        let flips = flips(plan, &study.assessment, &study.ranking);
+        let locale = match edition {
+            Edition::Client => locale.spoken(),
+            Edition::Team => locale,
+        };
         let facts = Facts {
             study,
             plan,
-            flips: &flips(plan, &study.assessment, &study.ranking),
+            flips: &flips,
             locale,
+            edition,
         };
         let pages = |ids: &mut dyn Iterator<Item = SegmentId>| {
             ids.map(|id| segment::page(&facts, id)).collect()
@@ -50,8 +57,12 @@ impl Report {
             provenance,
             locale,
             study: study.clone(),
+            flips: Vec::new(),
+            client: None,
         };
+        report.flips = flips;
         report.summary = summary::summary(&report);
+        report.client = (edition == Edition::Client).then(|| client::document(&report));
         report
     }
 }

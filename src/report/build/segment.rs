@@ -50,7 +50,9 @@ pub(super) fn page(facts: &Facts, id: SegmentId) -> Segment {
         tie_broken_by: ranked.and_then(|row| row.tie_broken_by).map(tie_break),
         pinned: ranked.and_then(|row| row.pinned.clone()),
         parked_because: parked.map(|why| reason(facts, *why)).collect(),
-        missing: missing.map(capitalized).collect(),
+        missing: missing
+            .map(|name| facts.locale.words.word(name).to_owned())
+            .collect(),
         flips: flips(facts, id),
         leads: leads(facts, id),
     }

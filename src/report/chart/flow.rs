@@ -26,15 +26,17 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         .iter()
         .filter_map(|one| Some(figures(one)?.matched));
     let most = matched.max().filter(|most| *most > 0)?;
-    let mut chart = rows.chart("lead-flow", "Where overlapping leads go", 34.0);
+    let words = report.locale.words;
+    let mut chart = rows.chart("lead-flow", words.word("chart.flow"), 34.0);
     let (left, down) = (rows.left(), rows.down);
     let arcs_from = WIDTH - 170.0;
     let room = arcs_from - left - 118.0; // for the figures behind the bars
     let long = |leads: u64| room * leads as f64 / most as f64;
 
-    let heading = "Leads that fit, and of those won";
+    let heading = words.word("chart.flow.fits");
     chart.text("c-b", [left, 16.0], Start, heading);
-    chart.text("c-b", [WIDTH - 4.0, 16.0], End, "Taken by a higher one");
+    let heading = words.word("chart.flow.taken");
+    chart.text("c-b", [WIDTH - 4.0, 16.0], End, heading);
     for (place, one) in rows.shown.iter().enumerate() {
         let Some(SegmentAudit { matched, won, .. }) = figures(one) else {
             continue;
@@ -46,36 +48,54 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         chart.rect("c-lost", [end, top, reach - end, high]);
         let figure = match matched == won {
             true => whole(*won),
-            false => format!("{} of {}", whole(*won), whole(*matched)),
+            false => words.say("of", &[("n", &whole(*won)), ("all", &whole(*matched))]),
         };
         chart.text("c-t", [reach + 6.0, y + 4.0], Start, &figure);
     }
     let mut arcs = arcs(&rows);
     let tangle = match arcs.len() > MOST_ARCS {
-        true => format!("The {MOST_ARCS} widest curves of {}.", arcs.len()),
+        true => words.say(
+            "chart.flow.widest",
+            &[
+                ("n", &MOST_ARCS.to_string()),
+                ("all", &arcs.len().to_string()),
+            ],
+        ),
         false => String::new(),
     };
     arcs.truncate(MOST_ARCS);
     draw_arcs(&mut chart, &arcs, most, [arcs_from, down]);
-    let note =
-        "Solid: won. Pale: fits, but goes to a segment higher in the order, along the curve.";
-    rows.small_print(&mut chart, &[note, &tangle]);
+    let note = words.word("chart.flow.note");
+    rows.small_print(&mut chart, report, &[note, &tangle]);
     let kept = rows.in_words(|one| {
         let figures = figures(one)?;
         let (won, matched) = (whole(figures.won), whole(figures.matched));
-        Some(format!("{} wins {won} of {matched}", one.plan.label))
+        let parts = [
+            ("label", one.plan.label.as_str()),
+            ("won", &won),
+            ("matched", &matched),
+        ];
+        Some(words.say("chart.flow.row", &parts))
     });
     let label = |row: usize| &rows.shown[row].plan.label;
     let largest = arcs.iter().take(8);
     let taken: Vec<String> = largest
         .map(|arc| {
             let leads = whole(arc.leads);
-            format!("{} takes {leads} from {}", label(arc.to), label(arc.from))
+            let parts = [
+                ("taker", label(arc.to).as_str()),
+                ("n", &leads),
+                ("label", label(arc.from)),
+            ];
+            words.say("chart.flow.takes", &parts)
         })
         .collect();
     chart.description = match taken.is_empty() {
-        true => format!("{kept}. Nobody takes a lead from another."),
-        false => format!("{kept}. Largest: {}.", taken.join("; ")),
+        true => words.say("chart.flow.nobody", &[("rows", &kept)]),
+        false => words.say(
+            "chart.flow.largest",
+            &[("rows", &kept), ("takers", &taken.join("; "))],
+        ),
     };
     Some(chart)
 }

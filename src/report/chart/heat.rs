@@ -25,11 +25,12 @@ struct Cell {
 pub(super) fn draw(report: &Report) -> Option<Chart> {
     let rows = Rows::new(report, 24.0, |one| shares(one).is_some())?;
     let columns = report.ranked.len().min(MOST_ROWS);
-    let mut chart = rows.chart("rank-shares", "How likely each rank is", 42.0);
+    let words = report.locale.words;
+    let mut chart = rows.chart("rank-shares", words.word("chart.shares"), 42.0);
     let (left, bottom, down) = (rows.left(), rows.bottom(), rows.down);
     let across = ((WIDTH - 8.0 - left) / columns as f64).min(46.0);
 
-    chart.text("c-b", [left, 16.0], Start, "Rank");
+    chart.text("c-b", [left, 16.0], Start, words.word("chart.shares.rank"));
     for rank in axis::ranks(columns, (columns as f64 * across / 30.0) as usize) {
         let x = left + across * (rank as f64 - 0.5);
         chart.text("c-s", [x, TOP - 8.0], Middle, &rank.to_string());
@@ -57,19 +58,21 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     legend(&mut chart, left, bottom + 14.0);
     let all = report.ranked.len();
     if all > MOST_ROWS {
-        let first =
-            format!("The first {MOST_ROWS} segments at the first {MOST_ROWS} ranks, of {all}.");
+        let parts = [("n", &*MOST_ROWS.to_string()), ("all", &all.to_string())];
+        let first = words.say("chart.shares.first", &parts);
         chart.small_print([left, bottom + 44.0], &[&first]);
     }
     let said = rows.in_words(|one| {
         // The first of the most frequent.
         let shares = shares(one)?.iter().enumerate().rev();
         let (place, share) = shares.max_by(|a, b| a.1.total_cmp(b.1))?;
-        let (rank, share) = (place + 1, report.locale.percent(*share, 0));
-        let label = &one.plan.label;
-        Some(format!(
-            "{label}: most often rank {rank}, in {share} of simulated rankings"
-        ))
+        let (rank, share) = ((place + 1).to_string(), report.locale.percent(*share, 0));
+        let parts = [
+            ("label", one.plan.label.as_str()),
+            ("rank", &rank),
+            ("share", &share),
+        ];
+        Some(words.say("chart.shares.row", &parts))
     });
     chart.description = format!("{said}. {}", report.certainty.caption);
     Some(chart)

@@ -9,9 +9,12 @@ use crate::plan::{Scale, Third};
 use crate::report::Report;
 use crate::report::model::Segment;
 
-const HEIGHT: f64 = 540.0;
 /// Left, top, right and bottom edge of the field.
-const FIELD: [f64; 4] = [54.0, 14.0, 706.0, 484.0];
+type Field = [f64; 4];
+
+const WIDE: Field = [54.0, 14.0, 706.0, 484.0];
+/// Beside the sentences of a client's summary, so that letters stay large.
+const NARROW: Field = [34.0, 6.0, 454.0, 320.0];
 const SMALLEST: f64 = 10.5;
 const LARGEST: f64 = 19.0;
 /// How far the ends of the scale are from the edges, so that a bubble has room there.
@@ -30,12 +33,17 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     if report.ranked.is_empty() {
         return None;
     }
-    let mut chart = Chart::new("ice-map", "ICE map: Impact against Ease", WIDTH, HEIGHT);
+    let title = report.locale.words.word("chart.map");
+    let is_narrow = report.client.is_some();
+    let field = if is_narrow { NARROW } else { WIDE };
+    let [_, _, right, bottom] = field;
+    let width = if is_narrow { right + 6.0 } else { WIDTH };
+    let mut chart = Chart::new("ice-map", title, width, bottom + 56.0);
     let first = report.ranked.iter().take(MOST_ROWS);
-    let mut bubbles: Vec<Bubble> = first.filter_map(|one| bubble(report, one)).collect();
-    part(&mut bubbles);
-    grid(&mut chart, report);
-    let labels = place_labels(&bubbles);
+    let mut bubbles: Vec<Bubble> = first.filter_map(|one| bubble(report, field, one)).collect();
+    part(&mut bubbles, field);
+    grid(&mut chart, report, field);
+    let labels = place_labels(&bubbles, field);
     for bubble in &bubbles {
         let class = match bubble.weak {
             true => "c-bubble c-weak",
@@ -58,13 +66,13 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         let (at, width) = ([x, top + SIZE - 1.0], right - left + 1.0);
         chart.fitted("c-t", at, label.anchor, label.text, width);
     }
-    let more = beyond(report.ranked.len(), bubbles.len());
-    chart.small_print([4.0, FIELD[3] + 58.0], &[&more]);
+    let more = beyond(report, report.ranked.len(), bubbles.len());
+    chart.small_print([4.0, bottom + 58.0], &[&more]);
     chart.description = describe(report, &bubbles, labels.iter().flatten().count());
     Some(chart)
 }
 
-fn bubble<'a>(report: &Report, segment: &'a Segment) -> Option<Bubble<'a>> {
+fn bubble<'a>(report: &Report, field: Field, segment: &'a Segment) -> Option<Bubble<'a>> {
     let score = segment.score?.favorable;
     let Scale { min, max, .. } = report.study.plan().scoring.scale;
     let share = |value: f64| ((value - min) / (max - min)).clamp(0.0, 1.0);
@@ -72,14 +80,13 @@ fn bubble<'a>(report: &Report, segment: &'a Segment) -> Option<Bubble<'a>> {
         segment,
         rank: segment.rank?,
         weak: report.study.is_weak(segment.id),
-        at: place(share(score.ease), share(score.impact)),
+        at: place(field, share(score.ease), share(score.impact)),
         radius: SMALLEST + (LARGEST - SMALLEST) * share(score.confidence).sqrt(),
     })
 }
 
 /// The point of the field at a share of the way along both scales.
-fn place(across: f64, up: f64) -> [f64; 2] {
-    let [left, top, right, bottom] = FIELD;
+fn place([left, top, right, bottom]: Field, across: f64, up: f64) -> [f64; 2] {
     [
         left + INSET + across * (right - left - 2.0 * INSET),
         bottom - INSET - up * (bottom - top - 2.0 * INSET),
@@ -87,12 +94,12 @@ fn place(across: f64, up: f64) -> [f64; 2] {
 }
 
 /// Moves bubbles that cover each other apart, a little at a time and always alike.
-fn part(bubbles: &mut [Bubble]) {
+fn part(bubbles: &mut [Bubble], field: Field) {
     for _ in 0..120 {
         let mut still = true;
         for first in 0..bubbles.len() {
             for second in first + 1..bubbles.len() {
-                still &= !push(bubbles, first, second);
+                still &= !push(bubbles, field, first, second);
             }
         }
         if still {
@@ -101,7 +108,7 @@ fn part(bubbles: &mut [Bubble]) {
     }
 }
 
-fn push(bubbles: &mut [Bubble], first: usize, second: usize) -> bool {
+fn push(bubbles: &mut [Bubble], field: Field, first: usize, second: usize) -> bool {
     let [ax, ay] = bubbles[first].at;
     let [bx, by] = bubbles[second].at;
     let wanted = bubbles[first].radius + bubbles[second].radius + 1.5;
@@ -122,15 +129,15 @@ fn push(bubbles: &mut [Bubble], first: usize, second: usize) -> bool {
         let bubble = &mut bubbles[place];
         let radius = bubble.radius;
         bubble.at[0] =
-            (bubble.at[0] + sign * dx * step).clamp(FIELD[0] + radius, FIELD[2] - radius);
+            (bubble.at[0] + sign * dx * step).clamp(field[0] + radius, field[2] - radius);
         bubble.at[1] =
-            (bubble.at[1] + sign * dy * step).clamp(FIELD[1] + radius, FIELD[3] - radius);
+            (bubble.at[1] + sign * dy * step).clamp(field[1] + radius, field[3] - radius);
     }
     true
 }
 
-fn grid(chart: &mut Chart, report: &Report) {
-    let [left, top, right, bottom] = FIELD;
+fn grid(chart: &mut Chart, report: &Report, field: Field) {
+    let [left, top, right, bottom] = field;
     let scoring = &report.study.plan().scoring;
     let Scale { min, max, .. } = scoring.scale;
     chart.rect("c-field", [left, top, right - left, bottom - top]);
@@ -139,21 +146,35 @@ fn grid(chart: &mut Chart, report: &Report) {
     for step in 0..=(steps as usize) {
         let share = step as f64 / steps;
         let value = report.locale.number(min + share * (max - min), 1);
-        let [x, y] = place(share, share);
+        let [x, y] = place(field, share, share);
         chart.line("c-grid", [x, top, x, bottom]);
         chart.line("c-grid", [left, y, right, y]);
         chart.text("c-s", [x, bottom + 16.0], Middle, &value);
         chart.text("c-s", [left - 7.0, y + 4.0], End, &value);
     }
-    let turned = match scoring.third {
-        Third::Effort => " (effort, turned round)",
-        Third::Ease => "",
-    };
+    let words = report.locale.words;
     let base = bottom + 38.0;
-    let across = format!("Ease{turned}: to the right is easier");
-    chart.text("c-t", [f64::midpoint(left, right), base], Middle, &across);
-    chart.text("c-t", [right, base], End, "larger: more Confidence");
-    chart.text("c-t", [4.0, base], Start, "↑ Impact: higher up is more");
+    if field == NARROW {
+        let across = match scoring.third {
+            Third::Effort => words.word("chart.map.effort-short"),
+            Third::Ease => words.word("chart.map.ease-short"),
+        };
+        chart.text("c-t", [right, base], End, across);
+        chart.text(
+            "c-t",
+            [left, base],
+            Start,
+            words.word("chart.map.impact-short"),
+        );
+        return;
+    }
+    let across = match scoring.third {
+        Third::Effort => words.word("chart.map.turned"),
+        Third::Ease => words.word("chart.map.ease"),
+    };
+    chart.text("c-t", [f64::midpoint(left, right), base], Middle, across);
+    chart.text("c-t", [right, base], End, words.word("chart.map.size"));
+    chart.text("c-t", [4.0, base], Start, words.word("chart.map.impact"));
 }
 
 struct Label<'a> {
@@ -166,7 +187,7 @@ struct Label<'a> {
 
 /// A place for each name where it covers no bubble and no other name, best ranked first; none
 /// where there is no such place: the number in the bubble stands for it.
-fn place_labels<'a>(bubbles: &[Bubble<'a>]) -> Vec<Option<Label<'a>>> {
+fn place_labels<'a>(bubbles: &[Bubble<'a>], field: Field) -> Vec<Option<Label<'a>>> {
     let mut taken: Vec<[f64; 4]> = bubbles
         .iter()
         .map(|bubble| {
@@ -179,14 +200,19 @@ fn place_labels<'a>(bubbles: &[Bubble<'a>]) -> Vec<Option<Label<'a>>> {
         .map(|bubble| {
             let label = [190.0, 110.0]
                 .into_iter()
-                .find_map(|most| free_place(bubble, most, &taken))?;
+                .find_map(|most| free_place(bubble, field, most, &taken))?;
             taken.push(label.rect);
             Some(label)
         })
         .collect()
 }
 
-fn free_place<'a>(bubble: &Bubble<'a>, most: f64, taken: &[[f64; 4]]) -> Option<Label<'a>> {
+fn free_place<'a>(
+    bubble: &Bubble<'a>,
+    field: Field,
+    most: f64,
+    taken: &[[f64; 4]],
+) -> Option<Label<'a>> {
     let text = &bubble.segment.plan.label;
     let wide = lettering::width(text, SIZE).min(most);
     let high = SIZE + 3.0;
@@ -205,16 +231,16 @@ fn free_place<'a>(bubble: &Bubble<'a>, most: f64, taken: &[[f64; 4]]) -> Option<
     ];
     places.into_iter().find_map(|(anchor, left, top)| {
         let rect = [left, top, left + wide, top + high];
-        let is_free = inside(&rect) && !taken.iter().any(|other| meet(&rect, other));
+        let is_free = inside(&rect, field) && !taken.iter().any(|other| meet(&rect, other));
         is_free.then_some(Label { text, anchor, rect })
     })
 }
 
-fn inside(rect: &[f64; 4]) -> bool {
-    rect[0] >= FIELD[0] + 1.0
-        && rect[1] >= FIELD[1]
-        && rect[2] <= FIELD[2] - 1.0
-        && rect[3] <= FIELD[3]
+fn inside(rect: &[f64; 4], field: Field) -> bool {
+    rect[0] >= field[0] + 1.0
+        && rect[1] >= field[1]
+        && rect[2] <= field[2] - 1.0
+        && rect[3] <= field[3]
 }
 
 fn meet(a: &[f64; 4], b: &[f64; 4]) -> bool {
@@ -222,31 +248,34 @@ fn meet(a: &[f64; 4], b: &[f64; 4]) -> bool {
 }
 
 fn describe(report: &Report, bubbles: &[Bubble], named: usize) -> String {
+    let words = report.locale.words;
     let number = |value| report.locale.number(value, 1);
     let first = bubbles.iter().take(12);
     let shown: Vec<String> = first
         .filter_map(|bubble| {
             let score = bubble.segment.score?.favorable;
-            Some(format!(
-                "{} {}: Impact {}, Confidence {}, Ease {}",
-                bubble.rank,
-                bubble.segment.plan.label,
-                number(score.impact),
-                number(score.confidence),
-                number(score.ease)
+            Some(words.say(
+                "chart.map.row",
+                &[
+                    ("rank", &bubble.rank.to_string()),
+                    ("label", &bubble.segment.plan.label),
+                    ("impact", &number(score.impact)),
+                    ("confidence", &number(score.confidence)),
+                    ("ease", &number(score.ease)),
+                ],
             ))
         })
         .collect();
     let rest = match report.ranked.len() - shown.len() {
         0 => String::new(),
-        more => format!(" And {more} more: the ranking has their figures."),
+        more => words.say("chart.map.rest", &[("n", &more.to_string())]),
     };
     let numbered = match named < bubbles.len() {
-        true => " Where there is no room for a name, the number in the circle is the rank.",
+        true => words.word("chart.map.numbered"),
         false => "",
     };
-    format!(
-        "Each circle is a segment with its rank. {}.{rest}{numbered}",
-        shown.join("; ")
-    )
+    let shown = words.say("chart.map.about", &[("rows", &shown.join("; "))]);
+    let said = [shown.as_str(), &rest, numbered].into_iter();
+    let said: Vec<&str> = said.filter(|one| !one.is_empty()).collect();
+    said.join(" ")
 }

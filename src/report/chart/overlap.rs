@@ -6,7 +6,6 @@ use super::{WIDTH, axis, lettering};
 use crate::audit::Combination;
 use crate::plan::SegmentId;
 use crate::report::Report;
-use crate::text::words::list;
 
 const TOP: f64 = 24.0;
 const BARS: f64 = 130.0;
@@ -15,6 +14,7 @@ const MOST_COLUMNS: usize = 18;
 const MOST_SEGMENTS: usize = 30;
 
 pub(super) fn draw(report: &Report) -> Option<Chart> {
+    let words = report.locale.words;
     let audit = report.study.audit.as_ref()?;
     let columns = columns(&audit.combinations);
     let most = columns.iter().map(|one| one.leads).max()?;
@@ -32,16 +32,11 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     let across = ((WIDTH - 6.0 - left) / columns.len() as f64).min(44.0);
     let grid = TOP + BARS + 14.0;
     let bottom = grid + DOWN * rows.len() as f64;
-    let mut chart = Chart::new(
-        "overlap",
-        "Overlap: the largest combinations",
-        WIDTH,
-        bottom + 28.0,
-    );
+    let mut chart = Chart::new("overlap", words.word("chart.overlap"), WIDTH, bottom + 28.0);
 
     let ticks = axis::ticks(most as f64, 3);
     let top = ticks.last().copied().unwrap_or(1.0);
-    chart.text("c-b", [0.0, 14.0], Start, "Leads that fit just these");
+    chart.text("c-b", [0.0, 14.0], Start, words.word("chart.overlap.leads"));
     for tick in &ticks {
         let y = TOP + BARS * (1.0 - tick / top);
         chart.line("c-grid", [left, y, left + across * columns.len() as f64, y]);
@@ -66,11 +61,12 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         let x = left + across * (place as f64 + 0.5);
         draw_column(&mut chart, report, column, &rows, [x, across, top, grid]);
     }
-    let shown = format!(
-        "{} of {} combinations, the largest first. Joined dots: the segments that these leads fit at once.",
-        columns.len(),
-        audit.masks.max(audit.combinations.len())
-    );
+    let all = audit.masks.max(audit.combinations.len());
+    let parts = [
+        ("n", &*columns.len().to_string()),
+        ("all", &all.to_string()),
+    ];
+    let shown = words.say("chart.overlap.shown", &parts);
     chart.text("c-s", [0.0, bottom + 18.0], Start, &shown);
     chart.description = describe(report, &columns);
     Some(chart)
@@ -124,19 +120,22 @@ fn draw_column(
 }
 
 fn describe(report: &Report, columns: &[&Combination]) -> String {
+    let words = report.locale.words;
     let rows: Vec<String> = columns
         .iter()
         .take(10)
         .map(|one| {
             let labels = one.segments.iter();
             let labels: Vec<&str> = labels.map(|id| report.names[id.0].label.as_str()).collect();
-            let alone = if labels.len() == 1 { " alone" } else { "" };
             let leads = report.locale.whole(one.leads);
-            format!("{leads} fit {}{alone}", list(&labels))
+            match labels.as_slice() {
+                [label] => words.say("chart.overlap.alone", &[("n", &leads), ("label", label)]),
+                labels => words.say(
+                    "chart.overlap.row",
+                    &[("n", &leads), ("labels", &words.list(labels))],
+                ),
+            }
         })
         .collect();
-    format!(
-        "Leads by the exact set of segments that they fit. {}.",
-        rows.join("; ")
-    )
+    words.say("chart.overlap.about", &[("rows", &rows.join("; "))])
 }

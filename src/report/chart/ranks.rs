@@ -7,8 +7,11 @@ use super::{WIDTH, axis};
 use crate::report::Report;
 
 pub(super) fn draw(report: &Report) -> Option<Chart> {
-    let rows = Rows::new(report, 24.0, |_| true)?;
-    let mut chart = rows.chart("ranks", "Scores, and how sure each rank is", 34.0);
+    // Lower beside the sentences of a client's summary, which share a page with it.
+    let down = if report.client.is_some() { 19.0 } else { 24.0 };
+    let rows = Rows::new(report, down, |_| true)?;
+    let words = report.locale.words;
+    let mut chart = rows.chart("ranks", words.word("chart.ranks"), 34.0);
     let (bars, down) = (rows.left(), rows.down);
     let values = 52.0;
     let spread = bars + (WIDTH - bars) * 0.48;
@@ -22,8 +25,9 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         _ => spread + (right - spread) * (rank - 1.0) / (last as f64 - 1.0),
     };
 
-    chart.text("c-b", [bars, 16.0], Start, "Score");
-    chart.text("c-b", [spread, 16.0], Start, "Rank, and likely ranks");
+    chart.text("c-b", [bars, 16.0], Start, words.word("chart.ranks.score"));
+    let heading = words.word("chart.ranks.spread");
+    chart.text("c-b", [spread, 16.0], Start, heading);
     for rank in axis::ranks(last, 12) {
         let x = at(rank as f64);
         chart.line("c-grid", [x, TOP - 4.0, x, rows.bottom()]);
@@ -45,16 +49,23 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
             chart.circle("c-dot", [at(place as f64 + 1.0), y], (down * 0.22).min(5.0));
         }
     }
-    let caption = "Dot: rank in the plan. Line: the middle 90 % of its ranks in the simulation.";
-    rows.small_print(&mut chart, &[caption]);
+    rows.small_print(&mut chart, report, &[words.word("chart.ranks.note")]);
     let said = rows.in_words(|one| {
         let score = report.locale.number(one.score?.value, 2);
         let sure = &one.certainty.as_ref()?.draws;
         let ranks = match (sure.rank_low, sure.rank_high) {
-            (low, high) if low == high => format!("rank {low}"),
-            (low, high) => format!("ranks {low} to {high}"),
+            (low, high) if low == high => words.say("chart.rank", &[("n", &low.to_string())]),
+            (low, high) => words.say(
+                "chart.rank-range",
+                &[("from", &low.to_string()), ("to", &high.to_string())],
+            ),
         };
-        Some(format!("{}: score {score}, {ranks}", one.plan.label))
+        let parts = [
+            ("label", one.plan.label.as_str()),
+            ("score", &score),
+            ("ranks", &ranks),
+        ];
+        Some(words.say("chart.ranks.row", &parts))
     });
     chart.description = format!("{said}. {}", report.certainty.caption);
     Some(chart)

@@ -11,7 +11,8 @@ use crate::report::model::Segment;
 pub(super) fn draw(report: &Report) -> Option<Chart> {
     let percent = |share| report.locale.percent(share, 1);
     let rows = Rows::new(report, 24.0, |one| rate(one).is_some())?;
-    let mut chart = rows.chart("rates", "Outcome rates of the leads won", 34.0);
+    let words = report.locale.words;
+    let mut chart = rows.chart("rates", words.word("chart.rates"), 34.0);
     let (left, right, bottom) = (rows.left(), WIDTH - 160.0, rows.bottom());
     let overall = report.leads.as_ref().and_then(|leads| leads.rate);
     let highest = rows.shown.iter().filter_map(|one| Some(rate(one)?.high));
@@ -20,8 +21,12 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     let end = ticks.last().copied().unwrap_or(1.0);
     let at = |share: f64| left + (right - left) * share / end;
 
-    chart.text("c-b", [0.0, 16.0], Start, "Outcome rate, 95 % interval");
-    chart.text("c-b", [WIDTH - 4.0, 16.0], End, "Outcomes of known");
+    let [rate_heading, known] = [
+        words.word("chart.rates.interval"),
+        words.word("chart.rates.known"),
+    ];
+    chart.text("c-b", [0.0, 16.0], Start, rate_heading);
+    chart.text("c-b", [WIDTH - 4.0, 16.0], End, known);
     for tick in ticks {
         chart.line("c-grid", [at(tick), TOP - 4.0, at(tick), bottom]);
         let text = format!("{}\u{a0}%", report.locale.number(tick * 100.0, 1));
@@ -30,7 +35,7 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
     if let Some(overall) = overall {
         let x = at(overall);
         chart.line("c-mean", [x, TOP - 4.0, x, bottom + 4.0]);
-        let text = format!("all leads: {}", percent(overall));
+        let text = words.say("chart.rates.all", &[("share", &percent(overall))]);
         chart.text("c-t", [x, bottom + 20.0], Middle, &text);
     }
     for (place, one) in rows.shown.iter().enumerate() {
@@ -41,23 +46,29 @@ pub(super) fn draw(report: &Report) -> Option<Chart> {
         let way = format!("M{:.1} {y:.1}L{:.1} {y:.1}", at(rate.low), at(rate.high));
         chart.stroke("c-range", rows.down * 0.26, &way);
         chart.circle("c-dot", [at(rate.rate), y], 5.0);
-        let figure = format!(
-            "{}  ({} of {})",
-            percent(rate.rate),
-            report.locale.whole(leads.figures.outcomes),
-            report.locale.whole(leads.figures.outcome_known)
+        let figure = words.say(
+            "chart.rates.figure",
+            &[
+                ("share", &percent(rate.rate)),
+                ("n", &report.locale.whole(leads.figures.outcomes)),
+                ("all", &report.locale.whole(leads.figures.outcome_known)),
+            ],
         );
         chart.text("c-t", [WIDTH - 4.0, y + 4.0], End, &figure);
     }
-    rows.small_print(&mut chart, &[]);
+    rows.small_print(&mut chart, report, &[]);
     let said = rows.in_words(|one| {
         let rate = rate(one)?;
         let [at, low, high] = [rate.rate, rate.low, rate.high].map(percent);
-        Some(format!("{}: {at} ({low} to {high})", one.plan.label))
+        let parts = [
+            ("label", one.plan.label.as_str()),
+            ("share", &at),
+            ("low", &low),
+            ("high", &high),
+        ];
+        Some(words.say("chart.rates.row", &parts))
     });
-    chart.description = format!(
-        "Share of the leads won with a true outcome, with the 95 % Wilson interval. {said}."
-    );
+    chart.description = words.say("chart.rates.about", &[("rows", &said)]);
     Some(chart)
 }
 

@@ -74,8 +74,8 @@ impl<'a> Rows<'a> {
     }
 
     /// Small print below the rows: some remarks, and how many segments are not shown.
-    pub(super) fn small_print(&self, chart: &mut Chart, remarks: &[&str]) {
-        let more = beyond(self.all, self.shown.len());
+    pub(super) fn small_print(&self, chart: &mut Chart, report: &Report, remarks: &[&str]) {
+        let more = beyond(report, self.all, self.shown.len());
         let lines = [remarks, &[&more]].concat();
         chart.small_print([NAMES, self.bottom() + 22.0], &lines);
     }
@@ -89,9 +89,12 @@ impl<'a> Rows<'a> {
 }
 
 /// What a picture says about rows that it has no room for; empty if it shows them all.
-pub(super) fn beyond(all: usize, shown: usize) -> String {
+pub(super) fn beyond(report: &Report, all: usize, shown: usize) -> String {
     match all.saturating_sub(shown) {
         0 => String::new(),
-        more => format!("The first {shown}; {more} more follow in the table."),
+        more => report.locale.words.say(
+            "chart.more",
+            &[("shown", &shown.to_string()), ("more", &more.to_string())],
+        ),
     }
 }

@@ -15,7 +15,8 @@ const DOWN: f64 = 24.0;
 pub(crate) fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
     segment.criteria.iter().find(|one| one.value.is_some())?;
     let id = format!("scores-{}", segment.plan.name);
-    let title = format!("Scores of {}", segment.plan.label);
+    let words = report.locale.words;
+    let title = words.say("chart.scores", &[("label", &segment.plan.label)]);
     let mut chart = Chart::new(&id, title, WIDTH, DOWN * 3.0 + 20.0);
     let (left, right) = (96.0, WIDTH - 48.0);
     let Scale { min, max, .. } = report.study.plan().scoring.scale;
@@ -33,23 +34,30 @@ pub(crate) fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
     chart.text("c-s", [right, base], Middle, &number(max));
     chart.share();
 
-    let mut words = Vec::new();
+    let mut said = Vec::new();
     let (mut ranges, mut dots) = (String::new(), String::new());
     for (one, place) in lines() {
         let y = DOWN * place;
         let Some(value) = one.value else {
-            chart.text("c-s", [left, y - 4.0], Start, "no score");
-            words.push(format!("{}: no score", one.name));
+            chart.text(
+                "c-s",
+                [left, y - 4.0],
+                Start,
+                words.word("chart.scores.none"),
+            );
+            said.push(words.say("chart.scores.missing", &[("name", &one.name)]));
             continue;
         };
         if let (Some(low), Some(high)) = (one.low, one.high) {
             let _ = write!(ranges, "M{} {}H{}", N(at(low)), N(y), N(at(high)));
-            words.push(format!(
-                "{}: {}, {} to {}",
-                one.name,
-                number(value),
-                number(low),
-                number(high)
+            said.push(words.say(
+                "chart.scores.row",
+                &[
+                    ("name", &one.name),
+                    ("value", &number(value)),
+                    ("low", &number(low)),
+                    ("high", &number(high)),
+                ],
             ));
         }
         // A line without length, its ends round: all dots are one path.
@@ -59,6 +67,6 @@ pub(crate) fn scores(report: &Report, segment: &Segment) -> Option<Chart> {
     }
     chart.path("c-range c-thick", &ranges);
     chart.path("c-dots", &dots);
-    chart.description = format!("{}.", words.join("; "));
+    chart.description = format!("{}.", said.join("; "));
     Some(chart)
 }

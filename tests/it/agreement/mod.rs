@@ -48,6 +48,9 @@ impl Case {
         let mut arguments = vec![command, &self.plan];
         arguments.extend(more);
         arguments.extend(["--draws", DRAWS]);
+        if command == "report" {
+            arguments.extend(["--edition", "team"]);
+        }
         if let Some(leads) = self.leads.as_deref().filter(|_| with_leads) {
             arguments.extend(["--leads", leads]);
         }

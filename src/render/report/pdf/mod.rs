@@ -24,8 +24,9 @@ use super::templates::{TemplateError, Templates};
 use super::theme::Theme;
 use crate::report::Report;
 
-/// The template that all others are called from.
+/// The template that all others are called from, in the team's edition and in the client's.
 const MAIN: &str = "report.typ";
+const CLIENT: &str = "client.typ";
 
 /// A report as a PDF file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +49,13 @@ pub fn pdf(report: &Report, theme: &Theme, templates: &Templates) -> Result<Pdf,
         .search_fonts_with(fonts.search())
         .add_file_resolver(Files::new(templates.shelf()))
         .build();
+    let main = if report.client.is_some() {
+        CLIENT
+    } else {
+        MAIN
+    };
     let bare = engine
-        .world_builder(MAIN)
+        .world_builder(main)
         .build()
         .map_err(|error| template_error(MAIN, 1, error.to_string()))?;
     let inputs = values::inputs(report, theme, templates, &fonts.chosen(bare.book()))?;
@@ -58,7 +64,7 @@ pub fn pdf(report: &Report, theme: &Theme, templates: &Templates) -> Result<Pdf,
     let complete = missing.is_none();
     notes.extend(missing);
     let world = engine
-        .world_builder(MAIN)
+        .world_builder(main)
         .with_inputs(inputs.all)
         .build()
         .map_err(|error| template_error(MAIN, 1, error.to_string()))?;

@@ -6,6 +6,7 @@ use typst::foundations::{Bytes, Dict, IntoValue, Str, Value};
 
 use super::fonts::Chosen;
 use super::{MAIN, template_error, writing};
+use crate::render::report::client::shown;
 use crate::render::report::palette::Palette;
 use crate::render::report::palette::look;
 use crate::render::report::templates::{TemplateError, Templates};
@@ -29,9 +30,14 @@ pub(super) fn inputs(
 ) -> Result<Inputs, TemplateError> {
     let colors = Palette::light(theme);
     let style = templates.render("chart.css", &look(report, theme, &colors))?;
-    let data = json!({ "said": report, "footer": theme.footer });
+    let client = report.client.as_ref().map(|one| shown(one, theme));
+    // What the client's edition does not say, its templates do not get to know.
+    let team = client.is_none().then_some(report);
+    let data = json!({ "said": json!([team, client]), "footer": theme.footer });
     let plain = json!({
-        "report": report,
+        "report": team,
+        "doc": client,
+        "sections": theme.sections(),
         "footer": theme.footer,
         "language": theme.locale.language,
         "paper": match theme.paper() {
@@ -51,13 +57,17 @@ pub(super) fn inputs(
         .segments()
         .filter_map(|one| {
             let chart = chart::scores(report, one)?;
-            Some((Str::from(one.plan.name.as_str()), picture(&chart, &style)))
+            let name = match report.client {
+                Some(_) => one.id.0.to_string(),
+                None => one.plan.name.clone(),
+            };
+            Some((Str::from(name.as_str()), picture(&chart, &style)))
         })
         .collect();
     all.insert("charts".into(), charts.into_value());
     all.insert("scores".into(), scores.into_value());
     all.insert("write".into(), writing::functions().into_value());
-    let logo = theme.logo.as_ref().map_or(Value::None, shown);
+    let logo = theme.logo.as_ref().map_or(Value::None, logo);
     all.insert("logo".into(), logo);
     Ok(Inputs { all, report: data })
 }
@@ -74,7 +84,7 @@ fn picture(chart: &Chart, style: &str) -> Value {
     ])
 }
 
-fn shown(logo: &Logo) -> Value {
+fn logo(logo: &Logo) -> Value {
     let format = match logo.kind {
         "image/png" => "png",
         "image/jpeg" => "jpg",

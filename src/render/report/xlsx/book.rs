@@ -4,10 +4,11 @@ use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::formats::Formats;
-use crate::plan::Plan;
+use crate::plan::{Plan, Verdict};
 use crate::render::report::theme::{Paper, Theme};
 use crate::report::Report;
 use crate::report::model::Segment;
+use crate::text::Language;
 
 /// The row of the headings on every sheet with a table, from 0; the rows follow it.
 pub(super) const HEAD: u32 = 3;
@@ -25,7 +26,7 @@ pub(super) enum Cell<'a> {
     /// A text, which stays text whatever it begins with, and which makes its row high enough.
     Text(String),
     /// A word that may be chosen from a list.
-    Choice(&'static str),
+    Choice(String),
     /// A number, or an empty cell that looks as if it had one.
     Number(Option<f64>, &'a Format),
     /// A formula with what it gives as the report is written, for viewers that do not calculate.
@@ -70,6 +71,29 @@ pub(super) struct Table<'a> {
 impl Book<'_> {
     pub(super) fn plan(&self) -> &Plan {
         self.report.study.plan()
+    }
+
+    /// The words of the headings: English for the team.
+    pub(super) fn words(&self) -> Language {
+        self.report.locale.words
+    }
+
+    /// Whether this is the client's edition.
+    pub(super) fn is_for_client(&self) -> bool {
+        self.report.client.is_some()
+    }
+
+    /// An answer to a qualifier as the cells have it.
+    pub(super) fn answer(&self, verdict: Verdict) -> String {
+        self.words().say(verdict.name(), &[])
+    }
+
+    /// What a segment without a rank is instead.
+    pub(super) fn standing(&self, segment: &Segment) -> &'static str {
+        match segment.parked_because.is_empty() {
+            true => self.words().word("segment.unscored"),
+            false => self.words().word("segment.parked"),
+        }
     }
 
     /// Every candidate, in the order of its row.
@@ -132,7 +156,7 @@ impl Book<'_> {
                 sheet.write_string_with_format(row, column, cut(text), &self.formats.text)?
             }
             Cell::Choice(word) => {
-                sheet.write_string_with_format(row, column, *word, &self.formats.choice)?
+                sheet.write_string_with_format(row, column, word, &self.formats.choice)?
             }
             Cell::Number(None, format) => sheet.write_blank(row, column, format)?,
             Cell::Number(Some(value), format) => {

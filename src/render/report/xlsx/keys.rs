@@ -74,6 +74,8 @@ pub(super) struct Cells<'a> {
     pub(super) met: String,
     /// The verdict on a qualifier, by its name.
     pub(super) verdict: &'a dyn Fn(&str) -> String,
+    /// Yes, partly and no, as the cells have them.
+    pub(super) answers: &'a [String; 3],
 }
 
 /// An ordering key of a row: higher is further ahead.
@@ -95,7 +97,10 @@ pub(super) fn key(scoring: &Scoring, which: OrderKey, cells: &Cells, segment: &S
         },
         OrderKey::Qualifier(which) => {
             let verdict = (cells.verdict)(which.name());
-            format!("IF({verdict}=\"yes\",3,IF({verdict}=\"partly\",2,IF({verdict}=\"no\",0,1)))")
+            let [yes, partly, no] = cells.answers;
+            format!(
+                "IF({verdict}=\"{yes}\",3,IF({verdict}=\"{partly}\",2,IF({verdict}=\"{no}\",0,1)))"
+            )
         }
     }
 }
@@ -116,7 +121,10 @@ pub(super) const NAME: &str = "O";
 pub(super) const MESSAGE: &str = "M";
 pub(super) const OWNER: &str = "N";
 pub(super) const PIN_IN_FORCE: &str = "R";
-/// Columns of the sheet Qualifiers.
+pub(super) const SCORE: &str = "F";
+/// The place in the plan, by which the client's edition tells segments apart.
+pub(super) const PLACE: &str = "P";
+/// Columns of the sheet Qualifiers. The first has names, or places in the client's edition.
 const NAME_OF_VERDICTS: &str = "K";
 pub(super) const MET: &str = "G";
 pub(super) const PARKED: &str = "I";
@@ -136,11 +144,14 @@ pub(super) fn letter_of(qualifier: &str) -> &'static str {
 /// that either sheet may be sorted.
 pub(super) fn verdict_cell(book: &Book, n: u32, letter: &str) -> String {
     let (values, names) = (book.column(letter), book.column(NAME_OF_VERDICTS));
-    format!("INDEX(Qualifiers!{values},MATCH(${NAME}{n},Qualifiers!{names},0))")
+    let sheet = book.words().word("book.qualifiers");
+    let own = if book.is_for_client() { PLACE } else { NAME };
+    format!("INDEX({sheet}!{values},MATCH(${own}{n},{sheet}!{names},0))")
 }
 
 /// The rank of the `place`-th without a pin: the `place`-th of the sheet Order that no pin holds.
 pub(super) fn free_rank(book: &Book, place: &str) -> String {
     let (ranks, free) = (book.column("A"), book.column("G"));
-    format!("INDEX(Order!{ranks},MATCH({place},Order!{free},0))")
+    let sheet = book.words().word("book.order");
+    format!("INDEX({sheet}!{ranks},MATCH({place},{sheet}!{free},0))")
 }

@@ -11,39 +11,42 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
         return Ok(());
     };
     let whole = |number| book.report.locale.whole(number);
-    let about = format!(
-        "{} leads, {} excluded, {} with a segment of their own, {} for {}. As of the report: these do not follow the ranking.",
-        whole(audit.leads),
-        whole(audit.excluded),
-        whole(audit.covered),
-        whole(audit.default.leads),
-        book.report.default.label
+    let words = book.words();
+    let about = words.say(
+        "book.leads-about",
+        &[
+            ("leads", &whole(audit.leads)),
+            ("excluded", &whole(audit.excluded)),
+            ("covered", &whole(audit.covered)),
+            ("default", &whole(audit.default.leads)),
+            ("label", &book.report.default.label),
+        ],
     );
     let counted = book.report.ranked.iter();
     let counted = counted.filter_map(|one| Some((one, &one.leads.as_ref()?.figures)));
     let last = book.table(
         sheet,
         &Table {
-            title: "What the leads say",
+            title: words.word("leads"),
             about: &about,
             columns: vec![
-                ("Rank in the report", 12.5),
-                ("Segment", 27.0),
-                ("Fits", 8.5),
-                ("Wins", 8.5),
-                ("Loses most to", 27.0),
-                ("Lost to it", 8.0),
-                ("Outcomes", 11.0),
-                ("Known", 8.5),
-                ("Rate of leads won", 9.0),
-                ("from", 8.0),
-                ("to", 8.0),
-                ("vs. others", 11.5),
-                ("from", 8.0),
-                ("to", 8.0),
-                ("p, adjusted", 9.5),
-                ("May be contacted", 10.5),
-                ("Undecided", 11.5),
+                (words.word("book.rank-then"), 12.5),
+                (words.word("ranking.segment"), 27.0),
+                (words.word("ranking.fits"), 8.5),
+                (words.word("ranking.wins"), 8.5),
+                (words.word("book.taker"), 27.0),
+                (words.word("book.taken"), 8.0),
+                (words.word("book.outcomes"), 11.0),
+                (words.word("book.known"), 8.5),
+                (words.word("book.rate"), 9.0),
+                (words.word("book.from"), 8.0),
+                (words.word("book.to"), 8.0),
+                (words.word("leads.others"), 11.5),
+                (words.word("book.from"), 8.0),
+                (words.word("book.to"), 8.0),
+                (words.word("book.p"), 9.5),
+                (words.word("book.reachable"), 10.5),
+                (words.word("book.undecided"), 11.5),
             ],
             rows: counted
                 .map(|(one, figures)| row(book, one, figures))

@@ -28,10 +28,15 @@ pub fn xlsx(report: &Report, theme: &Theme) -> Result<Vec<u8>, XlsxError> {
         formats: Formats::new(theme),
         theme,
     };
-    for (name, write) in SHEETS {
-        if *name != "Leads" || report.leads.is_some() {
+    for (key, write) in SHEETS {
+        let is_empty = match *key {
+            "book.leads" => report.leads.is_none(),
+            "book.findings" => report.client.is_some(),
+            _ => false,
+        };
+        if !is_empty {
             let sheet = workbook.add_worksheet();
-            sheet.set_name(*name)?;
+            sheet.set_name(report.locale.words.word(key))?;
             write(&book, sheet)?;
             book.set_up(sheet);
         }
@@ -42,12 +47,12 @@ pub fn xlsx(report: &Report, theme: &Theme) -> Result<Vec<u8>, XlsxError> {
 type Write = fn(&Book, &mut Worksheet) -> Result<(), XlsxError>;
 
 const SHEETS: &[(&str, Write)] = &[
-    ("Ranking", ranking::write),
-    ("Qualifiers", qualifiers::write),
-    ("Order", order::write),
-    ("Leads", leads::write),
-    ("Findings", texts::findings),
-    ("Method", texts::method),
+    ("book.ranking", ranking::write),
+    ("book.qualifiers", qualifiers::write),
+    ("book.order", order::write),
+    ("book.leads", leads::write),
+    ("book.findings", texts::findings),
+    ("book.method", texts::words),
 ];
 
 /// Dates from the plan and not from a clock: the same report gives the same bytes.
@@ -57,13 +62,16 @@ fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
     let year = u16::try_from(day.year()).unwrap_or(2000).max(1900);
     let [month, date] = [day.month(), day.day()].map(i8::unsigned_abs);
     let made = ExcelDateTime::from_ymd(year, month, date)?;
-    let maker = format!("segplan {}", report.provenance.version);
+    let mut comment = format!("Made by segplan {}", report.provenance.version);
+    if report.client.is_none() {
+        comment = format!(
+            "{comment}; SHA-256 of the plan {}",
+            report.provenance.sha256
+        );
+    }
     Ok(DocProperties::new()
         .set_title(header_text(&plan.title))
         .set_author(plan.owner.as_deref().unwrap_or_default())
-        .set_comment(format!(
-            "Made by {maker}; SHA-256 of the plan {}",
-            report.provenance.sha256
-        ))
+        .set_comment(comment)
         .set_creation_datetime(&made))
 }

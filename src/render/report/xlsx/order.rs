@@ -6,21 +6,24 @@ use super::book::{Book, Cell, HEAD, Table, cut};
 use super::keys;
 
 pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let about =
-        "A lead that fits several segments gets the message of the first of them in this list.";
+    let words = book.words();
+    let third = match book.is_for_client() {
+        true => (words.word("ranking.score"), 12.0),
+        false => (words.word("book.name"), 28.0),
+    };
     let others = book.table(
         sheet,
         &Table {
-            title: "Order for overlaps",
-            about,
+            title: words.word("book.order-title"),
+            about: words.word("book.order-about"),
             columns: vec![
-                ("Priority", 10.0),
-                ("Segment", 36.0),
-                ("Name", 28.0),
-                ("Message", 50.0),
-                ("Owner", 16.0),
-                ("Held by a pin", 9.0),
-                ("Free rank", 9.0),
+                (words.word("book.priority"), 10.0),
+                (words.word("ranking.segment"), 36.0),
+                third,
+                (words.word("ranking.message"), 50.0),
+                (words.word("segment.owner"), 16.0),
+                (words.word("book.held"), 9.0),
+                (words.word("book.free"), 9.0),
             ],
             rows: (0..book.rows().len())
                 .map(|place| row(book, place))
@@ -36,9 +39,11 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
         .set_format(&book.formats.unseen);
     sheet.add_conditional_format(HEAD + 1, 0, others - 1, 0, &empty)?;
     let default = &book.report.default;
-    sheet.write_string_with_format(others, 0, "others", &book.formats.rank)?;
+    sheet.write_string_with_format(others, 0, words.word("book.others"), &book.formats.rank)?;
     sheet.write_string_with_format(others, 1, cut(&default.label), &book.formats.bold)?;
-    book.cell(sheet, others, 2, &Cell::text(&default.name))?;
+    if !book.is_for_client() {
+        book.cell(sheet, others, 2, &Cell::text(&default.name))?;
+    }
     sheet.group_columns(5, 6)?;
     sheet.set_print_area(0, 0, others, 4)?;
     Ok(())
@@ -46,23 +51,33 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
 
 fn row<'a>(book: &'a Book, place: usize) -> Vec<Cell<'a>> {
     let n = HEAD + 2 + place as u32;
-    let now = book.report.ranked.get(place).map(|one| &one.plan);
-    let found = |letter: &str, now: Option<&str>| {
+    let ranked = book.report.ranked.get(place);
+    let now = ranked.map(|one| &one.plan);
+    let sheet = book.words().word("book.ranking");
+    let find = |letter: &str| {
         let (values, ranks) = (book.column(letter), book.column(keys::RANK));
-        let found = format!("INDEX(Ranking!{values},MATCH($A{n},Ranking!{ranks},0))");
-        Cell::found(
-            format!("IFERROR({found}&\"\",\"\")"),
-            now,
-            &book.formats.text,
-        )
+        format!("INDEX({sheet}!{values},MATCH($A{n},{sheet}!{ranks},0))")
+    };
+    let found = |letter: &str, now: Option<&str>| {
+        let found = format!("IFERROR({}&\"\",\"\")", find(letter));
+        Cell::found(found, now, &book.formats.text)
+    };
+    let third = match book.is_for_client() {
+        true => {
+            let score = ranked.and_then(|one| one.score);
+            let score = score.map(|score| score.value.to_string());
+            let found = format!("IFERROR({},\"\")", find(keys::SCORE));
+            Cell::found(found, score.as_deref(), &book.formats.score)
+        }
+        false => found(keys::NAME, now.map(|one| one.name.as_str())),
     };
     let pins = book.column(keys::PIN_IN_FORCE);
-    let held = format!("COUNTIF(Ranking!{pins},A{n})");
+    let held = format!("COUNTIF({sheet}!{pins},A{n})");
     let free = format!("IF(F{n}>0,\"\",A{n}-SUM(F${}:F{n}))", HEAD + 2);
     vec![
         Cell::number((place + 1) as f64, &book.formats.rank),
         found(keys::LABEL, now.map(|one| one.label.as_str())),
-        found(keys::NAME, now.map(|one| one.name.as_str())),
+        third,
         found(keys::MESSAGE, now.and_then(|one| one.message.as_deref())),
         found(keys::OWNER, now.and_then(|one| one.owner.as_deref())),
         Cell::formula(held, &book.formats.whole),

@@ -8,48 +8,62 @@ use indexmap::IndexSet;
 
 use super::book::{Book, Cell, HEAD, Table};
 use super::keys::{Cells, ahead, key, score};
-use super::keys::{MET, PARKED, PIN_IN_FORCE, free_rank, letter_of, verdict_cell};
-use crate::plan::{Criterion, OrderKey, Scale};
+use super::keys::{MET, NAME, PARKED, PIN_IN_FORCE, PLACE, free_rank, letter_of, verdict_cell};
+use crate::plan::{Criterion, OrderKey, Scale, Verdict};
+use crate::report::client::{ahead as ahead_of_next, likely, watched};
 use crate::report::model::Segment;
-use crate::text::words::capitalized;
 
-/// Further columns of this sheet that its formulas name.
-const PLACE: &str = "P";
+/// A further column of this sheet that its formulas name.
 const TAKES_PART: &str = "Q";
+/// The column of names, hidden from a client.
+const NAME_COLUMN: u16 = 14;
 /// The first column of the ordering keys.
 const KEYS: u16 = 18;
 
 pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let about = format!(
-        "Score: {}. Change a shaded cell: score, rank and the sheet Order follow. Certainty and flags are as of the report.",
-        book.report.method.formula_in_signs
-    );
-    let third = capitalized(book.plan().scoring.name_of(Criterion::Ease));
+    let words = book.words();
+    let about = match book.is_for_client() {
+        true => "book.about",
+        false => "book.about-team",
+    };
+    let parts = [
+        ("formula", book.report.method.formula_in_signs.as_str()),
+        ("order", words.word("book.order")),
+        ("column", NAME),
+    ];
+    let about = words.say(about, &parts);
+    let third = words.word(book.plan().scoring.name_of(Criterion::Ease));
     let keys: Vec<String> = keys(book)
-        .map(|key| format!("By {}", key.name().replace('_', " ")))
+        .map(|key| {
+            let key = words.say(&format!("key.{}", key.name()), &[]);
+            words.say("book.key", &[("key", &key)])
+        })
         .collect();
     let mut columns = vec![
-        ("Rank", 9.0),
-        ("Segment", 32.0),
-        ("Impact", 9.0),
-        ("Confidence", 12.5),
-        (&third, 9.0),
-        ("Score", 11.0),
-        ("Qualifiers met", 11.5),
-        ("Pinned to", 9.0),
-        ("Rank in the report", 12.5),
-        ("Likely ranks", 10.0),
-        ("Certainty", 17.0),
-        ("Flags", 36.0),
-        ("Message", 38.0),
-        ("Owner", 14.0),
-        ("Name", 24.0),
-        ("Place in the file", 9.0),
-        ("Takes part", 8.0),
-        ("Pin in force", 8.0),
+        (words.word("ranking.rank"), 9.0),
+        (words.word("ranking.segment"), 32.0),
+        (words.word("impact"), 9.0),
+        (words.word("confidence"), 12.5),
+        (third, 9.0),
+        (words.word("ranking.score"), 11.0),
+        (words.word("book.met"), 11.5),
+        (words.word("book.pinned"), 9.0),
+        (words.word("book.rank-then"), 12.5),
+        (words.word("ranking.likely"), 10.0),
+        (words.word("ranking.ahead"), 17.0),
+        match book.is_for_client() {
+            true => (words.word("segment.watch"), 36.0),
+            false => (words.word("book.flags"), 36.0),
+        },
+        (words.word("ranking.message"), 38.0),
+        (words.word("segment.owner"), 14.0),
+        (words.word("book.name"), 24.0),
+        (words.word("book.place"), 9.0),
+        (words.word("book.takes-part"), 8.0),
+        (words.word("book.pin"), 8.0),
     ];
     columns.extend(keys.iter().map(|name| (name.as_str(), 11.0)));
-    columns.push(("Place by keys", 9.0));
+    columns.push((words.word("book.by-keys"), 9.0));
     sheet.group_columns(15, columns.len() as u16 - 1)?;
     let rows = (HEAD + 2..).zip(book.rows());
     let last = book.table(
@@ -65,6 +79,9 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
             printed: Some(11),
         },
     )?;
+    if book.is_for_client() {
+        sheet.set_column_hidden(NAME_COLUMN)?;
+    }
     check_input(book, sheet, last)?;
     color(book, sheet, last)
 }
@@ -83,6 +100,7 @@ fn row<'a>(book: &'a Book, n: u32, segment: &Segment) -> Vec<Cell<'a>> {
         score: format!("F{n}"),
         met: format!("G{n}"),
         verdict: &|name| verdict_cell(book, n, letter_of(name)),
+        answers: &[Verdict::Yes, Verdict::Partly, Verdict::No].map(|one| book.answer(one)),
     };
     let [i, _, e] = &cells.scores;
     let scoring = &book.plan().scoring;
@@ -95,7 +113,7 @@ fn row<'a>(book: &'a Book, n: u32, segment: &Segment) -> Vec<Cell<'a>> {
     let pin = pins.find(|pin| pin.segment == segment.id);
     let now = match segment.rank {
         Some(rank) => rank.to_string(),
-        None => standing(segment).to_owned(),
+        None => book.standing(segment).to_owned(),
     };
     let mut row = vec![
         Cell::Formula(rank(book, n), now, &formats.rank),
@@ -119,44 +137,28 @@ fn row<'a>(book: &'a Book, n: u32, segment: &Segment) -> Vec<Cell<'a>> {
 
 /// What is of the report and does not move.
 fn as_reported<'a>(book: &'a Book, segment: &Segment) -> [Cell<'a>; 7] {
-    let certainty = segment.certainty.as_ref();
-    let ranks = certainty.map_or_else(String::new, |sure| {
-        match (sure.draws.rank_low, sure.draws.rank_high) {
-            (low, high) if low == high => low.to_string(),
-            (low, high) => format!("{low} to {high}"),
-        }
-    });
-    let word = certainty.and_then(|sure| sure.word).unwrap_or_default();
-    let sure = match certainty.and_then(|sure| sure.share_ahead) {
-        Some(share) => format!("{word}, {}", book.report.locale.percent(share, 0)),
-        None => word.to_owned(),
+    let flags = if book.is_for_client() {
+        watched(book.report, segment).join("\n")
+    } else {
+        let own = segment.findings.iter();
+        let own = own.filter(|one| one.severity != "info" && one.allowed.is_none());
+        let flags: IndexSet<&str> = own.map(|one| one.flag).collect();
+        let flags: Vec<&str> = flags.into_iter().collect();
+        flags.join(", ")
     };
-    let own = segment.findings.iter();
-    let own = own.filter(|one| one.severity != "info" && one.allowed.is_none());
-    let flags: IndexSet<&str> = own.map(|one| one.flag).collect();
-    let flags: Vec<&str> = flags.into_iter().collect();
     let plan = &segment.plan;
     [
         match segment.rank {
             Some(rank) => Cell::number(rank as f64, &book.formats.rank),
-            None => Cell::text(standing(segment)),
+            None => Cell::text(book.standing(segment)),
         },
-        Cell::text(ranks),
-        Cell::text(sure),
-        Cell::text(flags.join(", ")),
+        Cell::text(likely(book.report, segment)),
+        Cell::text(ahead_of_next(book.report, segment)),
+        Cell::text(flags),
         Cell::text(plan.message.as_deref().unwrap_or_default()),
         Cell::text(plan.owner.as_deref().unwrap_or_default()),
         Cell::text(&plan.name),
     ]
-}
-
-/// What a segment without a rank is instead.
-fn standing(segment: &Segment) -> &'static str {
-    if segment.parked_because.is_empty() {
-        "unscored"
-    } else {
-        "parked"
-    }
 }
 
 /// Columns that formulas read: the place in the file, whether it takes part, its pin, its ordering
@@ -196,8 +198,11 @@ fn rank(book: &Book, n: u32) -> String {
     let parked = verdict_cell(book, n, PARKED);
     let place = letter(KEYS + keys(book).count() as u16);
     let free = free_rank(book, &format!("{place}{n}"));
+    let words = book.words();
+    let out = [words.word("segment.unscored"), words.word("segment.parked")];
     format!(
-        "IF(Q{n}=1,IF(ISNUMBER(H{n}),{PIN_IN_FORCE}{n},{free}),IF({parked}=0,\"unscored\",\"parked\"))"
+        "IF(Q{n}=1,IF(ISNUMBER(H{n}),{PIN_IN_FORCE}{n},{free}),IF({parked}=0,\"{}\",\"{}\"))",
+        out[0], out[1]
     )
 }
 
@@ -211,13 +216,16 @@ fn check_input(book: &Book, sheet: &mut Worksheet, last: u32) -> Result<(), Xlsx
     let first = HEAD + 1;
     let scale = DataValidation::new()
         .allow_decimal_number(DataValidationRule::Between(min, max))
-        .set_error_title("Outside the scale")?
-        .set_error_message(format!("A score from {min} to {max}."))?;
+        .set_error_title(book.words().word("book.off-scale"))?
+        .set_error_message(book.words().say(
+            "book.scale",
+            &[("min", &min.to_string()), ("max", &max.to_string())],
+        ))?;
     sheet.add_data_validation(first, 2, last, 4, &scale)?;
     let most = i32::try_from(book.rows().len()).unwrap_or(i32::MAX);
     let ranks = DataValidation::new()
         .allow_whole_number(DataValidationRule::Between(1, most))
-        .set_error_message("A rank, or nothing.")?;
+        .set_error_message(book.words().word("book.rank-only"))?;
     sheet.add_data_validation(first, 7, last, 7, &ranks)?;
     Ok(())
 }

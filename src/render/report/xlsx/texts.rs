@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, Cell, Table, cut, fit};
+use crate::report::client::{Block, Document, Item};
 use crate::report::model::FindingEntry;
 
 pub(super) fn findings(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -40,11 +41,12 @@ pub(super) fn findings(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxErr
     book.table(sheet, &table).map(|_| ())
 }
 
-pub(super) fn method(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let report = book.report;
+/// The summary and the method in words.
+pub(super) fn words(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_column_width(0, 26)?;
     sheet.set_column_width(1, 100)?;
-    sheet.write_string_with_format(0, 0, "Method", &book.formats.title)?;
+    let title = book.words().word("book.method");
+    sheet.write_string_with_format(0, 0, title, &book.formats.title)?;
     let mut at = 2;
     let mut say = |name: &str, text: &str| -> Result<(), XlsxError> {
         sheet.write_string_with_format(at, 0, name, &book.formats.bold)?;
@@ -53,6 +55,55 @@ pub(super) fn method(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError
         at += 1;
         Ok(())
     };
+    match &book.report.client {
+        Some(document) => client(document, &mut say),
+        None => method(book, &mut say),
+    }
+}
+
+/// Writes a name and what is said of it, a row.
+type Say<'a> = dyn FnMut(&str, &str) -> Result<(), XlsxError> + 'a;
+
+fn client(document: &Document, say: &mut Say) -> Result<(), XlsxError> {
+    for fact in &document.facts {
+        say(&fact.name, &fact.text)?;
+    }
+    let goals = std::iter::once(&document.goals);
+    let mut items: Vec<&Item> = goals.collect();
+    let chapters = document.chapters.iter();
+    let mut texts: Vec<(&str, &str)> = Vec::new();
+    for (chapter, block) in
+        chapters.flat_map(|one| one.blocks.iter().map(move |block| (one, block)))
+    {
+        match block {
+            Block::Answers { items: answers } => items.extend(answers),
+            Block::Text { text } if matches!(chapter.id, "method" | "ranking") => {
+                texts.push((&chapter.title, text));
+            }
+            Block::Terms { facts, .. } => {
+                texts.extend(
+                    facts
+                        .iter()
+                        .map(|one| (one.name.as_str(), one.text.as_str())),
+                );
+            }
+            _ => {}
+        }
+    }
+    let items = items.iter().flat_map(|item| {
+        let texts = item.texts.iter();
+        texts.map(|text| (item.heading.as_str(), text.as_str()))
+    });
+    let mut last = "";
+    for (name, text) in items.chain(texts) {
+        say(if name == last { "" } else { name }, text)?;
+        last = name;
+    }
+    Ok(())
+}
+
+fn method(book: &Book, say: &mut Say) -> Result<(), XlsxError> {
+    let report = book.report;
     let summary = &report.summary;
     let parts = [
         ("What to do first", &summary.first),

@@ -1,0 +1,118 @@
+//! What the lead table says.
+
+use super::model::{Block, Chapter, Column, Fact, Row, Table};
+use super::wording;
+use crate::report::Report;
+use crate::report::model::{Leads, Segment, SegmentLeads};
+use crate::text::words::share;
+
+pub(super) fn chapter(report: &Report) -> Option<Chapter> {
+    let leads = report.leads.as_ref()?;
+    let words = report.locale.words;
+    let outcome = report.study.plan().leads.outcome.as_ref();
+    let mut blocks = vec![Block::Facts {
+        facts: facts(report, leads),
+    }];
+    if let Some(outcome) = outcome {
+        let said = wording::condition(report, &outcome.condition);
+        let text = words.say("leads.success", &[("words", &said)]);
+        blocks.push(Block::Text { text });
+    }
+    blocks.push(Block::Table {
+        table: table(report, outcome.is_some()),
+    });
+    blocks.push(Block::Picture {
+        id: "lead-flow",
+        caption: words.word("leads.flow-figure").to_owned(),
+    });
+    Some(Chapter {
+        id: "leads",
+        title: words.word("leads").to_owned(),
+        blocks,
+    })
+}
+
+fn facts(report: &Report, leads: &Leads) -> Vec<Fact> {
+    let (locale, audit) = (report.locale, &leads.audit);
+    let words = locale.words;
+    let with_share = |number: u64, share: Option<f64>| match share {
+        Some(share) => words.say(
+            "leads.share",
+            &[
+                ("n", &locale.whole(number)),
+                ("share", &locale.percent(share, 1)),
+            ],
+        ),
+        None => locale.whole(number),
+    };
+    let open = audit.leads.saturating_sub(audit.excluded);
+    let default = words.say("leads.default", &[("label", &report.default.label)]);
+    let mut facts = vec![
+        Fact::new(words.word("leads.all"), locale.whole(audit.leads)),
+        Fact::new(words.word("leads.excluded"), locale.whole(audit.excluded)),
+        Fact::new(
+            words.word("leads.covered"),
+            with_share(audit.covered, leads.coverage),
+        ),
+        Fact::new(
+            default,
+            with_share(audit.default.leads, share(audit.default.leads, open)),
+        ),
+    ];
+    if leads.outcome.is_some() {
+        let outcomes = with_share(audit.outcomes, leads.rate);
+        facts.push(Fact::new(words.word("leads.outcomes"), outcomes));
+    }
+    facts.retain(|fact| fact.text != "0");
+    facts
+}
+
+fn table(report: &Report, outcome: bool) -> Table {
+    let words = report.locale.words;
+    let mut columns = vec![
+        Column::figures(words.word("ranking.rank")),
+        Column::text(words.word("ranking.segment")),
+        Column::figures(words.word("ranking.fits")),
+        Column::figures(words.word("ranking.wins")),
+    ];
+    if outcome {
+        columns.push(Column::text(words.word("leads.rate")));
+        columns.push(Column::figures(words.word("leads.fits-rate")));
+        columns.push(Column::figures(words.word("leads.others")));
+    }
+    let rows = report.ranked.iter();
+    let rows = rows.filter_map(|one| row(report, one, one.leads.as_ref()?, outcome));
+    Table {
+        caption: words.word("leads.caption").to_owned(),
+        columns,
+        rows: rows.collect(),
+    }
+}
+
+fn row(report: &Report, one: &Segment, leads: &SegmentLeads, outcome: bool) -> Option<Row> {
+    let (locale, figures) = (report.locale, &leads.figures);
+    let words = locale.words;
+    let percent = |share: f64| locale.percent(share, 1);
+    let or_none = |text: Option<String>| text.unwrap_or_else(|| words.word("none").to_owned());
+    let mut cells = vec![
+        one.rank?.to_string(),
+        one.plan.label.clone(),
+        locale.whole(figures.matched),
+        locale.whole(figures.won),
+    ];
+    if outcome {
+        cells.push(or_none(figures.rate.map(|rate| {
+            let [share, low, high] = [rate.rate, rate.low, rate.high].map(percent);
+            let parts = [("share", share.as_str()), ("low", &low), ("high", &high)];
+            words.say("segment.rate-interval", &parts)
+        })));
+        cells.push(or_none(figures.matched_rate.map(|rate| percent(rate.rate))));
+        let apart = figures.difference.map(|one| locale.points(one.difference));
+        cells.push(or_none(apart));
+    }
+    Some(Row {
+        cells,
+        segment: Some(one.id.0),
+        clear: false,
+    })
+}

@@ -1,0 +1,38 @@
+//! The client edition: a document of few kinds of nodes, every text of which comes from the catalogue
+//! of words or from a part of the plan that is meant for a client. What a team keeps to itself (names
+//! and lines of findings, conditions as code, checksums, scorers, notes, reasons of allowances) has no
+//! place in it.
+
+mod appendix;
+mod head;
+mod leads;
+mod model;
+mod ranking;
+mod segment;
+mod summary;
+mod watch;
+mod wording;
+
+pub(crate) use model::{Block, Document, Item};
+pub(crate) use ranking::{ahead, likely};
+pub(crate) use watch::watched;
+
+#[cfg(test)]
+mod tests;
+
+use super::Report;
+
+/// The client edition of a report.
+pub(super) fn document(report: &Report) -> Document {
+    let chapters = [
+        Some(summary::chapter(report)),
+        ranking::chapter(report),
+        segment::chapter(report),
+        leads::chapter(report),
+        appendix::not_ranked(report),
+        Some(appendix::method(report)),
+    ];
+    let mut document = head::document(report);
+    document.chapters = chapters.into_iter().flatten().collect();
+    document
+}
