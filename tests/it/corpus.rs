@@ -24,7 +24,7 @@ fn every_text_that_people_read() {
                 Some("rs") => texts_of_source(&text),
                 Some("yaml") => lines_with_words(&text, 3),
                 Some("html") => lines_with_words(&without_tags(&text), 1),
-                Some("md" | "typ") => lines_with_words(&text, 2),
+                Some("md" | "typ" | "txt") => lines_with_words(&text, 2),
                 _ => continue,
             };
             // A single word, of the plan's language most often, stands where it comes first.
