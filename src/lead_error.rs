@@ -104,14 +104,14 @@ impl LeadError {
         match error.kind() {
             UnexpectedEof => Self::wrong(
                 file,
-                "the file ends too early, in the middle of its packed content",
-                "it may have been cut off on its way; fetch or export it again",
+                "the file ends in the middle of its compressed content",
+                "it may have been cut off when it was copied; download or export it again",
             ),
             // No operating system says `Other`: it comes from unpacking.
             InvalidData | InvalidInput | Other => Self::wrong(
                 file,
-                format!("the packed content is damaged ({error})"),
-                "fetch or export it again",
+                format!("the compressed content is damaged ({error})"),
+                "download or export it again",
             ),
             _ => FileError::of("cannot read", file)(error).into(),
         }

@@ -159,7 +159,7 @@ fn led_to(path: &Path) -> io::Result<PathBuf> {
         };
         place = place.parent().unwrap_or(Path::new("")).join(target);
     }
-    Err(io::Error::other("its links lead in a circle"))
+    Err(io::Error::other("its symbolic links form a loop"))
 }
 
 /// The most links that lead from one to the next; Linux has the same limit.
@@ -211,8 +211,8 @@ fn about_folder(folder: &Path, error: &io::Error) -> io::Error {
     let folder = folder.display();
     let message = match error.kind() {
         io::ErrorKind::NotFound => format!("there is no folder {folder}"),
-        io::ErrorKind::NotADirectory => format!("{folder} is a file and no folder"),
-        io::ErrorKind::PermissionDenied => format!("nothing may be written in folder {folder}"),
+        io::ErrorKind::NotADirectory => format!("{folder} is a file, not a folder"),
+        io::ErrorKind::PermissionDenied => format!("you may not write in the folder {folder}"),
         kind => format!("folder {folder}: {kind}"),
     };
     io::Error::new(error.kind(), message)

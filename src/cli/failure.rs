@@ -25,7 +25,7 @@ pub(crate) enum Failure {
     #[error(transparent)]
     File(#[from] FileError),
     /// Somebody asked to stop while rows were written to what cannot be taken back.
-    #[error("stopped; {file} has the first rows only")]
+    #[error("stopped; {file} has only the first rows")]
     Partly { file: String },
     /// A lead table is wrong, or could not be read or written.
     #[error(transparent)]

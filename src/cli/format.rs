@@ -162,8 +162,8 @@ impl Formats {
             .map(|end| format!(".{end}"))
             .collect();
         Failure::usage(
-            format!("nothing is written as .{end} here"),
-            format!("end the name in {}, or say --format", words::choice(&ends)),
+            format!("a .{end} file can't be written here"),
+            format!("end the name in {}, or set --format", words::choice(&ends)),
         )
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Args {
     /// The file to write; - for standard output
     #[arg(value_name = "FILE", default_value = "plan.yaml", value_hint = clap::ValueHint::FilePath)]
     file: PathBuf,
-    /// Which starter plan; --list names them
+    /// Which starter plan; --list shows them
     #[arg(long, value_name = "NAME", default_value = "b2b-industrial")]
     template: String,
     /// List the starter plans
@@ -49,12 +49,12 @@ const TEMPLATES: [Template; 5] = [
     },
     Template {
         name: "geography-language",
-        summary: "where leads are and which language they read",
+        summary: "country, region and language",
         text: include_str!("../../templates/geography-language.yaml"),
     },
     Template {
         name: "blank",
-        summary: "two examples to replace, and the keys that they may have",
+        summary: "two examples to replace, with notes on every key",
         text: include_str!("../../templates/blank.yaml"),
     },
 ];
@@ -96,7 +96,7 @@ impl Args {
 fn exists(file: &str) -> Failure {
     Failure::usage(
         format!("{file} exists, and init does not overwrite"),
-        "name another file, or move this one away",
+        "name another file, or move this one",
     )
 }
 

@@ -29,8 +29,8 @@ pub(super) struct PlanArgs {
 /// The day to take for today.
 #[derive(Debug, Args)]
 pub(super) struct DayArgs {
-    /// The day to take for today in every age and date rule: a date as 2027-01-31, or `today`
-    /// [default: the plan's `as_of`, else today]
+    /// The day that counts as today: a date like 2027-01-31, or `today`
+    /// [default: the plan's `as_of`, otherwise today]
     #[arg(long, value_name = "DATE", value_parser = parse_day, display_order = 0)]
     as_of: Option<Day>,
 }
@@ -38,11 +38,10 @@ pub(super) struct DayArgs {
 /// How often scores are drawn.
 #[derive(Debug, Args)]
 pub(super) struct DrawArgs {
-    /// How many times to draw all scores to tell how sure the order is
-    /// [default: 10000, fewer for very many segments]
+    /// How many rankings to simulate [default: 10000, fewer for very many segments]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=Draws::MOST as i64))]
     draws: Option<u32>,
-    /// The seed of the draws; the same seed gives the same result
+    /// The seed of the simulation; the same seed gives the same result
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 }
@@ -58,7 +57,7 @@ fn parse_day(text: &str) -> Result<Day, String> {
         return Ok(Day::Today);
     }
     let date = text.parse().map(Day::On);
-    date.map_err(|_| "write a date as 2027-01-31, or `today`".to_owned())
+    date.map_err(|_| "write a date like 2027-01-31, or `today`".to_owned())
 }
 
 impl DrawArgs {

@@ -21,13 +21,13 @@ const HEAD: u64 = 64 * 1024;
 /// How a lead table is read.
 #[derive(Debug, Args)]
 pub(super) struct ReadArgs {
-    /// What separates cells in CSV: one of , ; | or tab [default: found out]
+    /// The separator of the CSV: , ; | or tab [default: detected]
     #[arg(long, value_name = "SIGN", value_parser = parse_delimiter, requires = "leads")]
     delimiter: Option<u8>,
-    /// Leave out rows that have another number of cells than the header, and say how many
+    /// Skip rows whose number of cells differs from the header's, and say how many
     #[arg(long, requires = "leads")]
     lenient: bool,
-    /// How many threads read [default: as many as there are cores]
+    /// How many threads to use [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64), requires = "leads")]
     threads: Option<u8>,
 }
@@ -37,7 +37,7 @@ pub(super) struct ReadArgs {
 pub(super) struct LeadArgs {
     #[command(flatten)]
     reading: ReadArgs,
-    /// Count leads that have their key in common
+    /// Count leads that share a key
     #[arg(long, requires = "leads")]
     check_keys: bool,
 }
@@ -72,7 +72,7 @@ impl LeadArgs {
 /// A lead table that a command may look at beside the plan.
 #[derive(Debug, Args)]
 pub(super) struct BesideArgs {
-    /// A lead table, CSV or Parquet: how many leads fit and win, and how many depend on the order
+    /// A lead table, CSV or Parquet, to show how many leads fit and how many each segment wins
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(super) leads: Option<PathBuf>,
     #[command(flatten)]

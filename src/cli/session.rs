@@ -14,10 +14,10 @@ pub(super) struct Global {
     /// When to use color [default: auto, which follows the terminal and NO_COLOR]
     #[arg(long, global = true, value_enum, value_name = "WHEN")]
     color: Option<ColorChoice>,
-    /// Columns to fit into [default: the terminal's, or no limit where output is not a terminal]
+    /// The width of the output, in columns [default: the terminal's; none if there is no terminal]
     #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     width: Option<u16>,
-    /// Say nothing but results and errors
+    /// Print only results and errors
     #[arg(long, short, global = true)]
     quiet: bool,
 }

@@ -278,21 +278,20 @@ fn not_a_value(field: &Field, text: &str) -> LeadError {
     let as_date = match (&field.format, field.kind) {
         (Some(format), AttributeType::Date) => format!(" written as {format}"),
         (None, AttributeType::Date) => {
-            " written as 2027-01-31; name another way with `format:`".to_owned()
+            " written like 2027-01-31; set another format with `format:`".to_owned()
         }
         _ => String::new(),
     };
     let name = &field.name;
     LeadError::wrong(
         "",
-        format!("{column} should hold {kind} and holds '{shown}'"),
+        format!("{column} should hold {kind} but holds '{shown}'"),
         match field.declared {
             _ if field.kind == AttributeType::Integer
                 && may_be_thousands(text.trim().as_bytes()) =>
             {
                 format!(
-                    "'{shown}' may mean {}: write whole numbers without a point between thousands; or \
-                     give {name} `type: number`, where a point stands before decimals",
+                    "'{shown}' may mean {}: write whole numbers without a thousands separator, or give {name} `type: number`, where a point separates decimals",
                     text.trim().replace('.', "")
                 )
             }

@@ -204,7 +204,7 @@ fn what_csv_cannot_hold_is_refused_before_anything_is_written() {
     }
     // Bytes of a fixed length may be texts; whether they are, the rows tell.
     let error = as_csv(" raw;").unwrap_err();
-    let told = "column raw holds bytes that are no text in UTF-8";
+    let told = "column raw holds bytes that are not UTF-8 text";
     assert!(error.to_string().ends_with(told), "{error}");
     as_csv(" seen").unwrap();
     let text = fs::read_to_string(&to).unwrap();

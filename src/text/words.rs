@@ -160,8 +160,8 @@ pub(crate) fn reason(error: &io::Error) -> String {
     };
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
-        io::ErrorKind::StorageFull => "there is no room left".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         _ => said.to_owned(),
     }
 }

@@ -436,7 +436,7 @@ fn mistakes_are_explained() {
     says(
         2,
         &[
-            "x.csv, line 4: column No. of staff (staff) should hold a whole number and holds 'five'",
+            "x.csv, line 4: column No. of staff (staff) should hold a whole number but holds 'five'",
             "add it to `missing` of staff",
         ],
     );
@@ -444,15 +444,15 @@ fn mistakes_are_explained() {
     says(
         2,
         &[
-            "should hold a whole number and holds '1.500'",
-            "'1.500' may mean 1500: write whole numbers without a point between thousands",
+            "should hold a whole number but holds '1.500'",
+            "'1.500' may mean 1500: write whole numbers without a thousands separator",
         ],
     );
     table(&LEADS.replace("2026-06-01", "1.6.2026"));
     says(
         2,
         &[
-            "x.csv, line 3: column seen should hold a date and holds '1.6.2026'",
+            "x.csv, line 3: column seen should hold a date but holds '1.6.2026'",
             "format:",
         ],
     );
@@ -460,7 +460,7 @@ fn mistakes_are_explained() {
         "a,2000,Retail,yes,2026-12-20,10,5",
         "a,2000,Retail,yes,2026-12-20,\"10,5\"",
     ));
-    says(2, &["column worth should hold a number and holds '10,5'"]);
+    says(2, &["column worth should hold a number but holds '10,5'"]);
     table(&LEADS.replace("\"Food, drink\"", "\"Food, drink"));
     says(
         2,
@@ -481,7 +481,7 @@ fn mistakes_are_explained() {
     let mut packed = vec![0x1f, 0x8b, 8, 0];
     packed.extend_from_slice(&[0; 3]);
     fs::write(path.join("x.csv"), packed).unwrap();
-    says(2, &["the file ends too early"]);
+    says(2, &["the file ends in the middle"]);
     fs::remove_file(path.join("x.csv")).unwrap();
     says(3, &["cannot read x.csv"]);
     let folder_read = audit(path, &["."]).code(3);

@@ -143,8 +143,8 @@ fn a_file_that_was_changed_is_refused() {
             "# segplan mask table, version 3\n".to_owned(),
             "has version 3, and this segplan reads version 2",
         ),
-        ("a,b\n1,2\n".to_owned(), "this is no mask table"),
-        (String::new(), "this is no mask table"),
+        ("a,b\n1,2\n".to_owned(), "this isn't a mask table"),
+        (String::new(), "this isn't a mask table"),
     ] {
         fs::write(path.join("bad.masks"), changed).unwrap();
         refused(path, &["bad.masks"], says);
@@ -204,19 +204,19 @@ fn the_result_of_a_query_is_read_too() {
         ),
         (
             query.replacen("11,", "111,", 1),
-            "line 2: column mask should hold a sign for each of the 2 segments",
+            "line 2: column mask should hold a character for each of the 2 segments",
         ),
         (
             query.replacen("11,", "1x,", 1),
-            "signs that are 1, 0 or ? and holds '1x'",
+            "only 1, 0 and ? but holds '1x'",
         ),
         (
             query.replacen("true", "maybe", 1),
-            "column outcome should hold 1, 0 or nothing and holds 'maybe'",
+            "column outcome should hold 1, 0 or nothing but holds 'maybe'",
         ),
         (
             query.replacen(",10,", ",-10,", 1),
-            "column leads should hold a whole number and holds '-10'",
+            "column leads should hold a whole number but holds '-10'",
         ),
         (query.replacen(",9,", ",11,", 1), "contradict each other"),
         (
@@ -229,7 +229,7 @@ fn the_result_of_a_query_is_read_too() {
         ),
         (
             query.replacen(",10,", ",10,1,", 1),
-            "line 2: this row does not have 11 cells",
+            "line 2: this row doesn't have 11 cells",
         ),
         (
             format!("{query}{}", query.lines().last().unwrap()),

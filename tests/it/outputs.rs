@@ -47,7 +47,7 @@ fn a_place_that_cannot_be_is_told() {
     let cases = [
         ("no/such/x.md", "there is no folder no/such"),
         ("results", "it is a folder; name a file in it"),
-        ("leads.csv/x.md", "leads.csv is a file and no folder"),
+        ("leads.csv/x.md", "leads.csv is a file, not a folder"),
     ];
     for (output, why) in cases {
         let told = format!("error: cannot write {output}: {why}\n");
@@ -230,7 +230,7 @@ fn a_link_to_nothing_stays_a_link_too() {
     let new = fs::read_to_string(path.join("results/new.csv")).unwrap();
     assert_eq!(new, RESOLVED);
     symlink("circle.csv", path.join("circle.csv")).unwrap();
-    let told = "error: cannot write circle.csv: its links lead in a circle\n";
+    let told = "error: cannot write circle.csv: its symbolic links form a loop\n";
     refused(path, &[&RESOLVE[..], &["circle.csv"]].concat(), 3, told);
 }
 
@@ -245,7 +245,7 @@ fn a_file_that_may_not_be_written_to_is_not_replaced() {
     assert_eq!(run.status.code(), Some(3));
     assert_eq!(
         text(&run.stderr),
-        "error: cannot write out.csv: permission is denied\n"
+        "error: cannot write out.csv: permission denied\n"
     );
     assert_eq!(fs::read_to_string(path.join("out.csv")).unwrap(), "old");
 }
@@ -420,7 +420,7 @@ fn a_folder_that_may_not_be_written_to_is_told() {
     assert_eq!(run.status.code(), Some(3));
     assert_eq!(
         text(&run.stderr),
-        "error: cannot write closed/out.csv: nothing may be written in folder closed\n"
+        "error: cannot write closed/out.csv: you may not write in the folder closed\n"
     );
     assert_eq!(
         fs::read_to_string(path.join("closed/out.csv")).unwrap(),
@@ -441,7 +441,7 @@ fn a_full_disk_is_told() {
     ] {
         let run = as_anybody(folder.path(), arguments, Stdio::piped());
         assert_eq!(run.status.code(), Some(3));
-        let told = "error: cannot write /dev/full: there is no room left\n";
+        let told = "error: cannot write /dev/full: the disk is full\n";
         assert_eq!((text(&run.stdout), text(&run.stderr)), ("", told));
     }
     for arguments in [
@@ -452,7 +452,7 @@ fn a_full_disk_is_told() {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
         let run = as_anybody(folder.path(), arguments, full.into());
         assert_eq!(run.status.code(), Some(3));
-        let told = "error: cannot write standard output: there is no room left\n";
+        let told = "error: cannot write standard output: the disk is full\n";
         assert_eq!(text(&run.stderr), told);
     }
     assert!(

@@ -304,7 +304,7 @@ fn the_day_can_be_another_and_is_printed() {
     assert!(
         wrong
             .stderr
-            .contains("write a date as 2027-01-31, or `today`")
+            .contains("write a date like 2027-01-31, or `today`")
     );
 }
 
@@ -351,7 +351,11 @@ fn a_result_goes_to_a_file_by_its_extension_and_never_over_the_plan() {
         "{nowhere:#?}"
     );
     let strange = segplan_in(folder.path(), &["rank", "p.yaml", "-o", "order.docx"]).code(2);
-    assert!(strange.stderr.contains("nothing is written as .docx here"));
+    assert!(
+        strange
+            .stderr
+            .contains("a .docx file can't be written here")
+    );
     let left: Vec<_> = fs::read_dir(folder.path())
         .unwrap()
         .map(|one| one.unwrap().file_name())
@@ -369,7 +373,7 @@ fn a_wrong_plan_is_told_at_its_line_and_nothing_is_ranked() {
     assert!(run.stderr.contains("11 is outside the scale of 1 to 10"));
     assert!(
         run.stderr
-            .contains("`confidence` should be a score; here is `high`")
+            .contains("`confidence` should be a score, but here is `high`")
     );
     assert!(run.stderr.contains("p.yaml:11:"));
 }

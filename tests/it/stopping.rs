@@ -171,7 +171,7 @@ fn a_stop_on_standard_output_says_that_rows_are_out() {
     signal(&child, "INT");
     let rest = std::thread::spawn(move || out.read_to_end(&mut Vec::new()));
     let (status, told) = ended(child);
-    let said = "error: stopped; standard output has the first rows only\n";
+    let said = "error: stopped; standard output has only the first rows\n";
     assert_eq!((status.code(), told.as_str()), (Some(3), said));
     rest.join().unwrap().unwrap();
     writer.join().unwrap();

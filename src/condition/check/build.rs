@@ -292,9 +292,7 @@ impl Builder<'_> {
             })
         });
         if also.is_some() {
-            error
-                .help
-                .push_str("; or say under `attributes` what it is");
+            error.help.push_str("; or declare it under `attributes`");
         }
         self.errors.push(TypeMismatch {
             condition: self.place,

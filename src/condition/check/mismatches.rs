@@ -8,16 +8,16 @@ use crate::condition::{AttributeType, Comparison, Literal};
 rows! {
     VALUE: "{0} {1}, {2…} is {3}" => "{4}";
     PATTERN: "`{0}` asks about text, and {1} {2}" => "{3}";
-    BARE: "{0} {1}, so it needs a question" => "{2}";
-    DAYS_SINCE: "`days_since` counts from a date, and `{0}` is {1}"
+    BARE: "{0} {1}, so it needs a comparison" => "{2}";
+    DAYS_SINCE: "`days_since` counts from a date, but `{0}` is {1}"
         => "give it an attribute of type date";
     ORDER_OF_BOOLEANS: "true and false have no order" => "write `{0}` or `not {0}`";
-    MIXED_LIST: "the values of a list are of one type: {0} is {1}, {2} is {3}"
+    MIXED_LIST: "the values of a list must be of one type: {0} is {1}, {2} is {3}"
         => "write them all as texts in single quotes, or all as numbers";
-    EMPTY_BETWEEN: "nothing is between {0} and {1}: {0} is the higher one"
+    EMPTY_BETWEEN: "nothing lies between {0} and {1}: {0} is higher"
         => "write the lower value first: `between {1} and {0}`";
-    THOUSANDS: "`{0}` reads as {1}: decimals follow a point"
-        => "nothing stands between thousands: write {2}, or {1} if that is meant";
+    THOUSANDS: "`{0}` means {1}: a point separates decimals"
+        => "leave out the thousands separator: write {2}, or {1} if that is meant";
     NEVER_WHOLE: "{0} is a whole number and {1} {2}"
         => "write a whole number, or compare with `<` or `>`";
 }

@@ -25,10 +25,10 @@ rows! {
 
     // Signs.
     NO_MEANING: "`{0}` has no meaning here" => "{1}";
-    BRACKET: "`{0}` is not a bracket of conditions" => "write `{1}`";
-    NO_COMPARISON: "`{0}` is no comparison" => "write one of `= != < <= > >=`";
-    FOREIGN_SIGN: "conditions have no `{0}`" => "write `{1}`";
-    SIGN_IN_NAME: "`{0}` is a name with a sign in it, so it stands in double quotes"
+    BRACKET: "conditions use parentheses, not `{0}`" => "write `{1}`";
+    NO_COMPARISON: "`{0}` isn't a comparison" => "write one of `= != < <= > >=`";
+    FOREIGN_SIGN: "conditions don't use `{0}`" => "write `{1}`";
+    SIGN_IN_NAME: "`{0}` has a special character in it, so it needs double quotes"
         => "write `\"{0}\"`";
 
     // Quotation marks.
@@ -42,7 +42,7 @@ rows! {
         => "write an apostrophe inside a text twice: {0}";
     CURLY_CLOSE: "`{0}` does not close what a straight quote opens"
         => "close it with a straight one too: {1}";
-    EMPTY_NAME: "there is no attribute name between these double quotes"
+    EMPTY_NAME: "these double quotes have no attribute's name between them"
         => "write the name, or `''` if an empty text is meant";
     CURLY_NAME: "{0…} is not in straight quotation marks"
         => "write the attribute as `{1}`";
@@ -53,27 +53,27 @@ rows! {
     INTEGER_TOO_LARGE: "`{0…}` is too large"
         => "the largest whole number is 9223372036854775807; write a larger one with a decimal point";
     NUMBER_TOO_LARGE: "`{0…}` is too large" => "write a smaller number";
-    BARE_DATE: "a day is written with `date` and in single quotes"
+    BARE_DATE: "a date needs the word `date` and single quotes"
         => "write `date '{1}'`";
     RANGE: "`{0…}` is not a number"
-        => "a range is asked for with `between {1} and {2}`";
+        => "for a range, write `between {1} and {2}`";
     PERCENTAGE: "`{0…}` is not a number"
-        => "leave out the sign: `{1}`, or the share as a fraction, as the lead table has it";
+        => "leave out the percent sign: write `{1}`, or a fraction if the lead table has fractions";
     LETTERS_IN_NUMBER: "`{0…}` is not a number"
         => "write digits only; if it is an attribute's name, in double quotes: `\"{0}\"`";
     NO_NUMBER: "`{0…}` is not a number"
         => "write digits with at most one point, as in 1500 or 3.5";
-    COMMA_BETWEEN_THOUSANDS: "a number has no commas between its digits"
+    COMMA_BETWEEN_THOUSANDS: "a number can't have commas between its digits"
         => "write `{0}`";
-    DECIMAL_COMMA: "a decimal is written with a point, not with a comma"
+    DECIMAL_COMMA: "decimals take a point, not a comma"
         => "write `{0}`";
-    SPACE_IN_NUMBER: "a number has no spaces between its digits" => "write `{0}`";
+    SPACE_IN_NUMBER: "a number can't have spaces between its digits" => "write `{0}`";
 
     // Between tests.
-    COMMA_JOINS_NOTHING: "a comma does not join tests"
+    COMMA_JOINS_NOTHING: "a comma can't join tests"
         => "write `and` where both must hold, `or` where one is enough";
-    MISSPELT_JOINT: "`{0…}` follows a finished test" => "write `{1}`";
-    AFTER_A_TEST: "`{0…}` follows a finished test" => JOIN;
+    MISSPELT_JOINT: "`{0…}` comes after a complete test" => "write `{1}`";
+    AFTER_A_TEST: "`{0…}` comes after a complete test" => JOIN;
 
     // Where a test begins.
     NO_TEST_AFTER: "a test is missing after `{0}`"
@@ -87,12 +87,12 @@ rows! {
     NO_ATTRIBUTE: "the attribute is missing before `{0…}`"
         => "write the attribute on the left, as in `employees > 1500`";
     NO_SUBJECT: "a test begins with an attribute, not with `{0…}`"
-        => "if an attribute is called so, write it in double quotes: `\"{0…}\"`";
-    VALUE_ON_THE_LEFT: "the attribute stands on the left, the value on the right"
-        => "turn it round: `{0} {1} {2}`";
-    VALUE_ALONE: "{0…} alone asks nothing"
+        => "if an attribute has this name, write it in double quotes: `\"{0…}\"`";
+    VALUE_ON_THE_LEFT: "the attribute goes on the left, the value on the right"
+        => "swap them: `{0} {1} {2}`";
+    VALUE_ALONE: "{0…} alone isn't a test"
         => "write the attribute and a question, as in `industry = {0}`";
-    ONE_MORE_VALUE: "{0…} alone asks nothing"
+    ONE_MORE_VALUE: "{0…} alone isn't a test"
         => "repeat the attribute: `{1} = {0}`; several values: `{1} in (…, {0})`";
 
     // Functions.
@@ -108,29 +108,29 @@ rows! {
     BARE_DAYS: "`{0}` is a number of days and needs a comparison"
         => "compare it, as in `{0} < 30`";
     DAYS_ARE_NULL:
-        "`days_since(…)` is a number of days; whether the date is missing is asked of the date"
+        "`days_since(…)` is a number of days; to ask for a missing date, use the date itself"
         => "write `{0} {1}`";
 
     // Questions.
     COMPARED_WITH_NULL: "a comparison with `null` is never true"
         => "write `{0} {1}`";
-    IS_TAKES_NULL: "`is` asks only for `null`"
+    IS_TAKES_NULL: "`is` works only with `null`"
         => "write `is null` or `is not null`";
-    IS_VALUE: "`is` asks only for `null`" => "write `{0}`";
-    IS_QUESTION: "`is` asks only for `null`" => "leave out `is`: `{0} {1} …`";
-    IS_WORD: "`is` asks only for `null`"
+    IS_VALUE: "`is` works only with `null`" => "write `{0}`";
+    IS_QUESTION: "`is` works only with `null`" => "leave out `is`: `{0} {1} …`";
+    IS_WORD: "`is` works only with `null`"
         => "to compare, write `{0}`; a missing value is asked for with `is null`";
     NULL_WITHOUT_IS: "`is` is missing before `null`" => "write `{0} {1}`";
-    NOT_BEFORE_SIGN: "`not` does not stand before `{0}`"
+    NOT_BEFORE_SIGN: "`not` can't stand before `{0}`"
         => "write it before the attribute: `not {1} {0} …`";
     NO_COMPARISON_SIGN: "a comparison is missing between `{0}` and `{1…}`"
         => "write it, as in `{0} = {1}`";
     NO_QUESTION: "a question about `{0}` is missing before {1}" => QUESTIONS;
-    MISSPELT_QUESTION: "`{0}` is no question" => "write `{1}`";
-    UNKNOWN_QUESTION: "`{0}` is no question" => QUESTIONS;
-    SPACE_IN_NAME: "an attribute's name with a space in it stands in double quotes"
+    MISSPELT_QUESTION: "conditions don't know `{0}`" => "write `{1}`";
+    UNKNOWN_QUESTION: "conditions don't know `{0}`" => QUESTIONS;
+    SPACE_IN_NAME: "an attribute's name with a space in it needs double quotes"
         => "write `\"{0}\"`";
-    STARTS_ALONE: "`starts` is not complete" => "write `starts with`";
+    STARTS_ALONE: "`starts` is incomplete" => "write `starts with`";
 
     // Values.
     NAME_AS_VALUE: "`{0…}` in double quotes is an attribute's name, not a text"
@@ -139,21 +139,21 @@ rows! {
     YES_OR_NO: "`{0…}` is neither text nor true or false"
         => "write true or false for a boolean attribute, {1} for a text";
     TODAY: "`{0…}` cannot stand where a value belongs" => BY_AGE;
-    NOTHING: "`{0…}` is no value"
+    NOTHING: "`{0…}` isn't a value"
         => "a missing value is asked for with `is null`; a text is written {1}";
-    BARE_WORDS: "`{0…}` stands without quotes where a value belongs"
-        => "write a text in single quotes: {1}; attributes are compared with values only";
-    NULL_AS_VALUE: "`null` is no value and equals nothing"
+    BARE_WORDS: "`{0…}` has no quotes, so it can't be a value"
+        => "write a text in single quotes: {1}; an attribute can be compared only with values";
+    NULL_AS_VALUE: "`null` isn't a value, and nothing equals it"
         => "ask for a missing value with `is null`, joined with `or`";
     NO_VALUE: "a value is missing after `{0}`" => VALUES;
     NOT_A_VALUE: "`{0…}` stands where a value belongs" => VALUES;
-    NO_DAY: "`date` is followed by a day in single quotes"
+    NO_DAY: "`date` needs a date in single quotes after it"
         => "write it as `date '{0}'`";
     ORDER_OF_DAY: "`{0…}` is not in the order year-month-day"
         => "write `date '{1}'`";
-    NO_SUCH_DAY: "there is no day {0}"
-        => "write a day of the calendar as year-month-day: date '2027-01-04'";
-    NOT_A_DAY: "`{0…}` is not a day" => "write year-month-day: date '2027-01-04'";
+    NO_SUCH_DAY: "{0} doesn't exist"
+        => "write a date that exists, as year-month-day: date '2027-01-04'";
+    NOT_A_DAY: "`{0…}` is not a date" => "write year-month-day: date '2027-01-04'";
     PATTERN_IS_TEXT: "`{0}` takes a text" => "write it in single quotes: {1}";
 
     // Lists.
@@ -163,8 +163,8 @@ rows! {
         => "put a comma between two values of a list";
     COMMA_LAST: "nothing follows this comma" => LEAVE_OUT;
     LIST_NOT_CLOSED: "the list that opens here is never closed"
-        => "add the `)` after its last value; values have commas between them";
-    LIST_WITHOUT_PARENTHESES: "the values of `in` stand in parentheses"
+        => "add the `)` after its last value, and separate values with commas";
+    LIST_WITHOUT_PARENTHESES: "the values of `in` need parentheses"
         => "write `in ({0…})`";
     BETWEEN_WITHOUT_AND: "`between` takes two values joined by `and`"
         => "write `between {0} and {1}`";
@@ -176,9 +176,9 @@ pub(super) fn help_with_sign(sign: char, before_digit: bool) -> &'static str {
         ';' => LEAVE_OUT,
         '+' if before_digit => LEAVE_OUT,
         ':' => "to compare, write `=`",
-        '−' | '–' | '—' => "write the minus sign `-`, straight before the digits",
+        '−' | '–' | '—' => "write the minus sign `-` directly before the digits",
         '+' | '-' | '*' | '/' | '%' | '^' => {
-            "conditions compare and do not calculate; of a date, `days_since(…)` gives the age in days"
+            "conditions can't calculate; only `days_since(…)` gives the age of a date in days"
         }
         _ => {
             "leave it out, or put the name or text that it belongs to in quotes: \"attribute\", 'text'"

@@ -186,7 +186,7 @@ fn three_decimals_of_a_whole_number_are_doubtful() {
             panic!("{text}");
         };
         assert!(
-            mistake.message.ends_with("decimals follow a point"),
+            mistake.message.ends_with("a point separates decimals"),
             "{text}"
         );
     }

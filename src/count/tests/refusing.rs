@@ -108,6 +108,6 @@ fn bytes_that_are_no_text_are_named_with_their_row() {
     let error = refused(&["required binary c;"], &[Leaf::of_all(latin)], None);
     assert_eq!(
         error,
-        ", row 2: column c holds bytes that are no text in UTF-8"
+        ", row 2: column c holds bytes that are not UTF-8 text"
     );
 }

@@ -28,7 +28,7 @@ segments:
             })
         };
         let help =
-            "Allow this with where the permission is on file, or define the segment another way";
+            "Allow this and say where the permission is on file, or define the segment another way";
         resting_on(facts, sensitive, help)
     }),
 };

@@ -58,7 +58,7 @@ segments:
 
 pub(in crate::flags) const ORDER_DISPUTED: Flag = Flag {
     spec: spec::ORDER_DISPUTED,
-    several: "adjacent pairs are in the order that the simulation favors less",
+    several: "adjacent pairs are ranked against the simulation",
     matters: "The score counts each estimate by its likely value, the simulation by its whole \
               range. Where a range reaches much further down than up, the segment scores well \
               and still loses most of the simulated rankings.",

@@ -34,7 +34,10 @@ fn find(facts: &Facts, idle: &[usize]) -> Vec<Found> {
             None => "anywhere".to_owned(),
         };
         let route = Route::root().key("flags").key("allow").item(place);
-        let message = format!("It allows {}, which is not raised {whom}", allowance.flag);
+        let message = format!(
+            "It allows {}, but there is no such finding {whom}",
+            allowance.flag
+        );
         let help = "Remove it, or correct its flag and segment";
         Found::in_plan(route, message, help)
     })

@@ -94,12 +94,12 @@ fn an_allowance_that_lets_nothing_pass_is_reported() {
     let idle = scene("  allow: [{flag: low-impact, segment: partners, because: x}]");
     assert_eq!(
         idle.messages("unused-allow"),
-        ["It allows low-impact, which is not raised for Partners"]
+        ["It allows low-impact, but there is no such finding for Partners"]
     );
     let nowhere = scene("  allow: [{flag: low-impact, because: x}]");
     assert_eq!(
         nowhere.messages("unused-allow"),
-        ["It allows low-impact, which is not raised anywhere"]
+        ["It allows low-impact, but there is no such finding anywhere"]
     );
 }
 

@@ -82,9 +82,7 @@ impl<R: BufRead> Lines<R> {
         from.read_until(b'\n', &mut self.line)?;
         let wrong = |what: &str| io::Error::other(format!("line {} {what}", self.number));
         if self.line.len() as u64 == LONGEST {
-            return Err(wrong(
-                "is longer than 16 MB, which no line of a mask table is",
-            ));
+            return Err(wrong("is longer than 16 MB, too long for a mask table"));
         }
         if self.number == 1 && self.line.starts_with("\u{feff}".as_bytes()) {
             self.line.drain(..3);
@@ -93,7 +91,7 @@ impl<R: BufRead> Lines<R> {
             self.line.truncate(self.line.len() - 2);
             self.line.push(b'\n');
         }
-        let text = std::str::from_utf8(&self.line).map_err(|_| wrong("is no text in UTF-8"))?;
+        let text = std::str::from_utf8(&self.line).map_err(|_| wrong("is not UTF-8 text"))?;
         match text.strip_prefix("# ").filter(|_| self.in_preface) {
             Some(line) => self.preface.push(line.trim_end_matches('\n').to_owned()),
             None => self.in_preface = false,

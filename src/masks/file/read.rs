@@ -76,7 +76,7 @@ fn read_file(lines: Lines<impl BufRead>, name: &str, plan: &Plan) -> Result<Save
             true => "this mask table was changed since it was written",
             false => "this mask table is cut off: its last line is missing",
         },
-        format!("fetch it again as it was, or {}", count_again(name)),
+        format!("get the original file again, or {}", count_again(name)),
     ))
 }
 
@@ -125,7 +125,10 @@ fn other_plan(own: &Fingerprint, found: &Fingerprint, name: &str) -> LeadError {
     LeadError::wrong(
         "",
         format!("this mask table was counted with another plan{what}"),
-        format!("{}, or audit it with the plan of then", count_again(name)),
+        format!(
+            "{}, or audit it with the plan it was counted with",
+            count_again(name)
+        ),
     )
 }
 
@@ -178,7 +181,7 @@ fn read_query(lines: Lines<impl BufRead>, name: &str, plan: &Plan) -> Result<Sav
     if !header.iter().any(|cell| cell.trim() == COLUMNS[0]) {
         return Err(LeadError::wrong(
             "",
-            "this is no mask table",
+            "this isn't a mask table",
             "mask tables are written by `segplan audit PLAN LEADS --masks FILE`",
         ));
     }
@@ -190,7 +193,7 @@ fn read_query(lines: Lines<impl BufRead>, name: &str, plan: &Plan) -> Result<Sav
         let cell = |place: usize| record.get(place).unwrap_or("").trim();
         if cell(plan) != own {
             return Err(format!(
-                "this row was counted with another plan: column plan holds '{}' and should hold {own}",
+                "this row was counted with another plan: column plan holds '{}' but should hold {own}",
                 cell(plan)
             ));
         }
@@ -264,7 +267,7 @@ impl Rows {
                 }
                 Err(_) => {
                     let cells = self.header.len();
-                    let message = format!("this row does not have {cells} cells as the header");
+                    let message = format!("this row doesn't have {cells} cells, as the header has");
                     return Err(wrong(message, line));
                 }
             }

@@ -101,7 +101,7 @@ impl Columns {
     fn read_mask(&mut self, text: &str) -> Result<(), String> {
         if text.chars().count() != self.segments {
             let segments = self.segments;
-            let said = format!("a sign for each of the {segments} segments with a definition");
+            let said = format!("a character for each of the {segments} segments with a definition");
             return Err(not("mask", text, &said));
         }
         self.fits.fill(0);
@@ -111,7 +111,7 @@ impl Columns {
                 '1' => insert(&mut self.fits, bit),
                 '?' => insert(&mut self.undecided, bit),
                 '0' => {}
-                _ => return Err(not("mask", text, "signs that are 1, 0 or ?")),
+                _ => return Err(not("mask", text, "only 1, 0 and ?")),
             }
         }
         Ok(())
@@ -119,7 +119,7 @@ impl Columns {
 }
 
 fn not(column: &str, text: &str, what: &str) -> String {
-    format!("column {column} should hold {what} and holds '{text}'")
+    format!("column {column} should hold {what} but holds '{text}'")
 }
 
 fn count(column: &str, text: &str) -> Result<u64, String> {

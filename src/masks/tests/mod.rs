@@ -197,7 +197,7 @@ fn a_file_comes_back_as_it_was() {
 fn a_line_without_end_and_bytes_that_are_no_text_are_refused() {
     let plan = plan();
     let endless = std::io::BufReader::new(std::io::repeat(b'0'));
-    let told = "cannot read m.csv: line 1 is longer than 16 MB, which no line of a mask table is";
+    let told = "cannot read m.csv: line 1 is longer than 16 MB, too long for a mask table";
     says(Saved::read(endless, "m.csv", &plan).map(drop), told);
     let text = written(
         &Saved::new(table(&ROWS), "leads.csv".to_owned(), None),
@@ -205,7 +205,7 @@ fn a_line_without_end_and_bytes_that_are_no_text_are_refused() {
     );
     let lines = text.lines().count();
     let latin = [text.as_bytes(), b"\xd6sterreich\n"].concat();
-    let told = format!("cannot read m.csv: line {} is no text in UTF-8", lines + 1);
+    let told = format!("cannot read m.csv: line {} is not UTF-8 text", lines + 1);
     says(Saved::read(&latin[..], "m.csv", &plan).map(drop), &told);
 }
 

@@ -90,7 +90,7 @@ fn check_type(fields: &Fields<'_>, kind: AttributeType) {
             continue;
         }
         let kind = kind.name();
-        let message = format!("only a {owner} has a `{name}`, and the type here is {kind}");
+        let message = format!("only a {owner} can have a `{name}`, but the type here is {kind}");
         let help = format!("write {types}, or delete `{name}`");
         let problem = Diagnostic::error("contradictory-policy", fields.place(name), message, help);
         fields
@@ -111,7 +111,7 @@ fn check_format(fields: &Fields<'_>, kind: Option<AttributeType>) {
         Some(meant) => format!("write `format: \"{meant}\"`"),
         None => "name day, month and year, as \"%d-%m-%Y\" or \"%m/%d/%y\"".to_owned(),
     };
-    let message = format!("`{format}` does not describe a whole date");
+    let message = format!("`{format}` does not describe a complete date");
     fields
         .reader
         .error("bad-format", fields.place("format"), message, help);
@@ -137,7 +137,7 @@ fn refuse_both(reader: &Reader<'_>, values: &[(&str, Span)], missing: &[(&str, S
     let known: HashMap<&str, Span> = values.iter().copied().collect();
     for (word, at) in missing {
         if let Some(value) = known.get(word) {
-            let message = format!("`{word}` is both a value and a word for a missing one");
+            let message = format!("`{word}` is listed both as a value and as missing");
             let help = "delete it from `values` or from `missing`";
             let problem = Diagnostic::error("contradictory-policy", *at, message, help);
             reader.report(problem.also(*value, "the value"));

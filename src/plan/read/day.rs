@@ -24,7 +24,7 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
     let bare = text.trim();
     if is_iso_shape(bare) {
         return bare.parse().map_err(|_| {
-            "there is no such day; a date is year-month-day, as 2027-01-31".to_owned()
+            "this day doesn't exist; a date is year-month-day, like 2027-01-31".to_owned()
         });
     }
     let day = bare
@@ -54,7 +54,7 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
         .collect();
     days.dedup();
     Err(match days.is_empty() {
-        true => "write year-month-day, as 2027-01-31".to_owned(),
+        true => "write year-month-day, like 2027-01-31".to_owned(),
         false => format!("write {}", days.join(" or ")),
     })
 }
@@ -102,14 +102,14 @@ mod tests {
             ("02/01/2027", "write 2027-01-02 or 2027-02-01"),
             ("01/01/2027", "write 2027-01-01"),
             ("18.12.26", "write 2026-12-18"),
-            ("tomorrow", "write year-month-day, as 2027-01-31"),
+            ("tomorrow", "write year-month-day, like 2027-01-31"),
         ] {
             assert_eq!(date(text).unwrap_err(), help, "{text}");
         }
         assert!(
             date("2027-02-30")
                 .unwrap_err()
-                .starts_with("there is no such day")
+                .starts_with("this day doesn't exist")
         );
         assert_eq!(date("2027-01-31"), Ok(Date::constant(2027, 1, 31)));
     }

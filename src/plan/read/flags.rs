@@ -79,8 +79,8 @@ fn allowances(
             continue;
         };
         if let Some(switched_off) = off.get(flag) {
-            let message = format!("`{flag}` is switched off, so there is nothing of it to allow");
-            let help = "delete the one or the other";
+            let message = format!("`{flag}` is off, so it finds nothing to allow");
+            let help = "delete one or the other";
             let problem = Diagnostic::error("contradictory-policy", at, message, help);
             reader.report(problem.also(*switched_off, "switched off here"));
         }

@@ -116,7 +116,7 @@ pub(super) fn name_for_key(
         false => format!("{help}, with the keys that follow in line with `name`"),
     };
     let message = format!(
-        "`{}` stands where a key should: a name follows `name:`",
+        "`{}` stands where a key should be: write a name after `name:`",
         entry.key
     );
     Some((
@@ -154,7 +154,7 @@ fn after_comma(
     let help = if digits(start) && digits(name) {
         match name.len() {
             3 => format!("write it without the comma: {start}{name}"),
-            _ => format!("write a point: {start}.{name}"),
+            _ => format!("write a decimal point: {start}.{name}"),
         }
     } else {
         format!(
@@ -188,7 +188,9 @@ fn home(name: &str, object: &Object) -> Option<String> {
     });
     inside.or_else(|| {
         if PLAN.key(name).is_some() {
-            return Some("it belongs in the plan itself, at the margin beside `title`".to_owned());
+            return Some(
+                "it belongs to the plan itself, at the left margin like `title`".to_owned(),
+            );
         }
         if object.keys.len() <= FEW {
             return None;
@@ -232,7 +234,7 @@ pub(super) fn not_a_group(source: &Source, node: &Node, object: &'static Object)
     }
     let help = format!("write keys, as in {}", example(object, text));
     let (noun, kind) = (object.noun, node.kind());
-    let message = format!("{noun} should be a group of keys; here is {kind}");
+    let message = format!("{noun} should be a group of keys, but here is {kind}");
     Diagnostic::error("wrong-type", node.span, message, help)
 }
 
@@ -269,7 +271,7 @@ pub(super) fn not_a_list(source: &Source, node: &Node, name: &str, item: Shape) 
         }
         _ => format!("write it in brackets, as in `{name}: [a, b]`"),
     };
-    let message = format!("`{name}` should be a list; here is {}", node.kind());
+    let message = format!("`{name}` should be a list, but here is {}", node.kind());
     Diagnostic::error("wrong-type", node.span, message, help)
 }
 

@@ -171,7 +171,7 @@ fn referred(
         return Ok(AttributeId(place));
     }
     let (key, wanted, kind) = (value.name, wanted.name(), kind.name());
-    let message = format!("`{key}` needs a {wanted} attribute, and `{name}` is {kind}");
+    let message = format!("`{key}` needs a {wanted} attribute, but `{name}` is {kind}");
     let help = format!("name another attribute, or declare `{name}` with type: {wanted}");
     Err(value.wrong("wrong-type", message, help))
 }

@@ -17,7 +17,7 @@ pub(super) fn name(text: &str, style: Style) -> Result<(), String> {
     let plain = text.trim_matches(['“', '”', '„', '‟', '«', '»', '‘', '’', ' ']);
     let Some(snake) = snake_case(plain) else {
         return Err(
-            "write small letters of English, digits and underscores, a letter first; what people call it goes under `label`"
+            "write lowercase letters (a to z), digits and underscores, starting with a letter; what people call it goes under `label`"
                 .to_owned(),
         );
     };
@@ -116,7 +116,10 @@ mod tests {
         }
         for text in ["2nd_tier", "工場長", "", "…"] {
             let help = name(text, Style::Plain).unwrap_err();
-            assert!(help.starts_with("write small letters"), "{text}: {help}");
+            assert!(
+                help.starts_with("write lowercase letters"),
+                "{text}: {help}"
+            );
         }
         for text in ["vip", "tier_2", "yes", "null_values"] {
             assert_eq!(name(text, Style::Plain), Ok(()));

@@ -78,7 +78,8 @@ pub(super) fn order(plan: &Fields<'_>, segments: &Segments) -> OrderPolicy {
     for (key, at) in &ties {
         if let Some((_, first)) = by.iter().find(|(known, _)| known == key) {
             let key = key.name();
-            let message = format!("`{key}` orders the segments already and leaves no tie to break");
+            let message =
+                format!("the segments are already ordered by `{key}`, so it can't break a tie");
             let help = "delete it from `break_ties`";
             let problem = Diagnostic::error("contradictory-policy", *at, message, help);
             plan.reader.report(problem.also(*first, "orders here"));
@@ -169,7 +170,7 @@ fn rank(value: Single<'_>, segments: usize) -> Result<usize, Wrong> {
     let written = words::number(number, 6);
     let message = if number > segments as f64 {
         let segments = words::count(segments, "segment");
-        format!("rank {written} is past the end: the plan has {segments}")
+        format!("there is no rank {written}: the plan has {segments}")
     } else {
         format!("there is no rank {written}")
     };

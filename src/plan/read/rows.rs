@@ -121,7 +121,7 @@ pub fn not_a_plan(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
     } else if bytes.len() > Source::LIMIT {
         let limit = Source::LIMIT / (1024 * 1024);
         (
-            format!("this file is larger than {limit} MB, which no plan is"),
+            format!("this file is larger than {limit} MB, too large for a plan"),
             plan_first(name),
         )
     } else {

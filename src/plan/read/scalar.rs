@@ -9,8 +9,10 @@ pub(super) fn number(text: &str, style: Style) -> Result<f64, String> {
     let bare = text.trim();
     match parse(bare) {
         Some(value) if style == Style::Plain => Ok(value),
-        Some(_) => Err(format!("in quotes it is text; write {bare}")),
-        None => Err(number_meant(bare).unwrap_or_else(|| "write a number, as 7 or 7.5".to_owned())),
+        Some(_) => Err(format!("quotes make it text; write {bare}")),
+        None => {
+            Err(number_meant(bare).unwrap_or_else(|| "write a number like 7 or 7.5".to_owned()))
+        }
     }
 }
 
@@ -215,21 +217,19 @@ pub(super) fn estimate(text: &str, style: Style) -> Result<Estimate, Option<Stri
     if let Some(value) = parse(bare) {
         return match style {
             Style::Plain => Ok(Estimate::Point(value)),
-            _ => Err(Some(format!("in quotes it is text; write {bare}"))),
+            _ => Err(Some(format!("quotes make it text; write {bare}"))),
         };
     }
     if let Some((low, high)) = eaten_by_a_spreadsheet(bare) {
         return Err(Some(format!(
-            "a spreadsheet takes {low}/{high} and {low}-{high} for a day; write the range as {low}..{high}, or one number"
+            "spreadsheets turn {low}/{high} and {low}-{high} into dates; write the range as {low}..{high}, or one number"
         )));
     }
     let unknown = [
         "?", "n/a", "na", "tbd", "unknown", "none", "-", "x", "todo", "open",
     ];
     if unknown.contains(&bare.to_lowercase().as_str()) {
-        return Err(Some(
-            "leave it empty as long as there is no score".to_owned(),
-        ));
+        return Err(Some("leave it empty until there is a score".to_owned()));
     }
     if let Some((low, high)) = ends_of_range(bare) {
         return Err(Some(format!("write the range as {low}..{high}")));
@@ -312,17 +312,17 @@ mod tests {
             ("1.500,25", "write only the number: 1500.25"),
             ("1,500.25", "write only the number: 1500.25"),
             ("６ weeks", "count it in days: 42"),
-            ("八", "write a number, as 7 or 7.5"),
+            ("八", "write a number like 7 or 7.5"),
             ("８", "write only the number: 8"),
-            ("inf", "write a number, as 7 or 7.5"),
-            ("0x9", "write a number, as 7 or 7.5"),
-            ("1e400", "write a number, as 7 or 7.5"),
+            ("inf", "write a number like 7 or 7.5"),
+            ("0x9", "write a number like 7 or 7.5"),
+            ("1e400", "write a number like 7 or 7.5"),
         ] {
             assert_eq!(help(text), answer, "{text}");
         }
         assert_eq!(
             number("8", Style::Double).unwrap_err(),
-            "in quotes it is text; write 8"
+            "quotes make it text; write 8"
         );
     }
 

@@ -46,7 +46,7 @@ fn scale(scoring: &Fields<'_>) -> Scale {
         && let Some((min, max)) = scalar::range(text)
     {
         let (min, max) = (words::number(min, 6), words::number(max, 6));
-        let message = "the scale should be a group of keys; here is a range";
+        let message = "the scale should be a group of keys, but here is a range";
         let help = format!("write `scale: {{min: {min}, max: {max}}}`");
         scoring
             .reader
@@ -68,8 +68,8 @@ fn scale(scoring: &Fields<'_>) -> Scale {
     fields.reader.error(
         "inverted-range",
         fields.place("min"),
-        format!("the scale runs from {min} to {max}, which is not a scale"),
-        "write the lowest score as `min` and the highest as `max`, as {min: 1, max: 10}",
+        format!("the scale runs from {min} to {max}: the highest score must be above the lowest"),
+        "write the lowest score as `min` and the highest as `max`, like {min: 1, max: 10}",
     );
     ANY_SCALE
 }
@@ -145,7 +145,7 @@ fn check_scores_stay_finite(fields: &Fields<'_>, scale: Scale, weights: ByCriter
         "scale-and-weights",
         at.map_or(fields.span, |node| node.span),
         "with this scale and these weights, scores become too large to compare",
-        "only the ratio of weights matters: write small ones, as {impact: 2, confidence: 1, ease: 1}",
+        "only the ratio of weights matters: write small ones, like {impact: 2, confidence: 1, ease: 1}",
     );
 }
 
@@ -177,7 +177,7 @@ pub(super) fn settle_direction(plan: &Fields<'_>, formula: Formula) -> Third {
         let (other, first) = (other.name(), first.name());
         let message =
             format!("`{other}` here and `{first}` elsewhere: the two count in opposite directions");
-        let help = "use one of them in the whole plan: ease (the most is easiest) or effort (the most is hardest)";
+        let help = "use one of them throughout the plan: `ease` (the highest is the easiest) or `effort` (the highest is the hardest)";
         let problem = Diagnostic::error("mixed-directions", at, message, help);
         plan.reader
             .report(problem.also(first_at, format!("`{first}` first here")));
@@ -188,8 +188,8 @@ pub(super) fn settle_direction(plan: &Fields<'_>, formula: Formula) -> Third {
         let problem = Diagnostic::error(
             "ratio-needs-effort",
             formula.map_or(first_at, |entry| entry.value.span),
-            "ratio divides by effort, and this plan gives `ease`: dividing by ease would put the hardest segments first",
-            "either score `effort` (the most is hardest) in place of `ease`, or use formula: product, which multiplies by ease",
+            "ratio divides by effort, but this plan scores `ease`: dividing by ease would put the hardest segments first",
+            "either score `effort` (the highest is the hardest) instead of `ease`, or use formula: product, which multiplies by ease",
         );
         plan.reader
             .report(problem.also(first_at, "`ease` first here"));
@@ -251,7 +251,7 @@ fn forms(scale: Scale) -> String {
         true => format!("a number from {min} to {max}"),
         false => "a number".to_owned(),
     };
-    format!("write {number}, a range as 7..8, or {{low: 5, likely: 7, high: 9}}")
+    format!("write {number}, a range like 7..8, or {{low: 5, likely: 7, high: 9}}")
 }
 
 /// The ends of a scale as they are written.

@@ -42,8 +42,11 @@ impl Segments {
             let several = several.iter().map(|id| self.list[id.0].name.as_str());
             let names: Vec<&str> = several.take(MOST_NAMES).collect();
             return (
-                format!("more than one segment is labelled `{name}`"),
-                format!("write the name of the one: {}", words::choice(&names)),
+                format!("more than one segment is labeled `{name}`"),
+                format!(
+                    "write the name of the one you mean: {}",
+                    words::choice(&names)
+                ),
             );
         }
         let default = [self.default.name.as_str(), self.default.label.as_str()];
@@ -101,7 +104,8 @@ pub(super) fn segments(plan: &Fields<'_>, scale: Scale, expressions: &mut Expres
         let id = SegmentId(list.len());
         if let Some((_, first)) = names.get(&segment.name) {
             let message = format!("two segments are named `{}`", segment.name);
-            let help = "give one of them another name; a name is what outputs and exports know a segment by";
+            let help =
+                "give one of them another name: outputs and exports identify a segment by it";
             let problem = Diagnostic::error("duplicate-name", at, message, help);
             plan.reader.report(problem.also(*first, "the first one"));
         } else if !segment.name.is_empty() {
@@ -111,7 +115,7 @@ pub(super) fn segments(plan: &Fields<'_>, scale: Scale, expressions: &mut Expres
         let twin = called.first().and_then(|first| list.get(first.0));
         if twin.is_some_and(|twin| twin.name != segment.name) {
             let at = node.get("label").map_or(at, |entry| entry.value.span);
-            let message = format!("another segment is called `{}` too", segment.label);
+            let message = format!("another segment is labeled `{}`, too", segment.label);
             let help = "give one of them another label, so that they can be told apart in a table";
             plan.reader.error("duplicate-label", at, message, help);
         }
@@ -139,8 +143,8 @@ fn check_scorers(plan: &Fields<'_>, segments: &[Segment]) {
         plan.reader.error(
             "too-many-scorers",
             plan.entry("segments").map_or(plan.span, |entry| entry.key_span),
-            format!("{count} in the panels of this plan; {MOST} are the most"),
-            "below `panel` stand the names of scorers; write their mean as a range under `scores` where there are more",
+            format!("{count} in the panels of this plan; at most {MOST} are read"),
+            "list scorers by name under `panel`; if there are more, write their mean as a range under `scores`",
         );
     }
 }

@@ -40,7 +40,7 @@ impl<'a> Single<'a> {
             Value::Scalar(text, _) => format!("`{}`", words::shortened(text)),
             Value::List(_) | Value::Map(_) => self.node.kind().to_owned(),
         };
-        let message = format!("`{}` should be {wanted}; here is {found}", self.name);
+        let message = format!("`{}` should be {wanted}, but here is {found}", self.name);
         self.wrong(code, message, help)
     }
 
@@ -62,7 +62,7 @@ impl<'a> Single<'a> {
         }
         let help = match (self.shape, self.source.slice(self.node.span).chars().next()) {
             (Shape::Text, Some(sign @ ('{' | '['))) => {
-                format!("a text that begins with {sign} goes in quotes")
+                format!("put a text that begins with {sign} in quotes")
             }
             (_, Some('[')) => "write one value, without brackets".to_owned(),
             _ => "write one value after the colon".to_owned(),
@@ -120,7 +120,8 @@ impl<'a> Single<'a> {
     pub(super) fn stable_name(self) -> Result<String, Wrong> {
         let (text, style) = self.scalar()?;
         naming::name(text, style).map_err(|help| {
-            let message = format!("`{text}` is not a name: names are lower_snake_case");
+            let message =
+                format!("`{text}` can't be a name: names are written in lower_snake_case");
             self.wrong("bad-name", message, help)
         })?;
         Ok(text.to_owned())
@@ -173,14 +174,17 @@ impl<'a> Single<'a> {
         let read = words::number(value, 6);
         if let Some(meant) = scalar::thousands_meant(self.node) {
             let written = self.source.slice(self.node.span);
-            let message = format!("`{written}` reads as {read}: decimals follow a point");
-            let help = format!("nothing stands between thousands: write {meant}");
+            let message = format!("`{written}` means {read}: a point separates decimals");
+            let help = format!("leave out the thousands separator: write {meant}");
             return Err(self.wrong("wrong-type", message, help));
         }
         if value.fract() == 0.0 {
             return Ok(value as u64);
         }
-        let message = format!("`{}` should be a whole number; here is {read}", self.name);
+        let message = format!(
+            "`{}` should be a whole number, but here is {read}",
+            self.name
+        );
         let help = format!("write {} or {}", value.floor(), value.ceil());
         Err(self.wrong("wrong-type", message, help))
     }
@@ -195,7 +199,7 @@ impl<'a> Single<'a> {
             [value, 1.0 + value, value / 100.0].map(|number| words::number(number, 6));
         let (name, percent) = (self.name, words::percent(value));
         let message =
-            format!("`{name}: {shown}` is a lift of {percent}, {times} times the rate of today");
+            format!("`{name}: {shown}` is a lift of {percent}, {times} times today's rate");
         Err(self.wrong(
             "out-of-range",
             message,

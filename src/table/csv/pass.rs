@@ -170,7 +170,7 @@ impl<R> BlocksOfRows<'_, R> {
             error: LeadError::wrong(
                 self.file,
                 message,
-                "put quotes around cells that hold the separator, or leave such rows out with --lenient",
+                "put quotes around cells that contain the separator, or skip such rows with --lenient",
             ),
         }
     }

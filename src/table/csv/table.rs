@@ -56,18 +56,18 @@ fn explain(no_head: NoHead, file: &str) -> LeadError {
         NoHead::Empty => LeadError::wrong(
             file,
             "the table is empty",
-            "export it again with a header line and one line a lead",
+            "export it again with a header line and one line per lead",
         ),
         NoHead::Utf16 => encoding::utf16().in_file(file),
         NoHead::Binary { byte } => LeadError::wrong(
             file,
-            format!("this is neither a CSV nor a Parquet table: byte {byte} is no text"),
+            format!("this is neither a CSV nor a Parquet table: byte {byte} is not text"),
             "export the leads as CSV or Parquet; a spreadsheet can save as CSV (UTF-8)",
         ),
         NoHead::OldMac => LeadError::wrong(
             file,
             "the lines end in bare carriage returns, as in very old Mac files",
-            "save the table as CSV (UTF-8) with usual line ends",
+            "save the table as CSV (UTF-8) with ordinary line endings",
         ),
         NoHead::OpenQuote => LeadError::wrong(
             file,

@@ -69,7 +69,7 @@ impl Batch for SomeRows<'_> {
                 let (holds, help) = match why {
                     NoText::NotUtf8 => return Err(Stop::NotUtf8(Cell { row, column })),
                     NoText::OutsideCalendar => (
-                        "a day or time that no calendar has",
+                        "a date or time that doesn't exist",
                         "export it as a date between the years 1 and 9999, or leave it empty",
                     ),
                     NoText::TooManyDigits => (

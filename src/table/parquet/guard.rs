@@ -50,6 +50,6 @@ fn broken(file: &str, why: &str) -> LeadError {
     LeadError::wrong(
         file,
         format!("the Parquet file is damaged or cut off ({why})"),
-        "fetch or export it again",
+        "download or export it again",
     )
 }

@@ -128,7 +128,7 @@ impl Groups<'_> {
             Stop::Cell(cell, error) => (cell, error),
             Stop::NotUtf8(cell) => {
                 let name = &self.table.names()[cell.column];
-                let message = format!("column {name} holds bytes that are no text in UTF-8");
+                let message = format!("column {name} holds bytes that are not UTF-8 text");
                 (cell, LeadError::wrong("", message, "export it as a text"))
             }
         };

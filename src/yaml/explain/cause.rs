@@ -74,7 +74,7 @@ impl Judge<'_> {
                 "" => format!("write `- name: {key}`, if that is its name"),
                 value => format!("write `- {key}: {value}`"),
             };
-            let message = "this item is a text, and the next line gives it keys";
+            let message = "this item is a text, but the next line gives it keys";
             return Some(problem(bare.value, message, help));
         }
         let at = Span::new(bare.value.start, bare.value.start + key.len());
@@ -131,7 +131,7 @@ impl Judge<'_> {
             format!("this stands below the dash, and its neighbor {neighbor} does not")
         } else {
             let spaces = spaces(here.indent);
-            format!("{spaces} before this, and nothing above it stands there")
+            format!("{spaces} before this, but nothing above it starts there")
         };
         let column = match here.is_item() && near.is_item() {
             true => near.indent,
@@ -150,7 +150,7 @@ impl Judge<'_> {
         let below = here.indent >= before.column && !value.is_empty();
         (listed && below).then(|| {
             let message = format!("`{}` has a value here and a list below", self.key(before));
-            let help = format!("delete `{value}`, if the list is what is meant");
+            let help = format!("delete `{value}` if you mean the list");
             problem(before.value, message, help)
         })
     }

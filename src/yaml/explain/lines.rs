@@ -60,7 +60,7 @@ pub(super) fn typography(text: &str, at: usize) -> Option<Diagnostic> {
         let mark = |at: usize, sign: char| Span::new(at, at + sign.len_utf8());
         let first = text[begins..].chars().next();
         if let Some(dash) = first.filter(|sign| "–—".contains(*sign)) {
-            let message = "this is a long dash, and a list takes a short one";
+            let message = "this is a long dash, but a list needs a hyphen";
             return Some(problem(mark(begins, dash), message, "write - and a space"));
         }
         let (space, sign) = line_text

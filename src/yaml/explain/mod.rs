@@ -46,16 +46,16 @@ fn fallback(at: usize, info: &str) -> Diagnostic {
     } else if says("anchor") || says("alias") {
         (
             "this repeats a value that has no name",
-            "a value that begins with * goes in quotes",
+            "put a value that begins with * in quotes",
         )
     } else if says("control character") || says("non-printable") {
         (
-            "there is a sign here that cannot be seen",
+            "there is an invisible character here",
             "delete it, or type the line again",
         )
     } else if says("directive") {
         (
-            "a line that begins with % is taken for an instruction to YAML",
+            "YAML takes a line that begins with % for an instruction",
             "put the text in quotes, or delete the line",
         )
     } else {

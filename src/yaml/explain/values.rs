@@ -9,7 +9,7 @@ use super::sketch::{Kind, Part};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 
-const AFTER_QUOTE: &str = "a closing quote ends the value, and here is more";
+const AFTER_QUOTE: &str = "the closing quote ends the value, but more text follows";
 
 /// Whether a part opens something that it does not close.
 pub(super) fn is_open(part: &Part) -> bool {
@@ -55,7 +55,7 @@ impl Judge<'_> {
             let at = value.start + at;
             return Some(problem(
                 Span::new(at, at + 1),
-                "in double quotes a backslash begins a special sign, and this one is unknown",
+                "in double quotes a backslash begins a special character, and this one is unknown",
                 "use single quotes, in which a backslash is only a backslash",
             ));
         }
@@ -150,7 +150,9 @@ impl Judge<'_> {
         let line = self.line(part, &quoted(self.slice(whole)));
         Some(problem(
             rest,
-            format!("a value that begins with {sign} ends where that is closed, and here is more"),
+            format!(
+                "a value that begins with {sign} ends where that is closed, but more text follows"
+            ),
             format!("put the whole value in quotes: {line}"),
         ))
     }
@@ -164,7 +166,7 @@ impl Judge<'_> {
         let line = self.line(part, &quoted(value));
         Some(problem(
             Span::new(part.value.start, part.value.start + 1),
-            format!("{sign} has a meaning of its own at the start of a value"),
+            format!("{sign} has a special meaning at the start of a value"),
             format!("put the value in quotes: {line}"),
         ))
     }

@@ -80,7 +80,7 @@ impl Builder<'_> {
         let span = Span::new(self.places.byte(&span.start), self.places.byte(&span.end));
         match event {
             Event::DocumentStart(_) if self.document.is_some() => {
-                let message = "a second document begins here; one file holds one";
+                let message = "a second document begins here, but a file holds only one";
                 let help = "move it to a file of its own, or delete the line ---";
                 fatal("second-document", span, message, help)
             }
