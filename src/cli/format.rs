@@ -27,6 +27,7 @@ pub(super) enum Format {
     Github,
     Html,
     Xlsx,
+    Pptx,
     Pdf,
     /// The report in Markdown, which fills a template of its own.
     ReportMarkdown,
@@ -45,6 +46,7 @@ impl Format {
             Self::Github => ("github", &[]),
             Self::Html => ("html", &["html", "htm"]),
             Self::Xlsx => ("xlsx", &["xlsx"]),
+            Self::Pptx => ("pptx", &["pptx"]),
             Self::Pdf => ("pdf", &["pdf"]),
             Self::ReportMarkdown => ("markdown", &["md", "markdown"]),
         }

@@ -25,6 +25,10 @@ const FORMATS: Formats = Formats {
             "A workbook with live formulas, for spreadsheets",
         ),
         (
+            Format::Pptx,
+            "Slides with editable texts, tables and pictures",
+        ),
+        (
             Format::Pdf,
             "Pages to hand over or to print, with bookmarks",
         ),
@@ -34,8 +38,8 @@ const FORMATS: Formats = Formats {
 };
 
 const ABOUT: &str = match cfg!(feature = "pdf") {
-    true => "Write the client report: HTML, a workbook, Markdown or PDF",
-    false => "Write the client report: HTML, a workbook or Markdown",
+    true => "Write the client report: HTML, a workbook, slides, Markdown or PDF",
+    false => "Write the client report: HTML, a workbook, slides or Markdown",
 };
 
 /// An edition, as the command line names it.
@@ -114,6 +118,7 @@ impl Args {
                 filled(report::markdown(&report, &theme, &pictures, &templates))?.into_bytes()
             }
             Format::Xlsx => report::xlsx(&report, &theme)?,
+            Format::Pptx => report::pptx(&report, &theme)?,
             Format::Pdf => pdf(&report, &theme, &templates, session)?,
             _ => filled(report::html(&report, &theme, &templates))?.into_bytes(),
         };

@@ -46,7 +46,8 @@ fn pdf_is_offered_where_it_is_built_in() {
         }
         let run = segplan(&[&report[..], &["-o", "r.doc"]].concat()).code(2);
         assert!(
-            run.stderr.contains("end the name in .html, .xlsx or .md,"),
+            run.stderr
+                .contains("end the name in .html, .xlsx, .pptx or .md,"),
             "{run:?}"
         );
     }

@@ -9,6 +9,7 @@ mod palette;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod pictures;
+mod pptx;
 mod templates;
 mod theme;
 pub mod theme_file;
@@ -20,6 +21,7 @@ pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, pdf};
 pub use pictures::{Picture, pictures};
+pub use pptx::{SlidesError, pptx};
 #[cfg(feature = "cli")]
 pub(crate) use templates::read_within;
 pub use templates::{BUILT_IN, TemplateError, Templates};

@@ -38,6 +38,16 @@ const DARK_INK: Color = Color(0xe8, 0xec, 0xf0);
 const SHADES: [f64; 6] = [0.10, 0.20, 0.33, 0.76, 0.88, 1.0];
 
 impl Palette {
+    /// The color of a role.
+    pub(super) fn role(&self, name: &str) -> &str {
+        self.roles.get(name).map_or("", String::as_str)
+    }
+
+    /// A shade of a heat map, from 0; `None` beyond the last.
+    pub(super) fn shade(&self, shade: usize) -> Option<&str> {
+        self.shades.get(shade).map(String::as_str)
+    }
+
     /// For paper and for light screens.
     pub(super) fn light(theme: &Theme) -> Self {
         Self::of(theme.background, theme.text, theme.accent, theme.highlight)

@@ -3,10 +3,10 @@
 use unicode_width::UnicodeWidthChar;
 
 /// Size of a chart's lettering, in user units.
-pub(super) const SIZE: f64 = 12.0;
+pub(crate) const SIZE: f64 = 12.0;
 
 /// About how wide a text is at a size, in user units: a little more than usual sans-serif fonts take.
-pub(super) fn width(text: &str, size: f64) -> f64 {
+pub(crate) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(em).sum::<f64>() * size
 }
 

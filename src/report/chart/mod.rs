@@ -5,7 +5,7 @@ mod axis;
 mod flow;
 mod heat;
 mod ice_map;
-mod lettering;
+pub(crate) mod lettering;
 mod overlap;
 mod rates;
 mod ranks;
@@ -15,6 +15,7 @@ mod svg;
 
 pub(crate) use scores::scores;
 pub use svg::Chart;
+pub(crate) use svg::{Anchor, Mark, Shape, escape};
 
 use super::Report;
 

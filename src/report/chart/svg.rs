@@ -18,13 +18,35 @@ pub struct Chart {
     /// Height in user units.
     pub height: f64,
     /// What all pictures of its kind share, below the rest.
-    ground: String,
-    body: String,
+    ground: Vec<Shape>,
+    body: Vec<Shape>,
+}
+
+/// A part of a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shape {
+    /// What gives it its color.
+    pub(crate) class: String,
+    pub(crate) mark: Mark,
+    /// Shown where one points at it; empty if nothing is.
+    tooltip: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Mark {
+    /// Left, top, width and height.
+    Rect([f64; 4]),
+    /// Center and radius.
+    Circle([f64; 2], f64),
+    /// A way in the language of SVG, and the width of its line where that is its own.
+    Path(String, Option<f64>),
+    /// A point, how the text stands at it, and the text.
+    Text([f64; 2], Anchor, String),
 }
 
 /// Where a text stands at its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
+pub(crate) enum Anchor {
     Start,
     Middle,
     End,
@@ -62,8 +84,8 @@ impl Chart {
             description: String::new(),
             width,
             height,
-            ground: String::new(),
-            body: String::new(),
+            ground: Vec::new(),
+            body: Vec::new(),
         }
     }
 
@@ -74,12 +96,17 @@ impl Chart {
 
     /// What was drawn up to here is the same in all pictures of this kind.
     pub(super) fn share(&mut self) {
-        self.ground.push_str(&std::mem::take(&mut self.body));
+        self.ground.append(&mut self.body);
+    }
+
+    /// All its shapes, the lowest first.
+    pub(crate) fn shapes(&self) -> impl Iterator<Item = &Shape> {
+        self.ground.iter().chain(&self.body)
     }
 
     /// What this picture shares with the others of its kind, to stand on a page once.
     pub fn ground(&self, id: &str) -> String {
-        format!("<g id=\"{id}\">{}</g>", self.ground)
+        format!("<g id=\"{id}\">{}</g>", svg(&self.ground))
     }
 
     /// The picture as one of many on a page that has their ground and says what each shows.
@@ -88,7 +115,7 @@ impl Chart {
             "<svg class=\"chart\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\"><use href=\"#{ground}\"/>{}</svg>",
             N(self.width),
             N(self.height),
-            self.body
+            svg(&self.body)
         )
     }
 
@@ -105,9 +132,7 @@ impl Chart {
     }
 
     fn wrapped(&self, size: &str, head: &str) -> String {
-        let Self {
-            id, ground, body, ..
-        } = self;
+        let (id, ground, body) = (&self.id, svg(&self.ground), svg(&self.body));
         format!(
             "<svg id=\"{id}\" class=\"chart\" viewBox=\"0 0 {} {}\"{size} role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\
              <title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>{head}{ground}{body}</svg>",
@@ -118,21 +143,21 @@ impl Chart {
         )
     }
 
+    fn push(&mut self, class: &str, mark: Mark) {
+        self.body.push(Shape {
+            class: class.to_owned(),
+            mark,
+            tooltip: String::new(),
+        });
+    }
+
     pub(super) fn rect(&mut self, class: &str, [x, y, width, height]: [f64; 4]) {
-        let size = [("width", width.max(0.0)), ("height", height.max(0.0))];
-        self.element("rect", class, &[("x", x), ("y", y), size[0], size[1]]);
+        let mark = Mark::Rect([x, y, width.max(0.0), height.max(0.0)]);
+        self.push(class, mark);
     }
 
-    pub(super) fn circle(&mut self, class: &str, [x, y]: [f64; 2], radius: f64) {
-        self.element("circle", class, &[("cx", x), ("cy", y), ("r", radius)]);
-    }
-
-    fn element(&mut self, name: &str, class: &str, attributes: &[(&str, f64)]) {
-        let _ = write!(self.body, "<{name} class=\"{class}\""); // a String takes all
-        for (attribute, value) in attributes {
-            let _ = write!(self.body, " {attribute}=\"{}\"", N(*value));
-        }
-        self.body.push_str("/>");
+    pub(super) fn circle(&mut self, class: &str, center: [f64; 2], radius: f64) {
+        self.push(class, Mark::Circle(center, radius));
     }
 
     pub(super) fn line(&mut self, class: &str, [x1, y1, x2, y2]: [f64; 4]) {
@@ -142,21 +167,17 @@ impl Chart {
     /// A path, unless it leads nowhere.
     pub(super) fn path(&mut self, class: &str, way: &str) {
         if !way.is_empty() {
-            let _ = write!(self.body, "<path class=\"{class}\" d=\"{way}\"/>");
+            self.push(class, Mark::Path(way.to_owned(), None));
         }
     }
 
     /// A line of its own width.
     pub(super) fn stroke(&mut self, class: &str, width: f64, way: &str) {
-        let width = N(width);
-        let _ = write!(
-            self.body,
-            "<path class=\"{class}\" stroke-width=\"{width}\" d=\"{way}\"/>"
-        );
+        self.push(class, Mark::Path(way.to_owned(), Some(width)));
     }
 
-    pub(super) fn text(&mut self, class: &str, [x, y]: [f64; 2], anchor: Anchor, text: &str) {
-        self.titled(class, [x, y], anchor, text, "");
+    pub(super) fn text(&mut self, class: &str, at: [f64; 2], anchor: Anchor, text: &str) {
+        self.push(class, Mark::Text(at, anchor, text.to_owned()));
     }
 
     /// Lines of small print from a point down, empty ones left out; the picture ends below them.
@@ -179,24 +200,66 @@ impl Chart {
         width: f64,
     ) {
         let short = lettering::fit(text, lettering::SIZE, width);
-        let title = match short == text {
-            true => String::new(),
-            false => format!("<title>{}</title>", escape(text)),
-        };
-        self.titled(class, at, anchor, &short, &title);
-    }
-
-    fn titled(&mut self, class: &str, [x, y]: [f64; 2], anchor: Anchor, text: &str, title: &str) {
-        let (x, y, anchor, text) = (N(x), N(y), anchor.attribute(), escape(text));
-        let _ = write!(
-            self.body,
-            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{anchor}>{title}{text}</text>"
-        );
+        let tooltip = if short == text { "" } else { text };
+        self.body.push(Shape {
+            class: class.to_owned(),
+            mark: Mark::Text(at, anchor, short),
+            tooltip: tooltip.to_owned(),
+        });
     }
 }
 
+/// Shapes as SVG.
+fn svg(shapes: &[Shape]) -> String {
+    let mut out = String::new();
+    for shape in shapes {
+        write_shape(&mut out, shape);
+    }
+    out
+}
+
+fn write_shape(out: &mut String, shape: &Shape) {
+    let class = &shape.class;
+    // A String takes all.
+    let _ = match &shape.mark {
+        Mark::Rect(at) => {
+            let [x, y, width, height] = at.map(N);
+            write!(
+                out,
+                "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>"
+            )
+        }
+        Mark::Circle([x, y], radius) => {
+            let [x, y, radius] = [*x, *y, *radius].map(N);
+            write!(
+                out,
+                "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>"
+            )
+        }
+        Mark::Path(way, None) => write!(out, "<path class=\"{class}\" d=\"{way}\"/>"),
+        Mark::Path(way, Some(width)) => {
+            let width = N(*width);
+            write!(
+                out,
+                "<path class=\"{class}\" stroke-width=\"{width}\" d=\"{way}\"/>"
+            )
+        }
+        Mark::Text([x, y], anchor, text) => {
+            let (x, y, anchor, text) = (N(*x), N(*y), anchor.attribute(), escape(text));
+            let title = match shape.tooltip.as_str() {
+                "" => String::new(),
+                whole => format!("<title>{}</title>", escape(whole)),
+            };
+            write!(
+                out,
+                "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{anchor}>{title}{text}</text>"
+            )
+        }
+    };
+}
+
 /// A text that is safe between tags and in attributes; signs that XML forbids become U+FFFD.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {

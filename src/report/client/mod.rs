@@ -13,7 +13,7 @@ mod summary;
 mod watch;
 mod wording;
 
-pub(crate) use model::{Block, Document, Item};
+pub(crate) use model::{Block, Chapter, Document, Item, Row, Table};
 pub(crate) use ranking::{ahead, likely};
 pub(crate) use watch::watched;
 
@@ -23,7 +23,7 @@ mod tests;
 use super::Report;
 
 /// The client edition of a report.
-pub(super) fn document(report: &Report) -> Document {
+pub(crate) fn document(report: &Report) -> Document {
     let chapters = [
         Some(summary::chapter(report)),
         ranking::chapter(report),
