@@ -58,7 +58,7 @@ fn verdict(facts: &Facts) -> String {
         orders.next()?.1.first().copied()
     };
     let Some(own) = first(facts.plan.scoring.formula) else {
-        return "No segment is ranked, so no formula decides anything.".to_owned();
+        return "No segment is ranked, so there is nothing to compare.".to_owned();
     };
     let others = audit.orders.iter().map(|(formula, _)| *formula);
     let others = others.filter(|formula| first(*formula).is_some_and(|first| first != own));
@@ -70,11 +70,8 @@ fn verdict(facts: &Facts) -> String {
         count(ranked * ranked.saturating_sub(1) / 2, "pair")
     );
     match others.as_slice() {
-        [] if reversed == 0 => {
-            "Every usual formula gives the same order: the choice of formula decides nothing."
-                .to_owned()
-        }
-        [] => format!("{label} comes first under every usual formula; {reordered}."),
+        [] if reversed == 0 => "Every common formula gives the same order.".to_owned(),
+        [] => format!("{label} comes first under every common formula; {reordered}."),
         others => format!(
             "{label} comes first by the plan's formula, but not by the {}; {reordered}.",
             list(others)

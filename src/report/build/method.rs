@@ -68,16 +68,16 @@ fn explained(facts: &Facts, signs: &str) -> Vec<String> {
     let number = |value| facts.locale.number(value, 3);
     let scale = scoring.scale;
     let third = match (scoring.third, scoring.formula) {
-        (Third::Effort, Formula::Ratio) => "Effort (the most is hardest)".to_owned(),
+        (Third::Effort, Formula::Ratio) => "Effort (the highest is the hardest)".to_owned(),
         (Third::Effort, _) => format!(
-            "Effort (the most is hardest), which counts as Ease = {} − Effort",
+            "Effort (the highest is the hardest), which counts as Ease = {} − Effort",
             number(scale.min + scale.max)
         ),
-        (Third::Ease, _) => "Ease (the most is easiest)".to_owned(),
+        (Third::Ease, _) => "Ease (the highest is the easiest)".to_owned(),
     };
     let mut said = vec![
         format!(
-            "Each candidate segment has three scores from {} to {}: Impact (how much it could add to the goals), Confidence (how sure the team is) and {third}. They make one number: {signs}.",
+            "Each segment has three scores from {} to {}: Impact (how much it could add to the goals), Confidence (how sure the team is) and {third}. They make one number: {signs}.",
             number(scale.min),
             number(scale.max),
         ),
@@ -95,7 +95,7 @@ fn explained(facts: &Facts, signs: &str) -> Vec<String> {
         ),
     ];
     if facts.study.audit.is_some() {
-        said.push("A lead goes to the highest segment in the order that it fits: it is won by that one and matched by all that it fits. Outcome rates carry 95 % Wilson intervals, differences from all other leads Newcombe's interval and a p adjusted by Holm's method. They describe what happened and do not prove that a message caused it.".to_owned());
+        said.push("The highest segment that a lead fits wins it. Outcome rates have 95 % Wilson intervals; differences from all other leads have Newcombe's interval and a p adjusted by Holm's method. They are observational: they say nothing about the effect of a message.".to_owned());
     }
     said
 }
@@ -104,7 +104,7 @@ fn qualifying(facts: &Facts) -> String {
     let required = facts.plan.qualify.required.iter();
     let required: Vec<&str> = required.map(|one| one.name()).collect();
     let at_least = facts.plan.qualify.at_least;
-    let mut said = vec!["Five qualifiers ask whether a segment is worth a message of its own; yes counts one, partly a half.".to_owned()];
+    let mut said = vec!["Five qualifiers ask whether a segment deserves a message of its own. Yes counts one, partly a half.".to_owned()];
     if !required.is_empty() {
         said.push(format!(
             "A “no” to {} parks a segment: it is listed, not ranked.",
@@ -113,7 +113,7 @@ fn qualifying(facts: &Facts) -> String {
     }
     if at_least > 0.0 {
         said.push(format!(
-            "So does having no way to reach {} of the five.",
+            "A segment that can't meet {} of the five is parked, too.",
             facts.locale.number(at_least, 1)
         ));
     }
@@ -131,13 +131,12 @@ fn ordering(plan: &Plan) -> String {
     if !order.break_ties.is_empty() {
         let ties = in_words(&order.break_ties, ", then ");
         said.push(format!(
-            "Between equals {ties} decides, then the order in the file."
+            "Ties are broken by {ties}, then by the order in the file."
         ));
     }
     if !order.pins.is_empty() {
         said.push(
-            "Pinned segments stand where the plan puts them, with the reason beside them."
-                .to_owned(),
+            "Pinned segments have the rank that the plan gives them; each says why.".to_owned(),
         );
     }
     said.join(" ")
@@ -145,7 +144,7 @@ fn ordering(plan: &Plan) -> String {
 
 /// One a line: the word, a colon, its meaning.
 const TERMS: &str = "\
-Candidate segment: A group of leads with something in common for whom one could write a message of their own.
+Segment: A group of leads with something in common, for whom one could write a message of their own.
 Impact: How much the segment could add to conversions, revenue or satisfaction.
 Confidence: How sure the team is: data at hand, past success, skills to reach these leads.
 Ease: How little effort, time and tooling it takes. Effort is the same counted from the other end.
@@ -153,17 +152,17 @@ Measurable: Extra work yields more of an outcome that can be measured.
 Relevant: Message and offer help these leads reach their goal sooner.
 Actionable: The team can reach and serve the segment with touchpoints of its own.
 Distinguishable: Data exists that sets the segment apart from the others.
-Stable: It behaves consistently: neither a fad nor a sliver of the database.
+Stable: It behaves consistently and is neither a fad nor a sliver of the database.
 Parked: Listed but not ranked, because a qualifier that the plan requires is not met.
-Weak: Having an open warning, which a careful team settles first.
+Weak: With an open warning, to be settled first.
 Pinned: Put at its rank by a decision, whatever its score.
-Default segment: Where a lead goes that fits no ranked segment; usually a general newsletter.
+Default segment: Where leads go that fit no ranked segment, usually a general newsletter.
 ";
 
 /// Those that only a report with leads needs.
 const LEAD_TERMS: &str = "\
-Matched: Leads that fit the segment.
-Won: Leads for whom it is the highest segment in the order that they fit: they get its message.
+Fits: Leads that fit the segment.
+Wins: Leads that get its message, because no higher segment takes them.
 Coverage: The share of leads that get a segment's message rather than the default's.
 Outcome rate: The share of leads with success among those whose outcome is known.
 Smallest detectable lift: The smallest relative improvement that a fair test on this table could show (80 % power, 5 % error).

@@ -145,11 +145,11 @@ fn tie_break(tie: TieBreak) -> String {
 fn reason(facts: &Facts, why: ParkReason) -> String {
     match why {
         ParkReason::Lacks(qualifier) => format!(
-            "The plan requires every segment to be {}, and this one is not.",
+            "Parked: marked not {}, which the plan requires.",
             qualifier.name()
         ),
         ParkReason::TooFewQualifiers => format!(
-            "It cannot reach the {} qualifiers that the plan asks for.",
+            "Parked: it can't meet the {} qualifiers that the plan requires.",
             facts.locale.number(facts.plan.qualify.at_least, 1)
         ),
     }

@@ -3,7 +3,7 @@
 use crate::audit::SegmentAudit;
 use crate::order::Sureness;
 use crate::report::model::{FindingEntry, Leads, Report, Segment, Summary};
-use crate::study::{AheadBy, Row};
+use crate::study::{AheadBy, Row, Start};
 use crate::text::words::{count, list, sentence};
 
 pub(super) fn summary(report: &Report) -> Summary {
@@ -23,21 +23,34 @@ pub(super) fn summary(report: &Report) -> Summary {
 fn first(report: &Report) -> Vec<String> {
     let Some(top) = report.ranked.first() else {
         return vec![
-            "No candidate can be ranked yet: each is parked or lacks a score. The chapters on parked and unscored candidates say what each one needs.".to_owned(),
+            "No segment can be ranked yet: each is parked or lacks a score. The chapter on parked and unscored segments says what each one needs.".to_owned(),
         ];
     };
     let label = &top.plan.label;
-    let mut said = vec![match &top.pinned {
-        Some(why) => format!(
-            "Start with {label}, which a decision puts first ({}).",
-            why.trim_end_matches('.')
+    let (start, named) = match report.study.start() {
+        Some(Start::Pinned(_, why)) => (
+            format!(
+                "Start with {label}, which is pinned to first place: {}",
+                sentence(why)
+            ),
+            1,
         ),
-        None => format!("Start with {label}: {}.", workings(report, top)),
-    }];
+        Some(Start::Either(_, other)) => (
+            format!(
+                "Start with {label} or {}: the scores do not separate them.",
+                report.study.label(other)
+            ),
+            2,
+        ),
+        Some(Start::With(_)) | None => {
+            (format!("Start with {label}: {}.", workings(report, top)), 1)
+        }
+    };
+    let mut said = vec![start];
     if let Some(message) = &top.plan.message {
         said.push(format!("Its message: “{}”.", message.trim_end_matches('.')));
     }
-    match labels(report.ranked.iter().skip(1), 2).as_slice() {
+    match labels(report.ranked.iter().skip(named), 2).as_slice() {
         [] => {}
         [next] => said.push(format!("Next comes {next}.")),
         next => said.push(format!("Next come {}.", list(next))),
@@ -76,9 +89,9 @@ fn sure(report: &Report) -> Vec<String> {
     let by_score = by_score.count();
     if by_score > 1 {
         said.push(match report.study.groups().as_slice() {
-            [_] => "The simulation does not separate any neighbors clearly: treat the order as one group and settle it by what you know.".to_owned(),
+            [_] => "No two neighbors are clearly apart: treat the order as one group, and let what you know decide.".to_owned(),
             groups if groups.len() == by_score => {
-                "The order of all neighbors is clear.".to_owned()
+                "The order is clear throughout.".to_owned()
             }
             groups => format!(
                 "The order is clear between these {}, but not within them: {}.",
@@ -106,7 +119,7 @@ fn top_two(report: &Report) -> Option<String> {
         AheadBy::TieBreak(_) => "the two are tied, and a tie-break decides".to_owned(),
         AheadBy::Keys(Sureness::Disagrees) => "the simulation favors the opposite order".to_owned(),
         AheadBy::Keys(Sureness::TossUp) => "that is a toss-up".to_owned(),
-        AheadBy::Keys(Sureness::Leaning) => "that leans its way, no more".to_owned(),
+        AheadBy::Keys(Sureness::Leaning) => "that leans its way, but is not settled".to_owned(),
         by => format!("that is {}", by.word()),
     };
     let pinned = match top.ranked.rank {
@@ -145,9 +158,9 @@ fn watch(report: &Report) -> Vec<String> {
     if let Some(best) = report.parked.first() {
         let reason = best.parked_because.first().map_or("", String::as_str);
         said.push(match report.parked.len() {
-            1 => format!("One candidate is parked: {}. {reason}", best.plan.label),
+            1 => format!("One segment is parked: {}. {reason}", best.plan.label),
             more => format!(
-                "{more} candidates are parked, {} first among them. {reason}",
+                "{more} segments are parked; {} has the highest score. {reason}",
                 best.plan.label
             ),
         });
@@ -155,8 +168,8 @@ fn watch(report: &Report) -> Vec<String> {
     if let Some(first) = report.unscored.first() {
         let label = &first.plan.label;
         said.push(match report.unscored.len() {
-            1 => format!("One candidate is not scored yet: {label}."),
-            more => format!("{more} candidates are not scored yet, such as {label}."),
+            1 => format!("One segment is not scored yet: {label}."),
+            more => format!("{more} segments are not scored yet, such as {label}."),
         });
     }
     let about_plan = report.findings.iter();
@@ -212,7 +225,7 @@ fn what_leads_say(report: &Report, leads: &Leads) -> Vec<String> {
         .max_by_key(|(_, figures, _)| figures.matched.saturating_sub(figures.won));
     if let Some((one, figures, (taker, _))) = loses {
         said.push(format!(
-            "{} keeps {} of the {} leads that fit it; most of the others go to {}.",
+            "{} wins {} of the {} leads that fit it; most of the others go to {}.",
             one.plan.label,
             whole(figures.won),
             whole(figures.matched),
@@ -243,7 +256,7 @@ fn coverage(report: &Report, leads: &Leads) -> String {
             whole(audit.default.leads),
             report.default.label
         ),
-        None => "The lead table has no lead that may get a message.".to_owned(),
+        None => "The plan excludes every lead of the table.".to_owned(),
     }
 }
 
