@@ -87,7 +87,7 @@ fn sure(report: &Report) -> Vec<String> {
             1 => words.word("sure.open").to_owned(),
             all if all == by_score => words.word("sure.clear").to_owned(),
             _ => {
-                let groups = groups.iter().take(8).map(|one| ranks(report, *one));
+                let groups = groups.iter().take(8).map(|one| ranks(*one));
                 let groups = words.list(&groups.collect::<Vec<_>>());
                 words.say("sure.groups", &[("groups", &groups)])
             }
@@ -99,15 +99,11 @@ fn sure(report: &Report) -> Vec<String> {
     said
 }
 
-/// `rank 3`, `ranks 3 to 5`
-fn ranks(report: &Report, (from, to): (usize, usize)) -> String {
-    let words = report.locale.words;
-    let written = [from.to_string(), to.to_string()];
-    let parts = [("from", written[0].as_str()), ("to", &written[1])];
-    match to - from {
-        0 => words.say("chart.rank", &[("n", &written[0])]),
-        1 => words.say("chart.rank-pair", &parts),
-        _ => words.say("chart.rank-range", &parts),
+/// `3`, `3–5`
+fn ranks((from, to): (usize, usize)) -> String {
+    match from == to {
+        true => from.to_string(),
+        false => format!("{from}–{to}"),
     }
 }
 

@@ -119,7 +119,7 @@ impl Book<'_> {
         sheet.write_string_with_format(1, 0, cut(table.about), &self.formats.soft)?;
         for (at, (name, width)) in (0..).zip(&table.columns) {
             sheet.write_string_with_format(HEAD, at, *name, &self.formats.head)?;
-            sheet.set_column_width(at, *width)?;
+            sheet.set_column_width(at, width.max(longest_word(name)))?;
         }
         sheet.set_row_height(HEAD, 32)?;
         // Else a cell without a result yet shows 0 in viewers that do not calculate.
@@ -210,6 +210,12 @@ pub(super) fn fit<'a>(
         sheet.set_row_height(row, (15.0 * lines as f64).min(400.0))?;
     }
     Ok(())
+}
+
+/// The width in letters that the longest word of a heading needs.
+fn longest_word(heading: &str) -> f64 {
+    let words = heading.split(' ').map(UnicodeWidthStr::width);
+    words.max().unwrap_or(0) as f64 * 1.05 + 1.0
 }
 
 /// How many lines a text takes in a column, about, breaking between words.

@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 
 use super::book::{Book, Cell, HEAD, Table};
 use super::keys::{Cells, ahead, key, score};
-use super::keys::{MET, NAME, PARKED, PIN_IN_FORCE, PLACE, free_rank, letter_of, verdict_cell};
+use super::keys::{MET, PARKED, PIN_IN_FORCE, PLACE, free_rank, letter_of, verdict_cell};
 use crate::plan::{Criterion, OrderKey, Scale, Verdict};
 use crate::report::client::{ahead as ahead_of_next, likely, watched};
 use crate::report::model::Segment;
@@ -29,7 +29,6 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
     let parts = [
         ("formula", book.report.method.formula_in_signs.as_str()),
         ("order", words.word("book.order")),
-        ("column", NAME),
     ];
     let about = words.say(about, &parts);
     let third = words.word(book.plan().scoring.name_of(Criterion::Ease));
@@ -39,8 +38,11 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
             words.say("book.key", &[("key", &key)])
         })
         .collect();
+    // Wide enough for what stands there instead of a rank.
+    let out = ["segment.parked", "segment.unscored"].map(|key| words.say(key, &[]).chars().count());
+    let out = (out[0].max(out[1]) as f64 + 1.0).max(9.0);
     let mut columns = vec![
-        (words.word("ranking.rank"), 9.0),
+        (words.word("ranking.rank"), out),
         (words.word("ranking.segment"), 32.0),
         (words.word("impact"), 9.0),
         (words.word("confidence"), 12.5),

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, Cell, Table, cut, fit};
+use super::keys::NAME;
 use crate::report::client::{Block, Document, Item};
 use crate::report::model::FindingEntry;
 
@@ -56,7 +57,15 @@ pub(super) fn words(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
         Ok(())
     };
     match &book.report.client {
-        Some(document) => client(document, &mut say),
+        Some(document) => {
+            let hidden = [
+                ("sheet", book.words().word("book.ranking")),
+                ("column", NAME),
+            ];
+            let hidden = book.words().say("book.hidden", &hidden);
+            client(document, &mut say)?;
+            say(book.words().word("book.name"), &hidden)
+        }
         None => method(book, &mut say),
     }
 }
