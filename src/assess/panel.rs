@@ -30,6 +30,20 @@ pub fn ballots(
     })
 }
 
+/// The widest gap between two scorers of a segment on one criterion, in points of the scale; each
+/// estimate counts by its central value. `None` if fewer than two scored the same criterion.
+pub fn widest_gap(segment: &Segment) -> Option<f64> {
+    let gap = |criterion: &Criterion| {
+        let given = ballots(segment, *criterion).map(|(_, estimate)| estimate.central());
+        let given: Vec<f64> = given.collect();
+        let low = given.iter().copied().min_by(f64::total_cmp)?;
+        let high = given.iter().copied().max_by(f64::total_cmp)?;
+        (given.len() > 1).then_some(high - low)
+    };
+    let gaps = Criterion::ALL.iter().filter_map(gap);
+    gaps.max_by(f64::total_cmp)
+}
+
 /// The median or the mean of some values, which it sorts. The median of an even number of values is
 /// the midpoint of the middle two. `None` for no values.
 pub fn joined(values: &mut [f64], rule: PanelRule) -> Option<f64> {

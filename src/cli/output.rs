@@ -74,6 +74,16 @@ pub(super) fn display_name(path: &Path) -> String {
     }
 }
 
+/// A path as it is written in a command that people paste: in quotes where it needs them.
+pub(super) fn in_a_shell(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |sign: char| sign.is_alphanumeric() || "/._-+:@%".contains(sign);
+    match !path.is_empty() && path.chars().all(is_plain) {
+        true => path,
+        false => format!("'{}'", path.replace('\'', "'\\''")),
+    }
+}
+
 pub(super) fn is_standard_output(path: &Path) -> bool {
     ["-", "/dev/stdout", "/dev/fd/1"]
         .map(Path::new)

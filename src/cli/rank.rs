@@ -4,8 +4,12 @@ use super::Outcome;
 use super::format::{CsvArgs, Format, Formats};
 use super::input::{PlanArgs, StudyArgs};
 use super::leads::{BesideArgs, inputs};
+use super::output::in_a_shell;
 use super::session::Session;
+use crate::render::document::Page;
+use crate::render::ranking::document::View;
 use crate::render::ranking::{csv, document, json};
+use crate::study::Study;
 
 const FORMATS: Formats = Formats {
     usual: (Format::Terminal("table"), "For people"),
@@ -24,6 +28,9 @@ pub(super) struct Args {
     /// Show only the first N, and below the table only what is about them; ranks stay as they are
     #[arg(long, value_name = "N")]
     top: Option<usize>,
+    /// Show every finding with its figures, ties, and the leads that depend on the order
+    #[arg(long)]
+    verbose: bool,
     #[command(flatten)]
     beside: BesideArgs,
     /// How to print [default: table, or as the name after --output ends]
@@ -46,9 +53,22 @@ impl Args {
         let text = match format {
             Format::Json => json::ranking(&study, self.top),
             Format::Csv => csv::ranking(&study, self.top, self.csv.formulas()),
-            _ => format.write(&document::ranking(&study, self.top), output.look(session)),
+            _ => format.write(&self.page(&study), output.look(session)),
         };
         place.write(text.as_bytes())?;
         Ok(Outcome::Done)
+    }
+
+    fn page(&self, study: &Study) -> Page {
+        let rest = match &self.beside.leads {
+            None => format!("`segplan check {}`", in_a_shell(&self.plan.plan)),
+            Some(_) => "add `--verbose`".to_owned(),
+        };
+        let view = View {
+            top: self.top,
+            verbose: self.verbose,
+            rest: &rest,
+        };
+        document::ranking(study, view)
     }
 }

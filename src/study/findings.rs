@@ -1,9 +1,23 @@
 //! Findings: their place in the plan's text, and the findings of one flag together.
 
+use std::cmp::Reverse;
+
 use super::Study;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::flags::{self, Finding, Flag};
-use crate::text::Span;
+use crate::text::{Span, words};
+
+/// So many letters name the segments of a group where there is room for all of them.
+const ROOM: usize = 300;
+
+/// The open findings of one flag, of the same severity.
+#[derive(Debug, Clone)]
+pub struct FindingGroup<'a> {
+    /// The flag.
+    pub flag: &'static Flag,
+    /// Its findings; at least one.
+    pub findings: Vec<&'a Finding>,
+}
 
 impl Study {
     /// Findings that the plan does not allow.
@@ -20,20 +34,69 @@ impl Study {
         }
     }
 
-    /// Open findings of a severity, those that `fits` holds of, a line for each flag in the order of
-    /// [`flags::ALL`]: a single one whole, several by their number.
-    pub fn gathered(&self, severity: Severity, fits: impl Fn(&Finding) -> bool) -> Vec<String> {
-        let line = |flag: &Flag| {
-            let name = flag.spec.name;
-            let open = self.open_findings().filter(|one| one.flag == name);
-            let open = open.filter(|one| one.severity == severity && fits(one));
-            match open.collect::<Vec<_>>().as_slice() {
-                [] => None,
-                [one] => Some(format!("{name}: {}", self.told(one))),
-                all => Some(format!("{name}: {} {}", all.len(), flag.several)),
-            }
+    /// Open findings that `fits` holds of, together for each flag: the gravest first, then those
+    /// about the segment that ranks highest.
+    pub fn groups_of(&self, fits: impl Fn(&Finding) -> bool) -> Vec<FindingGroup<'_>> {
+        let order: Vec<_> = self.ranking.order().collect();
+        let rank = |finding: &&Finding| {
+            let of = |id| order.iter().position(|one| one == id);
+            let ranks = finding.found.segments.iter().filter_map(of);
+            ranks.min().unwrap_or(usize::MAX)
         };
-        flags::ALL.iter().filter_map(line).collect()
+        let group = |flag: &'static Flag| {
+            let open = self
+                .open_findings()
+                .filter(|one| one.flag == flag.spec.name);
+            let mut findings: Vec<&Finding> = open.filter(|one| fits(one)).collect();
+            findings.sort_by_key(rank);
+            let first = findings.first()?;
+            let place = (Reverse(first.severity), rank(first));
+            Some((place, FindingGroup { flag, findings }))
+        };
+        let mut groups: Vec<_> = flags::ALL.iter().filter_map(group).collect();
+        groups.sort_by_key(|(place, _)| *place);
+        groups.into_iter().map(|(_, group)| group).collect()
+    }
+
+    /// A group in a line: a single finding whole, several by their number and as many of their
+    /// segments as so many letters have room for.
+    pub fn told_together(&self, group: &FindingGroup<'_>, room: usize) -> String {
+        if let [one] = group.findings.as_slice() {
+            return self.told(one);
+        }
+        let labels = group.findings.iter().filter_map(|one| {
+            let labels: Vec<&str> = one
+                .found
+                .segments
+                .iter()
+                .map(|id| self.label(*id))
+                .collect();
+            (!labels.is_empty()).then(|| labels.join(" and "))
+        });
+        let mut labels: Vec<String> = labels.collect();
+        labels.dedup();
+        let several = group.flag.several;
+        match (group.findings.len(), labels.as_slice()) {
+            (number, []) => format!("{number} {several}"),
+            (number, labels) => {
+                let several = format!("{number} {several}: ");
+                let room = room.saturating_sub(several.chars().count());
+                several + &words::list_within(labels, room)
+            }
+        }
+    }
+
+    /// Open findings of a severity, those that `fits` holds of, a line for each flag after its name.
+    pub fn gathered(&self, severity: Severity, fits: impl Fn(&Finding) -> bool) -> Vec<String> {
+        let groups = self.groups_of(|one| one.severity == severity && fits(one));
+        let line = |group: &FindingGroup| {
+            format!(
+                "{}: {}",
+                group.flag.spec.name,
+                self.told_together(group, ROOM)
+            )
+        };
+        groups.iter().map(line).collect()
     }
 
     /// Where a finding stands in the plan's text, also within folded lines, quotes and escapes.

@@ -6,32 +6,30 @@ use crate::plan::{Criterion, Formula, Scale, Scoring, SegmentId, Third};
 use crate::text::words;
 
 impl Study {
-    /// The method in one line: keys, formula, weights, scale, direction, day.
+    /// How the order comes about, in a sentence: keys, formula, weights, scale, direction.
     pub fn method(&self) -> String {
-        let (scoring, as_of) = (&self.plan().scoring, self.plan().as_of);
+        let scoring = &self.plan().scoring;
         let Scale { min, max } = scoring.scale;
         let [min, max] = [min, max].map(|end| words::number(end, 2));
         let direction = match scoring.third {
-            Third::Ease => format!("Ease {max} is easiest"),
+            Third::Ease => format!("{max} is easiest"),
             Third::Effort if turns_effort(scoring) => {
                 format!("Effort {max} is hardest and counts turned round")
             }
-            Third::Effort => format!("Effort {max} is hardest"),
+            Third::Effort => format!("{max} is hardest"),
         };
         let keys: Vec<&str> = self.plan().order.by.iter().map(|key| key.name()).collect();
         let by = match keys.as_slice() {
             ["score"] => String::new(),
-            keys => format!("by {}, ", keys.join(", then ")),
+            keys => format!("Ordered by {}. ", keys.join(", then ")),
         };
         let joined = joined(scoring.formula, &factors(scoring).map(str::to_owned));
         let weights = weights(scoring).map_or_else(String::new, |weights| {
             format!(", weights {}", ratio(weights, 3))
         });
         format!(
-            "{by}{joined}{weights}, at most {}; each from {min} to {max}, {direction}; as of {}{}",
+            "{by}Score: {joined}{weights} ({min} to {max}, {direction}), at most {}.",
             words::grouped(score::extent(scoring).1, 2),
-            as_of.date,
-            if as_of.stated { "" } else { " (today)" },
         )
     }
 

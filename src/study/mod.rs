@@ -9,6 +9,7 @@ mod open;
 mod rows;
 mod start;
 
+pub use findings::FindingGroup;
 pub use leads::LeadTotals;
 #[cfg(feature = "report")]
 pub(crate) use method::{factors, weights};

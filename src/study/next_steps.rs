@@ -1,18 +1,19 @@
 //! What to do next, in words: at most three things, the most useful first.
 
 use super::{AheadBy, Study};
+use crate::assess::ParkReason;
 use crate::audit::SegmentAudit;
 use crate::diagnostic::Severity;
-use crate::flags;
 use crate::order::{self, Sureness};
-use crate::plan::SegmentId;
+use crate::plan::format::flags as spec;
+use crate::plan::{Qualifier, SegmentId};
 use crate::text::words;
 
 impl Study {
-    /// At most three next steps for the plan: unpark the highest score, score what has none, settle
-    /// the topmost toss-up, then whatever most findings are about.
+    /// At most three next steps for the plan, each a sentence: unpark the highest score, score what
+    /// has none, settle the topmost toss-up, then mend what most warnings are about.
     pub fn next_steps(&self) -> Vec<String> {
-        let steps = [unpark(self), score(self), settle(self), fill(self)];
+        let steps = [unpark(self), score(self), settle(self), mend(self)];
         steps.into_iter().flatten().take(3).collect()
     }
 
@@ -24,86 +25,134 @@ impl Study {
     }
 }
 
-/// The parked segment with the highest score, and the rank it would take.
+/// The parked segment with the highest score, what parks it, and the rank it would take.
 fn unpark(study: &Study) -> Option<String> {
     let parked = *study.ranking.parked.first()?;
     let mut unparked = study.assessment.clone();
     unparked.candidates.get_mut(parked.0)?.parked.clear();
     let rank = order::rank(study.plan(), &unparked).row(parked)?.rank;
-    let reasons = study.parked_because(parked);
+    let reasons = study.assessment.candidate(parked).parked.iter();
+    let ways: Vec<String> = reasons
+        .enumerate()
+        .map(|(place, reason)| match place {
+            0 => way_out(*reason, study.label(parked)),
+            _ => way_out(*reason, "it"),
+        })
+        .collect();
     Some(format!(
-        "Unpark {}, which would take rank {rank}: settle {}.",
-        study.label(parked),
-        words::list(&reasons),
+        "{}: it would rank {}.",
+        words::capitalized(&words::list(&ways)),
+        words::ordinal(rank)
     ))
+}
+
+/// What ends a reason for which a segment is parked.
+fn way_out(reason: ParkReason, segment: &str) -> String {
+    match reason {
+        ParkReason::TooFewQualifiers if segment == "it" => "meet more of its qualifiers".to_owned(),
+        ParkReason::TooFewQualifiers => format!("meet more of the qualifiers for {segment}"),
+        ParkReason::Lacks(Qualifier::Measurable) => {
+            format!("find a way to measure the results of {segment}")
+        }
+        ParkReason::Lacks(Qualifier::Relevant) => {
+            format!("find an offer that is relevant to {segment}")
+        }
+        ParkReason::Lacks(Qualifier::Actionable) => format!("find a way to reach {segment}"),
+        ParkReason::Lacks(Qualifier::Distinguishable) => {
+            format!("define {segment} so that its leads can be told apart")
+        }
+        ParkReason::Lacks(Qualifier::Stable) => format!("define {segment} by something that lasts"),
+    }
 }
 
 /// Candidates that are not ranked because a score is missing.
 fn score(study: &Study) -> Option<String> {
     match study.ranking.unscored.as_slice() {
         [] => None,
-        [one] => Some(format!(
-            "Give {} a score for {} so that it can be ranked.",
-            study.label(*one),
-            words::list(&study.missing_scores(*one)),
-        )),
-        several => Some(format!(
-            "Give the {} without a score one so that they can be ranked, {} first.",
-            words::count(several.len(), "segment"),
-            study.label(several[0])
-        )),
+        [one] => {
+            let missing = study.missing_scores(*one);
+            let missing: Vec<String> = missing.into_iter().map(words::capitalized).collect();
+            let (article, noun) = match missing.as_slice() {
+                [one] if one.starts_with(['I', 'E']) => ("an ", "score"),
+                [_] => ("a ", "score"),
+                _ => ("", "scores"),
+            };
+            Some(format!(
+                "Give {} {article}{} {noun} so it can be ranked.",
+                study.label(*one),
+                words::list(&missing),
+            ))
+        }
+        several => {
+            let labels: Vec<&str> = several.iter().map(|id| study.label(*id)).collect();
+            Some(format!(
+                "Complete the scores of {} so they can be ranked.",
+                words::list_within(&labels, 60)
+            ))
+        }
     }
 }
 
-/// The first neighbors whose order the scores leave open.
+/// The first neighbors whose order the scores leave open, and the leads for which it matters.
 fn settle(study: &Study) -> Option<String> {
     let rows: Vec<_> = study.rows().collect();
-    let (rank, open) = rows.windows(2).find_map(|pair| {
+    let stakes = study.stakes();
+    rows.windows(2).find_map(|pair| {
         let (upper, lower) = (pair[0].ranked, pair[1].ranked);
         let (first, second) = (study.label(upper.segment), study.label(lower.segment));
+        let rank = upper.rank;
         let open = match (pair[0].ahead_by?, pair[0].share_ahead()?) {
             (AheadBy::TieBreak(_), share) if Sureness::of(share) <= Sureness::TossUp => {
-                format!("{first} and {second} are equal")
+                format!("Decide between {first} and {second} for rank {rank}: their scores are equal")
             }
-            (AheadBy::Keys(Sureness::TossUp), _) => format!("{first} and {second} are a toss-up"),
-            (AheadBy::Keys(Sureness::Disagrees), _) => {
-                format!("the simulation favors {second} over {first}")
-            }
+            (AheadBy::Keys(Sureness::TossUp), _) => format!(
+                "Decide between {first} and {second} for rank {rank}: the scores do not separate them"
+            ),
+            (AheadBy::Keys(Sureness::Disagrees), _) => format!(
+                "Check whether {first} should be ahead of {second} (rank {rank}): the simulation \
+                 favors the opposite order"
+            ),
             _ => return None,
         };
-        Some((upper.rank, open))
-    })?;
-    Some(format!(
-        "Settle rank {rank}: {open}; better evidence for one of their scores decides it.",
-    ))
+        let stake = stakes.iter().find(|one| one.upper == upper.segment);
+        Some(match stake.map(|one| one.leads) {
+            Some(leads) => {
+                let leads = words::leads_verb(leads, "depends", "depend");
+                format!("{open}, and {leads} on it.")
+            }
+            None => format!("{open}."),
+        })
+    })
 }
 
-/// The warning, or else the note, that most segments share.
-fn fill(study: &Study) -> Option<String> {
-    let open = |severity: Severity| {
-        let mut counted: Vec<(&'static str, usize)> = Vec::new();
-        let about_one = study
-            .open_findings()
-            .filter(|one| one.severity == severity && one.found.segments.len() == 1);
-        for finding in about_one {
-            match counted.iter_mut().find(|(flag, _)| *flag == finding.flag) {
-                Some((_, count)) => *count += 1,
-                None => counted.push((finding.flag, 1)),
-            }
-        }
-        // The first of the most frequent, so that the list's own order decides between equals.
-        counted.into_iter().rev().max_by_key(|(_, count)| *count)
-    };
-    let (flag, count) = open(Severity::Error)
-        .or_else(|| open(Severity::Warning))
-        .or_else(|| open(Severity::Info))?;
-    let flag = flags::named(flag)?;
-    Some(format!(
-        "Look at {flag} ({}): {}",
-        words::count(count, "segment"),
-        flag.act,
-        flag = flag.spec.name,
-    ))
+/// What to do about the warning that most ranked segments share, where it is about the highest one.
+fn mend(study: &Study) -> Option<String> {
+    let order: Vec<SegmentId> = study.ranking.order().collect();
+    let is_settled_above = |flag: &str| flag == spec::ORDER_DISPUTED.name;
+    let groups = study.groups_of(|one| {
+        let about = &one.found.segments;
+        one.severity >= Severity::Warning
+            && !is_settled_above(one.flag)
+            && about.iter().all(|id| order.contains(id))
+    });
+    // The first of the largest: the gravest, then the one about the highest rank.
+    let largest = groups.iter().rev().max_by_key(|group| {
+        let first = group.findings.first();
+        (first.map(|one| one.severity), group.findings.len())
+    })?;
+    let first = largest.findings.first()?;
+    let labels: Vec<&str> = first
+        .found
+        .segments
+        .iter()
+        .map(|id| study.label(*id))
+        .collect();
+    let help = words::sentence(&first.found.help);
+    Some(match (labels.as_slice(), largest.findings.len()) {
+        ([], _) => help,
+        (labels, 1) => format!("{}: {help}", labels.join(" and ")),
+        _ => format!("{}. {help}", study.told(first)),
+    })
 }
 
 /// What the lead table says of the segments that a flag found.

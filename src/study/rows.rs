@@ -1,6 +1,7 @@
 //! The ranked segments, each with what puts it ahead of the next.
 
 use super::Study;
+use crate::assess::panel::widest_gap;
 use crate::order::{RankCertainty, Ranked, Sureness, TieBreak};
 use crate::plan::SegmentId;
 
@@ -97,6 +98,17 @@ impl Study {
     /// A segment's row; `None` if it is not ranked.
     pub fn row(&self, segment: SegmentId) -> Option<Row<'_>> {
         self.rows().find(|row| row.ranked.segment == segment)
+    }
+
+    /// The widest gap between two scorers of a segment on one score, in points of the scale; `None`
+    /// if fewer than two scored the same.
+    pub fn spread(&self, segment: SegmentId) -> Option<f64> {
+        widest_gap(self.plan().segment(segment))
+    }
+
+    /// Whether a ranked segment was scored by several people.
+    pub fn has_panel(&self) -> bool {
+        self.ranking.order().any(|id| self.spread(id).is_some())
     }
 
     /// Runs of neighbors that the simulated rankings do not separate, as first and last rank;

@@ -106,6 +106,34 @@ fn joined<S: AsRef<str>>(items: &[S], last: &str) -> String {
     }
 }
 
+/// `1st`, `2nd`, `3rd`, `4th`, `11th`, `21st`
+pub(crate) fn ordinal(number: usize) -> String {
+    let end = match (number % 10, number % 100) {
+        (1, last) if last != 11 => "st",
+        (2, last) if last != 12 => "nd",
+        (3, last) if last != 13 => "rd",
+        _ => "th",
+    };
+    format!("{}{end}", thousands(number as u64))
+}
+
+/// Items in a line of so many letters: `a, b and c`, or as many as there is room for, at least one,
+/// and how many others there are.
+pub(crate) fn list_within<S: AsRef<str>>(items: &[S], room: usize) -> String {
+    let shortened = (1..items.len()).rev().map(|number| {
+        let shown: Vec<&str> = items[..number].iter().map(AsRef::as_ref).collect();
+        let others = count(items.len() - number, "other");
+        format!("{} and {others}", shown.join(", "))
+    });
+    let mut lines = std::iter::once(list(items)).chain(shortened);
+    let mut line = lines.next().unwrap_or_default();
+    while line.chars().count() > room {
+        let Some(shorter) = lines.next() else { break };
+        line = shorter;
+    }
+    line
+}
+
 /// A name in words: `plant_managers` becomes `Plant managers`, `not-stable` becomes `Not stable`.
 pub(crate) fn name_in_words(name: &str) -> String {
     capitalized(&name.replace(['_', '-'], " "))
@@ -121,7 +149,6 @@ pub(crate) fn capitalized(text: &str) -> String {
 }
 
 /// A text that begins with a capital and ends with a stop.
-#[cfg(any(feature = "cli", feature = "report"))]
 pub(crate) fn sentence(text: &str) -> String {
     let mut text = capitalized(text.trim());
     if !text.is_empty() && !text.ends_with(['.', '!', '?', '…']) {
@@ -201,5 +228,20 @@ mod tests {
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(choice(&["a", "b"]), "a or b");
         assert_eq!(list::<&str>(&[]), "");
+        let letters = ["a", "b", "c", "d"];
+        assert_eq!(list_within(&letters, 20), "a, b, c and d");
+        assert_eq!(list_within(&letters, 12), "a and 3 others");
+        assert_eq!(list_within(&letters, 2), "a and 3 others");
+        assert_eq!(
+            list_within(&["abcdefgh", "b", "c"], 15),
+            "abcdefgh and 2 others"
+        );
+    }
+
+    #[test]
+    fn ranks_end_as_they_are_spoken() {
+        let all = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal);
+        let spoken = "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th";
+        assert_eq!(all.join(" "), spoken);
     }
 }

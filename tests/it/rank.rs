@@ -64,36 +64,154 @@ fn showing_fewer_renumbers_nobody_and_hides_no_finding() {
     }
     assert_eq!(some["findings"], all["findings"]);
     let table = by_hand(&["--top", "2"]).stdout;
-    assert!(table.contains("The first 2 of 4 ranked candidates are shown."));
+    assert!(table.contains("Showing the first 2 of 4 ranked segments."));
 }
 
 /// Below the table, too, only what is about the rows that are shown, and about no row.
 #[test]
 fn showing_fewer_shortens_what_stands_below() {
-    let table = by_hand(&["--top", "1"]).stdout;
-    for left_out in ["Tied: ", "tied: "] {
+    let table = by_hand(&["--top", "1", "--verbose"]).stdout;
+    for left_out in ["\nTied\n", "tied: "] {
         assert!(!table.contains(left_out), "{left_out} in\n{table}");
     }
     for kept in [
-        "What there is to say of the others is left out.",
-        "Parked, score 1,000: not-actionable",
-        "Open: no score for ease",
-        "Everyone else: Newsletter (newsletter)",
+        "Showing the first 1 of 4 ranked segments.",
+        "Parked: Parked, 1,000 (not actionable)",
+        "Not scored: Open (no Ease)",
+        "Everyone else: Newsletter\n",
         "Next steps\n",
     ] {
         assert!(table.contains(kept), "no {kept:?} in\n{table}");
     }
     let markdown = by_hand(&["--top", "1", "--format", "markdown"]).stdout;
-    assert!(markdown.contains("The first 1 of 4 ranked candidates are shown."));
-    let whole = by_hand(&[]).stdout;
-    assert!(whole.contains("Tied: ") && !whole.contains("are shown"));
-    let leads = ["rank", "plans/quarterly.yaml", "--leads", "plans/leads.csv"];
+    assert!(markdown.contains("Showing the first 1 of 4 ranked segments."));
+    let whole = by_hand(&["--verbose"]).stdout;
+    assert!(whole.contains("\nTied\n") && !whole.contains("Showing"));
+    let leads = [
+        "rank",
+        "plans/quarterly.yaml",
+        "--leads",
+        "plans/leads.csv",
+        "--verbose",
+    ];
     let short = segplan(&[&leads[..], &["--top", "3"]].concat())
         .code(0)
         .stdout;
     assert!(short.contains("Active researchers before Returning webinar guests:"));
     assert!(!short.contains("Operations leaders before Trade fair contacts:"));
     assert!(!short.contains("\n  Dormant leads\n    - "), "{short}");
+}
+
+/// A plan of so many ranked segments, one parked, one without a score, one pinned, some weak.
+fn crowded(ranked: usize, panel: bool) -> String {
+    let mut plan = String::from(
+        "title: Crowded\nas_of: 2027-01-04\nqualify: {required: [actionable]}\norder:\n  pin:\n    \
+         - {segment: group_3, rank: 1, because: Board commitment of 12 November}\nsegments:\n  \
+         - {name: away, label: Users of the rival system, scores: {impact: 9, confidence: 8, ease: \
+         7}, qualifiers: {actionable: no}}\n  - {name: open, label: Hospital managers, scores: \
+         {impact: 9, confidence: 8}}\n",
+    );
+    let group = |place: usize| {
+        let (confidence, ease) = (2 + place % 8, 9 - place % 5);
+        let stable = if place % 4 == 1 { "no" } else { "yes" };
+        let scores = match panel {
+            true => format!(
+                "panel: {{ana: {{impact: 8, confidence: {confidence}, ease: {ease}}}, bram: {{impact: 3, \
+                 confidence: 5, ease: 5}}}}"
+            ),
+            false => format!("scores: {{impact: 7, confidence: {confidence}, ease: {ease}}}"),
+        };
+        format!(
+            "  - name: group_{place}\n    label: Leads of the group no. {place}\n    qualifiers: {{stable: \
+             {stable}, actionable: yes}}\n    {scores}\n"
+        )
+    };
+    plan.extend((0..ranked).map(group));
+    plan
+}
+
+#[test]
+fn a_ranking_fits_a_screen() {
+    for (ranked, most) in [(12, 40), (20, 50)] {
+        for panel in [false, true] {
+            let folder = folder_with(&[("plan.yaml", &crowded(ranked, panel))]);
+            let run = segplan_in(folder.path(), &["rank", "plan.yaml", "--width", "80"]).code(0);
+            let lines = run.stdout.lines().count();
+            assert!(lines <= most, "{lines} lines:\n{}", run.stdout);
+            let rows = run
+                .stdout
+                .lines()
+                .filter(|line| line.contains("Leads of the group no. "));
+            assert!(rows.count() >= ranked);
+            for part in [
+                "Next steps",
+                "Parked: ",
+                "Not scored: ",
+                "Weak candidates",
+                "Certainty: ",
+            ] {
+                assert!(run.stdout.contains(part), "no {part} in\n{}", run.stdout);
+            }
+        }
+    }
+    let quarterly = ["rank", "plans/quarterly.yaml", "--width", "80"];
+    assert!(segplan(&quarterly).code(0).stdout.lines().count() <= 40);
+}
+
+/// What a segment still lacks is for `check`, not for the screen on which a team decides.
+#[test]
+fn a_screen_says_the_answer_first_and_nothing_of_hygiene() {
+    let screen = segplan(&["rank", "plans/workshop.yaml", "--width", "80"])
+        .code(0)
+        .stdout;
+    let places = [
+        "# Segment",
+        "Next steps",
+        "Parked: ",
+        "Weak candidates",
+        " more note",
+        "Score: ",
+    ];
+    let places = places.map(|part| {
+        screen
+            .find(part)
+            .unwrap_or_else(|| panic!("no {part}:\n{screen}"))
+    });
+    assert!(places.is_sorted(), "{screen}");
+    let full = segplan(&["rank", "plans/workshop.yaml", "--verbose"])
+        .code(0)
+        .stdout;
+    for hygiene in ["owner", "touchpoints", "definition"] {
+        assert!(!screen.contains(hygiene), "{hygiene} in\n{screen}");
+        assert!(
+            full.contains(&format!("no-{hygiene}: ")),
+            "no {hygiene} in\n{full}"
+        );
+    }
+    assert!(screen.contains("`segplan check plans/workshop.yaml`"));
+    assert!(!screen.contains("order-disputed") && full.contains("order-disputed"));
+}
+
+#[test]
+fn headings_are_as_long_as_there_is_room() {
+    let heading = |width| {
+        let screen = segplan(&["rank", "plans/consultant.yaml", "--width", width])
+            .code(0)
+            .stdout;
+        let line = screen
+            .lines()
+            .find(|line| line.contains(" Segment"))
+            .unwrap();
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(heading("80"), "# Segment I C E Score MRADS Certainty Flags");
+    let words = "# Segment Imp. Conf. Effort Score Meas. Rel. Act. Dist. Stab. Certainty Flags";
+    assert_eq!(heading("100"), words);
+    assert!(heading("200").contains("Impact Confidence Effort Score Measurable Relevant"));
+    let panel = segplan(&["rank", "plans/workshop.yaml"]).code(0).stdout;
+    assert!(panel.contains("  Spread  ") && panel.contains("Spread: the widest gap"));
+    let none = segplan(&["rank", "plans/bank.yaml"]).code(0).stdout;
+    assert!(!none.contains("Spread"));
 }
 
 /// A lead table beside the plan is read as `audit` and `report` read one.
@@ -257,10 +375,10 @@ fn csv_has_a_row_for_every_candidate_and_markdown_a_table() {
     assert_eq!(&rows[4][at("rank")], "");
     assert_eq!(&rows[5][at("because")], "ease");
     let markdown = by_hand(&["--format", "markdown"]).stdout;
-    assert!(markdown.starts_with("# By hand\n"));
+    assert!(markdown.starts_with("# By hand (as of 2027-01-04)\n"));
     assert!(markdown.contains("| 1 | Top | 9 | 8 | 7 | 504 |"));
     assert!(
-        markdown.contains("\n- Parked, score 1,000: not-actionable\n"),
+        markdown.contains("\nParked: Parked, 1,000 (not actionable)\n"),
         "{markdown}"
     );
 }
@@ -273,16 +391,17 @@ fn the_table_fits_80_columns_and_says_everything_in_words() {
             let width = unicode_width::UnicodeWidthStr::width(line);
             assert!(width <= 80, "{width} columns in {plan}: {line}");
         }
-        assert!(table.contains("simulated rankings") && table.contains("based on judgment"));
+        assert!(table.contains("simulated") && table.contains("not on lead data"));
         assert!(!table.contains('\u{1b}'), "no color where nobody watches");
     }
     let table = by_hand(&[]).stdout;
     for words in [
-        "Tied: Second of tie and First of tie (ranks 2 and 3); the tie-break confidence decides.",
-        "Parked, score 1,000: not-actionable",
-        "Open: no score for ease",
-        "Everyone else: Newsletter (newsletter)",
-        "Next steps\n  1. Unpark Parked, which would take rank 1: settle",
+        "Parked: Parked, 1,000 (not actionable)",
+        "Not scored: Open (no Ease)",
+        "Everyone else: Newsletter\n",
+        "Next steps\n  1. Find a way to reach Parked: it would rank 1st.\n  2. Give Open an Ease score so it \
+         can be ranked.\n",
+        "tied: a tie-break decides",
     ] {
         assert!(table.contains(words), "no {words:?} in\n{table}");
     }
@@ -298,8 +417,8 @@ fn the_day_can_be_another_and_is_printed() {
     let table = segplan(&["rank", "plans/quarterly.yaml", "--as-of", "2030-01-01"])
         .code(0)
         .stdout;
-    assert!(table.contains("as of 2030-01-01"));
-    assert!(table.contains("review-overdue"));
+    assert!(table.contains("(as of 2030-01-01)"));
+    assert!(table.contains("review"), "{table}");
     let wrong = segplan(&["rank", "plans/quarterly.yaml", "--as-of", "1.1.2030"]).code(2);
     assert!(
         wrong
@@ -319,8 +438,8 @@ fn a_plan_without_anyone_to_rank_says_so() {
     let table = segplan_in(folder.path(), &["rank", "p.yaml"])
         .code(0)
         .stdout;
-    assert!(table.contains("No candidate is ranked"));
-    assert!(table.contains("A: no score for impact, confidence and ease"));
+    assert!(table.contains("No segment is ranked yet"));
+    assert!(table.contains("Not scored: A (no Impact, Confidence or Ease)"));
 }
 
 #[test]

@@ -21,6 +21,13 @@ pub(super) fn write(page: &Page) -> String {
         out.push_str(&text_of(block));
         in_list = listed;
     }
+    let tables = page.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    for (_, note) in tables.flat_map(|table| &table.notes) {
+        out.extend(["\n", &escape(note), "\n"]);
+    }
     out
 }
 
@@ -37,13 +44,7 @@ fn text_of(block: &Block) -> String {
         Block::Term(name, _, text) => format!("- **{}** {}\n", escape(name), escape(text)),
         Block::Prose(text) => format!("{}\n", text.replace('\n', "\n\n")),
         Block::Code(text) => format!("```yaml\n{}\n```\n", visible_lines(text)),
-        Block::Table(table) => {
-            let notes = table
-                .notes
-                .iter()
-                .map(|(_, note)| format!("\n{}\n", escape(note)));
-            rows_of(table) + &notes.collect::<String>()
-        }
+        Block::Table(table) => rows_of(table),
     }
 }
 

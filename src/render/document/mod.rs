@@ -3,6 +3,7 @@
 //! Each output is built once, as a [`Page`]; a format is one file here with one writer, and a
 //! row of [`FORMATS`].
 
+mod fit;
 mod markdown;
 mod table;
 mod terminal;

@@ -6,30 +6,39 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<Column>,
     /// The rows, each as long as the columns.
     pub(crate) rows: Vec<Vec<Cell>>,
-    /// What is said below, each line with the column that it explains; `None` if it explains no
-    /// single one. A writer that leaves out a column leaves out its notes.
+    /// What explains it, said once at the end of the page, each line with the column that it is
+    /// about; `None` if it is about no single one. A writer that leaves out a column leaves out its
+    /// notes.
     pub(crate) notes: Vec<(Option<usize>, String)>,
 }
 
 impl Table {
-    /// A line below the table.
+    /// A line of the legend.
     pub(crate) fn note(&mut self, text: impl Into<String>) {
         self.notes.push((None, text.into()));
     }
 
-    /// A line below the table that explains the column of this title.
+    /// A line of the legend about the column of this title.
     pub(crate) fn note_on(&mut self, title: &str, text: impl Into<String>) {
         let column = self.columns.iter().position(|one| one.title == title);
         self.notes.push((column, text.into()));
+    }
+
+    /// How many shorter ways there are to write its headings.
+    pub(super) fn levels(&self) -> usize {
+        let shorter = self.columns.iter().map(|column| column.shorter.len());
+        shorter.max().unwrap_or(0)
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Column {
     pub(crate) title: String,
-    /// What it is called where columns are narrow.
-    pub(crate) short: Option<String>,
+    /// Shorter titles, the longest of them first, for where there is less room.
+    pub(crate) shorter: Vec<String>,
     pub(crate) holds: Holds,
+    /// Whether no blank parts it from the next where titles are as short as they can be.
+    pub(crate) close: bool,
     /// Whether it is left out where there is little room.
     pub(crate) optional: bool,
 }
@@ -49,8 +58,9 @@ impl Column {
     fn new(title: &str, holds: Holds) -> Self {
         Self {
             title: title.to_owned(),
-            short: None,
+            shorter: Vec::new(),
             holds,
+            close: false,
             optional: false,
         }
     }
@@ -67,13 +77,25 @@ impl Column {
         Self::new(title, Holds::Numbers)
     }
 
-    /// The same, called so where columns are narrow.
-    pub(crate) fn or(mut self, short: &str) -> Self {
-        self.short = Some(short.to_owned());
+    /// The same, called so where there is less room than its titles so far need.
+    pub(crate) fn or(mut self, shorter: &str) -> Self {
+        self.shorter.push(shorter.to_owned());
         self
     }
 
-    /// The same, left out where there is little room.
+    /// Its title, shortened so many times, or as often as it can be.
+    pub(super) fn title_at(&self, level: usize) -> &str {
+        let shorter = &self.shorter[..level.min(self.shorter.len())];
+        shorter.last().unwrap_or(&self.title)
+    }
+
+    /// The same, next to the following one where titles are as short as they can be.
+    pub(crate) fn close(mut self) -> Self {
+        self.close = true;
+        self
+    }
+
+    /// The same, left out where the table does not fit otherwise.
     pub(crate) fn optional(mut self, optional: bool) -> Self {
         self.optional = optional;
         self
@@ -83,7 +105,7 @@ impl Column {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Cell {
     pub(crate) text: String,
-    /// What it says where columns are narrow.
+    /// What it says under shortened titles.
     pub(crate) short: Option<String>,
     pub(crate) tone: Tone,
     /// Whether the text is in the program's own words, with code in backticks.
@@ -122,10 +144,16 @@ impl Cell {
         }
     }
 
-    /// The same, saying this where columns are narrow.
+    /// The same, saying this under shortened titles.
     pub(crate) fn or(mut self, short: String) -> Self {
         self.short = Some(short);
         self
+    }
+
+    /// What it says under titles that are shortened so many times.
+    pub(super) fn text_at(&self, level: usize) -> &str {
+        let short = self.short.as_ref().filter(|_| level > 0);
+        short.unwrap_or(&self.text)
     }
 
     /// The same, standing out.

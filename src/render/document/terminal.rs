@@ -9,6 +9,7 @@ use comfy_table::{
 };
 use textwrap::{Options, WordSplitter};
 
+use super::fit::Fit;
 use super::table::{Cell, Holds, Table, Tone};
 use super::{Block, Page};
 use crate::render::look::Look;
@@ -18,28 +19,30 @@ use crate::text::visible::visible;
 const READABLE: usize = 100;
 /// In a table wider than this, a row is hard to follow.
 const WIDEST: u16 = 160;
-/// Below this many columns, tables are set close and do without their optional columns.
-const ROOMY: usize = 100;
 
 /// The page as it is shown on a terminal of this look.
 pub(super) fn write(page: &Page, look: Look) -> String {
     let mut screen = Screen {
         look,
         text: String::new(),
+        legend: Vec::new(),
     };
     for block in &page.blocks {
         screen.block(block);
     }
+    screen.explain();
     screen.text
 }
 
-struct Screen {
+struct Screen<'a> {
     look: Look,
     text: String,
+    /// What explains the tables so far, for the end of the page.
+    legend: Vec<&'a str>,
 }
 
-impl Screen {
-    fn block(&mut self, block: &Block) {
+impl<'a> Screen<'a> {
+    fn block(&mut self, block: &'a Block) {
         match block {
             Block::Title(text) => self.styled(text, Style::new().bold()),
             Block::Heading(text) => {
@@ -73,17 +76,22 @@ impl Screen {
         self.wrapped(text, &first, &" ".repeat(width + 4));
     }
 
-    fn table(&mut self, table: &Table) {
-        let shown: Vec<usize> = (0..table.columns.len())
-            .filter(|place| self.look.width >= ROOMY || !table.columns[*place].optional)
-            .collect();
+    fn table(&mut self, table: &'a Table) {
+        let width = self.look.width.min(usize::from(WIDEST));
+        let fit = Fit::of(table, width);
         self.text.push('\n');
-        self.text.push_str(&columns(table, &shown, self.look));
-        self.text.push('\n');
-        for (column, note) in &table.notes {
-            if column.is_none_or(|column| shown.contains(&column)) {
-                self.wrapped(note, "", "");
-            }
+        self.text.push_str(&columns(table, &fit, width, self.look));
+        let notes = table.notes.iter();
+        let notes = notes.filter(|(about, _)| about.is_none_or(|one| fit.columns.contains(&one)));
+        self.legend.extend(notes.map(|(_, note)| note.as_str()));
+    }
+
+    fn explain(&mut self) {
+        if !self.legend.is_empty() {
+            self.text.push('\n');
+        }
+        for note in std::mem::take(&mut self.legend) {
+            self.wrapped(note, "", "");
         }
     }
 
@@ -109,27 +117,28 @@ impl Screen {
     }
 }
 
-/// The lines of a table with some of its columns.
-fn columns(table: &Table, places: &[usize], look: Look) -> String {
+/// The lines of a table as it fits into a number of columns.
+fn columns(table: &Table, fit: &Fit, width: usize, look: Look) -> String {
     let mut shown = comfy_table::Table::new();
     shown
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(look.width).map_or(WIDEST, |width| width.min(WIDEST)));
+        .set_width(u16::try_from(width).unwrap_or(WIDEST));
     match look.color {
         true => shown.enforce_styling(),
         false => shown.force_no_tty(),
     };
-    let columns = || places.iter().map(|place| &table.columns[*place]);
+    let columns = || fit.columns.iter().map(|place| &table.columns[*place]);
     shown.set_header(columns().map(|column| {
-        let title = column.short.as_ref().unwrap_or(&column.title);
-        Shown::new(visible(title)).add_attribute(Attribute::Bold)
+        let title = visible(column.title_at(fit.level));
+        Shown::new(title).add_attribute(Attribute::Bold)
     }));
     for row in &table.rows {
-        shown.add_row(places.iter().filter_map(|place| row.get(*place)).map(cell));
+        let cells = fit.columns.iter().filter_map(|place| row.get(*place));
+        shown.add_row(cells.map(|one| cell(one, fit.level)));
     }
-    let gap = if look.width < ROOMY { 1 } else { 2 };
-    for (laid_out, column) in shown.column_iter_mut().zip(columns()) {
+    let laid_out = shown.column_iter_mut().zip(columns());
+    for ((laid_out, column), gap) in laid_out.zip(fit.gaps(table)) {
         laid_out.set_padding((0, gap));
         if column.holds == Holds::Numbers {
             laid_out.set_cell_alignment(CellAlignment::Right);
@@ -143,8 +152,8 @@ fn columns(table: &Table, places: &[usize], look: Look) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-fn cell(cell: &Cell) -> Shown {
-    let text = visible(cell.short.as_ref().unwrap_or(&cell.text));
+fn cell(cell: &Cell, level: usize) -> Shown {
+    let text = visible(cell.text_at(level));
     let shown = Shown::new(in_pieces(&text));
     match cell.tone {
         Tone::Plain => shown,

@@ -27,23 +27,23 @@ fn page() -> Page {
     page
 }
 
-#[test]
-fn a_terminal_wraps_lines_and_shows_short_names() {
-    let look = Look {
+fn shown(width: usize) -> String {
+    page().on_terminal(Look {
         color: false,
-        width: 120,
-    };
+        width,
+    })
+}
+
+#[test]
+fn a_terminal_wraps_lines_and_explains_its_tables_at_the_end() {
     assert_eq!(
-        page().on_terminal(look),
+        shown(120),
         "\
 Plan *A*
 A line that is long enough to wrap.
 
-Segment    I  Marks
-a|b\\u{1b}  8  not-stable +1
-
-Below.
-What marks mean.
+Segment    Impact  Marks
+a|b\\u{1b}       8  not-stable, tied
 
 Items
   one
@@ -55,17 +55,23 @@ Steps
 Code
   a:
     b
+
+Below.
+What marks mean.
 "
     );
 }
 
 #[test]
+fn titles_and_texts_are_shortened_where_there_is_less_room() {
+    let text = shown(28);
+    assert!(text.contains("Segment    I  Marks\n"), "{text}");
+    assert!(text.contains("a|b\\u{1b}  8  not-stable +1\n"), "{text}");
+}
+
+#[test]
 fn a_narrow_terminal_does_without_optional_columns_and_their_notes() {
-    let look = Look {
-        color: false,
-        width: 20,
-    };
-    let text = page().on_terminal(look);
+    let text = shown(20);
     assert!(
         text.contains("A line that is long\nenough to wrap.\n"),
         "{text}"
@@ -90,10 +96,6 @@ A line that is long enough to wrap.
 | --- | --- | --- |
 | a\\|b\\\\u{1b} | 8 | not-stable, tied |
 
-Below.
-
-What marks mean.
-
 ## Items
 
 - one
@@ -109,6 +111,10 @@ What marks mean.
 a:
   b
 ```
+
+Below.
+
+What marks mean.
 "
     );
 }

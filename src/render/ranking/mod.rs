@@ -2,5 +2,7 @@
 
 pub(super) mod candidate;
 pub(crate) mod csv;
+mod detail;
 pub(crate) mod document;
 pub(crate) mod json;
+mod table;

@@ -91,8 +91,10 @@ impl Case {
     fn outputs(&self, reference: &Reference) -> Vec<Stated> {
         let mut outputs = vec![
             rankings::csv(&self.run("rank", &["--format", "csv", "--csv-safe", "off"])),
-            rankings::table(&self.run("rank", &[])),
-            rankings::markdown(&self.run("rank", &["--format", "markdown"])),
+            rankings::table(&self.run("rank", &["--verbose"])),
+            rankings::screen(&self.run("rank", &[])),
+            rankings::markdown(&self.run("rank", &["--format", "markdown", "--verbose"])),
+            rankings::short_markdown(&self.run("rank", &["--format", "markdown"])),
             report_html::report(&self.page("html")),
             report_markdown::report(&self.page("md")),
             report_workbook::report(&self.report("xlsx")),

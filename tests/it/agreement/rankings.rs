@@ -19,6 +19,14 @@ const NUMBERS: &[(&str, &[&str])] = &[
     ("won", &["Wins"]),
 ];
 
+const QUALIFIERS: [&str; 5] = [
+    "Measurable",
+    "Relevant",
+    "Actionable",
+    "Distinguishable",
+    "Stable",
+];
+
 /// What each row of a table of ranked candidates states.
 pub(super) fn ranked_rows(grid: &Grid, stated: &mut Stated) {
     let mut order = Vec::new();
@@ -32,17 +40,23 @@ pub(super) fn ranked_rows(grid: &Grid, stated: &mut Stated) {
                 stated.say(label, what, cell);
             }
         }
-        if let Some(marks) = grid.cell(row, &["MRADS", "Qualifiers"]) {
+        if let Some(marks) = grid.cell(row, &["Qualifiers"]) {
             verdicts(label, marks, stated);
         }
+        let columns = QUALIFIERS.iter().filter_map(|one| grid.cell(row, &[*one]));
+        verdicts(label, &columns.collect::<String>(), stated);
         if let Some(sure) = grid.cell(row, &["Certainty"]) {
             sureness(label, sure, stated);
         }
         if let Some(ranks) = grid.cell(row, &["Likely ranks"]) {
             interval(label, &figures(ranks), stated);
         }
-        if let Some(flags) = grid.cell(row, &["Flags"]) {
-            stated.say(label, "gravest flag", gravest(flags));
+        match grid.cell(row, &["Flags"]) {
+            Some(flags) if flags.parse::<usize>().is_ok() => {
+                stated.say(label, "open flags", flags);
+            }
+            Some(flags) => stated.say(label, "gravest flag", gravest(flags)),
+            None => {}
         }
     }
     stated.list("order", order);
@@ -96,74 +110,161 @@ pub(super) fn interval(label: &str, ranks: &[String], stated: &mut Stated) {
     }
 }
 
-/// `rank` for a terminal.
+/// `rank` for a terminal, in full.
 pub(super) fn table(page: &str) -> Stated {
     let mut stated = Stated::new("rank as table");
-    ranked_rows(&grid::of_terminal(page), &mut stated);
-    stated.say(PLAN, "title", page.lines().next().unwrap_or_default());
+    on_terminal(page, &mut stated);
     let lines: Vec<String> = page.lines().map(str::to_owned).collect();
-    around_the_table(&lines, &sections(page), &mut stated);
+    in_full(&lines, &sections(page), &mut stated);
     stated
+}
+
+/// `rank` for a terminal, as it fits a screen.
+pub(super) fn screen(page: &str) -> Stated {
+    let mut stated = Stated::new("rank on a screen");
+    on_terminal(page, &mut stated);
+    stated.list("on a screen", on_a_screen(&sections(page)));
+    stated
+}
+
+fn on_terminal(page: &str, stated: &mut Stated) {
+    ranked_rows(&grid::of_terminal(page), stated);
+    title(page.lines().next().unwrap_or_default(), stated);
+    let lines: Vec<String> = page.lines().map(str::to_owned).collect();
+    around_the_table(&lines, &sections(page), stated);
+}
+
+/// `rank` as Markdown, in full.
+pub(super) fn markdown(page: &str) -> Stated {
+    let mut stated = Stated::new("rank as markdown");
+    let (lines, sections) = in_markdown(page, &mut stated);
+    in_full(&lines, &sections, &mut stated);
+    stated
+}
+
+/// `rank` as Markdown, as it fits a screen.
+pub(super) fn short_markdown(page: &str) -> Stated {
+    let mut stated = Stated::new("rank as short markdown");
+    let (_, sections) = in_markdown(page, &mut stated);
+    stated.list("on a screen", on_a_screen(&sections));
+    stated
+}
+
+fn in_markdown(page: &str, stated: &mut Stated) -> (Vec<String>, Vec<Section>) {
+    for grid in grid::of_markdown(page) {
+        ranked_rows(&grid, stated);
+    }
+    let plain = |lines: &[String]| lines.iter().map(|line| from_markdown(line)).collect();
+    let sections: Vec<Section> = markdown_sections(page)
+        .iter()
+        .map(|(heading, lines)| (heading.clone(), plain(lines)))
+        .collect();
+    title(&sections[1].0, stated);
+    let lines: Vec<String> = page.lines().map(from_markdown).collect();
+    around_the_table(&lines, &sections, stated);
+    (lines, sections)
+}
+
+/// `Plan (as of 2027-01-04)`, perhaps with `, today`.
+fn title(line: &str, stated: &mut Stated) {
+    let (title, day) = line.rsplit_once(" (as of ").unwrap();
+    stated.say(PLAN, "title", title);
+    stated.say(PLAN, "as of", day.split([',', ')']).next().unwrap());
 }
 
 /// What stands above and below the table, alike in every format for people.
 fn around_the_table(lines: &[String], sections: &[Section], stated: &mut Stated) {
     for line in lines {
-        method(line, stated);
+        if let Some((method, most)) = line.split_once("), at most ") {
+            stated.list("method", vec![sentence(method)]);
+            stated.say(PLAN, "highest score", most.trim_end_matches('.'));
+        }
         if let Some(label) = line.strip_prefix("Everyone else: ") {
-            stated.say(PLAN, "default", label.rsplit_once(" (").unwrap().0);
+            stated.say(PLAN, "default", label);
         }
-        if let Some((_, rest)) = line.split_once("Pinned to rank ") {
+        if let Some(rest) = line.strip_prefix("Pinned to rank ") {
             let (rank, rest) = rest.split_once(": ").unwrap();
-            let (label, because) = rest.split_once(". ").unwrap();
+            let (label, because) = rest.split_once(" (").unwrap();
             stated.say(label, "rank", rank);
-            stated.say(label, "pinned", because);
+            stated.say(label, "pinned", because.strip_suffix(')').unwrap());
         }
-        if line.contains("based on judgment") {
-            stated.list("caption", vec![sentence(line)]);
+        if let Some((label, score, reasons)) = parked(line) {
+            stated.say(label, "standing", "parked");
+            stated.say(label, "score", score);
+            let reasons = reasons.replace(", ", ";").replace(' ', "-");
+            stated.say(label, "because", reasons);
+        }
+        if let Some((label, missing)) = unscored(line) {
+            stated.say(label, "standing", "unscored");
+            stated.say(label, "because", missing);
         }
     }
-    let mut labels = Vec::new();
-    for item in items_of(below(sections, "Parked by their qualifiers, not ranked")) {
-        let (head, reasons) = item.rsplit_once(": ").unwrap();
-        let (label, score) = head.rsplit_once(", score ").unwrap_or((head, ""));
-        labels.push(label.to_owned());
-        stated.say(label, "standing", "parked");
-        stated.say(label, "score", score);
-        stated.say(label, "because", listed(reasons));
-    }
-    stated.list("parked", labels);
-    let mut labels = Vec::new();
-    for item in items_of(below(sections, "Not scored, not ranked")) {
-        let (label, missing) = item.rsplit_once(": no score for ").unwrap();
-        stated.say(label, "standing", "unscored");
-        stated.say(label, "because", listed(missing));
-        labels.push(label.to_owned());
-    }
-    stated.list("unscored", labels);
     stated.list("steps", numbered(below(sections, "Next steps")));
+}
+
+/// `Parked: Label, 504 (not actionable, not stable)`: the label, the score and the reasons.
+fn parked(line: &str) -> Option<(&str, &str, &str)> {
+    let (head, reasons) = line.strip_prefix("Parked: ")?.rsplit_once(" (")?;
+    let is_score = |text: &str| text.starts_with(|sign: char| sign.is_ascii_digit());
+    let scored = head.rsplit_once(", ").filter(|(_, score)| is_score(score));
+    let (label, score) = scored.unwrap_or((head, ""));
+    Some((label, score, reasons.strip_suffix(')')?))
+}
+
+/// `Not scored: Label (no Impact or Ease)`: the label, and what is missing.
+fn unscored(line: &str) -> Option<(&str, String)> {
+    let (label, missing) = line.strip_prefix("Not scored: ")?.rsplit_once(" (no ")?;
+    let missing = missing.strip_suffix(')')?.to_lowercase();
+    Some((label, missing.replace(" or ", ";").replace(", ", ";")))
+}
+
+/// What stands below the table when nothing is left out.
+fn in_full(lines: &[String], sections: &[Section], stated: &mut Stated) {
+    let labels =
+        |label: &dyn Fn(&String) -> Option<String>| lines.iter().filter_map(label).collect();
+    let parked = labels(&|line| parked(line).map(|one| one.0.to_owned()));
+    stated.list("parked", parked);
+    let unscored = labels(&|line| unscored(line).map(|one| one.0.to_owned()));
+    stated.list("unscored", unscored);
+    for line in lines
+        .iter()
+        .filter(|line| line.contains("based on judgment"))
+    {
+        stated.list("caption", vec![sentence(line)]);
+    }
     let stakes = items_of(below(sections, "Leads affected if neighbors swap"));
     stated.list(
         "at stake",
         stakes.iter().map(|item| sentence(item)).collect(),
     );
     let below_the_table = sections.iter().filter(|(heading, _)| {
-        ["Weak candidates", "The plan itself", "Good to know"].contains(&heading.as_str())
+        ["Tied", "Weak candidates", "The plan itself", "Good to know"].contains(&heading.as_str())
     });
     let said = below_the_table.flat_map(|(heading, lines)| {
         let items = items_of(lines).into_iter().map(|item| sentence(&item));
         std::iter::once(heading.clone()).chain(items)
     });
     stated.list("below the table", said.collect());
-    let ties = lines.iter().filter(|line| line.starts_with("Tied: "));
-    stated.list("ties", ties.cloned().collect());
 }
 
+/// The weak candidates by kind, and how much more there is to say.
+fn on_a_screen(sections: &[Section]) -> Vec<String> {
+    let weak = items_of(below(sections, "Weak candidates"));
+    let rest = sections.iter().flat_map(|(_, lines)| lines);
+    let rest = rest.filter(|line| line.contains(" more note") || line.contains(" more warning"));
+    let all = weak.iter().chain(rest).map(|item| sentence(item));
+    let mut all: Vec<String> = all.collect();
+    all.dedup();
+    all
+}
+
+/// The items of a section, up to a line that stands alone.
 fn items_of(lines: &[String]) -> Vec<String> {
     let items = lines.iter().map(|line| line.trim_start_matches([' ', '-']));
     items
-        .take_while(|item| !item.starts_with("Everyone else"))
+        .skip_while(|item| item.is_empty())
         .filter(|item| !item.is_empty())
+        .take_while(|item| !item.contains("based on judgment") && !item.starts_with("Score: "))
         .map(str::to_owned)
         .collect()
 }
@@ -171,33 +272,6 @@ fn items_of(lines: &[String]) -> Vec<String> {
 /// `a, b and c` joined as the reference joins them.
 pub(super) fn listed(items: &str) -> String {
     items.replace(" and ", ";").replace(", ", ";")
-}
-
-/// How the order came about: the day, and the line itself.
-fn method(line: &str, stated: &mut Stated) {
-    if let Some((method, day)) = line.split_once("; as of ") {
-        stated.say(PLAN, "as of", day.split(' ').next().unwrap_or_default());
-        stated.list("method", vec![sentence(method)]);
-        let most = between(method, "at most ", ";").unwrap();
-        stated.say(PLAN, "highest score", most);
-    }
-}
-
-/// `rank` as Markdown.
-pub(super) fn markdown(page: &str) -> Stated {
-    let mut stated = Stated::new("rank as markdown");
-    for grid in grid::of_markdown(page) {
-        ranked_rows(&grid, &mut stated);
-    }
-    let plain = |lines: &[String]| lines.iter().map(|line| from_markdown(line)).collect();
-    let sections: Vec<Section> = markdown_sections(page)
-        .iter()
-        .map(|(heading, lines)| (heading.clone(), plain(lines)))
-        .collect();
-    stated.say(PLAN, "title", sections[1].0.as_str());
-    let lines: Vec<String> = page.lines().map(from_markdown).collect();
-    around_the_table(&lines, &sections, &mut stated);
-    stated
 }
 
 /// `rank` as CSV.

@@ -138,6 +138,12 @@ impl Reference {
                         && array(&one["segments"]).contains(&row["segment"])
                 })
             };
+            let open = array(&row["flags"]).iter().filter(grave).count();
+            self.put(
+                &string(&row["segment"]),
+                "open flags",
+                Fact::Number(open as f64),
+            );
             let first = array(&row["flags"]).iter().find(grave);
             let first = first.map(string).unwrap_or_default();
             self.put(&string(&row["segment"]), "gravest flag", Fact::Text(first));
