@@ -24,7 +24,7 @@ impl Fit {
         let last = table.levels();
         let in_words = || 0..last;
         let whole = in_words().map(|level| (level, usize::MAX));
-        let wrapped = in_words().map(|level| (level, NAMES));
+        let wrapped = in_words().rev().map(|level| (level, NAMES));
         let ways = whole.chain(wrapped).chain([(last, usize::MAX)]);
         let fits = ways.flat_map(|(level, names)| [(level, names, 2), (level, names, 1)]);
         // Close together, long titles are hard to tell apart.
