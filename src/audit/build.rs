@@ -98,6 +98,7 @@ fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums<'_>, place: usize) -> Segme
         unknown: sums.undecided(place),
         reachable: plan.leads.reachable.as_ref().map(|_| won.reachable),
         value: plan.leads.value.map(|_| won.amount()),
+        valued: won.valued,
         stability: None,
     }
 }

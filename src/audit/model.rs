@@ -103,14 +103,27 @@ pub struct SegmentAudit {
     pub reachable: Option<u64>,
     /// Sum of `leads.value` over leads won, in its unit; `None` if the plan names none.
     pub value: Option<f64>,
+    /// Leads won with a value; 0 if the plan names none.
+    pub valued: u64,
     /// How steady it is over time; `None` if the plan has no `leads.date`, fewer than two periods
     /// have leads, or none that fits has a date.
     pub stability: Option<Stability>,
 }
 
+impl SegmentAudit {
+    /// Mean of `leads.value` over the leads won that have a value, in its unit; `None` if there are
+    /// none.
+    pub fn mean_value(&self) -> Option<f64> {
+        let value = self.value.filter(|_| self.valued > 0)?;
+        Some(value / self.valued as f64)
+    }
+}
+
 /// How steady a segment is over the periods of `leads.date`, counted over the leads matched.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Stability {
+    /// Months in each period: 1, 3 or 12.
+    pub months: u16,
     /// The periods, first to last; at least two.
     pub periods: Vec<PeriodCount>,
     /// Drift of the leads that fit, against all leads.
@@ -170,6 +183,16 @@ pub struct Difference {
     /// Two-sided p by the pooled two-proportion z test, Holm-adjusted over the segments; `None` if
     /// none or all of the leads succeeded.
     pub p_adjusted: Option<f64>,
+}
+
+impl Difference {
+    /// Adjusted p below which a difference is called more than chance.
+    pub const SIGNIFICANT: f64 = 0.05;
+
+    /// Whether chance alone would rarely make so large a difference.
+    pub fn is_beyond_chance(&self) -> bool {
+        self.p_adjusted.is_some_and(|p| p < Self::SIGNIFICANT)
+    }
 }
 
 /// Who goes to the default segment.

@@ -77,14 +77,14 @@ impl<'a> Months<'a> {
     /// `None` if fewer than two periods have leads, or the segment has none with a date.
     pub(super) fn stability(self, plan: &Plan) -> Vec<Option<Stability>> {
         let places = self.lineup.segments.iter().zip(&self.lineup.bits);
-        let periods = self.periods();
+        let (months, periods) = self.periods();
         places
-            .map(|(id, bit)| stability(&plan.segment(*id).name, &periods, *bit))
+            .map(|(id, bit)| stability(&plan.segment(*id).name, months, &periods, *bit))
             .collect()
     }
 
-    /// The periods with leads by their first month.
-    fn periods(self) -> BTreeMap<u16, PeriodTotals> {
+    /// How many months a period has, and the periods with leads by their first month.
+    fn periods(self) -> (u16, BTreeMap<u16, PeriodTotals>) {
         let month = |entry: Option<(&u16, &PeriodTotals)>| entry.map_or(1, |(month, _)| *month);
         let months = &self.months;
         let width = match month(months.last_key_value()) - month(months.first_key_value()) + 1 {
@@ -100,11 +100,16 @@ impl<'a> Months<'a> {
         for period in periods.values_mut() {
             period.matched.end();
         }
-        periods
+        (width, periods)
     }
 }
 
-fn stability(name: &str, periods: &BTreeMap<u16, PeriodTotals>, bit: usize) -> Option<Stability> {
+fn stability(
+    name: &str,
+    months: u16,
+    periods: &BTreeMap<u16, PeriodTotals>,
+    bit: usize,
+) -> Option<Stability> {
     let counted = periods.iter().map(|(month, period)| {
         let matched = period.matched.of(bit);
         let (outcomes, known) = matched.outcome_counts();
@@ -121,6 +126,7 @@ fn stability(name: &str, periods: &BTreeMap<u16, PeriodTotals>, bit: usize) -> O
     let size = drift(name, &column(|one| one.matched), &column(|one| one.leads))?;
     let rate = drift(name, &column(|one| one.outcomes), &column(|one| one.known));
     Some(Stability {
+        months,
         periods,
         size,
         rate,

@@ -56,6 +56,9 @@ pub(super) struct Args {
     swap: Vec<String>,
     #[command(flatten)]
     reading: LeadArgs,
+    /// Show everything: all findings with their flags, every overlap, p
+    #[arg(long, short)]
+    verbose: bool,
     /// How to print
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
@@ -105,6 +108,8 @@ impl Args {
             ragged: counted.ragged,
             keys: counted.keys,
             primary_only: false,
+            command: &self.command(),
+            verbose: self.verbose,
             change: change.as_ref(),
         };
         let text = match format {
@@ -120,6 +125,16 @@ impl Args {
         let mut read = inputs(&self.plan.plan, self.leads.as_ref());
         read.extend(self.from_masks.iter().map(PathBuf::as_path));
         read
+    }
+
+    /// What audits these leads, to be typed again with more options.
+    fn command(&self) -> String {
+        let masks = (!self.from_masks.is_empty()).then(|| "--from-masks".to_owned());
+        let files = [&self.plan.plan].into_iter().chain(&self.leads);
+        let word = |path: &PathBuf| words::shell_word(&path.display().to_string());
+        let files = files.map(word).chain(masks);
+        let files: Vec<String> = files.chain(self.from_masks.iter().map(word)).collect();
+        format!("segplan audit {}", files.join(" "))
     }
 
     /// The draft of the mask table, where it is to be saved.

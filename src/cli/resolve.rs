@@ -95,6 +95,8 @@ impl Args {
                 ragged: reading.ragged,
                 keys: reading.keys,
                 primary_only: self.primary_only,
+                command: "",
+                verbose: false,
                 change: None,
             };
             print(&summary(&audited).on_terminal(session.look()))?;

@@ -31,6 +31,11 @@ pub struct Found {
     pub route: Route,
     /// The part of the text at the route, in bytes of the value; `None` for all of it.
     pub within: Option<Span>,
+    /// What to say of several findings of this kind at once, after their number, where the flag
+    /// has kinds that its own words don't tell apart.
+    pub several: Option<&'static str>,
+    /// The figure alone, for a line about several findings: `18 of 157`; empty if there is none.
+    pub figure: String,
 }
 
 impl Found {
@@ -42,6 +47,8 @@ impl Found {
             help: help.into(),
             route,
             within: None,
+            several: None,
+            figure: String::new(),
         }
     }
 
@@ -62,6 +69,13 @@ impl Found {
     #[must_use]
     pub fn and(mut self, segment: SegmentId) -> Self {
         self.segments.push(segment);
+        self
+    }
+
+    /// Adds the figure that a line about several findings has for this one.
+    #[must_use]
+    pub fn figure(mut self, figure: impl Into<String>) -> Self {
+        self.figure = figure.into();
         self
     }
 

@@ -41,10 +41,11 @@ pub enum Search {
     EachSegment(fn(&Segment) -> bool, &'static str, &'static str),
     /// In what a lead table says of the plan.
     Leads(fn(&Facts, &Audit) -> Vec<Found>),
-    /// In what a lead table says of each segment: a function that returns the message, and what to
-    /// do. The finding points at the segment's definition.
+    /// In what a lead table says of each segment: a function that returns the message and its
+    /// figure alone (see [`Found::figure`]), and what to do. The finding points at the segment's
+    /// definition.
     LeadSegments(
-        fn(&Facts, &Audit, &SegmentAudit) -> Option<String>,
+        fn(&Facts, &Audit, &SegmentAudit) -> Option<(String, String)>,
         &'static str,
     ),
     /// Among the plan's allowances that silence nothing, once every other flag has been looked
@@ -81,9 +82,9 @@ impl Flag {
             (Search::LeadSegments(search, help), Some(audit)) => {
                 let segments = audit.segments.iter();
                 let found = segments.filter_map(|one| {
-                    let message = search(facts, audit, one)?;
+                    let (message, figure) = search(facts, audit, one)?;
                     let route = place::definition(one.segment);
-                    Some(Found::about(one.segment, route, message, help))
+                    Some(Found::about(one.segment, route, message, help).figure(figure))
                 });
                 found.collect()
             }

@@ -2,6 +2,7 @@
 //! a fact goes and draws no conclusion of its own.
 
 mod findings;
+mod grouped;
 mod leads;
 mod method;
 mod next_steps;

@@ -18,9 +18,10 @@ impl Study {
     }
 
     /// At most three next steps for the leads: undo the greatest loss of leads, ask for permission,
-    /// fill gaps in the data. None without a lead table.
-    pub fn next_steps_for_leads(&self) -> Vec<String> {
-        let steps = [swap(self), ask(self), complete(self)];
+    /// fill gaps in the data. None without a lead table. `command` is what audits these leads:
+    /// `segplan audit plan.yaml leads.csv`.
+    pub fn next_steps_for_leads(&self, command: &str) -> Vec<String> {
+        let steps = [swap(self, command), ask(self), complete(self)];
         steps.into_iter().flatten().collect()
     }
 }
@@ -162,17 +163,19 @@ fn flagged<'a>(study: &'a Study, flag: &str) -> impl Iterator<Item = &'a Segment
 }
 
 /// The segment that loses the most leads to a segment above it.
-fn swap(study: &Study) -> Option<String> {
+fn swap(study: &Study, command: &str) -> Option<String> {
     let losing = flagged(study, "starved").chain(flagged(study, "shadowed"));
     let (one, (taker, leads)) = losing
         .filter_map(|one| Some((one, one.lost_to.first()?)))
         .max_by_key(|(_, (_, leads))| *leads)?;
     let name = |id: SegmentId| study.plan().segment(id).name.as_str();
     Some(format!(
-        "Put {} before {} and {} hands: `segplan audit … --swap {} {}` shows what that does.",
+        "Decide whether {} should come before {}, which takes {} of its {}. See what that changes: \
+         {command} --swap {} {}",
         study.label(one.segment),
         study.label(*taker),
-        words::leads_verb(*leads, "changes", "change"),
+        words::thousands(*leads),
+        words::leads(one.matched),
         name(*taker),
         name(one.segment),
     ))
@@ -183,7 +186,7 @@ fn ask(study: &Study) -> Option<String> {
     let one = flagged(study, "low-reach").max_by_key(|one| one.won)?;
     let away = one.won.saturating_sub(one.reachable.unwrap_or(one.won));
     Some(format!(
-        "Ask the leads of {} for permission: {} of the {} won may not be contacted.",
+        "Ask the leads of {} for permission: {} of the {} it wins may not be contacted.",
         study.label(one.segment),
         words::thousands(away),
         words::thousands(one.won),
@@ -194,7 +197,7 @@ fn ask(study: &Study) -> Option<String> {
 fn complete(study: &Study) -> Option<String> {
     let one = flagged(study, "missing-data").max_by_key(|one| one.unknown)?;
     Some(format!(
-        "Fill the gaps in the data of {}: {} may or may not fit.",
+        "Fill the gaps in the data of {}: {} can't be decided without them.",
         study.label(one.segment),
         words::leads(one.unknown),
     ))

@@ -68,6 +68,18 @@ pub(crate) fn number(value: f64, places: usize) -> String {
     if text == "-0" { "0".to_owned() } else { text }
 }
 
+/// An amount in three digits or so: `950`, `53.3 k`, `604 k`, `21.7 M`, `4 B`.
+#[cfg(feature = "cli")]
+pub(crate) fn compact(amount: f64) -> String {
+    let steps = [(1e9, " B"), (1e6, " M"), (1e3, " k"), (1.0, "")];
+    // What rounds to 1,000 of a step is 1 of the next.
+    let of_step = |(one, _): &&(f64, &str)| amount.abs() >= one * 0.9995;
+    let (one, unit) = steps.iter().find(of_step).copied().unwrap_or((1.0, ""));
+    let in_steps = amount / one;
+    let places = usize::from(one > 1.0 && in_steps.abs() < 99.95);
+    format!("{}{unit}", grouped(in_steps, places))
+}
+
 /// A share (0 to 1) as a percentage without decimals: `93 %`. A share that is neither none nor
 /// all never reads `0 %` or `100 %`.
 pub(crate) fn percent(share: f64) -> String {
@@ -76,13 +88,13 @@ pub(crate) fn percent(share: f64) -> String {
     } else if (0.995..1.0).contains(&share) {
         "over 99 %".to_owned()
     } else {
-        format!("{:.0} %", share * 100.0)
+        format!("{} %", grouped(share * 100.0, 0))
     }
 }
 
 /// A rate or a relative lift (0.037) as a percentage with at most one decimal: `3.7 %`.
 pub(crate) fn rate(share: f64) -> String {
-    format!("{} %", number(share * 100.0, 1))
+    format!("{} %", grouped(share * 100.0, 1))
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -212,6 +224,27 @@ mod tests {
         assert_eq!(percent(0.999), "over 99 %");
         assert_eq!(percent(1.0), "100 %");
         assert_eq!(percent(0.001), "under 1 %");
+        assert_eq!(percent(14.49), "1,449 %");
+    }
+
+    #[test]
+    #[cfg(feature = "cli")]
+    fn amounts_are_short() {
+        let amounts = [
+            0.4,
+            950.4,
+            1e3,
+            53_277.0,
+            99_960.0,
+            999_600.0,
+            -21_737_016.0,
+            4e12,
+        ];
+        let said = amounts.map(compact);
+        let expected = [
+            "0", "950", "1 k", "53.3 k", "100 k", "1 M", "-21.7 M", "4,000 B",
+        ];
+        assert_eq!(said, expected);
     }
 
     #[test]

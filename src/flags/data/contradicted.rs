@@ -1,7 +1,7 @@
 //! `contradicted-qualifier`
 
-use super::{outcome, undecided, won};
-use crate::audit::{Audit, Drift, PeriodCount, SegmentAudit};
+use super::{missing_data, outcome, undecided, won};
+use crate::audit::{Audit, Drift, PeriodCount, SegmentAudit, Stability};
 use crate::flags::{Facts, Flag, Found, Search, spec};
 use crate::plan::{Qualifier, Verdict};
 use crate::text::words;
@@ -34,24 +34,44 @@ fn find(facts: &Facts, audit: &Audit) -> Vec<Found> {
             if qualifiers.get(qualifier).verdict != Verdict::Yes {
                 continue;
             }
-            if let Some(figure) = contradiction(facts, audit, one, qualifier) {
-                let message = format!("Marked {}, but {figure}", qualifier.name());
+            if let Some((message, figure)) = contradiction(facts, audit, one, qualifier) {
+                let message = format!("Marked {}, but {message}", qualifier.name());
                 let help = "Change the answer, or fix the cause";
                 let route = one.segment.route().key("qualifiers").key(qualifier.name());
-                found.push(Found::about(one.segment, route, message, help));
+                let mut contradicted = Found::about(one.segment, route, message, help);
+                contradicted.several = Some(several(qualifier));
+                found.push(contradicted.figure(figure));
             }
         }
     }
     found
 }
 
-/// The figure that speaks against a yes. Whether a message is relevant no table can say.
+/// What to say of several segments, after their number.
+fn several(qualifier: Qualifier) -> &'static str {
+    match qualifier {
+        Qualifier::Measurable => "segments are marked measurable, but too small to detect the lift",
+        Qualifier::Relevant => "segments are marked relevant, but are not",
+        Qualifier::Actionable => {
+            "segments are marked actionable, but few of their leads may be contacted"
+        }
+        Qualifier::Distinguishable => {
+            "segments are marked distinguishable, but hard to tell apart in the data"
+        }
+        Qualifier::Stable => {
+            "segments are marked stable, but their size or their outcome rate moves"
+        }
+    }
+}
+
+/// What speaks against a yes, in a sentence and as its figure alone. Whether a message is relevant
+/// no table can say.
 fn contradiction(
     facts: &Facts,
     audit: &Audit,
     one: &SegmentAudit,
     qualifier: Qualifier,
-) -> Option<String> {
+) -> Option<(String, String)> {
     match qualifier {
         Qualifier::Measurable => unmeasurable(facts, one),
         Qualifier::Relevant => None,
@@ -59,12 +79,14 @@ fn contradiction(
             let reach = facts.threshold(&spec::CONTRADICTED_QUALIFIER, "reach");
             won::reachable(one, reach)
         }
-        Qualifier::Distinguishable => mixed_up(facts, audit, one).or_else(|| unclear(facts, one)),
+        Qualifier::Distinguishable => {
+            mixed_up(facts, audit, one).or_else(|| unclear(facts, audit, one))
+        }
         Qualifier::Stable => unstable(facts, one),
     }
 }
 
-fn unmeasurable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
+fn unmeasurable(facts: &Facts, one: &SegmentAudit) -> Option<(String, String)> {
     facts.plan.leads.outcome.as_ref().filter(|_| one.won > 0)?;
     let expected = facts.plan.segment(one.segment).expected_lift;
     let asked = expected.unwrap_or_else(|| facts.threshold(&spec::CONTRADICTED_QUALIFIER, "lift"));
@@ -74,11 +96,12 @@ fn unmeasurable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
     (!outcome::shows(one, asked)).then(|| {
         let which = expected.map_or("a lift", |_| "the expected lift");
         let (lift, needed) = (words::percent(asked), outcome::needed(one));
-        format!("too small to detect {which} of {lift} ({needed})")
+        let message = format!("too small to detect {which} of {lift} ({needed})");
+        (message, outcome::expects(asked, one))
     })
 }
 
-fn mixed_up(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> Option<String> {
+fn mixed_up(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> Option<(String, String)> {
     let limit = facts.threshold(&spec::CONTRADICTED_QUALIFIER, "overlap");
     let with_it = audit
         .overlaps
@@ -91,52 +114,55 @@ fn mixed_up(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> Option<String> 
         nearest.a
     };
     (nearest.jaccard >= limit).then(|| {
-        format!(
-            "{} of the leads that fit it or {} fit both",
-            words::percent(nearest.jaccard),
-            facts.plan.label(other)
-        )
+        let (share, other) = (words::percent(nearest.jaccard), facts.plan.label(other));
+        let message = format!("{share} of the leads that fit it or {other} fit both");
+        (message, format!("{share} shared with {other}"))
     })
 }
 
-fn unclear(facts: &Facts, one: &SegmentAudit) -> Option<String> {
+fn unclear(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> Option<(String, String)> {
     let share = undecided(one)?;
-    (share >= facts.threshold(&spec::CONTRADICTED_QUALIFIER, "undecided") && one.unknown > 0).then(
-        || {
-            let (fit, might) = (words::leads(one.matched), words::thousands(one.unknown));
-            format!(
-                "only {fit} fit, and {might} more can't be decided because an attribute is empty"
-            )
-        },
-    )
+    let limit = facts.threshold(&spec::CONTRADICTED_QUALIFIER, "undecided");
+    (share >= limit && one.unknown > 0).then(|| {
+        let fit = words::leads_verb(one.matched, "fits", "fit");
+        let gap = missing_data::gap(facts, audit, one);
+        let message = format!("only {fit}, and {gap}");
+        (message, missing_data::figure(facts, audit, one))
+    })
 }
 
-fn unstable(facts: &Facts, one: &SegmentAudit) -> Option<String> {
+fn unstable(facts: &Facts, one: &SegmentAudit) -> Option<(String, String)> {
     let stability = one.stability.as_ref()?;
     let limit = facts.threshold(&spec::CONTRADICTED_QUALIFIER, "drift");
     let real = |drift: Drift| drift.index > drift.by_chance && drift.index >= limit;
     let size = |period: &PeriodCount| words::share(period.matched, period.leads);
     let rate = |period: &PeriodCount| words::share(period.outcomes, period.known);
     if real(stability.size) {
-        return Some(range("its share of all leads", &stability.periods, size));
+        return Some(range("share of all leads", stability, size));
     }
     let drifts = stability.rate.is_some_and(real);
-    drifts.then(|| range("its outcome rate", &stability.periods, rate))
+    drifts.then(|| range("outcome rate", stability, rate))
 }
 
-/// The lowest and the highest of a share over the periods that have one.
+/// The lowest and the highest of a share over the periods that have one, in a sentence and alone.
 fn range(
     what: &str,
-    periods: &[PeriodCount],
+    stability: &Stability,
     share: impl Fn(&PeriodCount) -> Option<f64>,
-) -> String {
-    let shares: Vec<f64> = periods.iter().filter_map(share).collect();
+) -> (String, String) {
+    let shares: Vec<f64> = stability.periods.iter().filter_map(share).collect();
     let low = shares.iter().copied().fold(f64::INFINITY, f64::min);
     let high = shares.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let periods = words::count(shares.len(), "period");
-    format!(
-        "{what} ran from {} to {} over {periods}",
+    let ran = format!(
+        "{what} ran from {} to {}",
         words::rate(low),
         words::rate(high)
-    )
+    );
+    let period = match stability.months {
+        1 => "month",
+        3 => "quarter",
+        _ => "year",
+    };
+    let periods = words::count(shares.len(), period);
+    (format!("its {ran} over {periods}"), ran)
 }

@@ -23,7 +23,8 @@ segments:
                 0 => String::new(),
                 some => format!("; {} lack an attribute it needs", words::leads(some)),
             };
-            (one.matched == 0 && audit.leads > 0).then(|| format!("None of {all} fits{undecided}"))
+            let none = one.matched == 0 && audit.leads > 0;
+            none.then(|| (format!("None of {all} fits{undecided}"), String::new()))
         },
         "Check the values against the table, and which part of the definition excludes everyone",
     ),
@@ -46,7 +47,10 @@ segments:
         |facts, _, one| {
             let below = facts.threshold(&spec::TOO_SMALL, "below");
             let small = one.matched > 0 && (one.matched as f64) < below;
-            small.then(|| format!("Only {}", words::leads_verb(one.matched, "fits", "fit")))
+            small.then(|| {
+                let message = format!("Only {}", words::leads_verb(one.matched, "fits", "fit"));
+                (message, words::leads(one.matched))
+            })
         },
         "Widen the definition, or merge it with a similar segment",
     ),
@@ -70,7 +74,8 @@ segments:
             let all = super::counted(audit);
             let share = words::share(one.matched, all).filter(|share| *share >= from)?;
             let (fit, all) = (words::thousands(one.matched), words::leads(all));
-            Some(format!("{fit} of {all} fit, {}", words::percent(share)))
+            let share = words::percent(share);
+            Some((format!("{fit} of {all} fit, {share}"), share))
         },
         "Split it where its leads need different messages, or move it down the order",
     ),
@@ -99,7 +104,10 @@ segments:
             // What fits nobody is `empty`, and no more is to be said of it.
             (off && one.matched > 0).then(|| {
                 let fit = words::leads_verb(one.matched, "fits", "fit");
-                format!("{fit}; {} were expected", words::thousands(expected))
+                let (matched, expected) =
+                    (words::thousands(one.matched), words::thousands(expected));
+                let message = format!("{fit}; {expected} were expected");
+                (message, format!("{matched}, not {expected}"))
             })
         },
         "Check the definition; if it is right, correct `expected_size` and rescore Impact",

@@ -23,15 +23,27 @@ segments:
             let from = facts.threshold(&spec::MISSING_DATA, "from");
             super::undecided(one).filter(|share| *share >= from && one.unknown > 0)?;
             let fit = words::leads_verb(one.matched, "fits", "fit");
-            let might = words::thousands(one.unknown);
-            let emptiest = emptiest(facts, audit, one);
-            Some(format!(
-                "{fit}; {might} more can't be decided because {emptiest} is empty"
+            Some((
+                format!("{fit}; {}", gap(facts, audit, one)),
+                figure(facts, audit, one),
             ))
         },
         "Ask for the attribute, fill it from another source, or define the segment without it",
     ),
 };
+
+/// The leads that can't be decided, as they end a sentence.
+pub(super) fn gap(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> String {
+    let might = words::thousands(one.unknown);
+    let emptiest = emptiest(facts, audit, one);
+    format!("{might} more can't be decided because {emptiest} is empty")
+}
+
+/// The same in short: `216 without role`.
+pub(super) fn figure(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> String {
+    let might = words::thousands(one.unknown);
+    format!("{might} without {}", emptiest(facts, audit, one))
+}
 
 /// The attribute of a definition that most leads lack.
 fn emptiest(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> String {

@@ -26,12 +26,11 @@ segments:
                 format!("{sign}{}", words::number(share * 100.0, 1)).replace('-', "−")
             };
             (gap.low <= 0.0 && gap.high >= 0.0).then(|| {
-                format!(
-                    "Its outcome rate differs from everyone else's by {} points (95 % interval {} to {})",
-                    points(gap.difference),
-                    points(gap.low),
-                    points(gap.high),
-                )
+                let [difference, low, high] = [gap.difference, gap.low, gap.high].map(points);
+                let message = format!(
+                    "Its outcome rate differs from everyone else's by {difference} points (95 % interval {low} to {high})"
+                );
+                (message, format!("{low} to {high}"))
             })
         },
         "Don't cite the rate as evidence until more leads have an outcome",
@@ -62,8 +61,12 @@ segments:
             // Where the team says that it is measurable, contradicted-qualifier says the same.
             let told = segment.qualifiers.get(Qualifier::Measurable).verdict == Verdict::Yes;
             (!told && one.won > 0 && !shows(one, expected)).then(|| {
-                let (expected, needed) = (words::percent(expected), needed(one));
-                format!("Too small to detect the expected lift of {expected} ({needed})")
+                let needed = needed(one);
+                let message = format!(
+                    "Too small to detect the expected lift of {} ({needed})",
+                    words::percent(expected)
+                );
+                (message, expects(expected, one))
             })
         },
         "Let more leads come in, test several segments together, or measure a more common step",
@@ -74,6 +77,15 @@ segments:
 pub(super) fn shows(one: &SegmentAudit, lift: f64) -> bool {
     one.smallest_detectable_lift
         .is_some_and(|smallest| smallest <= lift)
+}
+
+/// A lift beside the smallest that the leads won could show: `expects 20 %, needs 141 %`.
+pub(super) fn expects(lift: f64, one: &SegmentAudit) -> String {
+    let expects = format!("expects {}", words::percent(lift));
+    match one.smallest_detectable_lift {
+        Some(smallest) => format!("{expects}, needs {}", words::percent(smallest)),
+        None => expects,
+    }
 }
 
 /// What it would take for the leads that a segment wins to show a lift, as it ends a sentence.

@@ -28,7 +28,8 @@ segments:
                 1 => "It does not win the 1 lead that fits".to_owned(),
                 matched => format!("It wins none of the {} that fit", words::leads(matched)),
             };
-            (one.matched > 0 && one.won == 0).then(|| format!("{none}: {takers}"))
+            let shadowed = one.matched > 0 && one.won == 0;
+            shadowed.then(|| (format!("{none}: {takers}"), words::leads(one.matched)))
         },
         "Move it above the one that takes its leads, narrow that one, or drop it",
     ),
@@ -57,7 +58,11 @@ segments:
             starved.then(|| {
                 let (won, all) = (words::thousands(one.won), words::leads(one.matched));
                 let takers = takers(facts.plan, one);
-                format!("It wins {won} of the {all} that fit: {takers}")
+                let message = format!("It wins {won} of the {all} that fit: {takers}");
+                (
+                    message,
+                    format!("{won} of {}", words::thousands(one.matched)),
+                )
             })
         },
         "Move it above the one that takes its leads, or rescore it for those it keeps",
@@ -87,16 +92,15 @@ segments:
     ),
 };
 
-/// How many of the leads that a segment wins may be contacted, if that is a smaller share.
-pub(super) fn reachable(one: &SegmentAudit, than: f64) -> Option<String> {
+/// How many of the leads that a segment wins may be contacted, if that is a smaller share: in a
+/// sentence and alone.
+pub(super) fn reachable(one: &SegmentAudit, than: f64) -> Option<(String, String)> {
     let reachable = one.reachable?;
     let share = words::share(reachable, one.won).filter(|share| *share < than)?;
-    Some(format!(
-        "{} of its {} may be contacted, {}",
-        words::thousands(reachable),
-        words::leads(one.won),
-        words::percent(share)
-    ))
+    let (won, share) = (words::leads(one.won), words::percent(share));
+    let reachable = words::thousands(reachable);
+    let message = format!("{reachable} of its {won} may be contacted, {share}");
+    Some((message, format!("{reachable} of {won}")))
 }
 
 /// Who takes a segment's leads, the three that take most: `200 go to Enterprise, 60 to Partners`.

@@ -60,6 +60,7 @@ fn stable_is_held_against_drift_beyond_chance() {
                 outcomes,
             };
             audit.segments[0].stability = Some(Stability {
+                months: 1,
                 periods: vec![period(4, 20, 2), period(7, 90, 9), period(10, 90, 18)],
                 size: Drift {
                     index,

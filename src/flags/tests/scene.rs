@@ -159,6 +159,7 @@ fn calm_segment(segment: SegmentId, priority: usize) -> SegmentAudit {
         unknown: 0,
         reachable: Some(180),
         value: None,
+        valued: 0,
         stability: None,
     }
 }

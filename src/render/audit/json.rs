@@ -74,6 +74,8 @@ fn segment(plan: &Plan, one: &SegmentAudit) -> Value {
         "unknown": one.unknown,
         "reachable": one.reachable,
         "value": one.value,
+        "valued": one.value.map(|_| one.valued),
+        "value_mean": one.mean_value(),
         "stability": one.stability.as_ref().map(stability),
     })
 }
@@ -90,6 +92,7 @@ fn stability(one: &Stability) -> Value {
     });
     json!({
         "periods": periods.collect::<Vec<Value>>(),
+        "months": one.months,
         "size_index": one.size.index,
         "size_by_chance": one.size.by_chance,
         "rate_index": one.rate.map(|rate| rate.index),

@@ -1,88 +1,70 @@
 //! What there is to say beside the table.
 
 use super::{Audited, OtherOrder};
-use crate::audit::{Audit, SegmentAudit};
+use crate::audit::Audit;
 use crate::diagnostic::Severity;
-use crate::flags;
+use crate::flags::{self, Finding, Flag};
 use crate::plan::{Plan, SegmentId};
 use crate::render::document::Page;
-use crate::study::Study;
-use crate::text::words::{leads, leads_verb, list, percent, thousands};
+use crate::text::words::{capitalized, count, leads, leads_verb, list, percent, thousands};
 
 /// At most so many overlaps and combinations are told to people; JSON has them all.
 const MOST: usize = 6;
 
-/// Everything else, in the order of what a team can do about it.
-pub(super) fn sections(page: &mut Page, audited: &Audited) {
-    let (audit, study) = (audited.audit, audited.study);
-    let plan = study.plan();
+/// What another order would change, if one was asked about.
+pub(super) fn another_order(page: &mut Page, audited: &Audited) {
+    let plan = audited.study.plan();
     let change = audited.change.map(|change| changes(plan, change));
     page.section("Another order", change.unwrap_or_default());
-    page.section("What the leads say about the plan", warnings(study));
-    page.section(
-        "Where overlapping leads go",
-        audit.segments.iter().filter_map(|one| losses(plan, one)),
-    );
+}
+
+/// What the leads say about the plan, findings of a kind together, and what to do next.
+pub(super) fn conclusions(page: &mut Page, audited: &Audited) {
+    let study = audited.study;
+    let warnings = study.grouped(|one| about_leads(one) && one.severity >= Severity::Warning);
+    page.section("What the leads say about the plan", warnings);
+    page.numbered("Next steps", study.next_steps_for_leads(audited.command));
+}
+
+/// Everything else.
+pub(super) fn more(page: &mut Page, audited: &Audited) {
+    let (audit, study) = (audited.audit, audited.study);
+    let plan = study.plan();
     page.section("Largest overlaps", overlaps(plan, audit));
     page.section("Most common combinations", combinations(plan, audit));
-    page.section("Smallest detectable lift", detectable(plan, audit));
     let undecided = audit.segments.iter().filter(|one| one.unknown > 0);
     page.section(
-        "Undecided because an attribute is missing",
+        "Undecided because an attribute is empty",
         undecided.map(|one| format!("{}: {}", plan.label(one.segment), leads(one.unknown))),
     );
-    page.section("Good to know", notes(study));
-    page.section("Next steps", study.next_steps_for_leads());
+    let found = study.open_findings().filter(|one| about_leads(one));
+    let found = found.map(|one| format!("{}: {}", one.flag, study.told(one)));
+    page.section("Every finding with its flag", found);
 }
 
-/// What the flags that read leads warn of.
-fn warnings(study: &Study) -> impl Iterator<Item = String> {
-    let about_leads = flags::ALL.iter().filter(|flag| flag.needs_leads());
-    let warnings = about_leads.flat_map(|flag| {
-        let open = study
-            .open_findings()
-            .filter(|one| one.flag == flag.spec.name);
-        open.filter(|one| one.severity >= Severity::Warning)
-    });
-    warnings.map(|one| format!("{}: {}", one.flag, study.told(one)))
-}
-
-/// What else they found, gathered by flag.
-fn notes(study: &Study) -> Vec<String> {
-    let about_leads = |name| flags::named(name).is_some_and(flags::Flag::needs_leads);
-    study.gathered(Severity::Info, |one| about_leads(one.flag))
-}
-
-fn detectable(plan: &Plan, audit: &Audit) -> Vec<String> {
-    if plan.leads.outcome.is_none() {
-        return Vec::new();
-    }
-    let item = |one: &SegmentAudit| {
-        let lift = one.smallest_detectable_lift?;
-        let expected = plan.segment(one.segment).expected_lift;
-        let expected = expected.map_or_else(String::new, |expected| {
-            format!("; the plan expects {}", percent(expected))
-        });
-        Some(format!(
-            "{}: {}, from {} with a known outcome{expected}",
-            plan.label(one.segment),
-            percent(lift),
-            leads(one.outcome_known),
-        ))
+/// Where to read what is left out.
+pub(super) fn left_out(page: &mut Page, audited: &Audited) {
+    let study = audited.study;
+    let notes = study
+        .open_findings()
+        .filter(|one| about_leads(one) && one.severity < Severity::Warning)
+        .count();
+    let notes = match notes {
+        0 => String::new(),
+        notes => format!("{}, ", count(notes, "more note")),
     };
-    let mut items: Vec<String> = audit.segments.iter().filter_map(item).collect();
-    let without = audit
-        .segments
-        .iter()
-        .filter(|one| one.smallest_detectable_lift.is_none());
-    let without: Vec<&str> = without.map(|one| plan.label(one.segment)).collect();
-    if !without.is_empty() {
-        items.push(format!(
-            "None, for too few leads or outcomes: {}",
-            list(&without)
-        ));
-    }
-    items
+    let told = format!("{notes}every finding with its flag, and the largest overlaps");
+    page.gap();
+    page.line(format!(
+        "{}: {} --verbose",
+        capitalized(&told),
+        audited.command
+    ));
+}
+
+/// Whether a finding is of a flag that reads leads.
+fn about_leads(finding: &Finding) -> bool {
+    flags::named(finding.flag).is_some_and(Flag::needs_leads)
 }
 
 fn changes(plan: &Plan, change: &OtherOrder) -> Vec<String> {
@@ -116,25 +98,6 @@ fn changes(plan: &Plan, change: &OtherOrder) -> Vec<String> {
         items.push(item);
     }
     items
-}
-
-/// What a segment wins of the leads that it fits, and who takes the others.
-fn losses(plan: &Plan, segment: &SegmentAudit) -> Option<String> {
-    if segment.lost_to.is_empty() {
-        return None;
-    }
-    let takers: Vec<String> = segment
-        .lost_to
-        .iter()
-        .map(|(taker, leads)| format!("{} to {}", thousands(*leads), plan.label(*taker)))
-        .collect();
-    Some(format!(
-        "{}: {} of {} won; {}",
-        plan.label(segment.segment),
-        thousands(segment.won),
-        thousands(segment.matched),
-        list(&takers),
-    ))
 }
 
 fn overlaps(plan: &Plan, audit: &Audit) -> Vec<String> {

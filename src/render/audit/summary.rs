@@ -1,4 +1,4 @@
-//! What stands above and below the table: how many leads there are, and what the columns mean.
+//! What stands around the table: how many leads there are, and what the columns mean.
 
 use super::Audited;
 use super::table::share;
@@ -8,51 +8,58 @@ use crate::study::LeadTotals;
 use crate::table::Ragged;
 use crate::text::words::{capitalized, count, leads, leads_verb, list, percent, thousands};
 
-/// How many go to the default because an attribute is missing, where any do.
-fn because_unknown(leads: u64) -> String {
-    match leads {
-        0 => String::new(),
-        leads => format!(
-            ", {} of them because an attribute is missing",
-            thousands(leads)
-        ),
-    }
-}
-
 /// How many leads there are and where they go.
 pub(super) fn lines(audited: &Audited) -> Vec<String> {
-    let (audit, plan) = (audited.audit, audited.study.plan());
+    let audit = audited.audit;
     let totals = LeadTotals::of(audit);
-    let mut lines = Vec::new();
-    lines.push(format!(
-        "{} in {}; {} excluded. {} ({}) {} a segment of their own, {} {} to {}{}.",
-        leads(audit.leads),
-        audited.source,
-        thousands(audit.excluded),
-        thousands(audit.covered),
-        percent(totals.coverage.unwrap_or(0.0)),
-        if audit.covered == 1 { "gets" } else { "get" },
-        thousands(audit.default.leads),
-        if audit.default.leads == 1 {
-            "goes"
-        } else {
-            "go"
-        },
-        plan.default.label,
-        because_unknown(audit.default.because_unknown),
-    ));
-    if plan.leads.outcome.is_some() {
-        lines.push(format!(
-            "Outcome: {} of {} with a known outcome, {}; the outcome of {} is not known.",
-            thousands(audit.outcomes),
-            leads(totals.outcome_known),
-            share(totals.rate.unwrap_or(0.0)),
-            thousands(audit.outcome_unknown),
-        ));
+    let excluded = match audit.excluded {
+        0 => String::new(),
+        excluded => format!("; the plan excludes {}", thousands(excluded)),
+    };
+    let mut first = format!("{} in {}{excluded}.", leads(audit.leads), audited.source);
+    if let Some(coverage) = totals.coverage {
+        first += &format!(
+            " {} ({}) {} a segment{}.",
+            thousands(audit.covered),
+            percent(coverage),
+            if audit.covered == 1 { "fits" } else { "fit" },
+            to_default(audited),
+        );
+    }
+    let mut lines = vec![first];
+    if audited.study.plan().leads.outcome.is_some() {
+        let unknown = match audit.outcome_unknown {
+            0 => String::new(),
+            unknown => format!("; unknown for {}", thousands(unknown)),
+        };
+        lines.extend(totals.rate.map(|rate| {
+            format!(
+                "Outcome rate: {}, {} of {} with a known outcome{unknown}.",
+                share(rate),
+                thousands(audit.outcomes),
+                leads(totals.outcome_known),
+            )
+        }));
     }
     let notes = reading_notes(audited.ragged, audited.keys);
     lines.extend(notes.iter().map(|note| format!("{}.", capitalized(note))));
     lines
+}
+
+/// How many leads go to the default segment, as it ends a sentence.
+fn to_default(audited: &Audited) -> String {
+    let default = &audited.audit.default;
+    let whom = &audited.study.plan().default.label;
+    let because = match default.because_unknown {
+        0 => String::new(),
+        all if all == default.leads => " because an attribute is empty".to_owned(),
+        some => format!(" ({} because an attribute is empty)", thousands(some)),
+    };
+    match default.leads {
+        0 => format!("; none is left for {whom}"),
+        1 => format!(", 1 goes to {whom}{because}"),
+        leads => format!(", {} go to {whom}{because}", thousands(leads)),
+    }
 }
 
 /// What there is to say of how a lead table was read, without a final stop: rows that were left
@@ -73,34 +80,44 @@ pub(crate) fn reading_notes(ragged: Ragged, keys: Option<KeyCheck>) -> Vec<Strin
     left_out.into_iter().chain(keys).collect()
 }
 
-/// What stands below the table: segments that it cannot have, and what its columns mean.
-pub(super) fn explain(table: &mut Table, audited: &Audited) {
+/// Ranked segments that the table cannot have; `None` if it has all.
+pub(super) fn not_counted(audited: &Audited) -> Option<String> {
     let plan = audited.study.plan();
     let not_counted = audited.audit.not_resolved.iter();
     let labels: Vec<&str> = not_counted.map(|id| plan.label(*id)).collect();
-    if !labels.is_empty() {
+    (!labels.is_empty())
+        .then(|| format!("Ranked but not counted (no definition): {}.", list(&labels)))
+}
+
+/// What the columns mean.
+pub(super) fn explain(table: &mut Table, audited: &Audited) {
+    let leads = &audited.study.plan().leads;
+    table.note(match audited.primary_only {
+        false => {
+            "Fits: leads that fit the definition. Wins: those it gets, as the highest-ranked \
+             segment that fits."
+        }
+        true => "Wins: leads that it gets, as the highest-ranked segment that fits.",
+    });
+    if leads.outcome.is_some() {
+        table.note_on(
+            "95 % interval",
+            "95 % interval: how far chance alone could move the rate of wins.",
+        );
+        let p = match audited.verbose {
+            false => "* p below 0.05, Holm-adjusted",
+            true => "* p below 0.05; p is Holm-adjusted, from a pooled test of two rates",
+        };
         table.note(format!(
-            "Ranked but not counted (no definition): {}.",
-            list(&labels)
+            "vs. others: rate of wins against all other leads, in percentage points ({p}). \
+             Observational: says nothing about the message's effect. Smallest detectable \
+             lift: the smallest relative lift that a test on the wins could show; – for too few leads or outcomes."
         ));
     }
-    let wins = "Wins: leads for whom the segment is the first that fits.";
-    table.note(match audited.primary_only {
-        false => format!("Fits: leads that the definition fits. {wins}"),
-        true => wins.to_owned(),
-    });
-    if plan.leads.outcome.is_some() {
-        table.note(
-            "Rate: outcomes among leads won, so it depends on the order. 95 % interval: how far chance \
-             alone could move it (Wilson).",
-        );
-        table.note(
-            "vs. others: percentage points above or below all other leads. p: how likely chance \
-             alone makes so large a difference, with all segments looked at (pooled test, \
-             Holm-adjusted). Observational: says nothing about the message's effect.",
-        );
+    if leads.reachable.is_some() {
+        table.note_on("Reach", "Reach: share of wins that may be contacted.");
     }
-    if plan.leads.reachable.is_some() {
-        table.note("Reach: share of leads won that may be contacted.");
+    if leads.value.is_some() {
+        table.note("Value, mean value: of wins that have a value (k thousand, M million).");
     }
 }

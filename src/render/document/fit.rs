@@ -66,14 +66,17 @@ impl Fit {
         let gaps = self.gaps(table);
         let widths = self.columns.iter().zip(gaps).map(|(place, gap)| {
             let column = &table.columns[*place];
-            let title = column.title_at(self.level).width();
+            let title = column
+                .title_at(self.level)
+                .lines()
+                .map(UnicodeWidthStr::width);
             let cells = table.rows.iter().filter_map(|row| row.get(*place));
             let longest = cells.map(|cell| cell.text_at(self.level).width()).max();
             let longest = match column.holds {
                 Holds::Names => longest.map(|longest| longest.min(names)),
                 Holds::Words | Holds::Numbers => longest,
             };
-            title.max(longest.unwrap_or(0)) + usize::from(gap)
+            title.max().unwrap_or(0).max(longest.unwrap_or(0)) + usize::from(gap)
         });
         widths.sum()
     }

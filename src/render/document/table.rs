@@ -77,7 +77,8 @@ impl Column {
         Self::new(title, Holds::Numbers)
     }
 
-    /// The same, called so where there is less room than its titles so far need.
+    /// The same, called so where there is less room than its titles so far need; it may take several
+    /// lines.
     pub(crate) fn or(mut self, shorter: &str) -> Self {
         self.shorter.push(shorter.to_owned());
         self

@@ -13,7 +13,7 @@ use super::fit::Fit;
 use super::table::{Cell, Holds, Table, Tone};
 use super::{Block, Page};
 use crate::render::look::Look;
-use crate::text::visible::visible;
+use crate::text::visible::{visible, visible_lines};
 
 /// Lines longer than this are hard to read, however wide the terminal is.
 const READABLE: usize = 100;
@@ -110,8 +110,10 @@ impl<'a> Screen<'a> {
             .initial_indent(first)
             .subsequent_indent(rest)
             .word_splitter(WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(&visible(text), options) {
-            self.text.push_str(line.trim_end());
+        // A number and its percent sign stay together.
+        let text = visible(text).replace(" %", "\u{a0}%");
+        for line in textwrap::wrap(&text, options) {
+            self.text.push_str(&line.trim_end().replace('\u{a0}', " "));
             self.text.push('\n');
         }
     }
@@ -129,9 +131,15 @@ fn columns(table: &Table, fit: &Fit, width: usize, look: Look) -> String {
         false => shown.force_no_tty(),
     };
     let columns = || fit.columns.iter().map(|place| &table.columns[*place]);
-    shown.set_header(columns().map(|column| {
-        let title = visible(column.title_at(fit.level));
-        Shown::new(title).add_attribute(Attribute::Bold)
+    let titles = || columns().map(|column| column.title_at(fit.level));
+    let most = titles()
+        .map(|title| title.lines().count())
+        .max()
+        .unwrap_or(1);
+    shown.set_header(titles().map(|title| {
+        // A title of fewer lines stands on the last ones.
+        let above = "\n".repeat(most.saturating_sub(title.lines().count()));
+        Shown::new(above + &visible_lines(title)).add_attribute(Attribute::Bold)
     }));
     for row in &table.rows {
         let cells = fit.columns.iter().filter_map(|place| row.get(*place));
