@@ -2,33 +2,40 @@
 
 use std::path::{Path, PathBuf};
 
+use super::check::severity;
 use super::draft::Draft;
 use super::explain::segment;
-use super::format::{Format, Formats};
+use super::format::{CsvArgs, Format, Formats};
 use super::input::{PlanArgs, StudyArgs, open};
 use super::leads::{LeadArgs, inputs, refuse_misplaced, refuse_two_inputs};
-use super::output::{display_name, is_same_file, is_standard_output, refuse_inputs};
-use super::session::Session;
+use super::output::{display_name, in_a_shell, is_same_file, is_standard_output, refuse_inputs};
+use super::session::{Session, complain};
 use super::watch::watched;
 use super::{Failure, Outcome};
 use crate::audit::{self, ColumnFacts, handovers};
 use crate::count::{KeyCheck, count_leads};
+use crate::diagnostic::Severity;
+use crate::flags::{self, Flag};
 use crate::lead_error::FileError;
 use crate::masks::Saved;
 use crate::plan::{Plan, SegmentId};
-use crate::render::audit::{self as render, Audited, OtherOrder, json};
+use crate::render::audit::{self as render, Audited, OtherOrder, csv, json};
 use crate::study::Study;
 use crate::table::{Input, Ragged};
 use crate::text::words;
 
 const FORMATS: Formats = Formats {
     usual: (Format::Terminal("table"), "For people"),
-    others: &[(Format::Json, "segplan/audit/v1")],
+    others: &[
+        (Format::Json, "segplan/audit/v1"),
+        (Format::Csv, "One row a segment"),
+    ],
     documents: true,
 };
 
 /// Show what the order does to real leads: sizes, where overlapping leads go, outcomes
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Exit code 1 where --deny is given and a finding is as grave, or graver.")]
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
@@ -56,12 +63,17 @@ pub(super) struct Args {
     swap: Vec<String>,
     #[command(flatten)]
     reading: LeadArgs,
-    /// Show everything: all findings with their flags, every overlap, p
-    #[arg(long, short)]
+    /// Show every finding with its flag, how sure the rates are, overlaps and combinations
+    #[arg(long)]
     verbose: bool,
-    /// How to print
+    /// Fail on findings about the leads of this severity and graver ones, after the audit is printed
+    #[arg(long, value_name = "SEVERITY", value_parser = severity())]
+    deny: Option<Severity>,
+    /// How to print [default: table, or as the name after --output ends]
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
+    #[command(flatten)]
+    csv: CsvArgs,
     #[command(flatten)]
     study: StudyArgs,
 }
@@ -114,10 +126,40 @@ impl Args {
         };
         let text = match format {
             Format::Json => json::audit(&audited),
+            Format::Csv => csv::audit(&audited, self.csv.formulas()),
             _ => format.write(&render::audit(&audited), self.study.output.look(session)),
         };
         place.write(text.as_bytes())?;
-        Ok(Outcome::Done)
+        Ok(match self.denied(&audited) {
+            Some(denied) => {
+                complain(&denied);
+                Outcome::Denied
+            }
+            None => Outcome::Done,
+        })
+    }
+
+    /// What `--deny` denies, by flag; `None` if it denies nothing.
+    fn denied(&self, audited: &Audited) -> Option<String> {
+        let denied = self.deny?;
+        let found = audited.study.lead_findings();
+        let found: Vec<_> = found.filter(|one| one.severity >= denied).collect();
+        let of_flag = |flag: &Flag| {
+            let count = found
+                .iter()
+                .filter(|one| one.flag == flag.spec.name)
+                .count();
+            (count > 0).then(|| format!("{} ({count})", flag.spec.name))
+        };
+        let by_flag: Vec<String> = flags::ALL.iter().filter_map(of_flag).collect();
+        (!found.is_empty()).then(|| {
+            format!(
+                "denied: {} in {}: {}",
+                words::count(found.len(), "finding"),
+                audited.source,
+                words::list(&by_flag)
+            )
+        })
     }
 
     /// The files that are read and must not be written over.
@@ -131,7 +173,7 @@ impl Args {
     fn command(&self) -> String {
         let masks = (!self.from_masks.is_empty()).then(|| "--from-masks".to_owned());
         let files = [&self.plan.plan].into_iter().chain(&self.leads);
-        let word = |path: &PathBuf| words::shell_word(&path.display().to_string());
+        let word = |path: &PathBuf| in_a_shell(path);
         let files = files.map(word).chain(masks);
         let files: Vec<String> = files.chain(self.from_masks.iter().map(word)).collect();
         format!("segplan audit {}", files.join(" "))

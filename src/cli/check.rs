@@ -51,7 +51,7 @@ pub(super) struct Args {
 }
 
 /// What `--deny` and `--show` take, gravest first.
-fn severity() -> impl TypedValueParser<Value = Severity> {
+pub(super) fn severity() -> impl TypedValueParser<Value = Severity> {
     let names = Severity::ALL.iter().rev().map(|one| one.name());
     let named = |name: String| Severity::from_name(&name).unwrap_or(Severity::Error);
     PossibleValuesParser::new(names).map(named)

@@ -46,7 +46,7 @@ struct Cli {
 const AFTER_HELP: &str = "Start with `segplan init my-plan.yaml`, then `segplan rank my-plan.yaml`.
 A plan can be read from standard input as `-`.
 
-Exit codes: 0 done; 1 findings that check denies; 2 the command line, a plan or a lead table is \
+Exit codes: 0 done; 1 findings that check or audit denies; 2 the command line, a plan or a lead table is \
 wrong; 3 a file could not be read or written.";
 
 #[derive(Debug, Subcommand)]

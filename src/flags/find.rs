@@ -2,7 +2,7 @@
 
 use super::{ALL, Facts, Finding, Flag, Found, Search, named, spec};
 use crate::diagnostic::Severity;
-use crate::plan::{Allowance, FlagPolicy, FlagSeverity};
+use crate::plan::{Allowance, FlagPolicy, FlagSeverity, SegmentId};
 
 /// Everything that the flags find, allowed findings included.
 ///
@@ -22,8 +22,39 @@ pub fn find(facts: &Facts) -> Vec<Finding> {
     for flag in last {
         findings.extend(raised(facts, flag, &idle, &mut used));
     }
+    leave_out_consequences(facts, &mut findings);
     findings.sort_by_key(|finding| (finding.found.segments.first().copied(), finding.flag));
     findings
+}
+
+/// Of a text that no lead has, leaves one finding: without the same text's absence from the list of
+/// values, and without what follows where the segment therefore fits no one.
+fn leave_out_consequences(facts: &Facts, findings: &mut Vec<Finding>) {
+    const FOLLOW: &[&str] = &[
+        spec::CONTRADICTED_QUALIFIER.name,
+        spec::EMPTY.name,
+        spec::MISSING_DATA.name,
+    ];
+    let causes = findings
+        .iter()
+        .filter(|one| one.flag == spec::UNKNOWN_VALUE.name && one.allowed.is_none());
+    let causes: Vec<Found> = causes.map(|one| one.found.clone()).collect();
+    let audited = facts.audit.iter().flat_map(|audit| &audit.segments);
+    let fits_no_one: Vec<SegmentId> = audited
+        .filter(|one| one.matched == 0)
+        .map(|one| one.segment)
+        .collect();
+    findings.retain(|one| {
+        let found = &one.found;
+        let same_text =
+            |cause: &Found| (&cause.route, cause.within) == (&found.route, found.within);
+        let same_segment = |cause: &Found| {
+            cause.segments == found.segments
+                && found.segments.iter().any(|id| fits_no_one.contains(id))
+        };
+        !(one.flag == spec::VALUE_NOT_LISTED.name && causes.iter().any(same_text)
+            || FOLLOW.contains(&one.flag) && causes.iter().any(same_segment))
+    });
 }
 
 /// What one flag finds under the plan's policy. Marks the allowances that apply in `used`.

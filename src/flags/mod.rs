@@ -36,6 +36,7 @@ pub const ALL: &[Flag] = &[
     order::formula_decides::FORMULA_DECIDES,
     planning::goals::GOAL_NOT_SMART,
     data::overlap::HEAVY_OVERLAP,
+    data::leakage::LEAKAGE,
     score::low::LOW_CONFIDENCE,
     data::coverage::LOW_COVERAGE,
     score::low::LOW_EASE,

@@ -1,5 +1,7 @@
 //! Comma-separated values.
 
+use serde_json::Value;
+
 use crate::text::visible::visible;
 
 /// How a spreadsheet begins a formula; it takes the wide forms for the same.
@@ -20,6 +22,21 @@ pub(crate) fn cell(text: &str, formulas: Formulas) -> String {
         Formulas::Disarmed if text.starts_with(FORMULA) => format!("'{}", visible(text)),
         Formulas::Disarmed => visible(text).into_owned(),
         Formulas::Kept => text.to_owned(),
+    }
+}
+
+/// A value of the JSON as the cell of a table: empty for null and objects, the texts of a list joined
+/// by `;`.
+pub(crate) fn of_json(value: &Value, formulas: Formulas) -> String {
+    match value {
+        Value::Null | Value::Object(_) => String::new(),
+        Value::String(text) => cell(text, formulas),
+        Value::Number(number) => number.as_f64().unwrap_or(f64::NAN).to_string(),
+        Value::Bool(is_so) => is_so.to_string(),
+        Value::Array(all) => {
+            let texts: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
+            cell(&texts.join(";"), formulas)
+        }
     }
 }
 

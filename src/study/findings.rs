@@ -25,6 +25,12 @@ impl Study {
         self.findings.iter().filter(|one| one.allowed.is_none())
     }
 
+    /// Open findings of flags that read leads.
+    pub fn lead_findings(&self) -> impl Iterator<Item = &Finding> {
+        let reads_leads = |one: &&Finding| flags::named(one.flag).is_some_and(Flag::needs_leads);
+        self.open_findings().filter(reads_leads)
+    }
+
     /// A finding in one line, after the label of the segment that it is about, if it is one.
     pub fn told(&self, finding: &Finding) -> String {
         let message = &finding.found.message;

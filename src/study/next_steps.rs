@@ -17,12 +17,19 @@ impl Study {
         steps.into_iter().flatten().take(3).collect()
     }
 
-    /// At most three next steps for the leads: undo the greatest loss of leads, ask for permission,
-    /// fill gaps in the data. None without a lead table. `command` is what audits these leads:
+    /// At most three next steps for the leads: correct a value that never occurs, question an
+    /// outcome that is too good, undo the greatest loss of leads, ask for permission, fill gaps in
+    /// the data. None without a lead table. `command` is what audits these leads:
     /// `segplan audit plan.yaml leads.csv`.
     pub fn next_steps_for_leads(&self, command: &str) -> Vec<String> {
-        let steps = [swap(self, command), ask(self), complete(self)];
-        steps.into_iter().flatten().collect()
+        let steps = [
+            correct(self, command),
+            question(self),
+            swap(self, command),
+            ask(self),
+            complete(self),
+        ];
+        steps.into_iter().flatten().take(3).collect()
     }
 }
 
@@ -160,6 +167,32 @@ fn mend(study: &Study) -> Option<String> {
 fn flagged<'a>(study: &'a Study, flag: &str) -> impl Iterator<Item = &'a SegmentAudit> {
     let found = study.open_findings().filter(move |one| one.flag == flag);
     found.filter_map(|one| study.leads_of(*one.found.segments.first()?))
+}
+
+/// The first text in a condition that no lead has.
+fn correct(study: &Study, command: &str) -> Option<String> {
+    let mut unknown = study
+        .open_findings()
+        .filter(|one| one.flag == spec::UNKNOWN_VALUE.name);
+    let found = &unknown.next()?.found;
+    let of = match found.segments.first() {
+        Some(segment) => format!("the definition of {}", study.label(*segment)),
+        None => format!("`{}`", found.route),
+    };
+    Some(format!(
+        "Correct {} in {of}, then count again: {command}",
+        found.figure
+    ))
+}
+
+/// The first segment whose outcome is nearly certain.
+fn question(study: &Study) -> Option<String> {
+    let one = flagged(study, spec::LEAKAGE.name).next()?;
+    Some(format!(
+        "Find out when the attributes of {} are filled in: if after the outcome, define it without \
+         them.",
+        study.label(one.segment)
+    ))
 }
 
 /// The segment that loses the most leads to a segment above it.

@@ -564,6 +564,84 @@ fn the_page_fits_two_screens_of_eighty_columns() {
     );
 }
 
+#[test]
+fn a_row_a_segment_says_in_csv_what_the_json_says() {
+    let folder = by_hand();
+    let path = folder.path();
+    let plan = PLAN.replace("name: large,", "name: large, label: =1+1,");
+    fs::write(path.join("plan.yaml"), plan).unwrap();
+    let csv = |rest: &[&str]| {
+        let run = audit(path, &[&["leads.csv", "--format", "csv"], rest].concat()).code(0);
+        let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
+        let rows = reader.deserialize::<std::collections::HashMap<String, String>>();
+        rows.map(Result::unwrap).collect::<Vec<_>>()
+    };
+    let rows = csv(&[]);
+    let json = audit_json(path, &["leads.csv"]);
+    assert_eq!(rows.len(), json["segments"].as_array().unwrap().len());
+    for (row, told) in rows.iter().zip(json["segments"].as_array().unwrap()) {
+        assert_eq!(row["segment"], told["segment"].as_str().unwrap());
+        for key in [
+            "matched",
+            "won",
+            "matched_rate",
+            "rate",
+            "value",
+            "value_mean",
+            "unknown",
+        ] {
+            let cell = row[key].parse::<f64>().ok();
+            assert_eq!(cell, told[key].as_f64(), "{key} of {}", row["segment"]);
+        }
+    }
+    assert_eq!(rows[1]["lost_to"], "large:1");
+    assert!(rows[1]["flags"].contains("too-small"), "{:?}", rows[1]);
+    assert_eq!(rows[0]["label"], "'=1+1");
+    assert_eq!(csv(&["--csv-safe", "off"])[0]["label"], "=1+1");
+}
+
+#[test]
+fn what_the_leads_say_fails_a_pipeline_where_that_is_asked_for() {
+    let folder = by_hand();
+    let path = folder.path();
+    let denied = |severity: &str| audit(path, &["leads.csv", "--deny", severity]);
+    let run = denied("warning").code(1);
+    assert_eq!(run.stdout, audit(path, &["leads.csv"]).code(0).stdout);
+    let told = "denied: 6 findings in leads.csv: missing-data (3) and too-small (3)";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    assert_eq!(denied("error").code(0).stderr, "");
+    // What the plan allows is not denied.
+    let allowed = "flags: {allow: [{flag: too-small, because: A sample}, {flag: missing-data, because: A sample}]}\n";
+    fs::write(path.join("plan.yaml"), format!("{PLAN}{allowed}")).unwrap();
+    denied("warning").code(0);
+}
+
+/// Sum and mean of what is won, with its currency.
+#[test]
+fn values_are_told_with_their_currency() {
+    let folder = by_hand();
+    let path = folder.path();
+    fs::write(
+        path.join("plan.yaml"),
+        PLAN.replace("worth,", "worth, currency: EUR,"),
+    )
+    .unwrap();
+    let leads = LEADS
+        .replace(",10.5,1", ",1250000,1")
+        .replace("no,2026-06-01,,0", "no,2026-06-01,750000,0");
+    fs::write(path.join("leads.csv"), leads).unwrap();
+    let json = audit_json(path, &["leads.csv"]);
+    assert_eq!(json["currency"], "EUR");
+    let large = segment(&json, "large");
+    assert_eq!(
+        (&large["valued"], &large["value_mean"]),
+        (&2.into(), &1e6.into())
+    );
+    let page = audit(path, &["leads.csv"]).code(0).stdout;
+    assert!(page.contains("Value (EUR)  Mean value (EUR)"), "{page}");
+    assert!(page.contains("2 M               1 M"), "{page}");
+}
+
 /// A text for each number: letters for its bits. Every text is another, and so is what the tests
 /// say of it.
 #[test]

@@ -273,10 +273,9 @@ fn the_segment_alone_is_written_where_it_is_all_that_is_asked_for() {
         fs::read_to_string(path.join("out.csv")).unwrap(),
         "id,segment,priority\n\"a, one\",large,1\nb,retail,2\nc,rest,\nd,,\n"
     );
-    let whole =
-        "get a segment of their own, 1 goes to Rest, 1 of them because an attribute is missing.";
+    let whole = "2 (67 %) fit a segment, 1 goes to Rest because an attribute is empty.";
     assert!(run.stdout.contains(whole), "{}", run.stdout);
-    assert!(run.stdout.contains("Wins") && !run.stdout.contains("Fits"));
+    assert!(run.stdout.contains("Wins:") && !run.stdout.contains("Fits:"));
     let both = resolve(
         path,
         &["leads.csv", "-o", "x.csv", "--primary-only", "--long"],
@@ -291,7 +290,7 @@ fn the_summary_stands_on_standard_output() {
     let run = resolve(folder.path(), &["leads.csv", "-o", "out.csv"]).code(0);
     assert!(
         run.stdout.contains(
-            "4 leads in leads.csv; 1 excluded. 2 (67 %) get a segment of their own, 1 goes to Rest"
+            "4 leads in leads.csv; the plan excludes 1. 2 (67 %) fit a segment, 1 goes to Rest"
         ),
         "{}",
         run.stdout

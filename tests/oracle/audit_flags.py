@@ -17,6 +17,7 @@ LOOKED_AT = {
     "low-reach",
     "low-coverage",
     "heavy-overlap",
+    "leakage",
     "twin-segments",
     "difference-unproven",
     "missing-data",
@@ -28,18 +29,27 @@ def told_flags(told: dict[str, Any]) -> set[Finding]:
     return {finding for finding in findings if finding[0] in LOOKED_AT}
 
 
+def left_out(told: dict[str, Any]) -> set[Finding]:
+    """What is not said again of a segment that fits no one and asks for a text that no lead has."""
+    unknown = {tuple(one["segments"]) for one in told["findings"] if one["flag"] == "unknown-value"}
+    fits_no_one = {(row["segment"],) for row in told["segments"] if not row["matched"]}
+    return {(flag, one) for one in unknown & fits_no_one for flag in ("empty", "missing-data")}
+
+
 def expected_flags(leads: Leads, rows: list[dict[str, Any]], covered: int) -> set[Finding]:
     """From the rows of the segments as `audit` has them."""
     counted = len(leads.counted())
+    outcomes = [stand.outcome for stand in leads.counted() if stand.outcome is not None]
+    base = sum(outcomes) / len(outcomes) if outcomes else None
     found: set[Finding] = set()
     if counted and covered / counted < 0.5:
         found.add(("low-coverage", ()))
     for row in rows:
-        found |= {(flag, (row["segment"],)) for flag in segment_flags(row, counted)}
+        found |= {(flag, (row["segment"],)) for flag in segment_flags(row, counted, base)}
     return found | set(pair_flags(leads, rows))
 
 
-def segment_flags(row: dict[str, Any], counted: int) -> Iterator[str]:
+def segment_flags(row: dict[str, Any], counted: int, base: float | None) -> Iterator[str]:
     matched, won, unknown = row["matched"], row["won"], row["unknown"]
     if not matched:
         yield "empty"
@@ -55,6 +65,9 @@ def segment_flags(row: dict[str, Any], counted: int) -> Iterator[str]:
         yield "low-reach"
     if unknown and unknown / (matched + unknown) >= 0.2:
         yield "missing-data"
+    outcomes, known = row["matched_outcomes"], row["matched_known"]
+    if known >= 30 and outcomes / known > 0.9 and base is not None and base < 0.5:
+        yield "leakage"
     low, high = row["difference_low"], row["difference_high"]
     if low is not None and low <= 0 <= high:
         yield "difference-unproven"

@@ -18,7 +18,7 @@ from statsmodels.stats.proportion import (
 )
 
 from oracle import random_leads
-from oracle.audit_flags import expected_flags, told_flags
+from oracle.audit_flags import expected_flags, left_out, told_flags
 from oracle.common import Case
 from oracle.leads import Leads, Stand
 from oracle.tables import Dialect, write_csv
@@ -43,7 +43,7 @@ def check(case: Case) -> None:
         row["lost_to"] = {(loss["segment"], loss["leads"]) for loss in row["lost_to"]}
     expected = segments(leads)
     case.compare("audit.segments", expected, told["segments"], 1e-6)
-    flags = expected_flags(leads, expected, totals(leads)["covered"])
+    flags = expected_flags(leads, expected, totals(leads)["covered"]) - left_out(told)
     case.compare("audit.findings", flags, told_flags(told))
     case.compare("audit.overlaps", overlaps(leads), by_pair(told["overlaps"]))
     case.compare("audit.pairs", set(overlaps(leads)), set(by_pair(told["overlaps"])))
@@ -115,7 +115,10 @@ def segment(leads: Leads, name: str) -> dict[str, Any]:
     if "reachable" in leads.plan.leads:
         row["reachable"] = sum(stand.reachable is True for stand in won)
     if leads.plan.value:
-        row["value"] = float(sum(stand.value or 0 for stand in won))
+        values = [stand.value for stand in won if stand.value is not None]
+        row["value"] = float(sum(values))
+        row["valued"] = len(values)
+        row["value_mean"] = float(sum(values)) / len(values) if values else None
     return row | outcome(won, matched, rate_of(counted))
 
 

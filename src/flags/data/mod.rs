@@ -4,6 +4,7 @@ pub(super) mod column;
 pub(super) mod contradicted;
 pub(super) mod coverage;
 pub(super) mod fit;
+pub(super) mod leakage;
 pub(super) mod missing_data;
 pub(super) mod outcome;
 pub(super) mod overlap;

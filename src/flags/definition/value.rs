@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::audit::ColumnFacts;
+use crate::audit::{ColumnFacts, SegmentAudit};
 use crate::condition::{AttributeId, TextValue};
 use crate::flags::{Facts, Flag, Found, Search, place, spec};
-use crate::plan::Attribute;
+use crate::plan::{Attribute, SegmentId};
 use crate::text::{nearest, words};
 
 pub(in crate::flags) const VALUE_NOT_LISTED: Flag = Flag {
@@ -23,7 +23,7 @@ segments:
     scores: {impact: 8, confidence: 6, ease: 7}
 ",
     search: Search::Plan(|facts| {
-        compared_texts(facts, |text| {
+        compared_texts(facts, |_, text| {
             let attribute = facts.plan.attribute(text.attribute);
             let values = &attribute.values;
             if values.is_empty() || values.contains(&text.value) {
@@ -68,7 +68,7 @@ segments:
         let columns = audit.columns.iter();
         let columns: HashMap<AttributeId, &ColumnFacts> =
             columns.map(|column| (column.attribute, column)).collect();
-        compared_texts(facts, |text| {
+        compared_texts(facts, |segment, text| {
             let column = columns
                 .get(&text.attribute)
                 .filter(|column| column.known > 0)?;
@@ -76,31 +76,45 @@ segments:
             if values.iter().any(|(value, _)| *value == text.value) {
                 return None;
             }
-            let message = format!(
-                "'{}' never occurs in `{}`, in {}",
-                text.value,
-                facts.plan.attribute(text.attribute).name,
-                words::leads(column.known)
-            );
-            let help = match nearest(&text.value, values.iter().map(|(value, _)| value.as_str())) {
-                Some(meant) => format!("Did you mean '{meant}'?"),
-                None => "Write the value as the table has it".to_owned(),
+            let fits_none = |one: &&SegmentAudit| Some(one.segment) == segment && one.matched == 0;
+            let no_one = match audit.segments.iter().any(|one| fits_none(&one)) {
+                true => ", and no lead fits",
+                false => "",
             };
-            Some((message, help))
+            let attribute = &facts.plan.attribute(text.attribute).name;
+            let message = format!("'{}' never occurs in `{attribute}`{no_one}", text.value);
+            Some((message, occurring(&text.value, values)))
         })
     }),
 };
 
-/// One finding for each text in a condition of the plan that `says` has a message and a help for.
+/// What to write for a text that no lead has.
+fn occurring(text: &str, values: &[(String, u64)]) -> String {
+    let meant = nearest(text, values.iter().map(|(value, _)| value.as_str()));
+    let meant = values
+        .iter()
+        .find(|(value, _)| Some(value.as_str()) == meant);
+    match meant {
+        Some((value, leads)) => {
+            let have = words::leads_verb(*leads, "has", "have");
+            format!("Did you mean '{value}'? {have} it")
+        }
+        None => "Write the value as the table has it".to_owned(),
+    }
+}
+
+/// One finding for each text in a condition of the plan, a segment's or one of `leads`, that `says`
+/// has a message and a help for.
 fn compared_texts(
     facts: &Facts,
-    says: impl Fn(&TextValue) -> Option<(String, String)>,
+    says: impl Fn(Option<SegmentId>, &TextValue) -> Option<(String, String)>,
 ) -> Vec<Found> {
     let mut found = Vec::new();
     for condition in place::expressions(facts.plan) {
         for text in &condition.expression.texts {
-            let said = says(text);
-            found.extend(said.map(|(message, help)| condition.found(text.at, message, help)));
+            let said = says(condition.segment, text);
+            let at = |(message, help)| condition.found(text.at, message, help);
+            found.extend(said.map(|said| at(said).figure(format!("'{}'", text.value))));
         }
     }
     found

@@ -70,7 +70,7 @@ fn stable_is_held_against_drift_beyond_chance() {
             });
         }
     };
-    let message = "Marked stable, but its share of all leads ran from 2 % to 9 % over 3 periods";
+    let message = "Marked stable, but its share of all leads ran from 2 % to 9 % over 3 months";
     assert_eq!(contradictions("", drifting(0.4, None)), [message]);
     assert_eq!(contradictions("drift: 0.5", drifting(0.4, None)), [""; 0]);
     assert_eq!(
@@ -82,6 +82,6 @@ fn stable_is_held_against_drift_beyond_chance() {
         index: 0.2,
         by_chance: 0.1,
     });
-    let message = "Marked stable, but its outcome rate ran from 10 % to 20 % over 3 periods";
+    let message = "Marked stable, but its outcome rate ran from 10 % to 20 % over 3 months";
     assert_eq!(contradictions("", drifting(0.0, rate)), [message]);
 }

@@ -10,6 +10,13 @@ pub(super) fn example_leads(flag: &str) -> impl FnOnce(&mut Audit) + use<> {
     let flag = flag.to_owned();
     move |audit: &mut Audit| match flag.as_str() {
         "empty" => (audit.segments[0].matched, audit.segments[0].won) = (0, 0),
+        "leakage" => {
+            (
+                audit.segments[0].matched_outcomes,
+                audit.segments[0].matched_known,
+            ) = (92, 100);
+            (audit.leads, audit.outcomes) = (2000, 760);
+        }
         "no-leads" => audit.leads = 0,
         "too-small" => audit.segments[0].matched = 2,
         "dominant" => (audit.leads, audit.segments[0].matched) = (2000, 1700),
@@ -213,6 +220,26 @@ fn coverage_reach_and_missing_data() {
     assert_eq!(undecided, [("missing-data", message.to_owned())]);
 }
 
+#[test]
+fn an_outcome_that_is_nearly_certain_is_a_leak() {
+    let rates = |(outcomes, known): (u64, u64), of_all: u64| {
+        let found = said(move |audit| {
+            let one = &mut audit.segments[0];
+            (one.matched_outcomes, one.matched_known) = (outcomes, known);
+            audit.outcomes = of_all;
+        });
+        found.into_iter().find(|(flag, _)| *flag == "leakage")
+    };
+    let message = "92 of 100 leads that fit had the outcome, 92 %, against 38 % of all leads: \
+                   `industry` or `employees` probably records the outcome";
+    assert_eq!(rates((92, 100), 228), Some(("leakage", message.to_owned())));
+    // Each threshold alone keeps it silent.
+    assert_eq!(rates((90, 100), 228), None);
+    assert_eq!(rates((92, 100), 300), None);
+    assert_eq!(rates((29, 29), 228), None);
+    assert!(rates((30, 30), 228).is_some());
+}
+
 /// Once: as a contradiction where the team says that it is measurable, else for itself.
 #[test]
 fn a_lift_that_cannot_show_is_said_before_the_work_starts() {
@@ -266,11 +293,11 @@ fn values_are_compared_with_the_columns() {
         .iter()
         .find(|one| one.flag == "unknown-value")
         .unwrap();
+    assert_eq!(unknown.found.message, "'Retail' never occurs in `industry`");
     assert_eq!(
-        unknown.found.message,
-        "'Retail' never occurs in `industry`, in 98 leads"
+        unknown.found.help,
+        "Did you mean 'retail'? 90 leads have it"
     );
-    assert_eq!(unknown.found.help, "Did you mean 'retail'?");
     assert_eq!(scene.pointed_at("unknown-value"), "'Retail'");
     let known = |audit: &mut Audit| {
         audit
@@ -278,6 +305,41 @@ fn values_are_compared_with_the_columns() {
             .push(column(0, &[("Retail", 90), ("Health", 8)]));
     };
     assert_eq!(said(known), []);
+}
+
+/// A slip of the pen is one finding, and not what follows from it.
+#[test]
+fn a_value_that_never_occurs_is_said_once() {
+    let plan = TWO.replace("'Retail'", "'Retial'");
+    let said = |changed: &str, severity: &str| {
+        let plan = format!("{changed}flags: {{unknown-value: {{severity: {severity}}}}}\n");
+        let scene = Scene::of(&plan).with_leads(|audit| {
+            let one = &mut audit.segments[0];
+            (one.matched, one.won, one.unknown) = (0, 0, 12);
+            audit
+                .columns
+                .push(column(0, &[("Retail", 90), ("Health", 8)]));
+        });
+        let findings = scene.findings().into_iter();
+        let of_values = [
+            "contradicted-qualifier",
+            "empty",
+            "missing-data",
+            "unknown-value",
+        ];
+        let about =
+            findings.filter(|one| of_values.contains(&one.flag) || one.flag == "value-not-listed");
+        about.map(|one| one.flag).collect::<Vec<_>>()
+    };
+    assert_eq!(said(&plan, "warning"), ["unknown-value"]);
+    let follow = [
+        "contradicted-qualifier",
+        "empty",
+        "missing-data",
+        "value-not-listed",
+    ];
+    assert_eq!(said(&plan, "off"), follow);
+    assert_eq!(said(TWO, "warning"), follow[..3]);
 }
 
 #[test]

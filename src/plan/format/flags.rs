@@ -161,6 +161,12 @@ flags! {
         from: Number(0.5), SHARE,
             "share of the smaller segment's leads, 0 to 1, from which an overlap is heavy";
     }
+    LEAKAGE "leakage" Warning,
+        "Nearly all leads that fit the segment had the outcome, so an attribute probably records it" {
+        rate: Number(0.9), SHARE, "outcome rate of the leads that fit, 0 to 1, over which it is too good";
+        base: Number(0.5), SHARE, "outcome rate of all leads, 0 to 1, under which that is suspicious";
+        leads: Number(30.0), (0.0, 1e12), "leads with a known outcome from which the rate counts";
+    }
     LOW_CONFIDENCE "low-confidence" Warning, "Confidence is in {below}" {
         below: LOWEST_THIRD, SCORE, "points; lower scores are flagged";
     }

@@ -3,8 +3,8 @@
 
 use super::Others::Named;
 use super::Shape::{
-    Boolean, Condition, Date, Estimate, Judgement, List, Name, Number, Object as Group, Text,
-    Verdict, Whole, Word,
+    Boolean, Condition, Currency, Date, Estimate, Judgement, List, Name, Number, Object as Group,
+    Text, Verdict, Whole, Word,
 };
 use super::{Key, Object, Others, Shape};
 use crate::condition::AttributeType;
@@ -165,6 +165,7 @@ groups! { pub(in crate::plan),
         value: Text,
             "The number attribute to add up, to six decimals and below 10^24 a lead."
             => "deal_value";
+        currency: Currency, "The currency of `value`; printed with sums." => "EUR";
         reachable: Condition, "Which leads may be contacted." => "email_opt_in";
         exclude: Condition,
             "Which leads get no segment; they are counted separately."

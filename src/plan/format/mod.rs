@@ -65,6 +65,8 @@ pub enum Shape {
     Condition,
     /// A day, `2027-01-04`.
     Date,
+    /// The code of a currency, three capital letters as in ISO 4217: `EUR`.
+    Currency,
     /// `true` or `false`, or `yes` or `no` in any case.
     Boolean,
     /// A number, not below the first and not above the second.

@@ -111,6 +111,7 @@ fn value(shape: Shape, definitions: &mut Map<String, Value>) -> Value {
         Shape::Date => {
             json!({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
         }
+        Shape::Currency => json!({"type": "string", "pattern": "^[A-Z]{3}$"}),
         Shape::Boolean => {
             json!({"anyOf": [{"type": "boolean"}, in_any_case(&["yes", "no"])]})
         }

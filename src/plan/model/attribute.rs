@@ -14,6 +14,8 @@ pub struct LeadPolicy {
     pub outcome: Option<Expression>,
     /// The attribute to sum; a number.
     pub value: Option<AttributeId>,
+    /// The currency of `value`, three capital letters.
+    pub currency: Option<String>,
     /// Who may be contacted.
     pub reachable: Option<Expression>,
     /// Who gets nothing and is counted apart.

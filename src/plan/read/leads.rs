@@ -144,6 +144,7 @@ pub(super) fn leads(plan: &Fields<'_>, expressions: &mut Expressions) -> LeadPol
         date,
         outcome: expressions.take(fields.node("outcome")),
         value,
+        currency: fields.read("currency", Single::currency),
         reachable: expressions.take(fields.node("reachable")),
         exclude: expressions.take(fields.node("exclude")),
     }

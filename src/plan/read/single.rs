@@ -127,6 +127,31 @@ impl<'a> Single<'a> {
         Ok(text.to_owned())
     }
 
+    /// The code of a currency, `EUR`.
+    pub(super) fn currency(self) -> Result<String, Wrong> {
+        let text = self.text()?;
+        let is_code =
+            |text: &str| text.len() == 3 && text.bytes().all(|one| one.is_ascii_uppercase());
+        if is_code(text) {
+            return Ok(text.to_owned());
+        }
+        let code = match text.trim().to_uppercase().as_str() {
+            "€" | "EURO" | "EUROS" => "EUR".to_owned(),
+            "$" | "US$" | "DOLLAR" | "DOLLARS" => "USD".to_owned(),
+            "£" | "POUND" | "POUNDS" => "GBP".to_owned(),
+            code if is_code(code) => code.to_owned(),
+            _ => {
+                let help = "write its code in three capital letters, as in EUR";
+                return Err(self.should_be("wrong-type", "a currency", help));
+            }
+        };
+        Err(self.should_be(
+            "wrong-type",
+            "the code of a currency",
+            format!("write {code}"),
+        ))
+    }
+
     /// A number, whatever its key holds.
     pub(super) fn any_number(self) -> Result<f64, Wrong> {
         let (text, style) = self.scalar()?;

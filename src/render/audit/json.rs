@@ -19,6 +19,7 @@ pub(crate) fn audit(audited: &Audited) -> String {
         "outcomes": audit.outcomes,
         "outcome_unknown": audit.outcome_unknown,
         "covered": audit.covered,
+        "currency": plan.leads.currency,
         "segments": segments.collect::<Vec<Value>>(),
         "not_resolved": names(plan, &audit.not_resolved),
         "default": default(plan, audit),
@@ -45,7 +46,8 @@ fn names<'a>(plan: &'a Plan, ids: &[SegmentId]) -> Vec<&'a str> {
     ids.iter().map(|id| name(plan, *id)).collect()
 }
 
-fn segment(plan: &Plan, one: &SegmentAudit) -> Value {
+/// What is told of a segment.
+pub(super) fn segment(plan: &Plan, one: &SegmentAudit) -> Value {
     let (rate, difference) = (one.rate, one.difference);
     let lost_to = one
         .lost_to

@@ -1,5 +1,6 @@
 //! What the order does to real leads, as a document and as JSON.
 
+pub(crate) mod csv;
 pub(crate) mod json;
 mod overlap;
 mod sections;

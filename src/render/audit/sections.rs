@@ -1,12 +1,11 @@
 //! What there is to say beside the table.
 
-use super::{Audited, OtherOrder};
-use crate::audit::Audit;
+use super::{Audited, OtherOrder, table};
+use crate::audit::{Audit, Handover};
 use crate::diagnostic::Severity;
-use crate::flags::{self, Finding, Flag};
 use crate::plan::{Plan, SegmentId};
 use crate::render::document::Page;
-use crate::text::words::{capitalized, count, leads, leads_verb, list, percent, thousands};
+use crate::text::words::{self, capitalized, count, leads, leads_verb, list, percent, thousands};
 
 /// At most so many overlaps and combinations are told to people; JSON has them all.
 const MOST: usize = 6;
@@ -14,14 +13,17 @@ const MOST: usize = 6;
 /// What another order would change, if one was asked about.
 pub(super) fn another_order(page: &mut Page, audited: &Audited) {
     let plan = audited.study.plan();
-    let change = audited.change.map(|change| changes(plan, change));
+    let change = audited
+        .change
+        .map(|change| changes(plan, change, audited.verbose));
     page.section("Another order", change.unwrap_or_default());
 }
 
 /// What the leads say about the plan, findings of a kind together, and what to do next.
 pub(super) fn conclusions(page: &mut Page, audited: &Audited) {
     let study = audited.study;
-    let warnings = study.grouped(|one| about_leads(one) && one.severity >= Severity::Warning);
+    let warnings = study.lead_findings();
+    let warnings = study.grouped(warnings.filter(|one| one.severity >= Severity::Warning));
     page.section("What the leads say about the plan", warnings);
     page.numbered("Next steps", study.next_steps_for_leads(audited.command));
 }
@@ -30,14 +32,18 @@ pub(super) fn conclusions(page: &mut Page, audited: &Audited) {
 pub(super) fn more(page: &mut Page, audited: &Audited) {
     let (audit, study) = (audited.audit, audited.study);
     let plan = study.plan();
+    if plan.leads.outcome.is_some() && !audit.segments.is_empty() {
+        page.heading("How sure the rates are");
+        page.table(table::rates(audited));
+    }
     page.section("Largest overlaps", overlaps(plan, audit));
     page.section("Most common combinations", combinations(plan, audit));
     let undecided = audit.segments.iter().filter(|one| one.unknown > 0);
     page.section(
-        "Undecided because an attribute is empty",
+        "Can't be decided because an attribute is empty",
         undecided.map(|one| format!("{}: {}", plan.label(one.segment), leads(one.unknown))),
     );
-    let found = study.open_findings().filter(|one| about_leads(one));
+    let found = study.lead_findings();
     let found = found.map(|one| format!("{}: {}", one.flag, study.told(one)));
     page.section("Every finding with its flag", found);
 }
@@ -45,15 +51,13 @@ pub(super) fn more(page: &mut Page, audited: &Audited) {
 /// Where to read what is left out.
 pub(super) fn left_out(page: &mut Page, audited: &Audited) {
     let study = audited.study;
-    let notes = study
-        .open_findings()
-        .filter(|one| about_leads(one) && one.severity < Severity::Warning)
-        .count();
+    let notes = study.lead_findings();
+    let notes = notes.filter(|one| one.severity < Severity::Warning).count();
     let notes = match notes {
         0 => String::new(),
         notes => format!("{}, ", count(notes, "more note")),
     };
-    let told = format!("{notes}every finding with its flag, and the largest overlaps");
+    let told = format!("{notes}every finding with its flag, intervals and overlaps");
     page.gap();
     page.line(format!(
         "{}: {} --verbose",
@@ -62,42 +66,45 @@ pub(super) fn left_out(page: &mut Page, audited: &Audited) {
     ));
 }
 
-/// Whether a finding is of a flag that reads leads.
-fn about_leads(finding: &Finding) -> bool {
-    flags::named(finding.flag).is_some_and(Flag::needs_leads)
-}
-
-fn changes(plan: &Plan, change: &OtherOrder) -> Vec<String> {
-    let moved: u64 = change.handovers.iter().map(|one| one.leads).sum();
+fn changes(plan: &Plan, change: &OtherOrder, verbose: bool) -> Vec<String> {
+    let count = |handovers: &[Handover]| handovers.iter().map(|one| one.leads).sum();
     let order: Vec<&str> = change.order.iter().map(|id| plan.label(*id)).collect();
-    let mut items = vec![format!("Figures here are for the order {}.", list(&order))];
-    items.push(match moved {
+    let mut items = vec![match count(&change.handovers) {
         0 => "No lead changes hands.".to_owned(),
         moved => format!(
             "{} hands, compared with the plan's order:",
             leads_verb(moved, "changes", "change")
         ),
-    });
-    let name = |id: Option<SegmentId>| id.map_or(plan.default.label.as_str(), |id| plan.label(id));
-    for one in &change.handovers {
-        let mut item = format!(
-            "{} → {}: {}",
-            name(one.from),
-            name(one.to),
-            leads(one.leads)
-        );
-        if plan.leads.outcome.is_some() {
-            item += ", ";
-            item += &thousands(one.outcomes);
-            item += " of them with the outcome";
-        }
-        if plan.leads.value.is_some() {
-            item += ", value ";
-            item += &thousands(one.value.round().max(0.0) as u64);
-        }
-        items.push(item);
+    }];
+    let shown = if verbose { usize::MAX } else { MOST };
+    let (shown, others) = change.handovers.split_at(shown.min(change.handovers.len()));
+    items.extend(shown.iter().map(|one| handover(plan, one)));
+    if !others.is_empty() {
+        let pairs = words::count(others.len(), "other pair");
+        items.push(format!(
+            "{} between {pairs} of segments",
+            leads(count(others))
+        ));
     }
+    items.push(format!(
+        "The figures below are for the order {}.",
+        list(&order)
+    ));
     items
+}
+
+fn handover(plan: &Plan, one: &Handover) -> String {
+    let name = |id: Option<SegmentId>| id.map_or(plan.default.label.as_str(), |id| plan.label(id));
+    let between = format!("{} → {}", name(one.from), name(one.to));
+    let mut figures = vec![leads(one.leads)];
+    if plan.leads.outcome.is_some() {
+        figures.push(format!("{} with the outcome", thousands(one.outcomes)));
+    }
+    if plan.leads.value.is_some() {
+        let currency = plan.leads.currency.as_deref().unwrap_or("value");
+        figures.push(format!("{currency} {}", words::compact(one.value)));
+    }
+    format!("{between}: {}", figures.join(", "))
 }
 
 fn overlaps(plan: &Plan, audit: &Audit) -> Vec<String> {
@@ -105,7 +112,7 @@ fn overlaps(plan: &Plan, audit: &Audit) -> Vec<String> {
     shown
         .map(|one| {
             format!(
-                "{} and {}: {}, {} of the smaller and {} of both together",
+                "{} and {}: {}, {} of the smaller segment, {} of the two combined",
                 plan.label(one.a),
                 plan.label(one.b),
                 leads(one.leads),

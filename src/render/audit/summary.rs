@@ -16,17 +16,21 @@ pub(super) fn lines(audited: &Audited) -> Vec<String> {
         0 => String::new(),
         excluded => format!("; the plan excludes {}", thousands(excluded)),
     };
-    let mut first = format!("{} in {}{excluded}.", leads(audit.leads), audited.source);
-    if let Some(coverage) = totals.coverage {
-        first += &format!(
+    let covered = totals.coverage.map(|coverage| {
+        format!(
             " {} ({}) {} a segment{}.",
             thousands(audit.covered),
             percent(coverage),
             if audit.covered == 1 { "fits" } else { "fit" },
             to_default(audited),
-        );
-    }
-    let mut lines = vec![first];
+        )
+    });
+    let mut lines = vec![format!(
+        "{} in {}{excluded}.{}",
+        leads(audit.leads),
+        audited.source,
+        covered.unwrap_or_default()
+    )];
     if audited.study.plan().leads.outcome.is_some() {
         let unknown = match audit.outcome_unknown {
             0 => String::new(),
@@ -104,15 +108,12 @@ pub(super) fn explain(table: &mut Table, audited: &Audited) {
             "95 % interval",
             "95 % interval: how far chance alone could move the rate of wins.",
         );
-        let p = match audited.verbose {
-            false => "* p below 0.05, Holm-adjusted",
-            true => "* p below 0.05; p is Holm-adjusted, from a pooled test of two rates",
-        };
-        table.note(format!(
-            "vs. others: rate of wins against all other leads, in percentage points ({p}). \
-             Observational: says nothing about the message's effect. Smallest detectable \
-             lift: the smallest relative lift that a test on the wins could show; – for too few leads or outcomes."
-        ));
+        table.note(
+            "vs. others: rate of wins against all other leads, in percentage points (* p below \
+             0.05, Holm-adjusted). Observational: says nothing about the message's effect. Smallest \
+             detectable lift: the smallest relative lift that a test on the wins could show; – for \
+             too few leads or outcomes.",
+        );
     }
     if leads.reachable.is_some() {
         table.note_on("Reach", "Reach: share of wins that may be contacted.");

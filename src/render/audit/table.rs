@@ -4,17 +4,42 @@ use super::Audited;
 use crate::audit::{Difference, SegmentAudit};
 use crate::plan::Plan;
 use crate::render::document::{Cell, Column, Table, Tone};
-use crate::text::words::{compact, number, percent, thousands};
+use crate::text::words::{self, compact, number, percent, thousands};
 
 /// What a column holds of a segment.
 type Say = fn(&Plan, &SegmentAudit) -> Cell;
 
 /// One row a segment, in priority order; columns that the plan has nothing for are left out.
 pub(super) fn table(audited: &Audited) -> Table {
-    let plan = audited.study.plan();
     let shown = columns(audited).into_iter().filter(|(shown, ..)| *shown);
-    let (columns, cells): (Vec<Column>, Vec<Say>) =
-        shown.map(|(_, column, cell)| (column, cell)).unzip();
+    of_columns(audited, shown.map(|(_, column, cell)| (column, cell)))
+}
+
+/// How sure the rates are: one row a segment.
+pub(super) fn rates(audited: &Audited) -> Table {
+    let numbers = Column::numbers;
+    let columns: [(Column, Say); 5] = [
+        (Column::names("Segment"), label),
+        (numbers("Rate of wins"), rate_of_wins),
+        (numbers("95 % interval"), interval),
+        (numbers("vs. others (95 % interval)"), |_, one| {
+            known(one.difference.map(|one| {
+                let [at, low, high] = [one.difference, one.low, one.high].map(signed);
+                format!("{at} ({low} to {high})")
+            }))
+        }),
+        (numbers("p"), |_, one| {
+            known(one.difference.and_then(|one| one.p_adjusted).map(chance))
+        }),
+    ];
+    let mut table = of_columns(audited, columns.into_iter());
+    table.note_on("p", "p: from a pooled test of two rates, Holm-adjusted.");
+    table
+}
+
+fn of_columns(audited: &Audited, columns: impl Iterator<Item = (Column, Say)>) -> Table {
+    let plan = audited.study.plan();
+    let (columns, cells): (Vec<Column>, Vec<Say>) = columns.unzip();
     let row = |one| cells.iter().map(|cell| cell(plan, one)).collect();
     Table {
         columns,
@@ -29,47 +54,40 @@ fn columns(audited: &Audited) -> Vec<(bool, Column, Say)> {
     let (outcome, value) = (leads.outcome.is_some(), leads.value.is_some());
     let fits = !audited.primary_only;
     let numbers = Column::numbers;
+    // Titles shorten in two steps: a long one loses words, then all are broken into lines.
+    let broken = |title: &str, lines: &str| numbers(title).or(title).or(lines);
+    let unit = leads.currency.as_ref();
+    let unit = unit.map_or_else(String::new, |currency| format!(" ({currency})"));
+    let amount = |title: &str, line: &str| {
+        broken(
+            &format!("{title}{unit}"),
+            &format!("{line}{unit}").replace(' ', "\n"),
+        )
+    };
     vec![
         (true, numbers("#"), |_, one| one.priority.to_string().into()),
-        (true, Column::names("Segment"), |plan, one| {
-            plan.label(one.segment).to_owned().into()
-        }),
+        (true, Column::names("Segment"), label),
         (fits, numbers("Fits"), |_, one| {
             thousands(one.matched).into()
         }),
         (
             fits && outcome,
-            numbers("Rate of fits")
-                .or("Rate of fits")
-                .or("Rate\nof fits"),
+            broken("Rate of fits", "Rate\nof fits"),
             |_, one| known(one.matched_rate.map(|rate| share(rate.rate))),
         ),
         (true, numbers("Wins"), |_, one| thousands(one.won).into()),
         (
             outcome,
-            numbers("Rate of wins")
-                .or("Rate of wins")
-                .or("Rate\nof wins"),
-            |_, one| known(one.rate.map(|rate| share(rate.rate))),
+            broken("Rate of wins", "Rate\nof wins"),
+            rate_of_wins,
         ),
         (
             outcome,
-            numbers("95 % interval")
-                .or("95 % interval")
-                .or("95 %\ninterval")
-                .optional(true),
-            |_, one| {
-                let interval = |low, high| format!("{}–{}", points(low), share(high));
-                known(one.rate.map(|rate| interval(rate.low, rate.high)))
-            },
+            broken("95 % interval", "95 %\ninterval").optional(true),
+            interval,
         ),
-        (
-            outcome,
-            numbers("vs. others").or("vs. others").or("vs.\nothers"),
-            |_, one| one.difference.as_ref().map_or_else(nothing, difference),
-        ),
-        (outcome && audited.verbose, numbers("p"), |_, one| {
-            known(one.difference.and_then(|one| one.p_adjusted).map(chance))
+        (outcome, broken("vs. others", "vs.\nothers"), |_, one| {
+            one.difference.as_ref().map_or_else(nothing, difference)
         }),
         (
             outcome,
@@ -82,22 +100,32 @@ fn columns(audited: &Audited) -> Vec<(bool, Column, Say)> {
             leads.reachable.is_some(),
             numbers("Reach").optional(true),
             |_, one| {
-                let reach = |reachable| crate::text::words::share(reachable, one.won);
+                let reach = |reachable| words::share(reachable, one.won);
                 known(one.reachable.and_then(reach).map(percent))
             },
         ),
-        (value, numbers("Value"), |_, one| {
+        (value, amount("Value", "Value"), |_, one| {
             known(one.value.filter(|_| one.valued > 0).map(compact))
         }),
         (
             value,
-            numbers("Mean value")
-                .or("Mean value")
-                .or("Mean\nvalue")
-                .optional(true),
+            amount("Mean value", "Mean").optional(true),
             |_, one| known(one.mean_value().map(compact)),
         ),
     ]
+}
+
+fn label(plan: &Plan, one: &SegmentAudit) -> Cell {
+    plan.label(one.segment).to_owned().into()
+}
+
+fn rate_of_wins(_: &Plan, one: &SegmentAudit) -> Cell {
+    known(one.rate.map(|rate| share(rate.rate)))
+}
+
+fn interval(_: &Plan, one: &SegmentAudit) -> Cell {
+    let interval = |low, high| format!("{}–{}", points(low), share(high));
+    known(one.rate.map(|rate| interval(rate.low, rate.high)))
 }
 
 /// A dash where there is nothing to say.

@@ -19,13 +19,15 @@ pub(super) struct Fit {
 
 impl Fit {
     /// The roomiest way for a table that fits. Names would rather wrap than titles become as short
-    /// as they can be, and optional columns are left out last.
+    /// as they can be, and optional columns are left out last, the rightmost first.
     pub(super) fn of(table: &Table, width: usize) -> Self {
         let last = table.levels();
         let in_words = || 0..last;
         let whole = in_words().map(|level| (level, usize::MAX));
         let wrapped = in_words().rev().map(|level| (level, NAMES));
-        let ways = whole.chain(wrapped).chain([(last, usize::MAX)]);
+        let ways = whole
+            .chain(wrapped)
+            .chain([(last, usize::MAX), (last, NAMES)]);
         let fits = ways.flat_map(|(level, names)| [(level, names, 2), (level, names, 1)]);
         // Close together, long titles are hard to tell apart.
         let fits = fits.filter(|(level, _, gap)| *level > 0 || last == 0 || *gap > 1);
@@ -40,9 +42,12 @@ impl Fit {
         });
         fits.next().unwrap_or_else(|| {
             let mut closest = all(last, 1);
-            closest
-                .columns
-                .retain(|place| !table.columns[*place].optional);
+            let optional = |place: &usize| table.columns[*place].optional;
+            while closest.width(table, usize::MAX) > width
+                && let Some(place) = closest.columns.iter().rposition(optional)
+            {
+                closest.columns.remove(place);
+            }
             closest
         })
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::candidate;
 use super::json::facts;
 use crate::plan::{Criterion, Qualifier};
-use crate::render::csv::{Formulas, cell as text_cell, write};
+use crate::render::csv::{Formulas, of_json, write};
 use crate::study::Study;
 
 /// The ranking as CSV with a header; numbers are full precision.
@@ -47,14 +47,6 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>, formulas: Formulas) -> 
 fn cell(facts: &Value, name: &str, formulas: Formulas) -> String {
     let within = |part: &str| facts.get(part)?.get(name);
     let fact = facts.get(name).or_else(|| within("qualifiers"));
-    match fact.or_else(|| within("certainty")).unwrap_or(&Value::Null) {
-        Value::Null | Value::Object(_) => String::new(),
-        Value::String(text) => text_cell(text, formulas),
-        Value::Number(number) => number.as_f64().unwrap_or(f64::NAN).to_string(),
-        Value::Bool(is_so) => is_so.to_string(),
-        Value::Array(all) => {
-            let texts: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
-            text_cell(&texts.join(";"), formulas)
-        }
-    }
+    let fact = fact.or_else(|| within("certainty"));
+    of_json(fact.unwrap_or(&Value::Null), formulas)
 }

@@ -96,6 +96,7 @@ fn kind(shape: Shape) -> String {
         Shape::Name => "name in `lower_snake_case`".to_owned(),
         Shape::Condition => "[condition](conditions.md)".to_owned(),
         Shape::Date => "date".to_owned(),
+        Shape::Currency => "currency code".to_owned(),
         Shape::Boolean => "`true` or `false`".to_owned(),
         Shape::Number(low, high) => match (low.is_finite(), high.is_finite()) {
             (true, true) => format!("number, {low} to {high}"),
