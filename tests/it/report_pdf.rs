@@ -146,6 +146,33 @@ fn the_same_plan_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_client_edition_has_ten_pages_and_nothing_internal() {
+    if !has_program(POPPLER) {
+        return;
+    }
+    let leads = ["--leads", "plans/leads.csv", "--edition", "client"];
+    let pdf = made(Path::new(QUARTERLY), &leads);
+    assert!(pdf.pages() <= 10, "{} pages for 12 segments", pdf.pages());
+    let words = letters(&pdf.words());
+    for part in [
+        "What to do first",
+        "Board commitment of 12 November",
+        "How to read this report",
+    ] {
+        assert!(words.contains(&letters(part)), "{part}");
+    }
+    for part in [
+        "SHA-256",
+        "not-detectable",
+        "plant_managers",
+        "quarterly.yaml",
+        "days_since",
+    ] {
+        assert!(!words.contains(&letters(part)), "{part}");
+    }
+}
+
+#[test]
 fn it_says_what_the_other_formats_say() {
     if !has_program(POPPLER) {
         return;
