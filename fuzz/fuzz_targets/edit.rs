@@ -13,9 +13,7 @@ const VALUES: [&str; 6] = ["7", "two words", "- x: # y", "", "x\ny", "\u{feff}é
 fuzz_target!(|input: (u8, u8, u16, String)| {
     let (kind, value, place, text) = input;
     let source = Source::new("plan.yaml", text);
-    let mut problems = Vec::new();
-    let Some(tree) = read(&source, &mut problems) else {
-        assert!(!problems.is_empty());
+    let Some(tree) = read(&source, &mut Vec::new()) else {
         return;
     };
     let mut all = Vec::new();
