@@ -519,6 +519,53 @@ fn the_first_mistake_of_a_large_table_is_named_by_its_line() {
     assert!(run.stderr.contains(&line), "{}", run.stderr);
 }
 
+/// Findings of a kind stand in one line, and a figure that two flags have is told once.
+#[test]
+fn findings_are_told_together_and_once() {
+    let page = |rest: &[&str]| {
+        let audit = [
+            "audit",
+            "plans/quarterly.yaml",
+            "plans/leads.csv",
+            "--draws",
+            "100",
+        ];
+        segplan(&[&audit[..], rest].concat()).code(0).stdout
+    };
+    let told = page(&[]);
+    for line in [
+        "  5 segments are marked measurable, but too small to detect the lift: Active researchers \
+         (expects 20 %, needs 141 %), ",
+        "  2 segments win few of their leads: Returning webinar guests (18 of 157) and Dormant leads \
+         (31 of 219). ",
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
+    let reach = "27 of its 95 leads may be contacted";
+    assert_eq!(told.matches(reach).count(), 1, "{told}");
+    let all = page(&["--verbose"]);
+    for flag in ["contradicted-qualifier", "low-reach", "heavy-overlap"] {
+        assert!(
+            all.contains(&format!("  {flag}: ")) && !told.contains(flag),
+            "{all}"
+        );
+    }
+}
+
+/// What to type is ready to be pasted, whatever the files are called.
+#[test]
+fn a_value_that_never_occurs_comes_first_with_the_command_to_count_again() {
+    let plan = PLAN.replace("'Retail'", "'retail'");
+    let folder = folder_with(&[("plan.yaml", &plan), ("my leads.csv", LEADS)]);
+    let page = audit(folder.path(), &["my leads.csv"]).code(0).stdout;
+    let found = "  Retail: 'retail' never occurs in `sector`, and no lead fits. Did you mean 'Retail'? \
+                 4 leads have it.";
+    assert!(page.contains(found), "{page}");
+    let next = "  1. Correct 'retail' in the definition of Retail, then count again: segplan audit \
+                plan.yaml 'my leads.csv'\n";
+    assert!(page.contains(next), "{page}");
+}
+
 #[test]
 fn the_page_fits_two_screens_of_eighty_columns() {
     let page = |width: &str| {
