@@ -118,7 +118,12 @@ impl Args {
                 filled(report::markdown(&report, &theme, &pictures, &templates))?.into_bytes()
             }
             Format::Xlsx => report::xlsx(&report, &theme)?,
-            Format::Pptx => report::pptx(&report, &theme)?,
+            Format::Pptx => {
+                if theme.logo.as_ref().is_some_and(Logo::is_svg) {
+                    session.remark("note: slides can't show an SVG logo; use a PNG or a JPEG file");
+                }
+                report::pptx(&report, &theme)?
+            }
             Format::Pdf => pdf(&report, &theme, &templates, session)?,
             _ => filled(report::html(&report, &theme, &templates))?.into_bytes(),
         };

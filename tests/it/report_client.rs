@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-use crate::common::segplan;
+use crate::common::{root, segplan, segplan_in};
 use tempfile::TempDir;
 use zip::ZipArchive;
 
@@ -143,4 +143,26 @@ fn a_theme_leaves_chapters_out_of_both_editions() {
     fs::write(theme, "sections: {method: maybe}\n").unwrap();
     let run = segplan(&["report", "plans/consultant.yaml", "--theme", theme]).code(2);
     assert!(run.stderr.contains("write method: off"), "{}", run.stderr);
+}
+
+#[test]
+fn slides_say_that_they_show_no_drawn_logo() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("report.pptx");
+    let theme = [
+        "--theme",
+        "docs/samples/kestrel.yaml",
+        "-o",
+        file.to_str().unwrap(),
+    ];
+    let run = segplan_in(
+        root(),
+        &[&["report", "plans/consultant.yaml"], &theme[..]].concat(),
+    );
+    let run = run.code(0);
+    assert!(
+        run.stderr.contains("slides can't show an SVG logo"),
+        "{}",
+        run.stderr
+    );
 }

@@ -76,6 +76,11 @@ impl Logo {
         };
         Some(Self { kind, bytes })
     }
+
+    /// Whether it is drawn rather than made of dots.
+    pub fn is_svg(&self) -> bool {
+        self.kind == "image/svg+xml"
+    }
 }
 
 const SANS: &str = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, \"Noto Sans\", sans-serif";

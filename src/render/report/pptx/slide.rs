@@ -179,10 +179,7 @@ impl Slide {
             );
         }
         // Slides take no SVG without a second picture beside it.
-        let logo = theme
-            .logo
-            .as_ref()
-            .filter(|logo| logo.kind != "image/svg+xml");
+        let logo = theme.logo.as_ref().filter(|logo| !logo.is_svg());
         if logo.is_some() {
             let id = board.number();
             let place = place([0.9, 0.6, 2.4, 0.8]);
