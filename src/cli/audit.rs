@@ -28,14 +28,14 @@ const FORMATS: Formats = Formats {
     usual: (Format::Terminal("table"), "For people"),
     others: &[
         (Format::Json, "segplan/audit/v1"),
-        (Format::Csv, "One row a segment"),
+        (Format::Csv, "One row per segment"),
     ],
     documents: true,
 };
 
 /// Show what the order does to real leads: sizes, where overlapping leads go, outcomes
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Exit code 1 where --deny is given and a finding is as grave, or graver.")]
+#[command(after_help = "Exits with code 1 if a finding is at or above --deny.")]
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,

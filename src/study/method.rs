@@ -14,7 +14,7 @@ impl Study {
         let direction = match scoring.third {
             Third::Ease => format!("{max} is easiest"),
             Third::Effort if turns_effort(scoring) => {
-                format!("Effort {max} is hardest and counts turned round")
+                format!("Effort {max} is hardest and counts in reverse")
             }
             Third::Effort => format!("{max} is hardest"),
         };

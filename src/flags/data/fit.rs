@@ -52,7 +52,7 @@ segments:
                 (message, words::leads(one.matched))
             })
         },
-        "Widen the definition, or merge it with a similar segment",
+        "Widen the definition, or merge with a similar segment",
     ),
 };
 

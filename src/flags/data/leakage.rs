@@ -7,8 +7,7 @@ use crate::text::words;
 pub(in crate::flags) const LEAKAGE: Flag = Flag {
     spec: spec::LEAKAGE,
     several: "segments have an outcome that is nearly certain",
-    matters: "Hardly any attribute foretells what people do. One that seems to was most often \
-              filled in after the outcome, or because of it: such leads can't be found in advance, \
+    matters: "Hardly any attribute predicts what people do. One that seems to was usually filled in after the outcome, or because of it: such leads can't be found in advance, \
               and the rate is no evidence for the segment.",
     act: "Find out when the attribute is filled in. Define the segment by what is known before the \
           outcome, or allow the flag if the attribute really comes first.",

@@ -65,7 +65,7 @@ segments:
                 )
             })
         },
-        "Move it above the one that takes its leads, or rescore it for those it keeps",
+        "Consider a higher rank, or rescore for the leads that are left",
     ),
 };
 

@@ -20,7 +20,7 @@ segments:
 ",
     search: Search::Plan(|facts| {
         let from = facts.threshold(&spec::EXPECTED_TOO_LARGE, "from");
-        let help = "Split it where its leads need different messages";
+        let help = "Split where the leads need different messages";
         by_expected_share(facts, |share| share >= from, help)
     }),
 };
@@ -42,7 +42,7 @@ segments:
 ",
     search: Search::Plan(|facts| {
         let below = facts.threshold(&spec::EXPECTED_TOO_SMALL, "below");
-        let help = "Widen the definition, or merge it with a similar segment";
+        let help = "Widen the definition, or merge with a similar segment";
         by_expected_share(facts, |share| share < below, help)
     }),
 };

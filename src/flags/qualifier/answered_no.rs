@@ -41,7 +41,7 @@ segments:
 ",
     search: Search::Segments(
         |facts, id| answered_no(facts, id, Qualifier::Distinguishable),
-        "Find or ask for an attribute that sets them apart, or merge it with a similar segment",
+        "Find or ask for an attribute that sets them apart, or merge with a similar segment",
     ),
 };
 

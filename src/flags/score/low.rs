@@ -20,7 +20,7 @@ segments:
 ",
     search: Search::Segments(
         |facts, id| low(facts, id, &spec::LOW_CONFIDENCE, Criterion::Confidence),
-        "Run a small test or ask a few of these leads, then rescore it with the evidence",
+        "Run a small test or ask a few of these leads, then rescore with the evidence",
     ),
 };
 
