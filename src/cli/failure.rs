@@ -3,12 +3,15 @@
 use std::io;
 use std::process::ExitCode;
 
+use anstyle::Style;
 use thiserror::Error;
 
 use super::session::{Session, complain, show_errors};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lead_error::{FileError, LeadError};
 use crate::render::diagnostics::{CheckedFile, human};
+use crate::render::look::color;
+use crate::text::visible::visible;
 use crate::yaml::Source;
 
 /// The exit code after Ctrl-C; the same as if a file could not be written.
@@ -71,7 +74,12 @@ pub(super) fn report(error: &anyhow::Error, session: &Session) -> ExitCode {
     if let Some(Failure::Plan(checked)) = failure {
         show_errors(&human::diagnostics(checked, session.error_look()));
     }
-    complain(&format!("error: {error}"));
+    let bad = match session.error_look().color {
+        true => Style::new().bold().fg_color(Some(color::BAD.into())),
+        false => Style::new(),
+    };
+    let error = error.to_string();
+    show_errors(&format!("{bad}error{bad:#}: {}\n", visible(&error)));
     if let Some(Failure::Usage { help, .. } | Failure::Leads(LeadError::Wrong { help, .. })) =
         failure
     {

@@ -409,7 +409,29 @@ fn the_table_fits_80_columns_and_says_everything_in_words() {
 
 #[test]
 fn color_is_there_when_asked_for() {
-    assert!(by_hand(&["--color", "always"]).stdout.contains('\u{1b}'));
+    let colored = by_hand(&["--color", "always"]).stdout;
+    let (red, yellow, dim) = (
+        "\u{1b}[1m\u{1b}[38;5;160m",
+        "\u{1b}[38;5;130m",
+        "\u{1b}[38;5;243m",
+    );
+    assert!(
+        colored.contains(&format!("{red}Parked\u{1b}[0m: ")),
+        "{colored:?}"
+    );
+    assert!(
+        colored.contains(&format!("{yellow}Weak candidates")),
+        "{colored:?}"
+    );
+    assert!(
+        colored.contains(&format!("{dim}Certainty: ")),
+        "{colored:?}"
+    );
+    let disagrees = segplan(&["rank", "plans/workshop.yaml", "--color", "always"]).stdout;
+    assert!(
+        disagrees.contains("38;5;160mdisagrees 36 %"),
+        "{disagrees:?}"
+    );
 }
 
 #[test]

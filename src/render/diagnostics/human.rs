@@ -3,9 +3,11 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
+use anstyle::{Ansi256Color, Style};
+
 use super::CheckedFile;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::render::look::Look;
+use crate::render::look::{Look, color};
 use crate::text::visible::{visible, visible_lines};
 use crate::text::{Span, words};
 use crate::yaml::Source;
@@ -13,7 +15,11 @@ use crate::yaml::Source;
 /// Every diagnostic of a file, each followed by an empty line.
 pub(crate) fn diagnostics(checked: &CheckedFile, look: Look) -> String {
     let renderer = if look.color {
+        let in_color = |color: Ansi256Color| Style::new().bold().fg_color(Some(color.into()));
         Renderer::styled()
+            .error(in_color(color::BAD))
+            .warning(in_color(color::WARNING))
+            .info(in_color(color::DIM))
     } else {
         Renderer::plain()
     };

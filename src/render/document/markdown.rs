@@ -35,8 +35,9 @@ pub(super) fn write(page: &Page) -> String {
 fn text_of(block: &Block) -> String {
     match block {
         Block::Title(text) => format!("# {}\n", escape(text)),
-        Block::Heading(text) => format!("## {}\n", escape(text)),
+        Block::Heading(_, text) => format!("## {}\n", escape(text)),
         Block::Line(text) => format!("{}\n", escape(text)),
+        Block::Marked(_, mark, text) => format!("{}: {}\n", escape(mark), escape(text)),
         Block::Gap => String::new(),
         Block::Item(text) => format!("- {}\n", escape(text)),
         Block::Subitem(text) => format!("  - {}\n", escape(text)),

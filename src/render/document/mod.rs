@@ -41,7 +41,9 @@ pub(crate) struct Page {
 #[derive(Debug, Clone, PartialEq)]
 enum Block {
     Title(String),
-    Heading(String),
+    Heading(Tone, String),
+    /// A line that begins with a word that stands out.
+    Marked(Tone, String, String),
     Line(String),
     Gap,
     Item(String),
@@ -72,7 +74,17 @@ impl Page {
     }
 
     pub(crate) fn heading(&mut self, text: &str) {
-        self.push(Block::Heading(text.to_owned()));
+        self.heading_in(Tone::Plain, text);
+    }
+
+    /// A heading that stands out.
+    pub(crate) fn heading_in(&mut self, tone: Tone, text: &str) {
+        self.push(Block::Heading(tone, text.to_owned()));
+    }
+
+    /// A line after a word that stands out: `Parked: …`.
+    pub(crate) fn marked(&mut self, tone: Tone, mark: &str, text: impl Into<String>) {
+        self.push(Block::Marked(tone, mark.to_owned(), text.into()));
     }
 
     /// A heading with its items; nothing if there are no items.

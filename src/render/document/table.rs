@@ -124,6 +124,8 @@ pub(crate) enum Tone {
     Good,
     /// As something to look at.
     Warning,
+    /// As something that is wrong or left out.
+    Bad,
 }
 
 impl From<String> for Cell {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use comfy_table::{
     Attribute, Cell as Shown, CellAlignment, Color, ColumnConstraint, ContentArrangement, presets,
 };
@@ -12,7 +12,7 @@ use textwrap::{Options, WordSplitter};
 use super::fit::Fit;
 use super::table::{Cell, Holds, Table, Tone};
 use super::{Block, Page};
-use crate::render::look::Look;
+use crate::render::look::{Look, color};
 use crate::text::visible::{visible, visible_lines};
 
 /// Lines longer than this are hard to read, however wide the terminal is.
@@ -45,11 +45,11 @@ impl<'a> Screen<'a> {
     fn block(&mut self, block: &'a Block) {
         match block {
             Block::Title(text) => self.styled(text, Style::new().bold()),
-            Block::Heading(text) => {
+            Block::Heading(tone, text) => {
                 self.text.push('\n');
-                let color = Some(AnsiColor::Cyan.into());
-                self.styled(text, Style::new().bold().fg_color(color));
+                self.styled(text, style(*tone).bold());
             }
+            Block::Marked(tone, mark, text) => self.marked(*tone, mark, text),
             Block::Line(text) => self.wrapped(text, "", ""),
             Block::Gap => self.text.push('\n'),
             Block::Item(text) => self.wrapped(text, "  ", "    "),
@@ -90,18 +90,44 @@ impl<'a> Screen<'a> {
         if !self.legend.is_empty() {
             self.text.push('\n');
         }
+        let dim = self.seen(Style::new().fg_color(Some(color::DIM.into())));
         for note in std::mem::take(&mut self.legend) {
-            self.wrapped(note, "", "");
+            for line in self.lines(note, "", "") {
+                let _ = writeln!(self.text, "{dim}{line}{dim:#}"); // a String takes all
+            }
         }
     }
 
+    fn marked(&mut self, tone: Tone, mark: &str, text: &str) {
+        let style = self.seen(style(tone).bold());
+        let text = format!("{mark}: {text}");
+        for line in self.lines(&text, "", "") {
+            let _ = match line.strip_prefix(mark) {
+                Some(rest) => writeln!(self.text, "{style}{mark}{style:#}{rest}"),
+                None => writeln!(self.text, "{line}"),
+            };
+        }
+    }
+
+    /// A style, or none where there is no color.
+    fn seen(&self, style: Style) -> Style {
+        if self.look.color { style } else { Style::new() }
+    }
+
     fn styled(&mut self, text: &str, style: Style) {
-        let style = if self.look.color { style } else { Style::new() };
+        let style = self.seen(style);
         let text = visible(text);
         let _ = writeln!(self.text, "{style}{text}{style:#}"); // a String takes all
     }
 
     fn wrapped(&mut self, text: &str, first: &str, rest: &str) {
+        for line in self.lines(text, first, rest) {
+            self.text.push_str(&line);
+            self.text.push('\n');
+        }
+    }
+
+    fn lines(&self, text: &str, first: &str, rest: &str) -> Vec<String> {
         let width = match self.look.width {
             Look::WIDE => Look::WIDE,
             width => width.min(READABLE),
@@ -112,11 +138,22 @@ impl<'a> Screen<'a> {
             .word_splitter(WordSplitter::NoHyphenation);
         // A number and its percent sign stay together.
         let text = visible(text).replace(" %", "\u{a0}%");
-        for line in textwrap::wrap(&text, options) {
-            self.text.push_str(&line.trim_end().replace('\u{a0}', " "));
-            self.text.push('\n');
-        }
+        let lines = textwrap::wrap(&text, options);
+        lines
+            .iter()
+            .map(|line| line.trim_end().replace('\u{a0}', " "))
+            .collect()
     }
+}
+
+fn style(tone: Tone) -> Style {
+    let color = match tone {
+        Tone::Plain | Tone::Strong => None,
+        Tone::Good => Some(color::GOOD),
+        Tone::Warning => Some(color::WARNING),
+        Tone::Bad => Some(color::BAD),
+    };
+    Style::new().fg_color(color.map(Into::into))
 }
 
 /// The lines of a table as it fits into a number of columns.
@@ -166,8 +203,9 @@ fn cell(cell: &Cell, level: usize) -> Shown {
     match cell.tone {
         Tone::Plain => shown,
         Tone::Strong => shown.add_attribute(Attribute::Bold),
-        Tone::Good => shown.fg(Color::Green),
-        Tone::Warning => shown.fg(Color::Yellow),
+        Tone::Good => shown.fg(Color::AnsiValue(color::GOOD.0)),
+        Tone::Warning => shown.fg(Color::AnsiValue(color::WARNING.0)),
+        Tone::Bad => shown.fg(Color::AnsiValue(color::BAD.0)),
     }
 }
 

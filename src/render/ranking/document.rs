@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::flags::Finding;
 use crate::plan::SegmentId;
 use crate::plan::format::flags as spec;
-use crate::render::document::Page;
+use crate::render::document::{Page, Tone};
 use crate::study::{FindingGroup, Study};
 use crate::text::words;
 
@@ -98,11 +98,8 @@ fn not_ranked(page: &mut Page, study: &Study, all: bool) {
             score if score.is_empty() => score,
             score => format!(", {score}"),
         };
-        page.line(format!(
-            "Parked: {}{score} ({})",
-            one.label(),
-            because(&one)
-        ));
+        let text = format!("{}{score} ({})", one.label(), because(&one));
+        page.marked(Tone::Bad, "Parked", text);
     }
     let others: Vec<&str> = study
         .ranking
@@ -112,7 +109,7 @@ fn not_ranked(page: &mut Page, study: &Study, all: bool) {
         .map(|id| study.label(*id))
         .collect();
     if !others.is_empty() {
-        page.line(format!("Also parked: {}", words::list(&others)));
+        page.marked(Tone::Bad, "Also parked", words::list(&others));
     }
     for one in candidate::unscored(study).take(most) {
         let missing: Vec<String> = one
@@ -163,10 +160,12 @@ fn weak(page: &mut Page, study: &Study, shown: &Shown, rest: &str) {
     let (told, others) = warnings.split_at(warnings.len().min(KINDS));
     let number = |groups: &[FindingGroup]| groups.iter().map(|one| one.findings.len()).sum();
     let (told_number, others): (usize, usize) = (number(told), number(others));
-    page.section(
-        "Weak candidates",
-        told.iter().map(|group| study.told_together(group, LINE)),
-    );
+    if !told.is_empty() {
+        page.heading_in(Tone::Warning, "Weak candidates");
+    }
+    for group in told {
+        page.item(study.told_together(group, LINE));
+    }
     let notes = all.count().saturating_sub(told_number + others);
     let more = [(others, "more warning"), (notes, "more note")];
     let more = more.into_iter().filter(|(number, _)| *number > 0);

@@ -130,7 +130,7 @@ fn row(one: &Candidate<'_>) -> Vec<Cell> {
 fn tone(one: &Candidate<'_>) -> Tone {
     match one.row.and_then(|row| row.share_ahead()).map(Sureness::of) {
         Some(Sureness::Sure | Sureness::Likely) => Tone::Good,
-        Some(Sureness::TossUp | Sureness::Disagrees) => Tone::Warning,
+        Some(Sureness::Disagrees) => Tone::Bad,
         _ => Tone::Plain,
     }
 }
