@@ -10,7 +10,7 @@ use crate::text::nearest;
 
 const FORMATS: Formats = Formats {
     usual: (Format::Terminal("text"), "For people"),
-    others: &[],
+    others: &[(Format::Json, "segplan/flags/v1")],
     documents: true,
 };
 
@@ -30,8 +30,14 @@ pub(super) struct Args {
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         let format = FORMATS.choose(self.format, &self.output)?;
+        if let Format::Json = format {
+            let named = self.name.as_deref().map(|name| named(name)).transpose()?;
+            let shown = named.map_or(flags::ALL, std::slice::from_ref);
+            self.output.write(&pages::json(shown), &[])?;
+            return Ok(Outcome::Done);
+        }
         let page = match (&self.name, format) {
-            (Some(name), _) => pages::one(flags::named(name).ok_or_else(|| unknown(name))?),
+            (Some(name), _) => pages::one(named(name)?),
             (None, Format::Terminal(_)) => pages::list(),
             (None, _) => pages::table(),
         };
@@ -39,6 +45,10 @@ impl Args {
         self.output.write(&text, &[])?;
         Ok(Outcome::Done)
     }
+}
+
+fn named(name: &str) -> Result<&'static flags::Flag, Failure> {
+    flags::named(name).ok_or_else(|| unknown(name))
 }
 
 fn unknown(name: &str) -> Failure {

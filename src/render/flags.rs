@@ -1,7 +1,32 @@
 //! The documentation of flags.
 
+use serde_json::json;
+
 use super::document::{Cell, Column, Page, Table};
+use super::json::document;
 use crate::flags::{ALL, Flag};
+use crate::plan::format::flags::FlagOption;
+
+/// Flags as JSON, `segplan/flags/v1`.
+pub(crate) fn json(flags: &[Flag]) -> String {
+    let option =
+        |option: &FlagOption| json!({"name": option.name, "description": option.description()});
+    let flag = |flag: &Flag| {
+        let spec = &flag.spec;
+        json!({
+            "flag": spec.name,
+            "severity": spec.severity.name(),
+            "needs_leads": flag.needs_leads(),
+            "detects": spec.summary(),
+            "matters": flag.matters,
+            "act": flag.act,
+            "options": spec.options.iter().map(option).collect::<Vec<_>>(),
+            "example": flag.example,
+        })
+    };
+    let flags: Vec<_> = flags.iter().map(flag).collect();
+    document(&json!({"schema": "segplan/flags/v1", "flags": flags}))
+}
 
 /// Every flag with its usual severity and what it detects, as one table.
 pub(crate) fn table() -> Page {

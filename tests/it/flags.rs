@@ -65,3 +65,25 @@ fn the_name_of_the_output_says_the_format() {
     assert_eq!(written, markdown);
     segplan_in(folder.path(), &["flags", "low-ease", "-o", "flag.xlsx"]).code(2);
 }
+
+#[test]
+fn programs_read_the_same_of_flags() {
+    let all = segplan(&["flags", "--format", "json"]).code(0).json();
+    assert_eq!(all["schema"], "segplan/flags/v1");
+    let all = all["flags"].as_array().unwrap();
+    let names: Vec<&str> = all
+        .iter()
+        .map(|one| one["flag"].as_str().unwrap())
+        .collect();
+    assert!(names.len() > 50 && names.is_sorted());
+    let one = segplan(&["flags", "starved", "--format", "json"])
+        .code(0)
+        .json();
+    let one = &one["flags"][0];
+    assert!(all.contains(one));
+    assert_eq!(
+        (&one["severity"], &one["needs_leads"]),
+        (&"warning".into(), &true.into())
+    );
+    assert_eq!(one["options"][0]["name"], "below");
+}
