@@ -1,11 +1,12 @@
 //! `segplan check`: every problem and every flag, at its line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::format::{Format, Formats};
 use super::input::{DayArgs, StudyArgs};
+use super::leads::BesideArgs;
 use super::session::{Session, complain};
 use super::{Failure, Outcome};
 use crate::diagnostic::Severity;
@@ -28,7 +29,7 @@ const FORMATS: Formats = Formats {
     documents: false,
 };
 
-/// Check plans: every problem and every flag, at its line
+/// Check plans: every problem and every flag, at its line; with leads also what they contradict
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit code 1 where a finding is as grave as --deny, or graver.")]
 pub(super) struct Args {
@@ -47,6 +48,8 @@ pub(super) struct Args {
     #[command(flatten)]
     day: DayArgs,
     #[command(flatten)]
+    beside: BesideArgs,
+    #[command(flatten)]
     study: StudyArgs,
 }
 
@@ -61,6 +64,14 @@ impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         let output = &self.study.output;
         let format = FORMATS.choose(self.format, output)?;
+        let leads_are_piped = self.beside.leads.as_deref() == Some(Path::new("-"));
+        if leads_are_piped && self.plans.len() > 1 {
+            return Err(Failure::usage(
+                "leads from standard input can be read for one plan only",
+                "name a file after --leads, or check the plans one by one",
+            )
+            .into());
+        }
         let mut files = Vec::new();
         let mut unread = Vec::new();
         for plan in &self.plans {
@@ -70,14 +81,15 @@ impl Args {
                 Err(error) => unread.push(error),
             }
         }
-        let inputs: Vec<_> = self.plans.iter().map(PathBuf::as_path).collect();
+        let mut read: Vec<_> = self.plans.iter().map(PathBuf::as_path).collect();
+        read.extend(self.beside.leads.as_deref());
         let denied = files.iter().filter_map(CheckedFile::worst).max() >= Some(self.deny);
         let unseen: Vec<String> = files.iter().filter_map(|file| self.unseen(file)).collect();
         for file in &mut files {
             let shown = self.show;
             file.diagnostics.retain(|one| one.severity >= shown);
         }
-        output.write(&self.print(&files, format, session), &inputs)?;
+        output.write(&self.print(&files, format, session), &read)?;
         for denied in unseen {
             complain(&denied);
         }
@@ -106,12 +118,14 @@ impl Args {
         })
     }
 
-    fn check(&self, plan: &std::path::Path, session: &Session) -> Result<CheckedFile, Failure> {
+    fn check(&self, plan: &Path, session: &Session) -> Result<CheckedFile, Failure> {
         match self.day.document(plan, session) {
             Err(Failure::Plan(checked)) => Ok(*checked),
             Err(failure) => Err(failure),
             Ok(document) => {
                 let study = self.study.study(document);
+                let usage = "check PLAN --leads LEADS";
+                let study = self.beside.join(session, (plan, study), usage)?;
                 Ok(CheckedFile {
                     diagnostics: study.diagnostics(),
                     source: study.document.source,

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use crate::common::{Run, folder_with, root, segplan, segplan_in};
+use crate::common::{Run, TWO, folder_with, root, segplan, segplan_in};
 
 const SOUND: &str = "title: t\nas_of: 2027-01-04\nsegments:\n  - {name: a, scores: {impact: 5, confidence: 5, ease: 5}}\n";
 
@@ -312,4 +312,34 @@ fn a_table_or_a_workbook_for_a_plan_is_named_with_what_to_write() {
         let said = run.stderr.contains(message) && run.stderr.contains(help);
         assert!(said, "{arguments:?}: {run:#?}");
     }
+}
+
+/// With leads, a pipeline can fail on what the data say.
+#[test]
+fn leads_are_checked_too() {
+    let folder = folder_with(&[("plan.yaml", TWO), ("leads.csv", "id,staff\na,2000\n")]);
+    let check = [
+        "check",
+        "plan.yaml",
+        "--deny",
+        "warning",
+        "--format",
+        "json",
+    ];
+    let flags = |run: &Run| -> Vec<String> {
+        let json = run.json();
+        let found = json["files"][0]["findings"].as_array().unwrap().clone();
+        found
+            .iter()
+            .map(|one| one["flag"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let alone = segplan_in(folder.path(), &check);
+    assert!(!flags(&alone).contains(&"empty".to_owned()));
+    let leads = [&check[..], &["--leads", "leads.csv"]].concat();
+    let run = segplan_in(folder.path(), &leads).code(1);
+    assert!(flags(&run).contains(&"empty".to_owned()), "{run:?}");
+    let piped = ["check", "plan.yaml", "plan.yaml", "--leads", "-"];
+    let run = segplan_in(folder.path(), &piped).code(2);
+    assert!(run.stderr.contains("one plan only"), "{run:?}");
 }
