@@ -34,6 +34,9 @@ pub(super) struct Args {
     /// Write all columns of the lead table, not just the key
     #[arg(long)]
     keep_columns: bool,
+    /// Write the label of each segment beside its name
+    #[arg(long)]
+    labels: bool,
     /// Write one row for each segment that a lead fits, instead of one a lead
     #[arg(long)]
     long: bool,
@@ -59,6 +62,7 @@ impl Args {
         let what = ResolveOptions {
             format: format_of(&self.output)?,
             keep_columns: self.keep_columns,
+            labels: self.labels,
             detail: match (self.long, self.primary_only) {
                 (true, _) => Detail::Memberships,
                 (_, true) => Detail::Primary,

@@ -13,6 +13,7 @@ use crate::table::push_cell;
 pub(super) struct Order {
     places: Vec<Place>,
     default: String,
+    default_label: String,
     what: ResolveOptions,
     /// What separates the cells of a line.
     delimiter: u8,
@@ -24,6 +25,7 @@ struct Place {
     /// Its bit in a mask.
     bit: usize,
     name: String,
+    label: String,
     priority: usize,
 }
 
@@ -55,16 +57,22 @@ impl Order {
         what: ResolveOptions,
         delimiter: u8,
     ) -> Self {
+        let label = |label: &str| match what.format {
+            OutputFormat::Csv if is_formula(label) => format!("'{label}"),
+            _ => label.to_owned(),
+        };
         let place = |(place, id): (usize, &SegmentId)| {
             Some(Place {
                 bit: segments.iter().position(|one| one == id)?,
                 name: plan.segment(*id).name.clone(),
+                label: label(plan.label(*id)),
                 priority: place + 1,
             })
         };
         Self {
             places: order.iter().enumerate().filter_map(place).collect(),
             default: plan.default.name.clone(),
+            default_label: label(&plan.default.label),
             what,
             delimiter,
         }
@@ -79,6 +87,15 @@ impl Order {
         }
     }
 
+    /// The label of the segment of a row; none for an excluded lead.
+    pub(super) fn label(&self, assignment: &Assignment) -> Option<&str> {
+        match assignment.member {
+            Member::Excluded => None,
+            Member::Default => Some(&self.default_label),
+            Member::Segment(place) => Some(&self.places[place].label),
+        }
+    }
+
     /// The priority of a row; none for the default segment.
     pub(super) fn priority(&self, assignment: &Assignment) -> Option<usize> {
         match assignment.member {
@@ -86,6 +103,11 @@ impl Order {
             Member::Excluded | Member::Default => None,
         }
     }
+}
+
+/// Whether a spreadsheet would run a text as a formula.
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@'])
 }
 
 /// The rows of a counter's standings, each made once.
@@ -181,6 +203,9 @@ impl Assignments {
                     push_cell(&mut self.text, cell.as_bytes(), order.delimiter);
                 };
                 push(order.segment(&row).unwrap_or_default());
+                if order.what.labels {
+                    push(order.label(&row).unwrap_or_default());
+                }
                 let priority = order.priority(&row);
                 push(&priority.map_or_else(String::new, |priority| priority.to_string()));
                 match order.what.detail {

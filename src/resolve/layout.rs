@@ -71,6 +71,9 @@ impl Layout {
             });
         }
         columns.push(string("segment")?);
+        if self.what.labels {
+            columns.push(string("label")?);
+        }
         columns.push(primitive(
             "priority",
             Physical::INT32,

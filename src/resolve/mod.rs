@@ -27,6 +27,8 @@ pub struct ResolveOptions {
     pub format: OutputFormat,
     /// Whether all columns of the table are written, not just the key.
     pub keep_columns: bool,
+    /// Whether the label of the segment stands beside its name.
+    pub labels: bool,
     /// How much is said of each lead.
     pub detail: Detail,
 }

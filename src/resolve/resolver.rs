@@ -88,6 +88,9 @@ impl<'a> Resolver<'a> {
         leaves.extend(batch.leaves(&layout.kept, &leads));
         let order = &self.to.order;
         leaves.push(Leaf::of_texts(own.iter().map(|own| order.segment(own))));
+        if layout.what.labels {
+            leaves.push(Leaf::of_texts(own.iter().map(|own| order.label(own))));
+        }
         let priority = |own: &&Assignment| i32::try_from(order.priority(own)?).ok();
         leaves.push(Leaf::of_some(own.iter().map(priority), Stored::Int32));
         match layout.what.detail {

@@ -121,6 +121,7 @@ fn resolved(from: &Path, to: &Path, format: OutputFormat, detail: Detail) -> Res
     let what = ResolveOptions {
         format,
         keep_columns: true,
+        labels: false,
         detail,
     };
     let (options, progress) = (CountOptions::default(), Progress::default());

@@ -234,6 +234,7 @@ fn resolved(
     let what = ResolveOptions {
         format: OutputFormat::Csv,
         keep_columns: false,
+        labels: false,
         detail,
     };
     let (options, progress) = (CountOptions::default(), Progress::default());

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use crate::common::{Run, folder_with, names, segplan_in};
+use crate::common::{Run, TWO, folder_with, names, segplan_in};
 use tempfile::TempDir;
 
 const PLAN: &str = "\
@@ -297,4 +297,40 @@ fn the_summary_stands_on_standard_output() {
     );
     let quiet = resolve(folder.path(), &["leads.csv", "-o", "out.csv", "--quiet"]).code(0);
     assert_eq!(quiet.stdout, "");
+}
+
+#[test]
+fn labels_stand_beside_names_when_they_are_asked_for() {
+    let plan = TWO.replace("name: large,", "name: large, label: =Large,");
+    let folder = folder_with(&[
+        ("plan.yaml", &plan),
+        ("leads.csv", "id,staff\na,2000\nb,5\nc,100\n"),
+    ]);
+    let resolve = |output: &str| {
+        let words = [
+            "resolve",
+            "plan.yaml",
+            "leads.csv",
+            "--labels",
+            "--primary-only",
+            "-o",
+            output,
+        ];
+        segplan_in(folder.path(), &words).code(0).stdout
+    };
+    // A label that a spreadsheet would run is disarmed, as in `rank` and `order`.
+    let written =
+        "id,segment,label,priority\na,large,'=Large,1\nb,small,Small,2\nc,default,Default,\n";
+    assert_eq!(resolve("-"), written);
+    resolve("out.parquet");
+    let again = [
+        "resolve",
+        "plan.yaml",
+        "out.parquet",
+        "--keep-columns",
+        "-o",
+        "-",
+    ];
+    let refused = segplan_in(folder.path(), &again);
+    assert_ne!(refused.code, 101, "{refused:?}");
 }
