@@ -1,12 +1,19 @@
 //! `segplan explain`: one candidate in words.
 
+use super::format::{Format, Formats};
 use super::input::{PlanArgs, StudyArgs};
 use super::leads::{BesideArgs, inputs};
 use super::session::Session;
 use super::{Failure, Outcome};
 use crate::plan::{Plan, SegmentId};
-use crate::render::explanation::explanation;
+use crate::render::{explanation, explanation_json};
 use crate::text::{nearest, words};
+
+const FORMATS: Formats = Formats {
+    usual: (Format::Terminal("text"), "For people"),
+    others: &[(Format::Json, "segplan/explain/v1")],
+    documents: false,
+};
 
 /// Explain one candidate: its score, what holds it back, what would move it up or down
 #[derive(Debug, clap::Args)]
@@ -18,12 +25,16 @@ pub(super) struct Args {
     segment: String,
     #[command(flatten)]
     beside: BesideArgs,
+    /// How to print [default: text, or as the name after --output ends]
+    #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
+    format: Option<Format>,
     #[command(flatten)]
     study: StudyArgs,
 }
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        let format = FORMATS.choose(self.format, &self.study.output)?;
         let document = self.plan.document(session)?;
         let id = segment(&document.plan, &self.segment)?;
         let study = self.study.study(document);
@@ -32,7 +43,10 @@ impl Args {
             .beside
             .join(session, (&self.plan.plan, study), &usage)?;
         let output = &self.study.output;
-        let text = explanation(&study, id).on_terminal(output.look(session));
+        let text = match format {
+            Format::Json => explanation_json::explanation(&study, id),
+            _ => format.write(&explanation::explanation(&study, id), output.look(session)),
+        };
         output.write(&text, &inputs(&self.plan.plan, self.beside.leads.as_ref()))?;
         Ok(Outcome::Done)
     }

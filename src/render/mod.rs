@@ -15,6 +15,8 @@ pub(crate) mod document;
 #[cfg(feature = "cli")]
 pub(crate) mod explanation;
 #[cfg(feature = "cli")]
+pub(crate) mod explanation_json;
+#[cfg(feature = "cli")]
 pub(crate) mod flags;
 #[cfg(feature = "cli")]
 pub(crate) mod json;

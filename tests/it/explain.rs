@@ -139,3 +139,39 @@ fn the_changes_it_names_do_what_it_says() {
     }
     assert!(tried >= 6, "only {tried} changes were told");
 }
+
+#[test]
+fn programs_read_the_same_of_a_candidate() {
+    let plan = "plans/quarterly.yaml";
+    let rank = segplan(&["rank", plan, "--format", "json"]).code(0).json();
+    let explained = |more: &[&str]| {
+        let words = ["explain", plan, "dormant", "--format", "json"];
+        segplan(&[&words[..], more].concat()).code(0).json()
+    };
+    let json = explained(&[]);
+    assert_eq!(json["schema"], "segplan/explain/v1");
+    let row = &rank["ranking"][10];
+    for key in [
+        "segment",
+        "rank",
+        "score",
+        "certainty",
+        "qualifiers_met",
+        "flags",
+    ] {
+        assert_eq!(json["candidate"][key], row[key], "{key}");
+    }
+    assert!(
+        json["workings"]
+            .as_str()
+            .unwrap()
+            .contains(" = 162 of 1,000")
+    );
+    assert_eq!(json["qualifiers"].as_array().unwrap().len(), 5);
+    assert!(json["definition"]["where"].is_string() && json["leads"].is_null());
+    let leads = &explained(&["--leads", "plans/leads.csv"])["leads"];
+    assert_eq!(
+        (&leads["matched"], &leads["won"]),
+        (&219.into(), &31.into())
+    );
+}

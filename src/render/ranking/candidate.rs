@@ -5,11 +5,11 @@ use crate::plan::{Criterion, Qualifier, SegmentId, Verdict};
 use crate::study::{AheadBy, Row, Study};
 use crate::text::words;
 
-pub(super) struct Candidate<'a> {
-    pub(super) study: &'a Study,
-    pub(super) segment: SegmentId,
+pub(in crate::render) struct Candidate<'a> {
+    pub(in crate::render) study: &'a Study,
+    pub(in crate::render) segment: SegmentId,
     /// `None` if it is parked or unscored.
-    pub(super) row: Option<Row<'a>>,
+    pub(in crate::render) row: Option<Row<'a>>,
 }
 
 /// The ranked candidates, the first so many where that is asked.

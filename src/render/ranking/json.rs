@@ -71,7 +71,7 @@ fn unscored(one: &Candidate<'_>) -> Value {
 
 /// All that is known of a candidate, by the names that JSON and CSV have for it. `ease` is always
 /// in the favorable direction.
-pub(super) fn facts(one: &Candidate<'_>) -> Value {
+pub(in crate::render) fn facts(one: &Candidate<'_>) -> Value {
     let (study, segment) = (one.study, one.segment);
     let assessed = study.assessment.candidate(segment);
     let scoring = &study.plan().scoring;
