@@ -1,28 +1,46 @@
-//! `segplan explain`: one candidate in words.
+//! `segplan explain`: one candidate in words, or one lead.
+
+use std::path::PathBuf;
 
 use super::format::{Format, Formats};
 use super::input::{PlanArgs, StudyArgs};
-use super::leads::{BesideArgs, inputs};
+use super::leads::{BesideArgs, inputs, refuse_misplaced};
 use super::session::Session;
+use super::watch::watched;
 use super::{Failure, Outcome};
+use crate::count::find_lead;
 use crate::plan::{Plan, SegmentId};
-use crate::render::{explanation, explanation_json};
+use crate::render::{explanation, explanation_json, trace};
+use crate::study::Study;
+use crate::table::Input;
 use crate::text::{nearest, words};
 
 const FORMATS: Formats = Formats {
     usual: (Format::Terminal("text"), "For people"),
-    others: &[(Format::Json, "segplan/explain/v1")],
+    others: &[(
+        Format::Json,
+        "segplan/explain/v1; with --lead segplan/explain-lead/v1",
+    )],
     documents: false,
 };
 
 /// Explain one candidate: its score, what holds it back, what would move it up or down
+///
+/// With --lead KEY, explain one lead instead: why it gets the segment that it gets, test by test.
 #[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "segplan explain [OPTIONS] <PLAN> <SEGMENT>\n       segplan explain [OPTIONS] <PLAN> --lead <KEY> <LEADS>"
+)]
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
-    /// The segment, by its name or its label
+    /// The segment, by its name or its label; with --lead, the lead table
     #[arg(value_name = "SEGMENT")]
-    segment: String,
+    subject: String,
+    /// The lead to explain, by its key, or by the number of its row where the plan has no
+    /// `leads.key`; the lead table follows
+    #[arg(long, value_name = "KEY", conflicts_with = "leads")]
+    lead: Option<String>,
     #[command(flatten)]
     beside: BesideArgs,
     /// How to print [default: text, or as the name after --output ends]
@@ -36,9 +54,12 @@ impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         let format = FORMATS.choose(self.format, &self.study.output)?;
         let document = self.plan.document(session)?;
-        let id = segment(&document.plan, &self.segment)?;
+        if let Some(key) = &self.lead {
+            return self.explain_lead(session, self.study.study(document), key, format);
+        }
+        let id = segment(&document.plan, &self.subject)?;
         let study = self.study.study(document);
-        let usage = format!("explain PLAN {} --leads LEADS", self.segment);
+        let usage = format!("explain PLAN {} --leads LEADS", self.subject);
         let study = self
             .beside
             .join(session, (&self.plan.plan, study), &usage)?;
@@ -48,6 +69,40 @@ impl Args {
             _ => format.write(&explanation::explanation(&study, id), output.look(session)),
         };
         output.write(&text, &inputs(&self.plan.plan, self.beside.leads.as_ref()))?;
+        Ok(Outcome::Done)
+    }
+
+    /// Why a lead gets its segment.
+    fn explain_lead(
+        &self,
+        session: &Session,
+        study: Study,
+        key: &str,
+        format: Format,
+    ) -> anyhow::Result<Outcome> {
+        let leads = PathBuf::from(&self.subject);
+        let usage = format!("explain PLAN --lead {key} LEADS");
+        refuse_misplaced(&self.plan.plan, &leads, &usage)?;
+        let lead = watched(session, |progress| {
+            let options = self.beside.options();
+            find_lead(
+                study.plan(),
+                key,
+                Input::from(leads.as_path()),
+                &options,
+                progress,
+            )
+        })?;
+        let trace = study.trace(lead);
+        let output = &self.study.output;
+        let text = match format {
+            Format::Json => trace::json(&study, &trace),
+            _ => format.write(
+                &trace::page(&study, &trace, &self.subject),
+                output.look(session),
+            ),
+        };
+        output.write(&text, &inputs(&self.plan.plan, Some(&leads)))?;
         Ok(Outcome::Done)
     }
 }

@@ -80,6 +80,11 @@ pub(super) struct BesideArgs {
 }
 
 impl BesideArgs {
+    /// How the table is read.
+    pub(super) fn options(&self) -> TableOptions {
+        self.reading.options()
+    }
+
     /// The study with an audit of the lead table, if one is named. `usage` is the command line as
     /// [`refuse_misplaced`] takes it.
     pub(super) fn join(
@@ -92,7 +97,7 @@ impl BesideArgs {
             return Ok(study);
         };
         let options = CountOptions {
-            table: self.reading.options(),
+            table: self.options(),
             check_keys: false,
         };
         with_leads(session, (plan, study), leads, &options, usage)

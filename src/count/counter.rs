@@ -272,7 +272,7 @@ fn named(field: &Field, text: &str) -> (String, String) {
 }
 
 /// A cell that does not hold what its attribute says.
-fn not_a_value(field: &Field, text: &str) -> LeadError {
+pub(super) fn not_a_value(field: &Field, text: &str) -> LeadError {
     let kind = field.kind.in_words();
     let (column, shown) = named(field, text);
     let as_date = match (&field.format, field.kind) {

@@ -14,6 +14,7 @@ mod bits;
 mod columns;
 mod counter;
 mod keys;
+mod lead;
 mod locate;
 mod query;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub(crate) use bits::SetRoom;
 pub(crate) use counter::{Counted, Counter};
 pub use keys::KeyCheck;
 pub(crate) use keys::{KeyColumn, Keys};
+pub use lead::{Lead, find_lead};
 pub(crate) use locate::{field_columns, key_column};
 pub use query::LeadQuery;
 

@@ -26,3 +26,5 @@ pub(crate) mod look;
 pub(crate) mod order;
 #[cfg(feature = "cli")]
 pub(crate) mod ranking;
+#[cfg(feature = "cli")]
+pub(crate) mod trace;

@@ -9,6 +9,7 @@ mod next_steps;
 mod open;
 mod rows;
 mod start;
+mod trace;
 
 pub use findings::FindingGroup;
 pub use leads::LeadTotals;
@@ -17,6 +18,7 @@ pub(crate) use method::{factors, weights};
 pub use open::{StudyError, StudyOptions};
 pub use rows::{AheadBy, Row, Stake};
 pub use start::Start;
+pub use trace::{Answered, Fate, LeadTrace};
 
 use std::cmp::Reverse;
 

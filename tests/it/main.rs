@@ -20,6 +20,7 @@ mod corpus;
 mod damaged;
 mod evaluate;
 mod explain;
+mod explain_lead;
 mod flags;
 mod growth;
 mod help;

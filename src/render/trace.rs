@@ -1,0 +1,187 @@
+//! Why a lead gets its segment: the segments in priority order, each with the tests of its
+//! condition, the lead's values and the answers.
+
+use serde_json::{Value, json};
+
+use super::document::{Cell, Column, Page, Table, Tone};
+use super::json::document;
+use crate::condition::{self, Condition, Literal, Operand, Test, days_since};
+use crate::study::{Answered, Fate, LeadTrace, Study};
+use crate::text::words;
+
+/// The page of a lead of this table.
+pub(crate) fn page(study: &Study, trace: &LeadTrace, table: &str) -> Page {
+    let lead = &trace.lead;
+    let mut page = Page::titled(&format!("Lead {} ({table}, row {})", lead.key, lead.row));
+    page.line(verdict(study, trace));
+    if lead.rows > 1 {
+        page.line(format!(
+            "{} rows have this key; this is the first of them.",
+            words::thousands(lead.rows)
+        ));
+    }
+    let mut rows = Table {
+        columns: vec![
+            Column::numbers("#"),
+            Column::names("Segment and its tests"),
+            Column::names("The lead has"),
+            Column::names("Answer"),
+        ],
+        ..Table::default()
+    };
+    if let Some(exclude) = &trace.exclude {
+        let answer = match exclude.answer {
+            Some(true) => "yes: gets no message",
+            answer => word(answer),
+        };
+        add(
+            &mut rows,
+            study,
+            trace,
+            exclude,
+            ["", "Excluded by the plan", answer],
+        );
+    }
+    let order: Vec<_> = study.ranking.order().collect();
+    let winner = match trace.fate() {
+        Fate::Wins(segment) => Some(segment),
+        _ => None,
+    };
+    for (segment, answered) in &trace.segments {
+        let priority = order.iter().position(|one| one == segment);
+        let priority = priority.map_or(String::new(), |place| (place + 1).to_string());
+        let answer = match (answered.answer, winner) {
+            (Some(true), Some(winner)) if winner == *segment => "yes: gets the lead".to_owned(),
+            (Some(true), Some(winner)) => {
+                format!("yes, but {} comes first", study.label(winner))
+            }
+            (answer, _) => word(answer).to_owned(),
+        };
+        let heading = [&priority, study.label(*segment), &answer];
+        add(&mut rows, study, trace, answered, heading);
+    }
+    page.table(rows);
+    page
+}
+
+/// What becomes of the lead, and why, in a sentence or two.
+fn verdict(study: &Study, trace: &LeadTrace) -> String {
+    let undecided = trace
+        .segments
+        .iter()
+        .filter(|(_, one)| one.answer.is_none());
+    let undecided: Vec<&str> = undecided.map(|(id, _)| study.label(*id)).collect();
+    match trace.fate() {
+        Fate::Excluded => "The plan excludes this lead, so it gets no message.".to_owned(),
+        Fate::Wins(segment) => format!(
+            "Gets {}, the highest-ranked segment that it fits.",
+            study.label(segment)
+        ),
+        Fate::Default => {
+            let default = &study.plan().default.label;
+            let why = match undecided.as_slice() {
+                [] => String::new(),
+                some => format!(
+                    " {} can't be decided, because a value is missing.",
+                    words::list(some)
+                ),
+            };
+            format!("Gets {default}, because it fits no segment.{why}")
+        }
+    }
+}
+
+fn word(answer: Option<bool>) -> &'static str {
+    match answer {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "can't be decided",
+    }
+}
+
+/// The row of a condition and those of its tests.
+fn add(
+    rows: &mut Table,
+    study: &Study,
+    trace: &LeadTrace,
+    answered: &Answered,
+    [priority, name, answer]: [&str; 3],
+) {
+    let tone = match answered.answer {
+        Some(true) => Tone::Strong,
+        _ => Tone::Plain,
+    };
+    let cells = [priority, name, "", answer];
+    rows.rows.push(
+        cells
+            .into_iter()
+            .map(|text| Cell::from(text.to_owned()).tone(tone))
+            .collect(),
+    );
+    for (test, answer) in &answered.tests {
+        let cells = [
+            String::new(),
+            format!("– {}", written(study, test)),
+            shown(study, trace, test),
+            word(*answer).to_owned(),
+        ];
+        rows.rows.push(cells.into_iter().map(Cell::from).collect());
+    }
+}
+
+/// A test as plans have it.
+fn written(study: &Study, test: &Test) -> String {
+    condition::print(&Condition::Test(test.clone()), &|id| {
+        study.plan().attributes[id.0].name.as_str()
+    })
+}
+
+/// What the lead has where a test asks.
+fn shown(study: &Study, trace: &LeadTrace, test: &Test) -> String {
+    match (test.operand, trace.value(test.operand.attribute())) {
+        (_, None) => String::new(),
+        (_, Some((cell, None))) if cell.trim().is_empty() => "nothing".to_owned(),
+        (_, Some((cell, None))) => format!("{cell} (missing)"),
+        (Operand::DaysSince(_), Some((cell, Some(Literal::Date(date))))) => {
+            let days = days_since(*date, study.plan().as_of.date);
+            format!("{cell} ({days} days)")
+        }
+        (_, Some((cell, _))) => cell.to_owned(),
+    }
+}
+
+/// The same as JSON, `segplan/explain-lead/v1`.
+pub(crate) fn json(study: &Study, trace: &LeadTrace) -> String {
+    let plan = study.plan();
+    let name = |id| plan.segment(id).name.as_str();
+    let answered = |one: &Answered| -> Vec<Value> {
+        let test = |(test, answer): &(Test, Option<bool>)| {
+            let attribute = test.operand.attribute();
+            let value = trace.value(attribute);
+            json!({
+                "test": written(study, test),
+                "attribute": plan.attributes[attribute.0].name,
+                "value": value.map(|(cell, _)| cell),
+                "missing": value.is_none_or(|(_, value)| value.is_none()),
+                "answer": answer,
+            })
+        };
+        one.tests.iter().map(test).collect()
+    };
+    let segment = |(id, one): &(_, Answered)| json!({"segment": name(*id), "fits": one.answer, "tests": answered(one)});
+    let segments: Vec<Value> = trace.segments.iter().map(segment).collect();
+    let exclude = trace.exclude.as_ref();
+    document(&json!({
+        "schema": "segplan/explain-lead/v1",
+        "lead": trace.lead.key,
+        "row": trace.lead.row,
+        "rows": trace.lead.rows,
+        "segment": match trace.fate() {
+            Fate::Excluded => None,
+            Fate::Wins(id) => Some(name(id)),
+            Fate::Default => Some(plan.default.name.as_str()),
+        },
+        "exclude": exclude.map(|one| json!({"excluded": one.answer, "tests": answered(one)})),
+        "segments": segments,
+    }))
+}
