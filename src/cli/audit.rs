@@ -66,10 +66,10 @@ pub(super) struct Args {
     /// Show every finding with its flag, how sure the rates are, overlaps and combinations
     #[arg(long)]
     verbose: bool,
-    /// Fail on findings about the leads of this severity and graver ones, after the audit is printed
+    /// Fail on findings about the leads of this severity or above, after the audit is printed
     #[arg(long, value_name = "SEVERITY", value_parser = severity())]
     deny: Option<Severity>,
-    /// How to print [default: table, or as the name after --output ends]
+    /// The output format [default: table, or by the extension of --output]
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
     #[command(flatten)]

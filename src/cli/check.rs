@@ -16,7 +16,7 @@ use crate::text::words;
 const FORMATS: Formats = Formats {
     usual: (
         Format::Terminal("human"),
-        "For people: the line, a caret, what is wrong, what would be right",
+        "For people: each line, what is wrong and what to write",
     ),
     others: &[
         (Format::Json, "segplan/check/v1"),
@@ -31,18 +31,18 @@ const FORMATS: Formats = Formats {
 
 /// Check plans: every problem and every flag, at its line; with leads also what they contradict
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Exit code 1 where a finding is as grave as --deny, or graver.")]
+#[command(after_help = "Exits with code 1 if a finding is at or above --deny.")]
 pub(super) struct Args {
     /// The plans, YAML files; - for standard input
     #[arg(value_name = "PLAN", required = true, value_hint = clap::ValueHint::FilePath)]
     plans: Vec<PathBuf>,
-    /// Fail on findings of this severity and graver ones
+    /// Fail on findings of this severity or above
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = severity())]
     deny: Severity,
-    /// Show only findings of this severity and graver ones
+    /// Show only findings of this severity or above
     #[arg(long, value_name = "SEVERITY", default_value = "info", value_parser = severity())]
     show: Severity,
-    /// How to print [default: human, or as the name after --output ends]
+    /// The output format [default: human, or by the extension of --output]
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
     #[command(flatten)]

@@ -20,7 +20,7 @@ pub(super) struct Args {
     /// A flag's name
     #[arg(value_name = "NAME")]
     name: Option<String>,
-    /// How to print [default: text, or as the name after --output ends]
+    /// The output format [default: text, or by the extension of --output]
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
     #[command(flatten)]

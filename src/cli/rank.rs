@@ -15,7 +15,7 @@ const FORMATS: Formats = Formats {
     usual: (Format::Terminal("table"), "For people"),
     others: &[
         (Format::Json, "segplan/ranking/v1"),
-        (Format::Csv, "One row a candidate"),
+        (Format::Csv, "One row per candidate"),
     ],
     documents: true,
 };
@@ -25,7 +25,7 @@ const FORMATS: Formats = Formats {
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
-    /// Show only the first N, and below the table only what is about them; ranks stay as they are
+    /// Show only the first N segments and what concerns them; ranks stay the same
     #[arg(long, value_name = "N")]
     top: Option<usize>,
     /// Show every finding with its figures, ties, and the leads that depend on the order
@@ -33,7 +33,7 @@ pub(super) struct Args {
     verbose: bool,
     #[command(flatten)]
     beside: BesideArgs,
-    /// How to print [default: table, or as the name after --output ends]
+    /// The output format [default: table, or by the extension of --output]
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
     #[command(flatten)]

@@ -245,7 +245,7 @@ fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
         }
     };
     page.item(match others(above, "above") {
-        None => "Every lead that fits it is its own.".to_owned(),
+        None => "It wins every lead that fits.".to_owned(),
         Some(above) => format!("Leads that also fit {above} go there."),
     });
     page.item(match others(rest.get(1..).unwrap_or_default(), "below") {
@@ -261,7 +261,7 @@ fn counted(page: &mut Page, study: &Study, id: SegmentId) {
         return;
     };
     page.item(format!(
-        "In the table {} fit and {} are won.",
+        "In the table {} fit, and it wins {}.",
         words::leads(one.matched),
         words::thousands(one.won)
     ));

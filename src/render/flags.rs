@@ -54,7 +54,7 @@ pub(crate) fn list() -> Page {
         }
         page.gap();
     }
-    page.line("`segplan flags NAME` tells why one matters and what to do.");
+    page.line("`segplan flags NAME` explains why a flag matters and what to do.");
     page
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn one(flag: &Flag) -> Page {
     let options = options.map(|option| format!("{}: {}", option.name, option.description()));
     let settings: Vec<String> = std::iter::once(severity).chain(options).collect();
     let allowance = format!(
-        "flags:\n  allow:\n    - flag: {}\n      because: why it may be so",
+        "flags:\n  allow:\n    - flag: {}\n      because: your reason",
         spec.name
     );
     let mut page = Page::titled(spec.name);
@@ -100,7 +100,7 @@ pub(crate) fn one(flag: &Flag) -> Page {
     page.prose(&settings.join("\n"));
     page.heading("Example");
     page.code(flag.example.trim_end());
-    page.heading("To let it pass, with your reason");
+    page.heading("To allow it, with your reason");
     page.code(&allowance);
     page
 }

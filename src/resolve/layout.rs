@@ -99,7 +99,7 @@ impl Layout {
             Some((column, what)) => Err(LeadError::wrong(
                 table.name(),
                 format!(
-                    "column {} holds {what}, which CSV has no way to write",
+                    "column {} holds {what}, which CSV can't hold",
                     table.columns()[column]
                 ),
                 match self.what.keep_columns {

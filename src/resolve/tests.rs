@@ -197,7 +197,7 @@ fn what_csv_cannot_hold_is_refused_before_anything_is_written() {
         let column = name.trim();
         assert!(
             error.ends_with(&format!(
-                "column {column} holds {what}, which CSV has no way to write"
+                "column {column} holds {what}, which CSV can't hold"
             )),
             "{error}"
         );

@@ -33,7 +33,7 @@ fn a_page_has_its_parts_in_order() {
         "below: points of Ease",
         "Example",
         "scores: {impact: 8, confidence: 7, ease: 2}",
-        "To let it pass, with your reason",
+        "To allow it, with your reason",
     ];
     let places = parts.map(|part| page.find(part));
     assert!(places.iter().all(Option::is_some), "{page}");
