@@ -55,7 +55,7 @@ impl Args {
         let format = FORMATS.choose(self.format, &self.study.output)?;
         let document = self.plan.document(session)?;
         if let Some(key) = &self.lead {
-            return self.explain_lead(session, self.study.study(document), key, format);
+            return self.explain_lead(session, &self.study.study(document), key, format);
         }
         let id = segment(&document.plan, &self.subject)?;
         let study = self.study.study(document);
@@ -76,7 +76,7 @@ impl Args {
     fn explain_lead(
         &self,
         session: &Session,
-        study: Study,
+        study: &Study,
         key: &str,
         format: Format,
     ) -> anyhow::Result<Outcome> {
@@ -96,9 +96,9 @@ impl Args {
         let trace = study.trace(lead);
         let output = &self.study.output;
         let text = match format {
-            Format::Json => trace::json(&study, &trace),
+            Format::Json => trace::json(study, &trace),
             _ => format.write(
-                &trace::page(&study, &trace, &self.subject),
+                &trace::page(study, &trace, &self.subject),
                 output.look(session),
             ),
         };

@@ -83,9 +83,9 @@ impl Study {
         });
         let segments = defined.collect();
         LeadTrace {
+            lead,
             exclude,
             segments,
-            lead,
         }
     }
 }
