@@ -131,7 +131,7 @@ fn failed(error: std::io::Error) -> LeadError {
 }
 
 /// A number of 128 bits that no two of billions of keys are likely to share.
-fn digest(key: &[u8]) -> u128 {
+pub(crate) fn digest(key: &[u8]) -> u128 {
     let half = |seed| u128::from(FixedState::with_seed(seed).hash_one(key));
     half(1) << 64 | half(2)
 }

@@ -28,7 +28,7 @@ pub(crate) fn key_column(query: &LeadQuery, table: &Table) -> Result<Option<usiz
 
 /// The column of a name, exactly so or with spaces around it; `advice` says what to write if
 /// another name is meant.
-fn find_column(
+pub(crate) fn find_column(
     column: &str,
     table: &Table,
     whose: &str,

@@ -23,9 +23,9 @@ mod tests;
 pub(crate) use bits::SetRoom;
 pub(crate) use counter::{Counted, Counter};
 pub use keys::KeyCheck;
-pub(crate) use keys::{KeyColumn, Keys};
+pub(crate) use keys::{KeyColumn, Keys, digest};
 pub use lead::{Lead, find_lead};
-pub(crate) use locate::{field_columns, key_column};
+pub(crate) use locate::{field_columns, find_column, key_column};
 pub use query::LeadQuery;
 
 use crate::audit::ColumnFacts;

@@ -12,6 +12,8 @@ use crate::table::push_cell;
 #[derive(Debug)]
 pub(super) struct Order {
     places: Vec<Place>,
+    /// How many segments the order has, those without a definition among them.
+    length: usize,
     default: String,
     default_label: String,
     what: ResolveOptions,
@@ -71,6 +73,7 @@ impl Order {
         };
         Self {
             places: order.iter().enumerate().filter_map(place).collect(),
+            length: order.len(),
             default: plan.default.name.clone(),
             default_label: label(&plan.default.label),
             what,
@@ -93,6 +96,15 @@ impl Order {
             Member::Excluded => None,
             Member::Default => Some(&self.default_label),
             Member::Segment(place) => Some(&self.places[place].label),
+        }
+    }
+
+    /// The number that an [`Earlier`](super::Earlier) has for the segment of a lead with these rows.
+    pub(super) fn number(&self, rows: &[Assignment]) -> usize {
+        match rows.first().map(|row| row.member) {
+            Some(Member::Segment(place)) => self.places[place].priority - 1,
+            Some(Member::Default) => self.length,
+            Some(Member::Excluded) | None => self.length + 1,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Each lead's primary segment, written in the order of the table.
 
 mod assignment;
+mod changes;
 mod layout;
 mod resolver;
 mod sink;
@@ -10,6 +11,8 @@ mod tests;
 use std::fs::File;
 
 use assignment::Order;
+use changes::Comparison;
+pub use changes::{Changes, Earlier, SegmentChanges};
 use layout::Layout;
 use resolver::{Destination, Resolver};
 
@@ -61,10 +64,21 @@ pub struct Output {
     pub file: File,
     /// Its name.
     pub name: String,
+    /// Where only leads whose segment differs from that of an earlier run are written, that run.
+    pub since: Option<Earlier>,
+}
+
+/// What came of resolving leads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resolved {
+    /// All leads, counted.
+    pub counts: LeadCounts,
+    /// How their segments compare with those of the earlier run that the output names.
+    pub changes: Option<Changes>,
 }
 
 /// Reads a lead table and writes each lead's primary segment by this order, first to last; what
-/// is counted on the way comes back.
+/// is counted on the way comes back. An earlier run is to be read for the same order.
 ///
 /// # Errors
 /// As for [`count_leads()`](crate::count::count_leads()), and if the output cannot be written.
@@ -72,11 +86,11 @@ pub fn resolve(
     plan: &Plan,
     order: &[SegmentId],
     input: Input,
-    output: Output,
+    mut output: Output,
     what: ResolveOptions,
     options: &CountOptions,
     progress: &Progress,
-) -> Result<LeadCounts, LeadError> {
+) -> Result<Resolved, LeadError> {
     let query = LeadQuery::of(plan);
     let segments: Vec<SegmentId> = query.segments().collect();
     let table = Table::open(input, &options.table, progress)?;
@@ -85,6 +99,7 @@ pub fn resolve(
     if what.keep_columns {
         table.check_columns()?;
     }
+    let since = output.since.take();
     let layout = Layout::new(&table, key, what);
     let delimiter = table.delimiter();
     let to = Destination {
@@ -101,8 +116,18 @@ pub fn resolve(
         let check = keys.as_ref().zip(key);
         let check = check.map(|(keys, column)| KeyColumn { keys, column });
         let counter = Counter::new(&query, &columns, threads, first);
-        (check, Resolver::new(counter, &to))
+        let earlier = since.as_ref().zip(key);
+        let comparison = earlier.map(|(earlier, key)| Comparison::new(earlier, key));
+        (check, Resolver::new(counter, &to, comparison))
     })?;
     to.sink.into_inner().finish()?;
-    LeadCounts::new(&query, pass.map(|(_, counted)| counted), keys)
+    let mut tallies = Vec::new();
+    let pass = pass.map(|(_, (counted, tally))| {
+        tallies.extend(tally);
+        counted
+    });
+    Ok(Resolved {
+        counts: LeadCounts::new(&query, pass, keys)?,
+        changes: since.map(|earlier| earlier.changes(tallies)),
+    })
 }

@@ -3,6 +3,7 @@
 use parquet::data_type::ByteArray;
 
 use super::assignment::{Assignment, Assignments, Order};
+use super::changes::{Comparison, Tally};
 use super::layout::Layout;
 use super::sink::{ColumnBlock, Sink};
 use super::{Detail, OutputFormat};
@@ -30,6 +31,8 @@ pub(super) struct Resolver<'a> {
     counter: Counter<'a>,
     to: &'a Destination,
     assignments: Assignments,
+    /// With an earlier run, whose leads are written only if they changed.
+    comparison: Option<Comparison<'a>>,
     part: usize,
     /// The number of the part's first row.
     first: u64,
@@ -40,11 +43,16 @@ pub(super) struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(counter: Counter<'a>, to: &'a Destination) -> Self {
+    pub(super) fn new(
+        counter: Counter<'a>,
+        to: &'a Destination,
+        comparison: Option<Comparison<'a>>,
+    ) -> Self {
         Self {
             counter,
             to,
             assignments: Assignments::default(),
+            comparison,
             part: 0,
             first: 1,
             lines: Vec::new(),
@@ -53,10 +61,22 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    fn compare(&mut self, batch: &impl Batch) -> Result<(), Stop> {
+        let Some(comparison) = &mut self.comparison else {
+            return Ok(());
+        };
+        let order = &self.to.order;
+        let rows = self.counter.numbers().iter();
+        comparison.rows(
+            batch,
+            rows.map(|end| order.number(self.assignments.of(*end))),
+        )
+    }
+
     fn add_lines(&mut self, batch: &impl Batch) -> Result<(), Stop> {
         let Layout { numbered, kept, .. } = &self.to.layout;
-        for (row, end) in self.counter.numbers().iter().enumerate() {
-            for assignment in self.assignments.of(*end) {
+        for (row, end) in written(&self.counter, self.comparison.as_ref()) {
+            for assignment in self.assignments.of(end) {
                 if *numbered {
                     let number = self.first + batch.rows_before(row);
                     self.lines.extend_from_slice(number.to_string().as_bytes());
@@ -74,10 +94,13 @@ impl<'a> Resolver<'a> {
 
     fn add_columns(&mut self, batch: &impl Batch) {
         let layout = &self.to.layout;
-        let ends = self.counter.numbers().iter().enumerate();
-        let (leads, own): (Vec<usize>, Vec<&Assignment>) = ends
-            .flat_map(|(lead, end)| self.assignments.of(*end).iter().map(move |own| (lead, own)))
-            .unzip();
+        let (leads, own): (Vec<usize>, Vec<&Assignment>) =
+            written(&self.counter, self.comparison.as_ref())
+                .flat_map(|(lead, end)| self.assignments.of(end).iter().map(move |own| (lead, own)))
+                .unzip();
+        if leads.is_empty() {
+            return;
+        }
         let mut leaves = Vec::new();
         if layout.numbered {
             let number = |lead: &usize| (self.first + batch.rows_before(*lead)).cast_signed();
@@ -118,8 +141,17 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Rows of a batch that are written, each with the number of its standing.
+fn written(
+    counter: &Counter,
+    comparison: Option<&Comparison>,
+) -> impl Iterator<Item = (usize, u32)> {
+    let rows = counter.numbers().iter().copied().enumerate();
+    rows.filter(move |(row, _)| !comparison.is_some_and(|one| one.kept(*row)))
+}
+
 impl Consumer for Resolver<'_> {
-    type Done = Counted;
+    type Done = (Counted, Option<Tally>);
 
     fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
         self.part = part;
@@ -137,6 +169,7 @@ impl Consumer for Resolver<'_> {
         self.counter.rows(batch)?;
         batch.check_text(&self.to.layout.kept)?;
         self.assignments.update(&self.counter, &self.to.order);
+        self.compare(batch)?;
         match self.to.layout.what.format {
             OutputFormat::Csv => self.add_lines(batch)?,
             OutputFormat::Parquet => self.add_columns(batch),
@@ -161,7 +194,7 @@ impl Consumer for Resolver<'_> {
         self.to.next_row.fail(part);
     }
 
-    fn done(self) -> Counted {
-        self.counter.done()
+    fn done(self) -> Self::Done {
+        (self.counter.done(), self.comparison.map(Comparison::done))
     }
 }

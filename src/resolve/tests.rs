@@ -117,6 +117,7 @@ fn resolved(from: &Path, to: &Path, format: OutputFormat, detail: Detail) -> Res
     let output = Output {
         file: File::create(to).unwrap(),
         name: to.display().to_string(),
+        since: None,
     };
     let what = ResolveOptions {
         format,

@@ -230,6 +230,7 @@ fn resolved(
     let output = Output {
         file: File::create(&path).unwrap(),
         name: "out".to_owned(),
+        since: None,
     };
     let what = ResolveOptions {
         format: OutputFormat::Csv,
@@ -239,12 +240,12 @@ fn resolved(
     };
     let (options, progress) = (CountOptions::default(), Progress::default());
     let input = Input::from(leads);
-    let counts = resolve(plan, order, input, output, what, &options, &progress).unwrap();
+    let resolved = resolve(plan, order, input, output, what, &options, &progress).unwrap();
     let text = fs::read_to_string(&path).unwrap();
     let lines = text.lines().map(str::to_owned).collect();
     (
         lines,
-        audit(plan, order, &counts.masks, Vec::new()).unwrap(),
+        audit(plan, order, &resolved.counts.masks, Vec::new()).unwrap(),
     )
 }
 

@@ -43,6 +43,7 @@ mod report_client;
 mod report_pdf;
 mod report_workbook;
 mod resolve;
+mod resolve_changes;
 mod samples;
 mod sarif;
 mod schema;
