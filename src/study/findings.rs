@@ -43,10 +43,12 @@ impl Study {
     /// Open findings that `fits` holds of, together for each flag: the gravest first, then those
     /// about the segment that ranks highest.
     pub fn groups_of(&self, fits: impl Fn(&Finding) -> bool) -> Vec<FindingGroup<'_>> {
-        let order: Vec<_> = self.ranking.order().collect();
+        let mut ranks = vec![usize::MAX; self.plan().segments.len()];
+        for (rank, segment) in self.ranking.order().enumerate() {
+            ranks[segment.0] = rank;
+        }
         let rank = |finding: &&Finding| {
-            let of = |id| order.iter().position(|one| one == id);
-            let ranks = finding.found.segments.iter().filter_map(of);
+            let ranks = finding.found.segments.iter().map(|id| ranks[id.0]);
             ranks.min().unwrap_or(usize::MAX)
         };
         let group = |flag: &'static Flag| {

@@ -12,7 +12,8 @@ pub(super) fn table(study: &Study, top: Option<usize>) -> Table {
     let mut columns = vec![Column::numbers("#"), Column::names("Segment")];
     columns.extend(scores(study));
     columns.push(Column::numbers("Score"));
-    if study.has_panel() {
+    let has_panel = study.has_panel();
+    if has_panel {
         columns.push(Column::numbers("Spread"));
     }
     if study.audit.is_some() {
@@ -22,7 +23,9 @@ pub(super) fn table(study: &Study, top: Option<usize>) -> Table {
     columns.extend([Column::words("Certainty"), Column::numbers("Flags")]);
     let mut table = Table {
         columns,
-        rows: candidate::ranked(study, top).map(|one| row(&one)).collect(),
+        rows: candidate::ranked(study, top)
+            .map(|one| row(&one, has_panel))
+            .collect(),
         notes: Vec::new(),
     };
     explain(&mut table, study, top);
@@ -96,7 +99,7 @@ fn certainty(study: &Study, top: Option<usize>) -> String {
     )
 }
 
-fn row(one: &Candidate<'_>) -> Vec<Cell> {
+fn row(one: &Candidate<'_>, has_panel: bool) -> Vec<Cell> {
     let study = one.study;
     let mut cells: Vec<Cell> = vec![one.rank().into(), one.label().to_owned().into()];
     let scores = Criterion::ALL.iter();
@@ -106,7 +109,7 @@ fn row(one: &Candidate<'_>) -> Vec<Cell> {
         Formula::Product => score.or(one.score(0)),
         _ => score,
     });
-    if study.has_panel() {
+    if has_panel {
         let spread = study.spread(one.segment);
         let spread = spread.map_or(String::new(), |points| words::number(points, 1));
         cells.push(spread.into());
