@@ -43,12 +43,9 @@ impl Study {
     /// Open findings that `fits` holds of, together for each flag: the gravest first, then those
     /// about the segment that ranks highest.
     pub fn groups_of(&self, fits: impl Fn(&Finding) -> bool) -> Vec<FindingGroup<'_>> {
-        let mut ranks = vec![usize::MAX; self.plan().segments.len()];
-        for (rank, segment) in self.ranking.order().enumerate() {
-            ranks[segment.0] = rank;
-        }
         let rank = |finding: &&Finding| {
-            let ranks = finding.found.segments.iter().map(|id| ranks[id.0]);
+            let segments = finding.found.segments.iter();
+            let ranks = segments.filter_map(|id| Some(self.ranking.row(*id)?.rank));
             ranks.min().unwrap_or(usize::MAX)
         };
         let group = |flag: &'static Flag| {

@@ -135,13 +135,12 @@ fn settle(study: &Study) -> Option<String> {
 
 /// What to do about the warning that most ranked segments share, where it is about the highest one.
 fn mend(study: &Study) -> Option<String> {
-    let order: Vec<SegmentId> = study.ranking.order().collect();
     let is_settled_above = |flag: &str| flag == spec::ORDER_DISPUTED.name;
     let groups = study.groups_of(|one| {
         let about = &one.found.segments;
         one.severity >= Severity::Warning
             && !is_settled_above(one.flag)
-            && about.iter().all(|id| order.contains(id))
+            && about.iter().all(|id| study.ranking.row(*id).is_some())
     });
     // The first of the largest: the gravest, then the one about the highest rank.
     let largest = groups.iter().rev().max_by_key(|group| {

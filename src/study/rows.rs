@@ -86,18 +86,25 @@ pub struct Stake {
 impl Study {
     /// The ranked segments, best first.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        let ranked = &self.ranking.ranked;
-        let rows = ranked.iter().zip(&self.certainty.rows).enumerate();
-        rows.map(|(place, (row, certainty))| Row {
-            ranked: row,
+        self.ranking
+            .ranked
+            .iter()
+            .filter_map(|row| self.row_of(row))
+    }
+
+    fn row_of<'a>(&'a self, ranked: &'a Ranked) -> Option<Row<'a>> {
+        let certainty = self.certainty.rows.get(ranked.rank.checked_sub(1)?)?;
+        let next = self.ranking.ranked.get(ranked.rank);
+        Some(Row {
+            ranked,
             certainty,
-            ahead_by: AheadBy::between(row, ranked.get(place + 1), certainty.beats_next),
+            ahead_by: AheadBy::between(ranked, next, certainty.beats_next),
         })
     }
 
     /// A segment's row; `None` if it is not ranked.
     pub fn row(&self, segment: SegmentId) -> Option<Row<'_>> {
-        self.rows().find(|row| row.ranked.segment == segment)
+        self.row_of(self.ranking.row(segment)?)
     }
 
     /// The widest gap between two scorers of a segment on one score, in points of the scale; `None`

@@ -22,14 +22,13 @@ pub fn rank(plan: &Plan, assessment: &Assessment) -> Ranking {
     let free = |id: &SegmentId| assessment.candidate(*id).parked.is_empty();
     let (contending, parked): (Vec<_>, Vec<_>) = plan.segment_ids().partition(free);
     let unscored = |id: &SegmentId| assessment.candidate(*id).score.is_none();
-    Ranking {
-        ranked: rows(
-            plan,
-            &pinned(plan, contenders(plan, assessment, &contending)),
-        ),
-        parked: best_first(assessment, parked),
-        unscored: contending.into_iter().filter(unscored).collect(),
-    }
+    let contenders = contenders(plan, assessment, &contending);
+    Ranking::new(
+        plan.segments.len(),
+        rows(plan, &pinned(plan, contenders)),
+        best_first(assessment, parked),
+        contending.into_iter().filter(unscored).collect(),
+    )
 }
 
 /// The scored ones of some candidates, in the order of the plan's keys, pins left out.

@@ -11,6 +11,8 @@ pub struct Ranking {
     pub parked: Vec<SegmentId>,
     /// Not parked, but without one of the three scores; in file order.
     pub unscored: Vec<SegmentId>,
+    /// By segment: its place in `ranked`; `None` if it is not ranked.
+    places: Vec<Option<usize>>,
 }
 
 /// One ranked candidate.
@@ -46,13 +48,33 @@ impl TieBreak {
 }
 
 impl Ranking {
+    /// For a plan of so many segments.
+    pub(super) fn new(
+        segments: usize,
+        ranked: Vec<Ranked>,
+        parked: Vec<SegmentId>,
+        unscored: Vec<SegmentId>,
+    ) -> Self {
+        let mut places = vec![None; segments];
+        for (place, row) in ranked.iter().enumerate() {
+            places[row.segment.0] = Some(place);
+        }
+        Self {
+            ranked,
+            parked,
+            unscored,
+            places,
+        }
+    }
+
     /// The priority order for overlap resolution: ranked segments, first to last.
     pub fn order(&self) -> impl Iterator<Item = SegmentId> + '_ {
         self.ranked.iter().map(|row| row.segment)
     }
 
-    /// A segment's row, where it is ranked.
+    /// A segment's row, where it is ranked; O(1).
     pub fn row(&self, segment: SegmentId) -> Option<&Ranked> {
-        self.ranked.iter().find(|row| row.segment == segment)
+        let place = (*self.places.get(segment.0)?)?;
+        self.ranked.get(place)
     }
 }

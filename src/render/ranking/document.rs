@@ -149,7 +149,7 @@ fn weak(page: &mut Page, study: &Study, shown: &Shown, rest: &str) {
     let is_told = |one: &Finding| is_told_elsewhere(study, one);
     let all = study.findings.iter();
     let all = all.filter(|one| shown.concerns(one) && !is_told(one));
-    let parked = |id: &SegmentId| study.ranking.parked.contains(id);
+    let parked = |id: &SegmentId| !study.assessment.candidate(*id).parked.is_empty();
     let warnings = study.groups_of(|one| {
         let about = &one.found.segments;
         one.severity >= Severity::Warning
