@@ -11,7 +11,7 @@ use super::{Failure, Outcome};
 use crate::count::find_lead;
 use crate::plan::{Plan, SegmentId};
 use crate::render::{explanation, explanation_json, trace};
-use crate::study::Study;
+use crate::study::{LeadTrace, Study};
 use crate::table::Input;
 use crate::text::{nearest, words};
 
@@ -55,7 +55,7 @@ impl Args {
         let format = FORMATS.choose(self.format, &self.study.output)?;
         let document = self.plan.document(session)?;
         if let Some(key) = &self.lead {
-            return self.explain_lead(session, &self.study.study(document), key, format);
+            return self.explain_lead(session, &document.plan, key, format);
         }
         let id = segment(&document.plan, &self.subject)?;
         let study = self.study.study(document);
@@ -76,7 +76,7 @@ impl Args {
     fn explain_lead(
         &self,
         session: &Session,
-        study: &Study,
+        plan: &Plan,
         key: &str,
         format: Format,
     ) -> anyhow::Result<Outcome> {
@@ -85,20 +85,14 @@ impl Args {
         refuse_misplaced(&self.plan.plan, &leads, &usage)?;
         let lead = watched(session, |progress| {
             let options = self.beside.options();
-            find_lead(
-                study.plan(),
-                key,
-                Input::from(leads.as_path()),
-                &options,
-                progress,
-            )
+            find_lead(plan, key, Input::from(leads.as_path()), &options, progress)
         })?;
-        let trace = study.trace(lead);
+        let trace = LeadTrace::new(plan, &Study::order_of(plan), lead);
         let output = &self.study.output;
         let text = match format {
-            Format::Json => trace::json(study, &trace),
+            Format::Json => trace::json(plan, &trace),
             _ => format.write(
-                &trace::page(study, &trace, &self.subject),
+                &trace::page(plan, &trace, &self.subject),
                 output.look(session),
             ),
         };

@@ -23,6 +23,16 @@ pub struct Lead {
     pub values: Vec<(AttributeId, String, Option<Literal>)>,
 }
 
+impl Lead {
+    /// The cell of an attribute and the value that it stands for, `None` where it is missing; none
+    /// of both if no condition reads the attribute.
+    pub fn value(&self, attribute: AttributeId) -> Option<(&str, Option<&Literal>)> {
+        let mut values = self.values.iter();
+        let (_, cell, value) = values.find(|(one, ..)| *one == attribute)?;
+        Some((cell, value.as_ref()))
+    }
+}
+
 /// Finds a lead by its key, by its row (from 1) where the plan names no `leads.key`. Reads the whole
 /// table, on one thread.
 ///

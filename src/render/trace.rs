@@ -6,14 +6,15 @@ use serde_json::{Value, json};
 use super::document::{Cell, Column, Page, Table, Tone};
 use super::json::document;
 use crate::condition::{self, Condition, Literal, Operand, Test, days_since};
-use crate::study::{Answered, Fate, LeadTrace, Study};
+use crate::plan::Plan;
+use crate::study::{Answered, Fate, LeadTrace, SegmentTrace};
 use crate::text::words;
 
 /// The page of a lead of this table.
-pub(crate) fn page(study: &Study, trace: &LeadTrace, table: &str) -> Page {
+pub(crate) fn page(plan: &Plan, trace: &LeadTrace, table: &str) -> Page {
     let lead = &trace.lead;
     let mut page = Page::titled(&format!("Lead {} ({table}, row {})", lead.key, lead.row));
-    page.line(verdict(study, trace));
+    page.line(verdict(plan, trace));
     if lead.rows > 1 {
         page.line(format!(
             "{} rows have this key; this is the first of them.",
@@ -36,49 +37,44 @@ pub(crate) fn page(study: &Study, trace: &LeadTrace, table: &str) -> Page {
         };
         add(
             &mut rows,
-            study,
+            plan,
             trace,
             exclude,
             ["", "Excluded by the plan", answer],
         );
     }
-    let order: Vec<_> = study.ranking.order().collect();
     let winner = match trace.fate() {
         Fate::Wins(segment) => Some(segment),
         _ => None,
     };
-    for (segment, answered) in &trace.segments {
-        let priority = order.iter().position(|one| one == segment);
-        let priority = priority.map_or(String::new(), |place| (place + 1).to_string());
-        let answer = match (answered.answer, winner) {
-            (Some(true), Some(winner)) if winner == *segment => "yes: gets the lead".to_owned(),
+    for one in &trace.segments {
+        let answer = match (one.answered.answer, winner) {
+            (Some(true), Some(winner)) if winner == one.segment => "yes: gets the lead".to_owned(),
             (Some(true), Some(winner)) => {
-                format!("yes, but {} comes first", study.label(winner))
+                format!("yes, but {} comes first", plan.label(winner))
             }
             (answer, _) => word(answer).to_owned(),
         };
-        let heading = [&priority, study.label(*segment), &answer];
-        add(&mut rows, study, trace, answered, heading);
+        let heading = [&one.priority.to_string(), plan.label(one.segment), &answer];
+        add(&mut rows, plan, trace, &one.answered, heading);
     }
     page.table(rows);
     page
 }
 
 /// What becomes of the lead, and why, in a sentence or two.
-fn verdict(study: &Study, trace: &LeadTrace) -> String {
-    let undecided = trace
-        .segments
-        .iter()
-        .filter(|(_, one)| one.answer.is_none());
-    let undecided: Vec<&str> = undecided.map(|(id, _)| study.label(*id)).collect();
+fn verdict(plan: &Plan, trace: &LeadTrace) -> String {
     match trace.fate() {
         Fate::Excluded => "The plan excludes this lead, so it gets no message.".to_owned(),
         Fate::Wins(segment) => format!(
             "Gets {}, the highest-ranked segment that it fits.",
-            study.label(segment)
+            plan.label(segment)
         ),
         Fate::Default => {
-            let default = &study.plan().default.label;
+            let default = &plan.default.label;
+            let segments = trace.segments.iter();
+            let undecided = segments.filter(|one| one.answered.answer.is_none());
+            let undecided: Vec<&str> = undecided.map(|one| plan.label(one.segment)).collect();
             let why = match undecided.as_slice() {
                 [] => String::new(),
                 some => format!(
@@ -102,7 +98,7 @@ fn word(answer: Option<bool>) -> &'static str {
 /// The row of a condition and those of its tests.
 fn add(
     rows: &mut Table,
-    study: &Study,
+    plan: &Plan,
     trace: &LeadTrace,
     answered: &Answered,
     [priority, name, answer]: [&str; 3],
@@ -121,8 +117,8 @@ fn add(
     for (test, answer) in &answered.tests {
         let cells = [
             String::new(),
-            format!("– {}", written(study, test)),
-            shown(study, trace, test),
+            format!("– {}", written(plan, test)),
+            shown(plan, trace, test),
             word(*answer).to_owned(),
         ];
         rows.rows.push(cells.into_iter().map(Cell::from).collect());
@@ -130,20 +126,20 @@ fn add(
 }
 
 /// A test as plans have it.
-fn written(study: &Study, test: &Test) -> String {
+fn written(plan: &Plan, test: &Test) -> String {
     condition::print(&Condition::Test(test.clone()), &|id| {
-        study.plan().attributes[id.0].name.as_str()
+        plan.attributes[id.0].name.as_str()
     })
 }
 
 /// What the lead has where a test asks.
-fn shown(study: &Study, trace: &LeadTrace, test: &Test) -> String {
-    match (test.operand, trace.value(test.operand.attribute())) {
+fn shown(plan: &Plan, trace: &LeadTrace, test: &Test) -> String {
+    match (test.operand, trace.lead.value(test.operand.attribute())) {
         (_, None) => String::new(),
         (_, Some((cell, None))) if cell.trim().is_empty() => "nothing".to_owned(),
         (_, Some((cell, None))) => format!("{cell} (missing)"),
         (Operand::DaysSince(_), Some((cell, Some(Literal::Date(date))))) => {
-            let days = days_since(*date, study.plan().as_of.date);
+            let days = days_since(*date, plan.as_of.date);
             format!("{cell} ({days} days)")
         }
         (_, Some((cell, _))) => cell.to_owned(),
@@ -151,15 +147,14 @@ fn shown(study: &Study, trace: &LeadTrace, test: &Test) -> String {
 }
 
 /// The same as JSON, `segplan/explain-lead/v1`.
-pub(crate) fn json(study: &Study, trace: &LeadTrace) -> String {
-    let plan = study.plan();
+pub(crate) fn json(plan: &Plan, trace: &LeadTrace) -> String {
     let name = |id| plan.segment(id).name.as_str();
     let answered = |one: &Answered| -> Vec<Value> {
         let test = |(test, answer): &(Test, Option<bool>)| {
             let attribute = test.operand.attribute();
-            let value = trace.value(attribute);
+            let value = trace.lead.value(attribute);
             json!({
-                "test": written(study, test),
+                "test": written(plan, test),
                 "attribute": plan.attributes[attribute.0].name,
                 "value": value.map(|(cell, _)| cell),
                 "missing": value.is_none_or(|(_, value)| value.is_none()),
@@ -168,7 +163,13 @@ pub(crate) fn json(study: &Study, trace: &LeadTrace) -> String {
         };
         one.tests.iter().map(test).collect()
     };
-    let segment = |(id, one): &(_, Answered)| json!({"segment": name(*id), "fits": one.answer, "tests": answered(one)});
+    let segment = |one: &SegmentTrace| {
+        json!({
+            "segment": name(one.segment),
+            "fits": one.answered.answer,
+            "tests": answered(&one.answered),
+        })
+    };
     let segments: Vec<Value> = trace.segments.iter().map(segment).collect();
     let exclude = trace.exclude.as_ref();
     document(&json!({

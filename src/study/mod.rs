@@ -18,7 +18,7 @@ pub(crate) use method::{factors, weights};
 pub use open::{StudyError, StudyOptions};
 pub use rows::{AheadBy, Row, Stake};
 pub use start::Start;
-pub use trace::{Answered, Fate, LeadTrace};
+pub use trace::{Answered, Fate, LeadTrace, SegmentTrace};
 
 use std::cmp::Reverse;
 

@@ -1,9 +1,8 @@
 //! Why a lead gets its segment, test by test.
 
-use super::Study;
-use crate::condition::{AttributeId, Condition, Literal, Test, ask, evaluate};
+use crate::condition::{Condition, Test, ask, evaluate};
 use crate::count::Lead;
-use crate::plan::SegmentId;
+use crate::plan::{Plan, SegmentId};
 
 /// Why a lead gets its segment.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,8 +11,19 @@ pub struct LeadTrace {
     pub lead: Lead,
     /// Whether the plan excludes it, and the tests of that condition; `None` without one.
     pub exclude: Option<Answered>,
-    /// Each segment with a definition in priority order.
-    pub segments: Vec<(SegmentId, Answered)>,
+    /// Each segment with a definition, in priority order.
+    pub segments: Vec<SegmentTrace>,
+}
+
+/// Whether a lead fits a segment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SegmentTrace {
+    /// The segment.
+    pub segment: SegmentId,
+    /// Its priority, from 1.
+    pub priority: usize,
+    /// What its definition says of the lead.
+    pub answered: Answered,
 }
 
 /// A condition's answer for a lead; `None` where it depends on a missing value.
@@ -37,33 +47,9 @@ pub enum Fate {
 }
 
 impl LeadTrace {
-    /// The value of an attribute: its cell, and what it stands for.
-    pub fn value(&self, attribute: AttributeId) -> Option<(&str, Option<&Literal>)> {
-        let mut values = self.lead.values.iter();
-        let (_, cell, value) = values.find(|(one, ..)| *one == attribute)?;
-        Some((cell, value.as_ref()))
-    }
-
-    /// What becomes of it.
-    pub fn fate(&self) -> Fate {
-        let is_excluded = self.exclude.as_ref().and_then(|exclude| exclude.answer);
-        let mut fitting = self.segments.iter();
-        match fitting.find(|(_, fits)| fits.answer == Some(true)) {
-            _ if is_excluded == Some(true) => Fate::Excluded,
-            Some((segment, _)) => Fate::Wins(*segment),
-            None => Fate::Default,
-        }
-    }
-}
-
-impl Study {
-    /// Why a lead gets its segment in the order of the plan.
-    pub fn trace(&self, lead: Lead) -> LeadTrace {
-        let plan = self.plan();
-        let value = |attribute: AttributeId| {
-            let mut values = lead.values.iter();
-            values.find(|(one, ..)| *one == attribute)?.2.clone()
-        };
+    /// Why a lead gets its segment in this order, first to last.
+    pub fn new(plan: &Plan, order: &[SegmentId], lead: Lead) -> Self {
+        let value = |attribute| lead.value(attribute)?.1.cloned();
         let answered = |condition: &Condition| Answered {
             answer: evaluate(condition, &value, plan.as_of.date),
             tests: condition
@@ -77,15 +63,31 @@ impl Study {
         };
         let exclude = plan.leads.exclude.as_ref();
         let exclude = exclude.map(|exclude| answered(&exclude.condition));
-        let defined = self.ranking.order().filter_map(|id| {
-            let definition = plan.segment(id).definition.as_ref()?;
-            Some((id, answered(&definition.condition)))
+        let ranked = order.iter().zip(1..);
+        let segments = ranked.filter_map(|(id, priority)| {
+            let definition = plan.segment(*id).definition.as_ref()?;
+            Some(SegmentTrace {
+                segment: *id,
+                priority,
+                answered: answered(&definition.condition),
+            })
         });
-        let segments = defined.collect();
-        LeadTrace {
+        let segments = segments.collect();
+        Self {
             lead,
             exclude,
             segments,
+        }
+    }
+
+    /// What becomes of it.
+    pub fn fate(&self) -> Fate {
+        let is_excluded = self.exclude.as_ref().and_then(|exclude| exclude.answer);
+        let mut fitting = self.segments.iter();
+        match fitting.find(|one| one.answered.answer == Some(true)) {
+            _ if is_excluded == Some(true) => Fate::Excluded,
+            Some(one) => Fate::Wins(one.segment),
+            None => Fate::Default,
         }
     }
 }
