@@ -12,7 +12,7 @@ use super::watch::{watched, watched_beside};
 use super::{Failure, Outcome};
 use crate::audit::audit;
 use crate::lead_error::{FileError, LeadError};
-use crate::plan::Plan;
+use crate::plan::{Plan, SegmentId};
 use crate::render::audit::{Audited, summary};
 use crate::render::changes::changed_since;
 use crate::resolve::{Detail, Earlier, Output, OutputFormat, ResolveOptions, Resolved, resolve};
@@ -74,14 +74,16 @@ impl Args {
             },
         };
         let document = self.plan.document(session)?;
-        let since = self.earlier(session, &document.plan)?;
+        let order = Study::order_of(&document.plan);
+        let plan = (&document.plan, order.as_slice());
+        let since = self.earlier(session, plan)?;
         if is_standard_output(&self.output) {
             let output = Output {
                 file: standard_output()?,
                 name: "standard output".to_owned(),
                 since,
             };
-            self.resolve(session, &document.plan, what, output, false)?;
+            self.resolve(session, plan, what, output, false)?;
             return Ok(Outcome::Done);
         }
         let draft = Draft::beside(&self.output)?;
@@ -91,12 +93,11 @@ impl Args {
             since,
         };
         let Resolved { counts, changes } =
-            self.resolve(session, &document.plan, what, output, draft.can_vanish())?;
+            self.resolve(session, plan, what, output, draft.can_vanish())?;
         draft.keep()?;
         if session.is_quiet() {
             return Ok(Outcome::Done);
         }
-        let order = Study::order_of(&document.plan);
         let audit = audit(&document.plan, &order, &counts.masks, counts.columns)?;
         let study = Study::new(document, self.draws.draws()).with_audit(audit);
         if let Some(audit) = &study.audit {
@@ -122,13 +123,16 @@ impl Args {
     }
 
     /// The run that this one is to be compared with.
-    fn earlier(&self, session: &Session, plan: &Plan) -> Result<Option<Earlier>, Failure> {
+    fn earlier(
+        &self,
+        session: &Session,
+        (plan, order): (&Plan, &[SegmentId]),
+    ) -> Result<Option<Earlier>, Failure> {
         let Some(file) = &self.changed_since else {
             return Ok(None);
         };
         let input = Input::File(file.clone());
-        let order = Study::order_of(plan);
-        let read = |progress: &_| Earlier::read(plan, &order, input, progress);
+        let read = |progress: &_| Earlier::read(plan, order, input, progress);
         Ok(Some(watched(session, read)?))
     }
 
@@ -136,18 +140,17 @@ impl Args {
     fn resolve(
         &self,
         session: &Session,
-        plan: &Plan,
+        (plan, order): (&Plan, &[SegmentId]),
         what: ResolveOptions,
         output: Output,
         vanishes: bool,
     ) -> Result<Resolved, Failure> {
         let file = output.name.clone();
-        let order = Study::order_of(plan);
         let input = Input::from(self.leads.as_path());
         let options = self.reading.options();
         let printed = is_standard_output(&self.output);
         let reading = watched_beside(session, printed, |progress| {
-            resolve(plan, &order, input, output, what, &options, progress)
+            resolve(plan, order, input, output, what, &options, progress)
         });
         reading.map_err(|error| match error {
             LeadError::Stopped if !vanishes => Failure::Partly { file },
