@@ -31,6 +31,13 @@ impl Study {
         self.open_findings().filter(reads_leads)
     }
 
+    /// The labels of the segments that a finding is about; `None` if it is about the whole plan.
+    pub(super) fn subject(&self, finding: &Finding) -> Option<String> {
+        let segments = finding.found.segments.iter();
+        let labels: Vec<&str> = segments.map(|id| self.label(*id)).collect();
+        (!labels.is_empty()).then(|| words::list(&labels))
+    }
+
     /// A finding in one line, after the label of the segment that it is about, if it is one.
     pub fn told(&self, finding: &Finding) -> String {
         let message = &finding.found.message;
@@ -69,16 +76,8 @@ impl Study {
         if let [one] = group.findings.as_slice() {
             return self.told(one);
         }
-        let labels = group.findings.iter().filter_map(|one| {
-            let labels: Vec<&str> = one
-                .found
-                .segments
-                .iter()
-                .map(|id| self.label(*id))
-                .collect();
-            (!labels.is_empty()).then(|| labels.join(" and "))
-        });
-        let mut labels: Vec<String> = labels.collect();
+        let findings = group.findings.iter();
+        let mut labels: Vec<String> = findings.filter_map(|one| self.subject(one)).collect();
         labels.dedup();
         let several = group.flag.several;
         match (group.findings.len(), labels.as_slice()) {

@@ -107,13 +107,10 @@ impl Study {
     /// One of several findings: whom it is about, and its figure.
     fn member(&self, finding: &Finding) -> String {
         let found = &finding.found;
-        if found.segments.is_empty() {
-            return found.message.clone();
-        }
-        let labels: Vec<&str> = found.segments.iter().map(|id| self.label(*id)).collect();
-        match found.figure.as_str() {
-            "" => words::list(&labels),
-            figure => format!("{} ({figure})", words::list(&labels)),
+        match (self.subject(finding), found.figure.as_str()) {
+            (None, _) => found.message.clone(),
+            (Some(subject), "") => subject,
+            (Some(subject), figure) => format!("{subject} ({figure})"),
         }
     }
 }

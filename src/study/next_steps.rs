@@ -148,16 +148,10 @@ fn mend(study: &Study) -> Option<String> {
         (first.map(|one| one.severity), group.findings.len())
     })?;
     let first = largest.findings.first()?;
-    let labels: Vec<&str> = first
-        .found
-        .segments
-        .iter()
-        .map(|id| study.label(*id))
-        .collect();
     let help = words::sentence(&first.found.help);
-    Some(match (labels.as_slice(), largest.findings.len()) {
-        ([], _) => help,
-        (labels, 1) => format!("{}: {help}", labels.join(" and ")),
+    Some(match (study.subject(first), largest.findings.len()) {
+        (None, _) => help,
+        (Some(subject), 1) => format!("{subject}: {help}"),
         _ => format!("{}. {help}", study.told(first)),
     })
 }
