@@ -1,6 +1,7 @@
 //! Findings of one kind told together.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use super::Study;
 use crate::flags::{self, Finding};
@@ -20,20 +21,17 @@ const FIRST: &[&str] = &[
 ];
 
 impl Study {
-    /// Findings, a line for each kind, gravest first: what was found, then what to do. A single finding is told whole, several by
-    /// their number, their segments in ranked order and each one's figure. A figure that two flags
-    /// have of a segment is told once, and so is a remedy.
+    /// Findings, a line for each kind, gravest first: what was found, then what to do. A single
+    /// finding is told whole, several by their number, their segments in ranked order and each one's
+    /// figure. A figure that two flags have of a segment is told once, and so is a remedy.
     pub fn grouped<'a>(&self, findings: impl Iterator<Item = &'a Finding>) -> Vec<String> {
         let mut groups: Vec<Vec<&Finding>> = Vec::new();
+        let mut told = HashSet::new();
         let mut findings: Vec<&Finding> = findings.collect();
         findings.sort_by_key(|one| one.flag);
         for finding in findings {
-            let is_told = |other: &&Finding| {
-                let (one, other) = (&finding.found, &other.found);
-                !one.figure.is_empty()
-                    && (&one.segments, &one.figure) == (&other.segments, &other.figure)
-            };
-            if groups.iter().flatten().any(is_told) {
+            let found = &finding.found;
+            if !found.figure.is_empty() && !told.insert((&found.segments, &found.figure)) {
                 continue;
             }
             let kind = |one: &Finding| (one.flag, one.found.several);
