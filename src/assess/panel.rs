@@ -30,17 +30,56 @@ pub fn ballots(
     })
 }
 
+/// The lowest and the highest score that a panel gives on one criterion, each with its scorer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PanelRange<'a> {
+    /// How many scored it; at least 1.
+    pub scorers: usize,
+    /// The lowest score and its scorer, the first of equals.
+    pub low: (f64, &'a str),
+    /// The highest score and its scorer, the first of equals.
+    pub high: (f64, &'a str),
+}
+
+impl<'a> PanelRange<'a> {
+    /// The range of a segment's scores on a criterion. `ends` are the lowest and the highest value
+    /// of an estimate. `None` if no one scored it.
+    pub fn new(
+        segment: &'a Segment,
+        criterion: Criterion,
+        ends: impl Fn(Estimate) -> (f64, f64),
+    ) -> Option<Self> {
+        let given: Vec<(f64, f64, &str)> = ballots(segment, criterion)
+            .map(|(scorer, estimate)| {
+                let (low, high) = ends(estimate);
+                (low, high, scorer)
+            })
+            .collect();
+        let (low, _, lowest) = given.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
+        // `max_by` takes the last of equals.
+        let (_, high, highest) = given.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        Some(Self {
+            scorers: given.len(),
+            low: (*low, lowest),
+            high: (*high, highest),
+        })
+    }
+
+    /// The same with each estimate by its central value.
+    pub fn of_centers(segment: &'a Segment, criterion: Criterion) -> Option<Self> {
+        let center = |estimate: Estimate| (estimate.central(), estimate.central());
+        Self::new(segment, criterion, center)
+    }
+}
+
 /// The widest gap between two scorers of a segment on one criterion, in points of the scale; each
 /// estimate counts by its central value. `None` if fewer than two scored the same criterion.
 pub fn widest_gap(segment: &Segment) -> Option<f64> {
-    let gap = |criterion: &Criterion| {
-        let given = ballots(segment, *criterion).map(|(_, estimate)| estimate.central());
-        let given: Vec<f64> = given.collect();
-        let low = given.iter().copied().min_by(f64::total_cmp)?;
-        let high = given.iter().copied().max_by(f64::total_cmp)?;
-        (given.len() > 1).then_some(high - low)
-    };
-    let gaps = Criterion::ALL.iter().filter_map(gap);
+    let ranges = Criterion::ALL.iter();
+    let ranges = ranges.filter_map(|one| PanelRange::of_centers(segment, *one));
+    let gaps = ranges
+        .filter(|range| range.scorers > 1)
+        .map(|range| range.high.0 - range.low.0);
     gaps.max_by(f64::total_cmp)
 }
 

@@ -1,8 +1,8 @@
 //! Panels whose scores are far apart, or that the agreed score departs from.
 
-use crate::assess::panel::ballots;
+use crate::assess::panel::PanelRange;
 use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
-use crate::plan::{Criterion, Estimate, Segment, SegmentId};
+use crate::plan::{Criterion, Estimate, SegmentId};
 use crate::text::words;
 
 pub(in crate::flags) const CONTESTED: Flag = Flag {
@@ -52,8 +52,7 @@ fn each_score(
 }
 
 fn contested(facts: &Facts, id: SegmentId, criterion: Criterion) -> Option<Found> {
-    let central = |estimate: Estimate| (estimate.central(), estimate.central());
-    let range = panel_range(facts.plan.segment(id), criterion, central)?;
+    let range = PanelRange::of_centers(facts.plan.segment(id), criterion)?;
     let ((low, lowest), (high, highest)) = (range.low, range.high);
     let [lowest, highest] = [lowest, highest].map(words::capitalized);
     let span = facts.threshold(&spec::CONTESTED, "span");
@@ -74,7 +73,7 @@ fn outside(facts: &Facts, id: SegmentId, criterion: Criterion) -> Option<Found> 
     let plan = facts.plan;
     let segment = plan.segment(id);
     let agreed = (*segment.scores.get(criterion))?.central();
-    let range = panel_range(segment, criterion, Estimate::bounds)?;
+    let range = PanelRange::new(segment, criterion, Estimate::bounds)?;
     let (low, high) = (range.low.0, range.high.0);
     if (low - say::HAIR..=high + say::HAIR).contains(&agreed) {
         return None;
@@ -91,34 +90,4 @@ fn outside(facts: &Facts, id: SegmentId, criterion: Criterion) -> Option<Found> 
         format!("{name} {agreed} is agreed, but {panel}"),
         "Correct the score, or allow this with the reason for the decision",
     ))
-}
-
-/// The lowest and the highest score of a panel, each with its scorer.
-struct PanelRange<'a> {
-    scorers: usize,
-    low: (f64, &'a str),
-    high: (f64, &'a str),
-}
-
-/// The range of the scores that a panel gives for a criterion; among equal ones the first scorer
-/// counts. `None` if no one scored it. `ends` are the lowest and the highest value of an estimate.
-fn panel_range(
-    segment: &Segment,
-    criterion: Criterion,
-    ends: impl Fn(Estimate) -> (f64, f64),
-) -> Option<PanelRange<'_>> {
-    let given: Vec<(f64, f64, &str)> = ballots(segment, criterion)
-        .map(|(scorer, estimate)| {
-            let (low, high) = ends(estimate);
-            (low, high, scorer)
-        })
-        .collect();
-    let (low, _, lowest) = given.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
-    // `max_by` takes the last of equals.
-    let (_, high, highest) = given.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    Some(PanelRange {
-        scorers: given.len(),
-        low: (*low, lowest),
-        high: (*high, highest),
-    })
 }
