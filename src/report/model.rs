@@ -226,6 +226,13 @@ pub(crate) struct FindingEntry {
     pub(crate) line: usize,
 }
 
+impl FindingEntry {
+    /// Whether it is a warning or an error that the plan does not allow.
+    pub(crate) fn is_open(&self) -> bool {
+        self.severity != "info" && self.allowed.is_none()
+    }
+}
+
 /// A word that the report uses, and what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(crate) struct Term {

@@ -2,7 +2,7 @@
 
 use crate::audit::SegmentAudit;
 use crate::order::Sureness;
-use crate::report::model::{FindingEntry, Leads, Report, Segment, Summary};
+use crate::report::model::{Leads, Report, Segment, Summary};
 use crate::study::{AheadBy, Row, Start};
 use crate::text::words::{count, list, sentence};
 
@@ -143,16 +143,11 @@ fn group((first, last): &(usize, usize)) -> String {
     }
 }
 
-/// A warning or an error that the plan does not allow.
-fn is_open(finding: &FindingEntry) -> bool {
-    finding.severity != "info" && finding.allowed.is_none()
-}
-
 fn watch(report: &Report) -> Vec<String> {
     let mut said = Vec::new();
     said.extend(weak(report));
     if let Some(top) = report.ranked.first() {
-        let open = top.findings.iter().filter(|one| is_open(one)).take(2);
+        let open = top.findings.iter().filter(|one| one.is_open()).take(2);
         said.extend(open.map(|one| format!("{}: {} {}", top.plan.label, one.message, one.help)));
     }
     if let Some(best) = report.parked.first() {
@@ -173,7 +168,7 @@ fn watch(report: &Report) -> Vec<String> {
         });
     }
     let about_plan = report.findings.iter();
-    let about_plan = about_plan.filter(|one| one.segments.is_empty() && is_open(one));
+    let about_plan = about_plan.filter(|one| one.segments.is_empty() && one.is_open());
     said.extend(
         about_plan
             .take(3)

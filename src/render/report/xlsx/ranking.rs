@@ -142,9 +142,8 @@ fn as_reported<'a>(book: &'a Book, segment: &Segment) -> [Cell<'a>; 7] {
     let flags = if book.is_for_client() {
         watched(book.report, segment).join("\n")
     } else {
-        let own = segment.findings.iter();
-        let own = own.filter(|one| one.severity != "info" && one.allowed.is_none());
-        let flags: IndexSet<&str> = own.map(|one| one.flag).collect();
+        let open = segment.findings.iter().filter(|one| one.is_open());
+        let flags: IndexSet<&str> = open.map(|one| one.flag).collect();
         let flags: Vec<&str> = flags.into_iter().collect();
         flags.join(", ")
     };
