@@ -107,6 +107,13 @@ impl Study {
         self.row_of(self.ranking.row(segment)?)
     }
 
+    /// The highest segment whose place the scores decide, the next one, and the share of simulated
+    /// rankings in which the first is ahead; `None` if a pin decides everywhere.
+    pub fn top_two(&self) -> Option<(Row<'_>, Row<'_>, f64)> {
+        let mut pairs = self.rows().zip(self.rows().skip(1));
+        pairs.find_map(|(top, next)| Some((top, next, top.share_ahead()?)))
+    }
+
     /// The widest gap between two scorers of a segment on one score, in points of the scale; `None`
     /// if fewer than two scored the same.
     pub fn spread(&self, segment: SegmentId) -> Option<f64> {

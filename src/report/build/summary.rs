@@ -111,10 +111,7 @@ fn top_two(report: &Report) -> Option<String> {
     let study = &report.study;
     let percent = |share| report.locale.percent(share, 0);
     let label = |row: &Row| study.label(row.ranked.segment);
-    let rows: Vec<_> = study.rows().collect();
-    let mut pairs = rows.windows(2);
-    let (top, next, share) =
-        pairs.find_map(|pair| Some((&pair[0], &pair[1], pair[0].share_ahead()?)))?;
+    let (top, next, share) = study.top_two()?;
     let word = match top.ahead_by? {
         AheadBy::TieBreak(_) => "the two are tied, and a tie-break decides".to_owned(),
         AheadBy::Keys(Sureness::Disagrees) => "the simulation favors the opposite order".to_owned(),
@@ -128,9 +125,9 @@ fn top_two(report: &Report) -> Option<String> {
     };
     Some(format!(
         "Taking each score only as precisely as it was given, {}{pinned} comes first in {} of the simulated rankings and ahead of {} in {}: {word}.",
-        label(top),
+        label(&top),
         percent(top.certainty.first),
-        label(next),
+        label(&next),
         percent(share)
     ))
 }

@@ -110,10 +110,7 @@ fn ranks((from, to): (usize, usize)) -> String {
 /// How sure it is that the highest segment that is not pinned is ahead of the next.
 fn top_two(report: &Report) -> Option<String> {
     let study = &report.study;
-    let rows: Vec<Row> = study.rows().collect();
-    let mut pairs = rows.windows(2);
-    let (top, next, share) =
-        pairs.find_map(|pair| Some((&pair[0], &pair[1], pair[0].share_ahead()?)))?;
+    let (top, next, share) = study.top_two()?;
     let key = match top.ahead_by? {
         AheadBy::TieBreak(_) => "tied",
         AheadBy::Keys(Sureness::Disagrees) => "disagrees",
@@ -125,8 +122,8 @@ fn top_two(report: &Report) -> Option<String> {
     };
     let label = |row: &Row| study.label(row.ranked.segment);
     let parts = [
-        ("a", label(top)),
-        ("b", label(next)),
+        ("a", label(&top)),
+        ("b", label(&next)),
         ("share", &report.locale.percent(share, 0)),
         ("n", &report.locale.whole(report.certainty.draws as u64)),
     ];
