@@ -246,9 +246,8 @@ fn lettered(
     )
 }
 
-/// A table with its heads, so many inches wide.
-pub(super) fn table(look: &Look, table: &Table, rows: &[Row], width: f64) -> String {
-    let widths = widths(table, width);
+/// Rows of a table below its heads; the widths of its columns are in inches.
+pub(super) fn table(look: &Look, table: &Table, rows: &[Row], widths: &[f64]) -> String {
     let grid: Vec<String> = widths
         .iter()
         .map(|wide| format!("<a:gridCol w=\"{}\"/>", (wide * INCH) as i64))
@@ -296,8 +295,9 @@ fn cell(look: &Look, text: &str, style: Style, (color, points): (&str, f64)) -> 
     )
 }
 
-/// The widths of the columns in inches: as their longest texts ask for, between bounds.
-fn widths(table: &Table, width: f64) -> Vec<f64> {
+/// The widths of the columns in inches: as their longest texts ask for, between bounds. They are the
+/// same on every slide that the table goes on.
+pub(super) fn widths(table: &Table, width: f64) -> Vec<f64> {
     let columns = table.columns.iter().enumerate();
     let asked = columns.map(|(place, column)| {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(place));

@@ -73,8 +73,7 @@ fn tables(look: &Look, chapter: &Chapter) -> Vec<Slide> {
     let mut slides = Vec::new();
     for block in &chapter.blocks {
         if let Block::Table { table } = block {
-            let parts = table.rows.chunks(MOST_ROWS);
-            slides.extend(parts.map(|rows| Slide::table(look, &chapter.title, table, rows)));
+            slides.extend(Slide::tables(look, &chapter.title, table, MOST_ROWS));
         }
     }
     slides

@@ -224,14 +224,22 @@ impl Slide {
         board.slide()
     }
 
-    /// Rows of a table.
-    pub(super) fn table(look: &Look, title: &str, table: &Table, rows: &[Row]) -> Self {
+    /// A table, on as many slides as it needs with so many rows each.
+    pub(super) fn tables(look: &Look, title: &str, table: &Table, most: usize) -> Vec<Self> {
+        let widths = drawing::widths(table, FIELD[2]);
+        let parts = table.rows.chunks(most);
+        parts
+            .map(|rows| Self::table(look, title, table, rows, &widths))
+            .collect()
+    }
+
+    fn table(look: &Look, title: &str, table: &Table, rows: &[Row], widths: &[f64]) -> Self {
         let mut board = Self::begun(look, title);
         let id = board.number();
         let [left, top, width, height] = FIELD;
         let place = place([left, top + 0.1, width, 0.38 * (rows.len() + 1) as f64]);
         let place = place.replace("a:xfrm", "p:xfrm");
-        let xml = drawing::table(look, table, rows, width);
+        let xml = drawing::table(look, table, rows, widths);
         let _ = write!(
             board.xml,
             "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"Table {id}\"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>\
