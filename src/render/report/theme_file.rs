@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 
 use super::color::Color;
-use super::theme::{Paper, Theme};
+use super::theme::{Paper, SECTIONS, Theme};
 use crate::diagnostic::Diagnostic;
 use crate::report::Locale;
 use crate::report::locale::LOCALES;
@@ -28,11 +28,13 @@ enum Key {
     Footer,
     Paper,
     Language,
-    Section,
+    /// Leaves a chapter out, by its name.
+    Section(&'static str),
 }
 
-/// Every key that has a text, after the group of keys in which it stands.
-const KEYS: [(&str, &str, Key); 19] = [
+/// Every key that has a text, after the group of keys in which it stands; chapters come from
+/// [`SECTIONS`].
+const KEYS: [(&str, &str, Key); 10] = [
     ("", "logo", Key::Logo),
     ("colors", "accent", Key::Color(|to| &mut to.accent)),
     ("colors", "highlight", Key::Color(|to| &mut to.highlight)),
@@ -43,22 +45,20 @@ const KEYS: [(&str, &str, Key); 19] = [
     ("", "footer", Key::Footer),
     ("", "paper", Key::Paper),
     ("", "language", Key::Language),
-    ("sections", "ranking", Key::Section),
-    ("sections", "segments", Key::Section),
-    ("sections", "order", Key::Section),
-    ("sections", "parked", Key::Section),
-    ("sections", "leads", Key::Section),
-    ("sections", "certainty", Key::Section),
-    ("sections", "formulas", Key::Section),
-    ("sections", "method", Key::Section),
-    ("sections", "appendix", Key::Section),
 ];
+
+/// [`KEYS`], then the chapters that can be left out.
+fn all_keys() -> impl Iterator<Item = (&'static str, &'static str, Key)> {
+    let sections = SECTIONS.iter();
+    let sections = sections.map(|name| ("sections", *name, Key::Section(name)));
+    KEYS.into_iter().chain(sections)
+}
 
 /// What is wrong with a text: code, message and help.
 type Wrong = (&'static str, String, String);
 
 impl ThemeFile {
-    fn set(&mut self, name: &'static str, key: Key, text: &str) -> Result<(), Wrong> {
+    fn set(&mut self, key: Key, text: &str) -> Result<(), Wrong> {
         let unknown = |what: &str, help: String| {
             let message = format!("no {what} {text:?} is known");
             ("unknown-value", message, help)
@@ -66,7 +66,7 @@ impl ThemeFile {
         let theme = &mut self.theme;
         match key {
             Key::Logo => self.logo = Some(text.to_owned()),
-            Key::Section => match text.to_lowercase().as_str() {
+            Key::Section(name) => match text.to_lowercase().as_str() {
                 "on" | "yes" | "true" => {}
                 "off" | "no" | "false" => {
                     theme.without.insert(name);
@@ -112,10 +112,10 @@ impl ThemeFile {
     }
 }
 
-/// The keys of a group, or of the whole theme, in the order of [`KEYS`].
+/// The keys of a group, or of the whole theme, in the order of [`all_keys`].
 fn keys_of(group: &str) -> Vec<&'static str> {
-    let keys = KEYS.iter().filter_map(|(above, key, _)| match *above {
-        above if above == group => Some(*key),
+    let keys = all_keys().filter_map(|(above, key, _)| match above {
+        above if above == group => Some(key),
         above if group.is_empty() => Some(above),
         _ => None,
     });
@@ -172,11 +172,9 @@ impl Reader {
         };
         for entry in entries {
             let key = entry.key.as_str();
-            let set = KEYS
-                .iter()
-                .find(|(above, name, _)| *above == group && *name == key);
+            let set = all_keys().find(|(above, name, _)| *above == group && *name == key);
             match set {
-                Some((_, name, key)) => self.text(entry, name, *key),
+                Some((_, _, key)) => self.text(entry, key),
                 None if known.contains(&key) => self.group(&entry.value, key),
                 None => {
                     let help = match nearest(key, known.iter().copied()) {
@@ -190,11 +188,9 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, entry: &Entry, name: &'static str, key: Key) {
+    fn text(&mut self, entry: &Entry, key: Key) {
         let set = match &entry.value.value {
-            Value::Scalar(text, _) if !text.trim().is_empty() => {
-                self.file.set(name, key, text.trim())
-            }
+            Value::Scalar(text, _) if !text.trim().is_empty() => self.file.set(key, text.trim()),
             _ => Err((
                 "wrong-type",
                 format!("{} needs a text", entry.key),
