@@ -55,16 +55,19 @@ impl Wording<'_> {
             .iter()
             .map(|(name, text)| (*name, text.as_str()))
             .collect();
-        let (form, id) = match test.operand {
-            Operand::Attribute(id) => ("plain", id),
-            Operand::DaysSince(id) if counts_back(&test.predicate) => ("ago", id),
-            Operand::DaysSince(id) => ("since", id),
+        let (form, what) = match test.operand {
+            Operand::Attribute(id) => ("where", (self.attribute)(id)),
+            Operand::DaysSince(id) if counts_back(&test.predicate) => {
+                ("where.ago", (self.attribute)(id))
+            }
+            Operand::DaysSince(id) => {
+                let name = (self.attribute)(id);
+                let since = self.language.say("where.since", &[("what", &name)]);
+                ("where", since)
+            }
         };
-        let name = (self.attribute)(id);
-        let since = self.language.say("where.since", &[("what", &name)]);
-        parts.push(("what", if form == "since" { &since } else { &name }));
-        let form = if form == "ago" { "ago." } else { "" };
-        self.language.say(&format!("where.{form}{kind}"), &parts)
+        parts.push(("what", &what));
+        self.language.say(&format!("{form}.{kind}"), &parts)
     }
 
     /// What is asked, as the key of its words, and what is asked for.
