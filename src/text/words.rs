@@ -107,7 +107,8 @@ pub(crate) fn choice<S: AsRef<str>>(items: &[S]) -> String {
     joined(items, "or")
 }
 
-fn joined<S: AsRef<str>>(items: &[S], last: &str) -> String {
+/// Items with commas between them, and a word before the last: `a, b and c`.
+pub(crate) fn joined<S: AsRef<str>>(items: &[S], last: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::words::joined;
+
 /// A language that a report can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
@@ -77,15 +79,7 @@ impl Language {
 
     /// `a`, `a and b`, `a, b and c`.
     pub fn list<S: AsRef<str>>(self, items: &[S]) -> String {
-        let Some((end, first)) = items.split_last() else {
-            return String::new();
-        };
-        if first.is_empty() {
-            return end.as_ref().to_owned();
-        }
-        let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-        let and = self.word("and");
-        format!("{} {and} {}", first.join(", "), end.as_ref())
+        joined(items, self.word("and"))
     }
 }
 
