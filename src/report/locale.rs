@@ -150,14 +150,9 @@ impl Locale {
             return "–".to_owned();
         }
         let text = format!("{:.places$}", value.abs());
-        let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
         let nothing = text.chars().all(|sign| matches!(sign, '0' | '.'));
-        let sign = if value < 0.0 && !nothing { "−" } else { "" };
-        let whole = in_threes(whole, self.group);
-        match rest {
-            "" => format!("{sign}{whole}"),
-            rest => format!("{sign}{whole}{}{rest}", self.decimal),
-        }
+        let sign = if value < 0.0 && !nothing { "-" } else { "" };
+        self.digits(&format!("{sign}{text}"))
     }
 
     /// A whole number, its digits in threes: `45,211`.
