@@ -77,6 +77,15 @@ impl Logo {
         Some(Self { kind, bytes })
     }
 
+    /// How the name of such a file ends.
+    pub(super) fn ending(&self) -> &'static str {
+        match self.kind {
+            "image/png" => "png",
+            "image/jpeg" => "jpg",
+            _ => "svg",
+        }
+    }
+
     /// Whether it is drawn rather than made of dots.
     pub fn is_svg(&self) -> bool {
         self.kind == "image/svg+xml"

@@ -85,14 +85,9 @@ fn picture(chart: &Chart, style: &str) -> Value {
 }
 
 fn logo(logo: &Logo) -> Value {
-    let format = match logo.kind {
-        "image/png" => "png",
-        "image/jpeg" => "jpg",
-        _ => "svg",
-    };
     dict([
         ("bytes", Bytes::new(logo.bytes.clone()).into_value()),
-        ("format", format.into_value()),
+        ("format", logo.ending().into_value()),
     ])
 }
 

@@ -95,16 +95,13 @@ impl<'a> Package<'a> {
             put(&format!("ppt/slides/slide{n}.xml"), xml.as_bytes())?;
             let mut links = vec![("slideLayout", "../slideLayouts/slideLayout1.xml".to_owned())];
             if let Some(logo) = &slide.logo {
-                links.push(("image", format!("../media/logo.{}", ending(logo.kind))));
+                links.push(("image", format!("../media/logo.{}", logo.ending())));
             }
             let name = format!("ppt/slides/_rels/slide{n}.xml.rels");
             put(&name, relations(&links).as_bytes())?;
         }
         if let Some(logo) = logo {
-            put(
-                &format!("ppt/media/logo.{}", ending(logo.kind)),
-                &logo.bytes,
-            )?;
+            put(&format!("ppt/media/logo.{}", logo.ending()), &logo.bytes)?;
         }
         Ok(zip.finish()?.into_inner())
     }
@@ -174,13 +171,6 @@ impl<'a> Package<'a> {
             effect.repeat(3),
             fill.repeat(3)
         )
-    }
-}
-
-fn ending(kind: &str) -> &'static str {
-    match kind {
-        "image/png" => "png",
-        _ => "jpg",
     }
 }
 
