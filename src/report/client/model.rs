@@ -96,15 +96,14 @@ pub(crate) struct Row {
     pub(crate) clear: bool,
 }
 
-/// One segment, in half a page.
+/// One ranked segment, in half a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Card {
     /// The place of the segment in the plan, from 0.
     pub(crate) segment: usize,
     pub(crate) label: String,
-    /// Its rank, or what it is instead.
+    /// Its rank.
     pub(crate) badge: String,
-    pub(crate) ranked: bool,
     /// What the plan says of it, and why it stands where it does.
     pub(crate) texts: Vec<String>,
     pub(crate) facts: Vec<Fact>,

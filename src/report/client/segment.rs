@@ -36,7 +36,6 @@ fn card(report: &Report, one: &Segment) -> Card {
         segment: one.id.0,
         label: plan.label.clone(),
         badge: one.rank.map_or_else(String::new, |rank| rank.to_string()),
-        ranked: one.rank.is_some(),
         texts: texts.into_iter().flatten().collect(),
         facts: facts(report, one),
         left: left(report, one),
