@@ -92,7 +92,6 @@ fn table(report: &Report, outcome: bool) -> Table {
 fn row(report: &Report, one: &Segment, leads: &SegmentLeads, outcome: bool) -> Option<Row> {
     let (locale, figures) = (report.locale, &leads.figures);
     let words = locale.words;
-    let percent = |share: f64| locale.percent(share, 1);
     let or_none = |text: Option<String>| text.unwrap_or_else(|| words.word("none").to_owned());
     let mut cells = vec![
         one.rank?.to_string(),
@@ -101,12 +100,10 @@ fn row(report: &Report, one: &Segment, leads: &SegmentLeads, outcome: bool) -> O
         locale.whole(figures.won),
     ];
     if outcome {
-        cells.push(or_none(figures.rate.map(|rate| {
-            let [share, low, high] = [rate.rate, rate.low, rate.high].map(percent);
-            let parts = [("share", share.as_str()), ("low", &low), ("high", &high)];
-            words.say("segment.rate-interval", &parts)
-        })));
-        cells.push(or_none(figures.matched_rate.map(|rate| percent(rate.rate))));
+        let rate = figures.rate.map(|rate| wording::rate(report, rate));
+        cells.push(or_none(rate));
+        let rate = figures.matched_rate;
+        cells.push(or_none(rate.map(|rate| locale.percent(rate.rate, 1))));
         let apart = figures.difference.map(|one| locale.points(one.difference));
         cells.push(or_none(apart));
     }

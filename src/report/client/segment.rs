@@ -58,11 +58,8 @@ fn facts(report: &Report, one: &Segment) -> Vec<Fact> {
         let parts = [("won", won.as_str()), ("matched", &matched)];
         words.say("segment.leads-won", &parts)
     });
-    let rate = figures.and_then(|leads| leads.rate).map(|rate| {
-        let [share, low, high] = [rate.rate, rate.low, rate.high].map(|one| locale.percent(one, 1));
-        let parts = [("share", share.as_str()), ("low", &low), ("high", &high)];
-        words.say("segment.rate-interval", &parts)
-    });
+    let rate = figures.and_then(|leads| leads.rate);
+    let rate = rate.map(|rate| wording::rate(report, rate));
     let expected = plan.expected_size.filter(|_| figures.is_none());
     let expected = expected.map(|leads| words.count("n-leads", leads, &locale.whole(leads)));
     let stage = plan

@@ -1,6 +1,7 @@
 //! Conditions, reasons and names as a client reads them.
 
 use crate::assess::ParkReason;
+use crate::audit::Rate;
 use crate::condition::{AttributeId, Condition, Wording};
 use crate::plan::Qualifier;
 use crate::report::Report;
@@ -20,6 +21,14 @@ pub(super) fn condition(report: &Report, condition: &Condition) -> String {
         date: &|date| locale.date(date),
     };
     wording.condition(condition)
+}
+
+/// A rate with its interval: `4.2 % (3.1 % to 5.6 %)`.
+pub(super) fn rate(report: &Report, rate: Rate) -> String {
+    let locale = report.locale;
+    let [share, low, high] = [rate.rate, rate.low, rate.high].map(|one| locale.percent(one, 1));
+    let parts = [("share", share.as_str()), ("low", &low), ("high", &high)];
+    locale.words.say("segment.rate-interval", &parts)
 }
 
 /// Why a segment is parked, with what the plan says of it; empty if it is not.
