@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::path::{Step, steps};
-use super::slide::{INCH, Look, Style, paragraph, place};
+use super::slide::{BELOW, INCH, Look, Style, paragraph, place};
 use crate::report::Chart;
 use crate::report::chart::{Anchor, Mark, Shape, lettering};
 use crate::report::client::{Row, Table};
@@ -237,6 +237,7 @@ fn lettered(
             _ => "ink",
         },
         align,
+        below: BELOW,
     };
     let at = on([left, y - units * 0.95, wide, units * 1.25]);
     let body = paragraph(look, text, style, &look.body);
@@ -263,6 +264,7 @@ pub(super) fn table(look: &Look, table: &Table, rows: &[Row], widths: &[f64]) ->
                     bold: bold || place == 1,
                     color: if bold { "soft" } else { "ink" },
                     align: if column.figures { "r" } else { "l" },
+                    below: 0,
                 };
                 cell(look, text, style, line)
             })
@@ -285,7 +287,7 @@ pub(super) fn table(look: &Look, table: &Table, rows: &[Row], widths: &[f64]) ->
 
 /// A cell with a line of so many points below.
 fn cell(look: &Look, text: &str, style: Style, (color, points): (&str, f64)) -> String {
-    let body = paragraph(look, text, style, &look.body).replace("val=\"400\"", "val=\"0\"");
+    let body = paragraph(look, text, style, &look.body);
     let wide = (points * 12_700.0) as i64;
     let color = look.color(color);
     format!(

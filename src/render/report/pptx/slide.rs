@@ -55,19 +55,26 @@ pub(super) struct Style {
     pub(super) color: &'static str,
     /// `l`, `ctr` or `r`.
     pub(super) align: &'static str,
+    /// The room below it, in hundredths of a point.
+    pub(super) below: u32,
 }
+
+/// The room below a paragraph that is not a cell's.
+pub(super) const BELOW: u32 = 400;
 
 const TITLE: Style = Style {
     size: 28.0,
     bold: true,
     color: "accent",
     align: "l",
+    below: BELOW,
 };
 const BODY: Style = Style {
     size: 14.0,
     bold: false,
     color: "ink",
     align: "l",
+    below: BELOW,
 };
 
 impl Style {
@@ -280,11 +287,11 @@ impl Slide {
 
 /// A paragraph in one style.
 pub(super) fn paragraph(look: &Look, text: &str, style: Style, font: &str) -> String {
-    let (color, align) = (look.color(style.color), style.align);
+    let (color, align, below) = (look.color(style.color), style.align, style.below);
     let (size, bold) = ((style.size * 100.0) as u32, u8::from(style.bold));
     let (text, font, language) = (escape(text), escape(font), look.language);
     format!(
-        "<a:p><a:pPr algn=\"{align}\"><a:spcAft><a:spcPts val=\"400\"/></a:spcAft></a:pPr><a:r><a:rPr lang=\"{language}\" sz=\"{size}\" b=\"{bold}\" dirty=\"0\">\
+        "<a:p><a:pPr algn=\"{align}\"><a:spcAft><a:spcPts val=\"{below}\"/></a:spcAft></a:pPr><a:r><a:rPr lang=\"{language}\" sz=\"{size}\" b=\"{bold}\" dirty=\"0\">\
          <a:solidFill><a:srgbClr val=\"{color}\"/></a:solidFill><a:latin typeface=\"{font}\"/></a:rPr><a:t>{text}</a:t></a:r></a:p>"
     )
 }
