@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::slide::{INCH, Look, SIZE, Slide};
+use super::slide::{HEADING, INCH, Look, SIZE, Slide, place};
 use crate::report::chart::escape;
 use crate::report::client::Document;
 
@@ -176,7 +176,7 @@ impl<'a> Package<'a> {
 
 /// The place that a slide's title has in the outline.
 fn title_place() -> String {
-    let place = super::slide::place([0.6, 0.35, 12.133, 0.85]);
+    let place = place(HEADING);
     format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Title\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"title\"/></p:nvPr></p:nvSpPr><p:spPr>{place}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr>\
          <p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang=\"en-US\"/></a:p></p:txBody></p:sp>"

@@ -15,6 +15,8 @@ pub(super) const INCH: f64 = 914_400.0;
 pub(super) const SIZE: [f64; 2] = [13.333, 7.5];
 /// Where the content of a slide lies: left, top, width and height, in inches.
 const FIELD: [f64; 4] = [0.6, 1.3, 12.133, 5.6];
+/// Where its title does, above that.
+pub(super) const HEADING: [f64; 4] = [FIELD[0], 0.35, FIELD[2], 0.85];
 
 /// Colors, fonts and the language.
 pub(super) struct Look {
@@ -280,7 +282,7 @@ impl Slide {
 
     fn begun<'a>(look: &'a Look, title: &str) -> Board<'a> {
         let mut board = Board::new(look);
-        board.title([FIELD[0], 0.35, FIELD[2], 0.85], TITLE.size, title);
+        board.title(HEADING, TITLE.size, title);
         board
     }
 }
