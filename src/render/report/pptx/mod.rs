@@ -24,9 +24,10 @@ const MOST_ROWS: usize = 12;
 /// # Errors
 /// If the file cannot be put together, which no report should bring about.
 pub fn pptx(report: &Report, theme: &Theme) -> Result<Vec<u8>, SlidesError> {
-    let own = report.client.clone();
-    let document = own.unwrap_or_else(|| client::document(report));
-    let document = shown(&document, theme);
+    let document = match &report.client {
+        Some(document) => shown(document, theme),
+        None => shown(&client::document(report), theme),
+    };
     let look = Look {
         palette: Palette::light(theme),
         heading: first_font(&theme.heading_font),
