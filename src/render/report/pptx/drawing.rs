@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use super::path::{Step, steps};
-use super::slide::{BELOW, INCH, Look, Style, paragraph, place};
+use super::slide::{self, BELOW, INCH, Look, Style, paragraph, place};
 use crate::report::Chart;
-use crate::report::chart::{Anchor, Mark, Shape, lettering};
+use crate::report::chart::{Anchor, Mark, Shape, escape, lettering};
 use crate::report::client::{Row, Table};
 
 /// How a class of a picture's shapes looks: the roles of its fill and of its line, the line's width in
@@ -109,25 +109,23 @@ fn solid(color: &str, opacity: f64) -> String {
 
 /// A picture as a group of shapes, its left upper corner at a place in inches, a unit so many inches.
 pub(super) fn chart(look: &Look, chart: &Chart, corner: [f64; 2], scale: f64, id: usize) -> String {
-    let on = |[x, y, width, height]: [f64; 4]| {
-        place([
+    let scaled = |[x, y, width, height]: [f64; 4]| {
+        [
             corner[0] + x * scale,
             corner[1] + y * scale,
             width * scale,
             height * scale,
-        ])
+        ]
     };
-    let frame = on([0.0, 0.0, chart.width, chart.height]);
+    let on = |at: [f64; 4]| place(scaled(at));
+    let frame = slide::bounds(scaled([0.0, 0.0, chart.width, chart.height]));
     let child = frame
         .replace("<a:off", "<a:chOff")
         .replace("<a:ext", "<a:chExt");
-    let inner = |xml: &str| xml.replace("<a:xfrm>", "").replace("</a:xfrm>", "");
     let mut out = format!(
-        "<p:grpSp><p:nvGrpSpPr><p:cNvPr id=\"{id}\" name=\"{}\" descr=\"{}\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>{}{}</a:xfrm></p:grpSpPr>",
-        crate::report::chart::escape(&chart.title),
-        crate::report::chart::escape(&chart.description),
-        inner(&frame),
-        inner(&child)
+        "<p:grpSp><p:nvGrpSpPr><p:cNvPr id=\"{id}\" name=\"{}\" descr=\"{}\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>{frame}{child}</a:xfrm></p:grpSpPr>",
+        escape(&chart.title),
+        escape(&chart.description),
     );
     for (place, shape) in chart.shapes().enumerate() {
         out.push_str(&drawn(look, shape, &on, scale, id + 1 + place));

@@ -246,13 +246,12 @@ impl Slide {
         let mut board = Self::begun(look, title);
         let id = board.number();
         let [left, top, width, height] = FIELD;
-        let place = place([left, top + 0.1, width, 0.38 * (rows.len() + 1) as f64]);
-        let place = place.replace("a:xfrm", "p:xfrm");
+        let bounds = bounds([left, top + 0.1, width, 0.38 * (rows.len() + 1) as f64]);
         let xml = drawing::table(look, table, rows, widths);
         let _ = write!(
             board.xml,
             "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"Table {id}\"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>\
-             {place}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\">{xml}</a:graphicData></a:graphic></p:graphicFrame>"
+             <p:xfrm>{bounds}</p:xfrm><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\">{xml}</a:graphicData></a:graphic></p:graphicFrame>"
         );
         board.text(
             [left, top + height, width, 0.5],
@@ -300,6 +299,11 @@ pub(super) fn paragraph(look: &Look, text: &str, style: Style, font: &str) -> St
 
 /// A place in inches (left, top, width, height), as a shape has it.
 pub(super) fn place(at: [f64; 4]) -> String {
+    format!("<a:xfrm>{}</a:xfrm>", bounds(at))
+}
+
+/// The same without the element around it, which tables and groups have of their own.
+pub(super) fn bounds(at: [f64; 4]) -> String {
     let [x, y, width, height] = at.map(|inches| (inches * INCH).round() as i64);
-    format!("<a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>")
+    format!("<a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{width}\" cy=\"{height}\"/>")
 }
