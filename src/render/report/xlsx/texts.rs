@@ -77,38 +77,36 @@ fn client(document: &Document, say: &mut Say) -> Result<(), XlsxError> {
     for fact in &document.facts {
         say(&fact.name, &fact.text)?;
     }
-    let goals = std::iter::once(&document.goals);
-    let mut items: Vec<&Item> = goals.collect();
-    let chapters = document.chapters.iter();
-    let mut texts: Vec<(&str, &str)> = Vec::new();
-    for (chapter, block) in
-        chapters.flat_map(|one| one.blocks.iter().map(move |block| (one, block)))
-    {
-        match block {
-            Block::Answers { items: answers } => items.extend(answers),
-            Block::Text { text } if matches!(chapter.id, "method" | "ranking") => {
-                texts.push((&chapter.title, text));
+    let mut texts = said(&document.goals);
+    for chapter in &document.chapters {
+        for block in &chapter.blocks {
+            match block {
+                Block::Answers { items } => texts.extend(items.iter().flat_map(said)),
+                Block::Text { text } if matches!(chapter.id, "method" | "ranking") => {
+                    texts.push((&chapter.title, text));
+                }
+                Block::Terms { facts, .. } => {
+                    let facts = facts.iter();
+                    texts.extend(facts.map(|one| (one.name.as_str(), one.text.as_str())));
+                }
+                _ => {}
             }
-            Block::Terms { facts, .. } => {
-                texts.extend(
-                    facts
-                        .iter()
-                        .map(|one| (one.name.as_str(), one.text.as_str())),
-                );
-            }
-            _ => {}
         }
     }
-    let items = items.iter().flat_map(|item| {
-        let texts = item.texts.iter();
-        texts.map(|text| (item.heading.as_str(), text.as_str()))
-    });
     let mut last = "";
-    for (name, text) in items.chain(texts) {
+    for (name, text) in texts {
         say(if name == last { "" } else { name }, text)?;
         last = name;
     }
     Ok(())
+}
+
+/// The texts of an item, each with its heading.
+fn said(item: &Item) -> Vec<(&str, &str)> {
+    let texts = item.texts.iter();
+    texts
+        .map(|text| (item.heading.as_str(), text.as_str()))
+        .collect()
 }
 
 fn method(book: &Book, say: &mut Say) -> Result<(), XlsxError> {
