@@ -57,10 +57,9 @@ impl Report {
             provenance,
             locale,
             study: study.clone(),
-            flips: Vec::new(),
+            flips,
             client: None,
         };
-        report.flips = flips;
         report.summary = summary::summary(&report);
         report.client = (edition == Edition::Client).then(|| client::document(&report));
         report
