@@ -64,6 +64,7 @@ pub use normalize::normalize;
 pub use parse::{DEEPEST, LONGEST, parse};
 pub use print::print;
 pub use syntax::Syntax;
+pub use value::DecimalSign;
 pub use words::{Wording, in_words};
 
 #[cfg(test)]

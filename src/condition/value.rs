@@ -11,12 +11,18 @@
 //!   write for it: `1500`, `0.5`, `12.30` (a decimal with all its places), `true`, `2027-01-04`,
 //!   `2027-01-04T09:30:00Z` (`Z` where it is known to be in UTC), `09:30:00`, a UUID in small
 //!   letters.
-//! - **Whole numbers** ([`integer`]): `1500`, `-3`, and `1500.0` as tables write it that once had
-//!   gaps. From -2⁶³ to 2⁶³-1. A typed number with a fraction is none; true and false are 1 and 0.
-//! - **Numbers** ([`number`]): `3.5`, `-12`, `.5`, `1e6`, with a point and without marks between
-//!   thousands; neither infinite nor undefined. `1.500` is one and a half; a column that holds
-//!   nothing else is warned of ([`may_be_thousands`]).
-//! - **Yes or no** ([`boolean`]): `true`, `yes`, `y`, `t`, `1` and their opposites, in any case.
+//! - **Whole numbers** ([`NumberFormat::integer`]): `1500`, `-3`, and `1500.0` as tables write it
+//!   that once had gaps. From -2⁶³ to 2⁶³-1. A typed number with a fraction is none; true and false
+//!   are 1 and 0.
+//! - **Numbers** ([`NumberFormat::number`]): `3.5`, `-12`, `.5`, `1e6`; neither infinite nor
+//!   undefined. Where the attribute says nothing of its `decimal` sign, decimals follow a point and
+//!   nothing stands between thousands; `1.500` is one and a half, and a column that holds nothing
+//!   else is warned of ([`may_be_thousands`]). With `decimal: ","` a comma stands before decimals,
+//!   with `decimal: "."` a point, and thousands may be apart: by the other of the two signs, a space
+//!   or an apostrophe, in groups of three digits.
+//! - **Yes or no** ([`BooleanWords`]): `true`, `yes`, `y`, `t`, `1` and their opposites, and the
+//!   attribute's words for `true` and `false`, in any case. A typed value that is neither 0 nor 1 can
+//!   be such a word, too.
 //! - **Dates** ([`DateFormat`]): `2027-01-04`, also with a time of day after it, which has to be one,
 //!   or what the attribute's `format` says, where `%Y` is a year of four digits. A typed date or time
 //!   is its day in UTC; no number is a date.
@@ -27,71 +33,19 @@
     reason = "called from inner loops that are fast in one piece only; a value can be read and be missing"
 )]
 
+mod boolean;
+mod number;
 #[cfg(test)]
 mod tests;
 mod typed;
 
+pub(crate) use boolean::{BooleanWords, plain_word, short_boolean};
+pub use number::DecimalSign;
+pub(crate) use number::{NumberFormat, may_be_thousands, short_integer, short_number};
 pub(crate) use typed::{Decimal, Timestamp, TypedValue};
 
 use jiff::civil::Date;
 use jiff::fmt::strtime;
-
-const ZEROS: u64 = 0x3030_3030_3030_3030;
-
-/// A whole number without a sign of up to eight digits, read in a few instructions; `None` for
-/// anything else. `bytes` begin with the cell, which is `length` long, and go on for eight bytes at
-/// least.
-#[inline(always)]
-pub(crate) fn short_integer(bytes: &[u8], length: usize) -> Option<i64> {
-    let eight = bytes.first_chunk::<8>()?;
-    if length == 0 || length > 8 {
-        return None;
-    }
-    let digits = u64::from_le_bytes(*eight);
-    // The digits at the high end, zeros before them.
-    let free = 64 - 8 * length as u32;
-    let filled = match free {
-        0 => digits,
-        _ => (digits << free) | (ZEROS >> (64 - free)),
-    };
-    let high = 0xf0f0_f0f0_f0f0_f0f0;
-    let all_digits =
-        (filled & high) == ZEROS && (filled.wrapping_add(0x0606_0606_0606_0606) & high) == ZEROS;
-    let pairs = (filled & 0x0f0f_0f0f_0f0f_0f0f).wrapping_mul(2561) >> 8;
-    let fours = (pairs & 0x00ff_00ff_00ff_00ff).wrapping_mul(6_553_601) >> 16;
-    let value = (fours & 0x0000_ffff_0000_ffff).wrapping_mul(42_949_672_960_001) >> 32;
-    all_digits.then_some(value.cast_signed())
-}
-
-/// A whole number: `1500`, `-3`, also `1500.0` as tables write it that once had gaps.
-pub(crate) fn integer(text: &str) -> Option<i64> {
-    let whole = match text.split_once('.') {
-        Some((whole, zeros)) if zeros.bytes().all(|digit| digit == b'0') => whole,
-        Some(_) => return None,
-        None => text,
-    };
-    whole.parse().ok()
-}
-
-/// A number: `3.5`, `-12`, `1e6`; neither infinite nor undefined.
-pub(crate) fn number(text: &str) -> Option<f64> {
-    let plausible = |byte: u8| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E');
-    if !text.bytes().all(plausible) {
-        return None;
-    }
-    text.parse().ok().filter(|value: &f64| value.is_finite())
-}
-
-/// Whether a number is up to three digits, a point and three digits, as in `1.500`: read as one and
-/// a half, though countries that write a comma before decimals may mean 1500. Not `0.500`.
-#[inline]
-pub(crate) fn may_be_thousands(cell: &[u8]) -> bool {
-    let Some((whole, [b'.', fraction @ ..])) = cell.split_last_chunk::<4>() else {
-        return false;
-    };
-    let digits = |text: &[u8]| text.iter().all(u8::is_ascii_digit);
-    matches!(whole, [b'1'..=b'9', rest @ ..] if rest.len() < 3 && digits(rest)) && digits(fraction)
-}
 
 /// Amounts are closer to 0 than this, so that no sum of them overflows.
 pub(crate) const AMOUNT_BELOW: f64 = 1e24;
@@ -105,50 +59,6 @@ pub(crate) fn millionths(amount: f64) -> i128 {
         i128::from(scaled as i64)
     } else {
         scaled as i128
-    }
-}
-
-/// A plain decimal of up to fifteen digits (`53277.50`), which one division gives exactly.
-#[inline]
-pub(crate) fn short_number(cell: &[u8]) -> Option<f64> {
-    const TENS: [f64; 16] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-    ];
-    if cell.is_empty() || cell.len() > 16 {
-        return None;
-    }
-    let (mut digits, mut point) = (0_u64, None);
-    for (place, byte) in cell.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
-            b'.' if point.is_none() => point = Some(place),
-            _ => return None,
-        }
-    }
-    let places = point.map_or(0, |point| cell.len() - 1 - point);
-    let counted = cell.len() - usize::from(point.is_some());
-    (1..=15)
-        .contains(&counted)
-        .then(|| digits as f64 / TENS[places])
-}
-
-/// Yes or no, as tables write it: `true`, `yes`, `y`, `t`, `1` and their opposites, in any case.
-pub(crate) fn boolean(cell: &str) -> Option<bool> {
-    let is = |words: [&str; 5]| words.iter().any(|word| cell.eq_ignore_ascii_case(word));
-    match cell {
-        _ if is(["true", "yes", "y", "t", "1"]) => Some(true),
-        _ if is(["false", "no", "n", "f", "0"]) => Some(false),
-        _ => None,
-    }
-}
-
-/// `true` or `false` in small letters, at once; None for anything else.
-#[inline(always)]
-pub(crate) fn short_boolean(cell: &[u8]) -> Option<bool> {
-    match cell {
-        b"true" => Some(true),
-        b"false" => Some(false),
-        _ => None,
     }
 }
 

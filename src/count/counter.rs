@@ -3,8 +3,10 @@
 use super::bits::{Evaluator, SetRoom};
 use super::columns::{Column, ColumnStats};
 use super::query::{Field, LeadQuery};
-use crate::condition::AttributeType;
-use crate::condition::value::{AMOUNT_BELOW, day_number, may_be_thousands, millionths};
+use crate::condition::value::{
+    AMOUNT_BELOW, NumberFormat, day_number, may_be_thousands, millionths,
+};
+use crate::condition::{AttributeType, DecimalSign};
 use crate::lead_error::LeadError;
 use crate::masks::{KeyTable, MaskTable, Measures, Standing};
 use crate::plan::SegmentId;
@@ -275,10 +277,13 @@ fn named(field: &Field, text: &str) -> (String, String) {
 pub(super) fn not_a_value(field: &Field, text: &str) -> LeadError {
     let kind = field.kind.in_words();
     let (column, shown) = named(field, text);
-    let as_date = match (&field.format, field.kind) {
+    let as_written = match (&field.format, field.kind) {
         (Some(format), AttributeType::Date) => format!(" written as {format}"),
         (None, AttributeType::Date) => {
             " written like 2027-01-31; set another format with `format:`".to_owned()
+        }
+        (_, AttributeType::Boolean) if field.declared => {
+            format!(", or list it under `true` or `false` of {}", field.name)
         }
         _ => String::new(),
     };
@@ -286,21 +291,46 @@ pub(super) fn not_a_value(field: &Field, text: &str) -> LeadError {
     LeadError::wrong(
         "",
         format!("{column} should hold {kind} but holds '{shown}'"),
-        match field.declared {
-            _ if field.kind == AttributeType::Integer
-                && may_be_thousands(text.trim().as_bytes()) =>
-            {
-                format!(
-                    "'{shown}' may mean {}: write whole numbers without a thousands separator, or give {name} `type: number`, where a point separates decimals",
-                    text.trim().replace('.', "")
-                )
-            }
-            true => format!(
-                "write {kind}{as_date}; if the word means that the value is missing, add it to `missing` of {name}"
+        match (written_elsewhere(field, text), field.declared) {
+            (Some(help), _) => help,
+            (None, true) => format!(
+                "write {kind}{as_written}; if the word means that the value is missing, add it to `missing` of {name}"
             ),
-            false => format!(
-                "write {kind}{as_date}; or declare {name} under `attributes` with its type and the words that mean it is missing"
+            (None, false) => format!(
+                "write {kind}{as_written}; or declare {name} under `attributes` with its type and the words that mean it is missing"
             ),
         },
     )
+}
+
+/// What to write in the plan if a cell is a number as another country writes it.
+fn written_elsewhere(field: &Field, text: &str) -> Option<String> {
+    if !field.kind.is_numeric() {
+        return None;
+    }
+    let (name, kind, text) = (&field.name, field.kind, text.trim());
+    let numbers = DecimalSign::ALL.iter().filter_map(|sign| {
+        let value = NumberFormat(Some(*sign)).number(text)?;
+        let fits = kind == AttributeType::Number || value.fract() == 0.0;
+        (fits && field.decimal != Some(*sign)).then(|| (sign.name(), value))
+    });
+    let mut ways: Vec<String> = numbers
+        .map(|(sign, value)| match field.declared {
+            true => format!("`decimal: \"{sign}\"` under {name} if it means {value}"),
+            false => format!(
+                "`{name}: {{type: {}, decimal: \"{sign}\"}}` under `attributes` if it means {value}",
+                kind.name()
+            ),
+        })
+        .collect();
+    if ways.is_empty() {
+        return None;
+    }
+    if kind == AttributeType::Integer
+        && field.decimal.is_none()
+        && may_be_thousands(text.as_bytes())
+    {
+        ways.push(format!("`type: number` if {text} has decimals"));
+    }
+    Some(format!("write {}", ways.join(", or ")))
 }

@@ -3,7 +3,7 @@
 use super::counter::not_a_value;
 use super::locate::{field_columns, key_column};
 use super::query::{Field, LeadQuery};
-use crate::condition::value::{self, DateFormat};
+use crate::condition::value::{self, BooleanWords, DateFormat, NumberFormat};
 use crate::condition::{AttributeId, AttributeType, Literal};
 use crate::lead_error::LeadError;
 use crate::plan::Plan;
@@ -54,7 +54,7 @@ pub fn find_lead(
     let table = Table::open(input, &options, progress)?;
     let columns = field_columns(&query, &table)?;
     let name = table.name().to_owned();
-    let is_typed = |column: &usize| table.column_type(*column).is_some();
+    let is_typed = |column: &usize| !table.holds_text(*column);
     let typed: Vec<bool> = columns.iter().map(is_typed).collect();
     let key_column = key_column(&query, &table)?;
     let selection = Selection {
@@ -153,17 +153,19 @@ impl Consumer for Search<'_> {
 }
 
 /// The value that a cell stands for, `Some(None)` where it is missing; `None` if it is no value of
-/// its type. A column with a type has its dates in ISO's notation.
+/// its type. A column with a type has its dates in ISO's notation, and a point before decimals.
 fn literal(field: &Field, cell: &str, is_typed: bool) -> Option<Option<Literal>> {
     if field.kind == AttributeType::Text {
         let is_missing = cell.is_empty() || field.missing.iter().any(|word| word == cell);
         return Some((!is_missing).then(|| Literal::Text(cell.to_owned())));
     }
     let format = DateFormat::new(field.format.as_deref().filter(|_| !is_typed));
+    let numbers = NumberFormat(field.decimal.filter(|_| !is_typed));
+    let words = BooleanWords::new(&field.yes, &field.no);
     let read = |text: &str| match field.kind {
-        AttributeType::Integer => value::integer(text).map(Literal::Integer),
-        AttributeType::Number => value::number(text).map(Literal::Number),
-        AttributeType::Boolean => value::boolean(text).map(Literal::Boolean),
+        AttributeType::Integer => numbers.integer(text).map(Literal::Integer),
+        AttributeType::Number => numbers.number(text).map(Literal::Number),
+        AttributeType::Boolean => words.boolean(text).map(Literal::Boolean),
         AttributeType::Date => {
             let day = format.day(text);
             day.map(|day| Literal::Date(value::date_of(day)))

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use crate::condition::{
-    AttributeId, AttributeType, Condition, Expression, Literal, Operand, Predicate, Test,
-    compare_values, days_since, evaluate,
+    AttributeId, AttributeType, Condition, DecimalSign, Expression, Literal, Operand, Predicate,
+    Test, compare_values, days_since, evaluate,
 };
 use crate::masks::MaskTable;
 use crate::plan::{Plan, SegmentId};
@@ -39,6 +39,10 @@ pub(crate) struct Field {
     /// Whether the plan's dictionary has it.
     pub(super) declared: bool,
     pub(super) format: Option<String>,
+    pub(super) decimal: Option<DecimalSign>,
+    /// Words for true and for false.
+    pub(super) yes: Vec<String>,
+    pub(super) no: Vec<String>,
     pub(super) missing: Vec<String>,
     /// What conditions ask about it.
     pub(super) tests: Vec<Test>,
@@ -107,6 +111,9 @@ impl LeadQuery {
                 kind: attribute.kind,
                 declared: attribute.declared,
                 format: attribute.format.clone(),
+                decimal: attribute.decimal,
+                yes: attribute.yes.clone(),
+                no: attribute.no.clone(),
                 missing: attribute.missing.clone(),
                 tests,
                 is_value: plan.leads.value == Some(AttributeId(place)),

@@ -101,12 +101,21 @@ fn facts(of: &Fingerprint) -> Vec<Fact> {
         add(from, "from column", Some(&one.column));
         add(format!("{reads} as type"), "as type", Some(&one.kind));
         add(format!("{reads} with the format"), "with", format);
-        let begin = format!("the words for missing in `{}` are now", one.name);
-        let words = match one.missing.as_slice() {
-            [] => "none".to_owned(),
-            words => list(words),
-        };
-        add(begin, "with", Some(&words));
+        let decimal = one.decimal.as_ref().map(|sign| format!("`{sign}`"));
+        let begin = format!("the decimal sign of `{}` is now", one.name);
+        add(begin, "with", decimal.as_deref().or(Some("none")));
+        for (meaning, words) in [
+            ("true", &one.yes),
+            ("false", &one.no),
+            ("missing", &one.missing),
+        ] {
+            let begin = format!("the words for {meaning} in `{}` are now", one.name);
+            let words = match words.as_slice() {
+                [] => "none".to_owned(),
+                words => list(words),
+            };
+            add(begin, "with", Some(&words));
+        }
     }
     facts
 }

@@ -60,6 +60,15 @@ pub struct AttributeRead {
     /// How its dates are written; ISO if `None`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub format: Option<String>,
+    /// What stands before the decimals of its numbers, where the plan says it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decimal: Option<String>,
+    /// Words for true, beside the usual ones.
+    #[serde(rename = "true", skip_serializing_if = "Vec::is_empty", default)]
+    pub yes: Vec<String>,
+    /// Words for false, beside the usual ones.
+    #[serde(rename = "false", skip_serializing_if = "Vec::is_empty", default)]
+    pub no: Vec<String>,
     /// Words that mean null.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub missing: Vec<String>,
@@ -120,6 +129,9 @@ fn attributes(plan: &Plan) -> Vec<AttributeRead> {
             kind: one.kind.name().to_owned(),
             column: one.column.clone(),
             format: one.format.clone(),
+            decimal: one.decimal.map(|sign| sign.name().to_owned()),
+            yes: one.yes.clone(),
+            no: one.no.clone(),
             missing: one.missing.clone(),
         })
         .collect();

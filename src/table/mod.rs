@@ -138,6 +138,14 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Whether a column holds texts, whatever they stand for.
+    pub(crate) fn holds_text(&self, column: usize) -> bool {
+        match &self.format {
+            Format::Csv(_) => true,
+            Format::Parquet(table) => table.holds_text(column),
+        }
+    }
+
     /// What a column holds that no cell can: `lists`, `bytes`.
     pub(crate) fn no_cells(&self, column: usize) -> Option<&'static str> {
         match &self.format {

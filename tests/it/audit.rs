@@ -451,7 +451,7 @@ fn mistakes_are_explained() {
         2,
         &[
             "should hold a whole number but holds '1.500'",
-            "'1.500' may mean 1500: write whole numbers without a thousands separator",
+            "write `decimal: \",\"` under staff if it means 1500, or `type: number` if 1.500 has decimals",
         ],
     );
     table(&LEADS.replace("2026-06-01", "1.6.2026"));
@@ -466,7 +466,13 @@ fn mistakes_are_explained() {
         "a,2000,Retail,yes,2026-12-20,10,5",
         "a,2000,Retail,yes,2026-12-20,\"10,5\"",
     ));
-    says(2, &["column worth should hold a number but holds '10,5'"]);
+    says(
+        2,
+        &[
+            "column worth should hold a number but holds '10,5'",
+            "write `decimal: \",\"` under worth if it means 10.5",
+        ],
+    );
     table(&LEADS.replace("\"Food, drink\"", "\"Food, drink"));
     says(
         2,

@@ -30,6 +30,7 @@ mod invented_leads;
 mod layers;
 mod masks;
 mod mistakes;
+mod notation;
 mod order;
 #[cfg(unix)]
 mod outputs;

@@ -7,7 +7,7 @@ use super::*;
 proptest! {
     #[test]
     fn fast_numbers_are_the_same_numbers(text in "[0-9]{0,9}(\\.[0-9]{0,8})?") {
-        if let Some(fast) = short_number(text.as_bytes()) {
+        if let Some(fast) = short_number(text.as_bytes(), b'.') {
             prop_assert_eq!(Some(fast), text.parse().ok());
         }
         let mut long = text.clone().into_bytes();
@@ -37,9 +37,10 @@ fn what_is_no_value_is_refused() {
     ] {
         assert_eq!(iso_day(text.as_bytes()), None, "{text}");
     }
+    let plain = NumberFormat::default();
     for text in ["", "12a", "NaN", "inf", "1,5", "."] {
-        assert_eq!(number(text), None, "{text}");
-        assert_eq!(short_number(text.as_bytes()), None, "{text}");
+        assert_eq!(plain.number(text), None, "{text}");
+        assert_eq!(short_number(text.as_bytes(), b'.'), None, "{text}");
     }
     let thousands = |text: &&str| may_be_thousands(text.as_bytes());
     assert!(["1.500", "999.000", "12.345"].iter().all(thousands));
@@ -47,10 +48,60 @@ fn what_is_no_value_is_refused() {
         "0.500", ".500", "1.50", "1500", "1234.500", "1.5000", "-1.500", "1.5e0",
     ];
     assert!(!others.iter().any(thousands));
-    assert_eq!(integer("12.0"), Some(12));
-    assert_eq!(integer("12.5"), None);
-    assert_eq!(boolean("Yes"), Some(true));
-    assert_eq!(boolean("maybe"), None);
+    assert_eq!(plain.integer("12.0"), Some(12));
+    assert_eq!(plain.integer("12.5"), None);
+    let usual = BooleanWords::default();
+    assert_eq!(usual.boolean("Yes"), Some(true));
+    assert_eq!(usual.boolean("maybe"), None);
+    let own = BooleanWords::new(&["Äja".to_owned()], &[" nein ".to_owned()]);
+    for (text, meaning) in [
+        ("ÄJA", Some(true)),
+        ("Nein", Some(false)),
+        ("yes", Some(true)),
+        ("0", Some(false)),
+        ("ne", None),
+    ] {
+        assert_eq!(own.boolean(text), meaning, "{text}");
+    }
+}
+
+#[test]
+fn numbers_are_read_as_other_countries_write_them() {
+    let [point, comma] =
+        [DecimalSign::Point, DecimalSign::Comma].map(|sign| NumberFormat(Some(sign)));
+    for (text, number) in [
+        ("1.234,50", Some(1234.5)),
+        ("-1.234.567,5", Some(-1_234_567.5)),
+        ("1234,5", Some(1234.5)),
+        (",5", Some(0.5)),
+        ("1 234,5", Some(1234.5)),
+        ("1\u{a0}234\u{a0}567,5", Some(1_234_567.5)),
+        ("1'234,5", Some(1234.5)),
+        ("12.345", Some(12345.0)),
+        ("1,5E+03", Some(1500.0)),
+        ("1.5", None),
+        ("12.34,5", None),
+        ("1234.567,8", None),
+        ("1.234 567,8", None),
+        ("0.500", None),
+        (".500", None),
+        ("1..234", None),
+        ("1.234.", None),
+        ("1,234,5", None),
+        ("1,234.5", None),
+        ("1. 34,5", None),
+        ("- 1,5", None),
+    ] {
+        assert_eq!(comma.number(text), number, "{text}");
+        // The same in the other notation, sign by sign.
+        let turned = text.replace(',', ";").replace('.', ",").replace(';', ".");
+        assert_eq!(point.number(&turned), number, "{turned}");
+    }
+    assert_eq!(comma.integer("1.234"), Some(1234));
+    assert_eq!(comma.integer("1.234,0"), Some(1234));
+    assert_eq!(comma.integer("1,5"), None);
+    assert_eq!(short_number(b"1234,5", b','), Some(1234.5));
+    assert_eq!(short_number(b"1234.5", b','), None);
 }
 
 #[test]

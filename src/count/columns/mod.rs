@@ -9,7 +9,7 @@ mod stats;
 mod text_tests;
 mod words;
 
-use crate::condition::value::{self, DateFormat, TypedValue};
+use crate::condition::value::{self, BooleanWords, DateFormat, NumberFormat, TypedValue};
 use crate::condition::{AttributeType, Literal};
 use crate::masks::Mask;
 use crate::masks::month::month_of_day;
@@ -36,11 +36,14 @@ pub(super) struct Column {
 #[derive(Debug)]
 enum Values {
     Text(Box<Dictionary>),
-    Integer(Line<i64>, Thousands),
-    Number(Line<f64>, Thousands),
+    Integer(Line<i64>, NumberFormat, Thousands),
+    Number(Line<f64>, NumberFormat, Thousands),
     Date(Line<i64>, DateFormat, KnownDates),
-    Boolean { seen: [bool; 2] },
+    Boolean(BooleanWords, Seen),
 }
+
+/// Whether there was a no, and a yes.
+type Seen = [bool; 2];
 
 /// Values in their order, what among them means null, and the lowest and highest value seen.
 #[derive(Debug)]
@@ -53,22 +56,25 @@ struct Line<T> {
 impl Column {
     /// For a field; ages are counted to the day `as_of`.
     pub(super) fn new(field: &Field, as_of: i64) -> Self {
-        let format = DateFormat::new(field.format.as_deref());
+        let numbers = NumberFormat(field.decimal);
         let values = match field.kind {
             AttributeType::Text => Values::Text(Box::new(Dictionary::new(field))),
             AttributeType::Integer => {
-                let line = Line::new(field, as_of, value::integer);
-                Values::Integer(line, Thousands::default())
+                let line = Line::new(field, as_of, |word| numbers.integer(word));
+                Values::Integer(line, numbers, Thousands::of(numbers))
             }
             AttributeType::Number => {
-                let line = Line::new(field, as_of, value::number);
-                Values::Number(line, Thousands::default())
+                let line = Line::new(field, as_of, |word| numbers.number(word));
+                Values::Number(line, numbers, Thousands::of(numbers))
             }
             AttributeType::Date => {
+                let format = DateFormat::new(field.format.as_deref());
                 let line = Line::new(field, as_of, |word| format.day(word));
                 Values::Date(line, format, KnownDates::new())
             }
-            AttributeType::Boolean => Values::Boolean { seen: [false; 2] },
+            AttributeType::Boolean => {
+                Values::Boolean(BooleanWords::new(&field.yes, &field.no), [false; 2])
+            }
         };
         Self {
             values,
@@ -80,9 +86,9 @@ impl Column {
     pub(super) fn classes(&self) -> u32 {
         match &self.values {
             Values::Text(texts) => texts.classes().count(),
-            Values::Integer(line, _) | Values::Date(line, ..) => line.breakpoints.classes(),
-            Values::Number(line, _) => line.breakpoints.classes(),
-            Values::Boolean { .. } => 3,
+            Values::Integer(line, ..) | Values::Date(line, ..) => line.breakpoints.classes(),
+            Values::Number(line, ..) => line.breakpoints.classes(),
+            Values::Boolean(..) => 3,
         }
     }
 
@@ -94,10 +100,10 @@ impl Column {
                 let tests = 0..tests.len();
                 return tests.map(|test| answers.contains(test)).collect();
             }
-            Values::Integer(line, _) => Literal::Integer(line.breakpoints.member(class)),
-            Values::Number(line, _) => Literal::Number(line.breakpoints.member(class)),
+            Values::Integer(line, ..) => Literal::Integer(line.breakpoints.member(class)),
+            Values::Number(line, ..) => Literal::Number(line.breakpoints.member(class)),
             Values::Date(line, ..) => Literal::Date(value::date_of(line.breakpoints.member(class))),
-            Values::Boolean { .. } => Literal::Boolean(class == 2),
+            Values::Boolean(..) => Literal::Boolean(class == 2),
         };
         tests.ask(&member)
     }
@@ -114,14 +120,14 @@ impl Column {
     pub(super) fn stats(&self) -> ColumnStats {
         match &self.values {
             Values::Text(texts) => ColumnStats::of_texts(texts.texts()),
-            Values::Integer(line, thousands) => {
+            Values::Integer(line, _, thousands) => {
                 line.only(|value| value.to_string()).written(*thousands)
             }
-            Values::Number(line, thousands) => {
+            Values::Number(line, _, thousands) => {
                 line.only(|value| value.to_string()).written(*thousands)
             }
             Values::Date(line, ..) => line.only(|day| value::date_of(day).to_string()),
-            Values::Boolean { seen } => ColumnStats::only(match seen {
+            Values::Boolean(_, seen) => ColumnStats::only(match seen {
                 [false, false] => Only::Nothing,
                 [true, true] => Only::Several,
                 [_, yes] => Only::One(yes.to_string()),
@@ -151,25 +157,28 @@ impl Classifier for Column {
                 }
                 Ok(())
             }
-            Values::Integer(line, thousands) => parsed(
+            Values::Integer(line, numbers, thousands) => parsed(
                 cells,
                 missing,
                 value::short_integer,
-                value::integer,
+                |text| numbers.integer(text),
                 |cell| thousands.note(cell),
                 |row, value| {
                     let amount = value.map_or(f64::NAN, |value| value as f64);
                     to.put(row, line.class(value), amount);
                 },
             ),
-            Values::Number(line, thousands) => parsed(
-                cells,
-                missing,
-                |bytes, length| value::short_number(&bytes[..length]),
-                value::number,
-                |cell| thousands.note(cell),
-                |row, value| to.put(row, line.class(value), value.unwrap_or(f64::NAN)),
-            ),
+            Values::Number(line, numbers, thousands) => {
+                let point = numbers.point();
+                parsed(
+                    cells,
+                    missing,
+                    |bytes, length| value::short_number(&bytes[..length], point),
+                    |text| numbers.number(text),
+                    |cell| thousands.note(cell),
+                    |row, value| to.put(row, line.class(value), value.unwrap_or(f64::NAN)),
+                )
+            }
             Values::Date(line, format, known) => {
                 for (row, (bytes, length)) in cells.iter().enumerate() {
                     let (class, month) = if let Some(known) = known.get(bytes, length) {
@@ -184,11 +193,11 @@ impl Classifier for Column {
                 }
                 Ok(())
             }
-            Values::Boolean { seen } => parsed(
+            Values::Boolean(words, seen) => parsed(
                 cells,
                 missing,
                 |bytes, length| value::short_boolean(&bytes[..length]),
-                value::boolean,
+                |text| words.boolean(text),
                 |_| (),
                 |row, value| to.put(row, yes_or_no(seen, value), f64::NAN),
             ),
@@ -216,20 +225,26 @@ impl Classifier for Column {
                 }
                 Ok(())
             }
-            Values::Integer(line, _) => typed(rows, value, TypedValue::integer, |row, value| {
+            Values::Integer(line, ..) => typed(rows, value, TypedValue::integer, |row, value| {
                 let amount = value.map_or(f64::NAN, |value| value as f64);
                 to.put(row, line.class(value), amount);
             }),
-            Values::Number(line, _) => typed(rows, value, TypedValue::number, |row, value| {
+            Values::Number(line, ..) => typed(rows, value, TypedValue::number, |row, value| {
                 to.put(row, line.class(value), value.unwrap_or(f64::NAN));
             }),
             Values::Date(line, ..) => typed(rows, value, TypedValue::day, |row, day| {
                 let (class, month) = line.day(day);
                 to.put(row, class, f64::from(month));
             }),
-            Values::Boolean { seen } => typed(rows, value, TypedValue::boolean, |row, value| {
-                to.put(row, yes_or_no(seen, value), f64::NAN);
-            }),
+            Values::Boolean(words, seen) => {
+                let read = |value: TypedValue| {
+                    let own = || words.boolean(&value.text()?);
+                    value.boolean().or_else(own)
+                };
+                typed(rows, value, read, |row, value| {
+                    to.put(row, yes_or_no(seen, value), f64::NAN);
+                })
+            }
         }
     }
 
@@ -272,7 +287,7 @@ impl Classifier for Column {
 }
 
 #[inline(always)]
-fn yes_or_no(seen: &mut [bool; 2], value: Option<bool>) -> u32 {
+fn yes_or_no(seen: &mut Seen, value: Option<bool>) -> u32 {
     match value {
         Some(value) => {
             seen[usize::from(value)] = true;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::condition::AttributeId;
-use crate::condition::value::may_be_thousands;
+use crate::condition::value::{NumberFormat, may_be_thousands};
 
 use crate::audit::ColumnFacts;
 
@@ -27,6 +27,14 @@ pub(in crate::count) struct Thousands {
 }
 
 impl Thousands {
+    /// For numbers written so: where the plan states the decimal sign, nobody wonders.
+    pub(super) fn of(numbers: NumberFormat) -> Self {
+        Self {
+            so: 0,
+            others: numbers.0.is_some(),
+        }
+    }
+
     /// Takes note of how a number is written.
     #[inline(always)]
     pub(super) fn note(&mut self, cell: &[u8]) {

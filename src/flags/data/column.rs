@@ -36,8 +36,8 @@ pub(in crate::flags) const THOUSANDS_POINT: Flag = Flag {
     several: "columns may use a point as thousands separator",
     matters: "In many countries 1.500 is fifteen hundred. Read as one and a half, every lead \
               misses `employees > 1000`, and sums of values are a thousandth of the truth.",
-    act: "Export the column without a thousands separator. If the numbers are decimals, allow the \
-          flag.",
+    act: "Say under the attribute what stands before decimals: `decimal: \",\"` if 1.500 means \
+          1500, `decimal: \".\"` if it means 1.5.",
     example: "\
 attributes:
   employees: {type: number}    # 120 leads of the table, all like '1.500'
@@ -53,8 +53,11 @@ segments:
                 attribute.name,
                 words::leads(column.thousands)
             );
-            let help = "If 1500 is meant, export the column without a thousands separator";
-            (column.thousands > 0).then(|| (message, help.to_owned()))
+            let help = format!(
+                "Write `decimal: \",\"` under `{}` if 1.500 means 1500, `decimal: \".\"` if it means 1.5",
+                attribute.name
+            );
+            (column.thousands > 0).then_some((message, help))
         })
     }),
 };

@@ -16,6 +16,9 @@ fn fingerprint() -> Fingerprint {
             kind: "integer".to_owned(),
             column: "Employees".to_owned(),
             format: None,
+            decimal: None,
+            yes: Vec::new(),
+            no: Vec::new(),
             missing: Vec::new(),
         }],
         as_of: Some("2027-01-04".to_owned()),
@@ -45,6 +48,14 @@ fn every_difference_is_said_in_words() {
     says(
         |now| now.attributes[0].missing = vec!["-".to_owned()],
         "the words for missing in `employees` are now -; the table was counted with none",
+    );
+    says(
+        |now| now.attributes[0].decimal = Some(",".to_owned()),
+        "the decimal sign of `employees` is now `,`; the table was counted with none",
+    );
+    says(
+        |now| now.attributes[0].no = vec!["nein".to_owned()],
+        "the words for false in `employees` are now nein; the table was counted with none",
     );
     says(
         |now| now.outcome = Some("won = 1".to_owned()),

@@ -7,7 +7,7 @@ use super::Shape::{
     Text, Verdict, Whole, Word,
 };
 use super::{Key, Object, Others, Shape};
-use crate::condition::AttributeType;
+use crate::condition::{AttributeType, DecimalSign};
 use crate::plan::model::{
     About, Basis, Breadth, EvidenceKind, Formula, OrderKey, Origin, PanelRule, Qualifier, Stage,
 };
@@ -191,6 +191,13 @@ groups! { pub(in crate::plan),
             "The column's title in the lead table." => "No. of employees" or "the attribute's name";
         format: Text,
             "How its dates are written, in strftime codes." => "%d-%m-%Y" or "2027-01-31";
+        decimal: words!(DecimalSign),
+            "What stands before decimals in the lead table. With `,` thousands may be separated by points, spaces or apostrophes (`1.234,50`), with `.` by commas (`1,234.50`)."
+            => "," or "a point, and nothing between thousands";
+        true: List(&Text),
+            "Words for true in the lead table, beside true, yes, y, t and 1, in any case." => r#"["ja"]"#;
+        false: List(&Text),
+            "Words for false, beside false, no, n, f and 0, in any case." => r#"["nein"]"#;
         missing: List(&Text),
             "Words that mean missing, as an empty cell does." => r#"["Select", "unknown"]"#;
         sensitive: Boolean,

@@ -1,6 +1,6 @@
 //! What is known of a lead, and what the lead table means.
 
-use crate::condition::{AttributeId, AttributeType, Expression};
+use crate::condition::{AttributeId, AttributeType, DecimalSign, Expression};
 use crate::text::named;
 
 /// What the lead table means.
@@ -47,6 +47,13 @@ pub struct Attribute {
     pub column: String,
     /// How its dates are written, in strftime's signs; ISO where none is given.
     pub format: Option<String>,
+    /// What stands before the decimals of its numbers; where none is given a point, and nothing
+    /// stands between thousands.
+    pub decimal: Option<DecimalSign>,
+    /// Words for true, beside the usual ones.
+    pub yes: Vec<String>,
+    /// Words for false, beside the usual ones.
+    pub no: Vec<String>,
     /// Words that mean null, beside the empty cell.
     pub missing: Vec<String>,
     /// Whether using it needs the lead's permission.

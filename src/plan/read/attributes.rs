@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::day;
 use super::reader::{Fields, Reader};
 use super::single::{Single, Wrong};
-use crate::condition::AttributeType;
+use crate::condition::value::{BooleanWords, plain_word};
+use crate::condition::{AttributeType, DecimalSign};
 use crate::diagnostic::Diagnostic;
 use crate::plan::format::ATTRIBUTE;
 use crate::plan::model::{About, Attribute, Basis, Origin};
@@ -24,16 +25,34 @@ pub(super) fn declared(plan: &Fields<'_>) -> (Vec<Attribute>, Vec<Attribute>) {
     (typed, untyped)
 }
 
+/// The type of an attribute that has a key and no `type`.
+const IMPLIED: [(&str, AttributeType); 4] = [
+    ("format", AttributeType::Date),
+    ("decimal", AttributeType::Number),
+    ("true", AttributeType::Boolean),
+    ("false", AttributeType::Boolean),
+];
+
 /// An attribute, and whether it says its type.
 fn attribute(reader: &Reader<'_>, entry: &Entry) -> (Attribute, bool) {
     let fields = reader.group_at(entry, &ATTRIBUTE);
-    let dated = fields.entry("format").map(|_| AttributeType::Date);
+    let implied = IMPLIED.iter().find(|(key, _)| fields.entry(key).is_some());
     let kind = fields
         .read("type", |value| value.word(AttributeType::from_name))
-        .or(dated);
+        .or(implied.map(|(_, kind)| *kind));
     let values = fields.read_items("values", item);
-    let missing = fields.read_items("missing", item);
-    refuse_both(reader, &values, &missing);
+    let [yes, no, missing] = ["true", "false", "missing"].map(|key| fields.read_items(key, item));
+    for (words, meaning) in [(&values, "a value"), (&yes, "`true`"), (&no, "`false`")] {
+        refuse_both(
+            reader,
+            (words, meaning),
+            (&missing, "missing"),
+            str::to_owned,
+        );
+    }
+    refuse_both(reader, (&yes, "`true`"), (&no, "`false`"), plain_word);
+    refuse_usual(reader, &yes, true);
+    refuse_usual(reader, &no, false);
     let column = fields.text("column");
     let attribute = Attribute {
         name: entry.key.clone(),
@@ -47,6 +66,9 @@ fn attribute(reader: &Reader<'_>, entry: &Entry) -> (Attribute, bool) {
         max: fields.read("max", Single::number),
         column: column.unwrap_or_else(|| entry.key.clone()),
         format: fields.text("format"),
+        decimal: fields.read("decimal", |value| value.word(DecimalSign::from_name)),
+        yes: owned(&yes),
+        no: owned(&no),
         missing: owned(&missing),
         sensitive: fields.read("sensitive", Single::boolean).unwrap_or(false),
         about: fields.read("about", |value| value.word(About::from_name)),
@@ -75,16 +97,16 @@ fn check_bounds(fields: &Fields<'_>, attribute: &Attribute) {
 
 /// Whether the type can have what stands beside it.
 fn check_type(fields: &Fields<'_>, kind: AttributeType) {
+    let is_number = kind.is_numeric();
+    let (is_date, is_boolean) = (kind == AttributeType::Date, kind == AttributeType::Boolean);
     let numbers = "`type: integer` or `type: number`";
     for (name, suits, owner, types) in [
-        ("min", kind.is_numeric(), "number", numbers),
-        ("max", kind.is_numeric(), "number", numbers),
-        (
-            "format",
-            kind == AttributeType::Date,
-            "date",
-            "`type: date`",
-        ),
+        ("min", is_number, "number", numbers),
+        ("max", is_number, "number", numbers),
+        ("decimal", is_number, "number", numbers),
+        ("format", is_date, "date", "`type: date`"),
+        ("true", is_boolean, "boolean", "`type: boolean`"),
+        ("false", is_boolean, "boolean", "`type: boolean`"),
     ] {
         if fields.entry(name).is_none() || suits {
             continue;
@@ -132,15 +154,38 @@ fn owned(texts: &[(&str, Span)]) -> Vec<String> {
     texts.iter().map(|(text, _)| (*text).to_owned()).collect()
 }
 
-/// A word that stands both for a value and for a missing one.
-fn refuse_both(reader: &Reader<'_>, values: &[(&str, Span)], missing: &[(&str, Span)]) {
-    let known: HashMap<&str, Span> = values.iter().copied().collect();
-    for (word, at) in missing {
-        if let Some(value) = known.get(word) {
-            let message = format!("`{word}` is listed both as a value and as missing");
-            let help = "delete it from `values` or from `missing`";
+/// Words with their places.
+type Words<'a> = [(&'a str, Span)];
+
+/// A word that stands in two lists, each with what its words mean; `plain` says which words are the
+/// same.
+fn refuse_both(
+    reader: &Reader<'_>,
+    (one, meaning): (&Words<'_>, &str),
+    (other, otherwise): (&Words<'_>, &str),
+    plain: impl Fn(&str) -> String,
+) {
+    let known: HashMap<String, Span> = one.iter().map(|(word, at)| (plain(word), *at)).collect();
+    for (word, at) in other {
+        if let Some(first) = known.get(&plain(word)) {
+            let message = format!("`{word}` is listed both as {meaning} and as {otherwise}");
+            let help = "delete it from one of the two lists";
             let problem = Diagnostic::error("contradictory-policy", *at, message, help);
-            reader.report(problem.also(*value, "the value"));
+            reader.report(problem.also(*first, meaning));
+        }
+    }
+}
+
+/// A word for true or false that always means the opposite.
+fn refuse_usual(reader: &Reader<'_>, words: &Words<'_>, meaning: bool) {
+    for (word, at) in words {
+        if BooleanWords::default().boolean(word.trim()) == Some(!meaning) {
+            let message = format!(
+                "`{word}` always means {}, so it can't mean {meaning}",
+                !meaning
+            );
+            let help = format!("delete it from `{meaning}`");
+            reader.error("contradictory-policy", *at, message, help);
         }
     }
 }

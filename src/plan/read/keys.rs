@@ -7,7 +7,7 @@ use crate::text::{Span, nearest, words};
 use crate::yaml::{Entry, Node, Source, Style, Value};
 
 /// The most keys that a message lists before it looks where else a key belongs.
-const FEW: usize = 12;
+const FEW: usize = 15;
 
 /// The key of a group that is nearest to a misspelled one.
 pub(super) fn meant(name: &str, object: &'static Object) -> Option<&'static Key> {

@@ -263,6 +263,7 @@ impl<'a> Single<'a> {
             _ => Verdict::ALL.iter().map(|one| one.name()).collect(),
         };
         let help = match scalar::word_meant(text, &list) {
+            _ if self.name == "decimal" => "write `decimal: \",\"` or `decimal: \".\"`".to_owned(),
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("write {}", words::choice(&list)),
         };

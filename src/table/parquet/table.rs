@@ -58,6 +58,11 @@ impl Table {
         schema.get_fields().get(column)
     }
 
+    /// Whether a column holds texts, which may be written in any way.
+    pub(in crate::table) fn holds_text(&self, column: usize) -> bool {
+        self.kinds[column] == Kind::Text
+    }
+
     /// What a column holds that is no text, number, date or anything else that stands in a cell.
     pub(in crate::table) fn no_cells(&self, column: usize) -> Option<&'static str> {
         match self.kinds[column] {

@@ -1,0 +1,166 @@
+//! Numbers, as tables write them in different countries.
+
+use std::borrow::Cow;
+
+use crate::text::named;
+
+named! {
+    /// What stands before the decimals of a number.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum DecimalSign {
+        /// `1,234.50`.
+        Point = ".",
+        /// `1.234,50`.
+        Comma = ",",
+    }
+}
+
+impl DecimalSign {
+    fn sign(self) -> char {
+        match self {
+            Self::Point => '.',
+            Self::Comma => ',',
+        }
+    }
+
+    /// What stands between thousands where this stands before decimals.
+    fn other(self) -> char {
+        match self {
+            Self::Point => ',',
+            Self::Comma => '.',
+        }
+    }
+}
+
+/// What stands between thousands in any country: spaces that break and that do not, wide and narrow,
+/// and two apostrophes.
+const MARKS: [char; 6] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '\u{2019}'];
+
+/// How a table writes its numbers. Without a decimal sign that somebody stated, decimals follow a
+/// point and nothing stands between thousands: `1,234` could be either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct NumberFormat(pub(crate) Option<DecimalSign>);
+
+impl NumberFormat {
+    /// What stands before decimals.
+    pub(crate) fn point(self) -> u8 {
+        match self.0 {
+            Some(DecimalSign::Comma) => b',',
+            Some(DecimalSign::Point) | None => b'.',
+        }
+    }
+
+    /// A whole number: `1500`, `-3`, also `1500.0` as tables write it that once had gaps.
+    pub(crate) fn integer(self, text: &str) -> Option<i64> {
+        let text = self.plain(text)?;
+        let whole = match text.split_once('.') {
+            Some((whole, zeros)) if zeros.bytes().all(|digit| digit == b'0') => whole,
+            Some(_) => return None,
+            None => &text,
+        };
+        whole.parse().ok()
+    }
+
+    /// A number: `3.5`, `-12`, `1e6`; neither infinite nor undefined.
+    pub(crate) fn number(self, text: &str) -> Option<f64> {
+        let text = self.plain(text)?;
+        let plausible = |byte: u8| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E');
+        if !text.bytes().all(plausible) {
+            return None;
+        }
+        text.parse().ok().filter(|value: &f64| value.is_finite())
+    }
+
+    /// The number with a point before decimals and nothing between thousands. None if its digits are
+    /// not in groups of three with one and the same sign between them.
+    fn plain(self, text: &str) -> Option<Cow<'_, str>> {
+        let Some(decimal) = self.0 else {
+            return Some(Cow::Borrowed(text));
+        };
+        let end = text.find([decimal.sign(), 'e', 'E']).unwrap_or(text.len());
+        let (whole, rest) = text.split_at(end);
+        let rest = match rest.strip_prefix(decimal.sign()) {
+            Some(decimals) if decimals.contains('.') => return None,
+            Some(decimals) => format!(".{decimals}"),
+            None => rest.to_owned(),
+        };
+        let is_mark = |sign: char| sign == decimal.other() || MARKS.contains(&sign);
+        let Some(mark) = whole.chars().find(|sign| is_mark(*sign)) else {
+            return Some(Cow::Owned(format!("{whole}{rest}")));
+        };
+        let (first, thousands) = whole.split_once(mark)?;
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let unsigned = first.strip_prefix(['-', '+']).unwrap_or(first);
+        let is_grouped = matches!(unsigned.len(), 1..=3)
+            && digits(unsigned)
+            && !unsigned.starts_with('0')
+            && thousands
+                .split(mark)
+                .all(|group| group.len() == 3 && digits(group));
+        is_grouped.then(|| Cow::Owned(format!("{first}{}{rest}", thousands.replace(mark, ""))))
+    }
+}
+
+/// Eight digits 0.
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+
+/// A whole number without a sign of up to eight digits, read in a few instructions; `None` for
+/// anything else. `bytes` begin with the cell, which is `length` long, and go on for eight bytes at
+/// least.
+#[inline(always)]
+pub(crate) fn short_integer(bytes: &[u8], length: usize) -> Option<i64> {
+    let eight = bytes.first_chunk::<8>()?;
+    if length == 0 || length > 8 {
+        return None;
+    }
+    let digits = u64::from_le_bytes(*eight);
+    // The digits at the high end, zeros before them.
+    let free = 64 - 8 * length as u32;
+    let filled = match free {
+        0 => digits,
+        _ => (digits << free) | (ZEROS >> (64 - free)),
+    };
+    let high = 0xf0f0_f0f0_f0f0_f0f0;
+    let all_digits =
+        (filled & high) == ZEROS && (filled.wrapping_add(0x0606_0606_0606_0606) & high) == ZEROS;
+    let pairs = (filled & 0x0f0f_0f0f_0f0f_0f0f).wrapping_mul(2561) >> 8;
+    let fours = (pairs & 0x00ff_00ff_00ff_00ff).wrapping_mul(6_553_601) >> 16;
+    let value = (fours & 0x0000_ffff_0000_ffff).wrapping_mul(42_949_672_960_001) >> 32;
+    all_digits.then_some(value.cast_signed())
+}
+
+/// Whether a number is up to three digits, a point and three digits, as in `1.500`: read as one and
+/// a half, though countries that write a comma before decimals may mean 1500. Not `0.500`.
+#[inline]
+pub(crate) fn may_be_thousands(cell: &[u8]) -> bool {
+    let Some((whole, [b'.', fraction @ ..])) = cell.split_last_chunk::<4>() else {
+        return false;
+    };
+    let digits = |text: &[u8]| text.iter().all(u8::is_ascii_digit);
+    matches!(whole, [b'1'..=b'9', rest @ ..] if rest.len() < 3 && digits(rest)) && digits(fraction)
+}
+
+/// A plain decimal of up to fifteen digits (`53277.50`), which one division gives exactly; `point`
+/// stands before its decimals.
+#[inline]
+pub(crate) fn short_number(cell: &[u8], point: u8) -> Option<f64> {
+    const TENS: [f64; 16] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ];
+    if cell.is_empty() || cell.len() > 16 {
+        return None;
+    }
+    let (mut digits, mut at) = (0_u64, None);
+    for (place, byte) in cell.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
+            sign if *sign == point && at.is_none() => at = Some(place),
+            _ => return None,
+        }
+    }
+    let places = at.map_or(0, |at| cell.len() - 1 - at);
+    let counted = cell.len() - usize::from(at.is_some());
+    (1..=15)
+        .contains(&counted)
+        .then(|| digits as f64 / TENS[places])
+}
