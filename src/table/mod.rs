@@ -14,6 +14,7 @@ mod batch;
 mod checksum;
 mod consumer;
 mod csv;
+mod guard;
 mod input;
 mod parquet;
 mod pass;
@@ -21,13 +22,14 @@ mod progress;
 mod sequencer;
 #[cfg(test)]
 mod tests;
+pub(crate) mod workbook;
 
 pub(crate) use batch::{Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop};
 pub(crate) use consumer::Consumer;
 pub(crate) use csv::push_cell;
-pub use input::Input;
 #[cfg(feature = "cli")]
-pub(crate) use parquet::panic_is_an_answer;
+pub(crate) use guard::panic_is_an_answer;
+pub use input::Input;
 #[cfg(test)]
 pub(crate) use parquet::testing;
 pub(crate) use parquet::{Leaf, Stored, Writer};

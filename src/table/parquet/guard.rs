@@ -1,33 +1,16 @@
-//! Damaged files: what the Parquet library says of them, and those over which it panics.
-
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+//! Damaged files: what the Parquet library says of them.
 
 use parquet::errors::ParquetError;
 
 use crate::lead_error::LeadError;
+use crate::table::guard;
 
-thread_local! {
-    static READING: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether this thread is inside the Parquet library, where a panic means a damaged file and is
-/// answered with an error. A program's panic hook may stay silent then.
-#[cfg(feature = "cli")]
-pub(crate) fn panic_is_an_answer() -> bool {
-    READING.get()
-}
-
-/// What the Parquet library reads. It checks much of a file and not all of it: over some damaged
-/// ones it panics, which is an error like others here.
+/// What the Parquet library reads; see [`guard::guarded`].
 pub(super) fn guarded<T>(
     file: &str,
     read: impl FnOnce() -> Result<T, LeadError>,
 ) -> Result<T, LeadError> {
-    READING.set(true);
-    let read = catch_unwind(AssertUnwindSafe(read));
-    READING.set(false);
-    read.unwrap_or_else(|_| Err(broken(file, "its parts do not fit together")))
+    guard::guarded(read, || broken(file, "its parts do not fit together"))
 }
 
 /// A file that is not what it should be.

@@ -19,8 +19,6 @@ mod tests;
 mod value;
 mod writer;
 
-#[cfg(feature = "cli")]
-pub(crate) use guard::panic_is_an_answer;
 pub(super) use pass::pass;
 pub(crate) use rows::Leaf;
 pub(crate) use stored::Stored;
