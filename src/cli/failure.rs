@@ -45,7 +45,9 @@ impl Failure {
 
     fn code(&self) -> u8 {
         match self {
-            Self::Plan(_) | Self::Usage { .. } | Self::Leads(LeadError::Wrong { .. }) => 2,
+            Self::Plan(_)
+            | Self::Usage { .. }
+            | Self::Leads(LeadError::Wrong { .. } | LeadError::Cells(_)) => 2,
             Self::Partly { .. } | Self::Leads(LeadError::Stopped) => STOPPED,
             Self::File(_) | Self::Leads(LeadError::File(_)) => 3,
         }
@@ -78,11 +80,19 @@ pub(super) fn report(error: &anyhow::Error, session: &Session) -> ExitCode {
         true => Style::new().bold().fg_color(Some(color::BAD.into())),
         false => Style::new(),
     };
-    let error = error.to_string();
-    show_errors(&format!("{bad}error{bad:#}: {}\n", visible(&error)));
-    if let Some(Failure::Usage { help, .. } | Failure::Leads(LeadError::Wrong { help, .. })) =
-        failure
-    {
+    let text = error.to_string();
+    // Only a list of cells has several lines, in which nothing is hidden.
+    let text = match failure {
+        Some(Failure::Leads(LeadError::Cells(_))) => text.into(),
+        _ => visible(&text),
+    };
+    show_errors(&format!("{bad}error{bad:#}: {text}\n"));
+    let help = match failure {
+        Some(Failure::Usage { help, .. }) => Some(help.as_str()),
+        Some(Failure::Leads(error)) => error.help(),
+        _ => None,
+    };
+    if let Some(help) = help {
         complain(&format!("  help: {help}"));
     }
     ExitCode::from(failure.map_or(2, Failure::code))

@@ -10,7 +10,7 @@ use crate::condition::{AttributeType, DecimalSign};
 use crate::lead_error::LeadError;
 use crate::masks::{KeyTable, MaskTable, Measures, Standing};
 use crate::plan::SegmentId;
-use crate::table::{Batch, Cell, Classification, Consumer, Misfit, Stop};
+use crate::table::{Batch, Cell, Classification, Consumer, Misfit, Refusal, Stop, WrongCells};
 
 /// When so many ways to stand are kept, what was counted is put into the mask table and they are
 /// forgotten.
@@ -31,6 +31,9 @@ pub(crate) struct Counter<'a> {
     values: Vec<(i128, u64)>,
     table: MaskTable,
     generation: u64,
+    /// The part at hand, and the cells that are wrong so far. With such leads are no longer counted.
+    part: usize,
+    wrong: WrongCells,
     /// Of the fields: leads with and without a value.
     stats: Vec<ColumnStats>,
     /// Of the batch at hand: a field's classes, the leads' months and values, and which way each
@@ -68,6 +71,8 @@ impl<'a> Counter<'a> {
             values: Vec::new(),
             table: MaskTable::new(segments).shared_by(threads),
             generation: 0,
+            part: 0,
+            wrong: WrongCells::default(),
             classes: Classification::default(),
             months: Vec::new(),
             amounts: Vec::new(),
@@ -107,22 +112,29 @@ impl<'a> Counter<'a> {
         classes.begin(batch.rows(), asked.is_date || asked.is_value);
         let sorted = batch.classify(field, column, classes);
         if let Err((row, Misfit)) = sorted {
-            return Err(self.explain(batch, field, row, not_a_value));
+            let stop = self.refuse(batch, field, row, not_a_value).err();
+            return Err(stop.unwrap_or_else(|| Stop::NotUtf8(self.cell(field, row))));
+        }
+        if self.columns[field].is_wrong() {
+            for row in 0..batch.rows() {
+                if self.classes.classes[row] == Classification::WRONG {
+                    self.classes.classes[row] = 0;
+                    self.refuse(batch, field, row, not_a_value)?;
+                }
+            }
         }
         let classes = &mut self.classes;
         if asked.is_date {
             std::mem::swap(&mut self.months, &mut classes.amounts);
         } else if asked.is_value {
             std::mem::swap(&mut self.amounts, &mut classes.amounts);
-            if let Some(row) = self
-                .amounts
-                .iter()
-                .position(|one| one.abs() >= AMOUNT_BELOW)
-            {
-                return Err(self.explain(batch, field, row, too_large));
+            for row in 0..self.amounts.len() {
+                if self.amounts[row].abs() >= AMOUNT_BELOW {
+                    self.refuse(batch, field, row, too_large)?;
+                }
             }
         }
-        let classes = classes.classes.as_slice();
+        let classes = self.classes.classes.as_slice();
         let missing: u32 = classes.iter().map(|class| u32::from(*class == 0)).sum();
         let known = classes.len() as u64 - u64::from(missing);
         self.stats[field].count(u64::from(missing), known);
@@ -133,26 +145,33 @@ impl<'a> Counter<'a> {
         Ok(())
     }
 
-    /// What is wrong with the value of a row.
-    fn explain(
-        &self,
+    /// Takes note of a value that is wrong; an error where it is no text at all.
+    #[cold]
+    fn refuse(
+        &mut self,
         batch: &impl Batch,
         field: usize,
         row: usize,
-        error: fn(&Field, &str) -> LeadError,
-    ) -> Stop {
-        let column = self.places[field];
-        let text = match batch.classified(field, row) {
-            Ok(text) => text,
-            Err(stop) => return stop,
+        why: fn(&Field, &str) -> Refusal,
+    ) -> Result<(), Stop> {
+        let text = batch.classified(field, row)?;
+        let Ok(text) = std::str::from_utf8(&text) else {
+            return Err(Stop::NotUtf8(self.cell(field, row)));
         };
-        match std::str::from_utf8(&text) {
-            Ok(text) => {
-                let error = error(&self.query.fields[field], text);
-                Stop::Cell(Cell { row, column }, error)
-            }
-            Err(_) => Stop::NotUtf8(Cell { row, column }),
-        }
+        let place = (self.part, batch.place(row));
+        let asked = &self.query.fields[field];
+        self.wrong.note(field, place, || why(asked, text));
+        Ok(())
+    }
+
+    fn cell(&self, field: usize, row: usize) -> Cell {
+        let column = self.places[field];
+        Cell { row, column }
+    }
+
+    /// Whether some cell was wrong, so that leads are no longer counted.
+    pub(crate) fn is_refused(&self) -> bool {
+        !self.wrong.is_empty()
     }
 
     /// Which way each lead of the last batch stands, by number.
@@ -201,6 +220,11 @@ impl<'a> Counter<'a> {
 impl Consumer for Counter<'_> {
     type Done = Counted;
 
+    fn begin(&mut self, part: usize, _: usize) -> Result<(), LeadError> {
+        self.part = part;
+        Ok(())
+    }
+
     fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
         if self.keys.len() > STANDINGS_UP_TO {
             self.empty()?;
@@ -209,8 +233,14 @@ impl Consumer for Counter<'_> {
         for field in 0..self.columns.len() {
             self.classify(batch, field)?;
         }
-        self.tally();
+        if !self.is_refused() {
+            self.tally();
+        }
         Ok(())
+    }
+
+    fn wrong(&mut self) -> WrongCells {
+        std::mem::take(&mut self.wrong)
     }
 
     fn done(mut self) -> Counted {
@@ -254,13 +284,13 @@ impl Counted {
 }
 
 /// A value that is too large to be summed.
-fn too_large(field: &Field, text: &str) -> LeadError {
-    let (column, shown) = named(field, text);
-    LeadError::wrong(
-        "",
-        format!("{column} holds {shown}, too large for `leads.value`"),
-        "a value stays below 1 followed by 24 zeros; check how the column was exported",
-    )
+fn too_large(field: &Field, text: &str) -> Refusal {
+    let (column, value) = named(field, text);
+    Refusal {
+        rule: format!("{column} is summed and should hold less than 1 followed by 24 zeros"),
+        value,
+        help: "check how the column was exported".to_owned(),
+    }
 }
 
 /// The column of a field, and the first signs of a cell in it.
@@ -274,13 +304,13 @@ fn named(field: &Field, text: &str) -> (String, String) {
 }
 
 /// A cell that does not hold what its attribute says.
-pub(super) fn not_a_value(field: &Field, text: &str) -> LeadError {
+pub(super) fn not_a_value(field: &Field, text: &str) -> Refusal {
     let kind = field.kind.in_words();
-    let (column, shown) = named(field, text);
+    let (column, value) = named(field, text);
     let as_written = match (&field.format, field.kind) {
         (Some(format), AttributeType::Date) => format!(" written as {format}"),
         (None, AttributeType::Date) => {
-            " written like 2027-01-31; set another format with `format:`".to_owned()
+            " like 2027-01-31; set another format with `format:`".to_owned()
         }
         (_, AttributeType::Boolean) if field.declared => {
             format!(", or list it under `true` or `false` of {}", field.name)
@@ -288,10 +318,10 @@ pub(super) fn not_a_value(field: &Field, text: &str) -> LeadError {
         _ => String::new(),
     };
     let name = &field.name;
-    LeadError::wrong(
-        "",
-        format!("{column} should hold {kind} but holds '{shown}'"),
-        match (written_elsewhere(field, text), field.declared) {
+    Refusal {
+        rule: format!("{column} should hold {kind}"),
+        value,
+        help: match (written_elsewhere(field, text), field.declared) {
             (Some(help), _) => help,
             (None, true) => format!(
                 "write {kind}{as_written}; if the word means that the value is missing, add it to `missing` of {name}"
@@ -300,7 +330,7 @@ pub(super) fn not_a_value(field: &Field, text: &str) -> LeadError {
                 "write {kind}{as_written}; or declare {name} under `attributes` with its type and the words that mean it is missing"
             ),
         },
-    )
+    }
 }
 
 /// What to write in the plan if a cell is a number as another country writes it.

@@ -82,8 +82,10 @@ pub fn find_lead(
     let fields = query.fields.iter().zip(cells).zip(typed);
     let values = fields.map(|((field, cell), is_typed)| {
         let value = literal(field, &cell, is_typed);
-        let value = value
-            .ok_or_else(|| not_a_value(field, &cell).in_file(format!("{name}, the lead {key}")))?;
+        let value = value.ok_or_else(|| {
+            let wrong = not_a_value(field, &cell).alone();
+            wrong.in_file(format!("{name}, the lead {key}"))
+        })?;
         Ok((field.attribute, cell, value))
     });
     Ok(Lead {

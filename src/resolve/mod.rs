@@ -15,6 +15,7 @@ use changes::Comparison;
 pub use changes::{Changes, Earlier, SegmentChanges};
 use layout::Layout;
 use resolver::{Destination, Resolver};
+use sink::Sink;
 
 use crate::count::{
     CountOptions, Counter, KeyColumn, Keys, LeadCounts, LeadQuery, field_columns, key_column,
@@ -104,7 +105,7 @@ pub fn resolve(
     let delimiter = table.delimiter();
     let to = Destination {
         order: Order::new(plan, order, &segments, what, delimiter),
-        sink: Sequencer::new(layout.sink(output, &table)?),
+        sink: Sequencer::new(Some(layout.sink(output, &table)?)),
         next_row: Sequencer::new(1),
         delimiter,
         layout,
@@ -120,7 +121,7 @@ pub fn resolve(
         let comparison = earlier.map(|(earlier, key)| Comparison::new(earlier, key));
         (check, Resolver::new(counter, &to, comparison))
     })?;
-    to.sink.into_inner().finish()?;
+    to.sink.into_inner().map_or(Ok(()), Sink::finish)?;
     let mut tallies = Vec::new();
     let pass = pass.map(|(_, (counted, tally))| {
         tallies.extend(tally);

@@ -9,8 +9,7 @@ use super::sink::{ColumnBlock, Sink};
 use super::{Detail, OutputFormat};
 use crate::count::{Counted, Counter};
 use crate::lead_error::LeadError;
-use crate::table::Sequencer;
-use crate::table::{Batch, Consumer, Leaf, Stop, Stored};
+use crate::table::{Batch, Consumer, Leaf, Sequencer, Stop, Stored, WrongCells};
 
 /// Bytes that are kept, about, before a thread waits for its part's turn.
 const KEPT: usize = 8 << 20;
@@ -21,7 +20,8 @@ pub(super) struct Destination {
     pub(super) order: Order,
     /// What separates cells.
     pub(super) delimiter: u8,
-    pub(super) sink: Sequencer<Sink>,
+    /// None once a cell was wrong: what is written ends before its batch.
+    pub(super) sink: Sequencer<Option<Sink>>,
     /// The number of the next row, from 1.
     pub(super) next_row: Sequencer<u64>,
 }
@@ -133,6 +133,11 @@ impl<'a> Resolver<'a> {
         self.blocks.push(ColumnBlock { count, leaves });
     }
 
+    fn write(&self, sink: &mut Option<Sink>) -> Result<(), LeadError> {
+        let sink = sink.as_mut();
+        sink.map_or(Ok(()), |sink| sink.write(&self.lines, &self.blocks))
+    }
+
     /// Forgets what was handed on, but keeps the room.
     fn clear(&mut self) {
         self.lines.clear();
@@ -155,6 +160,7 @@ impl Consumer for Resolver<'_> {
 
     fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
         self.part = part;
+        self.counter.begin(part, rows)?;
         if self.to.layout.numbered {
             self.first = self.to.next_row.take(part, |next| {
                 let first = *next;
@@ -167,6 +173,9 @@ impl Consumer for Resolver<'_> {
 
     fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
         self.counter.rows(batch)?;
+        if self.counter.is_refused() {
+            return Ok(());
+        }
         batch.check_text(&self.to.layout.kept)?;
         self.assignments.update(&self.counter, &self.to.order);
         self.compare(batch)?;
@@ -175,18 +184,28 @@ impl Consumer for Resolver<'_> {
             OutputFormat::Parquet => self.add_columns(batch),
         }
         if self.lines.len() + self.size >= KEPT {
-            let sink = &self.to.sink;
-            sink.change(self.part, |sink| sink.write(&self.lines, &self.blocks))??;
+            let write = |sink: &mut Option<Sink>| self.write(sink);
+            self.to.sink.change(self.part, write)??;
             self.clear();
         }
         Ok(())
     }
 
     fn end(&mut self, _: usize) -> Result<(), LeadError> {
-        let sink = &self.to.sink;
-        sink.take(self.part, |sink| sink.write(&self.lines, &self.blocks))??;
+        let is_refused = self.counter.is_refused();
+        self.to.sink.take(self.part, |sink| {
+            let written = self.write(sink);
+            if is_refused {
+                *sink = None;
+            }
+            written
+        })??;
         self.clear();
         Ok(())
+    }
+
+    fn wrong(&mut self) -> WrongCells {
+        self.counter.wrong()
     }
 
     fn fail(&mut self, part: usize) {

@@ -25,6 +25,12 @@ pub(crate) trait Batch {
     /// How many rows of the part stand before this row, those that are left out among them.
     fn rows_before(&self, row: usize) -> u64;
 
+    /// Where a row is, for people: how many line breaks of the part are before it in a text, how many
+    /// rows in any other table.
+    fn place(&self, row: usize) -> u64 {
+        self.rows_before(row)
+    }
+
     /// Hands on the values of the place-th classified column of the [`Selection`]; what the
     /// classifier says of each row is put into `classes`, which have room for the rows. The row of the first misfit comes back
     /// with it.
@@ -70,7 +76,7 @@ pub(crate) trait Batch {
 /// The classes of a column's values, row by row.
 #[derive(Debug, Default)]
 pub(crate) struct Classification {
-    /// 0 is the class of what is missing.
+    /// 0 is the class of what is missing, [`Classification::WRONG`] of what is no value.
     pub(crate) classes: Vec<u32>,
     /// Of a number its amount, of a date its month, else NaN; empty where nobody asked for them.
     pub(crate) amounts: Vec<f64>,
@@ -83,6 +89,9 @@ pub(crate) struct Slots<'a> {
 }
 
 impl Classification {
+    /// The class of values that are not of the attribute's type.
+    pub(crate) const WRONG: u32 = u32::MAX - 1;
+
     /// Makes room for so many rows.
     pub(crate) fn begin(&mut self, rows: usize, with_amounts: bool) {
         self.classes.resize(rows, 0);

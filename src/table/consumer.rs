@@ -1,6 +1,7 @@
 //! What the rows of a table are read for.
 
 use super::batch::{Batch, Stop};
+use super::wrong::WrongCells;
 use crate::lead_error::LeadError;
 
 /// What one thread does with the rows that it reads.
@@ -26,6 +27,11 @@ pub(crate) trait Consumer {
 
     /// A part will never end: others need not wait for it.
     fn fail(&mut self, _part: usize) {}
+
+    /// Cells that it found wrong: the table is refused once it is read.
+    fn wrong(&mut self) -> WrongCells {
+        WrongCells::default()
+    }
 
     /// There are no more rows.
     fn done(self) -> Self::Done;
@@ -55,6 +61,12 @@ impl<A: Consumer, B: Consumer> Consumer for (A, B) {
         self.1.fail(part);
     }
 
+    fn wrong(&mut self) -> WrongCells {
+        let mut wrong = self.0.wrong();
+        wrong.merge(self.1.wrong());
+        wrong
+    }
+
     fn done(self) -> Self::Done {
         (self.0.done(), self.1.done())
     }
@@ -80,6 +92,10 @@ impl<C: Consumer> Consumer for Option<C> {
         if let Some(one) = self {
             one.fail(part);
         }
+    }
+
+    fn wrong(&mut self) -> WrongCells {
+        self.as_mut().map(C::wrong).unwrap_or_default()
     }
 
     fn done(self) -> Self::Done {

@@ -23,6 +23,7 @@ mod sequencer;
 #[cfg(test)]
 mod tests;
 pub(crate) mod workbook;
+mod wrong;
 
 pub(crate) use batch::{Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop};
 pub(crate) use consumer::Consumer;
@@ -37,6 +38,7 @@ pub(crate) use pass::Pass;
 pub use pass::{Ragged, TableSource};
 pub use progress::Progress;
 pub(crate) use sequencer::Sequencer;
+pub(crate) use wrong::{Refusal, WrongCells};
 
 use std::io::Read;
 

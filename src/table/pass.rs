@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::consumer::Consumer;
-use crate::lead_error::LeadError;
+use super::wrong::WrongCells;
+use crate::lead_error::{LeadError, WrongPlace};
 
 /// What a pass over a table came to.
 #[derive(Debug)]
@@ -93,6 +94,32 @@ pub(super) struct Threads<D, T> {
     pub(super) kept: Vec<T>,
     /// The first fault in the table.
     pub(super) fault: Option<Fault>,
+    /// Cells that consumers found wrong.
+    wrong: WrongCells,
+}
+
+impl<D, T> Threads<D, T> {
+    /// The error that tells what is wrong with a table, if something is; `place` finds the file of a
+    /// part, and the line or row of a place in it.
+    pub(super) fn refuse(
+        &mut self,
+        place: impl Fn(usize, u64) -> WrongPlace,
+    ) -> Result<(), LeadError> {
+        let stop = self.fault.take().map(|fault| {
+            let lines = fault.lines.unwrap_or(0);
+            let error = match fault.lines {
+                Some(lines) => fault.error.on_line(place(fault.part, lines).number),
+                None => fault.error,
+            };
+            (fault.part, lines, error)
+        });
+        let wrong = std::mem::take(&mut self.wrong);
+        match stop {
+            // What is wrong with the table matters less than a disk that fails.
+            Some((.., error @ (LeadError::File(_) | LeadError::Stopped))) => Err(error),
+            stop => wrong.tell(stop, place).map_or(Ok(()), Err),
+        }
+    }
 }
 
 /// Reads all parts on so many threads, this one among them, each with a consumer of its own.
@@ -110,14 +137,16 @@ pub(super) fn run<P: Parts, C: Consumer>(
             last.fetch_min(fault.part, Ordering::Relaxed);
             consumer.fail(fault.part);
         }
-        (consumer.done(), thread, end.err())
+        (consumer.wrong(), consumer.done(), thread, end.err())
     };
     let mut all = Threads {
         done: Vec::new(),
         kept: Vec::new(),
         fault: None,
+        wrong: WrongCells::default(),
     };
-    for (done, thread, fault) in on_threads(threads, work) {
+    for (wrong, done, thread, fault) in on_threads(threads, work) {
+        all.wrong.merge(wrong);
         all.done.push(done);
         all.kept.push(thread);
         let faults = all.fault.take().into_iter().chain(fault);

@@ -53,3 +53,4 @@ mod schema_cases;
 mod stopping;
 mod undecided;
 mod unique_texts;
+mod wrong_cells;

@@ -28,6 +28,7 @@ pub(super) fn as_it_is(text: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// Reads all cells, quickly where a cell is plainly a value; `note` gets how each value is written.
+/// Says whether some cell is no value.
 #[inline(always)]
 pub(super) fn parsed<'a, T>(
     cells: &impl Cells<'a>,
@@ -35,27 +36,30 @@ pub(super) fn parsed<'a, T>(
     quick: impl Fn(&[u8], usize) -> Option<T>,
     slow: impl Fn(&str) -> Option<T>,
     mut note: impl FnMut(&[u8]),
-    mut take: impl FnMut(usize, Option<T>),
-) -> Result<(), (usize, Misfit)> {
+    mut take: impl FnMut(usize, Result<Option<T>, Misfit>),
+) -> bool {
+    let mut is_wrong = false;
     for (row, (bytes, length)) in cells.iter().enumerate() {
         let cell = &bytes[..length];
         let value = match quick(bytes, length) {
             Some(value) => {
                 note(cell);
-                Some(value)
+                Ok(Some(value))
             }
-            None if length == 0 => None,
+            None if length == 0 => Ok(None),
             None => {
                 let read = |text: &str| {
                     note(text.as_bytes());
                     slow(text)
                 };
-                careful(cells, cell, missing, read).ok_or((row, Misfit))?
+                let value = careful(cells, cell, missing, read).ok_or(Misfit);
+                is_wrong |= value.is_err();
+                value
             }
         };
         take(row, value);
     }
-    Ok(())
+    is_wrong
 }
 
 /// The value of a cell that is not plainly one: quoted, with spaces around it, in another
@@ -70,21 +74,23 @@ pub(super) fn careful<'a, T>(
     value_of(std::str::from_utf8(&cells.text(cell)).ok()?, missing, read)
 }
 
-/// Reads all values that have a type as an attribute understands them.
+/// Reads all values that have a type as an attribute understands them. Says whether some value is
+/// none of its type.
 #[inline(always)]
 pub(super) fn typed<T>(
     rows: usize,
     value: impl Fn(usize) -> Result<Option<TypedValue>, Misfit>,
     read: impl Fn(TypedValue) -> Option<T>,
-    mut take: impl FnMut(usize, Option<T>),
-) -> Result<(), (usize, Misfit)> {
+    mut take: impl FnMut(usize, Result<Option<T>, Misfit>),
+) -> bool {
+    let mut is_wrong = false;
     for row in 0..rows {
-        let value = value(row).map_err(|misfit| (row, misfit))?;
-        let value = match value.filter(|value| !value.is_undefined()) {
-            Some(value) => Some(read(value).ok_or((row, Misfit))?),
-            None => None,
-        };
+        let value = value(row).and_then(|value| match value {
+            Some(value) if !value.is_undefined() => read(value).map(Some).ok_or(Misfit),
+            _ => Ok(None),
+        });
+        is_wrong |= value.is_err();
         take(row, value);
     }
-    Ok(())
+    is_wrong
 }

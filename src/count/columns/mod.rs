@@ -31,6 +31,8 @@ pub(super) struct Column {
     values: Values,
     /// Words that mean null.
     missing: Vec<String>,
+    /// Whether some value was not of the attribute's type.
+    is_wrong: bool,
 }
 
 #[derive(Debug)]
@@ -79,7 +81,13 @@ impl Column {
         Self {
             values,
             missing: field.missing.clone(),
+            is_wrong: false,
         }
+    }
+
+    /// Whether some value was not of the attribute's type; its class is [`Classification::WRONG`].
+    pub(super) fn is_wrong(&self) -> bool {
+        self.is_wrong
     }
 
     /// How many classes are known so far, that of what is missing among them.
@@ -149,13 +157,13 @@ impl Classifier for Column {
     ) -> Result<(), (usize, Misfit)> {
         let missing = self.missing.as_slice();
         let mut to = to.slots();
-        match &mut self.values {
+        self.is_wrong |= match &mut self.values {
             Values::Text(texts) => {
                 for (row, (bytes, length)) in cells.iter().enumerate() {
                     let class = texts.class(bytes, length, 1, |cell| cells.text(cell));
                     to.put(row, class.map_err(|misfit| (row, misfit))?, f64::NAN);
                 }
-                Ok(())
+                false
             }
             Values::Integer(line, numbers, thousands) => parsed(
                 cells,
@@ -163,10 +171,7 @@ impl Classifier for Column {
                 value::short_integer,
                 |text| numbers.integer(text),
                 |cell| thousands.note(cell),
-                |row, value| {
-                    let amount = value.map_or(f64::NAN, |value| value as f64);
-                    to.put(row, line.class(value), amount);
-                },
+                |row, value| to.put(row, line.class(value), integer_amount(value)),
             ),
             Values::Number(line, numbers, thousands) => {
                 let point = numbers.point();
@@ -176,22 +181,24 @@ impl Classifier for Column {
                     |bytes, length| value::short_number(&bytes[..length], point),
                     |text| numbers.number(text),
                     |cell| thousands.note(cell),
-                    |row, value| to.put(row, line.class(value), value.unwrap_or(f64::NAN)),
+                    |row, value| to.put(row, line.class(value), number_amount(value)),
                 )
             }
             Values::Date(line, format, known) => {
+                let mut is_wrong = false;
                 for (row, (bytes, length)) in cells.iter().enumerate() {
                     let (class, month) = if let Some(known) = known.get(bytes, length) {
                         known
                     } else {
-                        let day =
-                            careful(cells, &bytes[..length], missing, |text| format.day(text));
-                        let sorted = line.day(day.ok_or((row, Misfit))?);
+                        let cell = &bytes[..length];
+                        let day = careful(cells, cell, missing, |text| format.day(text));
+                        let sorted = line.day(day.ok_or(Misfit));
                         known.put(bytes, length, sorted)
                     };
+                    is_wrong |= class == Classification::WRONG;
                     to.put(row, class, f64::from(month));
                 }
-                Ok(())
+                is_wrong
             }
             Values::Boolean(words, seen) => parsed(
                 cells,
@@ -201,7 +208,8 @@ impl Classifier for Column {
                 |_| (),
                 |row, value| to.put(row, yes_or_no(seen, value), f64::NAN),
             ),
-        }
+        };
+        Ok(())
     }
 
     #[inline(always)]
@@ -212,7 +220,7 @@ impl Classifier for Column {
         to: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
         let mut to = to.slots();
-        match &mut self.values {
+        self.is_wrong |= match &mut self.values {
             Values::Text(texts) => {
                 for row in 0..rows {
                     let value = value(row).map_err(|misfit| (row, misfit))?;
@@ -223,14 +231,13 @@ impl Classifier for Column {
                     let class = texts.class(text.as_bytes(), text.len(), 1, as_it_is);
                     to.put(row, class.map_err(|misfit| (row, misfit))?, f64::NAN);
                 }
-                Ok(())
+                false
             }
             Values::Integer(line, ..) => typed(rows, value, TypedValue::integer, |row, value| {
-                let amount = value.map_or(f64::NAN, |value| value as f64);
-                to.put(row, line.class(value), amount);
+                to.put(row, line.class(value), integer_amount(value));
             }),
             Values::Number(line, ..) => typed(rows, value, TypedValue::number, |row, value| {
-                to.put(row, line.class(value), value.unwrap_or(f64::NAN));
+                to.put(row, line.class(value), number_amount(value));
             }),
             Values::Date(line, ..) => typed(rows, value, TypedValue::day, |row, day| {
                 let (class, month) = line.day(day);
@@ -245,7 +252,8 @@ impl Classifier for Column {
                     to.put(row, yes_or_no(seen, value), f64::NAN);
                 })
             }
-        }
+        };
+        Ok(())
     }
 
     fn coded<'a>(
@@ -278,7 +286,9 @@ impl Classifier for Column {
             if leads > 0 {
                 let text = text(code);
                 let class = dictionary.class(text, text.len(), leads, as_it_is);
-                sorted.classes[code] = class.map_err(|misfit| (0, misfit))?;
+                let row = || codes.iter().position(|one| *one as usize == code);
+                let class = class.map_err(|misfit| (row().unwrap_or(0), misfit));
+                sorted.classes[code] = class?;
             }
         }
         to.look_up(&sorted, codes);
@@ -286,14 +296,34 @@ impl Classifier for Column {
     }
 }
 
+/// What a cell holds: a value, nothing, or what is no value of the attribute's type.
+type Read<T> = Result<Option<T>, Misfit>;
+
 #[inline(always)]
-fn yes_or_no(seen: &mut Seen, value: Option<bool>) -> u32 {
+fn integer_amount(value: Read<i64>) -> f64 {
     match value {
-        Some(value) => {
+        Ok(Some(value)) => value as f64,
+        Ok(None) | Err(Misfit) => f64::NAN,
+    }
+}
+
+#[inline(always)]
+fn number_amount(value: Read<f64>) -> f64 {
+    match value {
+        Ok(Some(value)) => value,
+        Ok(None) | Err(Misfit) => f64::NAN,
+    }
+}
+
+#[inline(always)]
+fn yes_or_no(seen: &mut Seen, value: Read<bool>) -> u32 {
+    match value {
+        Ok(Some(value)) => {
             seen[usize::from(value)] = true;
             1 + u32::from(value)
         }
-        None => 0,
+        Ok(None) => 0,
+        Err(Misfit) => Classification::WRONG,
     }
 }
 
@@ -309,8 +339,12 @@ impl<T: Ordered> Line<T> {
     }
 
     #[inline(always)]
-    fn class(&mut self, value: Option<T>) -> u32 {
-        let Some(value) = value else { return 0 };
+    fn class(&mut self, value: Read<T>) -> u32 {
+        let value = match value {
+            Ok(Some(value)) => value,
+            Ok(None) => return 0,
+            Err(Misfit) => return Classification::WRONG,
+        };
         if !self.missing.is_empty() && self.missing.contains(&value) {
             return 0;
         }
@@ -336,10 +370,11 @@ impl<T: Ordered> Line<T> {
 impl Line<i64> {
     /// The class of a day, and its month.
     #[inline(always)]
-    fn day(&mut self, day: Option<i64>) -> (u32, u16) {
+    fn day(&mut self, day: Read<i64>) -> (u32, u16) {
         match (self.class(day), day) {
-            (0, _) | (_, None) => (0, 0),
-            (class, Some(day)) => (class, month_of_day(day)),
+            (0, _) | (_, Ok(None)) => (0, 0),
+            (class, Ok(Some(day))) => (class, month_of_day(day)),
+            (class, Err(Misfit)) => (class, 0),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::cell::unquoted;
+use super::pass::lines_before;
 use super::rows::Rows;
 use crate::table::{Batch, Cell, Cells, Classification, Classifier, Leaf, Misfit, Selection, Stop};
 
@@ -42,6 +43,11 @@ impl Batch for SomeRows<'_> {
         }
         let (start, _) = self.rows.row(self.text, row);
         (row + left_out.partition_point(|(ragged, _)| *ragged < start)) as u64
+    }
+
+    fn place(&self, row: usize) -> u64 {
+        let (start, _) = self.rows.row(self.text, self.first + row);
+        lines_before(self.text, start)
     }
 
     #[inline(always)]

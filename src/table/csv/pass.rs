@@ -7,7 +7,7 @@ use super::blocks::{Block, Blocks, Stopped};
 use super::encoding::not_utf8;
 use super::rows::{Rows, Shape};
 use super::table::Table;
-use crate::lead_error::LeadError;
+use crate::lead_error::{LeadError, WrongPlace};
 use crate::table::pass::{Fault, Parts, Pass, Ragged, TableSource, run};
 use crate::table::{Batch, Consumer, Progress, Selection, Stop, TableOptions};
 use crate::text::words::count;
@@ -38,19 +38,18 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
         selection,
         progress,
     };
-    let threads = run(&parts, options.threads(), consumer);
-    let kept = threads.kept;
+    let mut threads = run(&parts, options.threads(), consumer);
+    let kept = std::mem::take(&mut threads.kept);
     let line = |part: usize, lines: u64| {
         let before = kept.iter().flat_map(|thread| &thread.lines);
         let before = before.filter(|(number, _)| *number < part);
         head.line + lines + before.map(|(_, lines)| lines).sum::<u64>()
     };
-    if let Some(fault) = threads.fault {
-        return Err(match fault.lines {
-            None => fault.error,
-            Some(lines) => fault.error.on_line(line(fault.part, lines)),
-        });
-    }
+    threads.refuse(|part, lines| WrongPlace {
+        file: file.clone(),
+        unit: "line",
+        number: line(part, lines),
+    })?;
     let first = kept.iter().filter_map(|thread| thread.first_ragged).min();
     Ok(Pass {
         done: threads.done,
@@ -201,6 +200,6 @@ impl<R> BlocksOfRows<'_, R> {
     }
 }
 
-fn lines_before(text: &[u8], place: usize) -> u64 {
+pub(super) fn lines_before(text: &[u8], place: usize) -> u64 {
     memchr::memchr_iter(b'\n', &text[..place]).count() as u64
 }

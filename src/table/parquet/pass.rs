@@ -10,7 +10,7 @@ use super::guard::{damaged, guarded};
 use super::rows::Rows;
 use super::sort::Sorter;
 use super::table::Table;
-use crate::lead_error::LeadError;
+use crate::lead_error::{LeadError, WrongPlace};
 use crate::table::pass::{Fault, Parts, Pass, Ragged, TableSource, run};
 use crate::table::{Consumer, Progress, Selection, Stop, TableOptions};
 
@@ -40,19 +40,21 @@ pub(in crate::table) fn pass<C: Consumer>(
         read,
         progress,
     };
-    let threads = run(&parts, options.threads().min(groups.max(1)), consumer);
-    match threads.fault {
-        Some(fault) => Err(fault.error),
-        None => Ok(Pass {
-            done: threads.done,
-            ragged: Ragged::default(),
-            source: TableSource {
-                name: table.name().to_owned(),
-                digest: format!("parquet:{}", table.digest),
-                rows: (0..groups).map(|group| table.rows(group)).sum(),
-            },
-        }),
-    }
+    let mut threads = run(&parts, options.threads().min(groups.max(1)), consumer);
+    threads.refuse(|group, rows| WrongPlace {
+        file: table.name().to_owned(),
+        unit: "row",
+        number: parts.number(group, rows),
+    })?;
+    Ok(Pass {
+        done: threads.done,
+        ragged: Ragged::default(),
+        source: TableSource {
+            name: table.name().to_owned(),
+            digest: format!("parquet:{}", table.digest),
+            rows: (0..groups).map(|group| table.rows(group)).sum(),
+        },
+    })
 }
 
 struct Groups<'a> {
@@ -82,6 +84,12 @@ impl Parts for Groups<'_> {
 }
 
 impl Groups<'_> {
+    /// The number of a row from 1, by how many rows of its group are before it.
+    fn number(&self, group: usize, rows: u64) -> u64 {
+        let before: u64 = (0..group).map(|before| self.table.rows(before)).sum();
+        before + rows + 1
+    }
+
     fn read_group(&self, group: usize, consumer: &mut impl Consumer) -> Result<(), LeadError> {
         let all = usize::try_from(self.table.rows(group)).unwrap_or(0);
         consumer.begin(group, all)?;
@@ -132,8 +140,7 @@ impl Groups<'_> {
                 (cell, LeadError::wrong("", message, "export it as a text"))
             }
         };
-        let before: u64 = (0..group).map(|before| self.table.rows(before)).sum();
-        let number = before + (first + cell.row) as u64 + 1;
+        let number = self.number(group, (first + cell.row) as u64);
         error.in_file(format!("{}, row {number}", self.table.name()))
     }
 }
