@@ -70,6 +70,8 @@ pub mod masks;
 pub mod audit;
 pub mod table;
 pub mod count;
+#[cfg(feature = "cli")]
+mod profile;
 pub mod resolve;
 pub mod flags;
 pub mod study;

@@ -51,7 +51,7 @@ fn parse_delimiter(text: &str) -> Result<u8, String> {
 }
 
 impl ReadArgs {
-    fn options(&self) -> TableOptions {
+    pub(super) fn options(&self) -> TableOptions {
         TableOptions {
             delimiter: self.delimiter,
             lenient: self.lenient,
@@ -127,10 +127,14 @@ pub(super) fn with_leads(
 /// is the command line to write, with `PLAN` for the plan's file: `audit PLAN LEADS`.
 pub(super) fn refuse_misplaced(plan: &Path, leads: &Path, usage: &str) -> Result<(), Failure> {
     refuse_two_inputs(plan, leads)?;
+    refuse_plan(leads, &usage.replace("PLAN", &plan.display().to_string()))
+}
+
+/// Refuses a plan that is named where the lead table belongs; `usage` is the command line to write.
+pub(super) fn refuse_plan(leads: &Path, usage: &str) -> Result<(), Failure> {
     if !is_plan(leads) {
         return Ok(());
     }
-    let usage = usage.replace("PLAN", &plan.display().to_string());
     Err(Failure::usage(
         format!("{} is a plan, not a lead table", leads.display()),
         format!("write `segplan {usage}`, where LEADS is a CSV or Parquet file"),

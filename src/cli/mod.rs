@@ -2,6 +2,7 @@
 
 mod audit;
 mod check;
+mod columns;
 mod completions;
 mod draft;
 mod explain;
@@ -52,6 +53,7 @@ wrong; 3 a file could not be read or written.";
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Args),
+    Columns(columns::Args),
     Check(check::Args),
     Rank(rank::Args),
     Explain(explain::Args),
@@ -121,6 +123,7 @@ fn keep_answered_panics_quiet() {
 fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
     match command {
         Command::Init(args) => args.run(session),
+        Command::Columns(args) => args.run(session),
         Command::Check(args) => args.run(session),
         Command::Rank(args) => args.run(session),
         Command::Explain(args) => args.run(session),

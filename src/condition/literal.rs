@@ -37,7 +37,8 @@ pub(super) fn write_name(name: &str) -> String {
     }
 }
 
-fn is_bare(name: &str) -> bool {
+/// Whether conditions take a name without quotes.
+pub(crate) fn is_bare(name: &str) -> bool {
     let mut letters = name.chars();
     letters.next().is_some_and(begins_word)
         && letters.all(continues_word)

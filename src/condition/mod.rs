@@ -59,6 +59,8 @@ pub use ast::{
 pub use check::{Checked, Elsewhere, TypeMismatch, check};
 pub(crate) use evaluate::{ask, is_like};
 pub use evaluate::{compare_values, days_since, evaluate};
+#[cfg(feature = "cli")]
+pub(crate) use literal::is_bare;
 pub use mistake::ConditionError;
 pub use normalize::normalize;
 pub use parse::{DEEPEST, LONGEST, parse};

@@ -1,3 +1,5 @@
 //! What other programs take from a plan.
 
+#[cfg(feature = "cli")]
+pub(crate) mod attributes;
 pub mod order;

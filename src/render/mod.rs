@@ -9,6 +9,8 @@ pub(crate) mod audit;
 #[cfg(feature = "cli")]
 pub(crate) mod changes;
 #[cfg(feature = "cli")]
+pub(crate) mod columns;
+#[cfg(feature = "cli")]
 pub(crate) mod csv;
 #[cfg(feature = "cli")]
 pub(crate) mod diagnostics;

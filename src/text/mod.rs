@@ -3,6 +3,7 @@
 mod language;
 mod named;
 pub(crate) mod nearest;
+pub(crate) mod placeholder;
 mod span;
 #[cfg(any(feature = "cli", feature = "report"))]
 pub(crate) mod visible;

@@ -15,6 +15,7 @@ mod agreement;
 mod audit;
 mod bank;
 mod check;
+mod columns;
 mod conclusions;
 mod corpus;
 mod damaged;

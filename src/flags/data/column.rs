@@ -4,7 +4,7 @@ use crate::audit::{Audit, ColumnFacts};
 use crate::condition::AttributeId;
 use crate::flags::{Facts, Flag, Found, Search, place, spec};
 use crate::plan::{Attribute, Plan};
-use crate::text::words;
+use crate::text::{placeholder, words};
 use crate::yaml::Route;
 
 pub(in crate::flags) const CONSTANT_ATTRIBUTE: Flag = Flag {
@@ -80,26 +80,6 @@ segments:
     search: Search::Leads(|facts, audit| each_column(facts, audit, placeholders)),
 };
 
-/// What forms and imports leave in an unfilled field: lower case, no punctuation around it.
-const PLACEHOLDERS: &[&str] = &[
-    "choose",
-    "choose one",
-    "n/a",
-    "not applicable",
-    "not available",
-    "not set",
-    "not specified",
-    "null",
-    "please choose",
-    "please select",
-    "select",
-    "select one",
-    "tbd",
-    "undefined",
-    "unknown",
-    "unspecified",
-];
-
 fn placeholders(column: &ColumnFacts, attribute: &Attribute) -> Option<(String, String)> {
     let values = column.values.iter().flatten();
     let found: Vec<&(String, u64)> = values
@@ -128,11 +108,7 @@ fn placeholders(column: &ColumnFacts, attribute: &Attribute) -> Option<(String, 
 
 /// Whether a value says that there is none, and is not listed as one that leads can have.
 fn is_placeholder(attribute: &Attribute, value: &str) -> bool {
-    let word = value
-        .trim_matches(|sign: char| !sign.is_alphanumeric())
-        .to_lowercase();
-    let filler = word.is_empty() || PLACEHOLDERS.contains(&word.as_str());
-    filler && !attribute.values.iter().any(|listed| listed == value)
+    placeholder::is_placeholder(value) && !attribute.values.iter().any(|listed| listed == value)
 }
 
 /// One finding about the plan for each column that `says` has a message and a help for.

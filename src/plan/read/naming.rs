@@ -38,7 +38,7 @@ fn label_for(text: &str) -> String {
 }
 
 /// A text in `lower_snake_case`; `None` if it has letters without a likeness in English.
-pub(super) fn snake_case(text: &str) -> Option<String> {
+pub(crate) fn snake_case(text: &str) -> Option<String> {
     let mut snake = String::new();
     let mut before = ' ';
     for sign in text.chars() {

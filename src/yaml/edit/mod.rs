@@ -54,6 +54,9 @@ mod tests;
 mod value;
 mod write;
 
+#[cfg(feature = "cli")]
+pub(crate) use scalar::bare_or_quoted;
+
 use super::tree::{self, Node};
 use super::{Route, Source};
 use change::TreeChange;

@@ -1,0 +1,245 @@
+//! What the cells of a column say about it: its type, what it looks like, its commonest values.
+
+use super::column::ColumnStats;
+use super::commonest::Commonest;
+use super::personal::{Personal, personal};
+use super::shape::{FORMATS, NO, Shape, Shapes, YES};
+use crate::condition::AttributeType;
+use crate::text::placeholder::is_placeholder;
+
+/// What a table holds in one column.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ColumnProfile {
+    /// Its name in the table.
+    pub(crate) name: String,
+    /// What to call it in conditions; `None` if other columns have its name, or if it has none.
+    pub(crate) attribute: Option<String>,
+    /// The type that all its values have.
+    pub(crate) kind: AttributeType,
+    /// How its dates are written, in strftime's signs; `None` for ISO.
+    pub(crate) format: Option<&'static str>,
+    /// Another format that its dates fit as well.
+    pub(crate) or_format: Option<&'static str>,
+    /// Its words for yes and for no in another language.
+    pub(crate) yes: Vec<String>,
+    pub(crate) no: Vec<String>,
+    /// Leads with a value; a placeholder is none.
+    pub(crate) filled: u64,
+    /// Words that stand where there is no value, the commonest first.
+    pub(crate) placeholders: Vec<(String, u64)>,
+    /// Different values; an estimate unless `is_exact`.
+    pub(crate) distinct: u64,
+    /// The values with their leads, the commonest first: all of them if `is_exact`, else those that
+    /// surely are the commonest, with counts that may be a little too low. People are shown none of
+    /// personal data.
+    pub(crate) values: Vec<(String, u64)>,
+    pub(crate) is_exact: bool,
+    pub(crate) range: Option<ValueRange>,
+    pub(crate) looks_like: Vec<LooksLike>,
+    pub(crate) personal: Option<Personal>,
+    /// Values that are no numbers or dates though nearly all are, the commonest first.
+    pub(crate) strays: Vec<(String, u64)>,
+}
+
+/// The lowest and the highest value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum ValueRange {
+    Numbers(f64, f64),
+    /// Days since 1 January 1970.
+    Days(i64, i64),
+}
+
+/// What a column's values look like, beside their type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LooksLike {
+    /// Nothing at all.
+    Empty,
+    /// One value for all leads.
+    Constant,
+    /// A value of its own for every lead.
+    Id,
+    Email,
+    Phone,
+    Url,
+    Date,
+    /// Words for yes and no.
+    Boolean,
+    /// Numbers with a comma before their decimals.
+    DecimalComma,
+    /// Digits with zeros before them, which are no numbers.
+    LeadingZeros,
+}
+
+impl LooksLike {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Constant => "constant",
+            Self::Id => "id",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Url => "url",
+            Self::Date => "date",
+            Self::Boolean => "boolean",
+            Self::DecimalComma => "decimal comma",
+            Self::LeadingZeros => "leading zeros",
+        }
+    }
+}
+
+/// Nearly all values: this share of them, so that a few others are strays.
+const NEARLY_ALL: f64 = 0.9;
+
+impl ColumnProfile {
+    /// The column of a table with so many rows.
+    pub(super) fn new(name: &str, rows: u64, stats: &ColumnStats, values: Commonest) -> Self {
+        let is_exact = values.is_exact();
+        let (placeholders, values): (Vec<_>, Vec<_>) = values
+            .sorted()
+            .into_iter()
+            .partition(|(value, _)| is_placeholder(value));
+        let reading = Reading::of(stats);
+        let mut column = Self {
+            name: name.to_owned(),
+            attribute: None,
+            kind: reading.kind,
+            format: reading.formats.first().and_then(|place| FORMATS[*place]),
+            or_format: reading.formats.get(1).and_then(|place| FORMATS[*place]),
+            yes: Vec::new(),
+            no: Vec::new(),
+            filled: stats.known(),
+            placeholders,
+            distinct: match is_exact {
+                true => values.len() as u64,
+                false => stats.distinct().min(stats.known()),
+            },
+            values,
+            is_exact,
+            range: reading.range(stats),
+            looks_like: Vec::new(),
+            personal: personal(name, stats),
+            strays: Vec::new(),
+        };
+        if reading.kind == AttributeType::Boolean {
+            (column.yes, column.no) = (column.listed(&YES), column.listed(&NO));
+        }
+        column.looks_like = column.looks(rows, stats, &reading);
+        column.strays = column.strays(stats);
+        column
+    }
+
+    /// Its values that are among these words.
+    fn listed(&self, words: &[&str]) -> Vec<String> {
+        let values = self.values.iter().map(|(value, _)| value);
+        values
+            .filter(|value| words.contains(&value.trim().to_lowercase().as_str()))
+            .cloned()
+            .collect()
+    }
+
+    fn looks(&self, rows: u64, stats: &ColumnStats, reading: &Reading) -> Vec<LooksLike> {
+        let known = stats.known();
+        let nearly =
+            |shape: Shape| known > 0 && stats.cells(shape) as f64 >= NEARLY_ALL * known as f64;
+        // An estimate is about a percent off.
+        let all_differ = match self.is_exact {
+            true => self.distinct == rows,
+            false => self.distinct as f64 >= 0.97 * rows as f64,
+        };
+        let is_word = matches!(self.kind, AttributeType::Text | AttributeType::Integer);
+        let looks = [
+            (LooksLike::Empty, known == 0),
+            (
+                LooksLike::Constant,
+                self.is_exact && self.distinct == 1 && rows > 1,
+            ),
+            (
+                LooksLike::Id,
+                known == rows && rows > 1 && all_differ && is_word && self.personal.is_none(),
+            ),
+            (LooksLike::Email, nearly(Shape::Email)),
+            (LooksLike::Phone, nearly(Shape::Phone)),
+            (LooksLike::Url, nearly(Shape::Url)),
+            (LooksLike::Date, self.kind == AttributeType::Date),
+            (LooksLike::Boolean, self.kind == AttributeType::Boolean),
+            (LooksLike::DecimalComma, reading.comma),
+            (
+                LooksLike::LeadingZeros,
+                self.kind == AttributeType::Text
+                    && stats.cells(Shape::LeadingZero) > 0
+                    && nearly(Shape::Integer),
+            ),
+        ];
+        let fitting = looks.into_iter().filter(|(_, fits)| *fits);
+        fitting.map(|(look, _)| look).collect()
+    }
+
+    /// The values of a text column that keep it from being one of numbers.
+    fn strays(&self, stats: &ColumnStats) -> Vec<(String, u64)> {
+        let known = stats.known() as f64;
+        let nearly = |shape: Shape| stats.cells(shape) as f64 >= NEARLY_ALL * known;
+        let numbers = [Shape::Number, Shape::DecimalComma]
+            .into_iter()
+            .find(|shape| nearly(*shape));
+        let shape = match numbers {
+            Some(shape)
+                if self.kind == AttributeType::Text && stats.cells(Shape::LeadingZero) == 0 =>
+            {
+                shape
+            }
+            _ => return Vec::new(),
+        };
+        let values = self.values.iter();
+        let others = values.filter(|(value, _)| !Shapes::of(value, |_, _| ()).has(shape));
+        others.cloned().collect()
+    }
+}
+
+/// How all values of a column can be read.
+struct Reading {
+    kind: AttributeType,
+    /// Date formats that fit, by their places in [`FORMATS`].
+    formats: Vec<usize>,
+    /// Whether its numbers have a comma before their decimals.
+    comma: bool,
+}
+
+impl Reading {
+    fn of(stats: &ColumnStats) -> Self {
+        let known = stats.known();
+        let all = |shape: Shape| known > 0 && stats.cells(shape) == known;
+        let plain = stats.cells(Shape::LeadingZero) == 0;
+        let words = stats.cells(Shape::Boolean) + stats.cells(Shape::ForeignBoolean);
+        let formats = if known > 0 {
+            stats.date_formats()
+        } else {
+            Vec::new()
+        };
+        let kind = match () {
+            () if !formats.is_empty() => AttributeType::Date,
+            () if all(Shape::Integer) && plain => AttributeType::Integer,
+            () if all(Shape::Number) && plain => AttributeType::Number,
+            () if all(Shape::DecimalComma) && plain => AttributeType::Number,
+            () if words == known && known > 0 => AttributeType::Boolean,
+            () => AttributeType::Text,
+        };
+        Self {
+            kind,
+            formats,
+            comma: kind == AttributeType::Number && !all(Shape::Number),
+        }
+    }
+
+    fn range(&self, stats: &ColumnStats) -> Option<ValueRange> {
+        let numbers = |(low, high)| ValueRange::Numbers(low, high);
+        match self.kind {
+            AttributeType::Date => {
+                let days = self.formats.first().and_then(|format| stats.days(*format));
+                days.map(|(first, last)| ValueRange::Days(first, last))
+            }
+            AttributeType::Number if self.comma => stats.commas.0.map(numbers),
+            AttributeType::Integer | AttributeType::Number => stats.numbers.0.map(numbers),
+            AttributeType::Text | AttributeType::Boolean => None,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What a lead table holds, before there is a plan: types, values, what columns look like, personal
+//! data.
+//!
+//! One pass, whatever the size: of each column up to [`EXACT_UP_TO`] values are counted exactly; beyond
+//! that the number of values is estimated and only common values are kept. Parts of the table are
+//! put together in its order, so that the number of threads changes nothing.
+
+mod cardinality;
+mod column;
+mod commonest;
+mod describe;
+mod naming;
+mod personal;
+mod read;
+mod shape;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use describe::{ColumnProfile, LooksLike, ValueRange};
+pub(crate) use personal::Personal;
+
+use crate::lead_error::LeadError;
+use crate::table::{
+    Input, Progress, Ragged, Selection, Sequencer, Table, TableOptions, TableSource,
+};
+use column::ColumnStats;
+use commonest::Commonest;
+use read::Profiler;
+
+/// Values of a column that are counted exactly.
+pub(crate) const EXACT_UP_TO: usize = 10_000;
+
+/// Values that are counted exactly in all columns together, which bounds the memory of wide tables.
+const EXACT_IN_ALL: usize = 1_000_000;
+
+/// What a lead table holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Profile {
+    pub(crate) columns: Vec<ColumnProfile>,
+    /// Columns that hold what no cell can, with what that is.
+    pub(crate) not_read: Vec<(String, &'static str)>,
+    pub(crate) source: TableSource,
+    pub(crate) ragged: Ragged,
+}
+
+impl Profile {
+    /// Whether a figure is an estimate.
+    pub(crate) fn is_approximate(&self) -> bool {
+        self.columns.iter().any(|column| !column.is_exact)
+    }
+}
+
+/// Reads a lead table and says what its columns hold.
+pub(crate) fn profile(
+    input: Input,
+    options: &TableOptions,
+    progress: &Progress,
+) -> Result<Profile, LeadError> {
+    let table = Table::open(input, options, progress)?;
+    table.check_columns()?;
+    let names = table.columns().to_vec();
+    let (read, not_read): (Vec<usize>, Vec<usize>) =
+        (0..names.len()).partition(|column| table.no_cells(*column).is_none());
+    let not_read = not_read.iter().filter_map(|column| {
+        let what = table.no_cells(*column)?;
+        Some((names[*column].clone(), what))
+    });
+    let not_read = not_read.collect();
+    let most = (EXACT_IN_ALL / read.len().max(1)).clamp(100, EXACT_UP_TO);
+    let all = Sequencer::new(vec![Commonest::of(most); read.len()]);
+    let selection = Selection {
+        classified: Vec::new(),
+        cells: read.clone(),
+    };
+    let pass = table.read(&selection, || Profiler::new(&all, &read, most))?;
+    let mut stats = vec![ColumnStats::default(); read.len()];
+    for part in &pass.done {
+        for (all, part) in stats.iter_mut().zip(part) {
+            all.merge(part);
+        }
+    }
+    let columns = read.iter().zip(stats).zip(all.into_inner());
+    let attributes = naming::attributes(&names);
+    let columns = columns.map(|((column, stats), values)| ColumnProfile {
+        attribute: attributes[*column].clone(),
+        ..ColumnProfile::new(&names[*column], pass.source.rows, &stats, values)
+    });
+    Ok(Profile {
+        columns: columns.collect(),
+        not_read,
+        source: pass.source,
+        ragged: pass.ragged,
+    })
+}

@@ -1,0 +1,65 @@
+//! `segplan columns`, from outside.
+
+use std::fs;
+
+use crate::common::{root, segplan, segplan_in};
+
+#[test]
+fn the_columns_of_the_example_are_told() {
+    let run = segplan(&["columns", "plans/leads.csv", "--width", "100"]).code(0);
+    insta::assert_snapshot!(run.stdout);
+}
+
+/// A table with everything that deserves care.
+const MESSY: &str = "\
+id;Vorname;E-Mail;Geburtsdatum;Umsatz;Newsletter;Konfession;PLZ;Mitarbeiter
+1;Ana;ana@example.org;04.01.1980;1.234,50;ja;keine;01234;12
+2;Bram;bram@example.org;31.12.1975;12,00;nein;n/a;81234;300
+3;Inês;ines@example.org;15.06.1990;;ja;;10115;viele
+4;Rui;;01.02.1985;7;;rk;20095;5
+";
+
+#[test]
+fn personal_data_formats_and_placeholders_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("crm.csv"), MESSY).unwrap();
+    let run = segplan_in(folder.path(), &["columns", "crm.csv"]).code(0);
+    insta::assert_snapshot!(run.stdout);
+    let json = segplan_in(folder.path(), &["columns", "crm.csv", "--format", "json"]).code(0);
+    let columns = json.json()["columns"].clone();
+    assert_eq!(columns[3]["format"], "%d.%m.%Y");
+    assert_eq!(columns[3]["personal"], "birth date");
+    assert_eq!(columns[4]["max"], 1234.5);
+    assert_eq!(columns[6]["personal"], "special category");
+    assert_eq!(columns[6]["placeholders"][0]["value"], "n/a");
+    assert_eq!(columns[7]["type"], "text");
+}
+
+#[test]
+fn a_plan_is_no_lead_table() {
+    let run = segplan(&["columns", "plans/quarterly.yaml"]).code(2);
+    assert!(
+        run.stderr.contains("is a plan, not a lead table"),
+        "{run:#?}"
+    );
+    assert!(run.stderr.contains("segplan columns LEADS"), "{run:#?}");
+}
+
+/// The block is taken as it stands, by a plan that asks for every type of attribute.
+#[test]
+fn the_attributes_are_ready_for_a_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let leads = root().join("plans/leads.csv");
+    let run = segplan(&["columns", "plans/leads.csv", "--as", "attributes"]).code(0);
+    insta::assert_snapshot!(run.stdout);
+    let plan = format!(
+        "title: Test\n{}segments:\n  - name: some\n    where: no_of_employees > 100 and email_opt_in and \
+         created_on > date '2026-01-01' and industry = 'Retail' and deal_value > 10\n    \
+         scores: {{impact: 5, confidence: 5, ease: 5}}\n",
+        run.stdout
+    );
+    fs::write(folder.path().join("plan.yaml"), plan).unwrap();
+    let leads = leads.to_str().unwrap();
+    let run = segplan_in(folder.path(), &["check", "plan.yaml", "--leads", leads]).code(0);
+    assert!(!run.stdout.contains("placeholder"), "{run:#?}");
+}
