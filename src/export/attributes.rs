@@ -66,17 +66,19 @@ fn keys(column: &ColumnProfile, attribute: &str) -> Vec<(&'static str, String)> 
     let values = column.values.iter().filter(|_| lists_values);
     let named = column.name != attribute;
     let special = column.personal == Some(Personal::Special);
-    let kind = match is_plain(column) {
-        true => column.kind,
-        false => AttributeType::Text,
-    };
     let keys = [
-        ("type", Some(kind.name().to_owned())),
+        ("type", Some(column.kind.name().to_owned())),
         ("column", named.then(|| word(&column.name))),
         (
             "format",
             column.format.map(|format| format!("\"{format}\"")),
         ),
+        (
+            "decimal",
+            column.decimal.map(|sign| format!("\"{}\"", sign.name())),
+        ),
+        ("true", list(&mut column.yes.iter())),
+        ("false", list(&mut column.no.iter())),
         ("values", list(&mut values.map(|(value, _)| value))),
         (
             "missing",
@@ -90,18 +92,11 @@ fn keys(column: &ColumnProfile, attribute: &str) -> Vec<(&'static str, String)> 
         .collect()
 }
 
-/// Whether conditions read its numbers and answers as they are written.
-fn is_plain(column: &ColumnProfile) -> bool {
-    let foreign = !column.yes.is_empty() || !column.no.is_empty();
-    !foreign && !column.looks_like.contains(&LooksLike::DecimalComma)
-}
-
 /// What is known of a column that no key says.
 fn comment(column: &ColumnProfile, rows: u64) -> String {
     let looks = |look: LooksLike| column.looks_like.contains(&look);
     let filled = share(column.filled, rows).filter(|share| *share < 0.995);
     let said = [
-        (!is_plain(column)).then(|| format!("{} in other words", column.kind.name())),
         filled.map(|share| format!("{} filled", percent(share))),
         looks(LooksLike::Id).then(|| "can be the key".to_owned()),
         looks(LooksLike::Constant).then(|| "the same for all".to_owned()),

@@ -9,7 +9,7 @@ const HIGHEST: usize = 64 - BITS as usize + 1;
 /// A HyperLogLog sketch of hashes of 64 bits. Sketches of parts merge into the sketch of the whole,
 /// in any order.
 ///
-/// Flajolet, Fusy, Gandouet and Meunier (2007), AofA, DMTCS AH:137.
+/// Flajolet, Fusy, Gandouet and Meunier (2007), Analysis of Algorithms, DMTCS AH:137.
 #[derive(Debug, Clone)]
 pub(super) struct Cardinality {
     registers: Vec<u8>,

@@ -1,7 +1,7 @@
 //! What is known of one column's cells, whichever thread saw them.
 
 use super::cardinality::Cardinality;
-use super::shape::{FORMATS, SHAPES, Shape, Shapes};
+use super::shape::{FORMATS, NUMBER_FORMATS, SHAPES, Shape, Shapes};
 use crate::count::digest;
 
 /// Counts and ranges of the cells of a column. Parts merge in any order.
@@ -11,17 +11,16 @@ pub(super) struct ColumnStats {
     pub(super) filled: u64,
     /// Cells that can be read so, by [`Shape`].
     shapes: [u64; SHAPES],
-    /// The lowest and the highest of numbers with a point, of those with a comma, and of the days of
-    /// each date format.
-    pub(super) numbers: Range<f64>,
-    pub(super) commas: Range<f64>,
+    /// The lowest and the highest of the numbers of each number format, and of the days of each date
+    /// format.
+    numbers: [Range<f64>; NUMBER_FORMATS.len()],
     days: [Range<i64>; FORMATS.len()],
     cardinality: Cardinality,
 }
 
 /// The lowest and the highest of some values, where there are any.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Range<T>(pub(super) Option<(T, T)>);
+struct Range<T>(Option<(T, T)>);
 
 impl<T> Default for Range<T> {
     fn default() -> Self {
@@ -50,8 +49,7 @@ impl Default for ColumnStats {
         Self {
             filled: 0,
             shapes: [0; SHAPES],
-            numbers: Range::default(),
-            commas: Range::default(),
+            numbers: [Range::default(); NUMBER_FORMATS.len()],
             days: [Range::default(); FORMATS.len()],
             cardinality: Cardinality::default(),
         }
@@ -67,11 +65,8 @@ impl ColumnStats {
         for shape in shapes.iter() {
             self.shapes[shape] += cells;
         }
-        if let Some(number) = shapes.number {
-            self.numbers.take((number, number));
-        }
-        if let Some(number) = shapes.comma {
-            self.commas.take((number, number));
+        for (range, number) in self.numbers.iter_mut().zip(shapes.numbers) {
+            range.merge(Range(number.map(|number| (number, number))));
         }
         if !shapes.has(Shape::Placeholder) {
             self.cardinality.add(digest(cell.as_bytes()) as u64);
@@ -83,8 +78,9 @@ impl ColumnStats {
         for (one, other) in self.shapes.iter_mut().zip(other.shapes) {
             *one += other;
         }
-        self.numbers.merge(other.numbers);
-        self.commas.merge(other.commas);
+        for (one, other) in self.numbers.iter_mut().zip(other.numbers) {
+            one.merge(other);
+        }
         for (one, other) in self.days.iter_mut().zip(other.days) {
             one.merge(other);
         }
@@ -115,6 +111,11 @@ impl ColumnStats {
             .enumerate()
             .filter(|(_, cells)| **cells == known);
         fitting.map(|(place, _)| place).collect()
+    }
+
+    /// The lowest and the highest number that is written in a format of [`NUMBER_FORMATS`].
+    pub(super) fn numbers(&self, format: usize) -> Option<(f64, f64)> {
+        self.numbers[format].0
     }
 
     /// The first and the last day that are written in a format.

@@ -3,8 +3,8 @@
 use super::column::ColumnStats;
 use super::commonest::Commonest;
 use super::personal::{Personal, personal};
-use super::shape::{FORMATS, NO, Shape, Shapes, YES};
-use crate::condition::AttributeType;
+use super::shape::{FORMATS, NO, NUMBER_FORMATS, Shape, Shapes, YES};
+use crate::condition::{AttributeType, DecimalSign};
 use crate::text::placeholder::is_placeholder;
 
 /// What a table holds in one column.
@@ -18,6 +18,8 @@ pub(crate) struct ColumnProfile {
     pub(crate) kind: AttributeType,
     /// How its dates are written, in strftime's signs; `None` for ISO.
     pub(crate) format: Option<&'static str>,
+    /// What stands before the decimals of its numbers, where that has to be said.
+    pub(crate) decimal: Option<DecimalSign>,
     /// Another format that its dates fit as well.
     pub(crate) or_format: Option<&'static str>,
     /// Its words for yes and for no in another language.
@@ -66,6 +68,8 @@ pub(crate) enum LooksLike {
     Boolean,
     /// Numbers with a comma before their decimals.
     DecimalComma,
+    /// Numbers with marks between their thousands, and a point before decimals.
+    Thousands,
     /// Digits with zeros before them, which are no numbers.
     LeadingZeros,
 }
@@ -82,6 +86,7 @@ impl LooksLike {
             Self::Date => "date",
             Self::Boolean => "boolean",
             Self::DecimalComma => "decimal comma",
+            Self::Thousands => "thousands separators",
             Self::LeadingZeros => "leading zeros",
         }
     }
@@ -104,6 +109,7 @@ impl ColumnProfile {
             attribute: None,
             kind: reading.kind,
             format: reading.formats.first().and_then(|place| FORMATS[*place]),
+            decimal: reading.number.and_then(|place| NUMBER_FORMATS[place].1.0),
             or_format: reading.formats.get(1).and_then(|place| FORMATS[*place]),
             yes: Vec::new(),
             no: Vec::new(),
@@ -123,7 +129,7 @@ impl ColumnProfile {
         if reading.kind == AttributeType::Boolean {
             (column.yes, column.no) = (column.listed(&YES), column.listed(&NO));
         }
-        column.looks_like = column.looks(rows, stats, &reading);
+        column.looks_like = column.looks(rows, stats);
         column.strays = column.strays(stats);
         column
     }
@@ -137,7 +143,7 @@ impl ColumnProfile {
             .collect()
     }
 
-    fn looks(&self, rows: u64, stats: &ColumnStats, reading: &Reading) -> Vec<LooksLike> {
+    fn looks(&self, rows: u64, stats: &ColumnStats) -> Vec<LooksLike> {
         let known = stats.known();
         let nearly =
             |shape: Shape| known > 0 && stats.cells(shape) as f64 >= NEARLY_ALL * known as f64;
@@ -162,7 +168,14 @@ impl ColumnProfile {
             (LooksLike::Url, nearly(Shape::Url)),
             (LooksLike::Date, self.kind == AttributeType::Date),
             (LooksLike::Boolean, self.kind == AttributeType::Boolean),
-            (LooksLike::DecimalComma, reading.comma),
+            (
+                LooksLike::DecimalComma,
+                self.decimal == Some(DecimalSign::Comma),
+            ),
+            (
+                LooksLike::Thousands,
+                self.decimal == Some(DecimalSign::Point),
+            ),
             (
                 LooksLike::LeadingZeros,
                 self.kind == AttributeType::Text
@@ -178,9 +191,10 @@ impl ColumnProfile {
     fn strays(&self, stats: &ColumnStats) -> Vec<(String, u64)> {
         let known = stats.known() as f64;
         let nearly = |shape: Shape| stats.cells(shape) as f64 >= NEARLY_ALL * known;
-        let numbers = [Shape::Number, Shape::DecimalComma]
-            .into_iter()
-            .find(|shape| nearly(*shape));
+        let numbers = NUMBER_FORMATS
+            .iter()
+            .map(|(shape, _)| *shape)
+            .find(|shape| nearly(*shape) && known > 0.0);
         let shape = match numbers {
             Some(shape)
                 if self.kind == AttributeType::Text && stats.cells(Shape::LeadingZero) == 0 =>
@@ -200,8 +214,8 @@ struct Reading {
     kind: AttributeType,
     /// Date formats that fit, by their places in [`FORMATS`].
     formats: Vec<usize>,
-    /// Whether its numbers have a comma before their decimals.
-    comma: bool,
+    /// The format of its numbers, by its place in [`NUMBER_FORMATS`].
+    number: Option<usize>,
 }
 
 impl Reading {
@@ -215,18 +229,20 @@ impl Reading {
         } else {
             Vec::new()
         };
+        let number = NUMBER_FORMATS
+            .iter()
+            .position(|(shape, _)| all(*shape) && plain);
         let kind = match () {
             () if !formats.is_empty() => AttributeType::Date,
             () if all(Shape::Integer) && plain => AttributeType::Integer,
-            () if all(Shape::Number) && plain => AttributeType::Number,
-            () if all(Shape::DecimalComma) && plain => AttributeType::Number,
+            () if number.is_some() => AttributeType::Number,
             () if words == known && known > 0 => AttributeType::Boolean,
             () => AttributeType::Text,
         };
         Self {
             kind,
             formats,
-            comma: kind == AttributeType::Number && !all(Shape::Number),
+            number,
         }
     }
 
@@ -237,8 +253,10 @@ impl Reading {
                 let days = self.formats.first().and_then(|format| stats.days(*format));
                 days.map(|(first, last)| ValueRange::Days(first, last))
             }
-            AttributeType::Number if self.comma => stats.commas.0.map(numbers),
-            AttributeType::Integer | AttributeType::Number => stats.numbers.0.map(numbers),
+            AttributeType::Integer | AttributeType::Number => self
+                .number
+                .and_then(|format| stats.numbers(format))
+                .map(numbers),
             AttributeType::Text | AttributeType::Boolean => None,
         }
     }

@@ -215,7 +215,7 @@ pub(super) fn personal(name: &str, stats: &ColumnStats) -> Option<Personal> {
         let is_text = stats.cells(Shape::Boolean) + stats.cells(Shape::ForeignBoolean) < known;
         let contact = matches!(found, Personal::Email | Personal::Phone | Personal::Name);
         let numbers = contact && stats.cells(Shape::Number) == known && !most(Shape::Phone);
-        let long = stats.numbers.0.is_some_and(|(low, _)| low >= 100_000.0);
+        let long = stats.numbers(0).is_some_and(|(low, _)| low >= 100_000.0);
         return (!contact || is_text && (!numbers || long)).then_some(found);
     }
     let is_name = matches!(words.as_slice(), [one] if one == "name");
@@ -237,7 +237,7 @@ fn by_name(words: &[String]) -> Option<Personal> {
     let holds = |phrase: &&str| joined.contains(&format!(" {phrase} "));
     let found = PHRASES
         .iter()
-        .find(|(_, phrases)| phrases.iter().any(|phrase| holds(&phrase)));
+        .find(|(_, phrases)| phrases.iter().any(holds));
     found.map(|(personal, _)| *personal)
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::condition::value::{self, DateFormat};
+use crate::condition::value::{BooleanWords, DateFormat, DecimalSign, NumberFormat, plain_word};
 use crate::text::placeholder::is_placeholder;
 
 /// Ways to read a cell, as bits of a set.
@@ -14,7 +14,9 @@ pub(super) enum Shape {
     Integer,
     /// A number with a point or none.
     Number,
-    /// A number with a comma before its decimals.
+    /// A number with a point before its decimals, and marks between thousands or none.
+    DecimalPoint,
+    /// The same with a comma.
     DecimalComma,
     /// Digits behind a needless zero, as postcodes and part numbers have it.
     LeadingZero,
@@ -57,6 +59,13 @@ pub(super) const FORMATS: [Option<&str>; 24] = [
     Some("%d-%m-%Y %H:%M"),
 ];
 
+/// How tables write numbers, in the order in which a column's is looked for.
+pub(super) const NUMBER_FORMATS: [(Shape, NumberFormat); 3] = [
+    (Shape::Number, NumberFormat(None)),
+    (Shape::DecimalPoint, NumberFormat(Some(DecimalSign::Point))),
+    (Shape::DecimalComma, NumberFormat(Some(DecimalSign::Comma))),
+];
+
 /// How many shapes there are.
 pub(super) const SHAPES: usize = Shape::Date as usize + FORMATS.len();
 
@@ -68,9 +77,8 @@ pub(super) const NO: [&str; 5] = ["nein", "non", "não", "nao", "nie"];
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Shapes {
     bits: u64,
-    /// The number, read with a point, and read with a comma.
-    pub(super) number: Option<f64>,
-    pub(super) comma: Option<f64>,
+    /// The number, by [`NUMBER_FORMATS`].
+    pub(super) numbers: [Option<f64>; 3],
 }
 
 impl Shapes {
@@ -104,12 +112,15 @@ impl Shapes {
                 day(place, on);
             }
         }
-        let word = || text.to_lowercase();
+        let word = plain_word(text);
         let is_word = text.len() <= 5;
-        shapes.insert(Shape::Boolean, is_word && value::boolean(text).is_some());
+        shapes.insert(
+            Shape::Boolean,
+            is_word && BooleanWords::default().boolean(text).is_some(),
+        );
         shapes.insert(
             Shape::ForeignBoolean,
-            is_word && YES.iter().chain(&NO).any(|one| *one == word()),
+            is_word && YES.iter().chain(&NO).any(|one| *one == word),
         );
         shapes.insert(Shape::Email, is_email(text));
         shapes.insert(Shape::Phone, (7..=15).contains(&digits) && is_phone(text));
@@ -127,12 +138,14 @@ impl Shapes {
         let leading =
             digits > 1 && bare.starts_with('0') && bare.bytes().all(|sign| sign.is_ascii_digit());
         self.insert(Shape::LeadingZero, leading);
-        self.insert(Shape::Integer, value::integer(text).is_some());
         // More digits than a number keeps apart are a name.
-        self.number = value::number(text).filter(|_| digits <= 17 || text.contains('.'));
-        self.comma = with_decimal_comma(text);
-        self.insert(Shape::Number, self.number.is_some());
-        self.insert(Shape::DecimalComma, self.comma.is_some());
+        let is_exact = digits <= 17 || text.contains(['.', ',']);
+        self.numbers = NUMBER_FORMATS.map(|(_, format)| format.number(text).filter(|_| is_exact));
+        for ((shape, _), number) in NUMBER_FORMATS.into_iter().zip(self.numbers) {
+            self.insert(shape, number.is_some());
+        }
+        let is_whole = NumberFormat(None).integer(text).is_some();
+        self.insert(Shape::Integer, is_exact && is_whole);
     }
 }
 
@@ -152,35 +165,6 @@ fn days(text: &str, digits: usize) -> impl Iterator<Item = (usize, i64)> {
         let plausible = FORMATS[place] != Some("%Y%m%d") || (-25_567..=47_482).contains(&day);
         plausible.then_some((place, day))
     })
-}
-
-/// A number with a comma before its decimals, and points or spaces between thousands: `1.234,50`,
-/// `-3,5`, `12`.
-pub(super) fn with_decimal_comma(text: &str) -> Option<f64> {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", text),
-    };
-    let (whole, decimals) = digits.split_once(',').unwrap_or((digits, ""));
-    let is_digits = |text: &str| text.bytes().all(|sign| sign.is_ascii_digit());
-    let mut groups = whole.split(['.', ' ', '\u{a0}', '\u{202f}']);
-    let first = groups.next()?;
-    let rest: Vec<&str> = groups.collect();
-    let grouped = rest.is_empty() || first.len() <= 3;
-    let right = !first.is_empty()
-        && is_digits(first)
-        && is_digits(decimals)
-        && grouped
-        && rest
-            .iter()
-            .all(|group| group.len() == 3 && is_digits(group));
-    right
-        .then(|| {
-            format!("{sign}{first}{}.{decimals}0", rest.concat())
-                .parse()
-                .ok()
-        })
-        .flatten()
 }
 
 /// Whether a text is an e-mail address, as forms check it.
@@ -206,7 +190,7 @@ fn is_phone(text: &str) -> bool {
     let signs = |sign: char| sign.is_ascii_digit() || " -()/.".contains(sign);
     let written = text.starts_with(['+', '0', '(']) || inner.contains([' ', '-', '/']);
     let is_date = text.len() <= 10 && text.split(['-', '/', '.']).count() == 3;
-    let is_number = value::number(text).is_some() && !text.starts_with(['+', '0'])
+    let is_number = NumberFormat(None).number(text).is_some() && !text.starts_with(['+', '0'])
         || text.starts_with('0') && text.contains('.') && !text.contains(' ');
     inner.chars().all(signs) && written && !is_date && !is_number
 }
@@ -218,7 +202,7 @@ mod tests {
     fn shapes(cell: &str) -> (Vec<usize>, Vec<&'static str>) {
         let mut formats = Vec::new();
         let shapes = Shapes::of(cell, |place, _| {
-            formats.push(FORMATS[place].unwrap_or("ISO"))
+            formats.push(FORMATS[place].unwrap_or("ISO"));
         });
         let others = shapes.iter().filter(|shape| *shape < Shape::Date as usize);
         (others.collect(), formats)
@@ -228,18 +212,27 @@ mod tests {
     fn a_cell_is_all_that_it_can_be_read_as() {
         use Shape::*;
         let cases: &[(&str, &[Shape], &[&str])] = &[
-            ("12", &[Integer, Number, DecimalComma], &[]),
-            ("1.5", &[Number], &[]),
-            ("1.500", &[Number, DecimalComma], &[]),
+            ("12", &[Integer, Number, DecimalPoint, DecimalComma], &[]),
+            ("1.5", &[Number, DecimalPoint], &[]),
+            ("1.500", &[Number, DecimalPoint, DecimalComma], &[]),
+            ("1,500", &[DecimalPoint, DecimalComma], &[]),
             ("1.234,50", &[DecimalComma], &[]),
-            ("01234", &[Integer, Number, DecimalComma, LeadingZero], &[]),
-            ("0", &[Integer, Number, DecimalComma, Boolean], &[]),
+            (
+                "01234",
+                &[Integer, Number, DecimalPoint, DecimalComma, LeadingZero],
+                &[],
+            ),
+            (
+                "0",
+                &[Integer, Number, DecimalPoint, DecimalComma, Boolean],
+                &[],
+            ),
             ("Yes", &[Boolean], &[]),
             ("Ja", &[ForeignBoolean], &[]),
             ("ana@example.org", &[Email], &[]),
             ("+49 30 123456", &[Phone], &[]),
             ("030-1234567", &[Phone], &[]),
-            ("-123456.75", &[Number], &[]),
+            ("-123456.75", &[Number, DecimalPoint], &[]),
             ("https://example.org", &[Url], &[]),
             ("Select", &[Placeholder], &[]),
             ("2027-01-04", &[], &["ISO"]),

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use super::*;
 use crate::condition::AttributeType;
 
@@ -77,28 +79,27 @@ fn placeholders_are_no_values_and_strays_are_named() {
 #[test]
 fn many_values_are_estimated_and_threads_change_nothing() {
     let mut table = "key,city,wide\n".to_owned();
-    for row in 0..60_000_u64 {
+    for row in 0..30_000_u64 {
         let wide = row * 7919 % 20_011;
         let wide = if row % 4 == 0 { 7 } else { wide };
-        table += &format!("L-{row:08},city number {},{wide}\n", row % 100);
+        let city = row % 100;
+        writeln!(table, "L-{row:08},city number {city},{wide}").unwrap();
     }
     let one = read(&table, 1);
-    for threads in [2, 3, 8] {
-        assert_eq!(read(&table, threads), one);
-    }
+    assert_eq!(read(&table, 3), one);
     let [key, city, wide] = one.columns.as_slice() else {
         panic!("{one:#?}")
     };
     assert!(key.looks_like.contains(&LooksLike::Id) && !key.is_exact && key.values.is_empty());
-    assert!(key.distinct.abs_diff(60_000) < 2_000, "{}", key.distinct);
-    assert!(city.is_exact && city.values.len() == 100 && city.values[7].1 == 600);
+    assert!(key.distinct.abs_diff(30_000) < 1_000, "{}", key.distinct);
+    assert!(city.is_exact && city.values.len() == 100 && city.values[7].1 == 300);
     assert!(
         !wide.is_exact && wide.values[0].0 == "7",
         "{:?}",
         wide.values
     );
     let count = wide.values[0].1;
-    assert!((14_900..=15_003).contains(&count), "{count}");
+    assert!((7_450..=7_502).contains(&count), "{count}");
 }
 
 #[test]

@@ -45,6 +45,24 @@ fn a_plan_is_no_lead_table() {
     assert!(run.stderr.contains("segplan columns LEADS"), "{run:#?}");
 }
 
+/// Decimal commas, words for yes and no, dates and names as a German export has them.
+#[test]
+fn the_attributes_say_how_values_are_written() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("crm.csv"), MESSY).unwrap();
+    let run = segplan_in(folder.path(), &["columns", "crm.csv", "--as", "attributes"]).code(0);
+    insta::assert_snapshot!(run.stdout);
+    let plan = format!(
+        "title: Test\n{}segments:\n  - name: some\n    where: Umsatz > 10 and Newsletter and \
+         Geburtsdatum < date '1985-01-01'\n    scores: {{impact: 5, confidence: 5, ease: 5}}\n",
+        run.stdout
+    );
+    fs::write(folder.path().join("plan.yaml"), plan).unwrap();
+    let audit = ["audit", "plan.yaml", "crm.csv", "--format", "json"];
+    let audit = segplan_in(folder.path(), &audit).code(0).json();
+    assert_eq!(audit["segments"][0]["matched"], 1);
+}
+
 /// The block is taken as it stands, by a plan that asks for every type of attribute.
 #[test]
 fn the_attributes_are_ready_for_a_plan() {

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use crate::condition::DecimalSign;
 use crate::condition::value::date_of;
-use crate::profile::{ColumnProfile, LooksLike, Profile, ValueRange};
+use crate::profile::{ColumnProfile, LooksLike, Personal, Profile, ValueRange};
 use crate::render::json::document;
 
 /// Values of a column that are listed.
@@ -40,6 +41,9 @@ fn column(column: &ColumnProfile) -> Value {
         "attribute": column.attribute,
         "type": column.kind.name(),
         "format": column.format,
+        "decimal": column.decimal.map(DecimalSign::name),
+        "true": column.yes,
+        "false": column.no,
         "or_format": column.or_format,
         "filled": column.filled,
         "placeholders": counted(column.placeholders.iter()),
@@ -50,7 +54,7 @@ fn column(column: &ColumnProfile) -> Value {
         "max": max,
         "looks_like": looks_like.collect::<Vec<_>>(),
         "strays": counted(column.strays.iter()),
-        "personal": column.personal.map(|personal| personal.name()),
+        "personal": column.personal.map(Personal::name),
     })
 }
 

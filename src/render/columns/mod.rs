@@ -227,7 +227,7 @@ fn look_in_words(column: &ColumnProfile, look: LooksLike) -> Option<String> {
                 },
             );
         }
-        LooksLike::DecimalComma => "decimal comma",
+        LooksLike::DecimalComma | LooksLike::Thousands => look.name(),
         LooksLike::LeadingZeros => "digits with leading zeros",
     };
     Some(told.to_owned())
