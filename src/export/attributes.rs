@@ -62,7 +62,8 @@ fn keys(column: &ColumnProfile, attribute: &str) -> Vec<(&'static str, String)> 
     let lists_values = column.kind == AttributeType::Text
         && column.is_exact
         && column.values.len() <= LISTED
-        && column.personal.is_none();
+        && column.personal.is_none()
+        && !column.looks_like.contains(&LooksLike::Id);
     let values = column.values.iter().filter(|_| lists_values);
     let named = column.name != attribute;
     let special = column.personal == Some(Personal::Special);
