@@ -85,7 +85,9 @@ impl<'a> Counter<'a> {
         let words = self.evaluator.layout().words();
         let keys = self.evaluator.keys(&self.months);
         self.numbers.clear();
-        let numbers = keys.chunks_exact(words).map(|key| self.keys.number(key));
+        let numbers = keys
+            .chunks_exact(words)
+            .map(|key| self.keys.number_again(key));
         self.numbers.extend(numbers);
         self.leads.resize(self.keys.len(), 0);
         for number in &self.numbers {

@@ -11,7 +11,13 @@ pub(crate) struct KeyTable {
     keys: Vec<u64>,
     /// The number of each key with half of its hash: no key is read when the table grows.
     numbers: HashTable<(u32, u32)>,
+    /// By the lowest bits of a key's hash, the number of the last key that was asked for with
+    /// them; empty until the first.
+    recent: Vec<u32>,
 }
+
+/// Few enough to stay in a core's nearest cache.
+const RECENT: usize = 1 << 10;
 
 impl KeyTable {
     /// For keys of so many words, at least one.
@@ -20,14 +26,38 @@ impl KeyTable {
             words,
             keys: Vec::new(),
             numbers: HashTable::new(),
+            recent: Vec::new(),
         }
+    }
+
+    /// The number of a key, found at once where few keys come up again and again.
+    #[inline]
+    pub(crate) fn number_again(&mut self, key: &[u64]) -> u32 {
+        let hash = hash(key);
+        let slot = hash as usize % RECENT;
+        if let Some(number) = self.recent.get(slot)
+            && let Some(known) = self.keys.get(*number as usize * self.words..)
+            && known.iter().zip(key).all(|(one, other)| one == other)
+            && !known.is_empty()
+        {
+            return *number;
+        }
+        let number = self.number_by(key, hash);
+        self.recent.resize(RECENT, 0);
+        self.recent[slot] = number;
+        number
     }
 
     /// The number of a key.
     #[inline]
     pub(crate) fn number(&mut self, key: &[u64]) -> u32 {
+        self.number_by(key, hash(key))
+    }
+
+    #[inline]
+    fn number_by(&mut self, key: &[u64], hash: u64) -> u32 {
         let (words, keys) = (self.words, &mut self.keys);
-        let half = (hash(key) >> 32) as u32;
+        let half = (hash >> 32) as u32;
         let same = |(number, other): &(u32, u32)| {
             let known = &keys[*number as usize * words..][..words];
             *other == half && known.iter().zip(key).all(|(one, other)| one == other)
@@ -74,4 +104,26 @@ pub(super) fn hash(key: &[u64]) -> u64 {
 #[inline]
 fn spread(half: u32) -> u64 {
     u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_has_one_number_however_it_is_asked_for() {
+        let keys =
+            |round: u64| (0..5_000).map(move |place| [place * place % 4_099 + round, place % 3]);
+        let mut table = KeyTable::new(2);
+        for round in 0..3 {
+            for key in keys(round) {
+                let number = table.number_again(&key);
+                assert_eq!(table.key(number as usize), key);
+                assert_eq!(table.number(&key), number);
+                assert_eq!(table.number_again(&key), number);
+            }
+            table.clear();
+            assert_eq!(table.len(), 0);
+        }
+    }
 }
