@@ -117,7 +117,7 @@ pub struct Test {
 }
 
 /// The value that a test looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Operand {
     /// The attribute itself.
     Attribute(AttributeId),

@@ -1,8 +1,8 @@
 //! Two segments that are one: the same definition, the same message.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::condition;
+use crate::condition::{self, Operand};
 use crate::flags::{Facts, Flag, Found, Search, spec};
 use crate::plan::Segment;
 
@@ -22,10 +22,16 @@ segments:
     scores: {impact: 7, confidence: 6, ease: 7}
 ",
     search: Search::Plan(|facts| {
-        // Conditions hold decimals, which cannot be hashed; their full notation can.
+        let mut asking: HashMap<BTreeSet<Operand>, usize> = HashMap::new();
+        for segment in &facts.plan.segments {
+            *asking.entry(asked(segment)).or_default() += 1;
+        }
+        // Conditions hold decimals, which cannot be hashed; their full notation can. It is long
+        // where a list is.
         let meaning = |segment: &Segment| {
             let definition = segment.definition.as_ref()?;
-            Some(format!("{:?}", condition::normalize(&definition.condition)))
+            let has_peers = asking.get(&asked(segment)).is_some_and(|peers| *peers > 1);
+            has_peers.then(|| format!("{:?}", condition::normalize(&definition.condition)))
         };
         let help = "Merge the two, or add what makes the leads of one different";
         same(facts, meaning, "definition", "where", help)
@@ -53,6 +59,13 @@ segments:
         same(facts, heard, "message", "message", help)
     }),
 };
+
+/// What a definition asks about: the same of all that mean the same.
+fn asked(segment: &Segment) -> BTreeSet<Operand> {
+    let definitions = segment.definition.iter();
+    let tests = definitions.flat_map(|definition| definition.condition.tests());
+    tests.map(|test| test.operand).collect()
+}
 
 /// A finding for each segment in which `part` is the same as in one before it. `what` the part
 /// is called, and its key in the plan.
