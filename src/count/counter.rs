@@ -85,10 +85,11 @@ impl<'a> Counter<'a> {
         let words = self.evaluator.layout().words();
         let keys = self.evaluator.keys(&self.months);
         self.numbers.clear();
-        let numbers = keys
-            .chunks_exact(words)
-            .map(|key| self.keys.number_again(key));
-        self.numbers.extend(numbers);
+        let (keys, known) = (keys.chunks_exact(words), &mut self.keys);
+        match known.is_crowded() {
+            true => self.numbers.extend(keys.map(|key| known.number(key))),
+            false => self.numbers.extend(keys.map(|key| known.number_again(key))),
+        }
         self.leads.resize(self.keys.len(), 0);
         for number in &self.numbers {
             self.leads[*number as usize] += 1;

@@ -30,6 +30,11 @@ impl KeyTable {
         }
     }
 
+    /// Whether so many keys are known that few of them come up again soon.
+    pub(crate) fn is_crowded(&self) -> bool {
+        self.numbers.len() > 4 * RECENT
+    }
+
     /// The number of a key, found at once where few keys come up again and again.
     #[inline]
     pub(crate) fn number_again(&mut self, key: &[u64]) -> u32 {
@@ -37,14 +42,19 @@ impl KeyTable {
         let slot = hash as usize % RECENT;
         if let Some(number) = self.recent.get(slot)
             && let Some(known) = self.keys.get(*number as usize * self.words..)
+            && known.len() >= key.len()
             && known.iter().zip(key).all(|(one, other)| one == other)
-            && !known.is_empty()
         {
             return *number;
         }
+        self.number_anew(key, hash)
+    }
+
+    #[inline(never)]
+    fn number_anew(&mut self, key: &[u64], hash: u64) -> u32 {
         let number = self.number_by(key, hash);
         self.recent.resize(RECENT, 0);
-        self.recent[slot] = number;
+        self.recent[hash as usize % RECENT] = number;
         number
     }
 

@@ -65,4 +65,4 @@ pub use month::{first_day, month_of};
 pub(crate) use rows::Rows;
 pub use standing::{Measures, Standing, Totals};
 pub use table::MaskTable;
-pub(crate) use transpose::transpose;
+pub(crate) use transpose::{columns_of, rows_of, transpose};

@@ -1,21 +1,72 @@
 //! A square of 64 × 64 bits, turned over.
+//!
+//! Squares of 32 × 32, 16 × 16, … within it change places (Warren, *Hacker's Delight*, 7-3): six
+//! rounds of 32 exchanges. Where no more than the first 8, 16 or 32 rows hold anything, fewer do.
 
 /// Turns a square over: bit `column` of word `row` becomes bit `row` of word `column`.
-///
-/// Squares of 32 × 32, 16 × 16, … within it change places (Warren, *Hacker's Delight*, 7-3): six
-/// rounds of 32 exchanges.
 pub(crate) fn transpose(square: &mut [u64; 64]) {
-    round::<32>(square, 0x0000_0000_ffff_ffff);
-    round::<16>(square, 0x0000_ffff_0000_ffff);
-    round::<8>(square, 0x00ff_00ff_00ff_00ff);
-    round::<4>(square, 0x0f0f_0f0f_0f0f_0f0f);
-    round::<2>(square, 0x3333_3333_3333_3333);
-    round::<1>(square, 0x5555_5555_5555_5555);
+    turn(square);
+}
+
+/// The columns of a square whose first rows these are, at most 64; the others are zero.
+pub(crate) fn columns_of(rows: impl ExactSizeIterator<Item = u64>) -> [u64; 64] {
+    match rows.len() {
+        0..=8 => columns::<8>(rows),
+        9..=16 => columns::<16>(rows),
+        17..=32 => columns::<32>(rows),
+        _ => columns::<64>(rows),
+    }
+}
+
+/// The rows of a square with these columns, of which only the first `count` rows are asked for: the
+/// others are zero.
+pub(crate) fn rows_of(columns: &[u64; 64], count: usize) -> [u64; 64] {
+    match count {
+        0..=8 => rows::<8>(columns),
+        9..=16 => rows::<16>(columns),
+        17..=32 => rows::<32>(columns),
+        _ => rows::<64>(columns),
+    }
 }
 
 #[inline]
-fn round<const WIDTH: usize>(square: &mut [u64; 64], low: u64) {
-    for rows in square.chunks_exact_mut(2 * WIDTH) {
+fn columns<const ROWS: usize>(given: impl Iterator<Item = u64>) -> [u64; 64] {
+    let mut rows = [0; ROWS];
+    rows.iter_mut()
+        .zip(given)
+        .for_each(|(row, given)| *row = given);
+    turn(&mut rows);
+    let kept = u64::MAX >> (64 - ROWS);
+    std::array::from_fn(|column| rows[column % ROWS] >> (column / ROWS * ROWS) & kept)
+}
+
+#[inline]
+fn rows<const ROWS: usize>(columns: &[u64; 64]) -> [u64; 64] {
+    let mut rows = [0; ROWS];
+    for (column, bits) in columns.iter().enumerate() {
+        rows[column % ROWS] |= bits << (column / ROWS * ROWS);
+    }
+    turn(&mut rows);
+    let mut all = [0; 64];
+    all[..ROWS].copy_from_slice(&rows);
+    all
+}
+
+/// Turns over each of the squares of `ROWS` × `ROWS` bits that stand side by side in the rows.
+#[inline]
+fn turn<const ROWS: usize>(rows: &mut [u64; ROWS]) {
+    round::<32>(rows, 0x0000_0000_ffff_ffff);
+    round::<16>(rows, 0x0000_ffff_0000_ffff);
+    round::<8>(rows, 0x00ff_00ff_00ff_00ff);
+    round::<4>(rows, 0x0f0f_0f0f_0f0f_0f0f);
+    round::<2>(rows, 0x3333_3333_3333_3333);
+    round::<1>(rows, 0x5555_5555_5555_5555);
+}
+
+/// Nothing where there are no rows so far apart.
+#[inline]
+fn round<const WIDTH: usize>(rows: &mut [u64], low: u64) {
+    for rows in rows.chunks_exact_mut(2 * WIDTH) {
         let (upper, lower) = rows.split_at_mut(WIDTH);
         for (one, other) in upper.iter_mut().zip(lower) {
             let exchanged = (*one >> WIDTH ^ *other) & low;
@@ -42,6 +93,16 @@ mod tests {
                     prop_assert_eq!(bits >> column & 1, turned >> row & 1);
                 }
             }
+        }
+
+        #[test]
+        fn a_few_rows_are_turned_over_like_a_square(few in prop::collection::vec(any::<u64>(), 0..=64)) {
+            let mut square = [0; 64];
+            square[..few.len()].copy_from_slice(&few);
+            let columns = columns_of(few.iter().copied());
+            prop_assert_eq!(rows_of(&columns, few.len()), square);
+            transpose(&mut square);
+            prop_assert_eq!(columns, square);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::formula::{Answers, LANES, NONE, Plane, each};
 use crate::count::query::LeadQuery;
 use crate::masks::month::MONTHS;
-use crate::masks::{Mask, Standing, insert, transpose};
+use crate::masks::{Mask, Standing, columns_of, insert};
 
 /// Which bits of a key say what. The month comes first, then which segments the lead fits, the
 /// outcome and whether it may be contacted (yes, no), whether it is excluded, and what is
@@ -152,16 +152,12 @@ pub(super) fn pack(planes: &[Plane], keys: &mut [u64]) {
     let words = planes.len().div_ceil(64);
     for (word, planes) in planes.chunks(64).enumerate() {
         for lane in 0..LANES {
-            let mut square = [0; 64];
-            for (bits, plane) in square.iter_mut().zip(planes) {
-                *bits = plane[lane];
-            }
-            transpose(&mut square);
+            let columns = columns_of(planes.iter().map(|plane| plane[lane]));
             let rows = keys[lane * 64 * words..]
                 .iter_mut()
                 .skip(word)
                 .step_by(words);
-            for (key, bits) in rows.zip(square) {
+            for (key, bits) in rows.zip(columns) {
                 *key = bits;
             }
         }

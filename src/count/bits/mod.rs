@@ -14,7 +14,7 @@ mod key;
 use super::columns::Column;
 use super::query::LeadQuery;
 use crate::condition::Test;
-use crate::masks::transpose;
+use crate::masks::rows_of;
 use field::{FieldBits, formula_of};
 use formula::{Answers, Formula, LANES, NONE, Plane, each};
 pub(crate) use key::SetRoom;
@@ -63,7 +63,7 @@ impl<'a> Evaluator<'a> {
             words,
             tests: Vec::new(),
             rows: 0,
-            planes: vec![NONE; 64 * words],
+            planes: vec![NONE; bits],
             layout: KeyLayout::new(query, order),
             keys: Vec::new(),
         }
@@ -134,11 +134,11 @@ impl<'a> Evaluator<'a> {
         let room = self.rows.next_multiple_of(BLOCK);
         for word in 0..self.words {
             let rows = &self.tests[word * room + block * BLOCK..][..BLOCK];
-            let planes = &mut self.planes[64 * word..][..64];
+            let end = self.planes.len().min(64 * (word + 1));
+            let planes = &mut self.planes[64 * word..end];
             for (lane, rows) in rows.as_chunks::<64>().0.iter().enumerate() {
-                let mut square = *rows;
-                transpose(&mut square);
-                for (plane, word) in planes.iter_mut().zip(square) {
+                let tests = rows_of(rows, planes.len());
+                for (plane, word) in planes.iter_mut().zip(tests) {
                     plane[lane] = word;
                 }
             }
