@@ -50,6 +50,8 @@ pub struct Report {
     pub(crate) provenance: Provenance,
     #[serde(skip)]
     pub(crate) locale: Locale,
+    /// How many segments have no page of their own.
+    pub(crate) without_page: usize,
     /// What would swap neighbors.
     #[serde(skip)]
     pub(crate) flips: Vec<Flip>,
@@ -59,6 +61,9 @@ pub struct Report {
 }
 
 impl Report {
+    /// So many segments have a page of their own, the best first: more nobody reads.
+    pub(crate) const PAGES: usize = 200;
+
     /// Every candidate: ranked, then parked, then unscored.
     pub(crate) fn segments(&self) -> impl Iterator<Item = &Segment> {
         self.ranked.iter().chain(&self.parked).chain(&self.unscored)
@@ -70,6 +75,8 @@ impl Report {
 pub(crate) struct Named {
     pub(crate) name: String,
     pub(crate) label: String,
+    /// Whether it has a page of its own.
+    pub(crate) page: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -104,6 +111,8 @@ pub(crate) struct Segment {
     pub(crate) plan: plan::Segment,
     #[serde(skip)]
     pub(crate) id: SegmentId,
+    /// Whether it has a page of its own.
+    pub(crate) page: bool,
     /// `None` if it is parked or unscored.
     pub(crate) rank: Option<usize>,
     /// Who fits, as it is written and in words; for templates alone.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::{Run, root, segplan_in};
+use crate::common::{Run, folder_with, root, segplan_in};
 use tempfile::TempDir;
 
 /// Runs `segplan report` at the root of the repository.
@@ -271,4 +271,54 @@ fn code_in_a_finding_is_shown_as_code() {
             .stdout;
         assert!(page.contains(code), "{end}");
     }
+}
+
+/// A page for each of many segments is read by nobody, and takes longer than all else.
+#[test]
+fn past_two_hundred_segments_stand_in_the_tables_alone() {
+    let segment = |place: usize| {
+        let [impact, ease] = [place % 10 + 1, place / 24 + 1];
+        format!(
+            "  - {{name: s{place}, scores: {{impact: {impact}, confidence: 5, ease: {ease}}}}}\n"
+        )
+    };
+    let segments: String = (0..220).map(segment).collect();
+    let parked =
+        "  - {name: last, qualifiers: {actionable: no}}\nqualify: {required: [actionable]}\n";
+    let plan = format!("title: Many\nsegments:\n{segments}{parked}");
+    let folder = folder_with(&[("plan.yaml", &plan)]);
+    let said = "21 more segments stand in the tables alone.";
+    for edition in ["client", "team"] {
+        let page = segplan_in(
+            folder.path(),
+            &["report", "plan.yaml", "--edition", edition],
+        );
+        let page = page.code(0).stdout;
+        // Cards are for ranked segments alone.
+        let said = if edition == "client" {
+            "20 more segments stand"
+        } else {
+            said
+        };
+        assert!(page.contains(said), "{edition}");
+        assert_eq!(page.matches(" id=\"s-").count(), 200, "{edition}");
+        let links = page.split(" href=\"#").skip(1);
+        let links = links.filter_map(|rest| rest.split_once('"'));
+        for (id, _) in links {
+            assert!(page.contains(&format!(" id=\"{id}\"")), "{edition}: {id}");
+        }
+    }
+    let options = [
+        "report",
+        "plan.yaml",
+        "--edition",
+        "team",
+        "--format",
+        "markdown",
+    ];
+    let text = segplan_in(folder.path(), &options).code(0).stdout;
+    assert!(text.contains(said));
+    let headings = text.lines().filter_map(|line| line.strip_prefix("### "));
+    let ranked = headings.filter(|heading| heading.starts_with(|sign: char| sign.is_ascii_digit()));
+    assert_eq!(ranked.count(), 200);
 }

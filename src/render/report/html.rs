@@ -33,6 +33,7 @@ pub fn html(
     let logo = logo.map(|logo| Value::from_safe_string(data_uri(logo)));
     let scores: Vec<(&Segment, Chart)> = report
         .segments()
+        .filter(|one| one.page)
         .filter_map(|one| Some((one, chart::scores(report, one)?)))
         .collect();
     let ground = scores.first().map(|(_, chart)| chart.ground(GROUND));

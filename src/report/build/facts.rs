@@ -17,6 +17,8 @@ pub(super) struct Facts<'a> {
     pub(super) flips: &'a [Flip],
     pub(super) locale: Locale,
     pub(super) edition: Edition,
+    /// Of each segment, whether it has a page of its own.
+    pub(super) pages: &'a [bool],
 }
 
 impl Facts<'_> {
@@ -25,6 +27,7 @@ impl Facts<'_> {
         Named {
             name: segment.name.clone(),
             label: segment.label.clone(),
+            page: self.pages[id.0],
         }
     }
 

@@ -26,25 +26,31 @@ impl Report {
             Edition::Client => locale.spoken(),
             Edition::Team => locale,
         };
+        let ranking = &study.ranking;
+        let listed = ranking.order();
+        let listed = listed.chain(ranking.parked.iter().copied());
+        let listed = listed.chain(ranking.unscored.iter().copied());
+        let mut pages = vec![false; plan.segments.len()];
+        listed.take(Self::PAGES).for_each(|id| pages[id.0] = true);
         let facts = Facts {
             study,
             plan,
             flips: &flips,
             locale,
             edition,
+            pages: &pages,
         };
-        let pages = |ids: &mut dyn Iterator<Item = SegmentId>| {
-            ids.map(|id| segment::page(&facts, id)).collect()
+        let entries = |ids: &mut dyn Iterator<Item = SegmentId>| {
+            ids.map(|id| segment::entry(&facts, id)).collect()
         };
-        let ranking = &study.ranking;
         let audit = study.audit.as_ref();
         let mut report = Self {
             title: title_page(plan),
             summary: Summary::default(),
             method: method::method(&facts),
-            ranked: pages(&mut ranking.order()),
-            parked: pages(&mut ranking.parked.iter().copied()),
-            unscored: pages(&mut ranking.unscored.iter().copied()),
+            ranked: entries(&mut ranking.order()),
+            parked: entries(&mut ranking.parked.iter().copied()),
+            unscored: entries(&mut ranking.unscored.iter().copied()),
             names: (0..plan.segments.len())
                 .map(|place| facts.named(SegmentId(place)))
                 .collect(),
@@ -57,6 +63,7 @@ impl Report {
             provenance,
             locale,
             study: study.clone(),
+            without_page: plan.segments.len().saturating_sub(Self::PAGES),
             flips,
             client: None,
         };

@@ -1,4 +1,4 @@
-//! One candidate's page.
+//! What a report says of one candidate.
 
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ use crate::text::words::{capitalized, count, sentence, share};
 /// In the order in which reports show them.
 const CRITERIA: [Criterion; 3] = [Criterion::Impact, Criterion::Confidence, Criterion::Ease];
 
-pub(super) fn page(facts: &Facts, id: SegmentId) -> Segment {
+pub(super) fn entry(facts: &Facts, id: SegmentId) -> Segment {
     let study = facts.study;
     let segment = facts.plan.segment(id);
     let candidate = study.assessment.candidate(id);
@@ -27,12 +27,13 @@ pub(super) fn page(facts: &Facts, id: SegmentId) -> Segment {
     Segment {
         plan: segment.clone(),
         id,
+        page: facts.pages[id.0],
         rank: ranked.map(|row| row.rank),
         definition: segment.definition.as_ref().map(|definition| {
             let words = facts.in_words(&definition.condition);
             json!({"written": definition.text, "words": words})
         }),
-        criteria: CRITERIA.map(|criterion| entry(facts, id, criterion)),
+        criteria: CRITERIA.map(|one| criterion(facts, id, one)),
         score: candidate.score,
         panel: segment
             .panel
@@ -53,7 +54,10 @@ pub(super) fn page(facts: &Facts, id: SegmentId) -> Segment {
         missing: missing
             .map(|name| facts.locale.words.word(name).to_owned())
             .collect(),
-        flips: flips(facts, id),
+        flips: match facts.pages[id.0] {
+            true => flips(facts, id),
+            false => Vec::new(),
+        },
         leads: leads(facts, id),
     }
 }
@@ -70,7 +74,7 @@ fn qualifiers(segment: &plan::Segment) -> [Qualifier; 5] {
     })
 }
 
-fn entry(facts: &Facts, id: SegmentId, criterion: Criterion) -> CriterionEntry {
+fn criterion(facts: &Facts, id: SegmentId, criterion: Criterion) -> CriterionEntry {
     let scoring = &facts.plan.scoring;
     let counted = *facts.study.assessment.candidate(id).scores.get(criterion);
     let bounds = counted.map(|counted| bounds(facts, id, criterion, counted));

@@ -109,7 +109,7 @@ fn row(report: &Report, one: &Segment, leads: &SegmentLeads, outcome: bool) -> O
     }
     Some(Row {
         cells,
-        segment: Some(one.id.0),
+        segment: one.page.then_some(one.id.0),
         clear: false,
     })
 }

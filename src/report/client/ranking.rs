@@ -96,7 +96,7 @@ fn row(report: &Report, one: &Segment, below: Option<&Segment>) -> Row {
     }
     Row {
         cells,
-        segment: Some(one.id.0),
+        segment: one.page.then_some(one.id.0),
         clear: below.is_some_and(|below| group(one) != group(below)),
     }
 }

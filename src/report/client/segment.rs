@@ -13,10 +13,15 @@ use crate::text::words::{name_in_words, sentence};
 const MOST: usize = 3;
 
 pub(super) fn chapter(report: &Report) -> Option<Chapter> {
-    let cards = report.ranked.iter().map(|one| Block::Card {
+    let (with_card, without): (Vec<_>, Vec<_>) = report.ranked.iter().partition(|one| one.page);
+    let cards = with_card.iter().map(|one| Block::Card {
         card: card(report, one),
     });
-    let blocks: Vec<Block> = cards.collect();
+    let more = report.locale.whole(without.len() as u64);
+    let more = (!without.is_empty()).then(|| Block::Text {
+        text: report.locale.words.say("segment.more", &[("n", &more)]),
+    });
+    let blocks: Vec<Block> = cards.chain(more).collect();
     (!blocks.is_empty()).then(|| Chapter {
         id: "segments",
         title: report.locale.words.word("segments").to_owned(),

@@ -55,6 +55,7 @@ pub(super) fn inputs(
         .collect();
     let scores: Dict = report
         .segments()
+        .filter(|one| one.page)
         .filter_map(|one| {
             let chart = chart::scores(report, one)?;
             let name = match report.client {
