@@ -72,6 +72,8 @@ pub mod table;
 pub mod count;
 #[cfg(feature = "cli")]
 mod profile;
+#[cfg(feature = "cli")]
+mod discover;
 pub mod resolve;
 pub mod flags;
 pub mod study;

@@ -1,18 +1,18 @@
 //! `segplan columns`: what a lead table holds, before there is a plan.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::Outcome;
 use super::format::{Format, Formats};
-use super::leads::{ReadArgs, refuse_plan};
-use super::output::OutputArgs;
+use super::leads::ReadArgs;
+use super::looked::{Looked, OutcomeArgs, read};
+use super::output::{OutputArgs, in_a_shell};
 use super::session::Session;
-use super::watch::watched;
+use super::{Failure, Outcome};
+use crate::discover::{Concentration, Contrast, concentration, contrast};
 use crate::export::attributes::attributes;
-use crate::profile::profile;
-use crate::render::audit::reading_notes;
+use crate::render::columns::contrast::{Contrasts, contrasts};
 use crate::render::columns::{columns, json};
-use crate::table::Input;
 
 const FORMATS: Formats = Formats {
     usual: (Format::Terminal("table"), "For people"),
@@ -20,21 +20,21 @@ const FORMATS: Formats = Formats {
     documents: true,
 };
 
-/// Show what a lead table holds: types, values, placeholders, personal data
+/// Show what a lead table holds: types, values, placeholders, personal data; what goes with an outcome
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The lead table, CSV or Parquet; - for standard input
     #[arg(value_name = "LEADS", value_hint = clap::ValueHint::FilePath)]
     leads: PathBuf,
     #[command(flatten)]
+    looking: OutcomeArgs,
+    /// A column of numbers, to show how concentrated it is and who brings it
+    #[arg(long, value_name = "COLUMN")]
+    value: Option<String>,
+    #[command(flatten)]
     reading: ReadArgs,
     /// Print part of a plan instead: its `attributes:` block
-    #[arg(
-        long = "as",
-        value_enum,
-        value_name = "PART",
-        conflicts_with = "format"
-    )]
+    #[arg(long = "as", value_enum, value_name = "PART", conflicts_with_all = ["format", "value"])]
     part: Option<Part>,
     /// The output format [default: table, or by the extension of --output]
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
@@ -57,20 +57,108 @@ impl Args {
             Some(_) => FORMATS.usual.0,
             None => FORMATS.choose(self.format, &self.output)?,
         };
-        refuse_plan(leads, "columns LEADS")?;
         let place = self.output.open(&[leads])?;
-        let profile = watched(session, |progress| {
-            profile(Input::from(leads), &self.reading.options(), progress)
-        })?;
-        for note in reading_notes(profile.ragged, None) {
-            session.remark(&format!("note: {note}"));
-        }
-        let text = match (self.part, format) {
-            (Some(Part::Attributes), _) => attributes(&profile),
-            (None, Format::Json) => json::columns(&profile),
-            (None, _) => format.write(&columns(&profile), self.output.look(session)),
+        let stands_out = self.looking.outcome.is_some() || self.value.is_some();
+        let text = match self.part {
+            Some(Part::Attributes) => {
+                let looked = self.looking.look(session, leads, &self.reading)?;
+                attributes(&looked.profile, &looked.dictionary)
+            }
+            None if stands_out => self.what_stands_out(session, format)?,
+            None => {
+                let (profile, _) = read(session, leads, &self.reading, false)?;
+                match format {
+                    Format::Json => json::columns(&profile, None),
+                    _ => format.write(&columns(&profile, &self.next()), self.output.look(session)),
+                }
+            }
         };
         place.write(text.as_bytes())?;
         Ok(Outcome::Done)
     }
+
+    fn what_stands_out(&self, session: &Session, format: Format) -> Result<String, Failure> {
+        let looked = self.looking.look(session, &self.leads, &self.reading)?;
+        let (found, next) = (self.found(&looked)?, self.next());
+        let told = self.told(&looked, &found, &next);
+        Ok(match format {
+            Format::Json => json::columns(&looked.profile, Some(&told)),
+            _ => format.write(&contrasts(&told), self.output.look(session)),
+        })
+    }
+
+    /// What goes with the outcome, and with a high value.
+    fn found(&self, looked: &Looked) -> Result<Found, Failure> {
+        let Looked {
+            profile,
+            dictionary,
+            leads,
+            ..
+        } = looked;
+        let against = |outcomes: &[Option<bool>], besides: &HashSet<usize>| {
+            contrast(profile, dictionary, leads, outcomes, besides)
+        };
+        let outcome = looked.outcomes.as_ref().map(|outcomes| {
+            let contrast = against(outcomes, &looked.besides);
+            contrast
+                .ok_or_else(|| nothing("no lead has a known outcome", "look for another condition"))
+        });
+        let value = self.value.as_ref().map(|name| {
+            let column = dictionary
+                .column(name)
+                .ok_or_else(|| dictionary.no_column(name, "--value"))?;
+            let concentration = concentration(leads, column).ok_or_else(|| {
+                nothing(
+                    format!("the numbers of {name} do not add up to more than 0"),
+                    "name a column of numbers, such as the value of a deal",
+                )
+            })?;
+            let mut besides = looked.besides.clone();
+            besides.insert(column);
+            let contrast = against(&concentration.is_best, &besides);
+            let contrast =
+                contrast.ok_or_else(|| nothing("no lead has a value", "name another column"))?;
+            Ok::<_, Failure>((concentration, contrast))
+        });
+        Ok(Found {
+            outcome: outcome.transpose()?,
+            value: value.transpose()?,
+        })
+    }
+
+    fn told<'a>(&'a self, looked: &'a Looked, found: &'a Found, next: &'a str) -> Contrasts<'a> {
+        let value = self.value.as_deref().zip(found.value.as_ref());
+        Contrasts {
+            profile: &looked.profile,
+            dictionary: &looked.dictionary,
+            sampled: looked.sampled(),
+            outcome: self.looking.outcome.as_deref().zip(found.outcome.as_ref()),
+            value: value.map(|(name, (concentration, contrast))| (name, concentration, contrast)),
+            next,
+        }
+    }
+
+    /// What to do next.
+    fn next(&self) -> String {
+        let leads = in_a_shell(&self.leads);
+        match &self.looking.outcome {
+            None => format!(
+                "Next: `segplan columns {leads} --outcome CONDITION` shows what goes with success; \
+                 `segplan init --from {leads}` begins a plan."
+            ),
+            Some(outcome) => format!(
+                "Next: `segplan init --from {leads} --outcome \"{outcome}\"` begins a plan with segments."
+            ),
+        }
+    }
+}
+
+/// What was found out.
+struct Found {
+    outcome: Option<Contrast>,
+    value: Option<(Concentration, Contrast)>,
+}
+
+fn nothing(message: impl Into<String>, help: &str) -> Failure {
+    Failure::usage(message, help)
 }

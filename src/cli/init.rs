@@ -2,12 +2,16 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
-use super::output::print;
+use super::leads::ReadArgs;
+use super::looked::OutcomeArgs;
+use super::output::{in_a_shell, print};
 use super::session::Session;
 use super::{Failure, Outcome};
+use crate::discover::{found_in, proposals};
+use crate::export::starter::{Starter, key_column};
 use crate::lead_error::FileError;
 use crate::text::{nearest, words};
 
@@ -23,6 +27,14 @@ pub(super) struct Args {
     /// List the starter plans
     #[arg(long)]
     list: bool,
+    /// Begin with a lead table: its attributes, and groups of leads that could be segments
+    #[arg(long = "from", value_name = "LEADS", value_hint = clap::ValueHint::FilePath,
+        conflicts_with_all = ["template", "list"])]
+    leads: Option<PathBuf>,
+    #[command(flatten)]
+    looking: OutcomeArgs,
+    #[command(flatten)]
+    reading: ReadArgs,
 }
 
 struct Template {
@@ -68,23 +80,63 @@ impl Args {
             print(&lines.collect::<String>())?;
             return Ok(Outcome::Done);
         }
-        let template = template(&self.template)?;
+        if self.file.as_os_str() != "-" {
+            self.refuse_existing()?;
+        }
+        let file = in_a_shell(&self.file);
+        let (text, next) = match &self.leads {
+            None => {
+                let text = template(&self.template)?.text.to_owned();
+                (text, format!("segplan rank {file}"))
+            }
+            Some(leads) => {
+                let next = "open it in an editor, keep and score the segments you could write for, then \
+                            segplan rank";
+                (self.begin_with(session, leads)?, format!("{next} {file}"))
+            }
+        };
         if self.file.as_os_str() == "-" {
-            print(template.text)?;
+            print(&text)?;
             return Ok(Outcome::Done);
         }
-        self.create(template.text)?;
-        let file = self.file.display();
-        session.remark(&format!("{file} is written. Next: segplan rank {file}"));
+        self.create(&text)?;
+        session.remark(&format!("{file} is written. Next: {next}"));
         Ok(Outcome::Done)
+    }
+
+    /// A plan that begins with a lead table.
+    fn begin_with(&self, session: &Session, leads: &Path) -> Result<String, Failure> {
+        let looked = self.looking.look(session, leads, &self.reading)?;
+        let key = key_column(&looked.profile);
+        let proposals = proposals(
+            &looked.profile,
+            &looked.dictionary,
+            &looked.leads,
+            looked.outcomes.as_deref(),
+            &found_in(&looked.sample, key),
+            &looked.besides,
+        );
+        let starter = Starter {
+            profile: &looked.profile,
+            dictionary: &looked.dictionary,
+            key,
+            outcome: looked.outcome.as_ref(),
+            proposals: &proposals,
+            sampled: looked.sampled(),
+        };
+        Ok(starter.plan())
+    }
+
+    fn refuse_existing(&self) -> Result<(), Failure> {
+        match fs::symlink_metadata(&self.file) {
+            Ok(_) => Err(exists(&self.file.display().to_string())),
+            Err(_) => Ok(()),
+        }
     }
 
     /// Writes a file that does not exist yet.
     fn create(&self, text: &str) -> Result<(), Failure> {
         let file = self.file.display().to_string();
-        if fs::symlink_metadata(&self.file).is_ok() {
-            return Err(exists(&file));
-        }
         let kept = Draft::holding(&self.file, text.as_bytes())?.keep_new();
         kept.map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => exists(&file),

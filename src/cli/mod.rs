@@ -12,6 +12,7 @@ mod format;
 mod init;
 mod input;
 mod leads;
+mod looked;
 mod man;
 mod order;
 mod output;

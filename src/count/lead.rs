@@ -156,7 +156,7 @@ impl Consumer for Search<'_> {
 
 /// The value that a cell stands for, `Some(None)` where it is missing; `None` if it is no value of
 /// its type. A column with a type has its dates in ISO's notation, and a point before decimals.
-fn literal(field: &Field, cell: &str, is_typed: bool) -> Option<Option<Literal>> {
+pub(crate) fn literal(field: &Field, cell: &str, is_typed: bool) -> Option<Option<Literal>> {
     if field.kind == AttributeType::Text {
         let is_missing = cell.is_empty() || field.missing.iter().any(|word| word == cell);
         return Some((!is_missing).then(|| Literal::Text(cell.to_owned())));

@@ -24,8 +24,12 @@ pub(crate) use bits::SetRoom;
 pub(crate) use counter::{Counted, Counter};
 pub use keys::KeyCheck;
 pub(crate) use keys::{KeyColumn, Keys, digest};
+#[cfg(feature = "cli")]
+pub(crate) use lead::literal;
 pub use lead::{Lead, find_lead};
 pub(crate) use locate::{field_columns, find_column, key_column};
+#[cfg(feature = "cli")]
+pub(crate) use query::Field;
 pub use query::LeadQuery;
 
 use crate::audit::ColumnFacts;

@@ -9,7 +9,7 @@ use crate::condition::{
     Test, compare_values, days_since, evaluate,
 };
 use crate::masks::MaskTable;
-use crate::plan::{Plan, SegmentId};
+use crate::plan::{Attribute, Plan, SegmentId};
 use crate::table::Selection;
 
 /// What a plan asks of a lead table.
@@ -50,6 +50,27 @@ pub(crate) struct Field {
     pub(super) is_value: bool,
     /// Whether it places leads in periods.
     pub(super) is_date: bool,
+}
+
+impl Field {
+    /// How an attribute is read, of which nothing is asked yet.
+    pub(crate) fn of(id: AttributeId, attribute: &Attribute) -> Self {
+        Self {
+            attribute: id,
+            name: attribute.name.clone(),
+            column: attribute.column.clone(),
+            kind: attribute.kind,
+            declared: attribute.declared,
+            format: attribute.format.clone(),
+            decimal: attribute.decimal,
+            yes: attribute.yes.clone(),
+            no: attribute.no.clone(),
+            missing: attribute.missing.clone(),
+            tests: Vec::new(),
+            is_value: false,
+            is_date: false,
+        }
+    }
 }
 
 impl LeadQuery {
@@ -105,19 +126,10 @@ impl LeadQuery {
         let fields = plan.attributes.iter().zip(tests).enumerate();
         fields
             .map(|(place, (attribute, tests))| Field {
-                attribute: AttributeId(place),
-                name: attribute.name.clone(),
-                column: attribute.column.clone(),
-                kind: attribute.kind,
-                declared: attribute.declared,
-                format: attribute.format.clone(),
-                decimal: attribute.decimal,
-                yes: attribute.yes.clone(),
-                no: attribute.no.clone(),
-                missing: attribute.missing.clone(),
                 tests,
                 is_value: plan.leads.value == Some(AttributeId(place)),
                 is_date: plan.leads.date == Some(AttributeId(place)),
+                ..Field::of(AttributeId(place), attribute)
             })
             .filter(|field| !field.tests.is_empty() || field.is_value || field.is_date)
             .collect()

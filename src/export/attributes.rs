@@ -3,6 +3,8 @@
 use std::fmt::Write;
 
 use crate::condition::AttributeType;
+use crate::discover::Dictionary;
+use crate::plan::Attribute;
 use crate::profile::{ColumnProfile, LooksLike, Personal, Profile};
 use crate::text::visible::visible;
 use crate::text::words::{percent, share};
@@ -16,13 +18,13 @@ const WIDTH: usize = 96;
 
 /// The `attributes:` block of a plan for a table: types, names in the table, how values are written,
 /// what stands for no value; comments say what else is known of a column.
-pub(crate) fn attributes(profile: &Profile) -> String {
+pub(crate) fn attributes(profile: &Profile, dictionary: &Dictionary) -> String {
     let mut block = String::from("attributes:\n");
-    for column in &profile.columns {
+    for (column, attribute) in profile.columns.iter().zip(&dictionary.attributes) {
         let name = visible(&column.name);
         let line = match &column.attribute {
             None => format!("  # The column {name:?} needs a name of its own.\n"),
-            Some(attribute) => line(column, attribute, profile.source.rows),
+            Some(_) => line(column, attribute, profile.source.rows),
         };
         block.push_str(&line);
     }
@@ -32,12 +34,12 @@ pub(crate) fn attributes(profile: &Profile) -> String {
     block
 }
 
-fn line(column: &ColumnProfile, attribute: &str, rows: u64) -> String {
+fn line(column: &ColumnProfile, attribute: &Attribute, rows: u64) -> String {
     let keys: Vec<String> = keys(column, attribute)
         .iter()
         .map(|(key, value)| format!("{key}: {value}"))
         .collect();
-    let name = bare_or_quoted(attribute, false);
+    let name = bare_or_quoted(&attribute.name, false);
     let line = format!("  {name}: {{{}}}", keys.join(", "));
     let (line, below) = match line.chars().count() > WIDTH {
         false => (line, String::new()),
@@ -53,33 +55,36 @@ fn line(column: &ColumnProfile, attribute: &str, rows: u64) -> String {
 }
 
 /// The keys of an attribute with their values, as YAML.
-fn keys(column: &ColumnProfile, attribute: &str) -> Vec<(&'static str, String)> {
+fn keys(column: &ColumnProfile, attribute: &Attribute) -> Vec<(&'static str, String)> {
     let word = |text: &str| bare_or_quoted(text, true);
     let list = |words: &mut dyn Iterator<Item = &String>| {
         let words: Vec<String> = words.map(|one| word(one)).collect();
         (!words.is_empty()).then(|| format!("[{}]", words.join(", ")))
     };
-    let lists_values = column.kind == AttributeType::Text
+    let lists_values = attribute.kind == AttributeType::Text
         && column.is_exact
         && column.values.len() <= LISTED
         && column.personal.is_none()
         && !column.looks_like.contains(&LooksLike::Id);
     let values = column.values.iter().filter(|_| lists_values);
-    let named = column.name != attribute;
+    let named = column.name != attribute.name;
     let special = column.personal == Some(Personal::Special);
     let keys = [
-        ("type", Some(column.kind.name().to_owned())),
+        ("type", Some(attribute.kind.name().to_owned())),
         ("column", named.then(|| word(&column.name))),
         (
             "format",
-            column.format.map(|format| format!("\"{format}\"")),
+            attribute
+                .format
+                .as_ref()
+                .map(|format| format!("\"{format}\"")),
         ),
         (
             "decimal",
-            column.decimal.map(|sign| format!("\"{}\"", sign.name())),
+            attribute.decimal.map(|sign| format!("\"{}\"", sign.name())),
         ),
-        ("true", list(&mut column.yes.iter())),
-        ("false", list(&mut column.no.iter())),
+        ("true", list(&mut attribute.yes.iter())),
+        ("false", list(&mut attribute.no.iter())),
         ("values", list(&mut values.map(|(value, _)| value))),
         (
             "missing",

@@ -3,3 +3,5 @@
 #[cfg(feature = "cli")]
 pub(crate) mod attributes;
 pub mod order;
+#[cfg(feature = "cli")]
+pub(crate) mod starter;

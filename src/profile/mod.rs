@@ -12,12 +12,14 @@ mod describe;
 mod naming;
 mod personal;
 mod read;
+mod sample;
 mod shape;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use describe::{ColumnProfile, LooksLike, ValueRange};
-pub(crate) use personal::Personal;
+pub(crate) use personal::{Personal, words as name_words};
+pub(crate) use sample::Sample;
 
 use crate::lead_error::LeadError;
 use crate::table::{
@@ -26,6 +28,7 @@ use crate::table::{
 use column::ColumnStats;
 use commonest::Commonest;
 use read::Profiler;
+use sample::Sampler;
 
 /// Values of a column that are counted exactly.
 pub(crate) const EXACT_UP_TO: usize = 10_000;
@@ -50,12 +53,14 @@ impl Profile {
     }
 }
 
-/// Reads a lead table and says what its columns hold.
+/// Reads a lead table and says what its columns hold; with the leads themselves where they are asked for,
+/// or a sample of them.
 pub(crate) fn profile(
     input: Input,
     options: &TableOptions,
     progress: &Progress,
-) -> Result<Profile, LeadError> {
+    keep_leads: bool,
+) -> Result<(Profile, Sample), LeadError> {
     let table = Table::open(input, options, progress)?;
     table.check_columns()?;
     let names = table.columns().to_vec();
@@ -72,12 +77,17 @@ pub(crate) fn profile(
         classified: Vec::new(),
         cells: read.clone(),
     };
-    let pass = table.read(&selection, || Profiler::new(&all, &read, most))?;
+    let pass = table.read(&selection, || {
+        let sampler = keep_leads.then(|| Sampler::new(&read, sample::most(read.len())));
+        (Profiler::new(&all, &read, most), sampler)
+    })?;
     let mut stats = vec![ColumnStats::default(); read.len()];
-    for part in &pass.done {
-        for (all, part) in stats.iter_mut().zip(part) {
+    let mut kept = Vec::new();
+    for (part, leads) in pass.done {
+        for (all, part) in stats.iter_mut().zip(&part) {
             all.merge(part);
         }
+        kept.extend(leads.into_iter().flatten());
     }
     let columns = read.iter().zip(stats).zip(all.into_inner());
     let attributes = naming::attributes(&names);
@@ -85,10 +95,11 @@ pub(crate) fn profile(
         attribute: attributes[*column].clone(),
         ..ColumnProfile::new(&names[*column], pass.source.rows, &stats, values)
     });
-    Ok(Profile {
+    let profile = Profile {
         columns: columns.collect(),
         not_read,
         source: pass.source,
         ragged: pass.ragged,
-    })
+    };
+    Ok((profile, Sample::gather(kept, sample::most(read.len()))))
 }

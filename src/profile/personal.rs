@@ -242,7 +242,7 @@ fn by_name(words: &[String]) -> Option<Personal> {
 }
 
 /// The words of a column's name in lower case: `firstName`, `first_name` and `First Name` have two.
-pub(super) fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = ' ';
     for sign in name.chars() {

@@ -9,7 +9,9 @@ fn read(table: &str, threads: usize) -> Profile {
         ..TableOptions::default()
     };
     let input = Input::bytes("leads.csv", table.as_bytes().to_vec());
-    profile(input, &options, &Progress::default()).unwrap()
+    profile(input, &options, &Progress::default(), false)
+        .unwrap()
+        .0
 }
 
 fn column(name: &str, cells: &[&str]) -> ColumnProfile {

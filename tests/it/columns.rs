@@ -81,3 +81,43 @@ fn the_attributes_are_ready_for_a_plan() {
     let run = segplan_in(folder.path(), &["check", "plan.yaml", "--leads", leads]).code(0);
     assert!(!run.stdout.contains("placeholder"), "{run:#?}");
 }
+
+#[test]
+fn what_goes_with_an_outcome_and_with_value_is_told() {
+    let asked = [
+        "columns",
+        "plans/leads.csv",
+        "--outcome",
+        "converted = 1",
+        "--value",
+        "deal_value",
+    ];
+    let run = segplan(&[&asked[..], &["--width", "100"]].concat()).code(0);
+    insta::assert_snapshot!(run.stdout);
+    for threads in ["1", "4"] {
+        let again = segplan(&[&asked[..], &["--width", "100", "--threads", threads]].concat());
+        assert_eq!(again.stdout, run.stdout);
+    }
+    let json = segplan(&[&asked[..], &["--format", "json"]].concat())
+        .code(0)
+        .json();
+    let webinar = &json["outcome"]["groups"][0];
+    assert_eq!(webinar["where"], "source = 'Webinar'");
+    assert_eq!(
+        (&webinar["leads"], &webinar["outcomes"]),
+        (&215.into(), &19.into())
+    );
+    assert_eq!(json["value"]["leads"], 907);
+}
+
+#[test]
+fn a_condition_on_no_column_is_answered_with_the_nearest() {
+    let run = segplan(&["columns", "plans/leads.csv", "--outcome", "convertd = 1"]).code(2);
+    assert!(
+        run.stderr.contains("there is no column convertd"),
+        "{run:#?}"
+    );
+    assert!(run.stderr.contains("did you mean converted?"), "{run:#?}");
+    let run = segplan(&["columns", "plans/leads.csv", "--value", "industry"]).code(2);
+    assert!(run.stderr.contains("name a column of numbers"), "{run:#?}");
+}

@@ -67,3 +67,36 @@ fn a_starter_that_does_not_exist_is_answered_with_the_nearest() {
     segplan_in(folder.path(), &["init", "no/such/folder/x.yaml"]).code(3);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn a_plan_begins_with_a_lead_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let leads = root().join("plans/leads.csv");
+    let leads = leads.to_str().unwrap();
+    let from = [
+        "init",
+        "plan.yaml",
+        "--from",
+        leads,
+        "--outcome",
+        "converted = 1",
+    ];
+    let run = segplan_in(folder.path(), &from).code(0);
+    assert!(run.stderr.contains("open it in an editor"), "{run:#?}");
+    let plan = fs::read_to_string(folder.path().join("plan.yaml")).unwrap();
+    insta::assert_snapshot!(plan);
+    let check = segplan_in(folder.path(), &["check", "plan.yaml", "--leads", leads]).code(0);
+    assert!(!check.stdout.contains("warning["), "{check:#?}");
+    let rank = segplan_in(folder.path(), &["rank", "plan.yaml", "--leads", leads]).code(0);
+    assert!(
+        rank.stdout.contains("8 candidates are not ranked"),
+        "{rank:#?}"
+    );
+    let again = segplan_in(folder.path(), &from).code(2);
+    assert!(again.stderr.contains("plan.yaml exists"), "{again:#?}");
+    let from = segplan_in(folder.path(), &["init", "-", "--from", leads]).code(0);
+    assert!(
+        from.stdout.contains("where: industry = 'Manufacturing'"),
+        "{from:#?}"
+    );
+}

@@ -7,6 +7,11 @@ mod sections;
 mod summary;
 mod table;
 
+/// How rates and their differences are written.
+pub(crate) mod figures {
+    pub(crate) use super::table::{chance, points, share, signed};
+}
+
 pub(crate) use summary::reading_notes;
 
 use super::document::Page;

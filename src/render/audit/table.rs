@@ -148,16 +148,16 @@ fn difference(one: &Difference) -> Cell {
 }
 
 /// A share in percent with one decimal: `7.6 %`.
-pub(super) fn share(share: f64) -> String {
+pub(crate) fn share(share: f64) -> String {
     format!("{} %", points(share))
 }
 
-fn points(share: f64) -> String {
+pub(crate) fn points(share: f64) -> String {
     format!("{:.1}", share * 100.0)
 }
 
 /// A difference of shares in percentage points, with its sign: `+4.9`, `−1.5`, `0.0`.
-fn signed(difference: f64) -> String {
+pub(crate) fn signed(difference: f64) -> String {
     let points = format!("{:+.1}", difference * 100.0).replace('-', "−");
     match points.trim_start_matches(['+', '−']) {
         "0.0" => "0.0".to_owned(),
@@ -166,7 +166,7 @@ fn signed(difference: f64) -> String {
 }
 
 /// A p: `0.032`, `< 0.001`.
-fn chance(p: f64) -> String {
+pub(crate) fn chance(p: f64) -> String {
     if p < 0.001 {
         "< 0.001".to_owned()
     } else {

@@ -2,17 +2,23 @@
 
 use serde_json::{Value, json};
 
+use super::contrast::Contrasts;
 use crate::condition::DecimalSign;
 use crate::condition::value::date_of;
+use crate::discover::{Concentration, Contrast, GroupContrast};
 use crate::profile::{ColumnProfile, LooksLike, Personal, Profile, ValueRange};
 use crate::render::json::document;
+
+/// Groups that are listed.
+const GROUPS: usize = 100;
 
 /// Values of a column that are listed.
 const LISTED: usize = 20;
 
-pub(crate) fn columns(profile: &Profile) -> String {
+/// What the columns hold, with what stands out where that was asked for.
+pub(crate) fn columns(profile: &Profile, told: Option<&Contrasts>) -> String {
     let not_read = profile.not_read.iter();
-    document(&json!({
+    let mut whole = json!({
         "schema": "segplan/columns/v1",
         "source": profile.source.name,
         "rows": profile.source.rows,
@@ -20,7 +26,17 @@ pub(crate) fn columns(profile: &Profile) -> String {
         "approximate": profile.is_approximate(),
         "columns": profile.columns.iter().map(column).collect::<Vec<Value>>(),
         "not_read": not_read.map(|(name, _)| name).collect::<Vec<&String>>(),
-    }))
+    });
+    if let Some(told) = told {
+        whole["sampled"] = json!(told.sampled);
+        whole["outcome"] = told.outcome.map_or(Value::Null, |(condition, contrast)| {
+            outcome(told, condition, contrast)
+        });
+        whole["value"] = told
+            .value
+            .map_or(Value::Null, |of_value| value(told, of_value));
+    }
+    document(&whole)
 }
 
 fn column(column: &ColumnProfile) -> Value {
@@ -55,6 +71,67 @@ fn column(column: &ColumnProfile) -> Value {
         "looks_like": looks_like.collect::<Vec<_>>(),
         "strays": counted(column.strays.iter()),
         "personal": column.personal.map(Personal::name),
+    })
+}
+
+fn outcome(told: &Contrasts, condition: &str, contrast: &Contrast) -> Value {
+    let mut found = stands_out(told, contrast);
+    found["condition"] = json!(condition);
+    found
+}
+
+fn value(told: &Contrasts, (column, found, contrast): (&str, &Concentration, &Contrast)) -> Value {
+    let shares = found.shares.iter();
+    let mut best = stands_out(told, contrast);
+    best["from"] = json!(found.from);
+    best["share"] = json!(found.best_share);
+    json!({
+        "column": column,
+        "leads": found.leads,
+        "total": found.total,
+        "shares": shares.map(|(leads, share)| json!({"leads": leads, "share": share})).collect::<Vec<_>>(),
+        "best": best,
+    })
+}
+
+/// The groups that stand out, and what records the outcome.
+fn stands_out(told: &Contrasts, contrast: &Contrast) -> Value {
+    let leaks = contrast.leaks.iter().map(|leak| {
+        json!({
+            "column": leak.column,
+            "where": leak.group.as_ref().map(|group| told.dictionary.print(&group.condition)),
+            "auc": leak.auc,
+        })
+    });
+    let groups = contrast
+        .groups
+        .iter()
+        .take(GROUPS)
+        .map(|one| group(told, one));
+    json!({
+        "known": contrast.known,
+        "outcomes": contrast.successes,
+        "rate": contrast.all.rate,
+        "rate_low": contrast.all.low,
+        "rate_high": contrast.all.high,
+        "compared": contrast.compared,
+        "groups": groups.collect::<Vec<Value>>(),
+        "leaks": leaks.collect::<Vec<Value>>(),
+    })
+}
+
+fn group(told: &Contrasts, one: &GroupContrast) -> Value {
+    json!({
+        "where": told.dictionary.print(&one.condition),
+        "leads": one.leads,
+        "outcomes": one.successes,
+        "rate": one.rate.rate,
+        "rate_low": one.rate.low,
+        "rate_high": one.rate.high,
+        "difference": one.difference.difference,
+        "difference_low": one.difference.low,
+        "difference_high": one.difference.high,
+        "p_adjusted": one.difference.p_adjusted,
     })
 }
 

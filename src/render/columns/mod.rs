@@ -1,5 +1,6 @@
 //! What a lead table holds, as a document and as JSON.
 
+pub(crate) mod contrast;
 pub(crate) mod json;
 
 use super::document::{Cell, Column, Page, Table, Tone};
@@ -11,8 +12,8 @@ use crate::text::words::{count, grouped, leads, list, percent, share, shortened,
 /// Values of a column that are shown.
 const SHOWN: usize = 4;
 
-/// What each column holds, then what deserves care.
-pub(crate) fn columns(profile: &Profile) -> Page {
+/// What each column holds, after what deserves care, and what to do `next`.
+pub(crate) fn columns(profile: &Profile, next: &str) -> Page {
     let mut page = Page::titled(&format!("Columns of {}", profile.source.name));
     page.line(format!(
         "{} in {}.",
@@ -21,6 +22,8 @@ pub(crate) fn columns(profile: &Profile) -> Page {
     ));
     care(&mut page, profile);
     page.table(table(profile));
+    page.gap();
+    page.line(next);
     page
 }
 

@@ -1,0 +1,98 @@
+//! Arguments that say what is looked for in leads without a plan, and what is found.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::Failure;
+use super::leads::{ReadArgs, refuse_plan};
+use super::session::Session;
+use super::watch::watched;
+use crate::condition::Condition;
+use crate::discover::{Dictionary, Leads, columns_of};
+use crate::profile::{Profile, Sample, profile};
+use crate::render::audit::reading_notes;
+use crate::table::Input;
+
+/// What is looked for in the leads.
+#[derive(Debug, clap::Args)]
+pub(super) struct OutcomeArgs {
+    /// What counts as success, a condition on the columns: "converted = 1"
+    #[arg(long, value_name = "CONDITION", requires = "leads")]
+    pub(super) outcome: Option<String>,
+    /// Columns to leave out, such as those that are filled in after the outcome
+    #[arg(long, value_name = "A,B,C", value_delimiter = ',', requires = "leads")]
+    without: Vec<String>,
+}
+
+/// Leads of a table with what conditions know of them.
+pub(super) struct Looked {
+    pub(super) profile: Profile,
+    pub(super) sample: Sample,
+    pub(super) dictionary: Dictionary,
+    pub(super) leads: Leads,
+    pub(super) outcome: Option<Condition>,
+    /// Whether each lead succeeded, where there is an outcome.
+    pub(super) outcomes: Option<Vec<Option<bool>>>,
+    /// Columns that say nothing about the outcome: its own, and those to be left out.
+    pub(super) besides: HashSet<usize>,
+}
+
+impl OutcomeArgs {
+    /// Reads a table, and what it says of the outcome.
+    pub(super) fn look(
+        &self,
+        session: &Session,
+        leads: &Path,
+        reading: &ReadArgs,
+    ) -> Result<Looked, Failure> {
+        let (profile, sample) = read(session, leads, reading, true)?;
+        let mut dictionary = Dictionary::of(&profile);
+        let outcome = self.outcome.as_ref();
+        let outcome = outcome
+            .map(|text| dictionary.condition(text, "--outcome"))
+            .transpose()?;
+        let mut besides = outcome.as_ref().map(columns_of).unwrap_or_default();
+        for name in &self.without {
+            let column = dictionary.column(name);
+            besides.insert(column.ok_or_else(|| dictionary.no_column(name, "--without"))?);
+        }
+        let leads = Leads::of(&sample, &dictionary);
+        let outcomes = outcome
+            .as_ref()
+            .map(|outcome| leads.answers(outcome, session.today));
+        Ok(Looked {
+            profile,
+            sample,
+            dictionary,
+            leads,
+            outcome,
+            outcomes,
+            besides,
+        })
+    }
+}
+
+impl Looked {
+    /// Leads that were looked at, where these are not all.
+    pub(super) fn sampled(&self) -> Option<u64> {
+        let looked_at = self.leads.rows as u64;
+        (looked_at < self.profile.source.rows).then_some(looked_at)
+    }
+}
+
+/// What a table holds, with leads of it where they are asked for. What was left out is noted.
+pub(super) fn read(
+    session: &Session,
+    leads: &Path,
+    reading: &ReadArgs,
+    keep_leads: bool,
+) -> Result<(Profile, Sample), Failure> {
+    refuse_plan(leads, "columns LEADS")?;
+    let read = watched(session, |progress| {
+        profile(Input::from(leads), &reading.options(), progress, keep_leads)
+    })?;
+    for note in reading_notes(read.0.ragged, None) {
+        session.remark(&format!("note: {note}"));
+    }
+    Ok(read)
+}

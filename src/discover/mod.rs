@@ -1,0 +1,25 @@
+//! What goes with an outcome, and with a high value, in a lead table without a plan; and groups of leads
+//! that could be segments.
+//!
+//! Everything is counted on the leads of a [`Sample`]: all of a table up to 200,000 leads, a random
+//! sample of a larger one. docs/method.md describes the methods.
+
+#[cfg(doc)]
+use crate::profile::Sample;
+
+mod concentration;
+mod contrast;
+mod dictionary;
+mod groups;
+mod halves;
+mod leads;
+mod subgroups;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use concentration::{Concentration, concentration};
+pub(crate) use contrast::{Contrast, GroupContrast, Leak, contrast};
+pub(crate) use dictionary::{Dictionary, columns_of};
+pub(crate) use halves::found_in;
+pub(crate) use leads::Leads;
+pub(crate) use subgroups::{Proposal, Proposals, proposals};
