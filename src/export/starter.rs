@@ -8,7 +8,9 @@ use crate::discover::{Dictionary, Proposal, Proposals};
 use crate::plan::snake_case;
 use crate::profile::{ColumnProfile, LooksLike, Profile, name_words};
 use crate::text::visible::visible;
-use crate::text::words::{grouped, leads, percent, rate, share, thousands};
+use crate::text::words::{
+    capitalized, grouped, leads, name_in_words, percent, rate, share, thousands,
+};
 use crate::yaml::edit::bare_or_quoted;
 
 /// Letters of a segment's name.
@@ -107,7 +109,7 @@ impl Starter<'_> {
                 "  # Groups with more outcomes than others, the largest difference for the most leads first; of\n  \
                  # the leads that fit either of two, at most {shared} fit both. Groups look best where they were\n  \
                  # found: these were found in one half of the leads ({}), and their figures are from the\n  \
-                 # other half ({}).\n",
+                 # other half ({}), each rate with its 95 % interval.\n",
                 thousands(*found_in),
                 thousands(*shown_in)
             ),
@@ -123,7 +125,14 @@ impl Starter<'_> {
         let mut text = String::new();
         let mut names: Vec<String> = Vec::new();
         for proposal in &self.proposals.groups {
-            let name = self.name(&proposal.conditions, &names);
+            let parts = proposal.conditions.iter();
+            let words: Vec<String> = parts.map(|part| self.in_words(part)).collect();
+            let name = name(&words, &names);
+            let label = capitalized(&words.join(", ").replace('_', " "));
+            let label = match label == name_in_words(&name) {
+                true => String::new(),
+                false => format!("    label: {}\n", bare_or_quoted(&visible(&label), false)),
+            };
             let condition = match proposal.conditions.as_slice() {
                 [one] => one.clone(),
                 several => Condition::And(flattened(several)),
@@ -132,7 +141,7 @@ impl Starter<'_> {
             let figures = self.figures(proposal);
             let _ = write!(
                 text,
-                "\n  - name: {name}\n    where: {condition}\n{figures}    \
+                "\n  - name: {name}\n{label}    where: {condition}\n{figures}    \
                  # scores: {{impact: ?, confidence: ?, ease: ?}}    # from 1 to 10\n"
             ); // a String takes all
             names.push(name);
@@ -166,20 +175,6 @@ impl Starter<'_> {
                 )
             }
         }
-    }
-
-    /// A name that no other segment has, made of the conditions.
-    fn name(&self, conditions: &[Condition], taken: &[String]) -> String {
-        let words: Vec<String> = conditions.iter().map(|one| self.in_words(one)).collect();
-        let name = snake_case(&words.join(" ")).unwrap_or_else(|| "segment".to_owned());
-        let name: String = name.chars().take(NAME).collect();
-        let name = name.trim_end_matches('_').to_owned();
-        let numbered = (2..).map(|number| format!("{name}_{number}"));
-        let is_free = |name: &String| !taken.contains(name) && name != "newsletter";
-        let mut names = std::iter::once(name.clone())
-            .chain(numbered)
-            .filter(is_free);
-        names.next().unwrap_or(name)
     }
 
     fn in_words(&self, condition: &Condition) -> String {
@@ -232,6 +227,17 @@ const CREATION: [&str; 12] = [
     "criado",
     "creado",
 ];
+
+/// A name that no other segment has, made of what its conditions are in words.
+fn name(words: &[String], taken: &[String]) -> String {
+    let name = snake_case(&words.join(" ")).unwrap_or_else(|| "segment".to_owned());
+    let name: String = name.chars().take(NAME).collect();
+    let name = name.trim_end_matches('_').to_owned();
+    let numbered = (2..).map(|number| format!("{name}_{number}"));
+    let mut names = std::iter::once(name.clone()).chain(numbered);
+    let free = names.find(|name| !taken.contains(name) && name != "newsletter");
+    free.unwrap_or(name)
+}
 
 /// The parts of several conditions that all hold; an "and" is not put into another one.
 fn flattened(conditions: &[Condition]) -> Vec<Condition> {

@@ -20,7 +20,9 @@ segments:
     search: Search::Leads(|facts, audit| {
         let below = facts.threshold(&spec::LOW_COVERAGE, "below");
         let all = super::counted(audit);
-        let low = super::share(audit.covered, all).filter(|share| *share < below);
+        // Without a ranked segment nobody can be covered, which `too-few-segments` says.
+        let low = super::share(audit.covered, all)
+            .filter(|share| *share < below && !audit.segments.is_empty());
         let found = low.map(|share| {
             let message = format!(
                 "{} of {} fit a segment, {}; the others get {}",
