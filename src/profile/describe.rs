@@ -197,7 +197,9 @@ impl ColumnProfile {
             .find(|shape| nearly(*shape) && known > 0.0);
         let shape = match numbers {
             Some(shape)
-                if self.kind == AttributeType::Text && stats.cells(Shape::LeadingZero) == 0 =>
+                if self.kind == AttributeType::Text
+                    && self.personal.is_none()
+                    && stats.cells(Shape::LeadingZero) == 0 =>
             {
                 shape
             }

@@ -153,18 +153,34 @@ impl Shapes {
 fn days(text: &str, digits: usize) -> impl Iterator<Item = (usize, i64)> {
     static READERS: LazyLock<Vec<DateFormat>> =
         LazyLock::new(|| FORMATS.map(DateFormat::new).into());
-    let begins = |sign: char| sign.is_ascii_digit() || sign.is_alphabetic();
-    let may_be = (4..=25).contains(&digits)
-        && (6..=35).contains(&text.len())
-        && text.starts_with(begins)
-        && (digits == 8 || text.contains([' ', '.', '/', '-']));
-    let readers = READERS.iter().enumerate().filter(move |_| may_be);
+    let is_bare = digits == text.len();
+    let signs = text.bytes().filter(|sign| b" ./-".contains(sign)).count();
+    let is_short = (4..=25).contains(&digits) && (6..=35).contains(&text.len());
+    // Most cells are no dates, and are told so without reading them two dozen times.
+    let may_be = move |format: Option<&str>| match format {
+        _ if !is_short => false,
+        Some("%Y%m%d") => is_bare && digits == 8,
+        Some(format) if format.starts_with("%b") || format.starts_with("%B") => {
+            begins_with_month(text)
+        }
+        _ => signs >= 2 && text.starts_with(|sign: char| sign.is_ascii_digit()),
+    };
+    let readers = READERS.iter().enumerate();
+    let readers = readers.filter(move |(place, _)| may_be(FORMATS[*place]));
     readers.filter_map(|(place, reader)| {
         let day = reader.day(text)?;
         // Eight digits are rather a number than a day of another century.
         let plausible = FORMATS[place] != Some("%Y%m%d") || (-25_567..=47_482).contains(&day);
         plausible.then_some((place, day))
     })
+}
+
+fn begins_with_month(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let first = text.get(..3);
+    first.is_some_and(|first| MONTHS.iter().any(|month| first.eq_ignore_ascii_case(month)))
 }
 
 /// Whether a text is an e-mail address, as forms check it.

@@ -7,7 +7,12 @@ use super::document::{Cell, Column, Page, Table, Tone};
 use crate::condition::AttributeType;
 use crate::condition::value::date_of;
 use crate::profile::{ColumnProfile, EXACT_UP_TO, LooksLike, Personal, Profile, ValueRange};
-use crate::text::words::{count, grouped, leads, list, percent, share, shortened, thousands};
+use crate::text::words::{
+    count, grouped, leads, list, list_within, percent, share, shortened, thousands,
+};
+
+/// Letters of a list of columns.
+const NAMED: usize = 100;
 
 /// Values of a column that are shown.
 const SHOWN: usize = 4;
@@ -48,7 +53,8 @@ fn care(page: &mut Page, profile: &Profile) {
     }
     let personal = named(&|personal| personal != Personal::Special);
     if !personal.is_empty() {
-        let text = format!("{}. Leave out what no segment needs.", list(&personal));
+        let personal = list_within(&personal, NAMED);
+        let text = format!("{personal}. Leave out what no segment needs.");
         page.marked(Tone::Warning, "Personal data (GDPR)", text);
     }
     let placeholders = profile
@@ -59,7 +65,7 @@ fn care(page: &mut Page, profile: &Profile) {
     if !placeholders.is_empty() {
         let text = format!(
             "{}. They count as no value here; list them as `missing` in a plan.",
-            list(&placeholders)
+            list_within(&placeholders, NAMED)
         );
         page.marked(Tone::Warning, "Placeholders instead of values", text);
     }
@@ -180,8 +186,14 @@ fn notes(column: &ColumnProfile) -> Vec<String> {
         .iter()
         .filter_map(|look| look_in_words(column, *look));
     let placeholders = column.placeholders.iter().take(SHOWN - 1);
-    let placeholders =
-        placeholders.map(|(value, with)| format!("placeholder \"{value}\" ({})", thousands(*with)));
+    let placeholders: Vec<String> = placeholders
+        .map(|(value, with)| format!("\"{value}\" ({})", thousands(*with)))
+        .collect();
+    let placeholders = match placeholders.as_slice() {
+        [] => None,
+        [one] => Some(format!("placeholder {one}")),
+        several => Some(format!("placeholders {}", several.join(", "))),
+    };
     let strays = (!column.strays.is_empty()).then(|| {
         let cells: u64 = column.strays.iter().map(|(_, cells)| cells).sum();
         let told = column.strays.iter().take(SHOWN - 1);
