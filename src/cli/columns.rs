@@ -143,12 +143,23 @@ impl Args {
         let leads = in_a_shell(&self.leads);
         match &self.looking.outcome {
             None => format!(
-                "Next: `segplan columns {leads} --outcome CONDITION` shows what goes with success; \
-                 `segplan init --from {leads}` begins a plan."
+                "`segplan columns {leads} --outcome CONDITION` shows what goes with success.\n\
+                 `segplan init --from {leads}` makes a plan of it."
             ),
-            Some(outcome) => format!(
-                "Next: `segplan init --from {leads} --outcome \"{outcome}\"` begins a plan with segments."
-            ),
+            Some(outcome) => {
+                let outcome = match outcome.contains(['"', '$', '`', '\\', '!']) {
+                    true => in_a_shell(Path::new(outcome)),
+                    false => format!("\"{outcome}\""),
+                };
+                let without = match self.looking.without.join(",") {
+                    none if none.is_empty() => none,
+                    names => format!(" --without {}", in_a_shell(Path::new(&names))),
+                };
+                format!(
+                    "`segplan init --from {leads} --outcome {outcome}{without}` makes a plan with segments to \
+                     choose from."
+                )
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct OutcomeArgs {
     pub(super) outcome: Option<String>,
     /// Columns to leave out, such as those that are filled in after the outcome
     #[arg(long, value_name = "A,B,C", value_delimiter = ',', requires = "leads")]
-    without: Vec<String>,
+    pub(super) without: Vec<String>,
 }
 
 /// Leads of a table with what conditions know of them.

@@ -56,14 +56,23 @@ pub(crate) fn contrasts(told: &Contrasts) -> Page {
         ));
         section(&mut page, told, contrast, "are among the best");
     }
-    page.gap();
-    page.line(
-        "vs. others: rate against all other leads, in percentage points; the group that surely differs most \
-         comes first. p: adjusted for all comparisons (Holm). Observational: says nothing about the effect of \
-         a message.",
-    );
-    page.gap();
-    page.line(told.next);
+    let contrasts = told.outcome.map(|(_, contrast)| contrast);
+    let contrasts = contrasts
+        .into_iter()
+        .chain(told.value.map(|(_, _, contrast)| contrast));
+    if contrasts
+        .into_iter()
+        .any(|contrast| !contrast.groups.is_empty())
+    {
+        page.gap();
+        page.line(
+            "vs. others: rate against all other leads, in percentage points; the group that surely differs most \
+             comes first. p: adjusted for all comparisons (Holm). Observational: says nothing about the effect of \
+             a message.",
+        );
+    }
+    page.heading("Next");
+    page.prose(told.next);
     page
 }
 

@@ -27,8 +27,8 @@ pub(crate) fn columns(profile: &Profile, next: &str) -> Page {
     ));
     care(&mut page, profile);
     page.table(table(profile));
-    page.gap();
-    page.line(next);
+    page.heading("Next");
+    page.prose(next);
     page
 }
 
