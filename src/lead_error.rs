@@ -74,10 +74,12 @@ pub struct WrongColumn {
 pub struct WrongPlace {
     /// The file's name in messages.
     pub file: String,
-    /// `line` of a text, `row` of any other table.
+    /// `line` of a text, `cell` of a sheet, `row` of any other table.
     pub unit: &'static str,
     /// Of the line or row, from 1.
     pub number: u64,
+    /// The cell's name in a workbook, like `Leads!C17`.
+    pub cell: Option<String>,
 }
 
 impl WrongTable {
@@ -129,7 +131,8 @@ fn by_value(listed: &[(WrongPlace, String)], with_file: bool) -> Vec<(String, &s
         let same = |(first, other, _): &&mut (&WrongPlace, &str, _)| {
             first.file == place.file && *other == value.as_str()
         };
-        let number = place.number.to_string();
+        let number = place.cell.clone();
+        let number = number.unwrap_or_else(|| place.number.to_string());
         match groups.iter_mut().find(same) {
             Some((.., numbers)) => numbers.push(number),
             None => groups.push((place, value, vec![number])),
@@ -195,6 +198,10 @@ impl LeadError {
                 let message = format!("{} but holds '{value}'", column.rule);
                 let wrong = Self::wrong("", message, column.help);
                 match place.unit {
+                    _ if place.cell.is_some() => {
+                        let cell = place.cell.unwrap_or_default();
+                        wrong.in_file(format!("{}, {cell}", place.file))
+                    }
                     "line" => wrong.in_file(place.file).on_line(place.number),
                     unit => wrong.in_file(format!("{}, {unit} {}", place.file, place.number)),
                 }
@@ -242,6 +249,10 @@ impl LeadError {
     /// A file that cannot be read. One whose content is broken is a wrong table.
     pub(crate) fn read(file: &str, error: io::Error) -> Self {
         use io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
+        let error = match error.downcast::<Self>() {
+            Ok(wrong) => return wrong.or_in_file(file),
+            Err(error) => error,
+        };
         match error.kind() {
             UnexpectedEof => Self::wrong(
                 file,

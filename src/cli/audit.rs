@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::explain::segment;
 use super::format::{CsvArgs, Format, Formats};
 use super::input::{PlanArgs, StudyArgs, open};
-use super::leads::{LeadArgs, inputs, refuse_misplaced, refuse_two_inputs};
+use super::leads::{LeadArgs, inputs, note_source, refuse_misplaced, refuse_two_inputs};
 use super::output::{display_name, in_a_shell, is_same_file, is_standard_output, refuse_inputs};
 use super::session::{Session, complain};
 use super::watch::watched;
@@ -39,7 +39,7 @@ const FORMATS: Formats = Formats {
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
-    /// The lead table, CSV or Parquet; - for standard input
+    /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet; - for standard input
     #[arg(value_name = "LEADS", required_unless_present = "from_masks",
         value_hint = clap::ValueHint::FilePath)]
     leads: Option<PathBuf>,
@@ -219,6 +219,7 @@ impl Args {
             count_leads(plan, Input::from(path), &options, progress)
         })?;
         let source = counted.source;
+        note_source(session, &source);
         Ok(Counted {
             saved: Saved::new(counted.masks, source.name.clone(), Some(source.digest)),
             columns: counted.columns,

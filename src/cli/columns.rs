@@ -23,7 +23,7 @@ const FORMATS: Formats = Formats {
 /// Show what a lead table holds: types, values, placeholders, personal data; what goes with an outcome
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The lead table, CSV or Parquet; - for standard input
+    /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet; - for standard input
     #[arg(value_name = "LEADS", value_hint = clap::ValueHint::FilePath)]
     leads: PathBuf,
     #[command(flatten)]

@@ -13,7 +13,7 @@ use super::watch::watched;
 use crate::count::{CountOptions, count_leads};
 use crate::render::audit::reading_notes;
 use crate::study::Study;
-use crate::table::{Input, TableOptions};
+use crate::table::{Input, TableOptions, TableSource, TextEncoding};
 
 /// Bytes of a file in which a plan shows that it is one.
 const HEAD: u64 = 64 * 1024;
@@ -24,6 +24,13 @@ pub(super) struct ReadArgs {
     /// The separator of the CSV: , ; | or tab [default: detected]
     #[arg(long, value_name = "SIGN", value_parser = parse_delimiter, requires = "leads")]
     delimiter: Option<u8>,
+    /// How the text is stored, like windows-1252 or utf-16le [default: UTF-8, or what its first
+    /// bytes say]
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding, requires = "leads")]
+    encoding: Option<TextEncoding>,
+    /// The sheet of a workbook [default: the first with a header]
+    #[arg(long, value_name = "NAME", requires = "leads")]
+    sheet: Option<String>,
     /// Skip rows whose number of cells differs from the header's, and say how many
     #[arg(long, requires = "leads")]
     lenient: bool,
@@ -50,10 +57,20 @@ fn parse_delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
+fn parse_encoding(text: &str) -> Result<TextEncoding, String> {
+    let encoding = TextEncoding::named(text);
+    encoding.ok_or_else(|| {
+        "write its usual name: windows-1252, windows-1250, macintosh, utf-16le, shift_jis, gbk"
+            .to_owned()
+    })
+}
+
 impl ReadArgs {
     pub(super) fn options(&self) -> TableOptions {
         TableOptions {
             delimiter: self.delimiter,
+            encoding: self.encoding,
+            sheet: self.sheet.clone(),
             lenient: self.lenient,
             threads: self.threads.map(usize::from),
         }
@@ -72,7 +89,7 @@ impl LeadArgs {
 /// A lead table that a command may look at beside the plan.
 #[derive(Debug, Args)]
 pub(super) struct BesideArgs {
-    /// A lead table, CSV or Parquet, to show how many leads fit and how many each segment wins
+    /// A lead table (CSV, JSON lines, XLSX, XLS, ODS or Parquet), to show how many leads fit and how many each segment wins
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(super) leads: Option<PathBuf>,
     #[command(flatten)]
@@ -117,10 +134,18 @@ pub(super) fn with_leads(
     let counted = watched(session, |progress| {
         count_leads(study.plan(), Input::from(leads), options, progress)
     })?;
+    note_source(session, &counted.source);
     for note in reading_notes(counted.ragged, counted.keys) {
         session.remark(&format!("note: {note}"));
     }
     Ok(study.with_counts(&counted.masks, counted.columns)?)
+}
+
+/// Says what was found in a lead table that nobody named.
+pub(super) fn note_source(session: &Session, source: &TableSource) {
+    for note in &source.notes {
+        session.remark(&format!("note: {note}"));
+    }
 }
 
 /// Refuses a plan that is named where the lead table belongs, and standard input for both. `usage`
@@ -137,7 +162,7 @@ pub(super) fn refuse_plan(leads: &Path, usage: &str) -> Result<(), Failure> {
     }
     Err(Failure::usage(
         format!("{} is a plan, not a lead table", leads.display()),
-        format!("write `segplan {usage}`, where LEADS is a CSV or Parquet file"),
+        format!("write `segplan {usage}`, where LEADS is a CSV, XLSX, Parquet or JSON lines file"),
     ))
 }
 

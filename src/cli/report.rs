@@ -61,7 +61,7 @@ pub(super) struct Args {
     /// The plan, a YAML file; - for standard input
     #[arg(value_name = "PLAN", required_unless_present = "eject", value_hint = clap::ValueHint::FilePath)]
     plan: Option<PathBuf>,
-    /// The lead table, CSV or Parquet: sizes, coverage, where overlapping leads go, outcome rates
+    /// The lead table (CSV, JSON lines, XLSX, XLS, ODS or Parquet): sizes, coverage, where overlapping leads go, outcome rates
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     leads: Option<PathBuf>,
     #[command(flatten)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
 use super::input::{DrawArgs, PlanArgs};
-use super::leads::{LeadArgs, inputs, refuse_misplaced};
+use super::leads::{LeadArgs, inputs, note_source, refuse_misplaced};
 use super::output::{is_standard_output, print, refuse_inputs};
 use super::session::Session;
 use super::watch::{watched, watched_beside};
@@ -24,7 +24,7 @@ use crate::table::Input;
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
-    /// The lead table, CSV or Parquet; - for standard input
+    /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet; - for standard input
     #[arg(value_name = "LEADS", value_hint = clap::ValueHint::FilePath)]
     leads: PathBuf,
     /// The table to write: CSV, or Parquet where the name ends in .parquet; - for CSV on standard
@@ -152,10 +152,18 @@ impl Args {
         let reading = watched_beside(session, printed, |progress| {
             resolve(plan, order, input, output, what, &options, progress)
         });
-        reading.map_err(|error| match error {
-            LeadError::Stopped if !vanishes => Failure::Partly { file },
+        let resolved = reading.map_err(|error| match error {
+            LeadError::Stopped if !vanishes => Failure::Partly { file: file.clone() },
             error => error.into(),
-        })
+        });
+        let resolved: Resolved = resolved?;
+        let source = &resolved.counts.source;
+        note_source(session, source);
+        if let Some(encoding) = source.encoding {
+            let (from, encoding) = (&source.name, encoding.name());
+            session.remark(&format!("note: {from} is in {encoding}, {file} in UTF-8"));
+        }
+        Ok(resolved)
     }
 }
 

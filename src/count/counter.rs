@@ -161,7 +161,7 @@ impl<'a> Counter<'a> {
         let Ok(text) = std::str::from_utf8(&text) else {
             return Err(Stop::NotUtf8(self.cell(field, row)));
         };
-        let place = (self.part, batch.place(row));
+        let place = (self.part, batch.place(row), self.places[field]);
         let asked = &self.query.fields[field];
         self.wrong.note(field, place, || why(asked, text));
         Ok(())

@@ -49,13 +49,11 @@ pub fn find_lead(
     let query = LeadQuery::of(plan);
     let options = TableOptions {
         threads: Some(1),
-        ..*options
+        ..options.clone()
     };
     let table = Table::open(input, &options, progress)?;
     let columns = field_columns(&query, &table)?;
     let name = table.name().to_owned();
-    let is_typed = |column: &usize| !table.holds_text(*column);
-    let typed: Vec<bool> = columns.iter().map(is_typed).collect();
     let key_column = key_column(&query, &table)?;
     let selection = Selection {
         classified: Vec::new(),
@@ -79,9 +77,9 @@ pub fn find_lead(
     let Some((row, cells)) = found else {
         return Err(not_found(&name, key, query.key.as_deref()));
     };
-    let fields = query.fields.iter().zip(cells).zip(typed);
-    let values = fields.map(|((field, cell), is_typed)| {
-        let value = literal(field, &cell, is_typed);
+    let fields = query.fields.iter().zip(cells);
+    let values = fields.map(|(field, (cell, is_text))| {
+        let value = literal(field, &cell, !is_text);
         let value = value.ok_or_else(|| {
             let wrong = not_a_value(field, &cell).alone();
             wrong.in_file(format!("{name}, the lead {key}"))
@@ -118,13 +116,13 @@ struct Search<'a> {
     columns: &'a [usize],
     /// Rows read.
     row: u64,
-    /// The first row that was found, and its cells.
-    found: Option<(u64, Vec<String>)>,
+    /// The first row that was found, and its cells, each with whether it is a text.
+    found: Option<(u64, Vec<(String, bool)>)>,
     rows: u64,
 }
 
 impl Consumer for Search<'_> {
-    type Done = (Option<(u64, Vec<String>)>, u64);
+    type Done = (Option<(u64, Vec<(String, bool)>)>, u64);
 
     fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
         for row in 0..batch.rows() {
@@ -141,7 +139,8 @@ impl Consumer for Search<'_> {
                 let cells = self.columns.iter().map(|column| {
                     batch.check_text(&[*column])?;
                     let cell = batch.cell(*column, row)?;
-                    Ok(String::from_utf8_lossy(&cell).into_owned())
+                    let text = String::from_utf8_lossy(&cell).into_owned();
+                    Ok((text, batch.is_text(*column, row)))
                 });
                 self.found = Some((self.row, cells.collect::<Result<_, Stop>>()?));
             }
@@ -155,7 +154,7 @@ impl Consumer for Search<'_> {
 }
 
 /// The value that a cell stands for, `Some(None)` where it is missing; `None` if it is no value of
-/// its type. A column with a type has its dates in ISO's notation, and a point before decimals.
+/// its type. A cell with a type has its dates in ISO's notation, and a point before decimals.
 pub(crate) fn literal(field: &Field, cell: &str, is_typed: bool) -> Option<Option<Literal>> {
     if field.kind == AttributeType::Text {
         let is_missing = cell.is_empty() || field.missing.iter().any(|word| word == cell);

@@ -53,9 +53,13 @@ pub(crate) fn find_column(
             Err(LeadError::wrong(
                 table.name(),
                 format!("there is no column {column}, which {whose} needs"),
-                match nearest(column, names.iter().map(String::as_str)) {
-                    Some(near) => advice(near),
-                    None => format!("the columns are {}", some_of(names)),
+                if let Some(near) = nearest(column, names.iter().map(String::as_str)) {
+                    advice(near)
+                } else {
+                    let known = format!("the columns are {}", some_of(names));
+                    let elsewhere = table.elsewhere().into_iter();
+                    let help: Vec<String> = std::iter::once(known).chain(elsewhere).collect();
+                    help.join("; ")
                 },
             ))
         }

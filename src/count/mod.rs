@@ -39,7 +39,7 @@ use crate::plan::Plan;
 use crate::table::{Input, Pass, Progress, Ragged, Table, TableOptions, TableSource};
 
 /// How leads are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CountOptions {
     /// How their table is read.
     pub table: TableOptions,

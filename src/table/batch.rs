@@ -48,6 +48,10 @@ pub(crate) trait Batch {
     /// empty where the value is missing. An error if no text can hold the value.
     fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop>;
 
+    /// Whether a value of a column that is read is a text, which may be written in any way, and not
+    /// one that has a type.
+    fn is_text(&self, column: usize, row: usize) -> bool;
+
     /// Refuses cells of these columns that are not in UTF-8.
     fn check_text(&self, columns: &[usize]) -> Result<(), Stop>;
 
@@ -104,6 +108,15 @@ impl Classification {
         Slots {
             classes: &mut self.classes,
             amounts: &mut self.amounts,
+        }
+    }
+
+    /// Puts what others have, one after the other, at these rows.
+    pub(crate) fn put_at(&mut self, rows: &[usize], others: &Self) {
+        let mut slots = self.slots();
+        for (place, row) in rows.iter().enumerate() {
+            let amount = others.amounts.get(place).copied();
+            slots.put(*row, others.classes[place], amount.unwrap_or(f64::NAN));
         }
     }
 

@@ -1,16 +1,19 @@
 //! Where a lead table comes from.
 
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Chain, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
 use super::checksum::Checksum;
+use super::encoding::{Decoded, TextEncoding};
+use super::jsonl::is_json;
 use super::progress::Progress;
 use crate::lead_error::{FileError, LeadError};
 
-/// Where a lead table comes from: CSV, also packed with gzip, or Parquet.
+/// Where a lead table comes from: CSV or JSON lines, also packed with gzip or Zstandard, Parquet, or a
+/// workbook (XLSX, XLS, ODS). Its bytes say which, not its name.
 pub enum Input {
     /// A file.
     File(PathBuf),
@@ -35,15 +38,24 @@ impl From<&Path> for Input {
 
 /// A table as it was found.
 pub(super) enum Opened<'a> {
-    /// Text, unpacked.
-    Text(Box<dyn Read + Send + 'a>),
-    /// A Parquet file; what did not come from a file is kept in a temporary one.
-    Parquet(ParquetFile),
+    /// CSV, unpacked and in UTF-8.
+    Csv(Text<'a>),
+    /// JSON lines, the same.
+    JsonLines(Text<'a>),
+    Parquet(StoredFile),
+    Workbook(StoredFile),
 }
 
-/// A Parquet file that can be opened several times.
+/// A text, whatever it comes from.
+pub(super) struct Text<'a> {
+    pub(super) input: Box<dyn Read + Send + 'a>,
+    /// How it was stored, where that was not UTF-8.
+    pub(super) encoding: Option<TextEncoding>,
+}
+
+/// A file that can be opened several times. What did not come from a file is kept in a temporary one.
 #[derive(Debug)]
-pub(super) struct ParquetFile {
+pub(super) struct StoredFile {
     path: PathBuf,
     /// Its name in messages.
     pub(super) name: String,
@@ -51,7 +63,7 @@ pub(super) struct ParquetFile {
     _kept: Option<tempfile::TempPath>,
 }
 
-impl ParquetFile {
+impl StoredFile {
     /// Opens it once more, with a place of its own.
     pub(super) fn open(&self) -> Result<File, LeadError> {
         File::open(&self.path).map_err(|error| LeadError::read(&self.name, error))
@@ -80,97 +92,146 @@ impl Input {
         }
     }
 
-    /// Opens the table and looks what it is. Of text, the bytes that are read are added to a
-    /// checksum.
+    /// Opens the table and looks what it is. Of text, in this encoding if one is named, the bytes
+    /// that are read are added to a checksum.
     pub(super) fn open<'a>(
         self,
+        encoding: Option<TextEncoding>,
         progress: &'a Progress,
         checksum: &Checksum,
     ) -> Result<Opened<'a>, LeadError> {
         let name = self.name();
-        match self {
-            Self::File(path) => open_file(path, name, progress, checksum),
-            Self::Reader { mut reader, .. } => {
-                let begin =
-                    beginning(&mut reader).map_err(|error| LeadError::read(&name, error))?;
-                let all = Cursor::new(begin.clone()).chain(reader);
-                match begin == *PARQUET {
-                    true => Ok(Opened::Parquet(keep(all, name, progress)?)),
-                    false => Ok(text(all, &begin, progress, checksum)),
+        let wrong = |error| LeadError::read(&name, error);
+        let (path, input): (_, Box<dyn Read + Send>) = match self {
+            Self::File(path) => {
+                if path.is_dir() {
+                    let message = "it is a folder; name a table in it";
+                    return Err(wrong(io::Error::new(io::ErrorKind::IsADirectory, message)));
                 }
+                let file = File::open(&path).map_err(wrong)?;
+                progress.expect(file.metadata().map_or(0, |known| known.len()));
+                (Some(path), Box::new(file))
+            }
+            Self::Reader { reader, .. } => (None, reader),
+        };
+        let (begin, all) = peek(input).map_err(wrong)?;
+        let stored = |all| match path {
+            Some(path) => Ok(StoredFile {
+                path,
+                name: name.clone(),
+                _kept: None,
+            }),
+            None => keep(all, name.clone(), progress),
+        };
+        match Kind::of(&begin) {
+            Kind::Parquet => stored(all).map(Opened::Parquet),
+            Kind::Workbook => stored(all).map(Opened::Workbook),
+            packed => {
+                let counted = Counted {
+                    input: all,
+                    progress,
+                    checksum: checksum.clone(),
+                };
+                let text = unpack(packed, counted).map_err(wrong)?;
+                text_of(text, &name, encoding)
             }
         }
     }
 }
 
-/// How a Parquet file begins.
-const PARQUET: &[u8; 4] = b"PAR1";
-
-fn open_file<'a>(
-    path: PathBuf,
-    name: String,
-    progress: &'a Progress,
-    checksum: &Checksum,
-) -> Result<Opened<'a>, LeadError> {
-    let wrong = |error| LeadError::read(&name, error);
-    if path.is_dir() {
-        let error = io::Error::new(
-            io::ErrorKind::IsADirectory,
-            "it is a folder; name a table in it",
-        );
-        return Err(wrong(error));
-    }
-    let mut file = File::open(&path).map_err(wrong)?;
-    let begin = beginning(&mut file).map_err(wrong)?;
-    progress.expect(file.metadata().map_or(0, |known| known.len()));
-    if begin == *PARQUET {
-        return Ok(Opened::Parquet(ParquetFile {
-            path,
-            name,
-            _kept: None,
-        }));
-    }
-    let all = Cursor::new(begin.clone()).chain(file);
-    Ok(text(all, &begin, progress, checksum))
+/// What a file is by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Parquet,
+    /// A ZIP archive, a compound file, or the records of an old Excel.
+    Workbook,
+    Gzip,
+    Zstandard,
+    Text,
 }
 
-/// The first four bytes, or fewer where there are no more.
-fn beginning(input: &mut impl Read) -> io::Result<Vec<u8>> {
+impl Kind {
+    fn of(begin: &[u8]) -> Self {
+        match begin {
+            [b'P', b'A', b'R', b'1', ..] => Self::Parquet,
+            [b'P', b'K', 3 | 5 | 7, ..]
+            | [0xd0, 0xcf, 0x11, 0xe0, ..]
+            | [9, 0 | 2 | 4 | 8, 4..=16, 0, ..] => Self::Workbook,
+            [0x1f, 0x8b, ..] => Self::Gzip,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Self::Zstandard,
+            _ => Self::Text,
+        }
+    }
+}
+
+/// Bytes by which a kind of file, or of text, is known.
+const BEGINNING: usize = 256;
+
+/// What is read first of all, in front of the rest.
+type Peeked<R> = Chain<Cursor<Vec<u8>>, R>;
+
+/// The first bytes, and all of them.
+fn peek<R: Read>(mut input: R) -> io::Result<(Vec<u8>, Peeked<R>)> {
     let mut begin = Vec::new();
-    input.take(4).read_to_end(&mut begin)?;
-    Ok(begin)
+    (&mut input)
+        .take(BEGINNING as u64)
+        .read_to_end(&mut begin)?;
+    Ok((begin.clone(), Cursor::new(begin).chain(input)))
 }
 
-fn text<'a>(
-    all: impl Read + Send + 'a,
-    begin: &[u8],
-    progress: &'a Progress,
-    checksum: &Checksum,
-) -> Opened<'a> {
-    let counted = Counted {
-        input: all,
-        progress,
-        checksum: checksum.clone(),
-    };
-    if begin.starts_with(&[0x1f, 0x8b]) {
-        return Opened::Text(Box::new(MultiGzDecoder::new(BufReader::with_capacity(
-            1 << 18,
-            counted,
-        ))));
+fn unpack<'a>(kind: Kind, counted: impl Read + Send + 'a) -> io::Result<Box<dyn Read + Send + 'a>> {
+    const ROOM: usize = 1 << 18;
+    Ok(match kind {
+        Kind::Gzip => Box::new(MultiGzDecoder::new(BufReader::with_capacity(ROOM, counted))),
+        Kind::Zstandard => {
+            let packed = BufReader::with_capacity(ROOM, counted);
+            Box::new(zstd::Decoder::with_buffer(packed)?)
+        }
+        _ => Box::new(counted),
+    })
+}
+
+/// A text in UTF-8: decoded if its encoding is named or its first bytes mark it.
+fn text_of<'a>(
+    text: Box<dyn Read + Send + 'a>,
+    name: &str,
+    encoding: Option<TextEncoding>,
+) -> Result<Opened<'a>, LeadError> {
+    let wrong = |error| LeadError::read(name, error);
+    let (begin, text) = peek(text).map_err(wrong)?;
+    if matches!(Kind::of(&begin), Kind::Parquet | Kind::Workbook) {
+        return Err(LeadError::wrong(
+            name,
+            "this is a Parquet file or a workbook that is compressed once more",
+            "unpack it first, with gunzip or zstd -d",
+        ));
     }
-    Opened::Text(Box::new(counted))
+    // A mark is certain, whatever was named.
+    let marked = TextEncoding::marked(&begin);
+    let encoding = marked.or(encoding.filter(|encoding| !encoding.is_utf8()));
+    let (begin, input): (_, Box<dyn Read + Send>) = match encoding {
+        None => (begin, Box::new(text)),
+        Some(encoding) => {
+            let (begin, text) = peek(Decoded::new(text, encoding)).map_err(wrong)?;
+            (begin, Box::new(text))
+        }
+    };
+    let text = Text { input, encoding };
+    Ok(match is_json(&begin) {
+        true => Opened::JsonLines(text),
+        false => Opened::Csv(text),
+    })
 }
 
-/// Puts a Parquet table into a temporary file, where it can be read in any order.
-fn keep(mut all: impl Read, name: String, progress: &Progress) -> Result<ParquetFile, LeadError> {
+/// Puts a table that is not read from its beginning to its end into a temporary file.
+fn keep(mut all: impl Read, name: String, progress: &Progress) -> Result<StoredFile, LeadError> {
     let kept = tempfile::NamedTempFile::new().and_then(|mut kept| {
         progress.copies_to(kept.path());
         io::copy(&mut all, &mut kept)?;
-        kept.seek(SeekFrom::Start(0))?;
         Ok(kept.into_temp_path())
     });
     let kept = kept.map_err(FileError::of("cannot keep in a temporary file", &name))?;
-    Ok(ParquetFile {
+    Ok(StoredFile {
         path: kept.to_path_buf(),
         name,
         _kept: Some(kept),

@@ -14,20 +14,25 @@ mod batch;
 mod checksum;
 mod consumer;
 mod csv;
+mod encoding;
 mod guard;
 mod input;
+mod jsonl;
+mod mixed;
 mod parquet;
 mod pass;
 mod progress;
 mod sequencer;
 #[cfg(test)]
 mod tests;
+mod unread;
 pub(crate) mod workbook;
 mod wrong;
 
 pub(crate) use batch::{Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop};
 pub(crate) use consumer::Consumer;
 pub(crate) use csv::push_cell;
+pub use encoding::TextEncoding;
 #[cfg(feature = "cli")]
 pub(crate) use guard::panic_is_an_answer;
 pub use input::Input;
@@ -45,14 +50,19 @@ use std::io::Read;
 use ::parquet::schema::types::TypePtr;
 
 use crate::lead_error::LeadError;
+use crate::text::words::list;
 use checksum::Checksum;
 use input::Opened;
 
 /// How a lead table is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TableOptions {
     /// What separates cells in CSV; None finds it out.
     pub delimiter: Option<u8>,
+    /// How a text is stored; None takes it for UTF-8, or UTF-16 where a mark says so.
+    pub encoding: Option<TextEncoding>,
+    /// Which sheet of a workbook is read; None takes the first with a header.
+    pub sheet: Option<String>,
     /// Whether rows with another number of cells than the header are left out and counted instead
     /// of refused.
     pub lenient: bool,
@@ -72,15 +82,18 @@ impl TableOptions {
 pub(crate) struct Table<'a> {
     name: String,
     format: Format<'a>,
-    /// Of the bytes of a CSV table that were read.
+    /// Of the bytes of a text that were read, and how it was stored if not in UTF-8.
     checksum: Checksum,
+    encoding: Option<TextEncoding>,
     options: TableOptions,
     progress: &'a Progress,
 }
 
 enum Format<'a> {
     Csv(csv::Table<Box<dyn Read + Send + 'a>>),
+    JsonLines(jsonl::Table<Box<dyn Read + Send + 'a>>),
     Parquet(parquet::Table),
+    Workbook(Box<workbook::Table>),
 }
 
 impl<'a> Table<'a> {
@@ -92,15 +105,28 @@ impl<'a> Table<'a> {
     ) -> Result<Self, LeadError> {
         let name = input.name();
         let checksum = Checksum::new();
-        let format = match input.open(progress, &checksum)? {
-            Opened::Text(text) => Format::Csv(csv::Table::open(&name, text, options.delimiter)?),
+        let mut encoding = None;
+        let format = match input.open(options.encoding, progress, &checksum)? {
+            Opened::Csv(text) => {
+                encoding = text.encoding;
+                Format::Csv(csv::Table::open(&name, text.input, options.delimiter)?)
+            }
+            Opened::JsonLines(text) => {
+                encoding = text.encoding;
+                Format::JsonLines(jsonl::Table::open(&name, text.input)?)
+            }
             Opened::Parquet(file) => Format::Parquet(parquet::Table::open(file)?),
+            Opened::Workbook(file) => {
+                let sheet = options.sheet.as_deref();
+                Format::Workbook(Box::new(workbook::Table::open(file, sheet)?))
+            }
         };
         Ok(Self {
             name,
             format,
             checksum,
-            options: *options,
+            encoding,
+            options: options.clone(),
             progress,
         })
     }
@@ -114,7 +140,9 @@ impl<'a> Table<'a> {
     pub(crate) fn columns(&self) -> &[String] {
         match &self.format {
             Format::Csv(table) => table.names(),
+            Format::JsonLines(table) => table.names(),
             Format::Parquet(table) => table.names(),
+            Format::Workbook(table) => table.names(),
         }
     }
 
@@ -122,7 +150,7 @@ impl<'a> Table<'a> {
     pub(crate) fn check_columns(&self) -> Result<(), LeadError> {
         match &self.format {
             Format::Csv(table) => table.check_names(),
-            Format::Parquet(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -130,31 +158,42 @@ impl<'a> Table<'a> {
     pub(crate) fn delimiter(&self) -> u8 {
         match &self.format {
             Format::Csv(table) => table.delimiter(),
-            Format::Parquet(_) => b',',
+            _ => b',',
         }
     }
 
     /// The type of a column; None where all are text.
     pub(crate) fn column_type(&self, column: usize) -> Option<&TypePtr> {
         match &self.format {
-            Format::Csv(_) => None,
             Format::Parquet(table) => table.column_type(column),
-        }
-    }
-
-    /// Whether a column holds texts, whatever they stand for.
-    pub(crate) fn holds_text(&self, column: usize) -> bool {
-        match &self.format {
-            Format::Csv(_) => true,
-            Format::Parquet(table) => table.holds_text(column),
+            _ => None,
         }
     }
 
     /// What a column holds that no cell can: `lists`, `bytes`.
     pub(crate) fn no_cells(&self, column: usize) -> Option<&'static str> {
         match &self.format {
-            Format::Csv(_) => None,
             Format::Parquet(table) => table.no_cells(column),
+            _ => None,
+        }
+    }
+
+    /// Where else a column may be that is not among the table's.
+    pub(crate) fn elsewhere(&self) -> Option<String> {
+        match &self.format {
+            Format::Csv(_) | Format::Parquet(_) => None,
+            Format::JsonLines(_) => Some(
+                "a key counts if it is in the first 4 MB: write it into the first line, with null"
+                    .to_owned(),
+            ),
+            Format::Workbook(table) => match table.others().as_slice() {
+                [] => None,
+                others => Some(format!(
+                    "this is the sheet {}; for another, add --sheet: there are {}",
+                    table.sheet(),
+                    list(others)
+                )),
+            },
         }
     }
 
@@ -165,13 +204,19 @@ impl<'a> Table<'a> {
         consumer: impl Fn() -> C + Sync,
     ) -> Result<Pass<C::Done>, LeadError> {
         let (options, progress) = (&self.options, self.progress);
-        match self.format {
-            Format::Csv(table) => {
-                let mut pass = csv::pass(table, selection, options, progress, consumer)?;
-                pass.source.digest = format!("xxh3:{}", self.checksum.digits());
-                Ok(pass)
-            }
+        let mut pass = match self.format {
+            Format::Csv(table) => csv::pass(table, selection, options, progress, consumer),
+            Format::JsonLines(table) => jsonl::pass(table, selection, options, progress, consumer),
             Format::Parquet(table) => parquet::pass(&table, selection, options, progress, consumer),
+            Format::Workbook(table) => {
+                workbook::pass(*table, selection, options, progress, consumer)
+            }
+        }?;
+        let source = &mut pass.source;
+        source.encoding = self.encoding;
+        if source.digest.is_empty() {
+            source.digest = format!("xxh3:{}", self.checksum.digits());
         }
+        Ok(pass)
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::consumer::Consumer;
+use super::encoding::TextEncoding;
 use super::wrong::WrongCells;
 use crate::lead_error::{LeadError, WrongPlace};
 
@@ -33,9 +34,14 @@ pub struct TableSource {
     pub name: String,
     /// Rows that were read, without those left out.
     pub rows: u64,
-    /// What tells it from other tables: `xxh3:` and a digest of all bytes of a CSV table, as they
-    /// are stored; `parquet:` and a digest of a Parquet file's size and footer.
+    /// What tells it from other tables: `xxh3:` and a digest of all bytes of CSV or JSON lines, as
+    /// they are stored; `parquet:` and a digest of a Parquet file's size and footer; `sheet:` and a
+    /// digest of all bytes of a workbook and the name of the sheet.
     pub digest: String,
+    /// How its text was stored, where that was not UTF-8.
+    pub encoding: Option<TextEncoding>,
+    /// What was found in it that nobody named: the sheet, the row of the header.
+    pub notes: Vec<String>,
 }
 
 /// Rows that do not have as many cells as the header.
@@ -100,15 +106,15 @@ pub(super) struct Threads<D, T> {
 
 impl<D, T> Threads<D, T> {
     /// The error that tells what is wrong with a table, if something is; `place` finds the file of a
-    /// part, and the line or row of a place in it.
+    /// part, and the line or row of a place in it, or the cell in a column.
     pub(super) fn refuse(
         &mut self,
-        place: impl Fn(usize, u64) -> WrongPlace,
+        place: impl Fn(usize, u64, usize) -> WrongPlace,
     ) -> Result<(), LeadError> {
         let stop = self.fault.take().map(|fault| {
             let lines = fault.lines.unwrap_or(0);
             let error = match fault.lines {
-                Some(lines) => fault.error.on_line(place(fault.part, lines).number),
+                Some(lines) => fault.error.on_line(place(fault.part, lines, 0).number),
                 None => fault.error,
             };
             (fault.part, lines, error)

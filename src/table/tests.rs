@@ -85,6 +85,43 @@ fn keys(input: Input) -> Vec<String> {
     keys
 }
 
+/// The columns of a table, and its rows with bars between the cells.
+pub(super) fn rows_of(bytes: &[u8]) -> Result<(Vec<String>, Vec<String>), LeadError> {
+    struct Lines(usize, Vec<String>);
+    impl Consumer for Lines {
+        type Done = Vec<String>;
+        fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+            let columns: Vec<usize> = (0..self.0).collect();
+            batch.check_text(&columns)?;
+            for row in 0..batch.rows() {
+                let cells = columns.iter().map(|column| {
+                    let cell = batch.cell(*column, row)?;
+                    Ok(String::from_utf8_lossy(&cell).into_owned())
+                });
+                let cells = cells.collect::<Result<Vec<_>, Stop>>()?;
+                self.1.push(cells.join("|"));
+            }
+            Ok(())
+        }
+        fn done(self) -> Self::Done {
+            self.1
+        }
+    }
+    let options = TableOptions {
+        threads: Some(1),
+        ..TableOptions::default()
+    };
+    let progress = Progress::default();
+    let table = Table::open(Input::bytes("leads", bytes.to_vec()), &options, &progress)?;
+    let columns = table.columns().to_vec();
+    let selection = Selection {
+        classified: Vec::new(),
+        cells: (0..columns.len()).collect(),
+    };
+    let pass = table.read(&selection, || Lines(columns.len(), Vec::new()))?;
+    Ok((columns, pass.done.into_iter().flatten().collect()))
+}
+
 #[test]
 fn files_bytes_and_readers_hold_the_same_table() {
     let expected: Vec<String> = (0..ROWS).map(|row| format!("L-{row}")).collect();
@@ -128,9 +165,7 @@ fn the_first_wrong_cell_of_a_table_is_told() {
         let error = read(Input::bytes("leads", table), "")
             .unwrap_err()
             .to_string();
-        assert_eq!(
-            error,
-            "leads, line 400002: column id is not in UTF-8; it is probably in Windows-1252: 'ä'"
-        );
+        let told = "leads, line 400002: column id is not in UTF-8; it reads 'ä'";
+        assert!(error.starts_with(told), "{error}");
     }
 }

@@ -27,6 +27,7 @@ struct WrongCell {
     part: usize,
     /// What [`Batch::place`](super::Batch::place) says of its row.
     place: u64,
+    column: usize,
     refusal: Refusal,
 }
 
@@ -54,20 +55,21 @@ impl WrongCells {
         self.columns.is_empty()
     }
 
-    /// Takes note of a cell that breaks a rule, in a row of a part; rules are told in the order of
-    /// their numbers.
+    /// Takes note of a cell that breaks a rule, in a row of a part and a column of the table; rules are
+    /// told in the order of their numbers.
     pub(crate) fn note(
         &mut self,
         rule: usize,
-        (part, place): (usize, u64),
+        (part, place, column): (usize, u64, usize),
         refusal: impl FnOnce() -> Refusal,
     ) {
-        let column = self.columns.entry(rule).or_default();
-        column.cells += 1;
-        if column.first.len() < LISTED {
-            column.first.push(WrongCell {
+        let known = self.columns.entry(rule).or_default();
+        known.cells += 1;
+        if known.first.len() < LISTED {
+            known.first.push(WrongCell {
                 part,
                 place,
+                column,
                 refusal: refusal(),
             });
         }
@@ -84,11 +86,11 @@ impl WrongCells {
 
     /// The error that tells of them. `stop` is what ended reading and where, if something did: cells
     /// from there on are left out, for how many of them were read depends on the threads. `place`
-    /// finds the file of a part, and the line or row of a place in it.
+    /// finds the file of a part, and the line or row of a place in it, or the cell in a column.
     pub(super) fn tell(
         self,
         stop: Option<(usize, u64, LeadError)>,
-        place: impl Fn(usize, u64) -> WrongPlace,
+        place: impl Fn(usize, u64, usize) -> WrongPlace,
     ) -> Option<LeadError> {
         let (end, stop) = match stop {
             Some((part, place, error)) => ((part, place), Some(error)),
@@ -113,7 +115,10 @@ impl WrongCells {
             let first = &column.first.first()?.refusal;
             let (rule, help) = (first.rule.clone(), first.help.clone());
             let listed = column.first.into_iter();
-            let listed = listed.map(|cell| (place(cell.part, cell.place), cell.refusal.value));
+            let listed = listed.map(|cell| {
+                let place = place(cell.part, cell.place, cell.column);
+                (place, cell.refusal.value)
+            });
             Some(WrongColumn {
                 rule,
                 help,

@@ -288,8 +288,8 @@ fn text_that_is_not_utf8_is_refused_with_its_line_and_encoding() {
     says(
         &[],
         &[
-            "latin.csv, line 9: column sector is not in UTF-8; it is probably in Windows-1252: 'B\u{e4}cker, \u{d6}fen'",
-            "iconv -f WINDOWS-1252 -t UTF-8",
+            "latin.csv, line 9: column sector is not in UTF-8; it reads 'B\u{e4}cker, \u{d6}fen' as windows-1252",
+            "add --encoding windows-1252",
         ],
     );
     write(LEADS.replace("h,20,", "h,20 \u{b5},"));
@@ -307,7 +307,9 @@ fn text_that_is_not_utf8_is_refused_with_its_line_and_encoding() {
     write(LEADS.replace("No. of staff", "No. of st\u{e4}ff"));
     says(
         &[],
-        &["latin.csv, line 1: a column name is not in UTF-8; it is probably in Windows-1252"],
+        &[
+            "latin.csv, line 1: a column name is not in UTF-8; it reads 'No. of st\u{e4}ff' as windows-1252",
+        ],
     );
 }
 
@@ -480,7 +482,7 @@ fn mistakes_are_explained() {
         &["line 3: a quote opens in this row and is never closed"],
     );
     table("\0\u{1}\u{2}rubbish\0");
-    says(2, &["neither a CSV nor a Parquet table"]);
+    says(2, &["no lead table that segplan reads"]);
     table("PAR1 and then nothing of it");
     says(2, &["the Parquet file is damaged or cut off"]);
     table("sep=;\nid;x\n");

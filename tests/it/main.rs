@@ -29,6 +29,7 @@ mod hidden_signs;
 mod init;
 mod invented_leads;
 mod layers;
+mod lead_files;
 mod masks;
 mod mistakes;
 mod notation;

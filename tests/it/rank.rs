@@ -567,7 +567,7 @@ fn a_plan_in_place_of_the_lead_table_is_met_with_the_command() {
             let run = segplan_in(folder.path(), command).code(2);
             let said = format!(
                 "error: {leads} is a plan, not a lead table\n  help: write `segplan {usage}`, where \
-                 LEADS is a CSV or Parquet file\n"
+                 LEADS is a CSV, XLSX, Parquet or JSON lines file\n"
             );
             assert_eq!(run.stderr, said);
         }

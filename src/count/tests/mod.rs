@@ -1,5 +1,6 @@
 //! The same leads, stored in many ways, are the same leads.
 
+mod forms;
 mod meaning;
 mod refusing;
 

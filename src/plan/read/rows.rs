@@ -110,8 +110,10 @@ pub fn not_a_plan(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let (message, help) = if workbook.iter().any(|head| bytes.starts_with(head)) {
         (
             "this is a workbook, not a plan".to_owned(),
-            "a plan is a text file: `segplan init` writes one to fill in; a lead table is read as CSV or Parquet"
-                .to_owned(),
+            format!(
+                "a plan is a text file: `segplan init` writes one to fill in; {}",
+                plan_first(name)
+            ),
         )
     } else if bytes.starts_with(b"PAR1") {
         (

@@ -70,6 +70,10 @@ impl Batch for SomeRows<'_> {
         Ok(unquoted(self.raw(column, row)))
     }
 
+    fn is_text(&self, _: usize, _: usize) -> bool {
+        true
+    }
+
     fn check_text(&self, columns: &[usize]) -> Result<(), Stop> {
         let (start, _) = self.rows.row(self.text, self.first);
         let (_, end) = self.rows.row(self.text, self.first + self.count - 1);

@@ -1,14 +1,12 @@
 //! A CSV table cut into blocks of whole rows, for several readers at once.
 
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::sync::{Mutex, PoisonError};
 
-use super::marks::{self, PADDING};
+use super::marks;
 use super::quotes::Quotes;
 use crate::table::Sequencer;
-
-/// A row longer than this is taken for a quote that nobody closed.
-const LONGEST_ROW: usize = 16 << 20;
+use crate::table::unread::{Filled, LONGEST_ROW, PADDING, Unread};
 
 /// A table that several threads take block by block.
 ///
@@ -20,15 +18,6 @@ pub(super) struct Blocks<R> {
     delimiter: u8,
     size: usize,
     carry: Sequencer<Carry>,
-}
-
-/// What no block has yet.
-struct Unread<R> {
-    input: R,
-    /// What was read behind the last line break.
-    rest: Vec<u8>,
-    number: usize,
-    ended: bool,
 }
 
 /// What one block leaves to the next.
@@ -76,12 +65,7 @@ impl<R: Read> Blocks<R> {
     /// `rest` begins. Blocks have `size` bytes, more only for a row that is longer.
     pub(super) fn new(rest: Vec<u8>, input: R, delimiter: u8, size: usize, offset: u64) -> Self {
         Self {
-            unread: Mutex::new(Unread {
-                input,
-                rest,
-                number: 0,
-                ended: false,
-            }),
+            unread: Mutex::new(Unread::new(rest, input)),
             delimiter,
             size,
             carry: Sequencer::new(Carry {
@@ -94,14 +78,18 @@ impl<R: Read> Blocks<R> {
     /// Puts the next whole rows into `block`; false at the end of the table.
     pub(super) fn next(&self, block: &mut Block) -> Result<bool, Stopped> {
         let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
-        if unread.ended {
-            return Ok(false);
-        }
-        let filled = unread.fill(block, self.size)?;
-        let is_last = unread.ended;
+        let filled = unread.fill(&mut block.text, self.size);
         drop(unread);
+        let Some(Filled {
+            number,
+            bytes: filled,
+            is_last,
+        }) = filled.map_err(Stopped::Io)?
+        else {
+            return Ok(false);
+        };
+        block.number = number;
         let mut found = block.find_ends(filled, self.delimiter);
-        let number = block.number;
         let turn = self.carry.take(number, |carry| {
             if !carry.rest.is_empty() {
                 block.prepend(&carry.rest, filled);
@@ -119,49 +107,6 @@ impl<R: Read> Blocks<R> {
         });
         // Where a block before it failed, that is told there.
         turn.unwrap_or(Ok(false))
-    }
-}
-
-impl<R: Read> Unread<R> {
-    /// Puts the next bytes into a block, to the last line break among them or to the table's end:
-    /// how many there are.
-    fn fill(&mut self, block: &mut Block, size: usize) -> Result<usize, Stopped> {
-        let mut size = size.max(self.rest.len()).next_multiple_of(64);
-        let mut filled = self.rest.len();
-        block.text.resize(size + 2 * PADDING, 0);
-        block.text[..filled].copy_from_slice(&self.rest);
-        self.rest.clear();
-        let end = loop {
-            filled = self.read(&mut block.text[..size], filled)?;
-            if self.ended {
-                break filled;
-            }
-            match memchr::memrchr(b'\n', &block.text[..filled]) {
-                Some(place) => break place + 1,
-                None if size < LONGEST_ROW => {
-                    size *= 2;
-                    block.text.resize(size + 2 * PADDING, 0);
-                }
-                None => break filled,
-            }
-        };
-        self.rest.extend_from_slice(&block.text[end..filled]);
-        block.text[end..end + PADDING].fill(0);
-        block.number = self.number;
-        self.number += 1;
-        Ok(end)
-    }
-
-    fn read(&mut self, text: &mut [u8], mut filled: usize) -> Result<usize, Stopped> {
-        while filled < text.len() && !self.ended {
-            match self.input.read(&mut text[filled..]) {
-                Ok(0) => self.ended = true,
-                Ok(more) => filled += more,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(Stopped::Io(error)),
-            }
-        }
-        Ok(filled)
     }
 }
 

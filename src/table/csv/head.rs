@@ -3,8 +3,8 @@
 use std::io::{ErrorKind, Read};
 
 use super::cell::unquoted;
-use super::encoding::looks_like_utf16;
 use super::rows::Shape;
+use crate::table::encoding::looks_like_utf16;
 
 /// Bytes that are looked at to find the separator.
 const SAMPLE: usize = 256 << 10;
@@ -40,8 +40,8 @@ pub(super) enum NoHead {
     Io(std::io::Error),
     /// There is nothing in it.
     Empty,
-    /// It is text in two bytes a letter.
-    Utf16,
+    /// It is text in two bytes a letter that begins so.
+    Utf16(Vec<u8>),
     /// It is no text.
     Binary {
         /// The place of a byte that no text has.
@@ -123,12 +123,9 @@ fn read_some(input: &mut impl Read, text: &mut Vec<u8>, more: usize) -> Result<b
 }
 
 fn look_like_text(text: &[u8]) -> Result<(), NoHead> {
-    if text.starts_with(&[0xff, 0xfe]) || text.starts_with(&[0xfe, 0xff]) {
-        return Err(NoHead::Utf16);
-    }
     if let Some(byte) = memchr::memchr(0, text) {
         return Err(match looks_like_utf16(text, byte) {
-            true => NoHead::Utf16,
+            true => NoHead::Utf16(text[..text.len().min(120)].to_vec()),
             false => NoHead::Binary { byte },
         });
     }
@@ -311,8 +308,7 @@ mod tests {
         let refused = |bytes: &[u8]| Head::read(&mut &*bytes, None).unwrap_err();
         assert!(matches!(refused(b""), NoHead::Empty));
         assert!(matches!(refused(b" \n\n"), NoHead::Empty));
-        assert!(matches!(refused(b"\xff\xfea\0,\0"), NoHead::Utf16));
-        assert!(matches!(refused(b"a\0,\0b\0\n\0"), NoHead::Utf16));
+        assert!(matches!(refused(b"a\0,\0b\0\n\0"), NoHead::Utf16(_)));
         assert!(matches!(refused(b"a\0b"), NoHead::Binary { byte: 1 }));
         assert!(matches!(refused(b"a,b\r1,2\r"), NoHead::OldMac));
         assert!(matches!(refused(b"a,\"b\n1,2\n"), NoHead::OpenQuote));

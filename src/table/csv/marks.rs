@@ -11,11 +11,8 @@ pub(super) struct Marks {
     pub(super) quotes: u64,
 }
 
-/// Zero bytes that stand after a text, so that it can be read in fixed steps.
-pub(super) const PADDING: usize = 64;
-
 /// Finds the structural bytes of `text[..length]` and hands them on, 64 bytes at a time, with
-/// the number of these 64. [`PADDING`] follows the text.
+/// the number of these 64. [`PADDING`](crate::table::unread::PADDING) follows the text.
 #[inline]
 pub(super) fn each(text: &[u8], length: usize, delimiter: u8, visit: impl FnMut(usize, Marks)) {
     #[cfg(target_arch = "x86_64")]
@@ -176,6 +173,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::table::unread::PADDING;
 
     proptest! {
         #[test]

@@ -3,7 +3,6 @@
 mod batch;
 mod blocks;
 mod cell;
-mod encoding;
 mod head;
 mod marks;
 mod pass;

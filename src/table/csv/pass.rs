@@ -4,12 +4,12 @@ use std::io::Read;
 
 use super::batch::SomeRows;
 use super::blocks::{Block, Blocks, Stopped};
-use super::encoding::not_utf8;
 use super::rows::{Rows, Shape};
 use super::table::Table;
 use crate::lead_error::{LeadError, WrongPlace};
+use crate::table::encoding::{foreign_texts, not_utf8};
 use crate::table::pass::{Fault, Parts, Pass, Ragged, TableSource, run};
-use crate::table::{Batch, Consumer, Progress, Selection, Stop, TableOptions};
+use crate::table::{Consumer, Progress, Selection, Stop, TableOptions};
 use crate::text::words::count;
 
 /// Bytes in a block: with what is found in it, it stays in a core's cache.
@@ -45,10 +45,11 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
         let before = before.filter(|(number, _)| *number < part);
         head.line + lines + before.map(|(_, lines)| lines).sum::<u64>()
     };
-    threads.refuse(|part, lines| WrongPlace {
+    threads.refuse(|part, lines, _| WrongPlace {
         file: file.clone(),
         unit: "line",
         number: line(part, lines),
+        cell: None,
     })?;
     let first = kept.iter().filter_map(|thread| thread.first_ragged).min();
     Ok(Pass {
@@ -60,7 +61,7 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
         source: TableSource {
             rows: kept.iter().map(|thread| thread.read).sum(),
             name: file,
-            digest: String::new(),
+            ..TableSource::default()
         },
     })
 }
@@ -180,13 +181,9 @@ impl<R> BlocksOfRows<'_, R> {
             Stop::Cell(cell, error) => (cell, error),
             Stop::NotUtf8(cell) => {
                 let whose = format!("column {}", self.names[cell.column]);
-                (
-                    cell,
-                    not_utf8(
-                        &whose,
-                        &some.cell(cell.column, cell.row).unwrap_or_default(),
-                    ),
-                )
+                let texts = foreign_texts(some, cell);
+                let texts: Vec<&[u8]> = texts.iter().map(AsRef::as_ref).collect();
+                (cell, not_utf8(&whose, &texts))
             }
         };
         let (start, _) = some

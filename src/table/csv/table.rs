@@ -2,9 +2,9 @@
 
 use std::io::Read;
 
-use super::encoding;
 use super::head::{Head, NoHead};
 use crate::lead_error::LeadError;
+use crate::table::encoding;
 
 /// A CSV table whose header has been read.
 pub(in crate::table) struct Table<R> {
@@ -38,7 +38,7 @@ impl<R: Read> Table<R> {
     pub(in crate::table) fn check_names(&self) -> Result<(), LeadError> {
         match &self.head.foreign_name {
             None => Ok(()),
-            Some(name) => Err(encoding::not_utf8("a column name", name)
+            Some(name) => Err(encoding::not_utf8("a column name", &[name])
                 .in_file(&self.file)
                 .on_line(self.head.header_line)),
         }
@@ -58,11 +58,11 @@ fn explain(no_head: NoHead, file: &str) -> LeadError {
             "the table is empty",
             "export it again with a header line and one line per lead",
         ),
-        NoHead::Utf16 => encoding::utf16().in_file(file),
+        NoHead::Utf16(begin) => encoding::utf16(&begin).in_file(file),
         NoHead::Binary { byte } => LeadError::wrong(
             file,
-            format!("this is neither a CSV nor a Parquet table: byte {byte} is not text"),
-            "export the leads as CSV or Parquet; a spreadsheet can save as CSV (UTF-8)",
+            format!("this is no lead table that segplan reads: byte {byte} is not text"),
+            "export the leads as CSV, JSON lines, Parquet, XLSX, XLS or ODS",
         ),
         NoHead::OldMac => LeadError::wrong(
             file,

@@ -86,6 +86,10 @@ impl Batch for SomeRows<'_> {
         }
     }
 
+    fn is_text(&self, column: usize, _: usize) -> bool {
+        self.column(column).is_some_and(Rows::are_texts)
+    }
+
     /// Each value is checked when it is asked for: a column that passes as it is may hold any.
     fn check_text(&self, _: &[usize]) -> Result<(), Stop> {
         Ok(())

@@ -41,10 +41,11 @@ pub(in crate::table) fn pass<C: Consumer>(
         progress,
     };
     let mut threads = run(&parts, options.threads().min(groups.max(1)), consumer);
-    threads.refuse(|group, rows| WrongPlace {
+    threads.refuse(|group, rows, _| WrongPlace {
         file: table.name().to_owned(),
         unit: "row",
         number: parts.number(group, rows),
+        cell: None,
     })?;
     Ok(Pass {
         done: threads.done,
@@ -53,6 +54,7 @@ pub(in crate::table) fn pass<C: Consumer>(
             name: table.name().to_owned(),
             digest: format!("parquet:{}", table.digest),
             rows: (0..groups).map(|group| table.rows(group)).sum(),
+            ..TableSource::default()
         },
     })
 }

@@ -48,6 +48,11 @@ impl Rows {
         }
     }
 
+    /// Whether they are texts.
+    pub(super) fn are_texts(&self) -> bool {
+        matches!(self, Self::Flat(flat) if flat.kind == Kind::Text)
+    }
+
     /// These rows, as a file stores them.
     pub(in crate::table) fn take(&self, rows: &[usize]) -> Vec<Leaf> {
         match self {

@@ -10,11 +10,11 @@ use super::kind::Kind;
 use super::pages::Source;
 use crate::lead_error::LeadError;
 use crate::table::checksum::Checksum;
-use crate::table::input::ParquetFile;
+use crate::table::input::StoredFile;
 
 /// A Parquet table whose description has been read.
 pub(crate) struct Table {
-    file: ParquetFile,
+    file: StoredFile,
     metadata: ParquetMetaData,
     names: Vec<String>,
     kinds: Vec<Kind>,
@@ -24,7 +24,7 @@ pub(crate) struct Table {
 
 impl Table {
     /// Reads what the file says of itself.
-    pub(in crate::table) fn open(file: ParquetFile) -> Result<Self, LeadError> {
+    pub(in crate::table) fn open(file: StoredFile) -> Result<Self, LeadError> {
         let opened = file.open()?;
         let metadata = guarded(&file.name, || {
             let read = ParquetMetaDataReader::new().parse_and_finish(&opened);
@@ -56,11 +56,6 @@ impl Table {
     pub(crate) fn column_type(&self, column: usize) -> Option<&TypePtr> {
         let schema = self.metadata.file_metadata().schema();
         schema.get_fields().get(column)
-    }
-
-    /// Whether a column holds texts, which may be written in any way.
-    pub(in crate::table) fn holds_text(&self, column: usize) -> bool {
-        self.kinds[column] == Kind::Text
     }
 
     /// What a column holds that is no text, number, date or anything else that stands in a cell.

@@ -47,7 +47,7 @@ pub(crate) fn write(
 /// Opens a file.
 pub(crate) fn table(file: &Path) -> Table {
     let progress = Progress::default();
-    let opened = Input::from(file).open(&progress, &Checksum::new());
+    let opened = Input::from(file).open(None, &progress, &Checksum::new());
     let Opened::Parquet(file) = opened.unwrap() else {
         panic!("{} is no Parquet file", file.display());
     };

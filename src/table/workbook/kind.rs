@@ -95,7 +95,7 @@ pub(super) fn of_package(names: &[String]) -> LeadError {
     match office.iter().find(|(start, _)| begins(start)) {
         Some((_, what)) => not_read(what, to_save),
         None => not_read(
-            "a ZIP archive, not a workbook",
+            "a ZIP archive without a workbook in it",
             "unpack it and name the table that is in it",
         ),
     }
@@ -106,4 +106,9 @@ pub(super) fn number(element: &BytesStart, attribute: &str) -> u64 {
     let mut attributes = element.attributes().flatten();
     let found = attributes.find(|one| one.key.as_ref() == attribute);
     found.map_or(1, |one| one.value.as_ref().parse().unwrap_or(u64::MAX))
+}
+
+/// What a panic over a workbook means.
+pub(super) fn unfit() -> LeadError {
+    damaged("its parts do not fit together")
 }

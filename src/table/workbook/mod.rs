@@ -4,19 +4,25 @@
 //! much it unpacks to, how many cells its sheets span, and that its parts come to an end. Formulas
 //! are never executed and links never followed.
 
-#![allow(dead_code, reason = "tables and sheets are about to read them")]
-
+mod batch;
 mod biff;
 mod compound;
+mod head;
 mod kind;
 mod open;
 mod opendocument;
 mod package;
+mod pass;
+mod rows;
+mod table;
 #[cfg(test)]
 mod tests;
+mod value;
 
-#[allow(unused_imports, reason = "as above")]
+#[allow(unused_imports, reason = "sheets are imported through it")]
 pub(crate) use open::{Workbook, cell_name};
+pub(super) use pass::pass;
+pub(super) use table::Table;
 
 /// Bytes that the parts of a workbook may have together when they are unpacked, and bytes of an XLS
 /// file's records.

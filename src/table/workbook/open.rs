@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
 use calamine::{
-    Cell, CellType, Data, DataRef, Ods, Range, Reader, SheetType, Sheets, Xls, Xlsx,
+    Cell, CellType, Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Sheets, Xls, Xlsx,
     XlsxCellReader, XlsxError, XlsxFormulaMetadata, expand_shared_formula,
 };
 
 use super::package::Package;
+use super::rows::{Cells, Rows, SheetRow};
+use super::value::Epoch;
 use super::{CELLS_UP_TO, UNPACKED_UP_TO, biff, compound, kind, opendocument};
 use crate::lead_error::LeadError;
 use crate::table::guard;
@@ -30,7 +32,7 @@ impl Workbook {
     /// messages. The error says what else it is.
     pub(crate) fn open(file: &str, source: impl Source + 'static) -> Result<Self, LeadError> {
         let source: Box<dyn Source> = Box::new(BufReader::new(source));
-        let sheets = guard::guarded(|| open(source), || kind::damaged(DAMAGED));
+        let sheets = guard::guarded(|| open(source), kind::unfit);
         Ok(Self {
             sheets: sheets.map_err(|error| error.or_in_file(file))?,
             file: file.to_owned(),
@@ -44,6 +46,73 @@ impl Workbook {
         sheets.map(|sheet| sheet.name.clone()).collect()
     }
 
+    /// Those of its worksheets that are not hidden.
+    pub(super) fn visible_sheets(&self) -> Vec<String> {
+        let hidden = self.sheets.sheets_metadata().iter();
+        let hidden = hidden.filter(|sheet| sheet.visible != SheetVisible::Visible);
+        let hidden: Vec<&str> = hidden.map(|sheet| sheet.name.as_str()).collect();
+        let mut names = self.sheet_names();
+        names.retain(|name| !hidden.contains(&name.as_str()));
+        names
+    }
+
+    /// From which day it counts dates.
+    pub(super) fn epoch(&self) -> Epoch {
+        let is_1904 = match &self.sheets {
+            Sheets::Xlsx(workbook) => workbook.has_1904_epoch(),
+            Sheets::Xls(workbook) => workbook.has_1904_epoch(),
+            Sheets::Xlsb(_) | Sheets::Ods(_) => false,
+        };
+        match is_1904 {
+            true => Epoch::In1904,
+            false => Epoch::In1900,
+        }
+    }
+
+    /// The cells of a sheet that is in memory already; None of one that is read as it goes.
+    pub(super) fn kept(&mut self, sheet: &str) -> Result<Option<Range<Data>>, LeadError> {
+        match self.sheets {
+            Sheets::Xlsx(_) => Ok(None),
+            _ => self.cells(sheet).map(Some),
+        }
+    }
+
+    /// The rows of a sheet, and about how many there are; `kept` is what is in memory of it.
+    pub(super) fn rows<'a>(
+        &'a mut self,
+        sheet: &str,
+        kept: Option<&'a Range<Data>>,
+    ) -> Result<(Rows<'a>, u32), LeadError> {
+        let epoch = self.epoch();
+        if let Some(range) = kept {
+            let cells = Cells::Kept(range.used_cells(), range.start().unwrap_or_default());
+            return Ok((Rows::new(cells, epoch), range.height() as u32));
+        }
+        self.read(|sheets| match sheets {
+            Sheets::Xlsx(workbook) => match reader(workbook, sheet)? {
+                Some(reader) => {
+                    let height = reader.dimensions().end.0;
+                    Ok((Rows::new(Cells::Xlsx(Box::new(reader)), epoch), height))
+                }
+                None => Err(kind::unfit()),
+            },
+            _ => Err(kind::unfit()),
+        })
+    }
+
+    /// The first rows of a sheet that have something in them, so many at most.
+    pub(super) fn first_rows<'a>(
+        &'a mut self,
+        sheet: &str,
+        kept: Option<&'a Range<Data>>,
+        most: usize,
+    ) -> Result<Vec<SheetRow<'a>>, LeadError> {
+        let file = self.file.clone();
+        let (rows, _) = self.rows(sheet, kept)?;
+        let first = guard::guarded(|| rows.first(most), kind::unfit);
+        first.map_err(|error| error.or_in_file(&file))
+    }
+
     /// All cells of a sheet.
     pub(crate) fn cells(&mut self, sheet: &str) -> Result<Range<Data>, LeadError> {
         self.read(|sheets| match sheets {
@@ -52,6 +121,7 @@ impl Workbook {
         })
     }
 
+    #[allow(dead_code, reason = "sheets are imported with it")]
     /// The formulas of a sheet, as texts without the sign `=`; empty where a cell has none.
     pub(crate) fn formulas(&mut self, sheet: &str) -> Result<Range<String>, LeadError> {
         self.read(|sheets| match sheets {
@@ -61,17 +131,15 @@ impl Workbook {
     }
 
     /// What else calamine reads. Over a damaged part it may panic, which is an error, too.
-    pub(crate) fn read<T>(
-        &mut self,
-        read: impl FnOnce(&mut Sheets<Box<dyn Source>>) -> Result<T, LeadError>,
+    pub(crate) fn read<'a, T>(
+        &'a mut self,
+        read: impl FnOnce(&'a mut Sheets<Box<dyn Source>>) -> Result<T, LeadError>,
     ) -> Result<T, LeadError> {
         let sheets = &mut self.sheets;
-        let read = guard::guarded(|| read(sheets), || kind::damaged(DAMAGED));
+        let read = guard::guarded(|| read(sheets), kind::unfit);
         read.map_err(|error| error.or_in_file(&self.file))
     }
 }
-
-const DAMAGED: &str = "its parts do not fit together";
 
 fn open(mut source: Box<dyn Source>) -> Result<Sheets<Box<dyn Source>>, LeadError> {
     let mut begin = Vec::new();
@@ -231,4 +299,16 @@ pub(crate) fn cell_name(row: u32, column: u32) -> String {
     }
     let letters: String = letters.into_iter().rev().collect();
     format!("{letters}{}", u64::from(row) + 1)
+}
+
+/// A cell's name with that of its sheet, as `Leads!C17`.
+pub(crate) fn cell_in_sheet(sheet: &str, row: u32, column: u32) -> String {
+    let cell = cell_name(row, column);
+    match sheet
+        .chars()
+        .all(|sign| sign.is_alphanumeric() || sign == '_')
+    {
+        true => format!("{sheet}!{cell}"),
+        false => format!("'{}'!{cell}", sheet.replace('\'', "''")),
+    }
 }

@@ -1,0 +1,153 @@
+//! Some rows of a block.
+
+use std::borrow::Cow;
+
+use super::pass::Block;
+use crate::condition::value::{TypedValue, short_integer, short_number};
+use crate::table::mixed::{self, CellValue};
+use crate::table::{Batch, Cell, Cells, Classification, Classifier, Leaf, Misfit, Selection, Stop};
+
+/// Neighboring rows of a block.
+pub(super) struct SomeRows<'a> {
+    pub(super) block: &'a Block,
+    pub(super) first: usize,
+    pub(super) count: usize,
+    pub(super) selection: &'a Selection,
+    /// For each column of the table, as which one it is read.
+    pub(super) places: &'a [Option<usize>],
+}
+
+impl<'a> SomeRows<'a> {
+    /// A cell; empty if the column is not read.
+    fn at(&self, column: usize, row: usize) -> &'a [u8] {
+        let place = self.places.get(column).copied().flatten();
+        place.map_or(&[], |place| {
+            self.block.cell(self.first + row, place).text(self.block)
+        })
+    }
+
+    /// What stands in a column that is read.
+    fn value(&self, place: usize, row: usize) -> CellValue<'a> {
+        let cell = self.block.cell(self.first + row, place);
+        let text = cell.text(self.block);
+        match cell.is_typed {
+            false if text.is_empty() => CellValue::Missing,
+            false => CellValue::Text(cell.text_on(self.block), text.len()),
+            true => match typed(text) {
+                Some(value) => CellValue::Typed(value),
+                // What no number can hold fits nowhere as a text either.
+                None => CellValue::Text(cell.text_on(self.block), text.len()),
+            },
+        }
+    }
+}
+
+impl Batch for SomeRows<'_> {
+    fn rows(&self) -> usize {
+        self.count
+    }
+
+    fn rows_before(&self, row: usize) -> u64 {
+        (self.first + row) as u64
+    }
+
+    fn place(&self, row: usize) -> u64 {
+        self.block.lines.get(self.first + row).copied().unwrap_or(0)
+    }
+
+    #[inline(always)]
+    fn classify(
+        &mut self,
+        place: usize,
+        classifier: &mut impl Classifier,
+        classes: &mut Classification,
+    ) -> Result<(), (usize, Misfit)> {
+        let (column, _) = self.selection.classified[place];
+        match self.places[column] {
+            Some(place) if classifier.is_text() => {
+                classifier.cells(&OneColumn { some: self, place }, classes)
+            }
+            Some(place) => mixed::sort(
+                self.count,
+                |row| self.value(place, row),
+                classifier,
+                classes,
+            ),
+            None => Ok(()),
+        }
+    }
+
+    fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
+        self.cell(self.selection.classified[place].0, row)
+    }
+
+    fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
+        Ok(Cow::Borrowed(self.at(column, row)))
+    }
+
+    fn is_text(&self, column: usize, row: usize) -> bool {
+        let place = self.places.get(column).copied().flatten();
+        place.is_some_and(|place| !self.block.cell(self.first + row, place).is_typed)
+    }
+
+    fn check_text(&self, columns: &[usize]) -> Result<(), Stop> {
+        for column in columns {
+            for row in 0..self.count {
+                if std::str::from_utf8(self.at(*column, row)).is_err() {
+                    let column = *column;
+                    return Err(Stop::NotUtf8(Cell { row, column }));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn leaves(&self, columns: &[usize], rows: &[usize]) -> Vec<Leaf> {
+        let text = |row: usize, column| match self.at(column, row) {
+            [] => None,
+            text => Some(String::from_utf8_lossy(text).into_owned()),
+        };
+        let columns = columns.iter();
+        columns
+            .map(|column| Leaf::of_texts(rows.iter().map(|row| text(*row, *column))))
+            .collect()
+    }
+}
+
+struct OneColumn<'s, 'a> {
+    some: &'s SomeRows<'a>,
+    place: usize,
+}
+
+impl<'a> Cells<'a> for OneColumn<'_, 'a> {
+    #[inline(always)]
+    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
+        let (block, first) = (self.some.block, self.some.first);
+        let rows = first..first + self.some.count;
+        rows.map(move |row| {
+            let cell = block.cell(row, self.place);
+            (cell.text_on(block), cell.text(block).len())
+        })
+    }
+}
+
+/// The value of a number, true or false, as JSON writes it.
+fn typed(text: &[u8]) -> Option<TypedValue> {
+    match text {
+        b"true" => return Some(TypedValue::Boolean(true)),
+        b"false" => return Some(TypedValue::Boolean(false)),
+        _ => {}
+    }
+    if let Some(number) = short_integer(text, text.len()) {
+        return Some(TypedValue::Integer(number));
+    }
+    if let Some(number) = short_number(text, b'.') {
+        return Some(TypedValue::Number(number));
+    }
+    let text = std::str::from_utf8(text).ok()?;
+    if let Ok(number) = text.parse() {
+        return Some(TypedValue::Integer(number));
+    }
+    let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+    number.map(TypedValue::Number)
+}

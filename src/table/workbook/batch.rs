@@ -1,0 +1,88 @@
+//! Some rows of a sheet.
+
+use std::borrow::Cow;
+
+use super::rows::Block;
+use super::value::Value;
+use crate::table::mixed::{self, CellValue};
+use crate::table::{Batch, Classification, Classifier, Leaf, Misfit, Selection, Stop};
+
+/// Neighboring rows of a sheet.
+pub(super) struct SomeRows<'b, 'a> {
+    pub(super) block: &'b Block<'a>,
+    pub(super) selection: &'b Selection,
+    /// For each column of the table, as which one it is read.
+    pub(super) places: &'b [Option<usize>],
+}
+
+impl<'b, 'a> SomeRows<'b, 'a> {
+    /// Empty if the column is not read.
+    fn column(&self, column: usize) -> &'b [Value<'a>] {
+        let place = self.places.get(column).copied().flatten();
+        place.map_or(&[], |place| self.block.columns[place].as_slice())
+    }
+}
+
+impl Batch for SomeRows<'_, '_> {
+    fn rows(&self) -> usize {
+        self.block.rows.len()
+    }
+
+    fn rows_before(&self, row: usize) -> u64 {
+        row as u64
+    }
+
+    /// The row of the sheet, from 0.
+    fn place(&self, row: usize) -> u64 {
+        self.block.rows.get(row).copied().map_or(0, u64::from)
+    }
+
+    fn classify(
+        &mut self,
+        place: usize,
+        classifier: &mut impl Classifier,
+        classes: &mut Classification,
+    ) -> Result<(), (usize, Misfit)> {
+        let column = self.column(self.selection.classified[place].0);
+        mixed::sort(column.len(), |row| cell(&column[row]), classifier, classes)
+    }
+
+    fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
+        self.cell(self.selection.classified[place].0, row)
+    }
+
+    fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
+        let value = self.column(column).get(row);
+        Ok(match value.map(Value::text).unwrap_or_default() {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        })
+    }
+
+    fn is_text(&self, column: usize, row: usize) -> bool {
+        matches!(self.column(column).get(row), Some(Value::Text(_)))
+    }
+
+    fn check_text(&self, _: &[usize]) -> Result<(), Stop> {
+        Ok(())
+    }
+
+    fn leaves(&self, columns: &[usize], rows: &[usize]) -> Vec<Leaf> {
+        let text = |value: &'_ Value| match value {
+            Value::Missing => None,
+            value => Some(value.text().into_owned()),
+        };
+        let columns = columns.iter().map(|column| self.column(*column));
+        columns
+            .map(|column| Leaf::of_texts(rows.iter().map(|row| text(&column[*row]))))
+            .collect()
+    }
+}
+
+fn cell<'b>(value: &'b Value) -> CellValue<'b> {
+    match value {
+        Value::Missing => CellValue::Missing,
+        Value::Text(text) => CellValue::Text(text.as_bytes(), text.len()),
+        Value::Typed(value) => CellValue::Typed(*value),
+    }
+}
