@@ -6,7 +6,7 @@
     python3 benches/compare.py --rows 200000 --rounds 1 --folder /tmp/tables
     python3 benches/compare.py --only 8 128/audit list-1000/audit/csv
 
-Workloads, each as CSV and as Parquet:
+Workloads, each as CSV and as Parquet, but for jsonl and xlsx:
 
     8, 20          benches/compare.yaml, and the realistic plan benches/compare-20.yaml
     32, 128        random segments of three tests each over ten attributes, the same every time
@@ -14,6 +14,9 @@ Workloads, each as CSV and as Parquet:
     patterns       16 segments of one `like` each over unique company names (0.3 x rows)
     contains       20 segments of one `contains` each over the same names
     wide           500 columns of which the plan reads eight (rows / 50)
+    jsonl          the eight segments over JSON lines (rows / 5), without ClickHouse
+    xlsx           the same over a workbook (rows / 50), which only Polars reads beside segplan: with
+                   fastexcel, which rests on calamine as segplan does
     threads        the eight segments with 1, 2, 4 ... threads, up to the cores there are
 
 `audit` counts how many leads, and how many successes, are in each set of segments: for the others

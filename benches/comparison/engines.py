@@ -91,9 +91,9 @@ def with_hashed_lists(condition):
 
 def duckdb_source(job):
     missing = job["missing"]
+    kinds = {"text": "VARCHAR", "tiny": "TINYINT"}
+    types = {name: kinds.get(kind, kind.upper()) for name, kind in job["columns"].items()}
     if job["format"] == "csv":
-        kinds = {"text": "VARCHAR", "tiny": "TINYINT"}
-        types = {name: kinds.get(kind, kind.upper()) for name, kind in job["columns"].items()}
         nulls = ["", *sorted(set(missing.values()))]
         return (
             f"read_csv('{job['table']}', header = true, auto_detect = false, columns = {types},"
@@ -102,6 +102,11 @@ def duckdb_source(job):
     texts = [name for name in missing if job["columns"][name] == "text"]
     nulled = ", ".join(f"nullif({name}, '{missing[name]}') AS {name}" for name in texts)
     replace = f" REPLACE ({nulled})" if texts else ""
+    if job["format"] == "jsonl":
+        return (
+            f"(SELECT *{replace} FROM read_json('{job['table']}',"
+            f" format = 'newline_delimited', columns = {types}))"
+        )
     return f"(SELECT *{replace} FROM read_parquet('{job['table']}'))"
 
 
@@ -152,12 +157,21 @@ def polars_runs(job):
 
 def polars_source(job, pl):
     missing = job["missing"]
+    types = {"text": pl.String, "integer": pl.Int32, "tiny": pl.Int8, "date": pl.Date,
+             "boolean": pl.Boolean}
+    schema = {name: types[kind] for name, kind in job["columns"].items()}
     if job["format"] == "csv":
-        types = {"text": pl.String, "integer": pl.Int32, "tiny": pl.Int8, "date": pl.Date,
-                 "boolean": pl.Boolean}
-        schema = {name: types[kind] for name, kind in job["columns"].items()}
         return pl.scan_csv(job["table"], schema=schema, null_values=sorted(set(missing.values())))
-    leads = pl.scan_parquet(job["table"])
+    if job["format"] == "xlsx":
+        leads = pl.read_excel(job["table"], engine="calamine").lazy()
+    elif job["format"] == "jsonl":
+        # Its reader takes no dates and no short integers.
+        read_as = {pl.Date: pl.String, pl.Int8: pl.Int64}
+        taken = {name: read_as.get(kind, kind) for name, kind in schema.items()}
+        dates = [pl.col(name).str.to_date() for name, kind in schema.items() if kind == pl.Date]
+        leads = pl.scan_ndjson(job["table"], schema=taken).with_columns(dates)
+    else:
+        leads = pl.scan_parquet(job["table"])
     texts = [name for name in missing if job["columns"][name] == "text"]
     nulled = [
         pl.when(pl.col(name) != missing[name]).then(pl.col(name)).alias(name) for name in texts

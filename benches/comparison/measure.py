@@ -49,7 +49,7 @@ class Measurer:
         expected, whose = None, None
         for number in range(self.rounds + 1):
             for engine in self.engines:
-                if engine in outcome.failed:
+                if engine in outcome.failed or engine not in (task.engines or self.engines):
                     continue
                 try:
                     figures = self.run(engine, task, check=number == 0)

@@ -1,4 +1,5 @@
-"""The tables that are measured, as CSV and as Parquet; what is there is not made again.
+"""The tables that are measured, as CSV and as Parquet, and some as JSON lines or as a workbook; what is
+there is not made again.
 
 They are made by processes of their own: a process that is started counts the memory of the one
 that started it as its own peak, so the one that measures stays small.
@@ -76,6 +77,17 @@ def leads(rows, folder):
     return Table(rows, told(files), LEADS, MISSING)
 
 
+def leads_as(kind, rows, folder, source):
+    """The first rows of the lead table, of JSON lines or in a workbook."""
+    file = Path(folder) / f"leads-{rows}.{kind}"
+    if not file.exists():
+        door, made = ROOT / "benches/compare.py", file.with_stem("unfinished")
+        command = [sys.executable, str(door), "--make", kind, str(made), str(rows)]
+        subprocess.run([*command, source.files["csv"]], check=True)
+        made.rename(file)
+    return Table(rows, told({kind: file}), LEADS, MISSING)
+
+
 def keyed(rows, folder):
     """Accounts with a unique key of six signs and a company name, unique too."""
     files = {kind: Path(folder) / f"accounts-{rows}.{kind}" for kind in FORMATS}
@@ -108,8 +120,12 @@ def told(files):
     return {kind: str(file) for kind, file in files.items()}
 
 
-def made_in_process(which, text, parquet, *arguments):
+def made_in_process(which, *arguments):
     """What `compare.py --make` does."""
+    if which in ("jsonl", "xlsx"):
+        file, rows, source = arguments
+        return write_typed(which, file, int(rows), source)
+    text, parquet, *arguments = arguments
     if which == "keyed":
         write_keyed(text, int(arguments[0]))
         write_parquet(text, parquet, KEYED)
@@ -155,6 +171,32 @@ def write_wide(file, rows, source):
         f"COPY (SELECT {', '.join(cells)} FROM (FROM read_csv('{source}', header = true,"
         f" all_varchar = true) LIMIT {rows})) TO '{file}' (FORMAT csv, HEADER)"
     )
+
+
+def write_typed(kind, file, rows, source):
+    """Numbers, dates and yes or no as what they are."""
+    import duckdb
+
+    types = {"text": "VARCHAR", "integer": "INTEGER", "tiny": "TINYINT", "date": "DATE",
+             "boolean": "BOOLEAN"}
+    typed = {name: types[kind] for name, kind in LEADS.items()}
+    read = (
+        f"FROM read_csv('{source}', header = true, auto_detect = false, columns = {typed},"
+        f" nullstr = ['', 'unknown']) LIMIT {rows}"
+    )
+    if kind == "jsonl":
+        duckdb.execute(f"COPY ({read}) TO '{file}' (FORMAT json)")
+        return
+    import xlsxwriter
+
+    workbook = xlsxwriter.Workbook(file, {"constant_memory": False, "in_memory": True})
+    sheet, date = workbook.add_worksheet(), workbook.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.write_row(0, 0, LEADS)
+    for row, cells in enumerate(duckdb.execute(read).fetchall(), 1):
+        for column, (cell, kind) in enumerate(zip(cells, LEADS.values())):
+            if cell is not None:
+                sheet.write(row, column, cell, date if kind == "date" else None)
+    workbook.close()
 
 
 def write_parquet(source, file, columns):

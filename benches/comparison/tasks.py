@@ -30,6 +30,8 @@ class Task:
     table: tables.Table
     key: str
     threads: int
+    # The engines that read such a file, where not all do.
+    engines: tuple[str, ...] | None = None
 
 
 class Workloads:
@@ -49,6 +51,8 @@ class Workloads:
             "patterns": lambda: self.companies("patterns", "16 patterns", "like", PATTERNS),
             "contains": lambda: self.companies("contains", "20 contains", "contains", PARTS),
             "wide": self.wide,
+            "jsonl": lambda: self.form("jsonl", "JSON lines", 5, ("segplan", "DuckDB", "Polars")),
+            "xlsx": lambda: self.form("xlsx", "a workbook", 50, ("segplan", "Polars")),
             "threads": self.threads,
         }
 
@@ -122,6 +126,13 @@ class Workloads:
         conditions = plans.random_conditions(8, attributes=columns)
         plan = self.written("wide", "lead_id", plans.WIDE_ATTRIBUTES, conditions)
         return self.audits("wide", "500 columns, 8 of them read", plan, table, "lead_id")
+
+    def form(self, kind, said, share, engines):
+        """The 8 segments over a share of the leads in another form."""
+        plan, rows = self.file("compare.yaml"), max(self.rows // share, 1)
+        table = self.table(tables.leads_as, kind, rows, self.folder, self.leads())
+        yield Task(f"{kind}/audit", f"8 segments, audit of {said}", "audit", kind, plan, table,
+                   "lead_id", self.cores, engines)
 
     def threads(self):
         """The 8 segments with 1, 2, 4 … threads and as many as there are cores."""

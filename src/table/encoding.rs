@@ -27,11 +27,12 @@ impl TextEncoding {
         self.0.name()
     }
 
-    /// What the first bytes of a text say for certain: those of UTF-16 are a mark.
+    /// What the first bytes of a text say for certain, where they are a byte order mark.
     pub(super) fn marked(begin: &[u8]) -> Option<Self> {
         match begin {
             [0xff, 0xfe, ..] => Some(Self(UTF_16LE)),
             [0xfe, 0xff, ..] => Some(Self(UTF_16BE)),
+            [0xef, 0xbb, 0xbf, ..] => Some(Self(UTF_8)),
             _ => None,
         }
     }

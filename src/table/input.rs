@@ -8,6 +8,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::checksum::Checksum;
 use super::encoding::{Decoded, TextEncoding};
+use super::foreign;
 use super::jsonl::is_json;
 use super::progress::Progress;
 use crate::lead_error::{FileError, LeadError};
@@ -114,7 +115,7 @@ impl Input {
             }
             Self::Reader { reader, .. } => (None, reader),
         };
-        let (begin, all) = peek(input).map_err(wrong)?;
+        let (begin, all) = peek(input, OF_FILE).map_err(wrong)?;
         let stored = |all| match path {
             Some(path) => Ok(StoredFile {
                 path,
@@ -164,18 +165,17 @@ impl Kind {
     }
 }
 
-/// Bytes by which a kind of file, or of text, is known.
-const BEGINNING: usize = 256;
+/// Bytes by which a kind of file is known, and a kind of text.
+const OF_FILE: u64 = 4;
+const OF_TEXT: u64 = 256;
 
 /// What is read first of all, in front of the rest.
 type Peeked<R> = Chain<Cursor<Vec<u8>>, R>;
 
-/// The first bytes, and all of them.
-fn peek<R: Read>(mut input: R) -> io::Result<(Vec<u8>, Peeked<R>)> {
+/// So many first bytes, or fewer where there are no more, and all of them.
+fn peek<R: Read>(mut input: R, bytes: u64) -> io::Result<(Vec<u8>, Peeked<R>)> {
     let mut begin = Vec::new();
-    (&mut input)
-        .take(BEGINNING as u64)
-        .read_to_end(&mut begin)?;
+    (&mut input).take(bytes).read_to_end(&mut begin)?;
     Ok((begin.clone(), Cursor::new(begin).chain(input)))
 }
 
@@ -198,7 +198,7 @@ fn text_of<'a>(
     encoding: Option<TextEncoding>,
 ) -> Result<Opened<'a>, LeadError> {
     let wrong = |error| LeadError::read(name, error);
-    let (begin, text) = peek(text).map_err(wrong)?;
+    let (begin, text) = peek(text, OF_TEXT).map_err(wrong)?;
     if matches!(Kind::of(&begin), Kind::Parquet | Kind::Workbook) {
         return Err(LeadError::wrong(
             name,
@@ -207,15 +207,18 @@ fn text_of<'a>(
         ));
     }
     // A mark is certain, whatever was named.
-    let marked = TextEncoding::marked(&begin);
-    let encoding = marked.or(encoding.filter(|encoding| !encoding.is_utf8()));
+    let encoding = TextEncoding::marked(&begin).or(encoding);
+    let encoding = encoding.filter(|encoding| !encoding.is_utf8());
     let (begin, input): (_, Box<dyn Read + Send>) = match encoding {
         None => (begin, Box::new(text)),
         Some(encoding) => {
-            let (begin, text) = peek(Decoded::new(text, encoding)).map_err(wrong)?;
+            let (begin, text) = peek(Decoded::new(text, encoding), OF_TEXT).map_err(wrong)?;
             (begin, Box::new(text))
         }
     };
+    if let Some(error) = foreign::refused(name, &begin) {
+        return Err(error);
+    }
     let text = Text { input, encoding };
     Ok(match is_json(&begin) {
         true => Opened::JsonLines(text),

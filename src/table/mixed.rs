@@ -3,42 +3,55 @@
 use super::batch::{Cells, Classification, Classifier, Misfit};
 use crate::condition::value::TypedValue;
 
-/// What a cell holds.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum CellValue<'a> {
-    Missing,
-    /// The bytes from the text's beginning on, and its length.
-    Text(&'a [u8], usize),
-    Typed(TypedValue),
+/// A column of cells, each of which holds nothing, a text or a value with a type.
+pub(super) trait Column<'a> {
+    /// How many cells there are.
+    fn rows(&self) -> usize;
+
+    /// Whether a cell holds a text; None if it holds nothing.
+    fn is_text(&self, row: usize) -> Option<bool>;
+
+    /// The bytes from a text's beginning on, as far as there are any, and its length.
+    fn text(&self, row: usize) -> (&'a [u8], usize);
+
+    /// None where nothing stands, and where a text does.
+    fn typed(&self, row: usize) -> Result<Option<TypedValue>, Misfit>;
 }
 
-/// Sorts a column of so many cells, each as what it is. The first row of a misfit comes back.
+/// Sorts the cells of a column, each as what it is. The first row of a misfit comes back.
 pub(super) fn sort<'a>(
-    rows: usize,
-    cell: impl Fn(usize) -> CellValue<'a>,
+    column: &impl Column<'a>,
     classifier: &mut impl Classifier,
     to: &mut Classification,
 ) -> Result<(), (usize, Misfit)> {
-    let is_text = |row: &usize| matches!(cell(*row), CellValue::Text(..));
-    let (texts, others): (Vec<usize>, Vec<usize>) = (0..rows).partition(is_text);
-    let typed = |row: usize| match cell(row) {
-        CellValue::Typed(value) => Ok(Some(value)),
-        CellValue::Missing | CellValue::Text(..) => Ok(None),
-    };
-    if texts.is_empty() {
-        return classifier.values(rows, typed, to);
+    let rows = column.rows();
+    let (mut texts, mut others) = (false, false);
+    for is_text in (0..rows).filter_map(|row| column.is_text(row)) {
+        texts |= is_text;
+        others |= !is_text;
     }
-    let is_missing = |row: &usize| cell(*row) == CellValue::Missing;
-    if others.iter().all(is_missing) {
-        let all: Vec<usize> = (0..rows).collect();
-        return classifier.cells(&Texts(&all, &cell), to);
+    match (texts, others) {
+        (true, true) => sort_both(column, classifier, to),
+        (true, false) => classifier.cells(&Texts(column, 0..rows), to),
+        (false, _) => classifier.values(rows, |row| column.typed(row), to),
     }
+}
+
+#[cold]
+fn sort_both<'a>(
+    column: &impl Column<'a>,
+    classifier: &mut impl Classifier,
+    to: &mut Classification,
+) -> Result<(), (usize, Misfit)> {
+    let (texts, others): (Vec<usize>, Vec<usize>) =
+        (0..column.rows()).partition(|row| column.is_text(*row) == Some(true));
     let mut sorted = Classification::default();
     sorted.begin(texts.len(), !to.amounts.is_empty());
-    let of_texts = classifier.cells(&Texts(&texts, &cell), &mut sorted);
+    let of_texts = classifier.cells(&Texts(column, texts.iter().copied()), &mut sorted);
     to.put_at(&texts, &sorted);
     sorted.begin(others.len(), !to.amounts.is_empty());
-    let of_others = classifier.values(others.len(), |row| typed(others[row]), &mut sorted);
+    let value = |row: usize| column.typed(others[row]);
+    let of_others = classifier.values(others.len(), value, &mut sorted);
     to.put_at(&others, &sorted);
     let of_texts = of_texts.err().map(|(row, misfit)| (texts[row], misfit));
     let of_others = of_others.err().map(|(row, misfit)| (others[row], misfit));
@@ -46,14 +59,12 @@ pub(super) fn sort<'a>(
     first.min_by_key(|(row, _)| *row).map_or(Ok(()), Err)
 }
 
-/// The texts in these rows; empty where there is none.
-struct Texts<'s, F>(&'s [usize], &'s F);
+/// The texts of a column in these rows; empty where there is none.
+struct Texts<'s, C, R>(&'s C, R);
 
-impl<'a, F: Fn(usize) -> CellValue<'a>> Cells<'a> for Texts<'_, F> {
+impl<'a, C: Column<'a>, R: Iterator<Item = usize> + Clone> Cells<'a> for Texts<'_, C, R> {
+    #[inline(always)]
     fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
-        self.0.iter().map(|row| match (self.1)(*row) {
-            CellValue::Text(bytes, length) => (bytes, length),
-            CellValue::Missing | CellValue::Typed(_) => (&[][..], 0),
-        })
+        self.1.clone().map(|row| self.0.text(row))
     }
 }

@@ -15,6 +15,7 @@ mod checksum;
 mod consumer;
 mod csv;
 mod encoding;
+mod foreign;
 mod guard;
 mod input;
 mod jsonl;

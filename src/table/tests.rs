@@ -87,6 +87,14 @@ fn keys(input: Input) -> Vec<String> {
 
 /// The columns of a table, and its rows with bars between the cells.
 pub(super) fn rows_of(bytes: &[u8]) -> Result<(Vec<String>, Vec<String>), LeadError> {
+    rows_on(bytes, 1)
+}
+
+/// The same, read by so many threads: in no order.
+pub(super) fn rows_on(
+    bytes: &[u8],
+    threads: usize,
+) -> Result<(Vec<String>, Vec<String>), LeadError> {
     struct Lines(usize, Vec<String>);
     impl Consumer for Lines {
         type Done = Vec<String>;
@@ -108,7 +116,7 @@ pub(super) fn rows_of(bytes: &[u8]) -> Result<(Vec<String>, Vec<String>), LeadEr
         }
     }
     let options = TableOptions {
-        threads: Some(1),
+        threads: Some(threads),
         ..TableOptions::default()
     };
     let progress = Progress::default();

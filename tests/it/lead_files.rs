@@ -98,6 +98,7 @@ fn one_table_in_all_its_forms_gives_one_audit() {
         .flat_map(u16::to_le_bytes)
         .collect();
     fs::write(path("unicode.txt"), wide).unwrap();
+    fs::write(path("marked.csv"), format!("\u{feff}{CSV}")).unwrap();
     write_workbook(&path("leads.xlsx"));
     fs::write(
         path("packed"),
@@ -114,6 +115,8 @@ fn one_table_in_all_its_forms_gives_one_audit() {
     for other in [
         &["export.csv", "--encoding", "windows-1252"][..],
         &["export.csv", "--encoding", "latin1"],
+        // Its mark is certain, whatever is named.
+        &["marked.csv", "--encoding", "latin1"],
         &["unicode.txt"],
         &["leads.xlsx"],
         &["leads.xlsx", "--sheet", "leads"],
@@ -225,6 +228,8 @@ fn what_is_not_read_is_named() {
     let archive = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
     let picture = b"\x89PNG\r\n\x1a\n\0\0\0";
     let packed = zstd::encode_all(&b"PAR1 and more"[..], 3).unwrap();
-    let all = [old.as_slice(), list, archive, picture, &packed].map(told);
+    let page = b"\xef\xbb\xbf\n<HTML><table><tr><td>id</td></tr></table>";
+    let arrow = b"ARROW1\0\0\xff\xff\xff\xff";
+    let all = [old.as_slice(), list, archive, picture, &packed, page, arrow].map(told);
     insta::assert_snapshot!(all.join("\n"));
 }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::pass::Block;
+use super::pass::{Block, Span};
 use crate::condition::value::{TypedValue, short_integer, short_number};
-use crate::table::mixed::{self, CellValue};
+use crate::table::mixed;
 use crate::table::{Batch, Cell, Cells, Classification, Classifier, Leaf, Misfit, Selection, Stop};
 
 /// Neighboring rows of a block.
@@ -24,21 +24,6 @@ impl<'a> SomeRows<'a> {
         place.map_or(&[], |place| {
             self.block.cell(self.first + row, place).text(self.block)
         })
-    }
-
-    /// What stands in a column that is read.
-    fn value(&self, place: usize, row: usize) -> CellValue<'a> {
-        let cell = self.block.cell(self.first + row, place);
-        let text = cell.text(self.block);
-        match cell.is_typed {
-            false if text.is_empty() => CellValue::Missing,
-            false => CellValue::Text(cell.text_on(self.block), text.len()),
-            true => match typed(text) {
-                Some(value) => CellValue::Typed(value),
-                // What no number can hold fits nowhere as a text either.
-                None => CellValue::Text(cell.text_on(self.block), text.len()),
-            },
-        }
     }
 }
 
@@ -63,17 +48,14 @@ impl Batch for SomeRows<'_> {
         classes: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
         let (column, _) = self.selection.classified[place];
-        match self.places[column] {
-            Some(place) if classifier.is_text() => {
-                classifier.cells(&OneColumn { some: self, place }, classes)
-            }
-            Some(place) => mixed::sort(
-                self.count,
-                |row| self.value(place, row),
-                classifier,
-                classes,
-            ),
-            None => Ok(()),
+        let Some(place) = self.places[column] else {
+            return Ok(());
+        };
+        let column = OneColumn { some: self, place };
+        match classifier.is_text() {
+            // A number is the text that it is written as.
+            true => classifier.cells(&column, classes),
+            false => mixed::sort(&column, classifier, classes),
         }
     }
 
@@ -119,15 +101,47 @@ struct OneColumn<'s, 'a> {
     place: usize,
 }
 
+impl<'a> OneColumn<'_, 'a> {
+    #[inline(always)]
+    fn span(&self, row: usize) -> Span {
+        self.some.block.cell(self.some.first + row, self.place)
+    }
+
+    #[inline(always)]
+    fn on(&self, row: usize) -> (&'a [u8], usize) {
+        let (span, block) = (self.span(row), self.some.block);
+        (span.text_on(block), span.text(block).len())
+    }
+}
+
 impl<'a> Cells<'a> for OneColumn<'_, 'a> {
     #[inline(always)]
     fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
-        let (block, first) = (self.some.block, self.some.first);
-        let rows = first..first + self.some.count;
-        rows.map(move |row| {
-            let cell = block.cell(row, self.place);
-            (cell.text_on(block), cell.text(block).len())
-        })
+        (0..self.some.count).map(|row| self.on(row))
+    }
+}
+
+impl<'a> mixed::Column<'a> for OneColumn<'_, 'a> {
+    fn rows(&self) -> usize {
+        self.some.count
+    }
+
+    fn is_text(&self, row: usize) -> Option<bool> {
+        let (span, block) = (self.span(row), self.some.block);
+        (!span.text(block).is_empty()).then_some(!span.is_typed)
+    }
+
+    fn text(&self, row: usize) -> (&'a [u8], usize) {
+        self.on(row)
+    }
+
+    fn typed(&self, row: usize) -> Result<Option<TypedValue>, Misfit> {
+        match self.is_text(row) {
+            Some(false) => typed(self.span(row).text(self.some.block))
+                .map(Some)
+                .ok_or(Misfit),
+            _ => Ok(None),
+        }
     }
 }
 

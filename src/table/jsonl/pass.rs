@@ -208,7 +208,7 @@ impl<R> Blocks<'_, R> {
                 lines: Some(line),
                 error,
             };
-            if end - start > LONGEST_ROW {
+            if end - start >= LONGEST_ROW {
                 return Err(fault(self.too_long()));
             }
             if !block.text[start..end].trim_ascii().is_empty() {

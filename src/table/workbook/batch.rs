@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::rows::Block;
 use super::value::Value;
-use crate::table::mixed::{self, CellValue};
+use crate::condition::value::TypedValue;
+use crate::table::mixed;
 use crate::table::{Batch, Classification, Classifier, Leaf, Misfit, Selection, Stop};
 
 /// Neighboring rows of a sheet.
@@ -44,7 +45,7 @@ impl Batch for SomeRows<'_, '_> {
         classes: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
         let column = self.column(self.selection.classified[place].0);
-        mixed::sort(column.len(), |row| cell(&column[row]), classifier, classes)
+        mixed::sort(&OneColumn(column), classifier, classes)
     }
 
     fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
@@ -79,10 +80,33 @@ impl Batch for SomeRows<'_, '_> {
     }
 }
 
-fn cell<'b>(value: &'b Value) -> CellValue<'b> {
-    match value {
-        Value::Missing => CellValue::Missing,
-        Value::Text(text) => CellValue::Text(text.as_bytes(), text.len()),
-        Value::Typed(value) => CellValue::Typed(*value),
+/// The values of a column.
+struct OneColumn<'b, 'a>(&'b [Value<'a>]);
+
+impl<'b> mixed::Column<'b> for OneColumn<'b, '_> {
+    fn rows(&self) -> usize {
+        self.0.len()
+    }
+
+    fn is_text(&self, row: usize) -> Option<bool> {
+        match self.0[row] {
+            Value::Missing => None,
+            Value::Text(_) => Some(true),
+            Value::Typed(_) => Some(false),
+        }
+    }
+
+    fn text(&self, row: usize) -> (&'b [u8], usize) {
+        match &self.0[row] {
+            Value::Text(text) => (text.as_bytes(), text.len()),
+            Value::Missing | Value::Typed(_) => (&[], 0),
+        }
+    }
+
+    fn typed(&self, row: usize) -> Result<Option<TypedValue>, Misfit> {
+        Ok(match self.0[row] {
+            Value::Typed(value) => Some(value),
+            Value::Missing | Value::Text(_) => None,
+        })
     }
 }

@@ -9,6 +9,7 @@ use zip::write::SimpleFileOptions;
 use super::package::Package;
 use super::{Workbook, cell_name, compound};
 use crate::lead_error::LeadError;
+use crate::table::tests::{rows_of, rows_on};
 
 const XLSX: &[u8] = include_bytes!("../../../tests/data/workbooks/leads.xlsx");
 const XLS: &[u8] = include_bytes!("../../../tests/data/workbooks/leads.xls");
@@ -88,6 +89,65 @@ fn the_same_sheets_are_in_all_three_kinds() {
         // The result of a formula.
         assert_eq!(cell(6, 8).to_string(), "7");
     }
+}
+
+#[test]
+fn the_leads_are_found_below_their_title() {
+    let (columns, rows) = rows_of(XLSX).unwrap();
+    let names = "lead_id|company|employees|revenue|opted_in|created_on|last_seen|score";
+    assert_eq!(columns.join("|"), names);
+    assert_eq!(
+        rows,
+        [
+            "L-1|Müller & Söhne|1600|1234.5|true|2026-07-01|2026-09-30T14:30:00|7",
+            "L-2|Acme|40|0.1|false|2026-07-02|2026-09-29T08:00:00|",
+            "L-3|Übermut GmbH||-3||1900-03-01||5",
+            "L-4|日本|301|1000000|true|2026-09-30|2026-10-01|7",
+            "1005|Formula|12|2.25|false|2026-12-31|2026-10-02T23:59:59|6",
+        ]
+    );
+    // LibreOffice wrote yes and no as 1 and 0, and the result of one formula not at all.
+    let same = |row: &String| {
+        let row = row.replace("true", "1").replace("false", "0");
+        row.replace("1005|0|", "1005|Formula|")
+    };
+    for bytes in [ODS, XLS] {
+        let (others, found) = rows_of(bytes).unwrap();
+        assert_eq!(others, columns);
+        let [found, rows] = [&found, &rows].map(|rows| rows.iter().map(same).collect::<Vec<_>>());
+        assert_eq!(found, rows);
+    }
+}
+
+/// A sheet of so many rows below a header, the last of which says `last` for its number.
+fn long_sheet(rows: usize, last: &str) -> Vec<u8> {
+    let cell = |name: &str, text: &str| {
+        format!("<c r=\"{name}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    };
+    let header = cell("A1", "id") + &cell("B1", "size");
+    let mut data = format!("<sheetData><row r=\"1\">{header}</row>");
+    for row in 2..=rows + 1 {
+        let size = if row > rows { last } else { "7" };
+        let id = cell(&format!("A{row}"), &format!("L-{row:06}"));
+        let size = format!("<c r=\"B{row}\"><v>{size}</v></c>");
+        data = data + "<row>" + &id + &size + "</row>";
+    }
+    with_sheet(&(data + "</sheetData>"))
+}
+
+#[test]
+fn a_long_sheet_comes_whole_whoever_reads_it() {
+    let (_, mut rows) = rows_on(&long_sheet(10_000, "8"), 3).unwrap();
+    rows.sort();
+    assert_eq!(rows.len(), 10_000);
+    assert_eq!(
+        (rows[0].as_str(), rows[9_999].as_str()),
+        ("L-000002|7", "L-010001|8")
+    );
+    let backwards = "<sheetData><row r=\"2\"><c r=\"A2\" t=\"str\"><v>id</v></c></row>\
+        <row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>";
+    let error = rows_of(&with_sheet(backwards)).unwrap_err().to_string();
+    assert!(error.contains("its rows are out of order"), "{error}");
 }
 
 #[test]
