@@ -13,6 +13,7 @@ Workloads, each as CSV and as Parquet, but for jsonl and xlsx:
     list-LENGTH    `in (...)` with 10, 300, 1,000 or 10,000 of unique keys (0.3 x rows)
     patterns       16 segments of one `like` each over unique company names (0.3 x rows)
     contains       20 segments of one `contains` each over the same names
+    folder         the eight segments over a hundred Parquet files in a folder
     wide           500 columns of which the plan reads eight (rows / 50)
     jsonl          the eight segments over JSON lines (rows / 5), without ClickHouse
     xlsx           the same over a workbook (rows / 50), which only Polars reads beside segplan: with

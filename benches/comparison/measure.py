@@ -1,5 +1,6 @@
 """Runs the engines in turns, one process at a time, and compares what they found."""
 
+import glob
 import json
 import os
 import statistics
@@ -44,7 +45,8 @@ class Measurer:
 
     def measure(self, task):
         """The first round is not counted: it warms up, and its answers are compared."""
-        warm(task.table.files[task.format])
+        for file in glob.glob(task.table.files[task.format]):
+            warm(file)
         outcome = Outcome({engine: [] for engine in self.engines})
         expected, whose = None, None
         for number in range(self.rounds + 1):

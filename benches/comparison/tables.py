@@ -41,6 +41,8 @@ MISSING = {"industry": "Select", "role": "Select", "No. of employees": "unknown"
 KEPT = ["lead_id", "country", "industry", "role", "stage", "source", "visits_30d", "last_visit",
         "converted"]
 WIDE_COLUMNS = 500
+# Files of the table that is a folder.
+FILES = 100
 
 
 def wide_columns():
@@ -95,6 +97,19 @@ def keyed(rows, folder):
     return Table(rows, told(files), KEYED)
 
 
+def in_folder(rows, folder, source):
+    """The lead table in many Parquet files, as a pattern that every engine knows."""
+    files = Path(folder) / f"leads-{rows}-in-{FILES}"
+    if not files.exists():
+        unfinished = files.with_stem("unfinished")
+        unfinished.mkdir(exist_ok=True)
+        door = ROOT / "benches/compare.py"
+        names = [str(unfinished), source.files["parquet"]]
+        subprocess.run([sys.executable, str(door), "--make", "folder", *names, str(rows)], check=True)
+        unfinished.rename(files)
+    return Table(rows, {"parquet": str(files / "*.parquet")}, LEADS, MISSING)
+
+
 def wide(rows, folder, source):
     """The first rows of the lead table among columns that no condition reads."""
     files = {kind: Path(folder) / f"wide-{rows}.{kind}" for kind in FORMATS}
@@ -126,7 +141,9 @@ def made_in_process(which, *arguments):
         file, rows, source = arguments
         return write_typed(which, file, int(rows), source)
     text, parquet, *arguments = arguments
-    if which == "keyed":
+    if which == "folder":
+        write_folder(text, parquet, int(arguments[0]))
+    elif which == "keyed":
         write_keyed(text, int(arguments[0]))
         write_parquet(text, parquet, KEYED)
     else:
@@ -197,6 +214,17 @@ def write_typed(kind, file, rows, source):
             if cell is not None:
                 sheet.write(row, column, cell, date if kind == "date" else None)
     workbook.close()
+
+
+def write_folder(folder, source, rows):
+    import duckdb
+
+    size = -(-rows // FILES)
+    for number in range(FILES):
+        duckdb.execute(
+            f"COPY (FROM read_parquet('{source}') LIMIT {size} OFFSET {number * size})"
+            f" TO '{folder}/{number:03}.parquet' (FORMAT parquet)"
+        )
 
 
 def write_parquet(source, file, columns):

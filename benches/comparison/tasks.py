@@ -50,6 +50,7 @@ class Workloads:
         self.all = many | lists | {
             "patterns": lambda: self.companies("patterns", "16 patterns", "like", PATTERNS),
             "contains": lambda: self.companies("contains", "20 contains", "contains", PARTS),
+            "folder": self.in_folder,
             "wide": self.wide,
             "jsonl": lambda: self.form("jsonl", "JSON lines", 5, ("segplan", "DuckDB", "Polars")),
             "xlsx": lambda: self.form("xlsx", "a workbook", 50, ("segplan", "Polars")),
@@ -117,6 +118,12 @@ class Workloads:
         conditions = [f"company {operator} '{text}'" for text in texts]
         plan = self.written(name, "account", plans.KEYED_ATTRIBUTES, conditions)
         return self.audits(name, title, plan, self.keyed(), "account")
+
+    def in_folder(self):
+        """The same leads in many small files."""
+        table = self.table(tables.in_folder, self.rows, self.folder, self.leads())
+        yield Task("folder/audit/parquet", f"8 segments, audit of {tables.FILES} Parquet files",
+                   "audit", "parquet", self.file("compare.yaml"), table, "lead_id", self.cores)
 
     def wide(self):
         """Eight of the columns are read: seven by conditions, and the outcome."""

@@ -7,7 +7,8 @@ use super::draft::Draft;
 use super::explain::segment;
 use super::format::{CsvArgs, Format, Formats};
 use super::input::{PlanArgs, StudyArgs, open};
-use super::leads::{LeadArgs, inputs, note_source, refuse_misplaced, refuse_two_inputs};
+use super::lead_files::NamedLeads;
+use super::leads::{LeadArgs, note_source, refuse_misplaced, refuse_two_inputs};
 use super::output::{display_name, in_a_shell, is_same_file, is_standard_output, refuse_inputs};
 use super::session::{Session, complain};
 use super::watch::watched;
@@ -17,11 +18,11 @@ use crate::count::{KeyCheck, count_leads};
 use crate::diagnostic::Severity;
 use crate::flags::{self, Flag};
 use crate::lead_error::FileError;
-use crate::masks::Saved;
+use crate::masks::{CountedPart, Saved};
 use crate::plan::{Plan, SegmentId};
 use crate::render::audit::{self as render, Audited, OtherOrder, csv, json};
 use crate::study::Study;
-use crate::table::{Input, Ragged};
+use crate::table::{Ragged, TableSource};
 use crate::text::words;
 
 const FORMATS: Formats = Formats {
@@ -39,16 +40,17 @@ const FORMATS: Formats = Formats {
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
-    /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet; - for standard input
+    /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a pattern like 'q1/*.csv'
+    /// or several files are one table; - for standard input
     #[arg(value_name = "LEADS", required_unless_present = "from_masks",
-        value_hint = clap::ValueHint::FilePath)]
-    leads: Option<PathBuf>,
+        value_hint = clap::ValueHint::AnyPath)]
+    leads: Vec<PathBuf>,
     /// Save what was counted, so that it can be audited again without the leads
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     masks: Option<PathBuf>,
     /// Audit what was counted before; several files are added up; - for standard input
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = clap::ValueHint::FilePath,
-        conflicts_with_all = ["leads", "delimiter", "lenient", "threads", "check_keys"])]
+        conflicts_with_all = ["leads", "delimiter", "union", "lenient", "threads", "check_keys"])]
     from_masks: Vec<PathBuf>,
     /// Another order to audit: segments by name, first to last; those not named follow as ranked
     #[arg(
@@ -78,6 +80,15 @@ pub(super) struct Args {
     study: StudyArgs,
 }
 
+/// A file that was counted.
+fn part_of(source: &TableSource) -> CountedPart {
+    CountedPart {
+        source: source.name.clone(),
+        leads: source.rows,
+        digest: Some(source.digest.clone()),
+    }
+}
+
 /// What was counted, and what else is known of the leads.
 struct Counted {
     saved: Saved,
@@ -93,8 +104,11 @@ impl Args {
         let order = Study::order_of(&document.plan);
         let changed = self.changed_order(&document.plan, &order)?;
         let format = FORMATS.choose(self.format, &self.study.output)?;
-        let (masks, place) = (self.open_masks()?, self.study.output.open(&self.inputs())?);
-        let counted = self.count(session, &document.plan)?;
+        let leads = NamedLeads::find(&self.leads)?;
+        let inputs = self.inputs(&leads);
+        let masks = self.open_masks(&inputs)?;
+        let place = self.study.output.open(&inputs)?;
+        let counted = self.count(session, &document.plan, &leads)?;
         if let Some(masks) = masks {
             masks.fill_with(|file| counted.saved.write(&document.plan, file))?;
         }
@@ -117,7 +131,7 @@ impl Args {
             study: &study,
             audit,
             source: &counted.source,
-            ragged: counted.ragged,
+            ragged: &counted.ragged,
             keys: counted.keys,
             primary_only: false,
             command: &self.command(),
@@ -163,8 +177,8 @@ impl Args {
     }
 
     /// The files that are read and must not be written over.
-    fn inputs(&self) -> Vec<&Path> {
-        let mut read = inputs(&self.plan.plan, self.leads.as_ref());
+    fn inputs<'a>(&'a self, leads: &'a NamedLeads) -> Vec<&'a Path> {
+        let mut read = leads.inputs_beside(&self.plan.plan);
         read.extend(self.from_masks.iter().map(PathBuf::as_path));
         read
     }
@@ -180,7 +194,7 @@ impl Args {
     }
 
     /// The draft of the mask table, where it is to be saved.
-    fn open_masks(&self) -> Result<Option<Draft>, Failure> {
+    fn open_masks(&self, inputs: &[&Path]) -> Result<Option<Draft>, Failure> {
         let Some(file) = &self.masks else {
             return Ok(None);
         };
@@ -201,27 +215,28 @@ impl Args {
                 "name another file after --masks",
             ));
         }
-        refuse_inputs(file, "--masks", &self.inputs())?;
+        refuse_inputs(file, "--masks", inputs)?;
         Draft::beside(file).map(Some)
     }
 
-    fn count(&self, session: &Session, plan: &Plan) -> Result<Counted, Failure> {
-        match &self.leads {
-            Some(path) => self.count_table(session, plan, path),
-            None => self.add_up(plan),
-        }
-    }
-
-    fn count_table(&self, session: &Session, plan: &Plan, path: &Path) -> Result<Counted, Failure> {
-        refuse_misplaced(&self.plan.plan, path, "audit PLAN LEADS")?;
+    fn count(
+        &self,
+        session: &Session,
+        plan: &Plan,
+        leads: &NamedLeads,
+    ) -> Result<Counted, Failure> {
+        let Some(input) = leads.input() else {
+            return self.add_up(plan);
+        };
+        refuse_misplaced(&self.plan.plan, &self.leads, "audit PLAN LEADS")?;
         let options = self.reading.options();
         let counted = watched(session, |progress| {
-            count_leads(plan, Input::from(path), &options, progress)
+            count_leads(plan, input, &options, progress)
         })?;
         let source = counted.source;
         note_source(session, &source);
         Ok(Counted {
-            saved: Saved::new(counted.masks, source.name.clone(), Some(source.digest)),
+            saved: Saved::of_files(counted.masks, counted.sources.iter().map(part_of)),
             columns: counted.columns,
             source: source.name,
             ragged: counted.ragged,

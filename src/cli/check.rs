@@ -6,7 +6,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::format::{Format, Formats};
 use super::input::{DayArgs, StudyArgs};
-use super::leads::BesideArgs;
+use super::lead_files::NamedLeads;
+use super::leads::{BesideArgs, is_plan};
 use super::session::{Session, complain};
 use super::{Failure, Outcome};
 use crate::diagnostic::Severity;
@@ -64,7 +65,7 @@ impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         let output = &self.study.output;
         let format = FORMATS.choose(self.format, output)?;
-        let leads_are_piped = self.beside.leads.as_deref() == Some(Path::new("-"));
+        let leads_are_piped = self.beside.leads == [Path::new("-")];
         if leads_are_piped && self.plans.len() > 1 {
             return Err(Failure::usage(
                 "leads from standard input can be read for one plan only",
@@ -72,17 +73,19 @@ impl Args {
             )
             .into());
         }
+        let (plans, leads) = self.plans_and_leads();
+        let leads = NamedLeads::find(&leads)?;
         let mut files = Vec::new();
         let mut unread = Vec::new();
-        for plan in &self.plans {
-            match self.check(plan, session) {
+        for plan in &plans {
+            match self.check(plan, &leads, session) {
                 Ok(checked) => files.push(checked),
                 // The other files are still checked; what could not be read is told at the end.
                 Err(error) => unread.push(error),
             }
         }
-        let mut read: Vec<_> = self.plans.iter().map(PathBuf::as_path).collect();
-        read.extend(self.beside.leads.as_deref());
+        let mut read: Vec<_> = plans.iter().map(PathBuf::as_path).collect();
+        read.extend(leads.inputs());
         let denied = files.iter().filter_map(CheckedFile::worst).max() >= Some(self.deny);
         let unseen: Vec<String> = files.iter().filter_map(|file| self.unseen(file)).collect();
         for file in &mut files {
@@ -105,6 +108,22 @@ impl Args {
         })
     }
 
+    /// The plans, and the lead tables: those after `--leads`, and tables behind the first plan, where
+    /// the shell has spelled out a pattern.
+    fn plans_and_leads(&self) -> (Vec<PathBuf>, Vec<PathBuf>) {
+        let is_table = |place: usize, path: &Path| {
+            place > 0 && !self.beside.leads.is_empty() && path.is_file() && !is_plan(path)
+        };
+        let (mut plans, mut leads) = (Vec::new(), self.beside.leads.clone());
+        for (place, path) in self.plans.iter().enumerate() {
+            match is_table(place, path) {
+                true => leads.push(path.clone()),
+                false => plans.push(path.clone()),
+            }
+        }
+        (plans, leads)
+    }
+
     fn unseen(&self, file: &CheckedFile) -> Option<String> {
         let (denied, shown) = (self.deny, self.show);
         let unseen = file.counted(|severity| denied <= severity && severity < shown);
@@ -118,14 +137,19 @@ impl Args {
         })
     }
 
-    fn check(&self, plan: &Path, session: &Session) -> Result<CheckedFile, Failure> {
+    fn check(
+        &self,
+        plan: &Path,
+        leads: &NamedLeads,
+        session: &Session,
+    ) -> Result<CheckedFile, Failure> {
         match self.day.document(plan, session) {
             Err(Failure::Plan(checked)) => Ok(*checked),
             Err(failure) => Err(failure),
             Ok(document) => {
                 let study = self.study.study(document);
                 let usage = "check PLAN --leads LEADS";
-                let study = self.beside.join(session, (plan, study), usage)?;
+                let study = self.beside.join(session, (plan, study), leads, usage)?;
                 Ok(CheckedFile {
                     diagnostics: study.diagnostics(),
                     source: study.document.source,

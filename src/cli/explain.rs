@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::format::{Format, Formats};
 use super::input::{PlanArgs, StudyArgs};
-use super::leads::{BesideArgs, inputs, refuse_misplaced};
+use super::lead_files::{NamedLeads, named};
+use super::leads::{BesideArgs, refuse_misplaced};
 use super::session::Session;
 use super::watch::watched;
 use super::{Failure, Outcome};
@@ -12,7 +13,6 @@ use crate::count::find_lead;
 use crate::plan::{Plan, SegmentId};
 use crate::render::{explanation, explanation_json, trace};
 use crate::study::{LeadTrace, Study};
-use crate::table::Input;
 use crate::text::{nearest, words};
 
 const FORMATS: Formats = Formats {
@@ -29,7 +29,7 @@ const FORMATS: Formats = Formats {
 /// With --lead KEY, explain one lead instead: why it gets the segment that it gets, test by test.
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "segplan explain [OPTIONS] <PLAN> <SEGMENT>\n       segplan explain [OPTIONS] <PLAN> --lead <KEY> <LEADS>"
+    override_usage = "segplan explain [OPTIONS] <PLAN> <SEGMENT>\n       segplan explain [OPTIONS] <PLAN> --lead <KEY> <LEADS>..."
 )]
 pub(super) struct Args {
     #[command(flatten)]
@@ -37,6 +37,9 @@ pub(super) struct Args {
     /// The segment, by its name or its label; with --lead, the lead table
     #[arg(value_name = "SEGMENT")]
     subject: String,
+    /// More files of the lead table
+    #[arg(value_name = "LEADS", hide = true, value_hint = clap::ValueHint::AnyPath)]
+    more: Vec<PathBuf>,
     /// The lead to explain, by its key, or by the number of its row where the plan has no
     /// `leads.key`; the lead table follows
     #[arg(long, value_name = "KEY", conflicts_with = "leads")]
@@ -57,18 +60,25 @@ impl Args {
         if let Some(key) = &self.lead {
             return self.explain_lead(session, &document.plan, key, format);
         }
+        if self.beside.leads.is_empty() && !self.more.is_empty() {
+            return Err(Failure::usage(
+                "one segment is explained at a time",
+                "put the name of the segment in quotes; name a lead table after --leads",
+            )
+            .into());
+        }
         let id = segment(&document.plan, &self.subject)?;
         let study = self.study.study(document);
         let usage = format!("explain PLAN {} --leads LEADS", self.subject);
-        let study = self
-            .beside
-            .join(session, (&self.plan.plan, study), &usage)?;
+        let plan = &self.plan.plan;
+        let leads = NamedLeads::find(&[&self.beside.leads[..], &self.more].concat())?;
+        let study = self.beside.join(session, (plan, study), &leads, &usage)?;
         let output = &self.study.output;
         let text = match format {
             Format::Json => explanation_json::explanation(&study, id),
             _ => format.write(&explanation::explanation(&study, id), output.look(session)),
         };
-        output.write(&text, &inputs(&self.plan.plan, self.beside.leads.as_ref()))?;
+        output.write(&text, &leads.inputs_beside(plan))?;
         Ok(Outcome::Done)
     }
 
@@ -80,23 +90,28 @@ impl Args {
         key: &str,
         format: Format,
     ) -> anyhow::Result<Outcome> {
-        let leads = PathBuf::from(&self.subject);
+        let first = std::iter::once(PathBuf::from(&self.subject));
+        let tables: Vec<PathBuf> = first.chain(self.more.iter().cloned()).collect();
         let usage = format!("explain PLAN --lead {key} LEADS");
-        refuse_misplaced(&self.plan.plan, &leads, &usage)?;
+        refuse_misplaced(&self.plan.plan, &tables, &usage)?;
+        let leads = NamedLeads::find(&tables)?;
+        let Some(input) = leads.input() else {
+            return Ok(Outcome::Done);
+        };
         let lead = watched(session, |progress| {
             let options = self.beside.options();
-            find_lead(plan, key, Input::from(leads.as_path()), &options, progress)
+            find_lead(plan, key, input, &options, progress)
         })?;
         let trace = LeadTrace::new(plan, &Study::order_of(plan), lead);
         let output = &self.study.output;
         let text = match format {
             Format::Json => trace::json(plan, &trace),
             _ => format.write(
-                &trace::page(plan, &trace, &self.subject),
+                &trace::page(plan, &trace, &named(&tables)),
                 output.look(session),
             ),
         };
-        output.write(&text, &inputs(&self.plan.plan, Some(&leads)))?;
+        output.write(&text, &leads.inputs_beside(&self.plan.plan))?;
         Ok(Outcome::Done)
     }
 }

@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Failure;
+use super::lead_files::NamedLeads;
 use super::session::Session;
 use super::watch::watched;
 use crate::count::{CountOptions, count_leads};
 use crate::render::audit::reading_notes;
 use crate::study::Study;
-use crate::table::{Input, TableOptions, TableSource, TextEncoding};
+use crate::table::{TableOptions, TableSource, TextEncoding};
 
 /// Bytes of a file in which a plan shows that it is one.
 const HEAD: u64 = 64 * 1024;
@@ -31,6 +32,9 @@ pub(super) struct ReadArgs {
     /// The sheet of a workbook [default: the first with a header]
     #[arg(long, value_name = "NAME", requires = "leads")]
     sheet: Option<String>,
+    /// Read a column that some files lack as missing there
+    #[arg(long, requires = "leads")]
+    union: bool,
     /// Skip rows whose number of cells differs from the header's, and say how many
     #[arg(long, requires = "leads")]
     lenient: bool,
@@ -71,6 +75,7 @@ impl ReadArgs {
             delimiter: self.delimiter,
             encoding: self.encoding,
             sheet: self.sheet.clone(),
+            union: self.union,
             lenient: self.lenient,
             threads: self.threads.map(usize::from),
         }
@@ -89,9 +94,10 @@ impl LeadArgs {
 /// A lead table that a command may look at beside the plan.
 #[derive(Debug, Args)]
 pub(super) struct BesideArgs {
-    /// A lead table (CSV, JSON lines, XLSX, XLS, ODS or Parquet), to show how many leads fit and how many each segment wins
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub(super) leads: Option<PathBuf>,
+    /// A lead table (CSV, JSON lines, XLSX, XLS, ODS or Parquet), to show how many leads fit and how many
+    /// each segment wins. A folder or a pattern like 'q1/*.csv' stands for its files, which are one table
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
+    pub(super) leads: Vec<PathBuf>,
     #[command(flatten)]
     reading: ReadArgs,
 }
@@ -108,16 +114,15 @@ impl BesideArgs {
         &self,
         session: &Session,
         (plan, study): (&Path, Study),
+        leads: &NamedLeads,
         usage: &str,
     ) -> Result<Study, Failure> {
-        let Some(leads) = &self.leads else {
-            return Ok(study);
-        };
         let options = CountOptions {
             table: self.options(),
             check_keys: false,
         };
-        with_leads(session, (plan, study), leads, &options, usage)
+        refuse_misplaced(plan, &self.leads, usage)?;
+        with_leads(session, study, leads, &options)
     }
 }
 
@@ -125,17 +130,18 @@ impl BesideArgs {
 /// have, are noted on standard error.
 pub(super) fn with_leads(
     session: &Session,
-    (plan, study): (&Path, Study),
-    leads: &Path,
+    study: Study,
+    leads: &NamedLeads,
     options: &CountOptions,
-    usage: &str,
 ) -> Result<Study, Failure> {
-    refuse_misplaced(plan, leads, usage)?;
+    let Some(input) = leads.input() else {
+        return Ok(study);
+    };
     let counted = watched(session, |progress| {
-        count_leads(study.plan(), Input::from(leads), options, progress)
+        count_leads(study.plan(), input, options, progress)
     })?;
     note_source(session, &counted.source);
-    for note in reading_notes(counted.ragged, counted.keys) {
+    for note in reading_notes(&counted.ragged, counted.keys) {
         session.remark(&format!("note: {note}"));
     }
     Ok(study.with_counts(&counted.masks, counted.columns)?)
@@ -150,9 +156,13 @@ pub(super) fn note_source(session: &Session, source: &TableSource) {
 
 /// Refuses a plan that is named where the lead table belongs, and standard input for both. `usage`
 /// is the command line to write, with `PLAN` for the plan's file: `audit PLAN LEADS`.
-pub(super) fn refuse_misplaced(plan: &Path, leads: &Path, usage: &str) -> Result<(), Failure> {
-    refuse_two_inputs(plan, leads)?;
-    refuse_plan(leads, &usage.replace("PLAN", &plan.display().to_string()))
+pub(super) fn refuse_misplaced(plan: &Path, leads: &[PathBuf], usage: &str) -> Result<(), Failure> {
+    let usage = usage.replace("PLAN", &plan.display().to_string());
+    for table in leads {
+        refuse_two_inputs(plan, table)?;
+        refuse_plan(table, &usage)?;
+    }
+    Ok(())
 }
 
 /// Refuses a plan that is named where the lead table belongs; `usage` is the command line to write.
@@ -167,7 +177,7 @@ pub(super) fn refuse_plan(leads: &Path, usage: &str) -> Result<(), Failure> {
 }
 
 /// Whether a file is a plan by its name or by its first lines. Pipes are not looked into.
-fn is_plan(path: &Path) -> bool {
+pub(super) fn is_plan(path: &Path) -> bool {
     let is_yaml = |end: &OsStr| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml");
     if path.extension().is_some_and(is_yaml) {
         return true;
@@ -202,11 +212,4 @@ pub(super) fn refuse_two_inputs(plan: &Path, leads: &Path) -> Result<(), Failure
             "name a file for one of them",
         )),
     }
-}
-
-/// The files that are read, which no output may overwrite.
-pub(super) fn inputs<'a>(plan: &'a Path, leads: Option<&'a PathBuf>) -> Vec<&'a Path> {
-    std::iter::once(plan)
-        .chain(leads.map(PathBuf::as_path))
-        .collect()
 }

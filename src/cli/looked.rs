@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::Failure;
-use super::leads::{ReadArgs, refuse_plan};
+use super::lead_files::NamedLeads;
+use super::leads::{ReadArgs, note_source, refuse_plan};
 use super::session::Session;
 use super::watch::watched;
 use crate::condition::Condition;
@@ -88,10 +89,13 @@ pub(super) fn read(
     keep_leads: bool,
 ) -> Result<(Profile, Sample), Failure> {
     refuse_plan(leads, "columns LEADS")?;
+    let table = NamedLeads::find(&[leads.to_owned()])?;
+    let input = table.input().unwrap_or_else(|| Input::from(leads));
     let read = watched(session, |progress| {
-        profile(Input::from(leads), &reading.options(), progress, keep_leads)
+        profile(input, &reading.options(), progress, keep_leads)
     })?;
-    for note in reading_notes(read.0.ragged, None) {
+    note_source(session, &read.0.source);
+    for note in reading_notes(&read.0.ragged, None) {
         session.remark(&format!("note: {note}"));
     }
     Ok(read)

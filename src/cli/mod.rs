@@ -11,6 +11,7 @@ mod flags;
 mod format;
 mod init;
 mod input;
+mod lead_files;
 mod leads;
 mod looked;
 mod man;

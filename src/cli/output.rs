@@ -106,6 +106,17 @@ pub(super) fn refuse_inputs(path: &Path, option: &str, inputs: &[&Path]) -> Resu
         true => is_same_file(path, Path::new("/dev/stdin")),
         false => is_same_file(path, input),
     };
+    let folder = inputs.iter().find(|input| is_inside(path, input));
+    if let Some(folder) = folder {
+        return Err(Failure::usage(
+            format!(
+                "{} would be in {}, all of whose files are read as leads",
+                path.display(),
+                folder.display()
+            ),
+            format!("name a file in another folder after {option}"),
+        ));
+    }
     match inputs.iter().find(is_output) {
         None => Ok(()),
         Some(input) => Err(Failure::usage(
@@ -116,6 +127,14 @@ pub(super) fn refuse_inputs(path: &Path, option: &str, inputs: &[&Path]) -> Resu
             format!("name another file after {option}"),
         )),
     }
+}
+
+/// Whether a file that is to be written is in a folder or in one of its folders.
+fn is_inside(path: &Path, folder: &Path) -> bool {
+    let whole = |path: &Path| fs::canonicalize(path).ok();
+    let is_folder = folder.is_dir();
+    let inside = || place(path).zip(whole(folder));
+    is_folder && inside().is_some_and(|(path, folder)| path.starts_with(folder))
 }
 
 /// Whether two names stand for one file: written differently, or through links of either kind. It

@@ -1,9 +1,12 @@
 //! `segplan rank`: the main job.
 
+use std::path::PathBuf;
+
 use super::Outcome;
 use super::format::{CsvArgs, Format, Formats};
 use super::input::{PlanArgs, StudyArgs};
-use super::leads::{BesideArgs, inputs};
+use super::lead_files::NamedLeads;
+use super::leads::BesideArgs;
 use super::output::in_a_shell;
 use super::session::Session;
 use crate::render::document::Page;
@@ -25,6 +28,9 @@ const FORMATS: Formats = Formats {
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
+    /// More files of the lead table, where the shell has spelled out a pattern after --leads
+    #[arg(value_name = "LEADS", hide = true, requires = "leads", value_hint = clap::ValueHint::AnyPath)]
+    more: Vec<PathBuf>,
     /// Show only the first N segments and what concerns them; ranks stay the same
     #[arg(long, value_name = "N")]
     top: Option<usize>,
@@ -47,9 +53,11 @@ impl Args {
         let output = &self.study.output;
         let format = FORMATS.choose(self.format, output)?;
         let study = self.study.study(self.plan.document(session)?);
-        let place = output.open(&inputs(&self.plan.plan, self.beside.leads.as_ref()))?;
+        let plan = &self.plan.plan;
+        let leads = NamedLeads::find(&[&self.beside.leads[..], &self.more].concat())?;
+        let place = output.open(&leads.inputs_beside(plan))?;
         let usage = "rank PLAN --leads LEADS";
-        let study = self.beside.join(session, (&self.plan.plan, study), usage)?;
+        let study = self.beside.join(session, (plan, study), &leads, usage)?;
         let text = match format {
             Format::Json => json::ranking(&study, self.top),
             Format::Csv => csv::ranking(&study, self.top, self.csv.formulas()),
@@ -60,9 +68,9 @@ impl Args {
     }
 
     fn page(&self, study: &Study) -> Page {
-        let rest = match &self.beside.leads {
-            None => format!("`segplan check {}`", in_a_shell(&self.plan.plan)),
-            Some(_) => "add `--verbose`".to_owned(),
+        let rest = match self.beside.leads.is_empty() {
+            true => format!("`segplan check {}`", in_a_shell(&self.plan.plan)),
+            false => "add `--verbose`".to_owned(),
         };
         let view = View {
             top: self.top,

@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use super::draft::{Draft, make_folder};
 use super::format::{Format, Formats};
 use super::input::{DayArgs, StudyArgs};
-use super::leads::{LeadArgs, with_leads};
+use super::lead_files::{NamedLeads, named};
+use super::leads::{LeadArgs, refuse_misplaced, with_leads};
 use super::session::Session;
 use super::{Failure, Outcome};
 use crate::lead_error::FileError;
@@ -61,9 +62,14 @@ pub(super) struct Args {
     /// The plan, a YAML file; - for standard input
     #[arg(value_name = "PLAN", required_unless_present = "eject", value_hint = clap::ValueHint::FilePath)]
     plan: Option<PathBuf>,
-    /// The lead table (CSV, JSON lines, XLSX, XLS, ODS or Parquet): sizes, coverage, where overlapping leads go, outcome rates
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    leads: Option<PathBuf>,
+    /// More files of the lead table, where the shell has spelled out a pattern after --leads
+    #[arg(value_name = "LEADS", hide = true, requires = "leads", value_hint = clap::ValueHint::AnyPath)]
+    more: Vec<PathBuf>,
+    /// The lead table (CSV, JSON lines, XLSX, XLS, ODS or Parquet): sizes, coverage, where overlapping
+    /// leads go, outcome rates. A folder or a pattern like 'q1/*.csv' stands for its files, which are one
+    /// table
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
+    leads: Vec<PathBuf>,
     #[command(flatten)]
     reading: LeadArgs,
     /// For whom: the client's has neither flags, line numbers nor code [default: client where the
@@ -110,8 +116,12 @@ impl Args {
             .into());
         }
         let templates = Templates::new(self.templates.as_deref(), theme.locale);
-        let place = self.study.output.open(&self.inputs())?;
-        let report = self.report(plan, &theme, session)?;
+        refuse_misplaced(plan, &self.leads, "report PLAN --leads LEADS")?;
+        let leads = NamedLeads::find(&[&self.leads[..], &self.more].concat())?;
+        let mut inputs = leads.inputs_beside(plan);
+        inputs.extend(self.theme.as_deref());
+        let place = self.study.output.open(&inputs)?;
+        let report = self.report(plan, &leads, &theme, session)?;
         let pictures = self.write_pictures(&report, &theme, &templates)?;
         let bytes = match format {
             Format::ReportMarkdown => {
@@ -131,31 +141,26 @@ impl Args {
         Ok(Outcome::Done)
     }
 
-    /// The files that are read and must not be written over.
-    fn inputs(&self) -> Vec<&Path> {
-        let files = [&self.plan, &self.leads, &self.theme].into_iter().flatten();
-        files.map(PathBuf::as_path).collect()
-    }
-
-    fn report(&self, plan: &Path, theme: &Theme, session: &Session) -> Result<Report, Failure> {
+    fn report(
+        &self,
+        plan: &Path,
+        leads: &NamedLeads,
+        theme: &Theme,
+        session: &Session,
+    ) -> Result<Report, Failure> {
         let document = self.day.document(plan, session)?;
         let provenance = Provenance {
             plan: file_name(plan),
             sha256: checksum(&document.source),
-            leads: self.leads.as_deref().map(file_name),
+            leads: match self.leads.as_slice() {
+                [] => None,
+                [one] => Some(file_name(one)),
+                several => Some(named(several)),
+            },
             version: env!("CARGO_PKG_VERSION"),
         };
-        let mut study = self.study.study(document);
-        if let Some(leads) = &self.leads {
-            let usage = "report PLAN --leads LEADS";
-            study = with_leads(
-                session,
-                (plan, study),
-                leads,
-                &self.reading.options(),
-                usage,
-            )?;
-        }
+        let study = self.study.study(document);
+        let study = with_leads(session, study, leads, &self.reading.options())?;
         let edition = self.edition(&study, session);
         Ok(Report::new(&study, theme.locale, provenance, edition))
     }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
 use super::input::{DrawArgs, PlanArgs};
-use super::leads::{LeadArgs, inputs, note_source, refuse_misplaced};
+use super::lead_files::NamedLeads;
+use super::leads::{LeadArgs, note_source, refuse_misplaced};
 use super::output::{is_standard_output, print, refuse_inputs};
 use super::session::Session;
 use super::watch::{watched, watched_beside};
@@ -24,9 +25,10 @@ use crate::table::Input;
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
-    /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet; - for standard input
-    #[arg(value_name = "LEADS", value_hint = clap::ValueHint::FilePath)]
-    leads: PathBuf,
+    /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a pattern like 'q1/*.csv'
+    /// or several files are one table, whose rows come in their order; - for standard input
+    #[arg(value_name = "LEADS", required = true, value_hint = clap::ValueHint::AnyPath)]
+    leads: Vec<PathBuf>,
     /// The table to write: CSV, or Parquet where the name ends in .parquet; - for CSV on standard
     /// output, without the summary
     #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
@@ -58,10 +60,11 @@ impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         let usage = format!("resolve PLAN LEADS --output {}", self.output.display());
         refuse_misplaced(&self.plan.plan, &self.leads, &usage)?;
+        let leads = NamedLeads::find(&self.leads)?;
         refuse_inputs(
             &self.output,
             "--output",
-            &inputs(&self.plan.plan, Some(&self.leads)),
+            &leads.inputs_beside(&self.plan.plan),
         )?;
         let what = ResolveOptions {
             format: format_of(&self.output)?,
@@ -83,7 +86,7 @@ impl Args {
                 name: "standard output".to_owned(),
                 since,
             };
-            self.resolve(session, plan, what, output, false)?;
+            self.resolve(session, plan, &leads, what, output, false)?;
             return Ok(Outcome::Done);
         }
         let draft = Draft::beside(&self.output)?;
@@ -93,7 +96,7 @@ impl Args {
             since,
         };
         let Resolved { counts, changes } =
-            self.resolve(session, plan, what, output, draft.can_vanish())?;
+            self.resolve(session, plan, &leads, what, output, draft.can_vanish())?;
         draft.keep()?;
         if session.is_quiet() {
             return Ok(Outcome::Done);
@@ -105,7 +108,7 @@ impl Args {
                 study: &study,
                 audit,
                 source: &counts.source.name,
-                ragged: counts.ragged,
+                ragged: &counts.ragged,
                 keys: counts.keys,
                 primary_only: self.primary_only,
                 command: "",
@@ -141,12 +144,18 @@ impl Args {
         &self,
         session: &Session,
         (plan, order): (&Plan, &[SegmentId]),
+        leads: &NamedLeads,
         what: ResolveOptions,
         output: Output,
         vanishes: bool,
     ) -> Result<Resolved, Failure> {
         let file = output.name.clone();
-        let input = Input::from(self.leads.as_path());
+        let Some(input) = leads.input() else {
+            return Err(Failure::usage(
+                "no lead table is named",
+                "name one after the plan",
+            ));
+        };
         let options = self.reading.options();
         let printed = is_standard_output(&self.output);
         let reading = watched_beside(session, printed, |progress| {

@@ -57,7 +57,7 @@ pub(crate) fn find_column(
                     advice(near)
                 } else {
                     let known = format!("the columns are {}", some_of(names));
-                    let elsewhere = table.elsewhere().into_iter();
+                    let elsewhere = table.elsewhere().map(str::to_owned);
                     let help: Vec<String> = std::iter::once(known).chain(elsewhere).collect();
                     help.join("; ")
                 },

@@ -57,6 +57,8 @@ pub struct LeadCounts {
     pub columns: Vec<ColumnFacts>,
     /// What was read.
     pub source: TableSource,
+    /// The same, file by file.
+    pub sources: Vec<TableSource>,
     /// Rows that were left out for their number of cells.
     pub ragged: Ragged,
     /// Keys that several leads have, where that was asked for.
@@ -110,6 +112,7 @@ impl LeadCounts {
                 .map(|(facts, _)| facts)
                 .collect(),
             source: pass.source,
+            sources: pass.sources,
             ragged: pass.ragged,
             keys: keys.map(Keys::count).transpose()?,
         })

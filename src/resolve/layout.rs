@@ -41,9 +41,12 @@ impl Layout {
         let before = usize::from(self.numbered) + self.kept.len();
         refuse_twins(columns.split_at(before), table)?;
         match self.what.format {
-            OutputFormat::Parquet => Sink::parquet(output.file, &output.name, columns),
+            OutputFormat::Parquet => {
+                self.refuse_no_cells(table, |column| table.column_type(column).is_none())?;
+                Sink::parquet(output.file, &output.name, columns)
+            }
             OutputFormat::Csv => {
-                self.refuse_no_cells(table)?;
+                self.refuse_no_cells(table, |_| true)?;
                 let delimiter = table.delimiter();
                 let mut header = Vec::new();
                 for (place, column) in columns.iter().enumerate() {
@@ -91,11 +94,27 @@ impl Layout {
         Ok(columns)
     }
 
-    /// Refuses columns that CSV has no way to write.
-    fn refuse_no_cells(&self, table: &Table) -> Result<(), LeadError> {
-        let no_cells = |column: &usize| table.no_cells(*column).map(|what| (*column, what));
-        match self.kept.iter().find_map(no_cells) {
+    /// Refuses columns that no text can hold, of those that are written as texts.
+    fn refuse_no_cells(
+        &self,
+        table: &Table,
+        is_text: impl Fn(usize) -> bool,
+    ) -> Result<(), LeadError> {
+        let texts = self.kept.iter().filter(|column| is_text(**column));
+        let mut no_cells =
+            texts.filter_map(|column| table.no_cells(*column).map(|what| (*column, what)));
+        match no_cells.next() {
             None => Ok(()),
+            Some((column, what)) if self.what.format == OutputFormat::Parquet => {
+                Err(LeadError::wrong(
+                    table.name(),
+                    format!(
+                        "column {} holds {what} in some files, and something else in others",
+                        table.columns()[column]
+                    ),
+                    "write one kind of value into all files, or leave --keep-columns out",
+                ))
+            }
             Some((column, what)) => Err(LeadError::wrong(
                 table.name(),
                 format!(

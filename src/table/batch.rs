@@ -17,6 +17,17 @@ pub(crate) struct Selection {
     pub(crate) cells: Vec<usize>,
 }
 
+impl Selection {
+    /// All columns that are read, in the table's order.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        let classified = self.classified.iter().map(|(column, _)| *column);
+        let mut all: Vec<usize> = classified.chain(self.cells.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
 /// Neighboring rows of one part of a table.
 pub(crate) trait Batch {
     /// How many rows there are.
@@ -63,18 +74,29 @@ pub(crate) trait Batch {
         delimiter: u8,
         line: &mut Vec<u8>,
     ) -> Result<(), Stop> {
-        for (place, column) in columns.iter().enumerate() {
-            if place > 0 {
-                line.push(delimiter);
-            }
-            push_cell(line, &self.cell(*column, row)?, delimiter);
-        }
-        Ok(())
+        push_each(self, columns, row, delimiter, line)
     }
 
     /// What a Parquet file stores of these columns in these rows, several leaves for a column
     /// that is nested.
     fn leaves(&self, columns: &[usize], rows: &[usize]) -> Vec<Leaf>;
+}
+
+/// Adds cells of a row to a line of CSV, one by one.
+pub(super) fn push_each(
+    batch: &(impl Batch + ?Sized),
+    columns: &[usize],
+    row: usize,
+    delimiter: u8,
+    line: &mut Vec<u8>,
+) -> Result<(), Stop> {
+    for (place, column) in columns.iter().enumerate() {
+        if place > 0 {
+            line.push(delimiter);
+        }
+        push_cell(line, &batch.cell(*column, row)?, delimiter);
+    }
+    Ok(())
 }
 
 /// The classes of a column's values, row by row.

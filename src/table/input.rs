@@ -1,6 +1,6 @@
 //! Where a lead table comes from.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, Chain, Cursor, Read};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::checksum::Checksum;
 use super::encoding::{Decoded, TextEncoding};
+use super::files::LeadFiles;
 use super::foreign;
 use super::jsonl::is_json;
 use super::progress::Progress;
@@ -18,6 +19,9 @@ use crate::lead_error::{FileError, LeadError};
 pub enum Input {
     /// A file.
     File(PathBuf),
+    /// Files that are one table: their rows come in the order of the files, and their columns go by
+    /// their names. What a folder's name says, as in `region=DE/leads.csv`, is a column, too.
+    Files(LeadFiles),
     /// Anything that can be read once to its end.
     Reader {
         /// Its name in messages.
@@ -89,11 +93,20 @@ impl Input {
     pub fn name(&self) -> String {
         match self {
             Self::File(path) => path.display().to_string(),
+            Self::Files(files) => files.name().to_owned(),
             Self::Reader { name, .. } => name.clone(),
         }
     }
 
-    /// Opens the table and looks what it is. Of text, in this encoding if one is named, the bytes
+    /// The size of a file in bytes; 0 where nobody knows.
+    pub(super) fn size(&self) -> u64 {
+        match self {
+            Self::File(path) => fs::metadata(path).map_or(0, |known| known.len()),
+            Self::Files(_) | Self::Reader { .. } => 0,
+        }
+    }
+
+    /// Opens the one file of a table and looks what it is. Of text, in this encoding if one is named, the bytes
     /// that are read are added to a checksum.
     pub(super) fn open<'a>(
         self,
@@ -110,8 +123,11 @@ impl Input {
                     return Err(wrong(io::Error::new(io::ErrorKind::IsADirectory, message)));
                 }
                 let file = File::open(&path).map_err(wrong)?;
-                progress.expect(file.metadata().map_or(0, |known| known.len()));
                 (Some(path), Box::new(file))
+            }
+            Self::Files(_) => {
+                let message = "it is a folder; name a table in it";
+                return Err(wrong(io::Error::new(io::ErrorKind::IsADirectory, message)));
             }
             Self::Reader { reader, .. } => (None, reader),
         };

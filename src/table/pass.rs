@@ -1,9 +1,13 @@
-//! One pass over a table, with several threads.
+//! One pass over a file of a table, with several threads.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use super::checksum::Checksum;
 use super::consumer::Consumer;
+use super::crew::{Crew, Turn};
 use super::encoding::TextEncoding;
+use super::view::{ForFile, View};
 use super::wrong::WrongCells;
 use crate::lead_error::{LeadError, WrongPlace};
 
@@ -12,7 +16,9 @@ use crate::lead_error::{LeadError, WrongPlace};
 pub(crate) struct Pass<D> {
     /// What each thread's consumer came to.
     pub(crate) done: Vec<D>,
+    /// What was read, as a whole and file by file.
     pub(crate) source: TableSource,
+    pub(crate) sources: Vec<TableSource>,
     pub(crate) ragged: Ragged,
 }
 
@@ -22,6 +28,7 @@ impl<D> Pass<D> {
         Pass {
             done: self.done.into_iter().map(map).collect(),
             source: self.source,
+            sources: self.sources,
             ragged: self.ragged,
         }
     }
@@ -30,13 +37,14 @@ impl<D> Pass<D> {
 /// What was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TableSource {
-    /// The table's name in messages: its path, or `standard input`.
+    /// The table's name in messages: its path, `12 files`, or `standard input`.
     pub name: String,
     /// Rows that were read, without those left out.
     pub rows: u64,
     /// What tells it from other tables: `xxh3:` and a digest of all bytes of CSV or JSON lines, as
     /// they are stored; `parquet:` and a digest of a Parquet file's size and footer; `sheet:` and a
-    /// digest of all bytes of a workbook and the name of the sheet.
+    /// digest of all bytes of a workbook and the name of the sheet; `files:` and a digest of the
+    /// digests of several files.
     pub digest: String,
     /// How its text was stored, where that was not UTF-8.
     pub encoding: Option<TextEncoding>,
@@ -44,17 +52,111 @@ pub struct TableSource {
     pub notes: Vec<String>,
 }
 
+impl TableSource {
+    /// Of a table that is made up of these files.
+    pub(super) fn of_files(name: String, files: &[Self], mut notes: Vec<String>) -> Self {
+        if let [one] = files {
+            notes.extend(one.notes.iter().cloned());
+            return Self {
+                name,
+                notes,
+                ..one.clone()
+            };
+        }
+        let checksum = Checksum::new();
+        let mut known: HashMap<&str, &Self> = HashMap::new();
+        for file in files {
+            checksum.add(file.digest.as_bytes());
+            notes.extend(file.notes.iter().cloned());
+            if let Some(twin) = known.insert(&file.digest, file).filter(|_| file.rows > 0) {
+                let (one, other) = (&twin.name, &file.name);
+                notes.push(format!(
+                    "{one} and {other} hold the same: their leads count twice"
+                ));
+            }
+        }
+        Self {
+            name,
+            rows: files.iter().map(|file| file.rows).sum(),
+            digest: format!("files:{}", checksum.digits()),
+            encoding: files.iter().find_map(|file| file.encoding),
+            notes,
+        }
+    }
+}
+
 /// Rows that do not have as many cells as the header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ragged {
     /// How many.
     pub rows: u64,
     /// The line of the first, from 1.
     pub first_line: Option<u64>,
+    /// Its file, where the table is made up of several.
+    pub first_file: Option<String>,
 }
 
-/// The parts of a table, which threads take one after the other and read at once: all that a
-/// format of tables has to be.
+/// What a pass over a file came to, beside what its rows were read for.
+#[derive(Debug)]
+pub(super) struct FilePass {
+    pub(super) source: TableSource,
+    pub(super) ragged: Ragged,
+    pub(super) trouble: Trouble,
+}
+
+impl FilePass {
+    /// A file that could not be read at all.
+    pub(super) fn failed(error: LeadError, turn: Turn) -> Self {
+        Self {
+            source: TableSource::default(),
+            ragged: Ragged::default(),
+            trouble: Trouble {
+                wrong: WrongCells::default(),
+                stop: Some((turn.parts_before, 0, error)),
+            },
+        }
+    }
+}
+
+/// What is wrong with the rows of a file.
+#[derive(Debug, Default)]
+pub(super) struct Trouble {
+    pub(super) wrong: WrongCells,
+    /// What ended reading: in which part of the table, and after how many lines of it.
+    pub(super) stop: Option<(usize, u64, LeadError)>,
+}
+
+impl Trouble {
+    /// Adds what is wrong with a later file.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.wrong.merge(other.wrong);
+        let stops = self.stop.take().into_iter().chain(other.stop);
+        self.stop = stops.min_by_key(|(part, lines, _)| (*part, *lines));
+    }
+
+    /// The error that tells of it, if there is something to tell.
+    pub(super) fn tell(self) -> Result<(), LeadError> {
+        match self.stop {
+            // What is wrong with the table matters less than a disk that fails.
+            Some((.., error @ (LeadError::File(_) | LeadError::Stopped))) => Err(error),
+            stop => self.wrong.tell(stop).map_or(Ok(()), Err),
+        }
+    }
+}
+
+impl Ragged {
+    /// Adds the rows of a later file, which has this name where that is to be told.
+    pub(super) fn merge(&mut self, other: &Self, file: impl FnOnce() -> Option<String>) {
+        self.rows += other.rows;
+        if self.first_line.is_none() && other.first_line.is_some() {
+            self.first_line = other.first_line;
+            self.first_file = file();
+        }
+    }
+}
+
+/// The parts of a file, which threads take one after the other and read at once: all that a format
+/// of tables has to be.
 pub(super) trait Parts: Sync {
     /// What a thread keeps from part to part.
     type Thread: Send;
@@ -62,8 +164,11 @@ pub(super) trait Parts: Sync {
     /// For a thread that begins.
     fn thread(&self) -> Self::Thread;
 
-    /// Takes the next part; None after the last.
+    /// Takes the next part; None after the last. They are numbered from 0.
     fn take(&self, thread: &mut Self::Thread) -> Result<Option<usize>, Fault>;
+
+    /// How many parts there are; None where the last may not have been taken yet. Asked often.
+    fn count(&self) -> Option<usize>;
 
     /// Hands the rows of the part that was taken last to a consumer.
     fn read(
@@ -72,6 +177,27 @@ pub(super) trait Parts: Sync {
         thread: &mut Self::Thread,
         consumer: &mut impl Consumer,
     ) -> Result<(), Fault>;
+}
+
+/// How many parts a file has, once somebody knows.
+#[derive(Debug)]
+pub(super) struct PartCount(AtomicUsize);
+
+impl PartCount {
+    pub(super) fn unknown() -> Self {
+        Self(AtomicUsize::new(usize::MAX))
+    }
+
+    /// Says that there are so many.
+    pub(super) fn know(&self, parts: usize) {
+        self.0.store(parts, Ordering::Release);
+    }
+
+    /// How many there are; None until the last was taken.
+    pub(super) fn get(&self) -> Option<usize> {
+        let parts = self.0.load(Ordering::Acquire);
+        (parts != usize::MAX).then_some(parts)
+    }
 }
 
 /// Where and why reading stops.
@@ -84,6 +210,9 @@ pub(super) struct Fault {
 }
 
 impl Fault {
+    /// The part of what is behind all parts that were taken.
+    pub(super) const BEHIND: usize = usize::MAX / 2;
+
     /// Somewhere in a part.
     pub(super) fn new(part: usize, error: LeadError) -> Self {
         Self {
@@ -94,89 +223,165 @@ impl Fault {
     }
 }
 
-/// What the threads came to.
-pub(super) struct Threads<D, T> {
-    pub(super) done: Vec<D>,
-    pub(super) kept: Vec<T>,
-    /// The first fault in the table.
-    pub(super) fault: Option<Fault>,
-    /// Cells that consumers found wrong.
-    wrong: WrongCells,
+/// A file that is to be read: what of it, and by whom.
+pub(super) struct Job<'a, C: Consumer, F: Fn() -> C> {
+    pub(super) crew: &'a Crew<C, F>,
+    pub(super) view: &'a View,
+    pub(super) turn: Turn,
+    /// The size of the file in bytes; 0 where nobody knows.
+    pub(super) size: u64,
+    /// Parts that were taken so far, at least.
+    taken: AtomicUsize,
+    is_handed_out: AtomicBool,
 }
 
-impl<D, T> Threads<D, T> {
-    /// The error that tells what is wrong with a table, if something is; `place` finds the file of a
-    /// part, and the line or row of a place in it, or the cell in a column.
-    pub(super) fn refuse(
-        &mut self,
-        place: impl Fn(usize, u64, usize) -> WrongPlace,
-    ) -> Result<(), LeadError> {
-        let stop = self.fault.take().map(|fault| {
-            let lines = fault.lines.unwrap_or(0);
-            let error = match fault.lines {
-                Some(lines) => fault.error.on_line(place(fault.part, lines, 0).number),
-                None => fault.error,
-            };
-            (fault.part, lines, error)
-        });
-        let wrong = std::mem::take(&mut self.wrong);
-        match stop {
-            // What is wrong with the table matters less than a disk that fails.
-            Some((.., error @ (LeadError::File(_) | LeadError::Stopped))) => Err(error),
-            stop => wrong.tell(stop, place).map_or(Ok(()), Err),
+impl<'a, C: Consumer, F: Fn() -> C> Job<'a, C, F> {
+    pub(super) fn new(crew: &'a Crew<C, F>, view: &'a View, turn: Turn, size: u64) -> Self {
+        Self {
+            crew,
+            view,
+            turn,
+            size,
+            taken: AtomicUsize::new(0),
+            is_handed_out: AtomicBool::new(false),
+        }
+    }
+
+    /// Says that the file has so many parts, all of which were taken.
+    fn hand_out(&self, parts: usize) {
+        if !self.is_handed_out.swap(true, Ordering::Relaxed) {
+            self.crew.handed_out(parts);
         }
     }
 }
 
-/// Reads all parts on so many threads, this one among them, each with a consumer of its own.
-pub(super) fn run<P: Parts, C: Consumer>(
+/// Whatever happened, the other files come to their turn, or learn that they won't.
+impl<C: Consumer, F: Fn() -> C> Drop for Job<'_, C, F> {
+    fn drop(&mut self) {
+        self.hand_out(self.taken.load(Ordering::Relaxed) + 1);
+        self.crew.release();
+    }
+}
+
+/// What the threads came to.
+pub(super) struct Threads<T> {
+    pub(super) kept: Vec<T>,
+    /// The first fault in the file.
+    fault: Option<Fault>,
+    /// Cells that consumers found wrong.
+    wrong: WrongCells,
+    parts_before: usize,
+}
+
+impl<T> Threads<T> {
+    /// What is wrong with the file; `place` finds the line or row of a place in a part, and the cell in
+    /// a column of the file.
+    pub(super) fn trouble(
+        self,
+        view: &View,
+        place: impl Fn(usize, u64, Option<usize>) -> WrongPlace,
+    ) -> Trouble {
+        let before = self.parts_before;
+        let stop = self.fault.map(|fault| {
+            let lines = fault.lines.unwrap_or(0);
+            let error = match fault.lines {
+                Some(lines) => fault.error.on_line(place(fault.part, lines, None).number),
+                None => fault.error,
+            };
+            (before.saturating_add(fault.part), lines, error)
+        });
+        let mut wrong = self.wrong;
+        wrong.locate(|part, rows, column| place(part - before, rows, view.own_column(column)));
+        Trouble { wrong, stop }
+    }
+}
+
+/// Reads all parts of a file on this thread and on those that have nothing to do, `most` at once.
+pub(super) fn run<P: Parts, C: Consumer + Send, F: Fn() -> C + Sync>(
     parts: &P,
-    threads: usize,
-    consumer: impl Fn() -> C + Sync,
-) -> Threads<C::Done, P::Thread> {
-    // No part after this one needs to be read.
-    let last = AtomicUsize::new(usize::MAX);
-    let work = || {
-        let (mut thread, mut consumer) = (parts.thread(), consumer());
-        let end = read_parts(parts, &last, &mut thread, &mut consumer);
+    most: usize,
+    job: &Job<'_, C, F>,
+) -> Threads<P::Thread> {
+    let work = |hire: &mut dyn FnMut()| {
+        let mut thread = parts.thread();
+        let mut consumer = ForFile {
+            consumer: job.crew.consumer(),
+            view: job.view,
+            parts_before: job.turn.parts_before,
+        };
+        let end = read_parts(parts, job, &mut thread, &mut consumer, hire);
         if let Err(fault) = &end {
-            last.fetch_min(fault.part, Ordering::Relaxed);
+            let part = job.turn.parts_before + fault.part;
+            job.taken.fetch_max(fault.part, Ordering::Relaxed);
+            job.crew.stop_after(part);
             consumer.fail(fault.part);
         }
-        (consumer.wrong(), consumer.done(), thread, end.err())
+        let wrong = consumer.wrong();
+        job.crew.give_back(consumer.consumer);
+        (wrong, thread, end.err())
     };
-    let mut all = Threads {
-        done: Vec::new(),
+    let all = std::thread::scope(|scope| {
+        let mut helpers = Vec::new();
+        let own = work(&mut || {
+            while helpers.len() + 1 < most && parts.count().is_none() && job.crew.hire() {
+                helpers.push(scope.spawn(|| {
+                    let done = work(&mut || {});
+                    job.crew.release();
+                    done
+                }));
+            }
+        });
+        let joined = helpers.into_iter().map(|helper| {
+            let joined = helper.join();
+            joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        std::iter::once(own).chain(joined).collect::<Vec<_>>()
+    });
+    let mut threads = Threads {
         kept: Vec::new(),
         fault: None,
         wrong: WrongCells::default(),
+        parts_before: job.turn.parts_before,
     };
-    for (wrong, done, thread, fault) in on_threads(threads, work) {
-        all.wrong.merge(wrong);
-        all.done.push(done);
-        all.kept.push(thread);
-        let faults = all.fault.take().into_iter().chain(fault);
-        all.fault = faults.min_by_key(|fault| (fault.part, fault.lines));
+    for (wrong, thread, fault) in all {
+        threads.wrong.merge(wrong);
+        threads.kept.push(thread);
+        let faults = threads.fault.take().into_iter().chain(fault);
+        threads.fault = faults.min_by_key(|fault| (fault.part, fault.lines));
     }
-    all
+    threads
 }
 
-fn read_parts<P: Parts>(
+/// Reads parts as long as there are some that somebody wants; before each, `hire` may find help.
+fn read_parts<P: Parts, C: Consumer, F: Fn() -> C>(
     parts: &P,
-    last: &AtomicUsize,
+    job: &Job<'_, C, F>,
     thread: &mut P::Thread,
     consumer: &mut impl Consumer,
+    hire: &mut dyn FnMut(),
 ) -> Result<(), Fault> {
-    while let Some(part) = parts.take(thread)? {
-        if part > last.load(Ordering::Relaxed) {
-            break;
+    loop {
+        let taken = parts.take(thread).map_err(|fault| Fault {
+            part: fault.part.min(Fault::BEHIND),
+            ..fault
+        })?;
+        if let Some(count) = parts.count() {
+            job.hand_out(count);
         }
+        let Some(part) = taken else {
+            return Ok(());
+        };
+        job.taken.fetch_max(part + 1, Ordering::Relaxed);
+        if !job.crew.wants(job.turn.parts_before + part) {
+            return Ok(());
+        }
+        hire();
         parts.read(part, thread, consumer)?;
     }
-    Ok(())
 }
 
-fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+/// Does the same work on so many threads, this one among them.
+pub(super) fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
     std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(&work)).collect();
         let mut results = vec![work()];

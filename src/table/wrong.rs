@@ -27,7 +27,10 @@ struct WrongCell {
     part: usize,
     /// What [`Batch::place`](super::Batch::place) says of its row.
     place: u64,
+    /// Of the table.
     column: usize,
+    /// For people, once that is known.
+    told: Option<WrongPlace>,
     refusal: Refusal,
 }
 
@@ -70,6 +73,7 @@ impl WrongCells {
                 part,
                 place,
                 column,
+                told: None,
                 refusal: refusal(),
             });
         }
@@ -81,17 +85,26 @@ impl WrongCells {
             let known = self.columns.entry(place).or_default();
             known.cells += column.cells;
             known.first.extend(column.first);
+            if known.first.len() > 4 * LISTED {
+                known.keep_first();
+            }
+        }
+    }
+
+    /// Says for each cell where it is; `place` finds the line or row of a place in a part,
+    /// and the cell in a column of the table.
+    pub(super) fn locate(&mut self, place: impl Fn(usize, u64, usize) -> WrongPlace) {
+        for column in self.columns.values_mut() {
+            column.keep_first();
+            for cell in &mut column.first {
+                cell.told = Some(place(cell.part, cell.place, cell.column));
+            }
         }
     }
 
     /// The error that tells of them. `stop` is what ended reading and where, if something did: cells
-    /// from there on are left out, for how many of them were read depends on the threads. `place`
-    /// finds the file of a part, and the line or row of a place in it, or the cell in a column.
-    pub(super) fn tell(
-        self,
-        stop: Option<(usize, u64, LeadError)>,
-        place: impl Fn(usize, u64, usize) -> WrongPlace,
-    ) -> Option<LeadError> {
+    /// from there on are left out, for how many of them were read depends on the threads.
+    pub(super) fn tell(self, stop: Option<(usize, u64, LeadError)>) -> Option<LeadError> {
         let (end, stop) = match stop {
             Some((part, place, error)) => ((part, place), Some(error)),
             None => ((usize::MAX, u64::MAX), None),
@@ -99,8 +112,7 @@ impl WrongCells {
         let mut columns: Vec<Column> = self.columns.into_values().collect();
         for column in &mut columns {
             column.first.retain(|cell| (cell.part, cell.place) < end);
-            column.first.sort_by_key(|cell| (cell.part, cell.place));
-            column.first.truncate(LISTED);
+            column.keep_first();
             if stop.is_some() && column.first.len() < LISTED {
                 column.cells = column.first.len() as u64;
             }
@@ -115,10 +127,7 @@ impl WrongCells {
             let first = &column.first.first()?.refusal;
             let (rule, help) = (first.rule.clone(), first.help.clone());
             let listed = column.first.into_iter();
-            let listed = listed.map(|cell| {
-                let place = place(cell.part, cell.place, cell.column);
-                (place, cell.refusal.value)
-            });
+            let listed = listed.filter_map(|cell| Some((cell.told?, cell.refusal.value)));
             Some(WrongColumn {
                 rule,
                 help,
@@ -131,6 +140,14 @@ impl WrongCells {
             columns: columns.collect(),
             stop: stop.map(Box::new),
         }))
+    }
+}
+
+impl Column {
+    /// Leaves the first cells in the table's order.
+    fn keep_first(&mut self) {
+        self.first.sort_by_key(|cell| (cell.part, cell.place));
+        self.first.truncate(LISTED);
     }
 }
 

@@ -499,12 +499,9 @@ fn mistakes_are_explained() {
     says(2, &["the file ends in the middle"]);
     fs::remove_file(path.join("x.csv")).unwrap();
     says(3, &["cannot read x.csv"]);
-    let folder_read = audit(path, &["."]).code(3);
-    assert!(
-        folder_read.stderr.contains("it is a folder"),
-        "{}",
-        folder_read.stderr
-    );
+    let with_plan = audit(path, &["."]).code(2).stderr;
+    let told = "1 of 2 files lacks the column No. of staff: ./plan.yaml";
+    assert!(with_plan.contains(told), "{with_plan}");
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod init;
 mod invented_leads;
 mod layers;
 mod lead_files;
+mod many_files;
 mod masks;
 mod mistakes;
 mod notation;

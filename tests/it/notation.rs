@@ -1,14 +1,11 @@
 //! Numbers and answers as other countries write them: `decimal`, `true` and `false` of an attribute.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
 
-use parquet::data_type::{ByteArray, ByteArrayType};
-use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::parser::parse_message_type;
 use serde_json::Value;
 
-use crate::common::{folder_with, segplan_in};
+use crate::common::{folder_with, segplan_in, write_texts};
 
 const PLAN: &str = "\
 title: Nordwind
@@ -48,33 +45,6 @@ fn german_plan() -> String {
         .replace("boolean}", "boolean, true: [ja], false: [nein]}")
 }
 
-fn write_texts(path: &Path, table: &str) {
-    let mut lines = table
-        .lines()
-        .map(|line| line.split(';').collect::<Vec<_>>());
-    let names = lines.next().unwrap();
-    let rows: Vec<Vec<&str>> = lines.collect();
-    let columns = names
-        .iter()
-        .map(|name| format!("optional binary {name} (STRING);"));
-    let schema = format!("message leads {{ {} }}", columns.collect::<String>());
-    let schema = parse_message_type(&schema).unwrap();
-    let file = File::create(path).unwrap();
-    let mut writer =
-        SerializedFileWriter::new(file, schema.into(), std::sync::Arc::default()).unwrap();
-    let mut group = writer.next_row_group().unwrap();
-    for column in 0..names.len() {
-        let texts: Vec<ByteArray> = rows.iter().map(|row| row[column].into()).collect();
-        let mut writer = group.next_column().unwrap().unwrap();
-        let levels = vec![1; texts.len()];
-        let typed = writer.typed::<ByteArrayType>();
-        typed.write_batch(&texts, Some(&levels), None).unwrap();
-        writer.close().unwrap();
-    }
-    group.close().unwrap();
-    writer.close().unwrap();
-}
-
 fn audit(folder: &Path, plan: &str, leads: &str) -> Value {
     let audit = ["audit", plan, leads, "--draws", "10", "--format", "json"];
     segplan_in(folder, &audit).code(0).json()
@@ -90,7 +60,7 @@ fn a_german_table_says_what_its_english_twin_says() {
         ("german.csv", GERMAN),
     ]);
     let path = folder.path();
-    write_texts(&path.join("german.parquet"), GERMAN);
+    write_texts(&path.join("german.parquet"), GERMAN, ';');
     let expected = audit(path, "plan.yaml", "leads.csv");
     assert_eq!(expected["segments"][0]["matched"], 2);
     assert_eq!(expected["segments"][1]["matched"], 1);

@@ -73,6 +73,20 @@ impl Saved {
         }
     }
 
+    /// A table that was counted just now, from files, each a part. Files that hold the same are one
+    /// part.
+    pub fn of_files(table: MaskTable, files: impl IntoIterator<Item = CountedPart>) -> Self {
+        let mut parts: Vec<CountedPart> = Vec::new();
+        for file in files {
+            let twin = parts.iter_mut().find(|part| part.has_the_leads_of(&file));
+            match twin {
+                Some(twin) => twin.leads = twin.leads.saturating_add(file.leads),
+                None => parts.push(file),
+            }
+        }
+        Self { table, parts }
+    }
+
     /// The parts that were counted.
     pub fn parts(&self) -> &[CountedPart] {
         &self.parts

@@ -29,7 +29,7 @@ pub(crate) struct Audited<'a> {
     pub(crate) audit: &'a Audit,
     /// Where the leads come from, in words.
     pub(crate) source: &'a str,
-    pub(crate) ragged: Ragged,
+    pub(crate) ragged: &'a Ragged,
     /// Keys that several leads have, where that was asked for.
     pub(crate) keys: Option<KeyCheck>,
     /// Whether of the segments that a lead fits only the first was counted.

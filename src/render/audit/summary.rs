@@ -68,10 +68,14 @@ fn to_default(audited: &Audited) -> String {
 
 /// What there is to say of how a lead table was read, without a final stop: rows that were left
 /// out, and whether each lead has a key of its own where that was asked for.
-pub(crate) fn reading_notes(ragged: Ragged, keys: Option<KeyCheck>) -> Vec<String> {
+pub(crate) fn reading_notes(ragged: &Ragged, keys: Option<KeyCheck>) -> Vec<String> {
     let left_out = ragged.first_line.map(|line| {
         let rows = count(usize::try_from(ragged.rows).unwrap_or(usize::MAX), "row");
-        format!("left out {rows} without as many cells as the header, the first on line {line}")
+        let file = ragged.first_file.as_ref();
+        let file = file.map_or(String::new(), |file| format!(" of {file}"));
+        format!(
+            "left out {rows} without as many cells as the header, the first on line {line}{file}"
+        )
     });
     let keys = keys.map(|keys| match (keys.repeated, keys.missing) {
         (0, 0) => "every lead has a key of its own".to_owned(),

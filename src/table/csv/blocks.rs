@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::marks;
 use super::quotes::Quotes;
 use crate::table::Sequencer;
+use crate::table::pass::PartCount;
 use crate::table::unread::{Filled, LONGEST_ROW, PADDING, Unread};
 
 /// A table that several threads take block by block.
@@ -15,6 +16,7 @@ use crate::table::unread::{Filled, LONGEST_ROW, PADDING, Unread};
 /// was cut off goes to the next block, which is split again with it.
 pub(super) struct Blocks<R> {
     unread: Mutex<Unread<R>>,
+    parts: PartCount,
     delimiter: u8,
     size: usize,
     carry: Sequencer<Carry>,
@@ -66,6 +68,7 @@ impl<R: Read> Blocks<R> {
     pub(super) fn new(rest: Vec<u8>, input: R, delimiter: u8, size: usize, offset: u64) -> Self {
         Self {
             unread: Mutex::new(Unread::new(rest, input)),
+            parts: PartCount::unknown(),
             delimiter,
             size,
             carry: Sequencer::new(Carry {
@@ -73,6 +76,11 @@ impl<R: Read> Blocks<R> {
                 offset,
             }),
         }
+    }
+
+    /// How many blocks there are; None until the last was taken.
+    pub(super) fn count(&self) -> Option<usize> {
+        self.parts.get()
     }
 
     /// Puts the next whole rows into `block`; false at the end of the table.
@@ -88,6 +96,9 @@ impl<R: Read> Blocks<R> {
         else {
             return Ok(false);
         };
+        if is_last {
+            self.parts.know(number + 1);
+        }
         block.number = number;
         let mut found = block.find_ends(filled, self.delimiter);
         let turn = self.carry.take(number, |carry| {

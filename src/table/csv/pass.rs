@@ -8,8 +8,8 @@ use super::rows::{Rows, Shape};
 use super::table::Table;
 use crate::lead_error::{LeadError, WrongPlace};
 use crate::table::encoding::{foreign_texts, not_utf8};
-use crate::table::pass::{Fault, Parts, Pass, Ragged, TableSource, run};
-use crate::table::{Consumer, Progress, Selection, Stop, TableOptions};
+use crate::table::pass::{Fault, FilePass, Job, Parts, Ragged, TableSource, run};
+use crate::table::{Consumer, Progress, Selection, Stop};
 use crate::text::words::count;
 
 /// Bytes in a block: with what is found in it, it stays in a core's cache.
@@ -19,13 +19,12 @@ const BLOCK: usize = 512 << 10;
 const ROWS: usize = 512;
 
 /// Reads a table to its end.
-pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
+pub(in crate::table) fn pass<R: Read + Send, C: Consumer + Send, F: Fn() -> C + Sync>(
     table: Table<R>,
-    selection: &Selection,
-    options: &TableOptions,
+    job: &Job<'_, C, F>,
+    lenient: bool,
     progress: &Progress,
-    consumer: impl Fn() -> C + Sync,
-) -> Result<Pass<C::Done>, LeadError> {
+) -> FilePass {
     let (head, file) = (table.head, table.file);
     let delimiter = head.shape.delimiter;
     let blocks = Blocks::new(head.rest, table.input, delimiter, BLOCK, head.offset);
@@ -34,36 +33,37 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
         file: &file,
         names: &head.names,
         shape: head.shape,
-        lenient: options.lenient,
-        selection,
+        lenient,
+        selection: &job.view.selection,
         progress,
     };
-    let mut threads = run(&parts, options.threads(), consumer);
+    let mut threads = run(&parts, usize::MAX, job);
     let kept = std::mem::take(&mut threads.kept);
     let line = |part: usize, lines: u64| {
         let before = kept.iter().flat_map(|thread| &thread.lines);
         let before = before.filter(|(number, _)| *number < part);
         head.line + lines + before.map(|(_, lines)| lines).sum::<u64>()
     };
-    threads.refuse(|part, lines, _| WrongPlace {
+    let trouble = threads.trouble(job.view, |part, lines, _| WrongPlace {
         file: file.clone(),
         unit: "line",
         number: line(part, lines),
         cell: None,
-    })?;
+    });
     let first = kept.iter().filter_map(|thread| thread.first_ragged).min();
-    Ok(Pass {
-        done: threads.done,
+    FilePass {
+        trouble,
         ragged: Ragged {
             rows: kept.iter().map(|thread| thread.ragged).sum(),
             first_line: first.map(|(part, lines)| line(part, lines)),
+            first_file: None,
         },
         source: TableSource {
             rows: kept.iter().map(|thread| thread.read).sum(),
             name: file,
             ..TableSource::default()
         },
-    })
+    }
 }
 
 struct BlocksOfRows<'a, R> {
@@ -114,6 +114,10 @@ impl<R: Read + Send> Parts for BlocksOfRows<'_, R> {
                 ),
             }),
         }
+    }
+
+    fn count(&self) -> Option<usize> {
+        self.blocks.count()
     }
 
     fn read(

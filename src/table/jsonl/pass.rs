@@ -9,9 +9,9 @@ use super::scan::{Found, NoObject, walk};
 use super::table::{Table, explain};
 use crate::lead_error::{LeadError, WrongPlace};
 use crate::table::encoding::{foreign_texts, not_utf8};
-use crate::table::pass::{Fault, Parts, Pass, Ragged, TableSource, run};
+use crate::table::pass::{Fault, FilePass, Job, PartCount, Parts, Ragged, TableSource, run};
 use crate::table::unread::{LONGEST_ROW, Unread};
-use crate::table::{Consumer, Progress, Selection, Stop, TableOptions};
+use crate::table::{Consumer, Progress, Selection, Stop};
 
 /// Bytes in a block.
 const BLOCK: usize = 512 << 10;
@@ -20,17 +20,13 @@ const BLOCK: usize = 512 << 10;
 const ROWS: usize = 512;
 
 /// Reads a table to its end.
-pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
+pub(in crate::table) fn pass<R: Read + Send, C: Consumer + Send, F: Fn() -> C + Sync>(
     table: Table<R>,
-    selection: &Selection,
-    options: &TableOptions,
+    job: &Job<'_, C, F>,
     progress: &Progress,
-    consumer: impl Fn() -> C + Sync,
-) -> Result<Pass<C::Done>, LeadError> {
-    let classified = selection.classified.iter().map(|(column, _)| *column);
-    let mut read: Vec<usize> = classified.chain(selection.cells.iter().copied()).collect();
-    read.sort_unstable();
-    read.dedup();
+) -> FilePass {
+    let selection = &job.view.selection;
+    let read = selection.columns();
     let mut places = vec![None; table.names.len()];
     for (place, column) in read.iter().enumerate() {
         places[*column] = Some(place);
@@ -38,6 +34,7 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
     let names = table.names.iter().enumerate();
     let parts = Blocks {
         unread: Mutex::new(Unread::new(Vec::new(), table.input)),
+        parts: PartCount::unknown(),
         file: &table.file,
         names: &table.names,
         columns: names
@@ -49,9 +46,9 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
         selection,
         progress,
     };
-    let mut threads = run(&parts, options.threads(), consumer);
+    let mut threads = run(&parts, usize::MAX, job);
     let kept = std::mem::take(&mut threads.kept);
-    threads.refuse(|part, lines, _| {
+    let trouble = threads.trouble(job.view, |part, lines, _| {
         let before = kept.iter().flat_map(|thread| &thread.lines);
         let before = before.filter(|(number, _)| *number < part);
         WrongPlace {
@@ -60,20 +57,21 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer>(
             number: 1 + lines + before.map(|(_, lines)| lines).sum::<u64>(),
             cell: None,
         }
-    })?;
-    Ok(Pass {
-        done: threads.done,
+    });
+    FilePass {
+        trouble,
         ragged: Ragged::default(),
         source: TableSource {
             rows: kept.iter().map(|thread| thread.read).sum(),
             name: table.file.clone(),
             ..TableSource::default()
         },
-    })
+    }
 }
 
 struct Blocks<'a, R> {
     unread: Mutex<Unread<R>>,
+    parts: PartCount,
     file: &'a str,
     names: &'a [String],
     columns: HashMap<&'a [u8], usize>,
@@ -157,8 +155,15 @@ impl<R: Read + Send> Parts for Blocks<'_, R> {
         let Some(filled) = filled else {
             return Ok(None);
         };
+        if filled.is_last {
+            self.parts.know(filled.number + 1);
+        }
         (thread.block.number, thread.block.length) = (filled.number, filled.bytes);
         Ok(Some(filled.number))
+    }
+
+    fn count(&self) -> Option<usize> {
+        self.parts.get()
     }
 
     fn read(

@@ -11,49 +11,46 @@ use super::rows::Rows;
 use super::sort::Sorter;
 use super::table::Table;
 use crate::lead_error::{LeadError, WrongPlace};
-use crate::table::pass::{Fault, Parts, Pass, Ragged, TableSource, run};
-use crate::table::{Consumer, Progress, Selection, Stop, TableOptions};
+use crate::table::pass::{Fault, FilePass, Job, Parts, Ragged, TableSource, run};
+use crate::table::{Consumer, Progress, Selection, Stop};
 
 /// Rows that are unpacked at a time.
 const ROWS: usize = 8192;
 
 /// Reads a table to its end.
-pub(in crate::table) fn pass<C: Consumer>(
+pub(in crate::table) fn pass<C: Consumer + Send, F: Fn() -> C + Sync>(
     table: &Table,
-    selection: &Selection,
-    options: &TableOptions,
+    job: &Job<'_, C, F>,
     progress: &Progress,
-    consumer: impl Fn() -> C + Sync,
-) -> Result<Pass<C::Done>, LeadError> {
+) -> Result<FilePass, LeadError> {
+    let selection = &job.view.selection;
     refuse_nested(table, selection)?;
-    let classified = selection.classified.iter().map(|(column, _)| *column);
-    let mut read: Vec<usize> = classified.chain(selection.cells.iter().copied()).collect();
-    read.sort_unstable();
-    read.dedup();
+    let read = selection.columns();
     table.refuse_codecs(&read)?;
     let groups = table.groups();
-    progress.expect((0..groups).map(|group| table.bytes(group, &read)).sum());
+    let rows: u64 = (0..groups).map(|group| table.rows(group)).sum();
     let parts = Groups {
         table,
         selection,
         next: AtomicUsize::new(0),
         read,
         progress,
+        size: job.size,
     };
-    let mut threads = run(&parts, options.threads().min(groups.max(1)), consumer);
-    threads.refuse(|group, rows, _| WrongPlace {
+    let threads = run(&parts, groups, job);
+    let trouble = threads.trouble(job.view, |group, rows, _| WrongPlace {
         file: table.name().to_owned(),
         unit: "row",
         number: parts.number(group, rows),
         cell: None,
-    })?;
-    Ok(Pass {
-        done: threads.done,
+    });
+    Ok(FilePass {
+        trouble,
         ragged: Ragged::default(),
         source: TableSource {
             name: table.name().to_owned(),
             digest: format!("parquet:{}", table.digest),
-            rows: (0..groups).map(|group| table.rows(group)).sum(),
+            rows,
             ..TableSource::default()
         },
     })
@@ -67,6 +64,8 @@ struct Groups<'a> {
     /// The next part.
     next: AtomicUsize,
     progress: &'a Progress,
+    /// Of the file, in bytes.
+    size: u64,
 }
 
 impl Parts for Groups<'_> {
@@ -79,6 +78,11 @@ impl Parts for Groups<'_> {
         Ok((group < self.table.groups()).then_some(group))
     }
 
+    fn count(&self) -> Option<usize> {
+        let groups = self.table.groups();
+        (self.next.load(Ordering::Relaxed) >= groups).then_some(groups)
+    }
+
     fn read(&self, part: usize, (): &mut (), consumer: &mut impl Consumer) -> Result<(), Fault> {
         self.read_group(part, consumer)
             .map_err(|error| Fault::new(part, error))
@@ -86,6 +90,14 @@ impl Parts for Groups<'_> {
 }
 
 impl Groups<'_> {
+    /// A group's share of the file's bytes, by its rows; the last has the rest.
+    fn bytes(&self, group: usize) -> u64 {
+        let rows = |groups: usize| (0..groups).map(|one| self.table.rows(one)).sum::<u64>();
+        let all = u128::from(rows(self.table.groups())).max(1);
+        let until = |groups| (u128::from(rows(groups)) * u128::from(self.size) / all) as u64;
+        until(group + 1) - until(group)
+    }
+
     /// The number of a row from 1, by how many rows of its group are before it.
     fn number(&self, group: usize, rows: u64) -> u64 {
         let before: u64 = (0..group).map(|before| self.table.rows(before)).sum();
@@ -119,7 +131,7 @@ impl Groups<'_> {
             self.progress.go_on()?;
             first += count;
         }
-        self.progress.add(self.table.bytes(group, &self.read));
+        self.progress.add(self.bytes(group));
         consumer.end(group)
     }
 

@@ -66,6 +66,11 @@ impl Table {
         }
     }
 
+    /// How many bytes of memory it takes.
+    pub(in crate::table) fn weight(&self) -> usize {
+        self.metadata.memory_size()
+    }
+
     /// How many parts can be read apart.
     pub(super) fn groups(&self) -> usize {
         self.metadata.num_row_groups()
@@ -84,15 +89,6 @@ impl Table {
         let chunks = self.metadata.row_group(group).columns().iter().enumerate();
         let chunks = chunks.take(schema.num_columns());
         chunks.map(|(leaf, chunk)| (schema.get_column_root_idx(leaf), chunk))
-    }
-
-    /// Bytes that these columns, in the table's order, take in a part.
-    pub(super) fn bytes(&self, group: usize, columns: &[usize]) -> u64 {
-        let chunks = self.chunks(group);
-        chunks
-            .filter(|(column, _)| columns.binary_search(column).is_ok())
-            .map(|(_, chunk)| u64::try_from(chunk.compressed_size()).unwrap_or(0))
-            .sum()
     }
 
     /// Opens a column of a part.

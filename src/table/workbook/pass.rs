@@ -10,8 +10,8 @@ use super::rows::{Block, Rows};
 use super::table::Table;
 use crate::lead_error::{LeadError, WrongPlace};
 use crate::table::guard::guarded;
-use crate::table::pass::{Fault, Parts, Pass, Ragged, TableSource, run};
-use crate::table::{Batch, Consumer, Progress, Selection, Stop, TableOptions};
+use crate::table::pass::{Fault, FilePass, Job, PartCount, Parts, Ragged, TableSource, run};
+use crate::table::{Batch, Consumer, Progress, Selection, Stop};
 
 /// Rows that are handed on at a time.
 const ROWS: usize = 2048;
@@ -20,21 +20,15 @@ const ROWS: usize = 2048;
 const THREADS: usize = 4;
 
 /// Reads a table to its end.
-pub(in crate::table) fn pass<C: Consumer>(
+pub(in crate::table) fn pass<C: Consumer + Send, F: Fn() -> C + Sync>(
     table: Table,
-    selection: &Selection,
-    options: &TableOptions,
+    job: &Job<'_, C, F>,
     progress: &Progress,
-    consumer: impl Fn() -> C + Sync,
-) -> Result<Pass<C::Done>, LeadError> {
+) -> Result<FilePass, LeadError> {
+    let selection = &job.view.selection;
     let mut places = vec![None; table.head.names.len()];
-    let classified = selection.classified.iter().map(|(column, _)| *column);
-    let read = classified.chain(selection.cells.iter().copied());
-    let mut columns: Vec<usize> = read.collect();
-    columns.sort_unstable();
-    columns.dedup();
-    for (place, column) in columns.iter().enumerate() {
-        places[*column] = Some(place);
+    for (place, column) in selection.columns().into_iter().enumerate() {
+        places[column] = Some(place);
     }
     let source = TableSource {
         name: table.file.name.clone(),
@@ -42,7 +36,6 @@ pub(in crate::table) fn pass<C: Consumer>(
         notes: table.notes(),
         ..TableSource::default()
     };
-    let size = progress.total();
     let Table {
         mut workbook,
         sheet,
@@ -54,26 +47,27 @@ pub(in crate::table) fn pass<C: Consumer>(
     let (rows, height) = workbook.rows(&sheet, kept.as_ref())?;
     let parts = Blocks {
         rows: Mutex::new(rows),
+        parts: PartCount::unknown(),
         file: &file.name,
         sheet: &sheet,
         head: &head,
         places: &places,
         selection,
         progress,
-        bytes_a_row: size / u64::from(height.max(1)),
+        bytes_a_row: job.size / u64::from(height.max(1)),
     };
-    let mut threads = run(&parts, options.threads().min(THREADS), consumer);
-    threads.refuse(|_, row, column| WrongPlace {
-        file: file.name.clone(),
-        unit: "cell",
-        number: row + 1,
-        cell: Some(parts.cell(row, column)),
-    })?;
-    Ok(Pass {
-        done: threads.done,
+    let mut threads = run(&parts, THREADS, job);
+    let kept = std::mem::take(&mut threads.kept);
+    Ok(FilePass {
+        trouble: threads.trouble(job.view, |_, row, column| WrongPlace {
+            file: file.name.clone(),
+            unit: if column.is_some() { "cell" } else { "row" },
+            number: row + 1,
+            cell: column.map(|column| parts.cell(row, column)),
+        }),
         ragged: Ragged::default(),
         source: TableSource {
-            rows: threads.kept.iter().map(|thread| thread.read).sum(),
+            rows: kept.iter().map(|thread| thread.read).sum(),
             ..source
         },
     })
@@ -81,6 +75,7 @@ pub(in crate::table) fn pass<C: Consumer>(
 
 struct Blocks<'p, 'a> {
     rows: Mutex<Rows<'a>>,
+    parts: PartCount,
     file: &'p str,
     sheet: &'p str,
     head: &'p Head,
@@ -113,12 +108,19 @@ impl<'a> Parts for Blocks<'_, 'a> {
             || rows.fill(block, self.head, self.places, ROWS),
             kind::unfit,
         );
+        if let Some(parts) = rows.count() {
+            self.parts.know(parts);
+        }
         match filled {
             Ok(true) => Ok(Some(block.number)),
             Ok(false) => Ok(None),
             // Behind all blocks that were read.
             Err(error) => Err(Fault::new(usize::MAX, error.or_in_file(self.file))),
         }
+    }
+
+    fn count(&self) -> Option<usize> {
+        self.parts.get()
     }
 
     fn read(

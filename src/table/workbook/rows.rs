@@ -92,6 +92,11 @@ impl<'a> Rows<'a> {
         Ok(None)
     }
 
+    /// How many blocks there are; None until the last was filled.
+    pub(super) fn count(&self) -> Option<usize> {
+        (self.ended && self.ahead.is_none()).then_some(self.blocks)
+    }
+
     /// The first rows of the sheet, so many at most.
     pub(super) fn first(mut self, most: usize) -> Result<Vec<SheetRow<'a>>, LeadError> {
         let mut rows: Vec<SheetRow> = Vec::new();
@@ -147,9 +152,10 @@ impl<'a> Rows<'a> {
                 *slot = value;
             }
         }
+        let is_filled = !block.rows.is_empty();
         block.number = self.blocks;
-        self.blocks += 1;
-        Ok(!block.rows.is_empty())
+        self.blocks += usize::from(is_filled);
+        Ok(is_filled)
     }
 }
 

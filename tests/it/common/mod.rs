@@ -1,10 +1,14 @@
 //! What tests of whole commands share: the program in a scrubbed environment, and the plans.
 
 use std::env;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
+use parquet::data_type::{ByteArray, ByteArrayType};
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::parser::parse_message_type;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -163,4 +167,31 @@ pub(crate) fn json_of_yaml(text: &str) -> Value {
         }
     }
     json(&read(&Source::new("test", text), &mut Vec::new()).unwrap())
+}
+
+/// Writes a table of lines, without quotes, as a Parquet file of texts.
+pub(crate) fn write_texts(path: &Path, table: &str, separator: char) {
+    let mut lines = table
+        .lines()
+        .map(|line| line.split(separator).collect::<Vec<_>>());
+    let names = lines.next().unwrap();
+    let rows: Vec<Vec<&str>> = lines.collect();
+    let columns = names
+        .iter()
+        .map(|name| format!("optional binary {name} (STRING);"));
+    let schema = format!("message leads {{ {} }}", columns.collect::<String>());
+    let schema = parse_message_type(&schema).unwrap();
+    let file = File::create(path).unwrap();
+    let mut writer = SerializedFileWriter::new(file, schema.into(), Arc::default()).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    for column in 0..names.len() {
+        let texts: Vec<ByteArray> = rows.iter().map(|row| row[column].into()).collect();
+        let mut writer = group.next_column().unwrap().unwrap();
+        let levels = vec![1; texts.len()];
+        let typed = writer.typed::<ByteArrayType>();
+        typed.write_batch(&texts, Some(&levels), None).unwrap();
+        writer.close().unwrap();
+    }
+    group.close().unwrap();
+    writer.close().unwrap();
 }
