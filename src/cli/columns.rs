@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::format::{Format, Formats};
+use super::lead_files::NamedLeads;
 use super::leads::ReadArgs;
-use super::looked::{Looked, OutcomeArgs, read};
+use super::looked::{Looked, OutcomeArgs, read, refuse_plans};
 use super::output::{OutputArgs, in_a_shell};
 use super::session::Session;
 use super::{Failure, Outcome};
@@ -23,9 +24,10 @@ const FORMATS: Formats = Formats {
 /// Show what a lead table holds: types, values, placeholders, personal data; what goes with an outcome
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet; - for standard input
-    #[arg(value_name = "LEADS", value_hint = clap::ValueHint::FilePath)]
-    leads: PathBuf,
+    /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a pattern like 'q1/*.csv'
+    /// or several files are one table; - for standard input
+    #[arg(value_name = "LEADS", required = true, value_hint = clap::ValueHint::AnyPath)]
+    leads: Vec<PathBuf>,
     #[command(flatten)]
     looking: OutcomeArgs,
     /// A column of numbers, to show how concentrated it is and who brings it
@@ -52,21 +54,22 @@ enum Part {
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
-        let leads: &Path = &self.leads;
+        refuse_plans(&self.leads, "columns LEADS")?;
+        let leads = NamedLeads::find(&self.leads)?;
         let format = match self.part {
             Some(_) => FORMATS.usual.0,
             None => FORMATS.choose(self.format, &self.output)?,
         };
-        let place = self.output.open(&[leads])?;
+        let place = self.output.open(&leads.inputs())?;
         let stands_out = self.looking.outcome.is_some() || self.value.is_some();
         let text = match self.part {
             Some(Part::Attributes) => {
-                let looked = self.looking.look(session, leads, &self.reading)?;
+                let looked = self.looking.look(session, &self.leads, &self.reading)?;
                 attributes(&looked.profile, &looked.dictionary)
             }
             None if stands_out => self.what_stands_out(session, format)?,
             None => {
-                let (profile, _) = read(session, leads, &self.reading, false)?;
+                let (profile, _) = read(session, &self.leads, &self.reading, false)?;
                 match format {
                     Format::Json => json::columns(&profile, None),
                     _ => format.write(&columns(&profile, &self.next()), self.output.look(session)),
@@ -140,7 +143,8 @@ impl Args {
 
     /// What to do next.
     fn next(&self) -> String {
-        let leads = in_a_shell(&self.leads);
+        let tables = self.leads.iter().map(|path| in_a_shell(path));
+        let leads = tables.collect::<Vec<String>>().join(" ");
         match &self.looking.outcome {
             None => format!(
                 "`segplan columns {leads} --outcome CONDITION` shows what goes with success.\n\

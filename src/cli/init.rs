@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::draft::Draft;
 use super::leads::ReadArgs;
-use super::looked::OutcomeArgs;
+use super::looked::{OutcomeArgs, refuse_plans};
 use super::output::{in_a_shell, print};
 use super::session::Session;
 use super::{Failure, Outcome};
@@ -27,10 +27,11 @@ pub(super) struct Args {
     /// List the starter plans
     #[arg(long)]
     list: bool,
-    /// Begin with a lead table: its attributes, and groups of leads that could be segments
-    #[arg(long = "from", value_name = "LEADS", value_hint = clap::ValueHint::FilePath,
+    /// Begin with a lead table: its attributes, and groups of leads that could be segments. A folder, a
+    /// pattern like 'q1/*.csv' or several --from are one table
+    #[arg(long = "from", value_name = "LEADS", value_hint = clap::ValueHint::AnyPath,
         conflicts_with_all = ["template", "list"])]
-    leads: Option<PathBuf>,
+    leads: Vec<PathBuf>,
     #[command(flatten)]
     looking: OutcomeArgs,
     #[command(flatten)]
@@ -84,12 +85,12 @@ impl Args {
             self.refuse_existing()?;
         }
         let file = in_a_shell(&self.file);
-        let (text, next) = match &self.leads {
-            None => {
+        let (text, next) = match self.leads.as_slice() {
+            [] => {
                 let text = template(&self.template)?.text.to_owned();
                 (text, format!("segplan rank {file}"))
             }
-            Some(leads) => {
+            leads => {
                 let next = "open it in an editor, keep and score the segments you could write for, then \
                             segplan rank";
                 (self.begin_with(session, leads)?, format!("{next} {file}"))
@@ -105,7 +106,8 @@ impl Args {
     }
 
     /// A plan that begins with a lead table.
-    fn begin_with(&self, session: &Session, leads: &Path) -> Result<String, Failure> {
+    fn begin_with(&self, session: &Session, leads: &[PathBuf]) -> Result<String, Failure> {
+        refuse_plans(leads, "init PLAN --from LEADS")?;
         let looked = self.looking.look(session, leads, &self.reading)?;
         let key = key_column(&looked.profile);
         let proposals = proposals(

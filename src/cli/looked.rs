@@ -1,7 +1,7 @@
 //! Arguments that say what is looked for in leads without a plan, and what is found.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::lead_files::NamedLeads;
@@ -43,7 +43,7 @@ impl OutcomeArgs {
     pub(super) fn look(
         &self,
         session: &Session,
-        leads: &Path,
+        leads: &[PathBuf],
         reading: &ReadArgs,
     ) -> Result<Looked, Failure> {
         let (profile, sample) = read(session, leads, reading, true)?;
@@ -81,16 +81,21 @@ impl Looked {
     }
 }
 
+/// Refuses plans that are named where lead tables belong; `usage` is the command line to write.
+pub(super) fn refuse_plans(leads: &[PathBuf], usage: &str) -> Result<(), Failure> {
+    leads.iter().try_for_each(|table| refuse_plan(table, usage))
+}
+
 /// What a table holds, with leads of it where they are asked for. What was left out is noted.
 pub(super) fn read(
     session: &Session,
-    leads: &Path,
+    leads: &[PathBuf],
     reading: &ReadArgs,
     keep_leads: bool,
 ) -> Result<(Profile, Sample), Failure> {
-    refuse_plan(leads, "columns LEADS")?;
-    let table = NamedLeads::find(&[leads.to_owned()])?;
-    let input = table.input().unwrap_or_else(|| Input::from(leads));
+    let table = NamedLeads::find(leads)?;
+    // A command line without a table never comes here.
+    let input = table.input().unwrap_or_else(|| Input::from(Path::new("-")));
     let read = watched(session, |progress| {
         profile(input, &reading.options(), progress, keep_leads)
     })?;

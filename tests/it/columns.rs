@@ -121,3 +121,43 @@ fn a_condition_on_no_column_is_answered_with_the_nearest() {
     let run = segplan(&["columns", "plans/leads.csv", "--value", "industry"]).code(2);
     assert!(run.stderr.contains("name a column of numbers"), "{run:#?}");
 }
+
+/// Two halves of a table hold what the whole one does, as files, as a pattern and as a folder.
+#[test]
+fn several_files_are_one_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = fs::read_to_string(root().join("plans/leads.csv")).unwrap();
+    let (head, rows) = whole.split_once('\n').unwrap();
+    let rows: Vec<&str> = rows.lines().collect();
+    fs::create_dir(folder.path().join("q1")).unwrap();
+    for (name, part) in [("q1/a.csv", &rows[..900]), ("q1/b.csv", &rows[900..])] {
+        fs::write(
+            folder.path().join(name),
+            format!("{head}\n{}\n", part.join("\n")),
+        )
+        .unwrap();
+    }
+    let told = |tables: &[&str]| {
+        let asked = ["--outcome", "converted = 1", "--format", "json"];
+        let run = segplan_in(folder.path(), &[&["columns"], tables, &asked].concat()).code(0);
+        let mut json = run.json();
+        json["source"] = "".into();
+        json
+    };
+    fs::write(folder.path().join("whole.csv"), &whole).unwrap();
+    let one = told(&["whole.csv"]);
+    for tables in [&["q1/a.csv", "q1/b.csv"][..], &["q1/*.csv"], &["q1"]] {
+        assert_eq!(told(tables), one, "{tables:?}");
+    }
+    let plan = |tables: &[&str]| {
+        let from = ["init", "-", "--outcome", "converted = 1"];
+        let tables = tables.iter().flat_map(|table| ["--from", table]);
+        let asked: Vec<&str> = from.into_iter().chain(tables).collect();
+        segplan_in(folder.path(), &asked).code(0).stdout
+    };
+    let body = |plan: String| plan.split_once("leads:\n").unwrap().1.to_owned();
+    assert_eq!(
+        body(plan(&["q1/a.csv", "q1/b.csv"])),
+        body(plan(&["whole.csv"]))
+    );
+}
