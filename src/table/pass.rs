@@ -52,6 +52,9 @@ pub struct TableSource {
     pub notes: Vec<String>,
 }
 
+/// Notes on the files of a table, at most.
+const NOTES: usize = 6;
+
 impl TableSource {
     /// Of a table that is made up of these files.
     pub(super) fn of_files(name: String, files: &[Self], mut notes: Vec<String>) -> Self {
@@ -74,6 +77,11 @@ impl TableSource {
                     "{one} and {other} hold the same: their leads count twice"
                 ));
             }
+        }
+        if notes.len() > NOTES {
+            let more = notes.len() + 1 - NOTES;
+            notes.truncate(NOTES - 1);
+            notes.push(format!("{more} more notes like these"));
         }
         Self {
             name,
@@ -391,4 +399,27 @@ pub(super) fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -
         }
         results
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_many_files_has_few_notes() {
+        let file = |number: usize| TableSource {
+            name: format!("{number}.xlsx"),
+            rows: 2,
+            digest: format!("sheet:{number}"),
+            notes: vec![format!("{number}.xlsx: read the sheet Leads")],
+            ..TableSource::default()
+        };
+        let files: Vec<TableSource> = (0..12).map(file).collect();
+        let whole = TableSource::of_files("12 files".to_owned(), &files, Vec::new());
+        assert_eq!((whole.rows, whole.notes.len()), (24, 6));
+        assert_eq!(whole.notes[5], "7 more notes like these");
+        let few = TableSource::of_files("2 files".to_owned(), &files[..2], Vec::new());
+        assert_eq!(few.notes[1], "1.xlsx: read the sheet Leads");
+        assert_ne!(few.digest, whole.digest);
+    }
 }
