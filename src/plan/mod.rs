@@ -10,5 +10,4 @@ pub(crate) mod testing;
 pub use document::Document;
 pub use model::*;
 #[cfg(feature = "cli")]
-pub(crate) use read::snake_case;
 pub use read::{ReadOptions, not_a_plan};

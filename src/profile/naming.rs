@@ -1,7 +1,7 @@
 //! What conditions call the columns of a table.
 
 use crate::condition::is_bare;
-use crate::plan::snake_case;
+use crate::text::snake_case;
 
 /// An attribute's name for each column: the column's own where conditions take it without quotes, else
 /// one made of its words. `None` for a column that has no name, or not one of its own.

@@ -2,6 +2,7 @@
 
 mod language;
 mod named;
+mod naming;
 pub(crate) mod nearest;
 pub(crate) mod placeholder;
 mod span;
@@ -11,5 +12,6 @@ pub(crate) mod words;
 
 pub use language::Language;
 pub(crate) use named::named;
+pub(crate) use naming::{likeness, snake_case};
 pub(crate) use nearest::nearest;
 pub use span::Span;

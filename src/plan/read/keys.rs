@@ -3,7 +3,7 @@
 use super::{naming, rows};
 use crate::diagnostic::Diagnostic;
 use crate::plan::format::{Key, Object, Others, PLAN, SEGMENT, Shape};
-use crate::text::{Span, nearest, words};
+use crate::text::{Span, nearest, snake_case, words};
 use crate::yaml::{Entry, Node, Source, Style, Value};
 
 /// The most keys that a message lists before it looks where else a key belongs.
@@ -322,9 +322,7 @@ fn value_like(key: &Key, text: Option<&str>) -> String {
         text.filter(|text| text.len() <= 40 && !text.contains(['\n', ':', '#', ',', '{', '[']));
     match (key.shape, short) {
         (Shape::Text, Some(text)) => text.to_owned(),
-        (Shape::Name, Some(text)) => {
-            naming::snake_case(text).unwrap_or_else(|| key.example.to_owned())
-        }
+        (Shape::Name, Some(text)) => snake_case(text).unwrap_or_else(|| key.example.to_owned()),
         (Shape::Word(list), Some(text)) if list().contains(&text) => text.to_owned(),
         _ => key.example.to_owned(),
     }

@@ -15,7 +15,6 @@ mod segments;
 mod single;
 
 #[cfg(feature = "cli")]
-pub(crate) use naming::snake_case;
 pub use rows::not_a_plan;
 
 use jiff::civil::Date;

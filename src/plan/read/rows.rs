@@ -1,8 +1,7 @@
 //! Another file in place of a plan: a workbook, a lead table, rows of a spreadsheet.
 
-use super::naming::snake_case;
 use crate::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, snake_case};
 use crate::yaml::Source;
 
 /// What a row of scores is written as.
