@@ -77,6 +77,8 @@ mod discover;
 pub mod resolve;
 pub mod flags;
 pub mod study;
+pub mod sheet;
+pub mod import;
 pub mod export;
 #[cfg(feature = "report")]
 pub mod report;

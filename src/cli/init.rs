@@ -82,7 +82,7 @@ impl Args {
             return Ok(Outcome::Done);
         }
         if self.file.as_os_str() != "-" {
-            self.refuse_existing()?;
+            refuse_existing(&self.file, "init")?;
         }
         let file = in_a_shell(&self.file);
         let (text, next) = match self.leads.as_slice() {
@@ -100,7 +100,7 @@ impl Args {
             print(&text)?;
             return Ok(Outcome::Done);
         }
-        self.create(&text)?;
+        create(&self.file, &text, "init")?;
         session.remark(&format!("{file} is written. Next: {next}"));
         Ok(Outcome::Done)
     }
@@ -128,28 +128,30 @@ impl Args {
         };
         Ok(starter.plan())
     }
+}
 
-    fn refuse_existing(&self) -> Result<(), Failure> {
-        match fs::symlink_metadata(&self.file) {
-            Ok(_) => Err(exists(&self.file.display().to_string())),
-            Err(_) => Ok(()),
-        }
-    }
+/// Writes a plan to a file that does not exist yet; `command` is the one that does so.
+pub(super) fn create(path: &Path, text: &str, command: &str) -> Result<(), Failure> {
+    refuse_existing(path, command)?;
+    let file = path.display().to_string();
+    let kept = Draft::holding(path, text.as_bytes())?.keep_new();
+    kept.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => exists(&file, command),
+        _ => FileError::of("cannot write", file)(error).into(),
+    })
+}
 
-    /// Writes a file that does not exist yet.
-    fn create(&self, text: &str) -> Result<(), Failure> {
-        let file = self.file.display().to_string();
-        let kept = Draft::holding(&self.file, text.as_bytes())?.keep_new();
-        kept.map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => exists(&file),
-            _ => FileError::of("cannot write", file)(error).into(),
-        })
+/// Refuses a file that exists, before the work that would fill it.
+pub(super) fn refuse_existing(path: &Path, command: &str) -> Result<(), Failure> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Err(exists(&path.display().to_string(), command)),
+        Err(_) => Ok(()),
     }
 }
 
-fn exists(file: &str) -> Failure {
+fn exists(file: &str, command: &str) -> Failure {
     Failure::usage(
-        format!("{file} exists, and init does not overwrite"),
+        format!("{file} exists, and {command} does not overwrite"),
         "name another file, or move this one",
     )
 }

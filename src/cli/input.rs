@@ -27,7 +27,7 @@ pub(super) struct PlanArgs {
 }
 
 /// The day to take for today.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct DayArgs {
     /// The day that counts as today: a date like 2027-01-31, or `today`
     /// [default: the plan's `as_of`, otherwise today]

@@ -9,6 +9,7 @@ mod explain;
 mod failure;
 mod flags;
 mod format;
+mod import;
 mod init;
 mod input;
 mod lead_files;
@@ -55,6 +56,7 @@ wrong; 3 a file could not be read or written.";
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Args),
+    Import(import::Args),
     Columns(columns::Args),
     Check(check::Args),
     Rank(rank::Args),
@@ -125,6 +127,7 @@ fn keep_answered_panics_quiet() {
 fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
     match command {
         Command::Init(args) => args.run(session),
+        Command::Import(args) => args.run(session),
         Command::Columns(args) => args.run(session),
         Command::Check(args) => args.run(session),
         Command::Rank(args) => args.run(session),

@@ -20,6 +20,9 @@ pub(crate) fn explanation(study: &Study, id: SegmentId) -> Page {
     if let Some(description) = &segment.description {
         page.line(description);
     }
+    if let Some(notes) = &segment.notes {
+        page.line(format!("Notes: {notes}"));
+    }
     scoring(&mut page, study, id);
     certainty(&mut page, study, id);
     changes(&mut page, study, id);

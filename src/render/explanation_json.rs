@@ -22,6 +22,7 @@ pub(crate) fn explanation(study: &Study, segment: SegmentId) -> String {
     document(&json!({
         "schema": "segplan/explain/v1",
         "candidate": facts(&one),
+        "notes": study.plan().segment(segment).notes,
         "workings": study.workings(segment),
         "changes": changes(study, segment),
         "qualifiers": qualifiers(study, segment),

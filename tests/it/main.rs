@@ -26,6 +26,7 @@ mod flags;
 mod growth;
 mod help;
 mod hidden_signs;
+mod import;
 mod init;
 mod invented_leads;
 mod layers;

@@ -227,6 +227,7 @@ groups! { pub(in crate::plan),
         expected_lift: Number(0.0, 4.0),
             "The relative lift in the outcome rate that the team expects: 0.15 is 15 %." => "0.15";
         cycle_days: FROM_ZERO, "The length of the sales cycle, in days." => "42";
+        notes: Text, "Remarks for the team; a client doesn't see them." => "From the March workshop";
         scores: Group(&SCORES), "The agreed scores.";
         panel: Group(&PANEL),
             "Each person's scores, by name. They fill in what `scores` leaves out, and show where the team disagrees.";

@@ -50,6 +50,8 @@ pub struct Segment {
     pub expected_lift: Option<f64>,
     /// The length of the sales cycle in days.
     pub cycle_days: Option<f64>,
+    /// Remarks for the team; not for clients.
+    pub notes: Option<String>,
     /// The agreed scores.
     #[serde(skip)]
     pub scores: ByCriterion<Option<Estimate>>,

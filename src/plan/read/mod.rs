@@ -14,7 +14,6 @@ mod scoring;
 mod segments;
 mod single;
 
-#[cfg(feature = "cli")]
 pub use rows::not_a_plan;
 
 use jiff::civil::Date;

@@ -199,6 +199,7 @@ pub(super) fn segment(
         expected_size: fields.read("expected_size", Single::whole),
         expected_lift: fields.read("expected_lift", Single::lift),
         cycle_days: fields.read("cycle_days", Single::number),
+        notes: fields.text("notes"),
         scores: scoring::scores(&fields.group("scores"), scale),
         panel: panel(fields, scale),
         evidence: evidence(fields),

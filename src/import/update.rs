@@ -1,0 +1,304 @@
+//! Changed scores of a sheet as an edit of a plan.
+
+use super::ideas::{self, Idea, Raw, Stated};
+use super::number::Kind;
+use super::vocabulary::folded;
+use super::{ImportOptions, Remark, criteria, layout};
+use crate::assess::assess;
+use crate::plan::format::PLAN;
+use crate::plan::{Criterion, Document, Plan, Segment, SegmentId};
+use crate::sheet::{Book, Place, SheetError};
+use crate::text::{nearest, snake_case, words};
+use crate::yaml::Node;
+use crate::yaml::edit::{self, Edit, EditError};
+
+/// What a sheet changes in a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Update {
+    /// The text of the plan with the changes.
+    pub text: String,
+    /// The changed scores.
+    pub changes: Vec<ChangedScore>,
+    /// How many scores of the sheet are the plan's already.
+    pub same: usize,
+    /// The lines that change.
+    pub lines: Vec<ChangedLines>,
+}
+
+/// A score that the sheet has otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedScore {
+    /// Which segment.
+    pub segment: SegmentId,
+    /// Whose score, where a panel gave it.
+    pub scorer: Option<String>,
+    /// The plan's name of the criterion: `effort` for the third where it counts that.
+    pub criterion: &'static str,
+    /// In the plan; `None` if it has no such score.
+    pub old: Option<String>,
+    /// In the sheet.
+    pub new: String,
+    /// The cell.
+    pub place: Place,
+}
+
+/// Lines of a text that change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedLines {
+    /// The number of the first one, from 1.
+    pub line: usize,
+    /// As they were.
+    pub old: Vec<String>,
+    /// As they become.
+    pub new: Vec<String>,
+}
+
+/// Why a sheet changes nothing in a plan.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum UpdateError {
+    /// The sheet cannot be read as scores.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
+    /// Cells that do not suit the plan; at least one.
+    #[error("{}", refused(.0))]
+    Refused(Vec<Remark>),
+    /// The plan cannot be edited so.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+}
+
+fn refused(remarks: &[Remark]) -> String {
+    let cells = words::count(remarks.len(), "cell");
+    let verb = if remarks.len() == 1 {
+        "doesn't"
+    } else {
+        "don't"
+    };
+    format!("{cells} {verb} suit the plan, so nothing is changed")
+}
+
+/// What a sheet changes in a plan: scores only, and only those that differ.
+///
+/// # Errors
+/// If any cell does not suit the plan; all of them are named.
+pub fn update(
+    book: &Book,
+    document: &Document,
+    options: &ImportOptions,
+) -> Result<Update, UpdateError> {
+    let tables = layout::tables(book, options)?;
+    let raw = ideas::read(book, &tables, options)?;
+    let plan = &document.plan;
+    let third = options.third.unwrap_or(raw.called);
+    if third != plan.scoring.third {
+        let own = plan.scoring.third.name();
+        return Err(SheetError::new(
+            format!(
+                "\"{}\" is read as {}, but the plan scores {own}",
+                raw.headings[2],
+                third.name()
+            ),
+            format!("if its numbers are meant as the plan's, add --ease-is {own}"),
+        )
+        .into());
+    }
+    let found = Found::of(plan, &raw);
+    if !found.refused.is_empty() {
+        return Err(UpdateError::Refused(found.refused));
+    }
+    let mut source = document.source.clone();
+    let mut lines = Vec::new();
+    for (_, edits) in &found.edits {
+        let edited = edit::apply(&source, edits, &PLAN)?;
+        let edited = source.with_text(edited.trim_start_matches('\u{feff}').to_owned());
+        lines.extend(changed_lines(source.text(), edited.text()));
+        source = edited;
+    }
+    lines.sort_by_key(|one| one.line);
+    Ok(Update {
+        text: source.file_text(),
+        changes: found.changes,
+        same: found.same,
+        lines,
+    })
+}
+
+/// What the rows of a sheet come to in a plan.
+#[derive(Default)]
+struct Found {
+    changes: Vec<ChangedScore>,
+    same: usize,
+    /// By segment, so that lines are compared once for each.
+    edits: Vec<(SegmentId, Vec<Edit>)>,
+    refused: Vec<Remark>,
+}
+
+impl Found {
+    fn of(plan: &Plan, raw: &Raw) -> Self {
+        let mut found = Self {
+            refused: raw.unread.clone(),
+            ..Self::default()
+        };
+        let assessment = assess(plan);
+        for idea in &raw.ideas {
+            let id = match segment(plan, idea) {
+                Ok(id) => id,
+                Err(message) => {
+                    found.refused.extend(
+                        idea.places
+                            .first()
+                            .map(|place| Remark::at(place.clone(), message)),
+                    );
+                    continue;
+                }
+            };
+            let known = &plan.segment(id);
+            let counted = &assessment.candidate(id).scores;
+            let mut edits = Vec::new();
+            for (place, criterion) in criteria() {
+                if let Some(stated) = &idea.scores[place] {
+                    let current = counted.get(criterion).as_ref().map(|score| score.value);
+                    edits.extend(found.score(plan, id, (None, criterion), stated, current));
+                }
+                for (scorer, scores) in &idea.panel {
+                    let Some(stated) = &scores[place] else {
+                        continue;
+                    };
+                    let current = ballot(known, scorer, criterion);
+                    edits.extend(found.score(plan, id, (Some(scorer), criterion), stated, current));
+                }
+            }
+            if !edits.is_empty() {
+                found.edits.push((id, edits));
+            }
+        }
+        found
+    }
+
+    /// The edit for a score that differs from the plan's; none for one that is the same or refused.
+    fn score(
+        &mut self,
+        plan: &Plan,
+        id: SegmentId,
+        (scorer, criterion): (Option<&String>, Criterion),
+        stated: &Stated,
+        current: Option<f64>,
+    ) -> Option<Edit> {
+        let scale = plan.scoring.scale;
+        let given = &stated.given;
+        let ends = given.range.unwrap_or((given.value, given.value));
+        let number = |value: f64| words::number(value, 6);
+        let ends_of_scale = format!("{} to {}", number(scale.min), number(scale.max));
+        let wrong = match given.kind {
+            Kind::Number if scale.contains(ends.0) && scale.contains(ends.1) => None,
+            Kind::Number => Some(format!(
+                "{} is off the plan's scale of {ends_of_scale}",
+                stated.shown
+            )),
+            _ => Some(format!(
+                "\"{}\" is no number: write one from {ends_of_scale}",
+                stated.shown
+            )),
+        };
+        if let Some(wrong) = wrong {
+            self.refused.push(Remark::at(stated.place.clone(), wrong));
+            return None;
+        }
+        // A sheet that shows fewer digits than the plan has does not change the score.
+        let same = |current: f64| {
+            (given.value - current).abs() <= given.rounding.max(1e-9 * current.abs())
+        };
+        if given.range.is_none() && current.is_some_and(same) {
+            self.same += 1;
+            return None;
+        }
+        let new = match given.range {
+            Some((low, high)) => format!("{}..{}", number(low), number(high)),
+            None => number(given.value),
+        };
+        let name = plan.scoring.name_of(criterion);
+        let scores = match scorer {
+            None => id.route().key("scores"),
+            Some(scorer) => id.route().key("panel").key(scorer.as_str()),
+        };
+        self.changes.push(ChangedScore {
+            segment: id,
+            scorer: scorer.cloned(),
+            criterion: name,
+            old: current.map(number),
+            new: new.clone(),
+            place: stated.place.clone(),
+        });
+        Some(Edit::Put(scores.key(name), Node::bare(new)))
+    }
+}
+
+/// What a scorer gave in the plan.
+fn ballot(segment: &Segment, scorer: &str, criterion: Criterion) -> Option<f64> {
+    let ballot = segment
+        .panel
+        .iter()
+        .find(|ballot| ballot.scorer == scorer)?;
+    ballot
+        .scores
+        .get(criterion)
+        .map(crate::plan::Estimate::central)
+}
+
+/// The segment of a row: by its name in the plan, its label, or a name that the label makes.
+fn segment(plan: &Plan, idea: &Idea) -> Result<SegmentId, String> {
+    let find = |fits: &dyn Fn(&Segment) -> bool| plan.segments.iter().position(fits).map(SegmentId);
+    let named = find(&|one| one.name == idea.name);
+    let labelled = || find(&|one| folded(&one.label) == folded(&idea.label));
+    let made = || {
+        let name = snake_case(&idea.label)?;
+        find(&|one| one.name == name)
+    };
+    named.or_else(labelled).or_else(made).ok_or_else(|| {
+        let labels = plan.segments.iter().map(|one| one.label.as_str());
+        let near = nearest(&idea.label, labels);
+        let hint = near.map_or(String::new(), |near| format!("; did you mean \"{near}\"?"));
+        format!(
+            "no segment of the plan is called \"{}\"{hint}",
+            words::shortened(&idea.label)
+        )
+    })
+}
+
+/// The lines in which two texts differ, between those that they begin and end with alike. Where both
+/// have as many, only those that differ.
+fn changed_lines(old: &str, new: &str) -> Vec<ChangedLines> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let before = old
+        .iter()
+        .zip(&new)
+        .take_while(|(old, new)| old == new)
+        .count();
+    let most = old.len().min(new.len()) - before;
+    let ends = old.iter().rev().zip(new.iter().rev());
+    let after = ends.take(most).take_while(|(old, new)| old == new).count();
+    let (old, new) = (
+        &old[before..old.len() - after],
+        &new[before..new.len() - after],
+    );
+    let owned = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
+    if old.len() != new.len() {
+        return vec![ChangedLines {
+            line: before + 1,
+            old: owned(old),
+            new: owned(new),
+        }];
+    }
+    let pairs = old
+        .iter()
+        .zip(new)
+        .enumerate()
+        .filter(|(_, (old, new))| old != new);
+    pairs
+        .map(|(place, (old, new))| ChangedLines {
+            line: before + place + 1,
+            old: vec![(*old).to_owned()],
+            new: vec![(*new).to_owned()],
+        })
+        .collect()
+}

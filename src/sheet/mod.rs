@@ -1,0 +1,88 @@
+//! A team's spreadsheet as it is: cells with their places, from workbooks, delimited text and
+//! Markdown tables. What the cells mean is for [`import`](crate::import) to say.
+
+mod delimited;
+mod grid;
+mod markdown;
+
+pub use grid::{Book, Cell, Place, Sheet, Value};
+pub(crate) use grid::{column_letters, column_of};
+
+/// The most rows of a sheet that are read: a list of ideas is far shorter, a lead table longer.
+const MOST_ROWS: usize = 5_000;
+/// The most columns that are read.
+const MOST_COLUMNS: usize = 300;
+
+/// Why a file is no sheet of scores, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct SheetError {
+    /// What is wrong.
+    pub message: String,
+    /// What to write or do.
+    pub help: String,
+}
+
+impl SheetError {
+    /// An error with what to do.
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        let (message, help) = (message.into(), help.into());
+        Self { message, help }
+    }
+}
+
+impl Book {
+    /// Reads a file: a Markdown table, or text in columns.
+    ///
+    /// # Errors
+    /// If it is none of these, or larger than a list of ideas can be.
+    pub fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Self, SheetError> {
+        let text = text(bytes, encoding)?;
+        let sheets = match markdown::sheets(&text)? {
+            sheets if sheets.is_empty() => vec![delimited::sheet(&text)?],
+            sheets => sheets,
+        };
+        Ok(Self {
+            name: name.to_owned(),
+            sheets,
+        })
+    }
+}
+
+/// The bytes of a text file as text. Only a byte-order mark and valid UTF-8 are certain.
+fn text(bytes: &[u8], encoding: Option<&str>) -> Result<String, SheetError> {
+    let named = encoding.map(|label| {
+        let found = encoding_rs::Encoding::for_label(label.as_bytes());
+        found.ok_or_else(|| {
+            let message = format!("no encoding is called `{label}`");
+            SheetError::new(
+                message,
+                "write a name like windows-1252, utf-16le or shift_jis",
+            )
+        })
+    });
+    let named = named.transpose()?;
+    let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let encoding = marked.or(named).unwrap_or(encoding_rs::UTF_8);
+    let (text, _, damaged) = encoding.decode(bytes);
+    if damaged || text.contains('\0') {
+        return Err(SheetError::new(
+            format!("this file is no {} text", encoding.name()),
+            "save it as UTF-8, or say how its letters are written, like --encoding windows-1252",
+        ));
+    }
+    Ok(text.into_owned())
+}
+
+/// Refuses a sheet of a size that no list of ideas has.
+fn check_size(rows: usize, columns: usize) -> Result<(), SheetError> {
+    let (what, count, most) = match (rows > MOST_ROWS, columns > MOST_COLUMNS) {
+        (true, _) => ("rows", rows, MOST_ROWS),
+        (_, true) => ("columns", columns, MOST_COLUMNS),
+        _ => return Ok(()),
+    };
+    Err(SheetError::new(
+        format!("this sheet has {count} {what}; a list of ideas has at most {most}"),
+        "is it a lead table? `segplan audit PLAN LEADS` reads those",
+    ))
+}
