@@ -7,7 +7,7 @@ use super::{Import, ImportedScore, ImportedSegment, Remark};
 use crate::plan::{ByCriterion, Criterion, Scale};
 use crate::text::visible::visible;
 use crate::text::words;
-use crate::yaml::edit::line_text;
+use crate::yaml::edit::bare_or_quoted;
 
 /// Comments are wrapped at so many columns.
 const WIDTH: usize = 100;
@@ -15,7 +15,7 @@ const WIDTH: usize = 100;
 pub(super) fn plan(import: &Import) -> String {
     let mut text = String::new();
     head(&mut text, import);
-    let _ = writeln!(text, "\ntitle: {}\n", line_text(&import.title)); // a String takes all
+    let _ = writeln!(text, "\ntitle: {}\n", bare_or_quoted(&import.title, false)); // a String takes all
     scoring(&mut text, import);
     text.push_str("\nsegments:\n");
     for (place, segment) in import.segments.iter().enumerate() {
@@ -123,10 +123,10 @@ fn write_segment(text: &mut String, import: &Import, segment: &ImportedSegment) 
     comment(text, "  ", &above.join("; "));
     let _ = writeln!(text, "  - name: {}", segment.name);
     if words::name_in_words(&segment.name) != segment.label {
-        let _ = writeln!(text, "    label: {}", line_text(&segment.label));
+        let _ = writeln!(text, "    label: {}", bare_or_quoted(&segment.label, false));
     }
     for (key, value) in &segment.texts {
-        let _ = writeln!(text, "    {key}: {}", line_text(value));
+        let _ = writeln!(text, "    {key}: {}", bare_or_quoted(value, false));
     }
     for remark in import
         .remarks
@@ -140,7 +140,12 @@ fn write_segment(text: &mut String, import: &Import, segment: &ImportedSegment) 
         text.push_str("    panel:\n");
     }
     for (scorer, given) in &segment.panel {
-        scores(text, import, ("      ", &line_text(scorer)), given);
+        scores(
+            text,
+            import,
+            ("      ", &bare_or_quoted(scorer, false)),
+            given,
+        );
     }
 }
 

@@ -4,6 +4,7 @@
 mod delimited;
 mod grid;
 mod markdown;
+mod workbook;
 
 pub use grid::{Book, Cell, Place, Sheet, Value};
 pub(crate) use grid::{column_letters, column_of};
@@ -32,20 +33,28 @@ impl SheetError {
 }
 
 impl Book {
-    /// Reads a file: a Markdown table, or text in columns.
+    /// Reads a file: a workbook (XLSX, XLS, ODS), a Markdown table, or text in columns. Its bytes say
+    /// which.
     ///
     /// # Errors
     /// If it is none of these, or larger than a list of ideas can be.
     pub fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Self, SheetError> {
-        let text = text(bytes, encoding)?;
-        let sheets = match markdown::sheets(&text)? {
-            sheets if sheets.is_empty() => vec![delimited::sheet(&text)?],
-            sheets => sheets,
+        let sheets = match workbook::is_workbook(bytes) {
+            true => workbook::sheets(name, bytes)?,
+            false => text_sheets(&text(bytes, encoding)?)?,
         };
         Ok(Self {
             name: name.to_owned(),
             sheets,
         })
+    }
+}
+
+/// The tables of a Markdown text, else the whole as one sheet.
+fn text_sheets(text: &str) -> Result<Vec<Sheet>, SheetError> {
+    match markdown::sheets(text)? {
+        sheets if sheets.is_empty() => Ok(vec![delimited::sheet(text)?]),
+        sheets => Ok(sheets),
     }
 }
 

@@ -112,11 +112,6 @@ pub fn apply(source: &Source, edits: &[Edit], order: &dyn KeyOrder) -> Result<St
     Ok(source.file_text())
 }
 
-/// A text as a value of its own line: bare, or in quotes where it would be read as something else.
-pub(crate) fn line_text(text: &str) -> String {
-    scalar::bare_or_quoted(text, false)
-}
-
 fn read(source: &Source) -> Result<Node, EditError> {
     let mut problems = Vec::new();
     tree::read(source, &mut problems).ok_or(EditError::Unreadable(problems))
