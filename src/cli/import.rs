@@ -21,10 +21,11 @@ use crate::yaml::Source;
 
 /// Make a plan from a team's spreadsheet, its mistakes named by cell
 ///
-/// Reads a table of ideas with their Impact, Confidence and Ease or Effort scores from text in
-/// columns (CSV, tabs, semicolons) or a Markdown table, with headings in English, German,
-/// Portuguese, Spanish, French, Italian or Dutch. With --into PLAN, only the scores that changed
-/// are written into a plan that exists.
+/// Reads a table of ideas with their Impact, Confidence and Ease or Effort scores from a workbook
+/// (XLSX, XLS, ODS), text in columns (CSV, tabs, semicolons) or a Markdown table, with headings in
+/// English, German, Portuguese, Spanish, French, Italian or Dutch. With --into PLAN, only the
+/// scores that changed are written into a plan that exists, such as those that a client changed in
+/// the report's workbook.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "segplan import [OPTIONS] <SHEET> -o <PLAN>\n       segplan import [OPTIONS] <SHEET> --into <PLAN>"

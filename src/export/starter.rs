@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::attributes::attributes;
 use crate::condition::{AttributeType, Comparison, Condition, Literal, Operand, Predicate, Test};
 use crate::discover::{Dictionary, Proposal, Proposals};
-use crate::plan::snake_case;
 use crate::profile::{ColumnProfile, LooksLike, Profile, name_words};
+use crate::text::snake_case;
 use crate::text::visible::visible;
 use crate::text::words::{
     capitalized, grouped, leads, name_in_words, percent, rate, share, thousands,

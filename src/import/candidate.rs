@@ -116,6 +116,27 @@ impl Candidate {
         }
     }
 
+    /// The same by the power of ten that fits most rows.
+    pub(super) fn scaled(self, rows: &[Tested]) -> Self {
+        let scaled = POWERS.map(|power| Self {
+            factor: self.factor * power,
+            ..self
+        });
+        let fits = |one: &Self| rows.iter().filter(|row| one.fits(row)).count();
+        scaled.into_iter().fold(
+            self,
+            |best, one| if fits(&one) > fits(&best) { one } else { best },
+        )
+    }
+
+    /// Whether it gives every stated score that it fits to seven digits.
+    pub(super) fn is_exact(&self, rows: &[Tested]) -> bool {
+        rows.iter().filter(|row| self.fits(row)).all(|row| {
+            let value = self.value(row.scores.map(|(value, _)| value), row.reach);
+            (value - row.stated.given.value).abs() <= 1e-7 * value.abs()
+        })
+    }
+
     /// Whether it gives a stated score, whose digits may be rounded or cut, from scores that may be
     /// rounded.
     pub(super) fn fits(&self, row: &Tested) -> bool {
@@ -207,9 +228,11 @@ pub(super) fn classified(terms: &[Term]) -> Option<Candidate> {
     }
 }
 
+/// What a score may be divided by or multiplied with.
+const POWERS: [f64; 7] = [1.0, 0.1, 0.01, 10.0, 100.0, 0.001, 1000.0];
+
 /// The formulas that sheets use, the commonest first.
 pub(super) fn candidates(raw: &Raw) -> Vec<Candidate> {
-    const POWERS: [f64; 7] = [1.0, 0.1, 0.01, 10.0, 100.0, 0.001, 1000.0];
     let turns = stated_scale(&raw.headings[2])
         .map_or(vec![11.0, 6.0, 10.0], |(low, high)| vec![low + high]);
     let mut candidates = Vec::new();

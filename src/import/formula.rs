@@ -47,14 +47,15 @@ pub(super) fn method(raw: &Raw, options: &ImportOptions) -> Result<Method, Sheet
     let (rows, of_means) = tested(raw, options);
     let (in_cells, odd_cells) = from_cells(raw);
     let evidence = match in_cells {
-        Some(candidate) => Some(candidate),
+        // What cells show as 60 % is 0.6 to their formulas.
+        Some(candidate) => Some(candidate.scaled(&rows)),
         None => by_scores(raw, &rows, called, options)?,
     };
     let mut method = settle(raw, options, called, evidence)?;
     method.of_means = of_means && evidence.is_some();
     method.remarks.extend(odd_cells);
     if let Some(candidate) = evidence {
-        compare(&mut method, raw, &rows, &candidate, in_cells.is_some());
+        compare(&mut method, raw, &rows, &candidate, in_cells);
     }
     Ok(method)
 }
@@ -82,10 +83,12 @@ fn tested<'r>(raw: &'r Raw, options: &ImportOptions) -> (Vec<Tested<'r>>, bool) 
         Some([mean(0)?, mean(1)?, mean(2)?])
     };
     let rows = raw.ideas.iter().filter_map(|idea| {
+        // A program that calculates nothing leaves 0 for every formula.
+        let calculated = |stated: &&Stated| idea.formula.is_none() || stated.given.value != 0.0;
         Some(Tested {
             scores: scores(idea)?,
             reach: idea.reach,
-            stated: idea.score.as_ref()?,
+            stated: idea.score.as_ref().filter(calculated)?,
         })
     });
     (rows.collect(), !agreed)
@@ -144,13 +147,12 @@ fn by_scores(
         .map(|one| (fits(&one), one))
         .collect();
     let most = counted.iter().map(|(fits, _)| *fits).max().unwrap_or(0);
-    let mut best = counted
+    let best = counted
         .iter()
         .filter(|(fits, _)| *fits == most)
         .map(|(_, one)| *one);
-    let first = best.clone().next();
-    // Between formulas that fit alike, the heading decides.
-    let chosen = best.find(|one| one.third() == called).or(first);
+    // Among formulas that fit alike one that is exact comes first, then one as the heading says.
+    let chosen = best.min_by_key(|one| (!one.is_exact(rows), one.third() != called));
     let enough = most >= 1 && most * 5 >= rows.len() * 3;
     let against = chosen.is_some_and(|one| one.third() != called);
     if enough && (most >= 2 || !against) {
@@ -296,8 +298,14 @@ pub(super) fn in_words(formula: Formula, third: Third) -> String {
 }
 
 /// Compares each stated score with what its row's scores give.
-fn compare(method: &mut Method, raw: &Raw, rows: &[Tested], candidate: &Candidate, by_cells: bool) {
-    let signs = candidate.in_signs(raw.called);
+fn compare(
+    method: &mut Method,
+    raw: &Raw,
+    rows: &[Tested],
+    candidate: &Candidate,
+    in_cells: Option<Candidate>,
+) {
+    let signs = in_cells.as_ref().unwrap_or(candidate).in_signs(raw.called);
     let wrong: Vec<&Tested> = rows.iter().filter(|row| !candidate.fits(row)).collect();
     let heading = raw
         .score_heading
@@ -311,7 +319,7 @@ fn compare(method: &mut Method, raw: &Raw, rows: &[Tested], candidate: &Candidat
     };
     method.findings.insert(
         0,
-        match (by_cells, fitting.as_str()) {
+        match (in_cells.is_some(), fitting.as_str()) {
             (true, "") => format!("The cells of \"{heading}\" calculate {signs}"),
             (true, fitting) => format!("The cells of \"{heading}\" calculate {signs}; {fitting}"),
             (false, fitting) => format!("\"{heading}\": {fitting} {signs}"),

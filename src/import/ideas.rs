@@ -13,6 +13,9 @@ use crate::plan::{Criterion, PanelRule, Third};
 use crate::sheet::{Book, Place, SheetError};
 use crate::text::snake_case;
 
+/// As many scorers as a plan may have.
+const MOST_SCORERS: usize = 200;
+
 /// What a sheet says before it is known on which scale and by which formula.
 #[derive(Debug)]
 pub(super) struct Raw {
@@ -123,6 +126,21 @@ pub(super) fn read(
         missing: rows.missing,
         unread: rows.unread,
     };
+    let scorers: HashSet<&str> = raw
+        .ideas
+        .iter()
+        .flat_map(|idea| &idea.panel)
+        .map(|(scorer, _)| scorer.as_str())
+        .collect();
+    if scorers.len() > MOST_SCORERS {
+        return Err(SheetError::new(
+            format!(
+                "this sheet has {} scorers; a plan has at most {MOST_SCORERS}",
+                scorers.len()
+            ),
+            "are they people? say what the columns hold, like --column impact=D",
+        ));
+    }
     if raw.ideas.is_empty() {
         return Err(SheetError::new(
             format!(

@@ -1,5 +1,7 @@
 //! Where the tables of a book stand and what their columns hold.
 
+use std::collections::HashSet;
+
 use super::ImportOptions;
 use super::heading::{self, is_mean};
 use super::vocabulary::{self, Role, folded, is_criterion};
@@ -39,6 +41,12 @@ impl Layout<'_> {
         columns.find(|one| one.role == Some(role) && one.scorer.is_none() && !one.mean)
     }
 
+    /// Whether it has a column for each of the three scores.
+    fn is_whole(&self) -> bool {
+        let has = |role: Role| self.columns.iter().any(|one| one.role == Some(role));
+        has(Role::Impact) && has(Role::Confidence) && (has(Role::Ease) || has(Role::Effort))
+    }
+
     pub(super) fn place(&self, row: usize, column: usize) -> Place {
         self.sheet.place(row, column)
     }
@@ -66,7 +74,10 @@ pub(super) fn tables<'b>(
     if tables.is_empty() {
         return Err(no_table(&sheets));
     }
-    Ok(tables)
+    // A table with all three scores is meant rather than one that only speaks of them.
+    let (whole, partly): (Vec<Layout>, Vec<Layout>) =
+        tables.into_iter().partition(Layout::is_whole);
+    Ok(if whole.is_empty() { partly } else { whole })
 }
 
 fn named<'b>(book: &'b Book, name: &str) -> Result<&'b Sheet, SheetError> {
@@ -195,8 +206,9 @@ fn headings(sheet: &Sheet, row: usize, options: &ImportOptions) -> Option<(usize
     let mut texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
     let mut roles: Vec<Option<(Role, String)>> =
         texts.iter().map(|text| vocabulary::role(text)).collect();
-    let found = roles.iter().flatten();
-    let found = found.filter(|(role, _)| is_criterion(*role)).count();
+    let criteria = roles.iter().flatten().map(|(role, _)| *role);
+    let criteria: HashSet<Role> = criteria.filter(|role| is_criterion(*role)).collect();
+    let found = criteria.len();
     let named = options
         .columns
         .iter()

@@ -26,6 +26,8 @@ mod parts;
 mod ranks;
 mod rows;
 mod scale;
+#[cfg(test)]
+mod tests;
 mod update;
 mod vocabulary;
 mod write;

@@ -184,16 +184,19 @@ static PLACES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     places
 });
 
-/// The longest heading that is understood, in words, and the longest phrase in it.
-const MOST_WORDS: usize = 16;
+/// The longest heading that is understood, in words: what is longer is a sentence. And the longest
+/// phrase in it.
+const MOST_WORDS: usize = 6;
 
 const LONGEST_PHRASE: usize = 3;
+/// In bytes, with what is in brackets.
+const LONGEST: usize = 200;
 
 /// What a heading means, and the words of it that say so.
 pub(super) fn role(heading: &str) -> Option<(Role, String)> {
     let has_words =
         heading.contains(|sign: char| sign.is_alphabetic() || sign == '#' || sign == '№');
-    if !has_words || heading.len() > MOST_WORDS * 12 {
+    if !has_words || heading.len() > LONGEST {
         return None;
     }
     // What is in brackets explains, unless nothing stands before it.
@@ -205,6 +208,9 @@ pub(super) fn role(heading: &str) -> Option<(Role, String)> {
         core if core.is_empty() => folded(heading),
         core => core,
     };
+    if core.split(' ').count() > MOST_WORDS {
+        return None;
+    }
     let found = phrases(&core);
     let role = |place: usize| WORDS.get(place).map(|(role, _)| *role);
     let criteria: HashSet<usize> = found
@@ -243,7 +249,7 @@ pub(super) fn is_criterion(role: Role) -> bool {
 
 /// The phrases of a text that have a role, with its place.
 fn phrases(text: &str) -> Vec<(usize, String)> {
-    let words: Vec<&str> = text.split(' ').take(MOST_WORDS).collect();
+    let words: Vec<&str> = text.split(' ').collect();
     let lengths = 1..=LONGEST_PHRASE;
     let phrases = lengths.flat_map(|length| words.windows(length).map(|words| words.join(" ")));
     phrases

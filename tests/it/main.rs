@@ -27,6 +27,7 @@ mod growth;
 mod help;
 mod hidden_signs;
 mod import;
+mod import_workbooks;
 mod init;
 mod invented_leads;
 mod layers;
