@@ -100,11 +100,14 @@ fn named<'b>(book: &'b Book, name: &str) -> Result<&'b Sheet, SheetError> {
 }
 
 fn no_table(sheets: &[&Sheet]) -> SheetError {
-    let fullest = sheets.iter().flat_map(|sheet| {
+    let rows = sheets.iter().flat_map(|sheet| {
         let rows = 0..sheet.rows.len().min(HEADER_ROWS);
         rows.map(|row| texts(sheet, row))
     });
-    let headings = fullest.max_by_key(Vec::len).unwrap_or_default();
+    // The first of the fullest rows: that of headings, where all have as many cells.
+    let rows: Vec<Vec<String>> = rows.collect();
+    let headings = rows.into_iter().rev().max_by_key(Vec::len);
+    let headings = headings.unwrap_or_default();
     if headings.is_empty() {
         return SheetError::new(
             "there is nothing in this sheet",
@@ -121,7 +124,8 @@ fn no_table(sheets: &[&Sheet]) -> SheetError {
             "no row has headings for Impact, Confidence and Ease; the fullest one has {}",
             words::list(&shown)
         ),
-        "say what the columns hold, by heading or letter: --column impact=D --column confidence=E --column ease=F",
+        "say what the columns hold, by heading or letter: --column impact=D --column confidence=E --column ease=F; \
+         if this is a lead table, `segplan columns` says what is in it",
     )
 }
 

@@ -189,20 +189,17 @@ impl Scales {
             return None;
         }
         let raised = (scaled.0.max(min), scaled.1.max(min));
-        let mut comment = (factor != 1.0 || given.kind != Kind::Number)
+        let comment = (factor != 1.0 || given.kind != Kind::Number)
             .then(|| format!("{} in {}", stated.shown, stated.place));
         if raised != scaled {
             remarks.push(Remark::at(
                 stated.place.clone(),
                 format!(
-                    "{} is below the lowest score: taken as {}",
+                    "{} would be {}, below the lowest score: taken as {}",
                     stated.shown,
+                    number(scaled.0),
                     number(min)
                 ),
-            ));
-            comment = Some(format!(
-                "{} in {}, raised to the lowest score",
-                stated.shown, stated.place
             ));
         }
         Some(self.turned(raised, comment, options))

@@ -5,10 +5,11 @@ use std::fmt::Write;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{Import, ImportOptions, import};
+use super::{Import, ImportOptions, import, update};
 use crate::assess::score::{rounded, score};
-use crate::plan::{ByCriterion, Criterion, Formula, Scale, Scoring, Third};
+use crate::plan::{ByCriterion, Criterion, Document, Formula, ReadOptions, Scale, Scoring, Third};
 use crate::sheet::Book;
+use crate::yaml::Source;
 
 /// A way to score, with the headings that a sheet has for it and what its numbers are multiplied by.
 #[derive(Debug, Clone)]
@@ -109,6 +110,70 @@ proptest! {
                 let was = rounded(score(&before, &scores[one])).total_cmp(&rounded(score(&before, &scores[two])));
                 let is = value(one).total_cmp(&value(two));
                 prop_assert_eq!(was, is, "{} and {}: {:?}\n{}", one, two, &import.findings, &sheet);
+            }
+        }
+    }
+}
+
+/// Sheets that teams might write, to be damaged.
+const SHEETS: [&str; 5] = [
+    include_str!("../../tests/data/sheets/slip.csv"),
+    include_str!("../../tests/data/sheets/german.csv"),
+    include_str!("../../tests/data/sheets/scorers.csv"),
+    include_str!("../../tests/data/sheets/words.md"),
+    include_str!("../../tests/data/sheets/scorers.md"),
+];
+
+/// What may get into a cell.
+const PIECES: [&str; 20] = [
+    ",",
+    ";",
+    "\t",
+    "|",
+    "\n",
+    "\"",
+    "Impact",
+    "Ease (Ana)",
+    "Effort",
+    "Score",
+    "Name",
+    "true",
+    "~: x #",
+    "-1",
+    "1e400",
+    "99 %",
+    "Total",
+    "\u{202e}",
+    "=A1*B1",
+    "7-8",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_imported_is_a_plan_that_can_be_read(
+        sheet in select(SHEETS.to_vec()),
+        edits in proptest::collection::vec((any::<u16>(), 0..6_usize, select(PIECES.to_vec())), 1..9),
+    ) {
+        let mut signs: Vec<char> = sheet.chars().collect();
+        for (at, length, piece) in edits {
+            let from = usize::from(at) % (signs.len() + 1);
+            let to = (from + length).min(signs.len());
+            signs.splice(from..to, piece.chars());
+        }
+        let sheet: String = signs.into_iter().collect();
+        let book = Book::read("sheet", sheet.as_bytes(), None).unwrap();
+        if let Ok(import) = import(&book, &ImportOptions::default()) {
+            let text = import.plan_text();
+            let options = ReadOptions::on(jiff::civil::date(2027, 1, 4));
+            let document = match Document::read(Source::new("plan", text.clone()), &options) {
+                Ok(document) => document,
+                Err((_, problems)) => panic!("{problems:?}\n{sheet}\n{text}"),
+            };
+            prop_assert_eq!(document.plan.segments.len(), import.segments.len());
+            if let Ok(update) = update(&book, &document, &ImportOptions::default()) {
+                prop_assert!(Document::read(Source::new("plan", update.text), &options).is_ok());
             }
         }
     }

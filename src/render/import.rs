@@ -19,7 +19,7 @@ pub(crate) fn imported(import: &Import) -> Page {
     );
     page.heading("Where the columns went");
     let columns = vec![
-        Column::words(""),
+        Column::words("Column"),
         Column::names("Heading"),
         Column::names("In the plan"),
     ];

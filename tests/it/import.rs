@@ -189,7 +189,7 @@ fn a_heading_states_the_direction_and_the_scale() {
 #[test]
 fn reach_has_no_place_and_is_not_lost() {
     let plan = import("hypothesis.csv", &[]);
-    plan.says("B  Reach       no place; noted above each segment");
+    plan.says("B       Reach       no place; noted above each segment");
     plan.says("ICE has no Reach: the plan ranks without it");
     plan.has("# A2; Reach: 3\n");
     plan.has("formula: ratio");
@@ -233,8 +233,9 @@ fn percentages_and_shares_become_the_scale_and_none_falls_below_it() {
     let plan = import("shares.csv", &[]);
     plan.has("confidence: 9        # 90% in C2");
     plan.has("confidence: 8        # 0.8 in C3");
-    plan.has("confidence: 1        # 5 % in C4, raised to the lowest score");
-    plan.says("C4: 5 % is below the lowest score: taken as 1");
+    plan.has("    # C4: 5 % would be 0.5, below the lowest score: taken as 1\n");
+    plan.has("confidence: 1        # 5 % in C4\n");
+    plan.says("C4: 5 % would be 0.5, below the lowest score: taken as 1");
     plan.says("all 4 rows fit Impact × Confidence × Ease / 100");
 }
 
@@ -276,7 +277,7 @@ fn a_size_in_a_column_of_ease_is_asked_about() {
 fn ranks_that_contradict_the_scores_are_findings() {
     let plan = import("ranks.csv", &[]);
     plan.says("B3: stated rank 2nd, but by the scores it is 3rd");
-    plan.says("A  #           no place");
+    plan.says("A       #           no place");
     plan.has("# C2; # 17\n");
 }
 
@@ -510,6 +511,21 @@ fn nothing_is_written_if_any_cell_does_not_suit_the_plan() {
             .contains("\"Effort\" is read as effort, but the plan scores ease"),
         "{run:#?}"
     );
+}
+
+#[test]
+fn a_scorer_who_changes_a_score_changes_the_panel_alone() {
+    let plan = "title: T\nsegments:\n  - name: vip\n    panel:\n      Ana: {impact: 8, confidence: 6, ease: 7}\n      Bram: {impact: 6, confidence: 7, ease: 7}\n";
+    let sheet = "Idea,Scorer,Impact,Confidence,Ease\nVIP,Ana,8,6,7\nVIP,Bram,9,7,7\n";
+    let folder = folder_with(&[("p.yaml", plan), ("s.csv", sheet)]);
+    let run = into(folder.path(), &[]).code(0);
+    assert!(
+        run.stdout.contains("1 score changes, 5 are as before"),
+        "{run:#?}"
+    );
+    assert!(run.stdout.contains("Impact by Bram"), "{run:#?}");
+    let now = fs::read_to_string(folder.path().join("p.yaml")).unwrap();
+    assert_eq!(now, plan.replace("{impact: 6", "{impact: 9"));
 }
 
 #[test]

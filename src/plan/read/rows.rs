@@ -110,7 +110,8 @@ pub fn not_a_plan(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
         (
             "this is a workbook, not a plan".to_owned(),
             format!(
-                "a plan is a text file: `segplan init` writes one to fill in; {}",
+                "a plan is a text file: `segplan import {name} -o plan.yaml` makes one of a team's scores, \
+                 `segplan init` writes one to fill in; of leads, {}",
                 plan_first(name)
             ),
         )
