@@ -75,6 +75,7 @@ fuzz_target!(|data: &[u8]| {
             delimiter: (mode & 4 == 0).then_some(b','),
             lenient: mode & 8 != 0,
             threads: Some(1),
+            ..TableOptions::default()
         },
         check_keys: mode & 16 != 0,
     };

@@ -6,7 +6,6 @@ mod naming;
 pub(crate) mod nearest;
 pub(crate) mod placeholder;
 mod span;
-#[cfg(any(feature = "cli", feature = "report"))]
 pub(crate) mod visible;
 pub(crate) mod words;
 

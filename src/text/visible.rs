@@ -80,6 +80,7 @@ mod tests {
         assert_eq!(visible("a\u{202e}b\u{2066}c"), "a\\u{202e}b\\u{2066}c");
         assert_eq!(visible("a\u{200b}b\u{feff}"), "a\\u{200b}b\\u{feff}");
         assert_eq!(visible("one\ttwo\r\nthree"), "one two  three");
+        #[cfg(feature = "cli")]
         assert_eq!(
             visible_lines("one\ttwo\r\nthree\u{7}"),
             "one    two \nthree\\u{7}"
