@@ -9,5 +9,4 @@ pub(crate) mod testing;
 
 pub use document::Document;
 pub use model::*;
-#[cfg(feature = "cli")]
 pub use read::{ReadOptions, not_a_plan};

@@ -54,7 +54,6 @@ mod tests;
 mod value;
 mod write;
 
-#[cfg(feature = "cli")]
 pub(crate) use scalar::bare_or_quoted;
 
 use super::tree::{self, Node};
