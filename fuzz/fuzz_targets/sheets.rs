@@ -24,9 +24,9 @@ fuzz_target!(|data: &[u8]| {
         Ok(document) => document,
         Err((_, problems)) => panic!("{text}\n{problems:?}"),
     };
-    if let Ok(update) = update(&book, &document, &options) {
-        if let Err((_, problems)) = read(&update.text) {
-            panic!("{}\n{problems:?}", update.text);
-        }
+    if let Ok(update) = update(&book, &document, &options)
+        && let Err((_, problems)) = read(&update.text)
+    {
+        panic!("{}\n{problems:?}", update.text);
     }
 });

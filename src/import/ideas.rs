@@ -155,22 +155,39 @@ pub(super) fn read(
     Ok(raw)
 }
 
-/// In a column of percentages, 0.8 is 80 %.
+/// In a column of percentages, 0.8 is 80 %; among scores up to 10, a rare 80 % stands for 8.
 fn settle_shares(raw: &mut Raw) {
     for (place, _) in super::criteria() {
-        let is_percent =
-            |(at, stated): (usize, &Stated)| at == place && stated.given.kind == Kind::Percent;
-        if !raw.ideas.iter().flat_map(Idea::stated).any(is_percent) {
+        let is_percent = |given: &Given| given.kind == Kind::Percent;
+        let is_score = |given: &Given| given.kind == Kind::Number && given.value > 1.0;
+        let (percents, scores) = raw
+            .ideas
+            .iter()
+            .flat_map(Idea::stated)
+            .filter(|(at, _)| *at == place)
+            .fold((0, 0), |(percents, scores), (_, stated)| {
+                let given = &stated.given;
+                (
+                    percents + usize::from(is_percent(given)),
+                    scores + usize::from(is_score(given)),
+                )
+            });
+        if percents == 0 {
             continue;
         }
         for idea in &mut raw.ideas {
             let panel = idea.panel.iter_mut().map(|(_, scores)| scores);
-            for scores in std::iter::once(&mut idea.scores).chain(panel) {
-                let Some(stated) = &mut scores[place] else {
+            for stated in std::iter::once(&mut idea.scores).chain(panel) {
+                let Some(Stated { given, .. }) = &mut stated[place] else {
                     continue;
                 };
-                let given = &mut stated.given;
-                if given.kind == Kind::Number && given.value > 0.0 && given.value <= 1.0 {
+                if scores > percents {
+                    if is_percent(given) && given.value <= 100.0 {
+                        given.value = (given.value / 10.0).max(1.0);
+                        given.range = None;
+                        given.kind = Kind::Word;
+                    }
+                } else if given.kind == Kind::Number && given.value > 0.0 && given.value <= 1.0 {
                     given.value *= 100.0;
                     given.rounding *= 100.0;
                     given.kind = Kind::Percent;

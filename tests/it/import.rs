@@ -240,6 +240,14 @@ fn percentages_and_shares_become_the_scale_and_none_falls_below_it() {
 }
 
 #[test]
+fn a_percentage_among_scores_stands_for_itself_alone() {
+    let plan = import("lone-percent.csv", &[]);
+    plan.has("confidence: 7        # \"70%\" in C3");
+    plan.has("confidence: 8");
+    plan.says("Words stand for numbers from 1 to 10: 70% = 7");
+}
+
+#[test]
 fn words_are_numbers_by_a_map_that_is_shown_and_can_be_given() {
     let plan = import("words.md", &[]);
     plan.says("Very high = 10, XL = 10, High = 8, Medium = 5, M = 5, S = 2,");
