@@ -74,7 +74,14 @@ fn text(bytes: &[u8], encoding: Option<&str>) -> Result<String, SheetError> {
     let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = marked.or(named).unwrap_or(encoding_rs::UTF_8);
     let (text, _, damaged) = encoding.decode(bytes);
-    if damaged || text.contains('\0') {
+    if text.contains('\0') {
+        return Err(SheetError::new(
+            "this file is neither a workbook nor a text",
+            "name a workbook (XLSX, XLS, ODS), a CSV or a Markdown table; if it is a lead table, \
+             `segplan columns` says what is in it",
+        ));
+    }
+    if damaged {
         return Err(SheetError::new(
             format!("this file is no {} text", encoding.name()),
             "save it as UTF-8, or say how its letters are written, like --encoding windows-1252",

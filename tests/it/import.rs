@@ -392,6 +392,7 @@ fn what_is_no_table_of_ideas_is_refused_with_what_to_do() {
             "Idea,Impact,Confidence,Ease,Effort\na,1,2,3,4\n",
         ),
         ("bare.csv", "Idea,Impact,Confidence,Ease\n"),
+        ("leads.parquet", "PAR1\u{15}\0\u{15}"),
     ]);
     for (name, says) in [
         ("empty.csv", "there is nothing in this sheet"),
@@ -401,6 +402,7 @@ fn what_is_no_table_of_ideas_is_refused_with_what_to_do() {
         ),
         ("both.csv", "both \"Ease\" (D) and \"Effort\" (E)"),
         ("bare.csv", "no row below the headings"),
+        ("leads.parquet", "neither a workbook nor a text"),
     ] {
         let run = segplan_in(folder.path(), &["import", name, "-o", "p.yaml"]).code(2);
         assert!(run.stderr.contains(says), "{run:#?}");
