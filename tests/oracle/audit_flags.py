@@ -42,7 +42,8 @@ def expected_flags(leads: Leads, rows: list[dict[str, Any]], covered: int) -> se
     outcomes = [stand.outcome for stand in leads.counted() if stand.outcome is not None]
     base = sum(outcomes) / len(outcomes) if outcomes else None
     found: set[Finding] = set()
-    if counted and covered / counted < 0.5:
+    # Without a segment to fit, coverage says nothing.
+    if rows and counted and covered / counted < 0.5:
         found.add(("low-coverage", ()))
     for row in rows:
         found |= {(flag, (row["segment"],)) for flag in segment_flags(row, counted, base)}
