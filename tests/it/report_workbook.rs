@@ -349,3 +349,45 @@ fn a_text_that_looks_like_a_formula_stays_text() {
             .all(|formula| !formula.contains("HYPERLINK"))
     );
 }
+
+/// With each rank looking at a thousand others, a spreadsheet would calculate for minutes.
+#[test]
+fn with_more_than_a_thousand_segments_figures_stand_for_formulas() {
+    let folder = TempDir::new().unwrap();
+    let [plan, workbook] = ["plan.yaml", "report.xlsx"].map(|name| folder.path().join(name));
+    let formulas = |segments: usize| {
+        let mut text = "title: Many\nsegments:\n".to_owned();
+        for place in 0..segments {
+            let scores = [place % 10 + 1, place / 10 % 10 + 1, place / 100 % 10 + 1];
+            let [impact, confidence, ease] = scores;
+            writeln!(
+                text,
+                "  - {{name: s{place}, scores: {{impact: {impact}, confidence: {confidence}, ease: {ease}}}}}"
+            )
+            .unwrap();
+        }
+        fs::write(&plan, text).unwrap();
+        fs::remove_file(&workbook).ok();
+        let [plan, workbook] = [&plan, &workbook].map(|path| path.to_str().unwrap());
+        segplan(&["report", plan, "--draws", "10", "-o", workbook]).code(0);
+        let mut book: Xlsx<_> = open_workbook(workbook).unwrap();
+        let ranking = book.worksheet_range("Ranking").unwrap();
+        let about = ranking.get_value((1, 0)).unwrap().to_string();
+        assert_eq!(ranking.get_value((4, 0)), Some(&Data::Float(1.0)));
+        assert_eq!(ranking.get_value((4, 5)), Some(&Data::Float(1000.0)));
+        let order = book.worksheet_range("Order").unwrap();
+        assert_eq!(order.get_value((4, 1)), Some(&Data::String("S999".into())));
+        let formulas = book.worksheet_formula("Ranking").unwrap();
+        (formulas.used_cells().count(), about)
+    };
+    let (live, about) = formulas(1_000);
+    assert!(
+        live > 1_000 && about.contains("Change a shaded cell"),
+        "{about}"
+    );
+    let (still, about) = formulas(1_001);
+    assert!(
+        still == 0 && about.contains("figures, not formulas"),
+        "{about}"
+    );
+}

@@ -12,6 +12,9 @@ use crate::text::Language;
 
 /// The row of the headings on every sheet with a table, from 0; the rows follow it.
 pub(super) const HEAD: u32 = 3;
+/// Up to so many segments the cells are formulas: each rank looks at all others, so with ten times
+/// as many a spreadsheet would calculate for minutes after each change.
+const LIVE_UP_TO: usize = 1_000;
 /// The longest text that a cell takes, less a little.
 const LONGEST: usize = 32_000;
 
@@ -81,6 +84,11 @@ impl Book<'_> {
     /// Whether this is the client's edition.
     pub(super) fn is_for_client(&self) -> bool {
         self.report.client.is_some()
+    }
+
+    /// Whether ranks and the order follow the scores; else they are as of the report.
+    pub(super) fn is_live(&self) -> bool {
+        self.plan().segments.len() <= LIVE_UP_TO
     }
 
     /// An answer to a qualifier as the cells have it.
@@ -162,6 +170,10 @@ impl Book<'_> {
             Cell::Number(Some(value), format) => {
                 sheet.write_number_with_format(row, column, *value, format)?
             }
+            Cell::Formula(_, now, format) if !self.is_live() => match now.parse::<f64>() {
+                Ok(number) => sheet.write_number_with_format(row, column, number, format)?,
+                Err(_) => sheet.write_string_with_format(row, column, cut(now), format)?,
+            },
             Cell::Formula(formula, now, format) => {
                 let formula = Formula::new(formula).set_result(now);
                 sheet.write_formula_with_format(row, column, formula, format)?

@@ -22,9 +22,10 @@ const KEYS: u16 = 18;
 
 pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let words = book.words();
-    let about = match book.is_for_client() {
-        true => "book.about",
-        false => "book.about-team",
+    let about = match (book.is_live(), book.is_for_client()) {
+        (false, _) => "book.about-still",
+        (true, true) => "book.about",
+        (true, false) => "book.about-team",
     };
     let parts = [
         ("formula", book.report.method.formula_in_signs.as_str()),
