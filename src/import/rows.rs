@@ -159,9 +159,27 @@ impl<'o> Rows<'o> {
         }
         for scorer in scorers {
             let scores = self.scores(table, row, label, Some(scorer));
-            idea.panel.push((scorer.to_owned(), scores));
+            let known = idea.panel.iter_mut().find(|(known, _)| known == scorer);
+            match known {
+                Some((_, known)) => self.join(scorer, known, scores),
+                None => idea.panel.push((scorer.to_owned(), scores)),
+            }
         }
         self.add(idea, scorer.is_some());
+    }
+
+    /// Adds what else somebody scored in the same row; of two scores of one criterion the first counts.
+    fn join(&mut self, scorer: &str, known: &mut [Option<Stated>; 3], scores: [Option<Stated>; 3]) {
+        for (known, score) in known.iter_mut().zip(scores) {
+            match (&known, score) {
+                (Some(_), Some(score)) => self.remarks.push(Remark::at(
+                    score.place,
+                    format!("{scorer} has scored this already: the first score counts"),
+                )),
+                (None, score) => *known = score,
+                (Some(_), None) => {}
+            }
+        }
     }
 
     /// Adds an idea, or the scores of one more scorer to it; another of its name gets another one.

@@ -240,6 +240,20 @@ fn percentages_and_shares_become_the_scale_and_none_falls_below_it() {
 }
 
 #[test]
+fn a_scorer_with_a_row_and_a_column_of_their_own_stands_once_in_the_panel() {
+    let folder = folder_with(&[(
+        "s.csv",
+        "Idea,Scorer,Impact,Confidence (Bram),Ease (Ana),Ease (Bram),Confidence (Ana)\nClubs,Ana,5,8,9,6,7\n",
+    )]);
+    let run = segplan_in(folder.path(), &["import", "s.csv", "-o", "p.yaml"]).code(0);
+    let plan = fs::read_to_string(folder.path().join("p.yaml")).unwrap();
+    let ana = "Ana: {impact: 5, confidence: 7, ease: 9}";
+    assert!(plan.contains(ana), "{plan}{run:#?}");
+    assert_eq!(plan.matches("Ana:").count(), 1, "{plan}");
+    segplan_in(folder.path(), &["check", "p.yaml", "--deny", "error"]).code(0);
+}
+
+#[test]
 fn a_percentage_among_scores_stands_for_itself_alone() {
     let plan = import("lone-percent.csv", &[]);
     plan.has("confidence: 7        # \"70%\" in C3");
