@@ -8,7 +8,7 @@ use crate::condition::{
     compare_values,
 };
 
-/// Values of a column that are looked at, the commonest.
+/// Values of a column that are looked at, the most common.
 const VALUES_UP_TO: usize = 20;
 
 /// Up to so many numbers are values of their own, more are cut into ranges.
@@ -113,7 +113,7 @@ fn in_order(one: &Literal, other: &Literal) -> Ordering {
     compare_values(one, other).unwrap_or(Ordering::Equal)
 }
 
-/// A group for each of the commonest values.
+/// A group for each of the most common values.
 fn single(id: AttributeId, mut values: Vec<Value>, size: usize) -> Vec<Group> {
     values.sort_by_key(|value| std::cmp::Reverse(value.leads));
     values.truncate(VALUES_UP_TO);

@@ -7,6 +7,7 @@
 #[cfg(doc)]
 use crate::profile::Sample;
 
+mod bits;
 mod concentration;
 mod contrast;
 mod dictionary;

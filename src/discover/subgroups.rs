@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
+use super::bits::Bits;
 use super::contrast::{is_left_out, without};
 use super::dictionary::Dictionary;
 use super::groups::{Cut, Group, groups};
@@ -81,37 +82,6 @@ struct Half {
     all: Sample,
 }
 
-/// A set of the leads of a half.
-type Bits = Vec<u64>;
-
-fn bits(members: impl Iterator<Item = bool>) -> Bits {
-    let members: Vec<bool> = members.collect();
-    let word = |bits: &[bool]| {
-        bits.iter()
-            .rev()
-            .fold(0, |word, bit| word << 1 | u64::from(*bit))
-    };
-    members.chunks(64).map(word).collect()
-}
-
-fn both(one: &Bits, other: &Bits) -> Bits {
-    one.iter()
-        .zip(other)
-        .map(|(one, other)| one & other)
-        .collect()
-}
-
-fn size(bits: &Bits) -> u64 {
-    bits.iter().map(|word| u64::from(word.count_ones())).sum()
-}
-
-fn common(one: &Bits, other: &Bits) -> u64 {
-    let words = one.iter().zip(other);
-    words
-        .map(|(one, other)| u64::from((one & other).count_ones()))
-        .sum()
-}
-
 impl Half {
     fn of(rows: Vec<usize>, outcomes: Option<&[Option<bool>]>) -> Self {
         let outcome = |row: usize| outcomes.and_then(|outcomes| outcomes[row]);
@@ -119,9 +89,9 @@ impl Half {
             .into_iter()
             .filter(|row| outcomes.is_none() || outcome(*row).is_some())
             .collect();
-        let successes = bits(rows.iter().map(|row| outcome(*row) == Some(true)));
+        let successes = Bits::of(rows.iter().map(|row| outcome(*row) == Some(true)));
         let all = Sample {
-            successes: size(&successes),
+            successes: successes.size(),
             leads: rows.len() as u64,
         };
         Self {
@@ -133,13 +103,13 @@ impl Half {
 
     fn members(&self, leads: &Leads, group: &Group) -> Bits {
         let codes = &leads.columns[group.column].codes;
-        bits(self.rows.iter().map(|row| group.fits[codes[*row] as usize]))
+        Bits::of(self.rows.iter().map(|row| group.fits[codes[*row] as usize]))
     }
 
     fn sample(&self, members: &Bits) -> Sample {
         Sample {
-            successes: common(members, &self.successes),
-            leads: size(members),
+            successes: members.common(&self.successes),
+            leads: members.size(),
         }
     }
 
@@ -201,7 +171,7 @@ pub(crate) fn proposals(
         }));
     }
     // A stable sort: equal ones stay in the order of the columns.
-    all.sort_by_key(|(_, members)| std::cmp::Reverse(size(members)));
+    all.sort_by_key(|(_, members)| std::cmp::Reverse(members.size()));
     all.truncate(GROUPS_UP_TO);
     let found = match outcomes {
         Some(_) => search(&all, &found_in),
@@ -209,15 +179,10 @@ pub(crate) fn proposals(
     };
     let (picked, shared) = pick(&all, &found, outcomes.is_none());
     let shown = picked.iter().map(|(quality, places)| {
-        let members: Vec<Bits> = places
+        let members = places
             .iter()
-            .map(|place| shown_in.members(leads, &all[*place].0))
-            .collect();
-        let members = members
-            .iter()
-            .skip(1)
-            .fold(members[0].clone(), |one, other| both(&one, other));
-        let own = shown_in.sample(&members);
+            .map(|place| shown_in.members(leads, &all[*place].0));
+        let own = shown_in.sample(&Bits::all(members));
         Proposal {
             conditions: places
                 .iter()
@@ -250,7 +215,7 @@ fn search(all: &[(Group, Bits)], half: &Half) -> Vec<Found> {
         .map(|one| {
             let pair = |other: usize| match columns[one] == columns[other] {
                 true => 0.0,
-                false => quality(&both(&all[one].1, &all[other].1)),
+                false => quality(&all[one].1.both(&all[other].1)),
             };
             (0..number)
                 .map(|other| if other > one { pair(other) } else { 0.0 })
@@ -261,15 +226,15 @@ fn search(all: &[(Group, Bits)], half: &Half) -> Vec<Found> {
         .into_par_iter()
         .flat_map_iter(|one| {
             let mut found = Vec::new();
-            if single[one] > 0.0 && half.suits(size(&all[one].1)) {
+            if single[one] > 0.0 && half.suits(all[one].1.size()) {
                 found.push((single[one], vec![one]));
             }
             for two in one + 1..number {
                 if columns[one] == columns[two] {
                     continue;
                 }
-                let members = both(&all[one].1, &all[two].1);
-                let leads = size(&members);
+                let members = all[one].1.both(&all[two].1);
+                let leads = members.size();
                 if leads < half.least() {
                     continue;
                 }
@@ -299,9 +264,9 @@ fn search(all: &[(Group, Bits)], half: &Half) -> Vec<Found> {
                     if best < BETTER * parts {
                         continue;
                     }
-                    let members = both(&members, &all[three].1);
+                    let members = members.both(&all[three].1);
                     let quality = quality(&members);
-                    if quality > 0.0 && quality >= BETTER * parts && half.suits(size(&members)) {
+                    if quality > 0.0 && quality >= BETTER * parts && half.suits(members.size()) {
                         found.push((quality, vec![one, two, three]));
                     }
                 }
@@ -330,10 +295,10 @@ fn largest(all: &[(Group, Bits)], half: &Half) -> Vec<Found> {
             );
             equals || test.predicate == Predicate::IsTrue
         });
-        is_value && half.suits(size(members))
+        is_value && half.suits(members.size())
     });
     suiting
-        .map(|(place, (_, members))| (size(members) as f64 / half.all.leads as f64, vec![place]))
+        .map(|(place, (_, members))| (members.size() as f64 / half.all.leads as f64, vec![place]))
         .collect()
 }
 
@@ -344,12 +309,7 @@ fn pick<'a>(
     found: &'a [Found],
     few_of_a_column: bool,
 ) -> (Vec<&'a Found>, f64) {
-    let members = |places: &[usize]| {
-        let first = all[places[0]].1.clone();
-        places[1..]
-            .iter()
-            .fold(first, |one, place| both(&one, &all[*place].1))
-    };
+    let members = |places: &[usize]| Bits::all(places.iter().map(|place| all[*place].1.clone()));
     let mut picked: Vec<(&Found, Bits)> = Vec::new();
     let mut used = SHARED[0];
     for shared in SHARED {
@@ -370,8 +330,8 @@ fn pick<'a>(
             }
             let own = members(&one.1);
             let is_apart = picked.iter().all(|(_, other)| {
-                let common = common(&own, other);
-                let either = size(&own) + size(other) - common;
+                let common = own.common(other);
+                let either = own.size() + other.size() - common;
                 common as f64 <= shared * either as f64
             });
             if is_apart {
