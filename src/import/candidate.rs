@@ -231,7 +231,7 @@ pub(super) fn classified(terms: &[Term]) -> Option<Candidate> {
 /// What a score may be divided by or multiplied with.
 const POWERS: [f64; 7] = [1.0, 0.1, 0.01, 10.0, 100.0, 0.001, 1000.0];
 
-/// The formulas that sheets use, the commonest first.
+/// The formulas that sheets use, the most common first.
 pub(super) fn candidates(raw: &Raw) -> Vec<Candidate> {
     let turns = stated_scale(&raw.headings[2])
         .map_or(vec![11.0, 6.0, 10.0], |(low, high)| vec![low + high]);

@@ -1,7 +1,7 @@
-//! What the cells of a column say about it: its type, what it looks like, its commonest values.
+//! What the cells of a column say about it: its type, what it looks like, its most common values.
 
 use super::column::ColumnStats;
-use super::commonest::Commonest;
+use super::most_common::MostCommon;
 use super::personal::{Personal, personal};
 use super::shape::{FORMATS, NO, NUMBER_FORMATS, Shape, Shapes, YES};
 use crate::condition::{AttributeType, DecimalSign};
@@ -27,19 +27,19 @@ pub(crate) struct ColumnProfile {
     pub(crate) no: Vec<String>,
     /// Leads with a value; a placeholder is none.
     pub(crate) filled: u64,
-    /// Words that stand where there is no value, the commonest first.
+    /// Words that stand where there is no value, the most common first.
     pub(crate) placeholders: Vec<(String, u64)>,
     /// Different values; an estimate unless `is_exact`.
     pub(crate) distinct: u64,
-    /// The values with their leads, the commonest first: all of them if `is_exact`, else those that
-    /// surely are the commonest, with counts that may be a little too low. People are shown none of
+    /// The values with their leads, the most common first: all of them if `is_exact`, else those that
+    /// surely are the most common, with counts that may be a little too low. People are shown none of
     /// personal data.
     pub(crate) values: Vec<(String, u64)>,
     pub(crate) is_exact: bool,
     pub(crate) range: Option<ValueRange>,
     pub(crate) looks_like: Vec<LooksLike>,
     pub(crate) personal: Option<Personal>,
-    /// Values that are no numbers or dates though nearly all are, the commonest first.
+    /// Values that are no numbers or dates though nearly all are, the most common first.
     pub(crate) strays: Vec<(String, u64)>,
 }
 
@@ -97,7 +97,7 @@ const NEARLY_ALL: f64 = 0.9;
 
 impl ColumnProfile {
     /// The column of a table with so many rows.
-    pub(super) fn new(name: &str, rows: u64, stats: &ColumnStats, values: Commonest) -> Self {
+    pub(super) fn new(name: &str, rows: u64, stats: &ColumnStats, values: MostCommon) -> Self {
         let is_exact = values.is_exact();
         let (placeholders, values): (Vec<_>, Vec<_>) = values
             .sorted()

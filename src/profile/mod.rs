@@ -7,8 +7,8 @@
 
 mod cardinality;
 mod column;
-mod commonest;
 mod describe;
+mod most_common;
 mod naming;
 mod personal;
 mod read;
@@ -26,7 +26,7 @@ use crate::table::{
     Input, Progress, Ragged, Selection, Sequencer, Table, TableOptions, TableSource,
 };
 use column::ColumnStats;
-use commonest::Commonest;
+use most_common::MostCommon;
 use read::Profiler;
 use sample::Sampler;
 
@@ -72,7 +72,7 @@ pub(crate) fn profile(
     });
     let not_read = not_read.collect();
     let most = (EXACT_IN_ALL / read.len().max(1)).clamp(100, EXACT_UP_TO);
-    let all = Sequencer::new(vec![Commonest::of(most); read.len()]);
+    let all = Sequencer::new(vec![MostCommon::of(most); read.len()]);
     let selection = Selection {
         classified: Vec::new(),
         cells: read.clone(),

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::column::ColumnStats;
-use super::commonest::Commonest;
+use super::most_common::MostCommon;
 use crate::lead_error::LeadError;
 use crate::table::{Batch, Consumer, Sequencer, Stop};
 
 /// Values that a column has in all parts so far, in the order of the parts.
-pub(super) type AllValues = Sequencer<Vec<Commonest>>;
+pub(super) type AllValues = Sequencer<Vec<MostCommon>>;
 
 /// Counts the cells of the parts of one thread.
 pub(super) struct Profiler<'a> {
@@ -22,7 +22,7 @@ pub(super) struct Profiler<'a> {
     /// By column: cells that are not counted yet, by value.
     waiting: Vec<HashMap<Box<[u8]>, u64, FixedState>>,
     /// By column: the values of this part.
-    part: Vec<Commonest>,
+    part: Vec<MostCommon>,
     stats: Vec<ColumnStats>,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Profiler<'a> {
             columns,
             most,
             waiting: vec![HashMap::default(); columns.len()],
-            part: vec![Commonest::of(most); columns.len()],
+            part: vec![MostCommon::of(most); columns.len()],
             stats: vec![ColumnStats::default(); columns.len()],
         }
     }
@@ -82,7 +82,7 @@ impl Consumer for Profiler<'_> {
         for place in 0..self.columns.len() {
             self.settle(place);
         }
-        let empty = vec![Commonest::of(self.most); self.columns.len()];
+        let empty = vec![MostCommon::of(self.most); self.columns.len()];
         let values = std::mem::replace(&mut self.part, empty);
         self.all.take(part, |all| {
             for (all, part) in all.iter_mut().zip(values) {

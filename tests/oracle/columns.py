@@ -158,7 +158,7 @@ def check_contrast(leads: Leads, told: dict[str, Any]) -> list[str]:
 
 
 def selectors(leads: Leads, frame: pandas.DataFrame, besides: set[str]) -> list[Any]:
-    """The groups of single columns: the commonest values, and ranges between fifths."""
+    """The groups of single columns: the most common values, and ranges between fifths."""
     found = []
     for column in leads.columns:
         name = column["attribute"]

@@ -127,7 +127,7 @@ fn table(profile: &Profile) -> Table {
     table
 }
 
-/// The range, and the commonest values with their leads.
+/// The range, and the most common values with their leads.
 fn values(column: &ColumnProfile) -> String {
     let looks = |look: LooksLike| column.looks_like.contains(&look);
     let range = column.range.map(range);

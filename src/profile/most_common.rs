@@ -1,4 +1,4 @@
-//! The commonest values of a column, counted in bounded memory.
+//! The most common values of a column, counted in bounded memory.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ const MOST_BYTES: usize = 4 << 20;
 /// Misra and Gries (1982), Science of Computer Programming 2:143; merging: Agarwal et al. (2012),
 /// "Mergeable summaries", PODS.
 #[derive(Debug, Clone)]
-pub(super) struct Commonest {
+pub(super) struct MostCommon {
     counts: HashMap<Box<str>, u64, FixedState>,
     bytes: usize,
     /// The most values that are counted exactly.
@@ -23,7 +23,7 @@ pub(super) struct Commonest {
     error: u64,
 }
 
-impl Commonest {
+impl MostCommon {
     pub(super) fn of(most: usize) -> Self {
         Self {
             counts: HashMap::default(),
@@ -80,8 +80,8 @@ impl Commonest {
         self.error == 0
     }
 
-    /// The values with their counts, the commonest first; where counts are not exact, only those that
-    /// are surely among the commonest: no value that is left out has a higher count.
+    /// The values with their counts, the most common first; where counts are not exact, only those that
+    /// are surely among the most common: no value that is left out has a higher count.
     pub(super) fn sorted(self) -> Vec<(String, u64)> {
         let (error, counts) = (self.error, self.counts.into_iter());
         let sure = counts.filter(|(_, count)| error == 0 || *count > error);
@@ -96,8 +96,8 @@ impl Commonest {
 mod tests {
     use super::*;
 
-    fn counted(values: impl Iterator<Item = u32>, most: usize) -> Commonest {
-        let mut counts = Commonest::of(most);
+    fn counted(values: impl Iterator<Item = u32>, most: usize) -> MostCommon {
+        let mut counts = MostCommon::of(most);
         for value in values {
             counts.add(value.to_string().into(), 1);
         }
@@ -122,7 +122,7 @@ mod tests {
             row if row % 7 == 0 => 1,
             row => row + 2,
         };
-        let mut whole = Commonest::of(100);
+        let mut whole = MostCommon::of(100);
         for part in 0..10 {
             whole.merge(counted((part * 1000..(part + 1) * 1000).map(cell), 100));
         }
