@@ -160,14 +160,18 @@ impl Reader<'_> {
         word
     }
 
-    /// A cell of this row with one of the scores.
-    fn reference(&self, word: &str) -> Option<Polynomial> {
+    /// The column of a cell of this row.
+    fn column(&self, word: &str) -> Option<usize> {
         // LibreOffice writes `[.B2]`.
         let word = word.trim_matches(['[', ']', '.']);
         let digits = word.find(|sign: char| sign.is_ascii_digit())?;
         let (letters, row) = word.split_at(digits);
         let own = row.parse() == Ok(self.row + 1);
-        let column = column_of(letters).filter(|_| own)?;
+        column_of(letters).filter(|_| own)
+    }
+
+    /// The score in a column.
+    fn score(&self, column: usize) -> Option<Polynomial> {
         let place = self.columns.iter().position(|one| *one == column)?;
         let mut powers = [0; 3];
         powers[place] = 1;
@@ -175,6 +179,11 @@ impl Reader<'_> {
             factor: 1.0,
             powers,
         }]))
+    }
+
+    /// A cell of this row with one of the scores.
+    fn reference(&self, word: &str) -> Option<Polynomial> {
+        self.score(self.column(word)?)
     }
 
     /// What stands between the brackets of a function, as its single values.
@@ -200,23 +209,9 @@ impl Reader<'_> {
     }
 
     fn range(&self, first: &str, last: &str) -> Option<Vec<Polynomial>> {
-        let column = |word: &str| {
-            let word = word.trim_matches(['[', ']', '.']);
-            let digits = word.find(|sign: char| sign.is_ascii_digit())?;
-            let own = word[digits..].parse() == Ok(self.row + 1);
-            column_of(&word[..digits]).filter(|_| own)
-        };
-        let (first, last) = (column(first)?, column(last)?);
+        let (first, last) = (self.column(first)?, self.column(last)?);
         let inside = (first..=last).count() <= self.columns.len();
-        let cells = (first..=last).map(|column| {
-            let place = self.columns.iter().position(|one| *one == column)?;
-            let mut powers = [0; 3];
-            powers[place] = 1;
-            Some(Polynomial(vec![Term {
-                factor: 1.0,
-                powers,
-            }]))
-        });
+        let cells = (first..=last).map(|column| self.score(column));
         if inside { cells.collect() } else { None }
     }
 
