@@ -68,6 +68,11 @@ impl Report {
     pub(crate) fn segments(&self) -> impl Iterator<Item = &Segment> {
         self.ranked.iter().chain(&self.parked).chain(&self.unscored)
     }
+
+    /// Those of them with a page of their own.
+    pub(crate) fn with_page(&self) -> impl Iterator<Item = &Segment> {
+        self.segments().filter(|one| one.page)
+    }
 }
 
 /// A segment by its identity and by what people call it.

@@ -32,8 +32,7 @@ pub fn html(
     let logo = theme.logo.as_ref();
     let logo = logo.map(|logo| Value::from_safe_string(data_uri(logo)));
     let scores: Vec<(&Segment, Chart)> = report
-        .segments()
-        .filter(|one| one.page)
+        .with_page()
         .filter_map(|one| Some((one, chart::scores(report, one)?)))
         .collect();
     let ground = scores.first().map(|(_, chart)| chart.ground(GROUND));

@@ -54,8 +54,7 @@ pub(super) fn inputs(
         .map(|chart| (Str::from(chart.id.as_str()), picture(&chart, &style)))
         .collect();
     let scores: Dict = report
-        .segments()
-        .filter(|one| one.page)
+        .with_page()
         .filter_map(|one| {
             let chart = chart::scores(report, one)?;
             let name = match report.client {
