@@ -1,12 +1,13 @@
 //! `segplan import`: a plan from a team's spreadsheet, or its changed scores into a plan.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
 use super::init::create;
-use super::input::{DayArgs, open};
+use super::input::{DayArgs, read};
+use super::leads::parse_encoding;
 use super::output::{display_name, in_a_shell, is_standard_output, print, refuse_inputs};
 use super::session::{Session, show_errors};
 use super::{Failure, Outcome};
@@ -16,6 +17,7 @@ use crate::plan::{Document, Formula, ReadOptions, Third};
 use crate::render::document::Page;
 use crate::render::import as shown;
 use crate::sheet::{Book, SheetError};
+use crate::table::TextEncoding;
 use crate::text::words;
 use crate::yaml::Source;
 
@@ -68,12 +70,12 @@ pub(super) struct Args {
     lowest_is_best: bool,
     /// How the letters of a text are written, like windows-1252 [default: UTF-8, or as its first
     /// bytes say]
-    #[arg(long, value_name = "NAME")]
-    encoding: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    encoding: Option<TextEncoding>,
 }
 
 /// The largest sheet that is read, in bytes: far more than any list of ideas has.
-const LARGEST: u64 = 20 * 1024 * 1024;
+const LARGEST: usize = 20 * 1024 * 1024;
 
 fn parse_column(text: &str) -> Result<(Role, String), String> {
     let roles: Vec<&str> = Role::all().map(Role::name).collect();
@@ -122,25 +124,22 @@ impl Args {
 
     fn book(&self) -> Result<Book, Failure> {
         let name = display_name(&self.sheet_file);
-        let failed = FileError::of("cannot read", name.clone());
-        let mut bytes = Vec::new();
-        let read = match self.sheet_file.is_dir() {
+        let bytes = match self.sheet_file.is_dir() {
             true => Err(io::Error::new(
                 io::ErrorKind::IsADirectory,
                 "it is a folder; name a file in it",
             )),
-            false => open(&self.sheet_file)
-                .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)),
+            false => read(&self.sheet_file, LARGEST),
         };
-        read.map_err(failed)?;
-        if bytes.len() as u64 > LARGEST {
+        let bytes = bytes.map_err(FileError::of("cannot read", name.clone()))?;
+        if bytes.len() > LARGEST {
             let megabytes = LARGEST / (1024 * 1024);
             return Err(Failure::usage(
                 format!("{name} is larger than {megabytes} MB, too large for a list of ideas"),
                 "is it a lead table? `segplan audit PLAN LEADS` reads those",
             ));
         }
-        Ok(Book::read(&name, &bytes, self.encoding.as_deref())?)
+        Ok(Book::read(&name, &bytes, self.encoding)?)
     }
 
     fn options(&self) -> ImportOptions {

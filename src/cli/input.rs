@@ -132,7 +132,7 @@ fn named_bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
 }
 
 /// The bytes of a file or of standard input, at most one more than `limit`.
-fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+pub(super) fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -61,7 +61,7 @@ fn parse_delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
-fn parse_encoding(text: &str) -> Result<TextEncoding, String> {
+pub(super) fn parse_encoding(text: &str) -> Result<TextEncoding, String> {
     let encoding = TextEncoding::named(text);
     encoding.ok_or_else(|| {
         "write its usual name: windows-1252, windows-1250, macintosh, utf-16le, shift_jis, gbk"

@@ -157,7 +157,7 @@ impl<'a> Counter<'a> {
         row: usize,
         why: fn(&Field, &str) -> Refusal,
     ) -> Result<(), Stop> {
-        let text = batch.classified(field, row)?;
+        let text = batch.cell(self.places[field], row)?;
         let Ok(text) = std::str::from_utf8(&text) else {
             return Err(Stop::NotUtf8(self.cell(field, row)));
         };

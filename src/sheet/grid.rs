@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::table::workbook::column_letters;
+
 /// The sheets of a file, in its order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Book {
@@ -125,19 +127,6 @@ impl fmt::Display for Place {
         }
         write!(out, "{}{}", column_letters(self.column), self.row + 1)
     }
-}
-
-/// The letters of a column, from 0: `A`, `Z`, `AA`.
-pub(crate) fn column_letters(mut column: usize) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.push(char::from(b'A' + (column % 26) as u8));
-        match (column / 26).checked_sub(1) {
-            Some(next) => column = next,
-            None => break,
-        }
-    }
-    letters.into_iter().rev().collect()
 }
 
 /// The column that letters name, from 0; `None` if they name none that a sheet has.

@@ -6,8 +6,12 @@ mod grid;
 mod markdown;
 mod workbook;
 
+pub(crate) use crate::table::workbook::column_letters;
+pub(crate) use grid::column_of;
 pub use grid::{Book, Cell, Place, Sheet, Value};
-pub(crate) use grid::{column_letters, column_of};
+
+use crate::table::TextEncoding;
+use crate::table::workbook::is_workbook;
 
 /// The most rows of a sheet that are read: a list of ideas is far shorter, a lead table longer.
 const MOST_ROWS: usize = 5_000;
@@ -38,8 +42,12 @@ impl Book {
     ///
     /// # Errors
     /// If it is none of these, or larger than a list of ideas can be.
-    pub fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Self, SheetError> {
-        let sheets = match workbook::is_workbook(bytes) {
+    pub fn read(
+        name: &str,
+        bytes: &[u8],
+        encoding: Option<TextEncoding>,
+    ) -> Result<Self, SheetError> {
+        let sheets = match is_workbook(bytes) {
             true => workbook::sheets(name, bytes)?,
             false => text_sheets(&text(bytes, encoding)?)?,
         };
@@ -59,21 +67,8 @@ fn text_sheets(text: &str) -> Result<Vec<Sheet>, SheetError> {
 }
 
 /// The bytes of a text file as text. Only a byte-order mark and valid UTF-8 are certain.
-fn text(bytes: &[u8], encoding: Option<&str>) -> Result<String, SheetError> {
-    let named = encoding.map(|label| {
-        let found = encoding_rs::Encoding::for_label(label.as_bytes());
-        found.ok_or_else(|| {
-            let message = format!("no encoding is called `{label}`");
-            SheetError::new(
-                message,
-                "write a name like windows-1252, utf-16le or shift_jis",
-            )
-        })
-    });
-    let named = named.transpose()?;
-    let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    let encoding = marked.or(named).unwrap_or(encoding_rs::UTF_8);
-    let (text, _, damaged) = encoding.decode(bytes);
+fn text(bytes: &[u8], encoding: Option<TextEncoding>) -> Result<String, SheetError> {
+    let (text, encoding, damaged) = TextEncoding::decode(bytes, encoding);
     if text.contains('\0') {
         return Err(SheetError::new(
             "this file is neither a workbook nor a text",
@@ -87,7 +82,7 @@ fn text(bytes: &[u8], encoding: Option<&str>) -> Result<String, SheetError> {
             "save it as UTF-8, or say how its letters are written, like --encoding windows-1252",
         ));
     }
-    Ok(text.into_owned())
+    Ok(text)
 }
 
 /// Refuses a sheet of a size that no list of ideas has.

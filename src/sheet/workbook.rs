@@ -12,12 +12,6 @@ use crate::table::workbook::Workbook;
 /// So many merged ranges of a sheet are kept: more than any list of ideas has.
 const MOST_MERGED: usize = 2_000;
 
-/// Whether bytes begin as a workbook does: a package, a compound file, or records of old Excel.
-pub(super) fn is_workbook(bytes: &[u8]) -> bool {
-    let old = matches!(bytes, [0x09, 0 | 2 | 4 | 8, ..]);
-    old || bytes.starts_with(b"PK") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
-}
-
 /// The visible sheets of a workbook. One that is too large for ideas is left out unless all are.
 pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let mut workbook = Workbook::open(name, Cursor::new(bytes.to_vec()))?;

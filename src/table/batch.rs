@@ -52,11 +52,8 @@ pub(crate) trait Batch {
         classes: &mut Classification,
     ) -> Result<(), (usize, Misfit)>;
 
-    /// The bytes of a value of the place-th classified column, as text; see [`Batch::cell`].
-    fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop>;
-
-    /// The bytes of a cell of a column that the [`Selection`] names among its cells, as text;
-    /// empty where the value is missing. An error if no text can hold the value.
+    /// The bytes of a cell of a column that the [`Selection`] names, as text; empty where the value
+    /// is missing. An error if no text can hold the value.
     fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop>;
 
     /// Whether a value of a column that is read is a text, which may be written in any way, and not
@@ -78,8 +75,20 @@ pub(crate) trait Batch {
     }
 
     /// What a Parquet file stores of these columns in these rows, several leaves for a column
-    /// that is nested.
-    fn leaves(&self, columns: &[usize], rows: &[usize]) -> Vec<Leaf>;
+    /// that is nested; texts, where the table has no types.
+    fn leaves(&self, columns: &[usize], rows: &[usize]) -> Vec<Leaf> {
+        let columns = columns.iter();
+        columns.map(|column| texts(self, *column, rows)).collect()
+    }
+}
+
+/// A column as texts in these rows; what none can hold is left out.
+pub(super) fn texts(batch: &(impl Batch + ?Sized), column: usize, rows: &[usize]) -> Leaf {
+    let text = |row: &usize| match batch.cell(column, *row) {
+        Ok(text) if !text.is_empty() => Some(String::from_utf8_lossy(&text).into_owned()),
+        _ => None,
+    };
+    Leaf::of_texts(rows.iter().map(text))
 }
 
 /// Adds cells of a row to a line of CSV, one by one.

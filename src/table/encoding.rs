@@ -7,7 +7,7 @@ use encoding_rs::{
     WINDOWS_1252,
 };
 
-use super::batch::{Batch, Cell};
+use super::batch::{Batch, Cell, Stop};
 use crate::lead_error::LeadError;
 use crate::text::words::thousands;
 
@@ -35,6 +35,14 @@ impl TextEncoding {
             [0xef, 0xbb, 0xbf, ..] => Some(Self(UTF_8)),
             _ => None,
         }
+    }
+
+    /// A text as a whole: as its mark says, else in this encoding, else in UTF-8; which one it was, and
+    /// whether some bytes were none of its letters.
+    pub(crate) fn decode(bytes: &[u8], encoding: Option<Self>) -> (String, Self, bool) {
+        let encoding = Self::marked(bytes).or(encoding).unwrap_or(Self(UTF_8));
+        let (text, _, damaged) = encoding.0.decode(bytes);
+        (text.into_owned(), encoding, damaged)
     }
 
     pub(super) fn is_utf8(self) -> bool {
@@ -172,8 +180,27 @@ pub(super) fn not_utf8(whose: &str, texts: &[&[u8]]) -> LeadError {
     )
 }
 
+/// The cell of a text with these columns that ended reading, and what is wrong with it; the error alone
+/// where it was no cell.
+pub(super) fn wrong_cell(
+    stop: Stop,
+    batch: &impl Batch,
+    names: &[String],
+) -> Result<(Cell, LeadError), LeadError> {
+    match stop {
+        Stop::Other(error) => Err(error),
+        Stop::Cell(cell, error) => Ok((cell, error)),
+        Stop::NotUtf8(cell) => {
+            let whose = format!("column {}", names[cell.column]);
+            let texts = foreign_texts(batch, cell);
+            let texts: Vec<&[u8]> = texts.iter().map(AsRef::as_ref).collect();
+            Ok((cell, not_utf8(&whose, &texts)))
+        }
+    }
+}
+
 /// The text of a cell that is not in UTF-8, and one more of its column among the rows below.
-pub(super) fn foreign_texts(batch: &impl Batch, cell: Cell) -> Vec<Vec<u8>> {
+fn foreign_texts(batch: &impl Batch, cell: Cell) -> Vec<Vec<u8>> {
     let rows = cell.row..batch.rows();
     let texts = rows.filter_map(|row| Some(batch.cell(cell.column, row).ok()?.into_owned()));
     let mut found: Vec<Vec<u8>> = Vec::new();

@@ -12,6 +12,7 @@ use super::files::LeadFiles;
 use super::foreign;
 use super::jsonl::is_json;
 use super::progress::Progress;
+use super::workbook::is_workbook;
 use crate::lead_error::{FileError, LeadError};
 
 /// Where a lead table comes from: CSV or JSON lines, also packed with gzip or Zstandard, Parquet, or a
@@ -160,7 +161,6 @@ impl Input {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Parquet,
-    /// A ZIP archive, a compound file, or the records of an old Excel.
     Workbook,
     Gzip,
     Zstandard,
@@ -171,9 +171,7 @@ impl Kind {
     fn of(begin: &[u8]) -> Self {
         match begin {
             [b'P', b'A', b'R', b'1', ..] => Self::Parquet,
-            [b'P', b'K', 3 | 5 | 7, ..]
-            | [0xd0, 0xcf, 0x11, 0xe0, ..]
-            | [9, 0 | 2 | 4 | 8, 4..=16, 0, ..] => Self::Workbook,
+            begin if is_workbook(begin) => Self::Workbook,
             [0x1f, 0x8b, ..] => Self::Gzip,
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Self::Zstandard,
             _ => Self::Text,

@@ -23,12 +23,13 @@ mod foreign;
 mod guard;
 mod input;
 mod jsonl;
+mod lead_table;
 mod mixed;
 mod parquet;
 mod pass;
 mod progress;
 mod sequencer;
-mod lead_table;
+mod source;
 #[cfg(test)]
 mod tests;
 mod unread;
@@ -49,9 +50,9 @@ pub(crate) use lead_table::Table;
 pub(crate) use parquet::testing;
 pub(crate) use parquet::{Leaf, Stored, Writer};
 pub(crate) use pass::Pass;
-pub use pass::{Ragged, TableSource};
 pub use progress::Progress;
 pub(crate) use sequencer::Sequencer;
+pub use source::{Ragged, TableSource};
 pub(crate) use wrong::{Refusal, WrongCells};
 
 /// How a lead table is read.

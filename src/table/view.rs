@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::batch::{
-    Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop, push_each,
+    Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop, push_each, texts,
 };
 use super::columns::Source;
 use super::consumer::Consumer;
@@ -195,16 +195,6 @@ impl<B: Batch> Batch for Viewed<'_, B> {
         }
     }
 
-    fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
-        match self.view.classified[place] {
-            Source::Column(own) => {
-                let cell = self.batch.classified(own, row);
-                cell.map_err(|stop| self.view.to_table(stop))
-            }
-            source => Ok(Cow::Borrowed(self.view.text(source))),
-        }
-    }
-
     fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
         match self.view.sources[column] {
             Source::Column(own) => {
@@ -253,20 +243,9 @@ impl<B: Batch> Batch for Viewed<'_, B> {
             .iter()
             .flat_map(|column| match self.view.sources[*column] {
                 Source::Column(own) if is_kept(column) => self.batch.leaves(&[own], rows),
-                _ => vec![self.texts(*column, rows)],
+                _ => vec![texts(self, *column, rows)],
             });
         leaves.collect()
-    }
-}
-
-impl<B: Batch> Viewed<'_, B> {
-    /// A column as texts; what none can hold is left out.
-    fn texts(&self, column: usize, rows: &[usize]) -> Leaf {
-        let text = |row: &usize| match self.cell(column, *row) {
-            Ok(text) if !text.is_empty() => Some(String::from_utf8_lossy(&text).into_owned()),
-            _ => None,
-        };
-        Leaf::of_texts(rows.iter().map(text))
     }
 }
 

@@ -254,6 +254,14 @@ fn a_scorer_with_a_row_and_a_column_of_their_own_stands_once_in_the_panel() {
 }
 
 #[test]
+fn a_heading_that_begins_like_an_archive_is_text() {
+    let sheet = "PK,Idea,Impact,Confidence,Ease\n1,Partners,8,7,6\n";
+    let folder = folder_with(&[("s.csv", sheet)]);
+    let run = segplan_in(folder.path(), &["import", "s.csv"]).code(0);
+    assert!(run.stdout.contains("name: partners"), "{run:#?}");
+}
+
+#[test]
 fn a_percentage_among_scores_stands_for_itself_alone() {
     let plan = import("lone-percent.csv", &[]);
     plan.has("confidence: 7        # \"70%\" in C3");

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::cell::unquoted;
 use super::pass::lines_before;
 use super::rows::Rows;
-use crate::table::{Batch, Cell, Cells, Classification, Classifier, Leaf, Misfit, Selection, Stop};
+use crate::table::{Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop};
 
 /// Neighboring rows of a block.
 pub(super) struct SomeRows<'a> {
@@ -61,11 +61,6 @@ impl Batch for SomeRows<'_> {
         classifier.cells(&OneColumn { some: self, column }, classes)
     }
 
-    fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
-        let (column, _) = self.selection.classified[place];
-        self.cell(column, row)
-    }
-
     fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
         Ok(unquoted(self.raw(column, row)))
     }
@@ -115,17 +110,6 @@ impl Batch for SomeRows<'_> {
             line.extend_from_slice(self.raw(*column, row));
         }
         Ok(())
-    }
-
-    fn leaves(&self, columns: &[usize], rows: &[usize]) -> Vec<Leaf> {
-        let cell = |row: usize, column| match unquoted(self.raw(column, row)) {
-            empty if empty.is_empty() => None,
-            text => Some(String::from_utf8_lossy(&text).into_owned()),
-        };
-        let columns = columns.iter();
-        columns
-            .map(|column| Leaf::of_texts(rows.iter().map(|row| cell(*row, *column))))
-            .collect()
     }
 }
 

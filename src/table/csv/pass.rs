@@ -7,9 +7,9 @@ use super::blocks::{Block, Blocks, Stopped};
 use super::rows::{Rows, Shape};
 use super::table::Table;
 use crate::lead_error::{LeadError, WrongPlace};
-use crate::table::encoding::{foreign_texts, not_utf8};
-use crate::table::pass::{Fault, FilePass, Job, Parts, Ragged, TableSource, run};
-use crate::table::{Consumer, Progress, Selection, Stop};
+use crate::table::encoding::wrong_cell;
+use crate::table::pass::{Fault, FilePass, Job, Parts, run};
+use crate::table::{Consumer, Progress, Ragged, Selection, Stop, TableSource};
 use crate::text::words::count;
 
 /// Bytes in a block: with what is found in it, it stays in a core's cache.
@@ -180,15 +180,9 @@ impl<R> BlocksOfRows<'_, R> {
     }
 
     fn locate(&self, stop: Stop, part: usize, some: &SomeRows) -> Fault {
-        let (cell, error) = match stop {
-            Stop::Other(error) => return Fault::new(part, error),
-            Stop::Cell(cell, error) => (cell, error),
-            Stop::NotUtf8(cell) => {
-                let whose = format!("column {}", self.names[cell.column]);
-                let texts = foreign_texts(some, cell);
-                let texts: Vec<&[u8]> = texts.iter().map(AsRef::as_ref).collect();
-                (cell, not_utf8(&whose, &texts))
-            }
+        let (cell, error) = match wrong_cell(stop, some, self.names) {
+            Ok(wrong) => wrong,
+            Err(error) => return Fault::new(part, error),
         };
         let (start, _) = some
             .rows

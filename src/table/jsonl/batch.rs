@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::pass::{Block, Span};
 use crate::condition::value::{TypedValue, short_integer, short_number};
 use crate::table::mixed;
-use crate::table::{Batch, Cell, Cells, Classification, Classifier, Leaf, Misfit, Selection, Stop};
+use crate::table::{Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop};
 
 /// Neighboring rows of a block.
 pub(super) struct SomeRows<'a> {
@@ -59,10 +59,6 @@ impl Batch for SomeRows<'_> {
         }
     }
 
-    fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
-        self.cell(self.selection.classified[place].0, row)
-    }
-
     fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
         Ok(Cow::Borrowed(self.at(column, row)))
     }
@@ -82,17 +78,6 @@ impl Batch for SomeRows<'_> {
             }
         }
         Ok(())
-    }
-
-    fn leaves(&self, columns: &[usize], rows: &[usize]) -> Vec<Leaf> {
-        let text = |row: usize, column| match self.at(column, row) {
-            [] => None,
-            text => Some(String::from_utf8_lossy(text).into_owned()),
-        };
-        let columns = columns.iter();
-        columns
-            .map(|column| Leaf::of_texts(rows.iter().map(|row| text(*row, *column))))
-            .collect()
     }
 }
 

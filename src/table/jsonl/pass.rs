@@ -8,10 +8,10 @@ use super::batch::SomeRows;
 use super::scan::{Found, NoObject, walk};
 use super::table::{Table, explain};
 use crate::lead_error::{LeadError, WrongPlace};
-use crate::table::encoding::{foreign_texts, not_utf8};
-use crate::table::pass::{Fault, FilePass, Job, PartCount, Parts, Ragged, TableSource, run};
+use crate::table::encoding::wrong_cell;
+use crate::table::pass::{Fault, FilePass, Job, PartCount, Parts, run};
 use crate::table::unread::{LONGEST_ROW, Unread};
-use crate::table::{Consumer, Progress, Selection, Stop};
+use crate::table::{Consumer, Progress, Ragged, Selection, Stop, TableSource};
 
 /// Bytes in a block.
 const BLOCK: usize = 512 << 10;
@@ -292,15 +292,9 @@ impl<R> Blocks<'_, R> {
 
     fn locate(&self, stop: Stop, some: &SomeRows) -> Fault {
         let part = some.block.number;
-        let (cell, error) = match stop {
-            Stop::Other(error) => return Fault::new(part, error),
-            Stop::Cell(cell, error) => (cell, error),
-            Stop::NotUtf8(cell) => {
-                let whose = format!("column {}", self.names[cell.column]);
-                let texts = foreign_texts(some, cell);
-                let texts: Vec<&[u8]> = texts.iter().map(AsRef::as_ref).collect();
-                (cell, not_utf8(&whose, &texts))
-            }
+        let (cell, error) = match wrong_cell(stop, some, self.names) {
+            Ok(wrong) => wrong,
+            Err(error) => return Fault::new(part, error),
         };
         let line = some.block.lines.get(some.first + cell.row);
         Fault {

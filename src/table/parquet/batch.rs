@@ -53,11 +53,6 @@ impl Batch for SomeRows<'_> {
         }
     }
 
-    fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
-        let (column, _) = self.selection.classified[place];
-        self.cell(column, row)
-    }
-
     fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
         let rows = self.column(column);
         let text = rows.map_or(Ok(None), |rows| rows.text(row));

@@ -11,8 +11,8 @@ use super::rows::Rows;
 use super::sort::Sorter;
 use super::table::Table;
 use crate::lead_error::{LeadError, WrongPlace};
-use crate::table::pass::{Fault, FilePass, Job, Parts, Ragged, TableSource, run};
-use crate::table::{Consumer, Progress, Selection, Stop};
+use crate::table::pass::{Fault, FilePass, Job, Parts, run};
+use crate::table::{Consumer, Progress, Ragged, Selection, Stop, TableSource};
 
 /// Rows that are unpacked at a time.
 const ROWS: usize = 8192;

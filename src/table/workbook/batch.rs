@@ -6,7 +6,7 @@ use super::rows::Block;
 use super::value::Value;
 use crate::condition::value::TypedValue;
 use crate::table::mixed;
-use crate::table::{Batch, Classification, Classifier, Leaf, Misfit, Selection, Stop};
+use crate::table::{Batch, Classification, Classifier, Misfit, Selection, Stop};
 
 /// Neighboring rows of a sheet.
 pub(super) struct SomeRows<'b, 'a> {
@@ -48,10 +48,6 @@ impl Batch for SomeRows<'_, '_> {
         mixed::sort(&OneColumn(column), classifier, classes)
     }
 
-    fn classified(&self, place: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
-        self.cell(self.selection.classified[place].0, row)
-    }
-
     fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
         let value = self.column(column).get(row);
         Ok(match value.map(Value::text).unwrap_or_default() {
@@ -66,17 +62,6 @@ impl Batch for SomeRows<'_, '_> {
 
     fn check_text(&self, _: &[usize]) -> Result<(), Stop> {
         Ok(())
-    }
-
-    fn leaves(&self, columns: &[usize], rows: &[usize]) -> Vec<Leaf> {
-        let text = |value: &'_ Value| match value {
-            Value::Missing => None,
-            value => Some(value.text().into_owned()),
-        };
-        let columns = columns.iter().map(|column| self.column(*column));
-        columns
-            .map(|column| Leaf::of_texts(rows.iter().map(|row| text(&column[*row]))))
-            .collect()
     }
 }
 

@@ -19,10 +19,20 @@ mod table;
 mod tests;
 mod value;
 
-#[allow(unused_imports, reason = "sheets are imported through it")]
-pub(crate) use open::{Workbook, cell_name};
+pub(crate) use open::{Workbook, column_letters};
 pub(super) use pass::pass;
 pub(super) use table::Table;
+
+/// Whether a file begins as a workbook does: as a ZIP archive, a compound file, or the records of an
+/// old Excel.
+pub(crate) fn is_workbook(begin: &[u8]) -> bool {
+    matches!(
+        begin,
+        [b'P', b'K', 3 | 5 | 7, ..]
+            | [0xd0, 0xcf, 0x11, 0xe0, ..]
+            | [9, 0 | 2 | 4 | 8, 4..=16, 0, ..]
+    )
+}
 
 /// Bytes that the parts of a workbook may have together when they are unpacked, and bytes of an XLS
 /// file's records.

@@ -289,16 +289,21 @@ impl Area {
 }
 
 /// A cell's name in its sheet, as `C17`; row and column count from 0.
-pub(crate) fn cell_name(row: u32, column: u32) -> String {
+pub(super) fn cell_name(row: u32, column: u32) -> String {
+    format!("{}{}", column_letters(column as usize), u64::from(row) + 1)
+}
+
+/// The letters of a column, from 0: `A`, `Z`, `AA`.
+pub(crate) fn column_letters(mut column: usize) -> String {
     let mut letters = Vec::new();
-    let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + (rest % 26) as u8));
-        rest /= 26;
+    loop {
+        letters.push(char::from(b'A' + (column % 26) as u8));
+        match (column / 26).checked_sub(1) {
+            Some(next) => column = next,
+            None => break,
+        }
     }
-    let letters: String = letters.into_iter().rev().collect();
-    format!("{letters}{}", u64::from(row) + 1)
+    letters.into_iter().rev().collect()
 }
 
 /// A cell's name with that of its sheet, as `Leads!C17`.

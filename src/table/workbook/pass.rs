@@ -10,8 +10,8 @@ use super::rows::{Block, Rows};
 use super::table::Table;
 use crate::lead_error::{LeadError, WrongPlace};
 use crate::table::guard::guarded;
-use crate::table::pass::{Fault, FilePass, Job, PartCount, Parts, Ragged, TableSource, run};
-use crate::table::{Batch, Consumer, Progress, Selection, Stop};
+use crate::table::pass::{Fault, FilePass, Job, PartCount, Parts, run};
+use crate::table::{Batch, Consumer, Progress, Ragged, Selection, Stop, TableSource};
 
 /// Rows that are handed on at a time.
 const ROWS: usize = 2048;

@@ -6,8 +6,9 @@ use calamine::{Data, Range};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use super::open::cell_name;
 use super::package::Package;
-use super::{Workbook, cell_name, compound};
+use super::{Workbook, compound};
 use crate::lead_error::LeadError;
 use crate::table::tests::{rows_of, rows_on};
 
