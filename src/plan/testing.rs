@@ -56,6 +56,7 @@ pub(crate) fn ballot(scorer: &str, scores: [f64; 3]) -> Ballot {
     Ballot {
         scorer: scorer.to_owned(),
         scores: points(scores),
+        unknown: ByCriterion::default(),
     }
 }
 

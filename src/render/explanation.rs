@@ -79,9 +79,11 @@ fn origin(study: &Study, id: SegmentId, criterion: Criterion) -> String {
     let ballots: Vec<String> = segment
         .panel
         .iter()
-        .filter_map(|ballot| {
-            let estimate = (*ballot.scores.get(criterion))?;
-            Some(format!("{} {}", ballot.scorer, written(estimate)))
+        .filter_map(|ballot| match *ballot.scores.get(criterion) {
+            Some(estimate) => Some(format!("{} {}", ballot.scorer, written(estimate))),
+            None => {
+                (*ballot.unknown.get(criterion)).then(|| format!("{} doesn't know", ballot.scorer))
+            }
         })
         .collect();
     let given = segment.scores.get(criterion).map(written);

@@ -31,6 +31,18 @@ fn the_numbers_are_shown_with_where_they_come_from() {
     assert!(effort.contains(" / "), "{effort}");
 }
 
+/// "I don't know" is no score: the others' median counts, and who said it is named.
+#[test]
+fn a_scorer_who_does_not_know_is_named() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let plan = "title: t\nsegments:\n  - name: a\n    scores: {confidence: 5, ease: 5}\n    panel:\n      \
+                ana: {impact: 4}\n      bram: {impact: 8}\n      chidi: {impact: Unknown}\n";
+    fs::write(folder.path().join("plan.yaml"), plan).unwrap();
+    let text = segplan_in(folder.path(), &["explain", "plan.yaml", "a"]).code(0);
+    let told = "6, the median of 2 scorers (ana 4, bram 8, chidi doesn't know)";
+    assert!(text.stdout.contains(told), "{text:#?}");
+}
+
 #[test]
 fn every_candidate_of_a_plan_can_be_explained_ranked_or_not() {
     let few = ["--draws", "200"]; // enough where only the words count

@@ -4,7 +4,7 @@
 use super::Others::Named;
 use super::Shape::{
     Boolean, Condition, Currency, Date, Estimate, Judgement, List, Name, Number, Object as Group,
-    Text, Verdict, Whole, Word,
+    Text, Verdict, Vote, Whole, Word,
 };
 use super::{Key, Object, Others, Shape};
 use crate::condition::{AttributeType, DecimalSign};
@@ -261,6 +261,14 @@ groups! { pub(in crate::plan),
         * => Named(Group(&BALLOT));
     }
 
+    BALLOT "ballot", "the scores of one scorer",
+    "The scores of one person; `unknown` is \"I don't know\", which is no score and is counted." {
+        impact: Vote, "How much the segment could add to the goals." => "9";
+        confidence: Vote, "How sure the person is." => "unknown";
+        ease: Vote, "How little it takes; the highest score is the easiest." => "4";
+        effort: Vote, "How much it takes; the highest score is the hardest." => "7";
+    }
+
     EVIDENCE "evidence", "a piece of evidence", "Something that Confidence rests on." {
         kind: words!(EvidenceKind),
             "The kind of evidence, from an opinion to a test." => "test", REQUIRED;
@@ -293,11 +301,3 @@ groups! { pub(in crate::plan),
         label: Text, "What people call it." => "General newsletter" or "the name in words";
     }
 }
-
-pub(in crate::plan) static BALLOT: Object = Object {
-    noun: "the scores of one scorer",
-    name: "ballot",
-    doc: "The scores of one person.",
-    keys: SCORES.keys,
-    others: Others::Refused,
-};

@@ -77,6 +77,8 @@ pub enum Shape {
     Word(fn() -> Vec<&'static str>),
     /// A score: `7`, `7..8`, `{low: 5, likely: 7, high: 9}`.
     Estimate,
+    /// A score, or `unknown` in any case: the scorer doesn't know.
+    Vote,
     /// `yes`, `partly`, `no` or `unknown`, in any case.
     Verdict,
     /// A verdict, or a group with the verdict and its reason.

@@ -118,7 +118,12 @@ fn value(shape: Shape, definitions: &mut Map<String, Value>) -> Value {
         Shape::Number(low, high) => number("number", low, high),
         Shape::Whole(low) => json!({"type": "integer", "minimum": low}),
         Shape::Word(list) => json!({"enum": list()}),
-        Shape::Estimate => estimate(definitions),
+        Shape::Estimate => json!({"anyOf": estimate(definitions)}),
+        Shape::Vote => {
+            let [offered, any_case] = offered(&["unknown"]);
+            let [number, range, three_point] = estimate(definitions);
+            json!({"anyOf": [number, range, three_point, offered, any_case]})
+        }
         Shape::Verdict => json!({"anyOf": verdict()}),
         Shape::Judgement => json!({"anyOf": [
             verdict()[0],
@@ -142,19 +147,23 @@ fn list(item: Shape, definitions: &mut Map<String, Value>) -> Value {
     schema
 }
 
-fn estimate(definitions: &mut Map<String, Value>) -> Value {
+fn estimate(definitions: &mut Map<String, Value>) -> [Value; 3] {
     let number = r"[+-]?[0-9]+(\.[0-9]+)?";
-    json!({"anyOf": [
-        {"type": "number"},
-        {"type": "string", "pattern": format!(r"^\s*{number}\s*\.\.\s*{number}\s*$")},
+    [
+        json!({"type": "number"}),
+        json!({"type": "string", "pattern": format!(r"^\s*{number}\s*\.\.\s*{number}\s*$")}),
         reference(&super::THREE_POINT, definitions),
-    ]})
+    ]
 }
 
-/// The verdicts as editors offer them, and as they may also be written.
 fn verdict() -> [Value; 2] {
     let words: Vec<&str> = Verdict::ALL.iter().map(|one| one.name()).collect();
-    [json!({"enum": words}), in_any_case(&words)]
+    offered(&words)
+}
+
+/// Words as editors offer them, and as they may also be written.
+fn offered(words: &[&str]) -> [Value; 2] {
+    [json!({"enum": words}), in_any_case(words)]
 }
 
 /// One of some words of English letters, whether in capitals or not.

@@ -70,8 +70,10 @@ pub struct Segment {
 pub struct Ballot {
     /// Who.
     pub scorer: String,
-    /// What they gave; `None` for a criterion they left out.
+    /// What they gave; `None` for a criterion they left out or do not know.
     pub scores: ByCriterion<Option<Estimate>>,
+    /// The criteria to which they answered "I don't know".
+    pub unknown: ByCriterion<bool>,
 }
 
 named! {

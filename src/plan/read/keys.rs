@@ -20,7 +20,9 @@ pub(super) fn fits(node: &Node, shape: Shape) -> bool {
     match (shape, &node.value) {
         (Shape::List(_), value) => matches!(value, Value::List(_)),
         (Shape::Object(_), value) => matches!(value, Value::Map(_)),
-        (Shape::Estimate | Shape::Judgement, value) => !matches!(value, Value::List(_)),
+        (Shape::Estimate | Shape::Vote | Shape::Judgement, value) => {
+            !matches!(value, Value::List(_))
+        }
         (_, value) => matches!(value, Value::Scalar(..)),
     }
 }

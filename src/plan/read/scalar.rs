@@ -225,10 +225,7 @@ pub(super) fn estimate(text: &str, style: Style) -> Result<Estimate, Option<Stri
             "spreadsheets turn {low}/{high} and {low}-{high} into dates; write the range as {low}..{high}, or one number"
         )));
     }
-    let unknown = [
-        "?", "n/a", "na", "tbd", "unknown", "none", "-", "x", "todo", "open",
-    ];
-    if unknown.contains(&bare.to_lowercase().as_str()) {
+    if is_blank_word(bare) {
         return Err(Some("leave it empty until there is a score".to_owned()));
     }
     if let Some((low, high)) = ends_of_range(bare) {
@@ -236,6 +233,14 @@ pub(super) fn estimate(text: &str, style: Style) -> Result<Estimate, Option<Stri
     }
     let number = !bare.contains("..") && !bare.contains('%');
     Err(number_meant(bare).filter(|_| number))
+}
+
+/// Whether a text stands where there is no score: `?`, `n/a`.
+pub(super) fn is_blank_word(text: &str) -> bool {
+    let unknown = [
+        "?", "n/a", "na", "tbd", "unknown", "none", "-", "x", "todo", "open",
+    ];
+    unknown.contains(&text.trim().to_lowercase().as_str())
 }
 
 /// The two ends of `7..8`: digits, where it has to be with a point and digits, after a sign.

@@ -6,10 +6,10 @@ use super::{keys, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::plan::format::{Shape, THREE_POINT};
 use crate::plan::model::{
-    ByCriterion, Criterion, Estimate, Formula, PanelRule, Scale, Scoring, Third,
+    ByCriterion, Criterion, Estimate, Formula, PanelRule, Scale, Scoring, Third, Verdict,
 };
 use crate::text::words;
-use crate::yaml::{Entry, Value};
+use crate::yaml::{Entry, Node, Value};
 
 /// In place of a scale that was reported, so that no score is off it.
 const ANY_SCALE: Scale = Scale {
@@ -197,31 +197,56 @@ pub(super) fn settle_direction(plan: &Fields<'_>, formula: Formula) -> Third {
     first
 }
 
-/// The three scores of a group: the agreed ones of a segment, or one scorer's.
+/// The agreed scores of a segment.
 pub(super) fn scores(fields: &Fields<'_>, scale: Scale) -> ByCriterion<Option<Estimate>> {
-    let reader = fields.reader;
+    read_each(fields, |entry| {
+        estimate(fields.reader, entry, Shape::Estimate, scale)
+    })
+}
+
+/// The scores of one scorer, and the criteria that they answer with `unknown`.
+pub(super) fn votes(
+    fields: &Fields<'_>,
+    scale: Scale,
+) -> (ByCriterion<Option<Estimate>>, ByCriterion<bool>) {
+    let votes = read_each(fields, |entry| match is_unknown(&entry.value) {
+        true => Some(None),
+        false => estimate(fields.reader, entry, Shape::Vote, scale).map(Some),
+    });
+    (
+        ByCriterion::from_fn(|one| (*votes.get(one)).flatten()),
+        ByCriterion::from_fn(|one| *votes.get(one) == Some(None)),
+    )
+}
+
+fn is_unknown(value: &Node) -> bool {
+    let name = Verdict::Unknown.name();
+    matches!(&value.value, Value::Scalar(word, _) if word.eq_ignore_ascii_case(name))
+}
+
+/// What stands at the three keys of a group.
+fn read_each<T>(fields: &Fields<'_>, read: impl Fn(&Entry) -> Option<T>) -> ByCriterion<Option<T>> {
     let third = third_of(fields);
     if let (Some(_), Some(effort)) = (fields.entry("ease"), fields.entry("effort")) {
         // Told once, by the direction of the plan; the number itself is still checked.
-        estimate(reader, effort, scale);
+        read(effort);
     }
-    let read = |entry: Option<&Entry>| estimate(reader, entry?, scale);
     ByCriterion {
-        impact: read(fields.entry("impact")),
-        confidence: read(fields.entry("confidence")),
-        ease: read(third.map(|(_, entry)| entry)),
+        impact: fields.entry("impact").and_then(&read),
+        confidence: fields.entry("confidence").and_then(&read),
+        ease: third.and_then(|(_, entry)| read(entry)),
     }
 }
 
-fn estimate(reader: &Reader<'_>, entry: &Entry, scale: Scale) -> Option<Estimate> {
+fn estimate(reader: &Reader<'_>, entry: &Entry, shape: Shape, scale: Scale) -> Option<Estimate> {
     let known = |entry: &Entry| keys::meant(&entry.key, &THREE_POINT).is_some();
     let estimate = match &entry.value.value {
         Value::Map(entries) if entries.iter().any(known) => three_point(reader, entry)?,
-        _ => reader.read(&entry.value, (&entry.key, Shape::Estimate), |value| {
+        _ => reader.read(&entry.value, (&entry.key, shape), |value| {
             one_line(value, scale)
         })?,
     };
-    reader.read(&entry.value, (&entry.key, Shape::Estimate), |value| {
+    reader.read(&entry.value, (&entry.key, shape), |value| {
         check_order(value, estimate)?;
         check_ends(value, estimate, scale)?;
         Ok(estimate)
@@ -232,6 +257,12 @@ fn one_line(value: Single<'_>, scale: Scale) -> Result<Estimate, Wrong> {
     let help = match &value.node.value {
         Value::Scalar(text, style) => match scalar::estimate(text, *style) {
             Ok(estimate) => return Ok(estimate),
+            Err(help) if scalar::is_blank_word(text) => match value.shape {
+                Shape::Vote => {
+                    Some("write `unknown` for \"I don't know\", or leave it empty".to_owned())
+                }
+                _ => help,
+            },
             Err(help) => help,
         },
         Value::List(_) => Some(format!(

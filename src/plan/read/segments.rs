@@ -220,9 +220,15 @@ fn touchpoints(segment: &Fields<'_>) -> Vec<Touchpoint> {
 fn panel(segment: &Fields<'_>, scale: Scale) -> Vec<Ballot> {
     let panel = segment.group("panel");
     let given = |entry: &&&Entry| !entry.value.is_blank(); // a blank one is an abstention
-    let ballot = |entry: &&Entry| Ballot {
-        scorer: entry.key.clone(),
-        scores: scoring::scores(&segment.reader.group_at(entry, &BALLOT), scale),
+    let ballot = |entry: &&Entry| {
+        let fields = segment.reader.group_at(entry, &BALLOT);
+        let (scores, unknown) = scoring::votes(&fields, scale);
+        let scorer = entry.key.clone();
+        Ballot {
+            scorer,
+            scores,
+            unknown,
+        }
     };
     panel.others().iter().filter(given).map(ballot).collect()
 }

@@ -106,6 +106,7 @@ fn kind(shape: Shape) -> String {
         Shape::Whole(low) => format!("whole number, {low} or more"),
         Shape::Word(words) => one_of(&words()),
         Shape::Estimate => "[score](#a-score)".to_owned(),
+        Shape::Vote => "[score](#a-score) or `unknown`".to_owned(),
         Shape::Verdict => one_of(&["yes", "partly", "no", "unknown"]),
         Shape::Judgement => "[answer](#an-answer-to-a-qualifier)".to_owned(),
         Shape::List(Shape::Text) => "list of texts".to_owned(),
