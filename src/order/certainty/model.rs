@@ -33,6 +33,13 @@ impl Certainty {
         self.pairwise.as_ref()?.get(one)?.get(other).copied()
     }
 
+    /// The share of draws in which a segment makes the cut; `None` if it is not ranked, or the plan
+    /// has no capacity. `ranking` is the one that these draws are about.
+    pub fn share_in_cut(&self, ranking: &Ranking, segment: SegmentId) -> Option<f64> {
+        let place = ranking.row(segment)?.rank.checked_sub(1)?;
+        self.rows.get(place)?.in_cut
+    }
+
     /// Beyond this many candidates the pairwise matrix and the rank shares are left out.
     pub const PAIRWISE_UP_TO: usize = 200;
 
@@ -53,6 +60,11 @@ pub struct RankCertainty {
     /// Share of draws in which it is ahead of the next in the ranking, ties counting half; `None` for
     /// the last.
     pub beats_next: Option<f64>,
+    /// Share of draws in which it makes the cut: in each of them ties are broken as the plan says,
+    /// pinned segments take their ranks, and the cut walks down that order. `None` if the plan has no
+    /// capacity.
+    #[serde(skip)]
+    pub in_cut: Option<f64>,
     /// Mean rank over the draws.
     pub expected_rank: f64,
     /// Low end of the central 90 % of its ranks.

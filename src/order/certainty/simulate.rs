@@ -3,8 +3,9 @@
 use super::draws::{Draws, ScoreDraws, scorers};
 use super::model::{Certainty, RankCertainty, Sureness};
 use super::streams::BLOCK;
-use super::tally::{FARTHEST, Standings, Tally, tally};
+use super::tally::{Counted, CutOfDraws, FARTHEST, Standings, Tally, tally};
 use crate::assess::{Assessment, score};
+use crate::order::cut::{Walk, costs};
 use crate::order::rank::Ranking;
 use crate::order::rank::keys::{Contender, standing};
 use crate::plan::{ByCriterion, Criterion, Formula, OrderKey, Plan, Scoring, SegmentId};
@@ -20,6 +21,9 @@ use crate::plan::{ByCriterion, Criterion, Formula, OrderKey, Plan, Scoring, Segm
 /// tie-breaks and pins play no part. Numbers differ where they do in the first 12 digits of what
 /// the scale allows.
 ///
+/// Where the plan has a capacity each draw is cut, too; only there tie-breaks, the order in the file
+/// and pins count.
+///
 /// With no ranked segment there are no rows; with one, it comes first in every draw.
 pub fn certainty(
     plan: &Plan,
@@ -30,13 +34,22 @@ pub fn certainty(
     let order: Vec<SegmentId> = ranking.order().collect();
     let count = draws.count_for(order.len(), scorers(plan));
     let scores = ScoreDraws::new(plan, &order, draws.seed, count);
-    let keys: Vec<KeyStandings> = plan
-        .order
-        .by
-        .iter()
-        .map(|key| KeyStandings::new(plan, assessment, *key, &order))
-        .collect();
-    let tally = tally(order.len(), keys.len(), count, |block, standings| {
+    let keys = keys(plan, assessment, &order);
+    let costs = costs(plan, order.iter().copied());
+    let pinned = ranking.ranked.iter().map(|row| row.pinned.is_some());
+    let pinned: Vec<bool> = pinned.collect();
+    let cut = |capacity| CutOfDraws {
+        walk: Walk::new(capacity),
+        costs: &costs,
+        pinned: &pinned,
+    };
+    let counted = Counted {
+        rows: order.len(),
+        keys: keys.len(),
+        ranking_keys: plan.order.by.len(),
+        cut: plan.capacity.as_ref().map(cut),
+    };
+    let tally = tally(&counted, count, |block, standings| {
         fill(plan, &scores, &keys, block, standings);
     });
     Certainty {
@@ -46,6 +59,19 @@ pub fn certainty(
         rows: rows(plan, assessment, &order, &tally),
         pairwise: tally.pairwise(),
     }
+}
+
+/// The plan's ordering keys and, where each draw is cut, what decides between equals after them: the
+/// tie-breaks and the order in the file.
+fn keys(plan: &Plan, assessment: &Assessment, order: &[SegmentId]) -> Vec<KeyStandings> {
+    let standings = |key: &OrderKey| KeyStandings::new(plan, assessment, *key, order);
+    let mut keys: Vec<KeyStandings> = plan.order.by.iter().map(standings).collect();
+    if plan.capacity.is_some() {
+        keys.extend(plan.order.break_ties.iter().map(standings));
+        let in_file = order.iter().map(|id| id.0 as u64);
+        keys.push(KeyStandings::Fixed(in_file.collect()));
+    }
+    keys
 }
 
 /// How a key's standings come about.
@@ -193,6 +219,7 @@ fn rows(
             }
             RankCertainty {
                 first: tally.first(row),
+                in_cut: tally.in_cut(row),
                 beats_next,
                 expected_rank: tally.expected_rank(row),
                 rank_low,

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::model::Certainty;
 use super::streams::BLOCK;
+use crate::order::cut::Walk;
 
 /// Where candidates stand by each key in a block of draws: whole numbers up to
 /// [`FARTHEST`], lower is further ahead.
@@ -12,6 +13,31 @@ pub(super) struct Standings {
     draws: usize,
     /// One for each key, first key first; by draw, then by row.
     keys: Vec<Vec<u64>>,
+    /// How many of the keys rank; those beyond them settle ties for the cut.
+    ranking_keys: usize,
+}
+
+/// What a tally counts, of so many rows.
+#[derive(Clone, Copy)]
+pub(super) struct Counted<'a> {
+    pub(super) rows: usize,
+    /// How many keys there are.
+    pub(super) keys: usize,
+    /// How many of them rank.
+    pub(super) ranking_keys: usize,
+    /// Who makes the cut, where that is asked.
+    pub(super) cut: Option<CutOfDraws<'a>>,
+}
+
+/// How each draw is cut.
+#[derive(Clone, Copy)]
+pub(super) struct CutOfDraws<'a> {
+    /// Before its first segment.
+    pub(super) walk: Walk,
+    /// What each row takes of the capacity.
+    pub(super) costs: &'a [f64],
+    /// Whether each row is pinned, to the rank that its number says.
+    pub(super) pinned: &'a [bool],
 }
 
 /// The standing farthest behind.
@@ -21,11 +47,12 @@ pub(super) const FARTHEST: u64 = (1 << (u64::BITS - ROW_BITS)) - 1;
 const ROW_BITS: u32 = 24;
 
 impl Standings {
-    fn new(rows: usize, keys: usize) -> Self {
+    fn new(counted: &Counted<'_>) -> Self {
         Self {
-            rows,
+            rows: counted.rows,
             draws: BLOCK,
-            keys: vec![vec![0; rows * BLOCK]; keys],
+            keys: vec![vec![0; counted.rows * BLOCK]; counted.keys],
+            ranking_keys: counted.ranking_keys,
         }
     }
 
@@ -46,8 +73,8 @@ impl Standings {
         }
     }
 
-    /// Puts the rows of one draw in order and calls `tell` with each run of equals: the rows and
-    /// how many are ahead of them.
+    /// Puts the rows of one draw in order and calls `tell` with each run of equals by the ranking
+    /// keys: the rows and how many are ahead of them. The other keys settle the order of equals.
     fn rank(&self, draw: usize, order: &mut Vec<u64>, tell: &mut impl FnMut(&[u64], usize)) {
         order.clear();
         order.extend(0..self.rows as u64);
@@ -63,8 +90,11 @@ impl Standings {
         ahead: usize,
         tell: &mut impl FnMut(&[u64], usize),
     ) {
+        if key == self.ranking_keys || (key < self.ranking_keys && rows.len() == 1) {
+            tell(rows, ahead);
+        }
         let Some(standings) = self.keys.get(key).filter(|_| rows.len() > 1) else {
-            return tell(rows, ahead);
+            return;
         };
         let standings = &standings[draw * self.rows..][..self.rows];
         for row in rows.iter_mut() {
@@ -88,6 +118,8 @@ pub(super) struct Tally {
     draws: usize,
     /// In how many draws each row comes first.
     first: Vec<f64>,
+    /// In how many draws each row makes the cut; empty if that is not asked.
+    in_cut: Vec<u64>,
     /// Twice the sum of each row's middle ranks.
     twice_ranks: Vec<u64>,
     /// In how many draws each row takes each rank; where there are few rows.
@@ -105,29 +137,30 @@ const PIECES: usize = 16;
 const WORTH_CUTTING: usize = 300_000;
 
 /// Ranks every draw and counts; `fill` sets the standings of one block, by number.
-pub(super) fn tally<F>(rows: usize, keys: usize, draws: usize, fill: F) -> Tally
+pub(super) fn tally<F>(counted: &Counted<'_>, draws: usize, fill: F) -> Tally
 where
     F: Fn(usize, &mut Standings) + Sync,
 {
     let blocks = draws.div_ceil(BLOCK);
     let piece = |first: usize, last: usize| {
-        let mut tally = Tally::new(rows);
-        let mut scratch = Scratch::new(rows, keys);
+        let mut tally = Tally::new(counted);
+        let mut scratch = Scratch::new(counted);
         for block in first..last {
             scratch.standings.draws = BLOCK.min(draws - block * BLOCK);
             fill(block, &mut scratch.standings);
-            tally.count(&mut scratch);
+            tally.count(&mut scratch, counted.cut);
         }
         tally
     };
-    if rows.saturating_mul(draws) < WORTH_CUTTING {
+    if counted.rows.saturating_mul(draws) < WORTH_CUTTING {
         return piece(0, blocks);
     }
     let pieces: Vec<Tally> = (0..PIECES)
         .into_par_iter()
         .map(|part| piece(blocks * part / PIECES, blocks * (part + 1) / PIECES))
         .collect();
-    pieces.into_iter().fold(Tally::new(rows), Tally::merged)
+    let none = Tally::new(counted);
+    pieces.into_iter().fold(none, Tally::merged)
 }
 
 /// Buffers that each block overwrites.
@@ -139,22 +172,24 @@ struct Scratch {
 }
 
 impl Scratch {
-    fn new(rows: usize, keys: usize) -> Self {
+    fn new(counted: &Counted<'_>) -> Self {
         Self {
-            standings: Standings::new(rows, keys),
-            order: Vec::with_capacity(rows),
-            places: vec![0; rows * BLOCK],
+            standings: Standings::new(counted),
+            order: Vec::with_capacity(counted.rows),
+            places: vec![0; counted.rows * BLOCK],
         }
     }
 }
 
 impl Tally {
-    fn new(rows: usize) -> Self {
+    fn new(counted: &Counted<'_>) -> Self {
+        let rows = counted.rows;
         let few = rows <= Certainty::PAIRWISE_UP_TO;
         Self {
             rows,
             draws: 0,
             first: vec![0.0; rows],
+            in_cut: vec![0; counted.cut.map_or(0, |_| rows)],
             twice_ranks: vec![0; rows],
             ranks: few.then(|| vec![0.0; rows * rows]),
             twice_wins: vec![0; if few { rows * rows } else { rows }],
@@ -162,7 +197,7 @@ impl Tally {
         }
     }
 
-    fn count(&mut self, scratch: &mut Scratch) {
+    fn count(&mut self, scratch: &mut Scratch, cut: Option<CutOfDraws<'_>>) {
         let Scratch {
             standings,
             order,
@@ -176,6 +211,9 @@ impl Tally {
                     places[*row as usize * BLOCK + draw] = (2 * ahead + run.len() - 1) as u32;
                 }
             });
+            if let Some(cut) = cut {
+                self.count_cut(order, cut);
+            }
         }
         self.count_wins(places, standings.draws);
         if self.ranks.is_none() {
@@ -202,6 +240,24 @@ impl Tally {
         }
     }
 
+    /// Counts who makes the cut in one draw, of which the rows are in order: pinned rows take their
+    /// ranks, the others keep their order.
+    fn count_cut(&mut self, order: &[u64], cut: CutOfDraws<'_>) {
+        let mut walk = cut.walk;
+        let mut free = order.iter().map(|row| *row as usize);
+        for rank in 0..order.len() {
+            let row = match cut.pinned[rank] {
+                true => Some(rank),
+                false => free.find(|row| !cut.pinned[*row]),
+            };
+            let Some(row) = row else { return };
+            self.in_cut[row] += u64::from(walk.takes(cut.costs[row]));
+            if walk.is_over() {
+                return;
+            }
+        }
+    }
+
     fn count_wins(&mut self, places: &[u32], draws: usize) {
         let place = |row: usize| &places[row * BLOCK..][..draws];
         for row in 0..self.rows {
@@ -219,6 +275,7 @@ impl Tally {
     fn merged(mut self, other: Self) -> Self {
         self.draws += other.draws;
         add(&mut self.first, &other.first);
+        add(&mut self.in_cut, &other.in_cut);
         add(&mut self.twice_ranks, &other.twice_ranks);
         add(&mut self.twice_wins, &other.twice_wins);
         if let (Some(ranks), Some(others)) = (&mut self.ranks, &other.ranks) {
@@ -231,6 +288,12 @@ impl Tally {
     /// Share of draws in which a row comes first.
     pub(super) fn first(&self, row: usize) -> f64 {
         self.first[row] / self.draws as f64
+    }
+
+    /// Share of draws in which a row makes the cut; `None` if that was not asked.
+    pub(super) fn in_cut(&self, row: usize) -> Option<f64> {
+        let draws = self.in_cut.get(row)?;
+        Some(*draws as f64 / self.draws as f64)
     }
 
     /// Mean rank of a row, from 1.

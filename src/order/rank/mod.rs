@@ -24,7 +24,7 @@ pub fn rank(plan: &Plan, assessment: &Assessment) -> Ranking {
     let unscored = |id: &SegmentId| assessment.candidate(*id).score.is_none();
     let contenders = contenders(plan, assessment, &contending);
     Ranking::new(
-        plan.segments.len(),
+        plan,
         rows(plan, &pinned(plan, contenders)),
         best_first(assessment, parked),
         contending.into_iter().filter(unscored).collect(),

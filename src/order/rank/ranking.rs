@@ -1,6 +1,7 @@
 //! The order of the candidates.
 
-use crate::plan::{OrderKey, SegmentId};
+use crate::order::cut::{Cut, cut};
+use crate::plan::{OrderKey, Plan, SegmentId};
 
 /// The candidates in their order, and those that are in none.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -11,6 +12,8 @@ pub struct Ranking {
     pub parked: Vec<SegmentId>,
     /// Not parked, but without one of the three scores; in file order.
     pub unscored: Vec<SegmentId>,
+    /// Which of the ranked ones the team can serve; `None` if the plan has no capacity.
+    pub cut: Option<Cut>,
     /// By segment: its place in `ranked`; `None` if it is not ranked.
     places: Vec<Option<usize>>,
 }
@@ -48,18 +51,19 @@ impl TieBreak {
 }
 
 impl Ranking {
-    /// For a plan of so many segments.
+    /// Of the candidates of a plan.
     pub(super) fn new(
-        segments: usize,
+        plan: &Plan,
         ranked: Vec<Ranked>,
         parked: Vec<SegmentId>,
         unscored: Vec<SegmentId>,
     ) -> Self {
-        let mut places = vec![None; segments];
+        let mut places = vec![None; plan.segments.len()];
         for (place, row) in ranked.iter().enumerate() {
             places[row.segment.0] = Some(place);
         }
         Self {
+            cut: cut(plan, &ranked),
             ranked,
             parked,
             unscored,
@@ -70,6 +74,12 @@ impl Ranking {
     /// The priority order for overlap resolution: ranked segments, first to last.
     pub fn order(&self) -> impl Iterator<Item = SegmentId> + '_ {
         self.ranked.iter().map(|row| row.segment)
+    }
+
+    /// Whether a segment is ranked and makes the cut; `None` if the plan has no capacity.
+    pub fn is_in_cut(&self, segment: SegmentId) -> Option<bool> {
+        let cut = self.cut.as_ref()?;
+        Some(self.row(segment).is_some_and(|row| cut.has(row.rank)))
     }
 
     /// A segment's row, where it is ranked; O(1).

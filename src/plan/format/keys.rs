@@ -9,7 +9,8 @@ use super::Shape::{
 use super::{Key, Object, Others, Shape};
 use crate::condition::{AttributeType, DecimalSign};
 use crate::plan::model::{
-    About, Basis, Breadth, EvidenceKind, Formula, OrderKey, Origin, PanelRule, Qualifier, Stage,
+    About, Basis, Breadth, CutRule, EvidenceKind, Formula, OrderKey, Origin, PanelRule, Qualifier,
+    Stage,
 };
 
 const REQUIRED: bool = true;
@@ -70,6 +71,7 @@ groups! { pub,
         scoring: Group(&SCORING), "How three scores become one.";
         qualify: Group(&QUALIFY), "Which answers to the five qualifiers park a segment.";
         order: Group(&ORDER), "What the priority order is based on.";
+        capacity: Group(&CAPACITY), "What the team can serve in the period; it draws the cut line.";
         flags: Group(&FLAGS), "Severities and thresholds of flags, and findings that are allowed.";
         leads: Group(&LEADS), "What the columns of the lead table mean.";
         attributes: Group(&ATTRIBUTES), "The data dictionary: what is known about a lead.";
@@ -142,6 +144,16 @@ groups! { pub(in crate::plan),
         segment: Text, "The segment's name." => "key_accounts", REQUIRED;
         rank: Whole(1), "The rank it takes." => "1", REQUIRED;
         because: Text, "The reason." => "Board commitment of 12 November", REQUIRED;
+    }
+
+    CAPACITY "capacity", "capacity",
+    "What the team can serve in the period. With both limits a segment makes the cut only if it fits both." {
+        segments: Whole(0), "How many segments the team can serve." => "6";
+        cost: FROM_ZERO, "How much the team can spend, in a unit of its own." => "40";
+        unit: Text, "The unit of `cost`." => "days";
+        cut: words!(CutRule),
+            "`strict` ends the cut at the first segment that doesn't fit; `fill` goes on to smaller ones."
+            => "strict" or "strict";
     }
 
     FLAGS "flags", "flags",
@@ -227,6 +239,8 @@ groups! { pub(in crate::plan),
         expected_lift: Number(0.0, 4.0),
             "The relative lift in the outcome rate that the team expects: 0.15 is 15 %." => "0.15";
         cycle_days: FROM_ZERO, "The length of the sales cycle, in days." => "42";
+        cost: FROM_ZERO, "What it takes to serve it, in the unit of `capacity`." => "8" or "0";
+        after: List(&Text), "Segments that must be served before this one." => r#"["key_accounts"]"#;
         notes: Text, "Remarks for the team; a client doesn't see them." => "From the March workshop";
         scores: Group(&SCORES), "The agreed scores.";
         panel: Group(&PANEL),

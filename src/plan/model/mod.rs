@@ -1,11 +1,13 @@
 //! A checked plan: no later stage has to check any of it again.
 
 mod attribute;
+mod capacity;
 mod policy;
 mod scoring;
 mod segment;
 
 pub use attribute::*;
+pub use capacity::*;
 pub use policy::*;
 pub use scoring::*;
 pub use segment::*;
@@ -40,6 +42,8 @@ pub struct Plan {
     pub qualify: QualifyPolicy,
     /// What the order rests on.
     pub order: OrderPolicy,
+    /// What the team can serve; `None` for a plan without a cut line.
+    pub capacity: Option<Capacity>,
     /// Thresholds, severities and allowances of flags.
     pub flags: FlagPolicy,
     /// What the lead table means.

@@ -50,6 +50,11 @@ pub struct Segment {
     pub expected_lift: Option<f64>,
     /// The length of the sales cycle in days.
     pub cycle_days: Option<f64>,
+    /// What serving it takes, in the unit of the plan's capacity; not below zero.
+    pub cost: Option<f64>,
+    /// What must be served before it: no segment twice, none of them waiting for this one.
+    #[serde(skip)]
+    pub after: Vec<SegmentId>,
     /// Remarks for the team; not for clients.
     pub notes: Option<String>,
     /// The agreed scores.

@@ -1,6 +1,7 @@
 //! From the tree to the plan: reads every key and reports every problem, in file order.
 
 mod attributes;
+mod capacity;
 mod day;
 mod flags;
 mod keys;
@@ -114,6 +115,7 @@ fn plan(fields: &Fields<'_>, options: &ReadOptions) -> Plan {
         scoring,
         qualify: policy::qualify(fields),
         order: policy::order(fields, &segments),
+        capacity: capacity::capacity(fields),
         flags: flags::flags(fields, &segments, scale),
         leads,
         attributes: expressions.attributes,

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::leads::Expressions;
 use super::reader::{Fields, Reader};
-use super::scoring;
 use super::single::{Single, Wrong};
+use super::{capacity, scoring};
 use crate::diagnostic::Diagnostic;
 use crate::plan::format::{BALLOT, JUDGEMENT, SEGMENT};
 use crate::plan::model::{
@@ -13,7 +13,7 @@ use crate::plan::model::{
     Scale, Segment, SegmentId, Stage, Touchpoint, Verdict,
 };
 use crate::text::{Span, nearest, words};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Value};
 
 /// The segments that could be read, by name and label.
 pub(super) struct Segments {
@@ -70,11 +70,15 @@ impl Segments {
     /// The segment that the key `segment` of a group names.
     pub(super) fn named(&self, fields: &Fields<'_>) -> Option<SegmentId> {
         let name = fields.text("segment")?;
-        let found = self.find(&name);
-        if found.is_none() && fields.reader.can_tell_more() {
-            let (message, help) = self.unknown(&name);
-            let at = fields.place("segment");
-            fields.reader.error("unknown-segment", at, message, help);
+        self.named_at(fields.reader, &name, fields.place("segment"))
+    }
+
+    /// The segment that is named at a place; a name that no segment has is reported.
+    pub(super) fn named_at(&self, reader: &Reader<'_>, name: &str, at: Span) -> Option<SegmentId> {
+        let found = self.find(name);
+        if found.is_none() && reader.can_tell_more() {
+            let (message, help) = self.unknown(name);
+            reader.error("unknown-segment", at, message, help);
         }
         found
     }
@@ -89,6 +93,7 @@ pub(super) fn segments(plan: &Fields<'_>, scale: Scale, expressions: &mut Expres
     let mut list: Vec<Segment> = Vec::new();
     let mut names: HashMap<String, (SegmentId, Span)> = HashMap::new();
     let mut labels: HashMap<String, Vec<SegmentId>> = HashMap::new();
+    let mut after = Vec::new();
     let items = plan.list("segments");
     let entry = plan.entry("segments");
     if let Some(empty) = entry.filter(|entry| entry.value.is_empty_list()) {
@@ -98,10 +103,15 @@ pub(super) fn segments(plan: &Fields<'_>, scale: Scale, expressions: &mut Expres
             .error("no-segments", empty.key_span, message, help);
     }
     for node in items {
-        let Some((segment, at)) = segment(plan.reader, node, scale, expressions) else {
+        let Some(fields) = plan
+            .reader
+            .fields(node, &SEGMENT, plan.reader.opening(node))
+        else {
             continue;
         };
+        let (segment, at) = segment(&fields, scale, expressions);
         let id = SegmentId(list.len());
+        after.extend(capacity::names_after(&fields, id));
         if let Some((_, first)) = names.get(&segment.name) {
             let message = format!("two segments are named `{}`", segment.name);
             let help =
@@ -124,13 +134,15 @@ pub(super) fn segments(plan: &Fields<'_>, scale: Scale, expressions: &mut Expres
     }
     check_scorers(plan, &list);
     let default = default(plan, &names);
-    Segments {
+    let mut segments = Segments {
         list,
         default,
         listed: items.len(),
         names,
         labels,
-    }
+    };
+    capacity::sequence(plan.reader, &mut segments, &after);
+    segments
 }
 
 /// A panel is people in a room; how sure the order is rests on each with each.
@@ -175,14 +187,8 @@ fn default(plan: &Fields<'_>, names: &HashMap<String, (SegmentId, Span)>) -> Def
     }
 }
 
-/// Reads a segment; with it, where its name stands.
-pub(super) fn segment(
-    reader: &Reader<'_>,
-    node: &Node,
-    scale: Scale,
-    expressions: &mut Expressions,
-) -> Option<(Segment, Span)> {
-    let fields = &reader.fields(node, &SEGMENT, reader.opening(node))?;
+/// Reads a segment but for `after`; with it, where its name stands.
+fn segment(fields: &Fields<'_>, scale: Scale, expressions: &mut Expressions) -> (Segment, Span) {
     let name = fields.read("name", Single::stable_name).unwrap_or_default();
     let label = fields.text("label");
     let segment = Segment {
@@ -199,13 +205,15 @@ pub(super) fn segment(
         expected_size: fields.read("expected_size", Single::whole),
         expected_lift: fields.read("expected_lift", Single::lift),
         cycle_days: fields.read("cycle_days", Single::number),
+        cost: fields.read("cost", Single::number),
+        after: Vec::new(), // read once all segments are known
         notes: fields.text("notes"),
         scores: scoring::scores(&fields.group("scores"), scale),
         panel: panel(fields, scale),
         evidence: evidence(fields),
         qualifiers: qualifiers(fields),
     };
-    Some((segment, fields.place("name")))
+    (segment, fields.place("name"))
 }
 
 fn touchpoints(segment: &Fields<'_>) -> Vec<Touchpoint> {

@@ -4,7 +4,7 @@ use crate::assess::assess;
 use crate::order::certainty::{Certainty, Draws, Sureness, certainty};
 use crate::order::rank;
 use crate::plan::testing::{ballot, pin, plan, segment};
-use crate::plan::{Estimate, OrderKey, Plan};
+use crate::plan::{Capacity, CutRule, Estimate, OrderKey, Plan};
 
 fn surely(plan: &Plan) -> Certainty {
     let assessment = assess(plan);
@@ -102,6 +102,55 @@ fn pins_and_tie_breaks_play_no_part_in_a_draw() {
         Some(Sureness::Disagrees)
     );
     assert_eq!(found.rows[1].first, 1.0);
+}
+
+/// The shares of draws in which the ranked segments make a cut of one segment.
+fn in_cut(plan: &mut Plan) -> Vec<f64> {
+    plan.capacity = Some(Capacity {
+        segments: Some(1),
+        cost: None,
+        unit: None,
+        cut: CutRule::Strict,
+    });
+    let rows = surely(plan).rows;
+    rows.iter().filter_map(|row| row.in_cut).collect()
+}
+
+#[test]
+fn each_draw_is_cut_after_its_pins_and_tie_breaks() {
+    let mut apart = plan([segment("a", [9.0, 9.0, 9.0]), segment("b", [2.0, 2.0, 2.0])]);
+    assert_eq!(surely(&apart).rows[0].in_cut, None);
+    assert_eq!(in_cut(&mut apart), [1.0, 0.0]);
+    apart.order.pins = vec![pin(1, 1)];
+    assert_eq!(in_cut(&mut apart), [1.0, 0.0]);
+
+    // Without a margin every draw ties: 2 · 6 · 6 is 6 · 6 · 2, and the tie-break puts b first.
+    let mut tied = plan([segment("a", [2.0, 6.0, 6.0]), segment("b", [6.0, 6.0, 2.0])]);
+    tied.scoring.margin = 0.0;
+    let found = surely(&tied);
+    assert_eq!(
+        (found.rows[0].first, in_cut(&mut tied)),
+        (0.5, vec![1.0, 0.0])
+    );
+    tied.order.break_ties.clear();
+    let ranking = rank(&tied, &assess(&tied));
+    assert_eq!(ranking.ranked[0].segment.0, 0);
+    assert_eq!(in_cut(&mut tied), [1.0, 0.0]);
+}
+
+#[test]
+fn one_place_is_taken_as_often_as_a_segment_comes_first() {
+    let mut close = plan([segment("a", [7.0, 7.0, 7.0]), segment("b", [7.0, 6.5, 7.0])]);
+    let shares = in_cut(&mut close);
+    let found = surely(&close);
+    let first: Vec<f64> = found.rows.iter().map(|row| row.first).collect();
+    assert_eq!(shares.iter().sum::<f64>(), 1.0);
+    assert!((shares[0] - first[0]).abs() < 1e-9, "{shares:?}, {first:?}");
+    assert!((0.6..0.9).contains(&shares[0]), "{shares:?}");
+    // The ranks of the draws are the same as without a capacity.
+    close.capacity = None;
+    let free = surely(&close).rows.into_iter().map(|row| row.beats_next);
+    assert!(free.eq(found.rows.into_iter().map(|row| row.beats_next)));
 }
 
 #[test]
