@@ -39,7 +39,7 @@ pub(crate) fn changed_since(page: &mut Page, since: &str, plan: &Plan, changes: 
             Column::numbers("Went"),
         ],
         rows,
-        notes: Vec::new(),
+        ..Table::default()
     };
     table.note(
         "Came: new leads, and leads from another segment. Went: leads that are gone, and leads that \

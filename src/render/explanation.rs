@@ -25,6 +25,7 @@ pub(crate) fn explanation(study: &Study, id: SegmentId) -> Page {
     }
     scoring(&mut page, study, id);
     certainty(&mut page, study, id);
+    capacity(&mut page, study, id);
     changes(&mut page, study, id);
     qualifiers(&mut page, study, id);
     findings(&mut page, study, id);
@@ -163,6 +164,27 @@ fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
         words::percent(certainty.first)
     ));
     page.item(study.certainty.caption(study.plan()));
+}
+
+/// Whether it makes the cut, what serving it takes and what must come before it.
+fn capacity(page: &mut Page, study: &Study, id: SegmentId) {
+    let segment = study.plan().segment(id);
+    let cut = study.row(id).and_then(|row| row.cut).map(|cut| {
+        let side = if cut.is_in { "Makes" } else { "Doesn't make" };
+        format!("{side} the cut ({})", cut.likely())
+    });
+    let capacity = study
+        .capacity()
+        .map(|limits| format!("The team can serve {limits}"));
+    let cost = segment
+        .cost
+        .map(|cost| format!("Serving it takes {}", study.cost(cost)));
+    let labels: Vec<&str> = segment.after.iter().map(|id| study.label(*id)).collect();
+    let after = (!labels.is_empty()).then(|| format!("Comes after {}", words::list(&labels)));
+    page.section(
+        "Capacity",
+        [cut, capacity, cost, after].into_iter().flatten(),
+    );
 }
 
 fn changes(page: &mut Page, study: &Study, id: SegmentId) {

@@ -19,9 +19,12 @@ pub(crate) fn explanation(study: &Study, segment: SegmentId) -> String {
     };
     let findings = study.findings_of(segment).map(|one| study.diagnostic(one));
     let source = &study.document.source;
+    let plan = study.plan();
+    let name = |id: &SegmentId| plan.segment(*id).name.as_str();
     document(&json!({
         "schema": "segplan/explain/v1",
         "candidate": facts(&one),
+        "after": plan.segment(segment).after.iter().map(name).collect::<Vec<_>>(),
         "notes": study.plan().segment(segment).notes,
         "workings": study.workings(segment),
         "changes": changes(study, segment),

@@ -36,7 +36,7 @@ pub(crate) fn table() -> Page {
             .map(Column::words)
             .into(),
         rows: ALL.iter().map(row).collect(),
-        notes: Vec::new(),
+        ..Table::default()
     });
     page
 }

@@ -38,7 +38,7 @@ pub(crate) fn imported(import: &Import) -> Page {
     page.table(Table {
         columns,
         rows: import.columns.iter().map(row).collect(),
-        notes: Vec::new(),
+        ..Table::default()
     });
     page
 }
@@ -92,7 +92,7 @@ pub(crate) fn updated(plan: &Plan, update: &Update) -> Page {
     page.table(Table {
         columns,
         rows: rows.collect(),
-        notes: Vec::new(),
+        ..Table::default()
     });
     page.heading("Lines of the plan");
     page.code(&lines(&update.lines));

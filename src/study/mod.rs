@@ -1,6 +1,7 @@
 //! All stages of one plan, joined, and every conclusion that outputs share. An output chooses where
 //! a fact goes and draws no conclusion of its own.
 
+mod capacity;
 mod findings;
 mod grouped;
 mod leads;
@@ -11,6 +12,7 @@ mod rows;
 mod start;
 mod trace;
 
+pub use capacity::CutPlace;
 pub use findings::FindingGroup;
 pub use leads::LeadTotals;
 #[cfg(feature = "report")]

@@ -1,6 +1,6 @@
 //! The ranked segments, each with what puts it ahead of the next.
 
-use super::Study;
+use super::{CutPlace, Study};
 use crate::assess::panel::widest_gap;
 use crate::order::{RankCertainty, Ranked, Sureness, TieBreak};
 use crate::plan::SegmentId;
@@ -14,6 +14,8 @@ pub struct Row<'a> {
     pub certainty: &'a RankCertainty,
     /// What puts it ahead of the next; none for the last, unless that is pinned.
     pub ahead_by: Option<AheadBy>,
+    /// Whether it makes the cut; `None` if the plan has no capacity.
+    pub cut: Option<CutPlace>,
 }
 
 /// What puts a ranked segment ahead of the next one.
@@ -95,7 +97,10 @@ impl Study {
     fn row_of<'a>(&'a self, ranked: &'a Ranked) -> Option<Row<'a>> {
         let certainty = self.certainty.rows.get(ranked.rank.checked_sub(1)?)?;
         let next = self.ranking.ranked.get(ranked.rank);
+        let is_in = self.ranking.is_in_cut(ranked.segment);
+        let cut = is_in.zip(certainty.in_cut);
         Some(Row {
+            cut: cut.map(|(is_in, share)| CutPlace { is_in, share }),
             ranked,
             certainty,
             ahead_by: AheadBy::between(ranked, next, certainty.beats_next),

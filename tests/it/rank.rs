@@ -265,6 +265,7 @@ fn the_json_keeps_its_contract() {
             "third_score",
             "scale",
             "as_of",
+            "capacity",
             "draws",
             "seed"
         ]
@@ -287,6 +288,8 @@ fn the_json_keeps_its_contract() {
         "tie_broken_by",
         "pinned",
         "certainty",
+        "cost",
+        "cut",
     ] {
         assert!(row.get(key).is_some(), "no {key} in {row}");
     }
@@ -572,4 +575,40 @@ fn a_plan_in_place_of_the_lead_table_is_met_with_the_command() {
             assert_eq!(run.stderr, said);
         }
     }
+}
+
+#[test]
+fn the_cut_line_stands_in_the_table_and_says_how_likely_segments_make_it() {
+    let plan = "plans/workshop.yaml";
+    let page = segplan(&["rank", plan]).code(0).stdout;
+    let lines: Vec<&str> = page.lines().collect();
+    let line = lines
+        .iter()
+        .position(|line| line.starts_with("── cut line: 4 segments ──"));
+    let line = line.unwrap_or_else(|| panic!("no line in\n{page}"));
+    assert!(
+        lines[line - 1].contains("People who ask about AI") && lines[line - 1].contains("in 36 %")
+    );
+    assert!(lines[line + 1].contains("Webinar guests") && lines[line + 1].contains("out 58 %"));
+    assert!(page.contains(
+        "4 of 9 ranked segments make the cut (capacity: 4 segments).\n\
+         People who ask about AI is 36 % likely to make it, Webinar guests 58 %: the simulation \
+         favors the opposite order.\n"
+    ));
+    assert!(!segplan(&["rank", plan, "--top", "3"]).stdout.contains("──"));
+    let json = segplan(&["rank", plan, "--format", "json"]).json();
+    let row = &json["ranking"][3];
+    assert_eq!(
+        (&row["segment"], &row["cut"]["in"]),
+        (&"ai_curious".into(), &true.into())
+    );
+    let shares = json["ranking"].as_array().unwrap().iter();
+    let shares = shares.map(|row| row["cut"]["share"].as_f64().unwrap());
+    assert!(
+        (shares.sum::<f64>() - 4.0).abs() < 1e-9,
+        "one segment takes each place"
+    );
+    assert_eq!(json["plan"]["capacity"]["segments"], 4);
+    let explained = segplan(&["explain", plan, "webinar_guests"]).stdout;
+    assert!(explained.contains("Doesn't make the cut (58 % likely to make it)"));
 }

@@ -124,3 +124,80 @@ fn the_formula_decides_first_place_or_a_clear_pair() {
         "{messages:?}"
     );
 }
+
+#[test]
+fn a_cut_between_close_neighbors_is_a_toss_up() {
+    let close = SOUND.replace(
+        "{impact: 4, confidence: 4, ease: 5}",
+        "{impact: 7, confidence: 7, ease: 6.1}",
+    );
+    let cut_after = |segments| Scene::of(&format!("capacity: {{segments: {segments}}}\n{close}"));
+    assert_eq!(cut_after(1).messages("cut-toss-up"), [""; 0]);
+    assert_eq!(cut_after(3).messages("cut-toss-up"), [""; 0]);
+    let scene = cut_after(2);
+    assert_eq!(scene.raised(), ["cut-toss-up", "toss-up"]);
+    let message = &scene.messages("cut-toss-up")[0];
+    assert!(
+        message.starts_with(
+            "Third makes the cut and Second doesn't, but the scores hardly separate them: Third is \
+             ahead in 5"
+        ),
+        "{message}"
+    );
+    assert_eq!(scene.pointed_at("cut-toss-up"), "second");
+}
+
+#[test]
+fn a_ranked_segment_without_a_cost_is_told_where_costs_count() {
+    let priced = SOUND.replace("scores: {impact", "cost: 8\n    scores: {impact");
+    let free = priced.replacen("    cost: 8\n", "", 1);
+    let scene = |capacity: &str, text: &str| Scene::of(&format!("capacity: {capacity}\n{text}"));
+    assert_eq!(scene("{cost: 40}", &priced).raised(), [""; 0]);
+    assert_eq!(scene("{segments: 3}", &free).raised(), [""; 0]);
+    let scene = scene("{cost: 40}", &free);
+    assert_eq!(scene.raised(), ["no-cost"]);
+    assert_eq!(
+        (scene.messages("no-cost"), scene.pointed_at("no-cost")),
+        (
+            vec!["It has no cost, so it counts as free".to_owned()],
+            "first".to_owned()
+        )
+    );
+}
+
+#[test]
+fn a_segment_is_out_of_order_above_or_without_one_that_it_must_come_after() {
+    let after = |name: &str, of: &str| {
+        SOUND.replacen(
+            &format!("name: {of}\n"),
+            &format!("name: {of}\n    after: [{name}]\n"),
+            1,
+        )
+    };
+    assert_eq!(Scene::of(&after("first", "third")).raised(), [""; 0]);
+    one(
+        "name: first\n",
+        "name: first\n    after: [second]\n",
+        "out-of-order",
+        "First is ranked above Second, which must be served first",
+        "second",
+    );
+    let parked = after("first", "third").replacen("actionable: yes", "actionable: no", 1);
+    assert_eq!(
+        Scene::of(&parked).messages("out-of-order"),
+        ["Third must come after First, which is parked"]
+    );
+    // Second is too dear, so that the cut goes on to Third.
+    let dear = after("second", "third").replacen(
+        "  - name: second\n",
+        "  - name: second\n    cost: 9\n",
+        1,
+    );
+    let filled = Scene::of(&format!("capacity: {{cost: 5, cut: fill}}\n{dear}"));
+    assert_eq!(
+        filled.messages("out-of-order"),
+        ["Third makes the cut, but Second, which must be served first, doesn't"]
+    );
+    let strict = Scene::of(&format!("capacity: {{cost: 5}}\n{dear}"));
+    assert_eq!(strict.messages("out-of-order"), [""; 0]);
+}

@@ -135,6 +135,11 @@ flags! {
             "population stability index over the periods from which a segment is not stable, if \
              chance does not explain it";
     }
+    CUT_TOSS_UP "cut-toss-up" Info,
+        "The scores hardly separate the last segment that makes the cut from the first that doesn't" {
+        below: Number(0.6), SHARE,
+            "share of simulated rankings, 0 to 1, with the upper segment ahead, under which it is a toss-up";
+    }
     DIFFERENCE_UNPROVEN "difference-unproven" Info,
         "The outcome rate of the segment's leads may be the same as everyone else's" {}
     DOMINANT "dominant" Warning, "At least {from %} of the leads fit the segment" {
@@ -191,6 +196,8 @@ flags! {
              is missing";
     }
     NEVER_REVIEWED "never-reviewed" Info, "The plan does not say when it was last reviewed" {}
+    NO_COST "no-cost" Info,
+        "The capacity counts costs, and the segment has none, so it counts as free" {}
     NO_DEFINITION "no-definition" Info,
         "The segment has no `where`, so no lead can be assigned to it" {}
     NO_GOAL "no-goal" Info, "The plan names no goal" {}
@@ -207,6 +214,8 @@ flags! {
     NOT_STABLE "not-stable" Warning, "The team answered no to stable" {}
     ORDER_DISPUTED "order-disputed" Warning,
         "The simulation puts the lower of two adjacent segments first more often than not" {}
+    OUT_OF_ORDER "out-of-order" Warning,
+        "A segment comes before one that must be served first, or makes the cut without it" {}
     OUTSIDE_PANEL "outside-panel" Warning,
         "An agreed score is outside the range of the panel's scores" {}
     PIN_WITHOUT_EFFECT "pin-without-effect" Warning,

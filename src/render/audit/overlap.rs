@@ -24,7 +24,7 @@ pub(super) fn overlap(page: &mut Page, plan: &Plan, audit: &Audit, named: bool) 
             Column::names(if named { "Loses to" } else { "Loses most to" }),
         ],
         rows,
-        notes: Vec::new(),
+        ..Table::default()
     });
 }
 

@@ -44,7 +44,7 @@ fn of_columns(audited: &Audited, columns: impl Iterator<Item = (Column, Say)>) -
     Table {
         columns,
         rows: audited.audit.segments.iter().map(row).collect(),
-        notes: Vec::new(),
+        ..Table::default()
     }
 }
 

@@ -183,6 +183,6 @@ fn table(told: &Contrasts, contrast: &Contrast) -> Table {
             Column::numbers("p"),
         ],
         rows: contrast.groups.iter().take(SHOWN).map(row).collect(),
-        notes: Vec::new(),
+        ..Table::default()
     }
 }

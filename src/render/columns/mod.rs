@@ -108,7 +108,7 @@ fn table(profile: &Profile) -> Table {
             Column::names("Notes"),
         ],
         rows: profile.columns.iter().map(row).collect(),
-        notes: Vec::new(),
+        ..Table::default()
     };
     table.note(
         "Filled: leads with a value, placeholders not among them. The values of personal data are not \

@@ -1,6 +1,6 @@
 //! As Markdown.
 
-use super::table::{Cell, Table};
+use super::table::{Cell, Holds, Table};
 use super::{Block, Page};
 use crate::render::escape::escape;
 use crate::text::visible::visible_lines;
@@ -53,14 +53,31 @@ fn rows_of(table: &Table) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let head = table.columns.iter().map(|column| escape(&column.title));
     let rule = table.columns.iter().map(|_| "---".to_owned());
-    let rows = table
-        .rows
-        .iter()
-        .map(|row| line(row.iter().map(shown).collect()));
+    let drawn = |place: usize| match &table.line {
+        Some((below, text)) if *below == place => line(across(table, text)),
+        _ => String::new(),
+    };
+    let rows = table.rows.iter().enumerate().map(|(place, row)| {
+        let cells = row.iter().map(shown).collect();
+        drawn(place) + &line(cells)
+    });
     [line(head.collect()), line(rule.collect())]
         .into_iter()
         .chain(rows)
         .collect()
+}
+
+/// The cells of a row that says one thing, where names stand.
+fn across(table: &Table, text: &str) -> Vec<String> {
+    let names = table
+        .columns
+        .iter()
+        .position(|one| one.holds == Holds::Names);
+    let mut cells = vec![String::new(); table.columns.len()];
+    if let Some(cell) = names.and_then(|place| cells.get_mut(place)) {
+        *cell = format!("**{}**", escape(text));
+    }
+    cells
 }
 
 fn shown(cell: &Cell) -> String {

@@ -6,6 +6,8 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<Column>,
     /// The rows, each as long as the columns.
     pub(crate) rows: Vec<Vec<Cell>>,
+    /// A line with a text, drawn below so many rows.
+    pub(crate) line: Option<(usize, String)>,
     /// What explains it, said once at the end of the page, each line with the column that it is
     /// about; `None` if it is about no single one. A writer that leaves out a column leaves out its
     /// notes.

@@ -178,7 +178,14 @@ fn columns(table: &Table, fit: &Fit, width: usize, look: Look) -> String {
         let above = "\n".repeat(most.saturating_sub(title.lines().count()));
         Shown::new(above + &visible_lines(title)).add_attribute(Attribute::Bold)
     }));
-    for row in &table.rows {
+    for (place, row) in table.rows.iter().enumerate() {
+        if table
+            .line
+            .as_ref()
+            .is_some_and(|(below, _)| *below == place)
+        {
+            shown.add_row([RULE]);
+        }
         let cells = fit.columns.iter().filter_map(|place| row.get(*place));
         shown.add_row(cells.map(|one| cell(one, fit.level)));
     }
@@ -194,7 +201,26 @@ fn columns(table: &Table, fit: &Fit, width: usize, look: Look) -> String {
     }
     let text = shown.to_string();
     let lines = text.lines().map(str::trim_end);
+    let widest = lines.clone().map(textwrap::core::display_width).max();
+    let drawn = table
+        .line
+        .as_ref()
+        .map(|(_, text)| rule(text, widest.unwrap_or(0)));
+    let lines = lines.map(|line| match (line.trim_start(), &drawn) {
+        (RULE, Some(drawn)) => drawn,
+        _ => line,
+    });
     lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// What stands in the first column where a line is drawn, in place of the line.
+const RULE: &str = "─";
+
+/// A line of this width with a text in it.
+fn rule(text: &str, width: usize) -> String {
+    let start = format!("{RULE}{RULE} {} ", visible(text));
+    let rest = width.saturating_sub(textwrap::core::display_width(&start));
+    start + &RULE.repeat(rest.max(2))
 }
 
 fn cell(cell: &Cell, level: usize) -> Shown {

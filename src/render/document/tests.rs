@@ -14,7 +14,7 @@ fn page() -> Page {
             Cell::from("8".to_owned()),
             Cell::from("not-stable, tied".to_owned()).or("not-stable +1".to_owned()),
         ]],
-        notes: Vec::new(),
+        ..Table::default()
     };
     table.note("Below.");
     table.note_on("Marks", "What marks mean.");
@@ -117,4 +117,36 @@ Below.
 What marks mean.
 "
     );
+}
+
+#[test]
+fn a_line_with_a_text_is_drawn_across_a_table() {
+    let row = |name: &str| vec![Cell::from(name.to_owned()), Cell::from("8".to_owned())];
+    let table = |below| Table {
+        columns: vec![Column::names("Segment"), Column::numbers("Impact")],
+        rows: vec![row("a name of some length"), row("b")],
+        line: Some((below, "cut".to_owned())),
+        ..Table::default()
+    };
+    let page = |below| {
+        let mut page = Page::default();
+        page.table(table(below));
+        page
+    };
+    let look = Look {
+        color: false,
+        width: 80,
+    };
+    assert_eq!(
+        page(1).on_terminal(look),
+        "
+Segment                Impact
+a name of some length       8
+── cut ──────────────────────
+b                           8
+"
+    );
+    assert!(!page(2).on_terminal(look).contains("cut"));
+    let rows = "| a name of some length | 8 |\n| **cut** |  |\n| b | 8 |\n";
+    assert!((FORMATS[0].write)(&page(1)).ends_with(rows));
 }

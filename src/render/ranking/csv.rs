@@ -27,6 +27,9 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>, formulas: Formulas) -> 
         "rank_low",
         "rank_high",
     ]);
+    if study.cut_line().is_some() {
+        header.extend(["cost", "cut_in", "cut_share"]);
+    }
     if study.audit.is_some() {
         header.extend(["matched", "won"]);
     }
@@ -43,10 +46,11 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>, formulas: Formulas) -> 
     write(&header, rows)
 }
 
-/// A fact of a candidate, or of its qualifiers or its rank; empty if there is none.
+/// A fact of a candidate, of its qualifiers, its rank or its cut; empty if there is none.
 fn cell(facts: &Value, name: &str, formulas: Formulas) -> String {
     let within = |part: &str| facts.get(part)?.get(name);
     let fact = facts.get(name).or_else(|| within("qualifiers"));
     let fact = fact.or_else(|| within("certainty"));
+    let fact = fact.or_else(|| facts.get("cut")?.get(name.strip_prefix("cut_")?));
     of_json(fact.unwrap_or(&Value::Null), formulas)
 }

@@ -42,7 +42,14 @@ pub(crate) fn ranking(study: &Study, view: View<'_>) -> Page {
     } else {
         page.table(table::table(study, view.top));
     }
-    cut(&mut page, study, view.top);
+    cut_off(&mut page, study, view.top);
+    let cut = study.cut_in_words();
+    if !cut.is_empty() {
+        page.gap();
+    }
+    for sentence in cut {
+        page.line(sentence);
+    }
     page.numbered("Next steps", study.next_steps());
     page.gap();
     not_ranked(&mut page, study, view.verbose);
@@ -79,7 +86,7 @@ impl Shown {
     }
 }
 
-fn cut(page: &mut Page, study: &Study, top: Option<usize>) {
+fn cut_off(page: &mut Page, study: &Study, top: Option<usize>) {
     let all = study.ranking.ranked.len();
     if let Some(top) = top.filter(|top| *top < all) {
         page.line(format!("Showing the first {top} of {all} ranked segments."));
@@ -188,6 +195,7 @@ fn is_told_elsewhere(study: &Study, finding: &Finding) -> bool {
         spec::TIED.name,
         spec::TOSS_UP.name,
         spec::ORDER_DISPUTED.name,
+        spec::CUT_TOSS_UP.name,
     ];
     let about = finding.found.segments.first();
     let parks = about.is_some_and(|id| study.parked_because(*id).iter().any(|one| one == flag));

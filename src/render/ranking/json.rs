@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::candidate::{self, Candidate};
 use crate::order::TieBreak;
-use crate::plan::{Criterion, Qualifier, Third};
+use crate::plan::{Capacity, Criterion, Qualifier, Third};
 use crate::render::diagnostics::json::finding;
 use crate::render::json::document;
 use crate::study::Study;
@@ -21,6 +21,7 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
             "third_score": plan.scoring.third.name(),
             "scale": [plan.scoring.scale.min, plan.scoring.scale.max],
             "as_of": plan.as_of.date.to_string(),
+            "capacity": plan.capacity.as_ref().map(capacity),
             "draws": study.certainty.draws,
             "seed": study.certainty.seed,
         },
@@ -40,6 +41,15 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
         .map(|one| finding(&study.document.source, one));
     ranking["findings"] = findings.collect();
     document(&ranking)
+}
+
+fn capacity(capacity: &Capacity) -> Value {
+    json!({
+        "segments": capacity.segments,
+        "cost": capacity.cost,
+        "unit": capacity.unit,
+        "cut": capacity.cut.name(),
+    })
 }
 
 /// A candidate's facts of these names, in their order.
@@ -106,6 +116,8 @@ pub(in crate::render) fn facts(one: &Candidate<'_>) -> Value {
         "tie_broken_by": row.and_then(|row| row.ranked.tie_broken_by).map(TieBreak::name),
         "pinned": row.and_then(|row| row.ranked.pinned.as_ref()),
         "certainty": row.map(|row| row.certainty),
+        "cost": study.plan().segment(segment).cost,
+        "cut": row.and_then(|row| row.cut),
     });
     if let Some(leads) = study.leads_of(segment) {
         facts["matched"] = json!(leads.matched);

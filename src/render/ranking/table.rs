@@ -20,12 +20,18 @@ pub(super) fn table(study: &Study, top: Option<usize>) -> Table {
         columns.extend(["Fits", "Wins"].map(Column::numbers));
     }
     columns.extend(qualifiers(study.audit.is_some()));
-    columns.extend([Column::words("Certainty"), Column::numbers("Flags")]);
+    columns.push(Column::words("Certainty"));
+    if study.cut_line().is_some() {
+        columns.push(Column::words("Cut"));
+    }
+    columns.push(Column::numbers("Flags"));
+    let line = study.cut_line().zip(study.capacity());
     let mut table = Table {
         columns,
         rows: candidate::ranked(study, top)
             .map(|one| row(&one, has_panel))
             .collect(),
+        line: line.map(|(below, capacity)| (below, format!("cut line: {capacity}"))),
         notes: Vec::new(),
     };
     explain(&mut table, study, top);
@@ -77,6 +83,11 @@ fn explain(table: &mut Table, study: &Study, top: Option<usize>) {
         table.note("Fits: leads that match. Wins: those of them that no segment above takes.");
     }
     table.note(certainty(study, top));
+    if study.cut_line().is_some() {
+        let note = "Cut: whether a segment makes the cut, and the share of simulated rankings in \
+                    which it does.";
+        table.note_on("Cut", note);
+    }
 }
 
 /// What the words for certainty mean, those that are rare only where they stand in the table.
@@ -119,6 +130,11 @@ fn row(one: &Candidate<'_>, has_panel: bool) -> Vec<Cell> {
     }
     cells.extend(one.marks().chars().map(|mark| Cell::from(mark.to_string())));
     cells.push(Cell::from(one.sureness()).tone(tone(one)));
+    if let Some(cut) = one.row.and_then(|row| row.cut) {
+        let is_sure = cut.is_in && Sureness::of(cut.share).separates();
+        let tone = if is_sure { Tone::Good } else { Tone::Plain };
+        cells.push(Cell::from(cut.word()).tone(tone));
+    }
     let flags = match one.flags(false).len() {
         0 => String::new(),
         flags => flags.to_string(),

@@ -32,6 +32,7 @@ pub(super) fn of_terminal(page: &str) -> Grid {
         .lines()
         .skip_while(|line| !line.trim_start().starts_with("#  "))
         .take_while(|line| !line.is_empty())
+        .filter(|line| !line.starts_with('─')) // the cut line has no columns
         .collect();
     let width = lines.iter().map(|line| line.width()).max().unwrap_or(0);
     let mut used = vec![false; width];

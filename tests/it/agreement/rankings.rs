@@ -34,6 +34,10 @@ pub(super) fn ranked_rows(grid: &Grid, stated: &mut Stated) {
         let Some(label) = grid.cell(row, &["Segment"]) else {
             continue;
         };
+        if label.contains("cut line: ") {
+            stated.list("cut line", vec![label.replace('*', "")]);
+            continue;
+        }
         order.push(label.to_owned());
         for (what, names) in NUMBERS {
             if let Some(cell) = grid.cell(row, names) {
@@ -47,6 +51,9 @@ pub(super) fn ranked_rows(grid: &Grid, stated: &mut Stated) {
         verdicts(label, &columns.collect::<String>(), stated);
         if let Some(sure) = grid.cell(row, &["Certainty"]) {
             sureness(label, sure, stated);
+        }
+        if let Some(cut) = grid.cell(row, &["Cut"]) {
+            in_cut(label, cut, stated);
         }
         if let Some(ranks) = grid.cell(row, &["Likely ranks"]) {
             interval(label, &figures(ranks), stated);
@@ -100,6 +107,13 @@ pub(super) fn sureness(label: &str, said: &str, stated: &mut Stated) {
     if let Some(share) = share {
         stated.say(label, "beats_next", share);
     }
+}
+
+/// `in 72 %` or `out 28 %`.
+pub(super) fn in_cut(label: &str, said: &str, stated: &mut Stated) {
+    let (side, share) = said.split_once(' ').unwrap();
+    stated.say(label, "cut_in", (side == "in").to_string());
+    stated.say(label, "cut_share", share);
 }
 
 /// `2 to 4`, or one rank.
@@ -334,6 +348,14 @@ pub(super) fn explanation(name: &str, page: &str) -> Stated {
         .collect();
     findings.sort();
     stated.say(name, "findings", findings.join("\n"));
+    for line in below(&sections, "Capacity") {
+        let share = between(line, " the cut (", " likely to make it)");
+        if let Some(share) = share {
+            let side = line.trim_start().starts_with("Makes");
+            stated.say(name, "cut_in", side.to_string());
+            stated.say(name, "cut_share", share);
+        }
+    }
     for line in below(&sections, "In the overlap") {
         leads(name, line, &mut stated);
     }

@@ -90,6 +90,11 @@ impl Reference {
         for key in ["expected_rank", "rank_low", "rank_high", "group"] {
             self.number(&name, key, certainty.get(key));
         }
+        self.number(&name, "cost", row.get("cost"));
+        let cut = &row["cut"];
+        let is_in = cut["in"].as_bool().map(|is_in| is_in.to_string());
+        self.put_known(&name, "cut_in", is_in.map(Fact::Text));
+        self.share(&name, "cut_share", cut.get("share"));
         self.text(&name, "tie_broken_by", row.get("tie_broken_by"));
         self.text(&name, "pinned", row.get("pinned"));
         let weak = row["weak"].as_bool().map(|weak| weak.to_string());

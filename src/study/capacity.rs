@@ -1,0 +1,140 @@
+//! The cut line in words: what the team can serve, and how surely each segment makes it.
+
+use serde::Serialize;
+
+use super::{Row, Study};
+use crate::order::Sureness;
+use crate::plan::format::flags as spec;
+use crate::text::words;
+
+/// Whether a ranked segment makes the cut, and how surely.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct CutPlace {
+    /// Whether it makes the cut.
+    #[serde(rename = "in")]
+    pub is_in: bool,
+    /// Share of simulated rankings in which it does, 0 to 1.
+    pub share: f64,
+}
+
+impl CutPlace {
+    /// `72 % likely to make it`
+    pub fn likely(self) -> String {
+        format!("{} likely to make it", words::percent(self.share))
+    }
+
+    /// `in 72 %` or `out 28 %`, for a table.
+    pub fn word(self) -> String {
+        let word = if self.is_in { "in" } else { "out" };
+        format!("{word} {}", words::percent(self.share))
+    }
+}
+
+impl Study {
+    /// The plan's limits: `6 segments and 40 days`; `None` if it has no capacity.
+    pub fn capacity(&self) -> Option<String> {
+        let capacity = self.plan().capacity.as_ref()?;
+        let segments = capacity.segments.map(|most| words::count(most, "segment"));
+        let cost = capacity.cost.map(|most| self.cost(most));
+        let limits: Vec<String> = [segments, cost].into_iter().flatten().collect();
+        Some(words::list(&limits))
+    }
+
+    /// A cost in the unit of the plan's capacity: `40 days`, or `a cost of 40`.
+    pub fn cost(&self, cost: f64) -> String {
+        let number = words::grouped(cost, 2);
+        let capacity = self.plan().capacity.as_ref();
+        match capacity.and_then(|one| one.unit.as_ref()) {
+            Some(unit) => format!("{number} {unit}"),
+            None => format!("a cost of {number}"),
+        }
+    }
+
+    /// The rank after which the cut line is drawn: of the last segment that makes the cut, 0 if none
+    /// does. `None` if the plan has no capacity.
+    pub fn cut_line(&self) -> Option<usize> {
+        let cut = self.ranking.cut.as_ref()?;
+        Some(cut.last_in().unwrap_or(0))
+    }
+
+    /// What the cut line says, a sentence each: how many segments make it, which were passed over,
+    /// and how surely the segments on both sides of it do. Empty if the plan has no capacity, or no
+    /// segment is ranked.
+    pub fn cut_in_words(&self) -> Vec<String> {
+        let sentences = [self.cut_count(), self.passed_over(), self.at_the_cut()];
+        sentences.into_iter().flatten().collect()
+    }
+
+    /// `6 of 12 ranked segments make the cut (capacity: 40 days, 38 taken).`
+    fn cut_count(&self) -> Option<String> {
+        let cut = self.ranking.cut.as_ref()?;
+        let capacity = self.plan().capacity.as_ref()?;
+        let taken = capacity.cost.map_or(String::new(), |_| {
+            format!(", {} taken", words::number(cut.cost, 2))
+        });
+        let limits = self.capacity()?;
+        let who = match (cut.segments(), self.ranking.ranked.len()) {
+            (_, 0) => return None,
+            (0, _) => "No segment makes the cut".to_owned(),
+            (1, 1) => "The only ranked segment makes the cut".to_owned(),
+            (some, all) if some == all => format!("All {all} ranked segments make the cut"),
+            (1, all) => format!("1 of {all} ranked segments makes the cut"),
+            (some, all) => format!("{some} of {all} ranked segments make the cut"),
+        };
+        Some(format!("{who} (capacity: {limits}{taken})."))
+    }
+
+    /// Which segments a filled cut leaves out above the line, because they are too dear.
+    fn passed_over(&self) -> Option<String> {
+        let line = self.cut_line()?;
+        let above = self.rows().take(line);
+        let out = above.filter(|row| row.cut.is_some_and(|cut| !cut.is_in));
+        let out: Vec<&str> = out.map(|row| self.label(row.ranked.segment)).collect();
+        let (them, verb) = match out.len() {
+            0 => return None,
+            1 => ("it is", "doesn't"),
+            _ => ("they are", "don't"),
+        };
+        Some(format!(
+            "{} {verb} fit what is left, so {them} passed over.",
+            words::list_within(&out, 80)
+        ))
+    }
+
+    /// How surely the last segment above the line and the first below it make the cut.
+    fn at_the_cut(&self) -> Option<String> {
+        let line = self.cut_line()?;
+        let last = line.checked_sub(1).and_then(|place| self.rows().nth(place));
+        let next = self.rows().nth(line);
+        let likely = |row: &Row<'_>| Some((self.label(row.ranked.segment), row.cut?));
+        match (
+            last.as_ref().and_then(likely),
+            next.as_ref().and_then(likely),
+        ) {
+            (Some((last, cut)), Some((next, other))) => Some(format!(
+                "{last} is {}, {next} {}{}.",
+                cut.likely(),
+                words::percent(other.share),
+                self.open_cut()
+            )),
+            (Some((last, cut)), None) => {
+                Some(format!("{last}, the last one, is {}.", cut.likely()))
+            }
+            (None, Some((next, cut))) => Some(format!("{next} is {}.", cut.likely())),
+            (None, None) => None,
+        }
+    }
+
+    /// Why the cut between the two segments at the line is open; empty if it is not.
+    fn open_cut(&self) -> &'static str {
+        let mut open = self.open_findings();
+        let is_open = open.any(|one| one.flag == spec::CUT_TOSS_UP.name);
+        let above = self.cut_line().and_then(|line| line.checked_sub(1));
+        let share = above.and_then(|place| self.rows().nth(place)?.share_ahead());
+        match share.filter(|_| is_open).map(Sureness::of) {
+            Some(Sureness::Disagrees) => ": the simulation favors the opposite order",
+            Some(_) => ": the scores hardly separate the two",
+            None => "",
+        }
+    }
+}
