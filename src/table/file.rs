@@ -4,6 +4,8 @@ use std::io::Read;
 
 use ::parquet::schema::types::TypePtr;
 
+#[cfg(feature = "arrow")]
+use super::arrow;
 use super::checksum::Checksum;
 use super::consumer::Consumer;
 use super::encoding::TextEncoding;
@@ -29,6 +31,8 @@ enum Format<'a> {
     Csv(csv::Table<Box<dyn Read + Send + 'a>>),
     JsonLines(jsonl::Table<Box<dyn Read + Send + 'a>>),
     Parquet(parquet::Table),
+    #[cfg(feature = "arrow")]
+    Arrow(arrow::Table),
     Workbook(Box<workbook::Table>),
 }
 
@@ -53,6 +57,8 @@ impl<'a> FileTable<'a> {
                 Format::JsonLines(jsonl::Table::open(&name, text.input)?)
             }
             Opened::Parquet(file) => Format::Parquet(parquet::Table::open(file)?),
+            #[cfg(feature = "arrow")]
+            Opened::Arrow(file) => Format::Arrow(arrow::Table::open(file)?),
             Opened::Workbook(file) => {
                 let sheet = options.sheet.as_deref();
                 Format::Workbook(Box::new(workbook::Table::open(file, sheet)?))
@@ -73,6 +79,8 @@ impl<'a> FileTable<'a> {
             Format::Csv(table) => table.names(),
             Format::JsonLines(table) => table.names(),
             Format::Parquet(table) => table.names(),
+            #[cfg(feature = "arrow")]
+            Format::Arrow(table) => table.names(),
             Format::Workbook(table) => table.names(),
         }
     }
@@ -97,6 +105,8 @@ impl<'a> FileTable<'a> {
     pub(super) fn column_type(&self, column: usize) -> Option<&TypePtr> {
         match &self.format {
             Format::Parquet(table) => table.column_type(column),
+            #[cfg(feature = "arrow")]
+            Format::Arrow(table) => table.column_type(column),
             _ => None,
         }
     }
@@ -105,6 +115,8 @@ impl<'a> FileTable<'a> {
     pub(super) fn no_cells(&self, column: usize) -> Option<&'static str> {
         match &self.format {
             Format::Parquet(table) => table.no_cells(column),
+            #[cfg(feature = "arrow")]
+            Format::Arrow(table) => table.no_cells(column),
             _ => None,
         }
     }
@@ -113,6 +125,8 @@ impl<'a> FileTable<'a> {
     pub(super) fn elsewhere(&self) -> Option<String> {
         match &self.format {
             Format::Csv(_) | Format::Parquet(_) => None,
+            #[cfg(feature = "arrow")]
+            Format::Arrow(_) => None,
             Format::JsonLines(_) => Some(
                 "a key counts if it is in the first 4 MB: write it into the first line, with null"
                     .to_owned(),
@@ -133,9 +147,15 @@ impl<'a> FileTable<'a> {
         self.size
     }
 
-    /// Whether it keeps the file open; a Parquet file is opened again for each column.
+    /// Whether it keeps the file open; a Parquet file is opened again for each column, an Arrow file
+    /// for its rows.
     pub(super) fn holds_file(&self) -> bool {
-        !matches!(self.format, Format::Parquet(_))
+        match self.format {
+            Format::Csv(_) | Format::JsonLines(_) | Format::Workbook(_) => true,
+            Format::Parquet(_) => false,
+            #[cfg(feature = "arrow")]
+            Format::Arrow(_) => false,
+        }
     }
 
     /// About how many bytes of memory it takes to keep it.
@@ -144,6 +164,8 @@ impl<'a> FileTable<'a> {
             Format::Csv(_) => 1 << 20,
             Format::JsonLines(_) => 8 << 20,
             Format::Parquet(table) => table.weight(),
+            #[cfg(feature = "arrow")]
+            Format::Arrow(_) => 1 << 16,
             // Unpacked, with the texts that cells share.
             Format::Workbook(_) => usize::try_from(self.size).map_or(usize::MAX, |size| size * 16),
         }
@@ -160,6 +182,8 @@ impl<'a> FileTable<'a> {
             Format::Csv(table) => csv::pass(table, job, lenient, progress),
             Format::JsonLines(table) => jsonl::pass(table, job, progress),
             Format::Parquet(table) => parquet::pass(&table, job, progress)?,
+            #[cfg(feature = "arrow")]
+            Format::Arrow(table) => arrow::pass(&table, job, progress)?,
             Format::Workbook(table) => workbook::pass(*table, job, progress)?,
         };
         let source = &mut pass.source;

@@ -3,8 +3,7 @@
 use crate::lead_error::LeadError;
 
 /// How such files begin, in small letters; what they are, and what to do.
-const KNOWN: [(&str, &str, &str); 8] = [
-    ("arrow1", "an Arrow IPC file", "write it as Parquet"),
+const KNOWN: [(&str, &str, &str); 7] = [
     (
         "sqlite format 3",
         "an SQLite database",
@@ -25,6 +24,16 @@ const KNOWN: [(&str, &str, &str); 8] = [
 /// Some programs call it `.xls`.
 const PAGE: &str = "a web page, whatever its name says";
 const SAVE: &str = "open it in Excel or LibreOffice and save it as .xlsx or CSV";
+
+/// What to say of Arrow's files and streams where they are not built in.
+#[cfg(not(feature = "arrow"))]
+pub(super) fn arrow(file: &str) -> LeadError {
+    LeadError::wrong(
+        file,
+        "this is an Arrow IPC file, and this segplan was built without Arrow",
+        "write the table as Parquet, or build a segplan with it (`cargo install --path . --features arrow`)",
+    )
+}
 
 /// What a file is that begins so, if it is known and not read.
 pub(super) fn refused(file: &str, begin: &[u8]) -> Option<LeadError> {

@@ -15,8 +15,8 @@ use super::progress::Progress;
 use super::workbook::is_workbook;
 use crate::lead_error::{FileError, LeadError};
 
-/// Where a lead table comes from: CSV or JSON lines, also packed with gzip or Zstandard, Parquet, or a
-/// workbook (XLSX, XLS, ODS). Its bytes say which, not its name.
+/// Where a lead table comes from: CSV or JSON lines, also packed with gzip or Zstandard, Parquet, Arrow
+/// (with the feature `arrow`), or a workbook (XLSX, XLS, ODS). Its bytes say which, not its name.
 pub enum Input {
     /// A file.
     File(PathBuf),
@@ -49,6 +49,8 @@ pub(super) enum Opened<'a> {
     /// JSON lines, the same.
     JsonLines(Text<'a>),
     Parquet(StoredFile),
+    #[cfg(feature = "arrow")]
+    Arrow(StoredFile),
     Workbook(StoredFile),
 }
 
@@ -143,6 +145,10 @@ impl Input {
         };
         match Kind::of(&begin) {
             Kind::Parquet => stored(all).map(Opened::Parquet),
+            #[cfg(feature = "arrow")]
+            Kind::Arrow => stored(all).map(Opened::Arrow),
+            #[cfg(not(feature = "arrow"))]
+            Kind::Arrow => Err(foreign::arrow(&name)),
             Kind::Workbook => stored(all).map(Opened::Workbook),
             packed => {
                 let counted = Counted {
@@ -161,6 +167,8 @@ impl Input {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Parquet,
+    /// A file or a stream.
+    Arrow,
     Workbook,
     Gzip,
     Zstandard,
@@ -171,6 +179,9 @@ impl Kind {
     fn of(begin: &[u8]) -> Self {
         match begin {
             [b'P', b'A', b'R', b'1', ..] => Self::Parquet,
+            [b'A', b'R', b'R', b'O', b'W', b'1', 0, 0] | [0xff, 0xff, 0xff, 0xff, ..] => {
+                Self::Arrow
+            }
             begin if is_workbook(begin) => Self::Workbook,
             [0x1f, 0x8b, ..] => Self::Gzip,
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Self::Zstandard,
@@ -180,7 +191,7 @@ impl Kind {
 }
 
 /// Bytes by which a kind of file is known, and a kind of text.
-const OF_FILE: u64 = 4;
+const OF_FILE: u64 = 8;
 const OF_TEXT: u64 = 256;
 
 /// What is read first of all, in front of the rest.
@@ -213,10 +224,13 @@ fn text_of<'a>(
 ) -> Result<Opened<'a>, LeadError> {
     let wrong = |error| LeadError::read(name, error);
     let (begin, text) = peek(text, OF_TEXT).map_err(wrong)?;
-    if matches!(Kind::of(&begin), Kind::Parquet | Kind::Workbook) {
+    if matches!(
+        Kind::of(&begin),
+        Kind::Parquet | Kind::Arrow | Kind::Workbook
+    ) {
         return Err(LeadError::wrong(
             name,
-            "this is a Parquet file or a workbook that is compressed once more",
+            "this is a Parquet or Arrow file or a workbook that is compressed once more",
             "unpack it first, with gunzip or zstd -d",
         ));
     }

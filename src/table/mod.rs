@@ -10,6 +10,8 @@
     reason = "inner loops are fast in one piece only"
 )]
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod batch;
 mod checksum;
 mod columns;

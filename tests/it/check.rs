@@ -276,6 +276,7 @@ fn a_table_or_a_workbook_for_a_plan_is_named_with_what_to_write() {
     ]);
     fs::write(folder.path().join("plan.xlsx"), b"PK\x03\x04\x14\0\x06\0").unwrap();
     fs::write(folder.path().join("leads.parquet"), b"PAR1\x15\x04").unwrap();
+    fs::write(folder.path().join("leads.feather"), b"ARROW1\0\0\xff").unwrap();
     for (arguments, message, help) in [
         (
             ["rank", "leads.csv"].as_slice(),
@@ -296,6 +297,11 @@ fn a_table_or_a_workbook_for_a_plan_is_named_with_what_to_write() {
             &["audit", "quoted.csv", "q1.yaml"],
             "this is a table, not a plan",
             "`segplan audit PLAN quoted.csv`",
+        ),
+        (
+            &["rank", "leads.feather"],
+            "this is an Arrow table, not a plan",
+            "`segplan audit PLAN leads.feather`",
         ),
         (
             &["rank", "leads.parquet"],

@@ -12,6 +12,7 @@
 mod common;
 
 mod agreement;
+mod arrow;
 mod audit;
 mod bank;
 mod check;

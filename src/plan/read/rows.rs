@@ -115,9 +115,9 @@ pub fn not_a_plan(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
                 plan_first(name)
             ),
         )
-    } else if bytes.starts_with(b"PAR1") {
+    } else if let Some(kind) = table_kind(bytes) {
         (
-            "this is a Parquet table, not a plan".to_owned(),
+            format!("this is {kind} table, not a plan"),
             plan_first(name),
         )
     } else if bytes.len() > Source::LIMIT {
@@ -130,6 +130,16 @@ pub fn not_a_plan(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
         return None;
     };
     Some(Diagnostic::error("not-a-plan", Span::at(0), message, help))
+}
+
+/// Which kind of table bytes plainly are.
+fn table_kind(bytes: &[u8]) -> Option<&'static str> {
+    let begins = |start: &[u8]| bytes.starts_with(start);
+    match () {
+        () if begins(b"PAR1") => Some("a Parquet"),
+        () if begins(b"ARROW1\0\0") || begins(&[0xff; 4]) => Some("an Arrow"),
+        () => None,
+    }
 }
 
 /// What to write where a lead table stands in place of the plan.

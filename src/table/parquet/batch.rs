@@ -9,17 +9,17 @@ use crate::lead_error::LeadError;
 use crate::table::{Batch, Cell, Classification, Classifier, Misfit, Selection, Stop};
 
 /// Neighboring rows of a row group.
-pub(super) struct SomeRows<'a> {
-    pub(super) count: usize,
+pub(in crate::table) struct SomeRows<'a> {
+    pub(in crate::table) count: usize,
     /// Rows of the group before these.
-    pub(super) first: usize,
-    pub(super) selection: &'a Selection,
+    pub(in crate::table) first: usize,
+    pub(in crate::table) selection: &'a Selection,
     /// The columns that are read, in the table's order, their names and their rows.
-    pub(super) read: &'a [usize],
-    pub(super) names: &'a [String],
-    pub(super) rows: &'a [Rows],
+    pub(in crate::table) read: &'a [usize],
+    pub(in crate::table) names: &'a [String],
+    pub(in crate::table) rows: &'a [Rows],
     /// The classes of each classified column.
-    pub(super) sorters: &'a mut [Sorter],
+    pub(in crate::table) sorters: &'a mut [Sorter],
 }
 
 impl SomeRows<'_> {

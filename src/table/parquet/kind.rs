@@ -7,7 +7,7 @@ use crate::condition::value::Decimal;
 
 /// What the values of a column mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::table) enum Kind {
     Boolean,
     Signed,
     /// Stored with the bits of an integer with a sign.
@@ -37,7 +37,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// What the columns of this type, at the top of a table, hold.
-    pub(super) fn of(column: &Type) -> Self {
+    pub(in crate::table) fn of(column: &Type) -> Self {
         let info = column.get_basic_info();
         if column.is_group() {
             return Self::Other(match (info.logical_type_ref(), info.converted_type()) {
@@ -66,6 +66,14 @@ impl Kind {
             Physical::DOUBLE => Self::Double,
             Physical::BYTE_ARRAY => Self::of_bytes(meant),
             Physical::FIXED_LEN_BYTE_ARRAY => Self::of_fixed(meant),
+        }
+    }
+
+    /// What it is that stands in no cell.
+    pub(in crate::table) fn no_cells(self) -> Option<&'static str> {
+        match self {
+            Self::Other(name) => Some(name),
+            _ => None,
         }
     }
 

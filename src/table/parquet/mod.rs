@@ -24,3 +24,12 @@ pub(crate) use rows::Leaf;
 pub(crate) use stored::Stored;
 pub(super) use table::Table;
 pub(crate) use writer::Writer;
+#[cfg(feature = "arrow")]
+pub(super) use {
+    batch::SomeRows,
+    kind::Kind,
+    pass::{locate, refuse_nested},
+    rows::{Flat, Rows},
+    sort::Sorter,
+    stored::ByteArrays,
+};

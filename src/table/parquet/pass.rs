@@ -24,7 +24,9 @@ pub(in crate::table) fn pass<C: Consumer + Send, F: Fn() -> C + Sync>(
     progress: &Progress,
 ) -> Result<FilePass, LeadError> {
     let selection = &job.view.selection;
-    refuse_nested(table, selection)?;
+    refuse_nested(table.name(), table.names(), selection, |one| {
+        table.no_cells(one)
+    })?;
     let read = selection.columns();
     table.refuse_codecs(&read)?;
     let groups = table.groups();
@@ -124,9 +126,11 @@ impl Groups<'_> {
                 rows: &rows,
                 sorters: &mut sorters,
             };
+            let number = |row| self.number(group, (first + row) as u64);
+            let (file, names) = (self.table.name(), self.table.names());
             consumer
                 .rows(&mut some)
-                .map_err(|stop| self.locate(stop, group, first))?;
+                .map_err(|stop| locate(stop, file, names, number))?;
             self.progress.add_leads(count);
             self.progress.go_on()?;
             first += count;
@@ -142,21 +146,25 @@ impl Groups<'_> {
             next_rows(chunks, most).map_err(|error| damaged(file, error))
         })
     }
+}
 
-    /// The error with its place; `first` is the batch's first row in its group.
-    fn locate(&self, stop: Stop, group: usize, first: usize) -> LeadError {
-        let (cell, error) = match stop {
-            Stop::Other(error) => return error,
-            Stop::Cell(cell, error) => (cell, error),
-            Stop::NotUtf8(cell) => {
-                let name = &self.table.names()[cell.column];
-                let message = format!("column {name} holds bytes that are not UTF-8 text");
-                (cell, LeadError::wrong("", message, "export it as a text"))
-            }
-        };
-        let number = self.number(group, (first + cell.row) as u64);
-        error.in_file(format!("{}, row {number}", self.table.name()))
-    }
+/// Why reading stops, with its place: the number, from 1, of a row of the batch.
+pub(in crate::table) fn locate(
+    stop: Stop,
+    file: &str,
+    names: &[String],
+    number: impl Fn(usize) -> u64,
+) -> LeadError {
+    let (cell, error) = match stop {
+        Stop::Other(error) => return error,
+        Stop::Cell(cell, error) => (cell, error),
+        Stop::NotUtf8(cell) => {
+            let name = &names[cell.column];
+            let message = format!("column {name} holds bytes that are not UTF-8 text");
+            (cell, LeadError::wrong("", message, "export it as a text"))
+        }
+    };
+    error.in_file(format!("{file}, row {}", number(cell.row)))
 }
 
 fn next_rows(chunks: &mut [Chunk], most: usize) -> ParquetResult<(usize, Vec<Rows>)> {
@@ -168,14 +176,20 @@ fn next_rows(chunks: &mut [Chunk], most: usize) -> ParquetResult<(usize, Vec<Row
     Ok((count, rows.collect::<ParquetResult<_>>()?))
 }
 
-fn refuse_nested(table: &Table, selection: &Selection) -> Result<(), LeadError> {
+/// Refuses columns that conditions ask about and that hold what no cell can.
+pub(in crate::table) fn refuse_nested(
+    file: &str,
+    names: &[String],
+    selection: &Selection,
+    no_cells: impl Fn(usize) -> Option<&'static str>,
+) -> Result<(), LeadError> {
     for (column, _) in &selection.classified {
-        if let Some(what) = table.no_cells(*column) {
+        if let Some(what) = no_cells(*column) {
             return Err(LeadError::wrong(
-                table.name(),
+                file,
                 format!(
                     "column {} holds {what}, which no condition can ask about",
-                    table.names()[*column].trim()
+                    names[*column].trim()
                 ),
                 "export it as a text, a number, a date or true and false",
             ));

@@ -20,14 +20,14 @@ pub(in crate::table) enum Rows {
 /// Rows with one value each, or none.
 #[derive(Debug)]
 pub(in crate::table) struct Flat {
-    pub(super) kind: Kind,
-    pub(super) values: Arc<Stored>,
+    pub(in crate::table) kind: Kind,
+    pub(in crate::table) values: Arc<Stored>,
     /// Whether rows share values, which stand for a whole part of the table.
-    pub(super) is_coded: bool,
+    pub(in crate::table) is_coded: bool,
     /// Where each row's value is; past the last where it is missing.
-    pub(super) places: Vec<u32>,
+    pub(in crate::table) places: Vec<u32>,
     /// Whether values may be missing.
-    pub(super) is_optional: bool,
+    pub(in crate::table) is_optional: bool,
 }
 
 /// Values of some rows with their levels, as a file stores them.

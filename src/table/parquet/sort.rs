@@ -11,7 +11,7 @@ use crate::table::{Cells, Classification, Classifier, Misfit};
 
 /// The classes of a field's values in a part of a table, each value sorted once.
 #[derive(Debug, Default)]
-pub(super) struct Sorter {
+pub(in crate::table) struct Sorter {
     /// Whose classes they are.
     values: Option<Arc<Stored>>,
     /// By place: class and amount, once a row has it; what is missing comes last.

@@ -30,6 +30,12 @@ pub(crate) struct ByteArrays {
 }
 
 impl ByteArrays {
+    /// Byte arrays that begin and end at these places of `page`.
+    #[cfg(feature = "arrow")]
+    pub(in crate::table) fn new(page: Bytes, bounds: Vec<(u32, u32)>) -> Self {
+        Self { page, bounds }
+    }
+
     /// The first `count` byte arrays of `page`, each of which follows its length; `page` begins
     /// after them then.
     pub(super) fn take_from(page: &mut Bytes, count: usize) -> Result<Self> {
@@ -123,7 +129,7 @@ impl Stored {
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::table) fn len(&self) -> usize {
         match self {
             Self::Boolean(values) => values.len(),
             Self::Int32(values) => values.len(),
@@ -169,11 +175,14 @@ impl Stored {
                 let values = places.map(|place| values.get(place).unwrap_or_default());
                 Self::Bytes(copies(values))
             }
-            Self::Fixed(values) => {
-                let copies = copies(places.map(|place| values[place].data()));
-                Self::Fixed(copies.into_iter().map(FixedLenByteArray::from).collect())
-            }
+            Self::Fixed(values) => Self::fixed(places.map(|place| values[place].data())),
         }
+    }
+
+    /// Values of one length.
+    pub(in crate::table) fn fixed(values: impl Iterator<Item = impl AsRef<[u8]>>) -> Self {
+        let copies = copies(values).into_iter();
+        Self::Fixed(copies.map(FixedLenByteArray::from).collect())
     }
 }
 
@@ -196,10 +205,10 @@ fn read<T: DataType>(
 }
 
 /// Copies in one piece of memory.
-fn copies<'a>(values: impl Iterator<Item = &'a [u8]>) -> Vec<ByteArray> {
+fn copies(values: impl Iterator<Item = impl AsRef<[u8]>>) -> Vec<ByteArray> {
     let (mut all, mut ends) = (Vec::new(), vec![0]);
     for value in values {
-        all.extend_from_slice(value);
+        all.extend_from_slice(value.as_ref());
         ends.push(all.len());
     }
     let all = Bytes::from(all);

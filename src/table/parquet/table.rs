@@ -60,10 +60,7 @@ impl Table {
 
     /// What a column holds that is no text, number, date or anything else that stands in a cell.
     pub(in crate::table) fn no_cells(&self, column: usize) -> Option<&'static str> {
-        match self.kinds[column] {
-            Kind::Other(name) => Some(name),
-            _ => None,
-        }
+        self.kinds[column].no_cells()
     }
 
     /// How many bytes of memory it takes.
