@@ -65,6 +65,7 @@ pub mod yaml;
 pub mod plan;
 pub mod assess;
 pub mod order;
+pub mod panel;
 pub mod lead_error;
 pub mod masks;
 pub mod audit;

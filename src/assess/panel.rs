@@ -72,6 +72,14 @@ impl<'a> PanelRange<'a> {
     }
 }
 
+/// The range of a segment's scores on a criterion where they are contested: given by two scorers or
+/// more, and so many points apart or more, but for the noise of binary fractions.
+pub fn contested(segment: &Segment, criterion: Criterion, span: f64) -> Option<PanelRange<'_>> {
+    const HAIR: f64 = 1e-9;
+    let range = PanelRange::of_centers(segment, criterion)?;
+    (range.scorers > 1 && range.high.0 - range.low.0 >= span - HAIR).then_some(range)
+}
+
 /// The widest gap between two scorers of a segment on one criterion, in points of the scale; each
 /// estimate counts by its central value. `None` if fewer than two scored the same criterion.
 pub fn widest_gap(segment: &Segment) -> Option<f64> {

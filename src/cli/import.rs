@@ -1,10 +1,9 @@
 //! `segplan import`: a plan from a team's spreadsheet, or its changed scores into a plan.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::draft::Draft;
+use super::edited::{check_text, replace};
 use super::init::create;
 use super::input::{DayArgs, read};
 use super::leads::parse_encoding;
@@ -13,13 +12,12 @@ use super::session::{Session, show_errors};
 use super::{Failure, Outcome};
 use crate::import::{Import, ImportOptions, Role, UpdateError, WordMap, import, update};
 use crate::lead_error::FileError;
-use crate::plan::{Document, Formula, ReadOptions, Third};
+use crate::plan::{Formula, Third};
 use crate::render::document::Page;
 use crate::render::import as shown;
 use crate::sheet::{Book, SheetError};
 use crate::table::TextEncoding;
 use crate::text::words;
-use crate::yaml::Source;
 
 /// Make a plan from a team's spreadsheet, its mistakes named by cell
 ///
@@ -200,9 +198,7 @@ impl Args {
         if self.dry_run {
             page.line("Nothing is written (--dry-run)");
         } else {
-            let draft = Draft::holding(path, update.text.as_bytes())?;
-            refuse_stale(path, &document)?;
-            draft.keep()?;
+            replace(path, &document, &update.text)?;
             page.line(format!("{file} is written. Next: segplan rank {file}"));
         }
         print(&page.on_terminal(session.look()))
@@ -211,32 +207,9 @@ impl Args {
 
 /// A plan that is not read back would be a mistake of this program: nothing is written then.
 fn check(session: &Session, text: &str, import: &Import) -> Result<(), Failure> {
-    check_text(
-        session,
-        &format!("the plan made from {}", import.origin),
-        text,
-    )
-}
-
-fn check_text(session: &Session, name: &str, text: &str) -> Result<(), Failure> {
-    let options = ReadOptions::on(session.today);
-    Document::read(Source::new(name, text), &options)?;
+    let name = format!("the plan made from {}", import.origin);
+    check_text(session, &name, text)?;
     Ok(())
-}
-
-/// Refuses to write over what someone else has changed meanwhile.
-fn refuse_stale(path: &Path, document: &Document) -> Result<(), Failure> {
-    let now = fs::read(path).map_err(FileError::of("cannot read", path.display().to_string()))?;
-    match now == document.source.file_text().as_bytes() {
-        true => Ok(()),
-        false => Err(Failure::usage(
-            format!(
-                "{} was changed meanwhile, so it is not overwritten",
-                path.display()
-            ),
-            "run the command again",
-        )),
-    }
 }
 
 fn refused(error: UpdateError, session: &Session) -> Failure {

@@ -5,6 +5,7 @@ mod check;
 mod columns;
 mod completions;
 mod draft;
+mod edited;
 mod explain;
 mod failure;
 mod flags;
@@ -18,6 +19,7 @@ mod looked;
 mod man;
 mod order;
 mod output;
+mod panel;
 mod rank;
 #[cfg(feature = "report")]
 mod report;
@@ -63,6 +65,7 @@ enum Command {
     Explain(explain::Args),
     Flags(flags::Args),
     Order(order::Args),
+    Panel(panel::Args),
     Resolve(resolve::Args),
     Audit(audit::Args),
     #[cfg(feature = "report")]
@@ -134,6 +137,7 @@ fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Explain(args) => args.run(session),
         Command::Flags(args) => args.run(session),
         Command::Order(args) => args.run(session),
+        Command::Panel(args) => args.run(session),
         Command::Resolve(args) => args.run(session),
         Command::Audit(args) => args.run(session),
         #[cfg(feature = "report")]

@@ -115,11 +115,6 @@ impl Facts<'_> {
     /// A threshold of a flag: the plan's setting, or else its default on the plan's scale. NaN,
     /// with which no comparison holds, where there is neither.
     pub fn threshold(&self, flag: &FlagSpec, name: &str) -> f64 {
-        let setting = self.plan.flags.settings.get(flag.name);
-        let set = setting.and_then(|setting| setting.options.get(name));
-        let default = flag.option(name);
-        set.copied()
-            .or_else(|| default.map(|option| option.default_on(self.plan.scoring.scale)))
-            .unwrap_or(f64::NAN)
+        flag.threshold(self.plan, name)
     }
 }

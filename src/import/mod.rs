@@ -36,7 +36,7 @@ use crate::plan::{ByCriterion, Criterion, Formula, PanelRule, Scale, Scoring, Th
 use crate::sheet::{Book, Place, SheetError};
 
 pub use number::WordMap;
-pub use update::{ChangedLines, ChangedScore, Update, UpdateError, update};
+pub use update::{ChangedScore, Update, UpdateError, update};
 pub use vocabulary::Role;
 
 /// What the sheet leaves open and people can say.

@@ -10,7 +10,7 @@ use crate::plan::{Criterion, Document, Plan, Segment, SegmentId};
 use crate::sheet::{Book, Place, SheetError};
 use crate::text::{nearest, snake_case, words};
 use crate::yaml::Node;
-use crate::yaml::edit::{self, Edit, EditError};
+use crate::yaml::edit::{self, ChangedLines, Edit, EditError};
 
 /// What a sheet changes in a plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,17 +40,6 @@ pub struct ChangedScore {
     pub new: String,
     /// The cell.
     pub place: Place,
-}
-
-/// Lines of a text that change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangedLines {
-    /// The number of the first one, from 1.
-    pub line: usize,
-    /// As they were.
-    pub old: Vec<String>,
-    /// As they become.
-    pub new: Vec<String>,
 }
 
 /// Why a sheet changes nothing in a plan.
@@ -109,9 +98,8 @@ pub fn update(
     let mut source = document.source.clone();
     let mut lines = Vec::new();
     for (_, edits) in &found.edits {
-        let edited = edit::apply(&source, edits, &PLAN)?;
-        let edited = source.with_text(edited.trim_start_matches('\u{feff}').to_owned());
-        lines.extend(changed_lines(source.text(), edited.text()));
+        let (edited, changed) = edit::applied(&source, edits, &PLAN)?;
+        lines.extend(changed);
         source = edited;
     }
     lines.sort_by_key(|one| one.line);
@@ -263,42 +251,4 @@ fn segment(plan: &Plan, idea: &Idea) -> Result<SegmentId, String> {
             words::shortened(&idea.label)
         )
     })
-}
-
-/// The lines in which two texts differ, between those that they begin and end with alike. Where both
-/// have as many, only those that differ.
-fn changed_lines(old: &str, new: &str) -> Vec<ChangedLines> {
-    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
-    let before = old
-        .iter()
-        .zip(&new)
-        .take_while(|(old, new)| old == new)
-        .count();
-    let most = old.len().min(new.len()) - before;
-    let ends = old.iter().rev().zip(new.iter().rev());
-    let after = ends.take(most).take_while(|(old, new)| old == new).count();
-    let (old, new) = (
-        &old[before..old.len() - after],
-        &new[before..new.len() - after],
-    );
-    let owned = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
-    if old.len() != new.len() {
-        return vec![ChangedLines {
-            line: before + 1,
-            old: owned(old),
-            new: owned(new),
-        }];
-    }
-    let pairs = old
-        .iter()
-        .zip(new)
-        .enumerate()
-        .filter(|(_, (old, new))| old != new);
-    pairs
-        .map(|(place, (old, new))| ChangedLines {
-            line: before + place + 1,
-            old: vec![(*old).to_owned()],
-            new: vec![(*new).to_owned()],
-        })
-        .collect()
 }

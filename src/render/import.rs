@@ -1,9 +1,10 @@
 //! What `import` took from a sheet, and what it changes in a plan.
 
 use super::document::{Column, Page, Table, Tone};
-use crate::import::{ChangedLines, Import, Remark, Update};
+use crate::import::{Import, Remark, Update};
 use crate::plan::Plan;
 use crate::text::words;
+use crate::yaml::edit::ChangedLines;
 
 /// So many remarks are shown; the plan has all of them beside the scores.
 const MOST_REMARKS: usize = 20;
@@ -94,9 +95,14 @@ pub(crate) fn updated(plan: &Plan, update: &Update) -> Page {
         rows: rows.collect(),
         ..Table::default()
     });
-    page.heading("Lines of the plan");
-    page.code(&lines(&update.lines));
+    changed_lines(&mut page, &update.lines);
     page
+}
+
+/// The lines of a plan that an edit changes.
+pub(crate) fn changed_lines(page: &mut Page, changes: &[ChangedLines]) {
+    page.heading("Lines of the plan");
+    page.code(&lines(changes));
 }
 
 /// Lines that go after a minus, lines that come after a plus.

@@ -31,6 +31,12 @@ pub(crate) mod look;
 #[cfg(feature = "cli")]
 pub(crate) mod order;
 #[cfg(feature = "cli")]
+pub(crate) mod panel;
+#[cfg(feature = "cli")]
+pub(crate) mod panel_json;
+#[cfg(feature = "cli")]
 pub(crate) mod ranking;
+#[cfg(feature = "cli")]
+pub(crate) mod settled;
 #[cfg(feature = "cli")]
 pub(crate) mod trace;

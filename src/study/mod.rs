@@ -8,6 +8,7 @@ mod leads;
 mod method;
 mod next_steps;
 mod open;
+mod panel;
 mod rows;
 mod start;
 mod trace;
@@ -18,6 +19,7 @@ pub use leads::LeadTotals;
 #[cfg(feature = "report")]
 pub(crate) use method::{factors, weights};
 pub use open::{StudyError, StudyOptions};
+pub use panel::Accord;
 pub use rows::{AheadBy, Row, Stake};
 pub use start::Start;
 pub use trace::{Answered, Fate, LeadTrace, SegmentTrace};

@@ -38,6 +38,7 @@ mod masks;
 mod mistakes;
 mod notation;
 mod order;
+mod panel;
 #[cfg(unix)]
 mod outputs;
 mod plans;

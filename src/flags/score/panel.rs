@@ -1,6 +1,6 @@
 //! Panels whose scores are far apart, or that the agreed score departs from.
 
-use crate::assess::panel::PanelRange;
+use crate::assess::panel::{PanelRange, contested as contested_range};
 use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
 use crate::plan::{Criterion, Estimate, SegmentId};
 use crate::text::words;
@@ -52,13 +52,10 @@ fn each_score(
 }
 
 fn contested(facts: &Facts, id: SegmentId, criterion: Criterion) -> Option<Found> {
-    let range = PanelRange::of_centers(facts.plan.segment(id), criterion)?;
+    let span = facts.threshold(&spec::CONTESTED, "span");
+    let range = contested_range(facts.plan.segment(id), criterion, span)?;
     let ((low, lowest), (high, highest)) = (range.low, range.high);
     let [lowest, highest] = [lowest, highest].map(words::capitalized);
-    let span = facts.threshold(&spec::CONTESTED, "span");
-    if range.scorers < 2 || high - low < span - say::HAIR {
-        return None;
-    }
     let message = format!(
         "{} runs from {} ({lowest}) to {} ({highest})",
         say::criterion(facts.plan, criterion),

@@ -7,7 +7,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::model::Certainty;
 use super::resample::Resample;
 use super::spread::{Given, Spread, Spreads, given};
-use super::streams::Stream;
+use super::streams::{BLOCK, Stream};
 use crate::assess::panel::joined;
 use crate::plan::{ByCriterion, Criterion, PanelRule, Plan, Segment, SegmentId};
 
@@ -116,7 +116,24 @@ impl ScoreDraws {
         spreads
     }
 
-    /// The draws of one block, for one score of the segment in this row.
+    /// The draws of one block, `draws` of them, for the scores of the segment in this row.
+    pub(super) fn fill_row(
+        &self,
+        row: usize,
+        block: usize,
+        draws: usize,
+        out: &mut ByCriterion<[f64; BLOCK]>,
+    ) {
+        for one in Criterion::ALL {
+            self.fill(row, *one, block, &mut out.get_mut(*one)[..draws]);
+        }
+    }
+
+    /// Draws a score from something else from now on, and returns what it was drawn from.
+    pub(super) fn exchange(&mut self, row: usize, criterion: Criterion, spread: Spread) -> Spread {
+        std::mem::replace(&mut self.cells[row].get_mut(criterion).spread, spread)
+    }
+
     pub(super) fn fill(&self, row: usize, criterion: Criterion, block: usize, out: &mut [f64]) {
         let cell = self.cells[row].get(criterion);
         match &cell.spread {

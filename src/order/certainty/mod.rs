@@ -1,19 +1,22 @@
 //! How sure the order is: all scores drawn again and again, each draw ranked and counted.
 //!
 //! `streams` gives random numbers, `spread` says what one score is drawn from, `resample` seats
-//! panels, `draws` joins the three, `tally` ranks and counts, `simulate` runs it all.
+//! panels, `draws` joins the three, `tally` ranks and counts, `simulate` runs it all;
+//! `rehearsal` keeps the draws and settles single scores.
 
 mod draws;
 mod model;
+mod rehearsal;
 mod resample;
 mod simulate;
 mod spread;
-mod streams;
+pub(crate) mod streams;
 mod tally;
 #[cfg(test)]
 mod tests;
 
 pub use draws::Draws;
 pub use model::{Certainty, RankCertainty, Sureness};
+pub(crate) use rehearsal::Rehearsal;
 pub use simulate::certainty;
 pub use spread::Spreads;

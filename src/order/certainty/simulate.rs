@@ -63,7 +63,7 @@ pub fn certainty(
 
 /// The plan's ordering keys and, where each draw is cut, what decides between equals after them: the
 /// tie-breaks and the order in the file.
-fn keys(plan: &Plan, assessment: &Assessment, order: &[SegmentId]) -> Vec<KeyStandings> {
+pub(super) fn keys(plan: &Plan, assessment: &Assessment, order: &[SegmentId]) -> Vec<KeyStandings> {
     let standings = |key: &OrderKey| KeyStandings::new(plan, assessment, *key, order);
     let mut keys: Vec<KeyStandings> = plan.order.by.iter().map(standings).collect();
     if plan.capacity.is_some() {
@@ -75,7 +75,7 @@ fn keys(plan: &Plan, assessment: &Assessment, order: &[SegmentId]) -> Vec<KeySta
 }
 
 /// How a key's standings come about.
-enum KeyStandings {
+pub(super) enum KeyStandings {
     /// From drawn scores: the best number the scale allows and the steps of standing to a point.
     Drawn {
         measure: Measure,
@@ -86,7 +86,7 @@ enum KeyStandings {
 }
 
 /// What is compared of drawn scores; higher is better.
-enum Measure {
+pub(super) enum Measure {
     Criterion(Criterion),
     Score,
     /// The score's logarithm, where that is cheaper.
@@ -94,6 +94,29 @@ enum Measure {
 }
 
 impl KeyStandings {
+    /// Where drawn scores put a row, draw by draw.
+    pub(super) fn place(
+        &self,
+        scoring: &Scoring,
+        row: usize,
+        drawn: &ByCriterion<[f64; BLOCK]>,
+        out: &mut [u64],
+    ) {
+        match self {
+            Self::Fixed(places) => out.fill(places[row]),
+            Self::Drawn {
+                measure,
+                best,
+                steps,
+            } => {
+                for (draw, out) in out.iter_mut().enumerate() {
+                    let scores = ByCriterion::from_fn(|criterion| drawn.get(criterion)[draw]);
+                    *out = ((best - measure.value(scoring, &scores)) * steps + 0.5) as u64;
+                }
+            }
+        }
+    }
+
     fn new(plan: &Plan, assessment: &Assessment, key: OrderKey, order: &[SegmentId]) -> Self {
         let scoring = &plan.scoring;
         let measure = match key {
@@ -163,33 +186,12 @@ fn fill(
 ) {
     let draws = standings.draws();
     let mut drawn = ByCriterion::from_fn(|_| [0.0; BLOCK]);
+    let mut placed = [0; BLOCK];
     for row in 0..standings.rows() {
-        for &criterion in Criterion::ALL {
-            scores.fill(
-                row,
-                criterion,
-                block,
-                &mut drawn.get_mut(criterion)[..draws],
-            );
-        }
-        for (place, key) in keys.iter().enumerate() {
-            match key {
-                KeyStandings::Fixed(places) => {
-                    standings.set(place, row, (0..draws).map(|_| places[row]));
-                }
-                KeyStandings::Drawn {
-                    measure,
-                    best,
-                    steps,
-                } => {
-                    let behind = |value: f64| ((best - value) * steps + 0.5) as u64;
-                    let value = |draw: usize| {
-                        let scores = ByCriterion::from_fn(|criterion| drawn.get(criterion)[draw]);
-                        measure.value(&plan.scoring, &scores)
-                    };
-                    standings.set(place, row, (0..draws).map(|draw| behind(value(draw))));
-                }
-            }
+        scores.fill_row(row, block, draws, &mut drawn);
+        for (key, standing) in keys.iter().enumerate() {
+            standing.place(&plan.scoring, row, &drawn, &mut placed[..draws]);
+            standings.set(key, row, &placed[..draws]);
         }
     }
 }

@@ -127,7 +127,7 @@ pub(super) fn given<'a>(
 }
 
 impl Spread {
-    fn of(estimate: Estimate, scoring: &Scoring) -> Self {
+    pub(super) fn of(estimate: Estimate, scoring: &Scoring) -> Self {
         match estimate {
             Estimate::Point(value) if scoring.margin > 0.0 => Self::Triangle {
                 middle: value,

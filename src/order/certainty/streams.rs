@@ -10,11 +10,11 @@ pub(super) const BLOCK: usize = 64;
 
 /// A stream of random numbers that depends on the seed and on what it is for, and on nothing else:
 /// a segment or scorer that joins or leaves a plan disturbs no other stream.
-pub(super) struct Stream([u8; 32]);
+pub(crate) struct Stream([u8; 32]);
 
 impl Stream {
     /// The stream for a purpose, given as words.
-    pub(super) fn new(seed: u64, purpose: &[&str]) -> Self {
+    pub(crate) fn new(seed: u64, purpose: &[&str]) -> Self {
         let mut hash = Sha256::new();
         hash.update(seed.to_le_bytes());
         for word in purpose {
@@ -24,7 +24,7 @@ impl Stream {
         Self(hash.finalize().into())
     }
 
-    pub(super) fn block(&self, block: usize) -> ChaCha8Rng {
+    pub(crate) fn block(&self, block: usize) -> ChaCha8Rng {
         let mut generator = ChaCha8Rng::from_seed(self.0);
         generator.set_stream(block as u64);
         generator

@@ -66,10 +66,10 @@ impl Standings {
     }
 
     /// Sets where a row stands by a key, draw by draw.
-    pub(super) fn set(&mut self, key: usize, row: usize, standings: impl Iterator<Item = u64>) {
+    pub(super) fn set(&mut self, key: usize, row: usize, standings: &[u64]) {
         let cells = self.keys[key].iter_mut().skip(row).step_by(self.rows);
         for (cell, standing) in cells.zip(standings) {
-            *cell = standing;
+            *cell = *standing;
         }
     }
 

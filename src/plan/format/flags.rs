@@ -3,7 +3,7 @@
 
 use super::{Key, Object, Others, Shape};
 use crate::diagnostic::Severity::{self, Info, Warning};
-use crate::plan::model::Scale;
+use crate::plan::model::{Plan, Scale};
 use crate::text::words;
 use FlagDefault::{Number, OfScale, Unset};
 
@@ -310,6 +310,17 @@ impl FlagSpec {
                 .replace(&format!("{{{name} %}}"), &percent);
         }
         summary
+    }
+
+    /// A threshold in a plan: its own setting, or else the default on its scale. NaN, with which no
+    /// comparison holds, where there is neither.
+    pub fn threshold(&self, plan: &Plan, name: &str) -> f64 {
+        let setting = plan.flags.settings.get(self.name);
+        let set = setting.and_then(|setting| setting.options.get(name));
+        let default = self.option(name);
+        set.copied()
+            .or_else(|| default.map(|option| option.default_on(plan.scoring.scale)))
+            .unwrap_or(f64::NAN)
     }
 
     /// The threshold of this name.

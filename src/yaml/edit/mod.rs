@@ -43,6 +43,7 @@ mod change;
 mod example;
 mod flow;
 mod layout;
+mod lines;
 mod parts;
 mod patch;
 mod refuse;
@@ -60,6 +61,7 @@ use super::tree::{self, Node};
 use super::{Route, Source};
 use change::TreeChange;
 
+pub use lines::ChangedLines;
 pub use refuse::EditError;
 
 /// One change of a YAML text. A key with nothing after it counts as an empty mapping or list.
@@ -101,6 +103,24 @@ impl KeyOrder for () {
 /// # Errors
 /// The first edit that cannot be made; nothing is changed then.
 pub fn apply(source: &Source, edits: &[Edit], order: &dyn KeyOrder) -> Result<String, EditError> {
+    Ok(edited(source, edits, order)?.file_text())
+}
+
+/// The same file after some edits, see [`apply`], and the lines that they change.
+///
+/// # Errors
+/// The first edit that cannot be made; nothing is changed then.
+pub fn applied(
+    source: &Source,
+    edits: &[Edit],
+    order: &dyn KeyOrder,
+) -> Result<(Source, Vec<ChangedLines>), EditError> {
+    let edited = edited(source, edits, order)?;
+    let lines = lines::changed_lines(source.text(), edited.text());
+    Ok((edited, lines))
+}
+
+fn edited(source: &Source, edits: &[Edit], order: &dyn KeyOrder) -> Result<Source, EditError> {
     let mut source = source.clone();
     let mut tree = read(&source)?;
     for edit in edits {
@@ -108,7 +128,7 @@ pub fn apply(source: &Source, edits: &[Edit], order: &dyn KeyOrder) -> Result<St
             (source, tree) = changed(&source, &tree, &change)?;
         }
     }
-    Ok(source.file_text())
+    Ok(source)
 }
 
 fn read(source: &Source) -> Result<Node, EditError> {

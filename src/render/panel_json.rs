@@ -1,0 +1,119 @@
+//! A panel as JSON, `segplan/panel/v1`; numbers are full precision.
+
+use serde_json::{Map, Value, json};
+
+use super::json::document;
+use crate::panel::{Agreement, Panel, Scorer, Talk};
+use crate::plan::{ByCriterion, Criterion, SegmentId};
+use crate::study::{Accord, Study};
+
+pub(crate) fn panel(study: &Study, panel: &Panel) -> String {
+    let plan = study.plan();
+    let name = |id: SegmentId| plan.segment(id).name.as_str();
+    let criterion = |one: Criterion| plan.scoring.name_of(one);
+    let contested = panel.contested.iter().map(|one| {
+        json!({"segment": name(one.segment), "criterion": criterion(one.criterion),
+            "low": one.low, "high": one.high})
+    });
+    let unknown = panel.unknown.iter().map(|one| {
+        json!({"segment": name(one.segment), "criterion": criterion(one.criterion),
+            "scorers": one.scorers, "scored": one.scored})
+    });
+    document(&json!({
+        "schema": "segplan/panel/v1",
+        "plan": {
+            "title": plan.title,
+            "scale": [plan.scoring.scale.min, plan.scoring.scale.max],
+            "panel": plan.scoring.panel.name(),
+            "as_of": plan.as_of.date.to_string(),
+            "draws": panel.talk.draws,
+            "seed": study.certainty.seed,
+        },
+        "summary": study.panel_summary(panel),
+        "talk": panel.talk.scores.iter().map(|one| talk(study, one)).collect::<Vec<_>>(),
+        "not_tried": panel.talk.not_tried,
+        "agreement": by_criterion(study, &panel.agreement, agreement),
+        "concordance": panel.concordance.map(|one| json!({
+            "w": one.w, "chi_squared": one.chi_squared, "degrees_of_freedom": one.degrees,
+            "p": one.p, "scorers": one.scorers, "segments": one.segments,
+        })),
+        "order": panel.order.iter().map(|id| name(*id)).collect::<Vec<_>>(),
+        "scorers": panel.scorers.iter().map(|one| scorer(study, one)).collect::<Vec<_>>(),
+        "contested": contested.collect::<Vec<_>>(),
+        "unknown": unknown.collect::<Vec<_>>(),
+    }))
+}
+
+/// One value for each criterion, by the names that the plan has for them.
+fn by_criterion<T>(study: &Study, all: &ByCriterion<T>, value: fn(&T) -> Value) -> Value {
+    let scoring = &study.plan().scoring;
+    let entries = Criterion::ALL.iter().map(|one| {
+        let name = scoring.name_of(*one).to_owned();
+        (name, value(all.get(*one)))
+    });
+    Value::Object(entries.collect::<Map<_, _>>())
+}
+
+fn agreement(one: &Agreement) -> Value {
+    json!({
+        "alpha": one.alpha,
+        "low": one.interval.map(|ends| ends.0),
+        "high": one.interval.map(|ends| ends.1),
+        "in_words": Accord::of(one).word(),
+        "segments": one.segments,
+        "scores": one.scores,
+    })
+}
+
+fn talk(study: &Study, one: &Talk) -> Value {
+    let plan = study.plan();
+    let settled = one
+        .settled
+        .map(|settled| json!({"at": settled.score, "gain": settled.gain}));
+    json!({
+        "segment": plan.segment(one.segment).name,
+        "label": study.label(one.segment),
+        "criterion": plan.scoring.name_of(one.criterion),
+        "low": one.low.0,
+        "lowest": one.low.1,
+        "high": one.high.0,
+        "highest": one.high.1,
+        "scorers": one.scorers,
+        "gain": one.gain,
+        "matters": one.matters(),
+        "settled": settled,
+        "against": one.against.map(|(other, before, after)| json!({
+            "segment": plan.segment(other).name, "before": before, "after": after,
+        })),
+    })
+}
+
+fn scorer(study: &Study, one: &Scorer) -> Value {
+    let names = |ids: &[SegmentId]| -> Vec<&str> {
+        let all = ids.iter();
+        all.map(|id| study.plan().segment(*id).name.as_str())
+            .collect()
+    };
+    json!({
+        "scorer": one.name,
+        "scores": one.scores,
+        "unknown": one.unknown,
+        "lowest": one.range.map(|range| range.0),
+        "highest": one.range.map(|range| range.1),
+        "flat": one.flat,
+        "severity": by_criterion(study, &one.severity, |one| match one {
+            Some(one) => json!({"difference": one.difference, "scores": one.scores}),
+            None => Value::Null,
+        }),
+        "spread": by_criterion(study, &one.spread, |one| json!(one)),
+        "alone": one.alone.as_ref().map(|alone| json!({
+            "order": names(&alone.order), "tau": alone.tau,
+        })),
+        "without": {
+            "first": one.without.first.map(|id| study.plan().segment(id).name.as_str()),
+            "reordered_pairs": one.without.reordered,
+            "pairs": one.without.pairs,
+            "unranked": names(&one.without.unranked),
+        },
+    })
+}
