@@ -72,6 +72,10 @@ groups! { pub,
         qualify: Group(&QUALIFY), "Which answers to the five qualifiers park a segment.";
         order: Group(&ORDER), "What the priority order is based on.";
         capacity: Group(&CAPACITY), "What the team can serve in the period; it draws the cut line.";
+        duels: List(&Group(&DUEL)),
+            "Pairs that the scores can't order, put to the team: which first?";
+        scorers: Group(&SCORERS),
+            "Who scores, and what. With it, a name in a panel that it doesn't list is a mistake." or "anyone may score everything";
         flags: Group(&FLAGS), "Severities and thresholds of flags, and findings that are allowed.";
         leads: Group(&LEADS), "What the columns of the lead table mean.";
         attributes: Group(&ATTRIBUTES), "The data dictionary: what is known about a lead.";
@@ -154,6 +158,25 @@ groups! { pub(in crate::plan),
         cut: words!(CutRule),
             "`strict` ends the cut at the first segment that doesn't fit; `fill` goes on to smaller ones."
             => "strict" or "strict";
+    }
+
+    DUEL "duel", "a duel", "Two segments, and which of them each person puts first." {
+        between: List(&Text), "The two segments, by name." => r#"["partners", "key_accounts"]"#, REQUIRED;
+        votes: Group(&VOTES), "Whom each person puts first.";
+    }
+
+    VOTES "votes", "the votes of a duel", "The segment that each person puts first, by the person's name." {
+        * => Named(Text);
+    }
+
+    SCORERS "scorers", "the scorers", "Who scores, by name." {
+        * => Named(Group(&SCORER));
+    }
+
+    SCORER "scorer", "a scorer", "A person who scores." {
+        label: Text, "What people call them." => "Ana (Sales)" or "the name in words";
+        criteria: List(&Word(|| vec!["impact", "confidence", "ease", "effort"])),
+            "What they score." => r#"["impact", "confidence"]"# or "all three";
     }
 
     FLAGS "flags", "flags",

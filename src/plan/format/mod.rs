@@ -9,7 +9,7 @@ mod keys;
 pub mod schema;
 
 pub use keys::PLAN;
-pub(super) use keys::{ATTRIBUTE, BALLOT, JUDGEMENT, SEGMENT, THREE_POINT};
+pub(super) use keys::{ATTRIBUTE, BALLOT, JUDGEMENT, SCORER, SEGMENT, THREE_POINT};
 
 /// A group of keys.
 #[derive(Debug)]

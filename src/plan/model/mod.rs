@@ -5,12 +5,14 @@ mod capacity;
 mod policy;
 mod scoring;
 mod segment;
+mod team;
 
 pub use attribute::*;
 pub use capacity::*;
 pub use policy::*;
 pub use scoring::*;
 pub use segment::*;
+pub use team::*;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -44,6 +46,10 @@ pub struct Plan {
     pub order: OrderPolicy,
     /// What the team can serve; `None` for a plan without a cut line.
     pub capacity: Option<Capacity>,
+    /// Pairs put to the team, in file order; no pair twice.
+    pub duels: Vec<Duel>,
+    /// Who scores what, in file order; empty where anyone may score everything.
+    pub scorers: Vec<Scorer>,
     /// Thresholds, severities and allowances of flags.
     pub flags: FlagPolicy,
     /// What the lead table means.

@@ -9,8 +9,11 @@ use crate::yaml::{Entry, Node, Source, Style, Value};
 /// The most keys that a message lists before it looks where else a key belongs.
 const FEW: usize = 15;
 
-/// The key of a group that is nearest to a misspelled one.
+/// The key of a group that is nearest to a misspelled one; `None` for a key of a group inside it.
 pub(super) fn meant(name: &str, object: &'static Object) -> Option<&'static Key> {
+    if inside(name, object).is_some() {
+        return None;
+    }
     let near = nearest(name, object.keys.iter().map(|key| key.name))?;
     object.key(near)
 }
@@ -178,17 +181,7 @@ fn after_comma(
 
 /// Where a key belongs that is not one of this group's.
 fn home(name: &str, object: &Object) -> Option<String> {
-    let inside = object.keys.iter().find_map(|key| match key.shape {
-        Shape::Object(inner) if inner.key(name).is_some() => {
-            Some(format!("it belongs in `{}`", key.name))
-        }
-        Shape::List(Shape::Object(inner)) if inner.key(name).is_some() => Some(format!(
-            "it belongs in {}, under `{}`",
-            inner.noun, key.name
-        )),
-        _ => None,
-    });
-    inside.or_else(|| {
+    inside(name, object).or_else(|| {
         if PLAN.key(name).is_some() {
             return Some(
                 "it belongs to the plan itself, at the left margin like `title`".to_owned(),
@@ -201,6 +194,20 @@ fn home(name: &str, object: &Object) -> Option<String> {
         homes_below(&PLAN, name, &mut homes);
         homes.truncate(2);
         (!homes.is_empty()).then(|| format!("it is a key of {}", homes.join(" and of ")))
+    })
+}
+
+/// The group inside this one that has a key.
+fn inside(name: &str, object: &Object) -> Option<String> {
+    object.keys.iter().find_map(|key| match key.shape {
+        Shape::Object(inner) if inner.key(name).is_some() => {
+            Some(format!("it belongs in `{}`", key.name))
+        }
+        Shape::List(Shape::Object(inner)) if inner.key(name).is_some() => Some(format!(
+            "it belongs in {}, under `{}`",
+            inner.noun, key.name
+        )),
+        _ => None,
     })
 }
 
@@ -310,10 +317,12 @@ fn example(object: &'static Object, text: Option<&str>) -> String {
     match object.others {
         Others::Named(Shape::Object(inner)) => entries.push(match inner.name {
             "ballot" => "ana: {impact: 9, confidence: 7, ease: 4}".to_owned(),
+            "scorer" => "ana: {criteria: [impact, confidence]}".to_owned(),
             _ => "industry: {type: text}".to_owned(),
         }),
+        Others::Named(_) => entries.push("ana: key_accounts".to_owned()),
         Others::Flags => entries = vec!["low-ease: {severity: info}".to_owned()],
-        _ => {}
+        Others::Refused => {}
     }
     format!("`{{{}}}`", entries.join(", "))
 }

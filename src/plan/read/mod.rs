@@ -14,6 +14,7 @@ mod scalar;
 mod scoring;
 mod segments;
 mod single;
+mod team;
 
 pub use rows::not_a_plan;
 
@@ -98,6 +99,7 @@ fn plan(fields: &Fields<'_>, options: &ReadOptions) -> Plan {
     let mut scoring = scoring::scoring(fields);
     let mut expressions = leads::conditions(fields);
     let segments = segments::segments(fields, scoring.scale, &mut expressions);
+    let scorers = team::scorers(fields);
     scoring.third = scoring::settle_direction(fields, scoring.formula);
     let leads = leads::leads(fields, &mut expressions);
     let stated = fields.read("as_of", Single::date);
@@ -116,6 +118,8 @@ fn plan(fields: &Fields<'_>, options: &ReadOptions) -> Plan {
         qualify: policy::qualify(fields),
         order: policy::order(fields, &segments),
         capacity: capacity::capacity(fields),
+        duels: team::duels(fields, &segments, &scorers),
+        scorers,
         flags: flags::flags(fields, &segments, scale),
         leads,
         attributes: expressions.attributes,

@@ -104,7 +104,7 @@ fn without_places<T>(words: Vec<(T, Span)>) -> Vec<T> {
 }
 
 /// The words of the list under a key, with their places, none twice.
-fn distinct_words<T: Copy + PartialEq>(
+pub(super) fn distinct_words<T: Copy + PartialEq>(
     fields: &Fields<'_>,
     name: &'static str,
     all: &[T],
