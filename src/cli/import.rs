@@ -121,23 +121,12 @@ impl Args {
     }
 
     fn book(&self) -> Result<Book, Failure> {
-        let name = display_name(&self.sheet_file);
-        let bytes = match self.sheet_file.is_dir() {
-            true => Err(io::Error::new(
-                io::ErrorKind::IsADirectory,
-                "it is a folder; name a file in it",
-            )),
-            false => read(&self.sheet_file, LARGEST),
-        };
-        let bytes = bytes.map_err(FileError::of("cannot read", name.clone()))?;
-        if bytes.len() > LARGEST {
-            let megabytes = LARGEST / (1024 * 1024);
-            return Err(Failure::usage(
-                format!("{name} is larger than {megabytes} MB, too large for a list of ideas"),
-                "is it a lead table? `segplan audit PLAN LEADS` reads those",
-            ));
-        }
-        Ok(Book::read(&name, &bytes, self.encoding)?)
+        let bytes = sheet_bytes(&self.sheet_file)?;
+        Ok(Book::read(
+            &display_name(&self.sheet_file),
+            &bytes,
+            self.encoding,
+        )?)
     }
 
     fn options(&self) -> ImportOptions {
@@ -203,6 +192,27 @@ impl Args {
         }
         print(&page.on_terminal(session.look()))
     }
+}
+
+/// The bytes of a spreadsheet; no more than a list of ideas has.
+pub(super) fn sheet_bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+    let name = display_name(file);
+    let bytes = match file.is_dir() {
+        true => Err(io::Error::new(
+            io::ErrorKind::IsADirectory,
+            "it is a folder; name a file in it",
+        )),
+        false => read(file, LARGEST),
+    };
+    let bytes = bytes.map_err(FileError::of("cannot read", name.clone()))?;
+    if bytes.len() > LARGEST {
+        let megabytes = LARGEST / (1024 * 1024);
+        return Err(Failure::usage(
+            format!("{name} is larger than {megabytes} MB, too large for a list of ideas"),
+            "is it a lead table? `segplan audit PLAN LEADS` reads those",
+        ));
+    }
+    Ok(bytes)
 }
 
 /// A plan that is not read back would be a mistake of this program: nothing is written then.

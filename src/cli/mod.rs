@@ -1,7 +1,9 @@
 //! The command line: one file a command, with its arguments and its action.
 
 mod audit;
+mod ballot;
 mod check;
+mod collect;
 mod columns;
 mod completions;
 mod draft;
@@ -65,6 +67,8 @@ enum Command {
     Explain(explain::Args),
     Flags(flags::Args),
     Order(order::Args),
+    Ballot(ballot::Args),
+    Collect(collect::Args),
     Panel(panel::Args),
     Resolve(resolve::Args),
     Audit(audit::Args),
@@ -137,6 +141,8 @@ fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Explain(args) => args.run(session),
         Command::Flags(args) => args.run(session),
         Command::Order(args) => args.run(session),
+        Command::Ballot(args) => args.run(session),
+        Command::Collect(args) => args.run(session),
         Command::Panel(args) => args.run(session),
         Command::Resolve(args) => args.run(session),
         Command::Audit(args) => args.run(session),

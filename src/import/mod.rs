@@ -36,8 +36,11 @@ use crate::plan::{ByCriterion, Criterion, Formula, PanelRule, Scale, Scoring, Th
 use crate::sheet::{Book, Place, SheetError};
 
 pub use number::WordMap;
+pub(crate) use number::{DecimalSign, Kind, decimal_sign, given};
+pub(crate) use update::segment_called;
 pub use update::{ChangedScore, Update, UpdateError, update};
 pub use vocabulary::Role;
+pub(crate) use vocabulary::{folded, role};
 
 /// What the sheet leaves open and people can say.
 #[derive(Debug, Clone, Default)]
@@ -136,14 +139,14 @@ pub struct Remark {
 }
 
 impl Remark {
-    fn at(place: Place, message: impl Into<String>) -> Self {
+    pub(crate) fn at(place: Place, message: impl Into<String>) -> Self {
         Self {
             place: Some(place),
             message: message.into(),
         }
     }
 
-    fn general(message: impl Into<String>) -> Self {
+    pub(crate) fn general(message: impl Into<String>) -> Self {
         Self {
             place: None,
             message: message.into(),

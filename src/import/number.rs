@@ -7,25 +7,25 @@ use crate::sheet::{Cell, Value};
 
 /// How a text's numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DecimalSign {
+pub(crate) enum DecimalSign {
     Point,
     Comma,
 }
 
 /// A score as a cell states it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Given {
+pub(crate) struct Given {
     /// The number, or the middle of a range; a percentage is 90 for 90 %.
-    pub(super) value: f64,
+    pub(crate) value: f64,
     /// The ends of a range.
-    pub(super) range: Option<(f64, f64)>,
-    pub(super) kind: Kind,
+    pub(crate) range: Option<(f64, f64)>,
+    pub(crate) kind: Kind,
     /// How far the number itself may be from what was rounded to it.
-    pub(super) rounding: f64,
+    pub(crate) rounding: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Number,
     Percent,
     /// A word, which stands for a number from 1 to 10.
@@ -150,7 +150,7 @@ fn is_one_of(word: &str, words: &str) -> bool {
 }
 
 /// The decimal sign of a sheet's texts: a comma where some number can only be read so, else a point.
-pub(super) fn decimal_sign<'a>(texts: impl Iterator<Item = &'a str>) -> DecimalSign {
+pub(crate) fn decimal_sign<'a>(texts: impl Iterator<Item = &'a str>) -> DecimalSign {
     let (mut commas, mut points) = (0_usize, 0_usize);
     for text in texts {
         let text = text.trim().trim_end_matches(['%', ' ']);
@@ -170,7 +170,7 @@ pub(super) fn decimal_sign<'a>(texts: impl Iterator<Item = &'a str>) -> DecimalS
 }
 
 /// What a cell states as a score; `None` if it states none that can be read.
-pub(super) fn given(cell: &Cell, sign: DecimalSign, words: &WordMap) -> Option<Given> {
+pub(crate) fn given(cell: &Cell, sign: DecimalSign, words: &WordMap) -> Option<Given> {
     let exact = |value: f64, kind| Given {
         value,
         range: None,

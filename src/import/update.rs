@@ -233,22 +233,34 @@ fn ballot(segment: &Segment, scorer: &str, criterion: Criterion) -> Option<f64> 
         .map(crate::plan::Estimate::central)
 }
 
-/// The segment of a row: by its name in the plan, its label, or a name that the label makes.
+/// The segment of a row: by its name in the plan, else as [`segment_called`] finds it.
 fn segment(plan: &Plan, idea: &Idea) -> Result<SegmentId, String> {
+    let named = plan.segments.iter().position(|one| one.name == idea.name);
+    named.map_or_else(
+        || segment_called(plan, &idea.label),
+        |place| Ok(SegmentId(place)),
+    )
+}
+
+/// The segment that a sheet calls so: by its name in the plan, its label, or a name that the label
+/// makes.
+///
+/// # Errors
+/// If there is none: so, with the nearest.
+pub(crate) fn segment_called(plan: &Plan, called: &str) -> Result<SegmentId, String> {
     let find = |fits: &dyn Fn(&Segment) -> bool| plan.segments.iter().position(fits).map(SegmentId);
-    let named = find(&|one| one.name == idea.name);
-    let labelled = || find(&|one| folded(&one.label) == folded(&idea.label));
+    let named = find(&|one| one.name == called);
+    let labelled =
+        || find(&|one| !folded(called).is_empty() && folded(&one.label) == folded(called));
     let made = || {
-        let name = snake_case(&idea.label)?;
+        let name = snake_case(called)?;
         find(&|one| one.name == name)
     };
     named.or_else(labelled).or_else(made).ok_or_else(|| {
         let labels = plan.segments.iter().map(|one| one.label.as_str());
-        let near = nearest(&idea.label, labels);
+        let near = nearest(called, labels);
         let hint = near.map_or(String::new(), |near| format!("; did you mean \"{near}\"?"));
-        format!(
-            "no segment of the plan is called \"{}\"{hint}",
-            words::shortened(&idea.label)
-        )
+        let called = words::shortened(called);
+        format!("no segment of the plan is called \"{called}\"{hint}")
     })
 }

@@ -154,7 +154,7 @@ const ALONE: &[(Role, &str)] = &[
 ];
 
 /// A heading as the vocabulary has it: small letters without accents, words parted by one space.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::new();
     for sign in text.chars() {
         if sign == '#' || sign == '№' {
@@ -193,7 +193,7 @@ const LONGEST_PHRASE: usize = 3;
 const LONGEST: usize = 200;
 
 /// What a heading means, and the words of it that say so.
-pub(super) fn role(heading: &str) -> Option<(Role, String)> {
+pub(crate) fn role(heading: &str) -> Option<(Role, String)> {
     let has_words =
         heading.contains(|sign: char| sign.is_alphabetic() || sign == '#' || sign == '№');
     if !has_words || heading.len() > LONGEST {

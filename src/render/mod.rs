@@ -7,6 +7,8 @@ pub mod report;
 #[cfg(feature = "cli")]
 pub(crate) mod audit;
 #[cfg(feature = "cli")]
+pub(crate) mod ballot;
+#[cfg(feature = "cli")]
 pub(crate) mod changes;
 #[cfg(feature = "cli")]
 pub(crate) mod columns;

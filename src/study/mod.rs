@@ -2,6 +2,7 @@
 //! a fact goes and draws no conclusion of its own.
 
 mod capacity;
+mod duels;
 mod findings;
 mod grouped;
 mod leads;
@@ -14,6 +15,7 @@ mod start;
 mod trace;
 
 pub use capacity::CutPlace;
+pub use duels::{OpenPair, duel_in_words};
 pub use findings::FindingGroup;
 pub use leads::LeadTotals;
 #[cfg(feature = "report")]

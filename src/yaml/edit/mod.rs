@@ -61,7 +61,7 @@ use super::tree::{self, Node};
 use super::{Route, Source};
 use change::TreeChange;
 
-pub use lines::ChangedLines;
+pub use lines::{ChangedLines, changed_lines};
 pub use refuse::EditError;
 
 /// One change of a YAML text. A key with nothing after it counts as an empty mapping or list.
@@ -116,7 +116,7 @@ pub fn applied(
     order: &dyn KeyOrder,
 ) -> Result<(Source, Vec<ChangedLines>), EditError> {
     let edited = edited(source, edits, order)?;
-    let lines = lines::changed_lines(source.text(), edited.text());
+    let lines = changed_lines(source.text(), edited.text());
     Ok((edited, lines))
 }
 

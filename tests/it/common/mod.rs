@@ -1,5 +1,7 @@
 //! What tests of whole commands share: the program in a scrubbed environment, and the plans.
 
+pub(crate) mod sheets;
+
 use std::env;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

@@ -1,0 +1,60 @@
+//! Pairs that the scores cannot order, and what the team said of them.
+
+use super::{AheadBy, Study};
+use crate::order::Sureness;
+use crate::plan::{Duel, Plan, SegmentId};
+
+/// Two neighbors of the ranking that the simulated rankings do not order: which comes first?
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OpenPair<'a> {
+    /// The one that is ranked higher.
+    pub upper: SegmentId,
+    /// The next one.
+    pub lower: SegmentId,
+    /// Share of simulated rankings with `upper` ahead, 0 to 1; `None` where a tie-break decides.
+    pub share: Option<f64>,
+    /// The votes so far, where the plan has the pair under `duels`.
+    pub duel: Option<&'a Duel>,
+}
+
+impl Study {
+    /// So many pairs are put to a team: an hour has room for no more.
+    pub const MOST_DUELS: usize = 5;
+
+    /// The neighbors that the simulated rankings order in fewer than 60 % of cases, or that are
+    /// tied: the first [`Study::MOST_DUELS`] from the top, none beside a pin.
+    pub fn duels(&self) -> Vec<OpenPair<'_>> {
+        let pairs = self.rows().zip(self.rows().skip(1));
+        let open = pairs.filter_map(|(upper, lower)| {
+            let share = match upper.ahead_by? {
+                AheadBy::Keys(Sureness::TossUp | Sureness::Disagrees) => upper.share_ahead(),
+                AheadBy::TieBreak(_) => None,
+                AheadBy::Keys(_) | AheadBy::Pin | AheadBy::PinBelow => return None,
+            };
+            let (upper, lower) = (upper.ranked.segment, lower.ranked.segment);
+            let mut duels = self.plan().duels.iter();
+            Some(OpenPair {
+                upper,
+                lower,
+                share,
+                duel: duels.find(|duel| duel.is_between(upper, lower)),
+            })
+        });
+        open.take(Self::MOST_DUELS).collect()
+    }
+}
+
+/// What the votes of a duel say: `5 of 7 put Partners first`.
+pub fn duel_in_words(plan: &Plan, duel: &Duel) -> String {
+    let votes = duel.votes.len();
+    let [first, second] = duel.count();
+    let [one, other] = duel.between.map(|id| plan.label(id));
+    match duel.winner() {
+        Some(winner) => {
+            let (most, label) = (first.max(second), plan.label(winner));
+            format!("{most} of {votes} put {label} first")
+        }
+        None if votes == 0 => "no votes yet".to_owned(),
+        None => format!("{first} put {one} first, {second} {other}"),
+    }
+}
