@@ -1,7 +1,9 @@
 //! What a priority order does to the leads of a mask table: sizes, overlaps, who wins whom, rates.
 
+mod best_set;
 mod blocks;
 mod build;
+mod capacity;
 mod combinations;
 mod handover;
 mod lineup;
@@ -13,7 +15,9 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
+pub use best_set::{BestSet, Reached, SetSearch, best_set};
 pub use build::audit;
+pub use capacity::{CapacityAudit, capacity_audit};
 pub use handover::{Handover, handovers};
 pub use model::{
     Audit, ColumnFacts, Combination, DefaultAudit, Difference, Drift, Overlap, PeriodCount, Rate,

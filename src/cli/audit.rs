@@ -8,12 +8,14 @@ use super::explain::segment;
 use super::format::{CsvArgs, Format, Formats};
 use super::input::{PlanArgs, StudyArgs, open};
 use super::lead_files::NamedLeads;
-use super::leads::{LeadArgs, note_source, refuse_misplaced, refuse_two_inputs};
+use super::leads::{
+    ChooseArgs, LeadArgs, need_capacity, note_source, refuse_misplaced, refuse_two_inputs,
+};
 use super::output::{display_name, in_a_shell, is_same_file, is_standard_output, refuse_inputs};
 use super::session::{Session, complain};
 use super::watch::watched;
 use super::{Failure, Outcome};
-use crate::audit::{self, ColumnFacts, handovers};
+use crate::audit::{self, ColumnFacts, capacity_audit, handovers};
 use crate::count::{KeyCheck, count_leads};
 use crate::diagnostic::Severity;
 use crate::flags::{self, Flag};
@@ -63,6 +65,11 @@ pub(super) struct Args {
     /// Audit the order with two segments exchanged
     #[arg(long, num_args = 2, value_names = ["A", "B"])]
     swap: Vec<String>,
+    /// Leave out the segments that miss the cut, so that their leads fall through to the next
+    #[arg(long)]
+    within_capacity: bool,
+    #[command(flatten)]
+    choose: ChooseArgs,
     #[command(flatten)]
     reading: LeadArgs,
     /// Show every finding with its flag, how sure the rates are, overlaps and combinations
@@ -103,6 +110,10 @@ impl Args {
         let document = self.plan.document(session)?;
         let order = Study::order_of(&document.plan);
         let changed = self.changed_order(&document.plan, &order)?;
+        if self.within_capacity {
+            need_capacity(&document.plan, "--within-capacity")?;
+        }
+        let by = self.choose.by(&document.plan)?;
         let format = FORMATS.choose(self.format, &self.study.output)?;
         let leads = NamedLeads::find(&self.leads)?;
         let inputs = self.inputs(&leads);
@@ -113,7 +124,12 @@ impl Args {
             masks.fill_with(|file| counted.saved.write(&document.plan, file))?;
         }
         let table = &counted.saved.table;
-        let now = changed.as_ref().unwrap_or(&order);
+        let whole = changed.as_ref().unwrap_or(&order);
+        let capacity = capacity_audit(&document.plan, whole, table, by)?;
+        let within = self
+            .within_capacity
+            .then(|| Study::within_capacity(&document.plan, whole));
+        let now = within.as_ref().unwrap_or(whole);
         let audit = audit::audit(&document.plan, now, table, counted.columns)?;
         let change = changed.as_ref().map(|changed| {
             let handovers = handovers(&order, changed, table)?;
@@ -123,7 +139,8 @@ impl Args {
             })
         });
         let change = change.transpose()?;
-        let study = self.study.study(document).with_audit(audit);
+        let study = self.study.study(document);
+        let study = study.with_audit(audit).with_capacity_audit(capacity);
         let Some(audit) = &study.audit else {
             return Ok(Outcome::Done);
         };
@@ -137,6 +154,7 @@ impl Args {
             command: &self.command(),
             verbose: self.verbose,
             change: change.as_ref(),
+            within_capacity: self.within_capacity,
         };
         let text = match format {
             Format::Json => json::audit(&audited),

@@ -10,6 +10,7 @@ use super::lead_files::NamedLeads;
 use super::leads::{BesideArgs, is_plan};
 use super::session::{Session, complain};
 use super::{Failure, Outcome};
+use crate::audit::Reached;
 use crate::diagnostic::Severity;
 use crate::render::diagnostics::{CheckedFile, github, human, json, sarif};
 use crate::text::words;
@@ -149,7 +150,9 @@ impl Args {
             Ok(document) => {
                 let study = self.study.study(document);
                 let usage = "check PLAN --leads LEADS";
-                let study = self.beside.join(session, (plan, study), leads, usage)?;
+                let study =
+                    self.beside
+                        .join(session, (plan, study), leads, usage, Reached::default())?;
                 Ok(CheckedFile {
                     diagnostics: study.diagnostics(),
                     source: study.document.source,

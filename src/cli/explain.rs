@@ -9,6 +9,7 @@ use super::leads::{BesideArgs, refuse_misplaced};
 use super::session::Session;
 use super::watch::watched;
 use super::{Failure, Outcome};
+use crate::audit::Reached;
 use crate::count::find_lead;
 use crate::plan::{Plan, SegmentId};
 use crate::render::{explanation, explanation_json, trace};
@@ -72,7 +73,9 @@ impl Args {
         let usage = format!("explain PLAN {} --leads LEADS", self.subject);
         let plan = &self.plan.plan;
         let leads = NamedLeads::find(&[&self.beside.leads[..], &self.more].concat())?;
-        let study = self.beside.join(session, (plan, study), &leads, &usage)?;
+        let study = self
+            .beside
+            .join(session, (plan, study), &leads, &usage, Reached::default())?;
         let output = &self.study.output;
         let text = match format {
             Format::Json => explanation_json::explanation(&study, id),

@@ -6,12 +6,15 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
 use super::lead_files::NamedLeads;
 use super::session::Session;
 use super::watch::watched;
+use crate::audit::Reached;
 use crate::count::{CountOptions, count_leads};
+use crate::plan::{Plan, SegmentId};
 use crate::render::audit::reading_notes;
 use crate::study::Study;
 use crate::table::{TableOptions, TableSource, TextEncoding};
@@ -91,6 +94,66 @@ impl LeadArgs {
     }
 }
 
+/// What the best segments within the plan's capacity reach the most of.
+#[derive(Debug, Args)]
+pub(super) struct ChooseArgs {
+    /// What the segments that fit the plan's capacity should reach the most of [default: leads]
+    #[arg(long, value_name = "WHAT", value_parser = reached())]
+    choose: Option<Reached>,
+}
+
+fn reached() -> impl TypedValueParser<Value = Reached> {
+    let names = Reached::ALL.iter().map(|one| one.name());
+    let named = |name: String| Reached::from_name(&name).unwrap_or_default();
+    PossibleValuesParser::new(names).map(named)
+}
+
+impl ChooseArgs {
+    /// What is asked for, if the plan has what that needs.
+    pub(super) fn by(&self, plan: &Plan) -> Result<Reached, Failure> {
+        let Some(by) = self.choose else {
+            return Ok(Reached::default());
+        };
+        need_capacity(plan, "--choose")?;
+        let (key, has) = match by {
+            Reached::Leads => return Ok(by),
+            Reached::Outcomes => ("outcome: converted = 1", plan.leads.outcome.is_some()),
+            Reached::Value => ("value: deal_value", plan.leads.value.is_some()),
+        };
+        match has {
+            true => Ok(by),
+            false => Err(Failure::usage(
+                format!(
+                    "the plan doesn't say what counts, so --choose {} can't",
+                    by.name()
+                ),
+                format!("add it below `leads:` in the plan, as in `{key}`"),
+            )),
+        }
+    }
+}
+
+/// Refuses an option that is about a plan's capacity where it has none.
+pub(super) fn need_capacity(plan: &Plan, option: &str) -> Result<(), Failure> {
+    match &plan.capacity {
+        Some(_) => Ok(()),
+        None => Err(Failure::usage(
+            format!("{option} needs a plan with a capacity"),
+            "say in the plan what the team can serve, as in `capacity: {segments: 6}`",
+        )),
+    }
+}
+
+/// The priority order of a plan, or those of it that make the cut.
+pub(super) fn ordered(plan: &Plan, within_capacity: bool) -> Result<Vec<SegmentId>, Failure> {
+    let order = Study::order_of(plan);
+    if !within_capacity {
+        return Ok(order);
+    }
+    need_capacity(plan, "--within-capacity")?;
+    Ok(Study::within_capacity(plan, &order))
+}
+
 /// A lead table that a command may look at beside the plan.
 #[derive(Debug, Args)]
 pub(super) struct BesideArgs {
@@ -116,13 +179,14 @@ impl BesideArgs {
         (plan, study): (&Path, Study),
         leads: &NamedLeads,
         usage: &str,
+        by: Reached,
     ) -> Result<Study, Failure> {
         let options = CountOptions {
             table: self.options(),
             check_keys: false,
         };
         refuse_misplaced(plan, &self.leads, usage)?;
-        with_leads(session, study, leads, &options)
+        with_leads(session, study, leads, &options, by)
     }
 }
 
@@ -133,6 +197,7 @@ pub(super) fn with_leads(
     study: Study,
     leads: &NamedLeads,
     options: &CountOptions,
+    by: Reached,
 ) -> Result<Study, Failure> {
     let Some(input) = leads.input() else {
         return Ok(study);
@@ -144,7 +209,7 @@ pub(super) fn with_leads(
     for note in reading_notes(&counted.ragged, counted.keys) {
         session.remark(&format!("note: {note}"));
     }
-    Ok(study.with_counts(&counted.masks, counted.columns)?)
+    Ok(study.with_counts(&counted.masks, counted.columns, by)?)
 }
 
 /// Says what was found in a lead table that nobody named.

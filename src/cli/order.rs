@@ -3,11 +3,10 @@
 use super::Outcome;
 use super::format::{CsvArgs, Format, Formats};
 use super::input::PlanArgs;
+use super::leads::ordered;
 use super::output::OutputArgs;
 use super::session::Session;
-use crate::assess::assess;
 use crate::export;
-use crate::order::rank;
 use crate::render::order;
 
 const FORMATS: Formats = Formats {
@@ -28,6 +27,9 @@ pub(super) struct Args {
     /// The output format [default: text, or by the extension of --output]
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
+    /// Leave out the segments that miss the cut
+    #[arg(long)]
+    within_capacity: bool,
     #[command(flatten)]
     csv: CsvArgs,
     #[command(flatten)]
@@ -37,7 +39,8 @@ pub(super) struct Args {
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         let plan = self.plan.document(session)?.plan;
-        let order = export::order::order(&plan, &rank(&plan, &assess(&plan)));
+        let order = ordered(&plan, self.within_capacity)?;
+        let order = export::order::order(&plan, &order);
         let format = FORMATS.choose(self.format, &self.output)?;
         let text = match format {
             Format::Yaml => order::yaml(&order),

@@ -6,7 +6,7 @@ use super::Outcome;
 use super::format::{CsvArgs, Format, Formats};
 use super::input::{PlanArgs, StudyArgs};
 use super::lead_files::NamedLeads;
-use super::leads::BesideArgs;
+use super::leads::{BesideArgs, ChooseArgs};
 use super::output::in_a_shell;
 use super::session::Session;
 use crate::render::document::Page;
@@ -39,6 +39,8 @@ pub(super) struct Args {
     verbose: bool,
     #[command(flatten)]
     beside: BesideArgs,
+    #[command(flatten)]
+    choose: ChooseArgs,
     /// The output format [default: table, or by the extension of --output]
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
@@ -57,7 +59,10 @@ impl Args {
         let leads = NamedLeads::find(&[&self.beside.leads[..], &self.more].concat())?;
         let place = output.open(&leads.inputs_beside(plan))?;
         let usage = "rank PLAN --leads LEADS";
-        let study = self.beside.join(session, (plan, study), &leads, usage)?;
+        let by = self.choose.by(study.plan())?;
+        let study = self
+            .beside
+            .join(session, (plan, study), &leads, usage, by)?;
         let text = match format {
             Format::Json => json::ranking(&study, self.top),
             Format::Csv => csv::ranking(&study, self.top, self.csv.formulas()),

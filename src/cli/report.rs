@@ -8,7 +8,7 @@ use super::draft::{Draft, make_folder};
 use super::format::{Format, Formats};
 use super::input::{DayArgs, StudyArgs};
 use super::lead_files::{NamedLeads, named};
-use super::leads::{LeadArgs, refuse_misplaced, with_leads};
+use super::leads::{ChooseArgs, LeadArgs, refuse_misplaced, with_leads};
 use super::session::Session;
 use super::{Failure, Outcome};
 use crate::lead_error::FileError;
@@ -72,6 +72,8 @@ pub(super) struct Args {
     leads: Vec<PathBuf>,
     #[command(flatten)]
     reading: LeadArgs,
+    #[command(flatten)]
+    choose: ChooseArgs,
     /// For whom: the client's has neither flags, line numbers nor code [default: client where the
     /// plan names a client, else team]
     #[arg(long, value_name = "EDITION")]
@@ -160,7 +162,8 @@ impl Args {
             version: env!("CARGO_PKG_VERSION"),
         };
         let study = self.study.study(document);
-        let study = with_leads(session, study, leads, &self.reading.options())?;
+        let by = self.choose.by(study.plan())?;
+        let study = with_leads(session, study, leads, &self.reading.options(), by)?;
         let edition = self.edition(&study, session);
         Ok(Report::new(&study, theme.locale, provenance, edition))
     }

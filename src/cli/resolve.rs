@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::draft::Draft;
 use super::input::{DrawArgs, PlanArgs};
 use super::lead_files::NamedLeads;
-use super::leads::{LeadArgs, note_source, refuse_misplaced};
+use super::leads::{LeadArgs, note_source, ordered, refuse_misplaced};
 use super::output::{is_standard_output, print, refuse_inputs};
 use super::session::Session;
 use super::watch::{watched, watched_beside};
@@ -50,6 +50,9 @@ pub(super) struct Args {
     /// with many segments
     #[arg(long, conflicts_with = "long")]
     primary_only: bool,
+    /// Leave out the segments that miss the cut, so that their leads fall through to the next
+    #[arg(long)]
+    within_capacity: bool,
     #[command(flatten)]
     reading: LeadArgs,
     #[command(flatten)]
@@ -77,7 +80,7 @@ impl Args {
             },
         };
         let document = self.plan.document(session)?;
-        let order = Study::order_of(&document.plan);
+        let order = ordered(&document.plan, self.within_capacity)?;
         let plan = (&document.plan, order.as_slice());
         let since = self.earlier(session, plan)?;
         if is_standard_output(&self.output) {
@@ -114,6 +117,7 @@ impl Args {
                 command: "",
                 verbose: false,
                 change: None,
+                within_capacity: self.within_capacity,
             };
             let mut page = summary(&audited);
             if let Some((changes, since)) = changes.as_ref().zip(self.changed_since.as_deref()) {

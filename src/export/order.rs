@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::order::Ranking;
-use crate::plan::Plan;
+use crate::plan::{Plan, SegmentId};
 
 /// The priority order as data, `segplan/order/v1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,18 +33,17 @@ pub struct Named {
     pub label: String,
 }
 
-/// The priority order of a ranking.
-pub fn order(plan: &Plan, ranking: &Ranking) -> PriorityOrder {
+/// An order, first to last, as the priority order of a plan.
+pub fn order(plan: &Plan, order: &[SegmentId]) -> PriorityOrder {
     PriorityOrder {
         schema: "segplan/order/v1",
-        order: ranking
-            .ranked
-            .iter()
-            .map(|row| Priority {
-                priority: row.rank,
+        order: (1..)
+            .zip(order)
+            .map(|(priority, id)| Priority {
+                priority,
                 segment: Named {
-                    segment: plan.segment(row.segment).name.clone(),
-                    label: plan.segment(row.segment).label.clone(),
+                    segment: plan.segment(*id).name.clone(),
+                    label: plan.label(*id).to_owned(),
                 },
             })
             .collect(),

@@ -1,6 +1,5 @@
 //! The cut line: which of the ranked segments the team can serve.
 
-use super::rank::Ranked;
 use crate::plan::{Capacity, CutRule, Plan, SegmentId};
 
 /// Which ranked segments make the cut, and what they take of the capacity.
@@ -12,19 +11,29 @@ pub struct Cut {
     pub cost: f64,
 }
 
-/// Walks down the order and takes each segment that still fits what is left of the plan's capacity,
-/// up to the first that does not (`cut: strict`) or on to smaller ones (`cut: fill`). Pinned segments
-/// are taken like any other, and a segment without a cost costs nothing. `None` without a capacity.
-pub(super) fn cut(plan: &Plan, ranked: &[Ranked]) -> Option<Cut> {
-    let mut walk = Walk::new(plan.capacity.as_ref()?);
-    let costs = costs(plan, ranked.iter().map(|row| row.segment));
-    Some(Cut {
-        is_in: costs.into_iter().map(|cost| walk.takes(cost)).collect(),
-        cost: walk.cost,
-    })
-}
-
 impl Cut {
+    /// Walks down an order and takes each segment that still fits what is left of the plan's
+    /// capacity, up to the first that does not (`cut: strict`) or on to smaller ones (`cut: fill`).
+    /// Pinned segments are taken like any other, and a segment without a cost costs nothing. `None`
+    /// without a capacity.
+    pub fn of(plan: &Plan, order: &[SegmentId]) -> Option<Self> {
+        let mut walk = Walk::new(plan.capacity.as_ref()?);
+        let costs = costs(plan, order.iter().copied());
+        Some(Self {
+            is_in: costs.into_iter().map(|cost| walk.takes(cost)).collect(),
+            cost: walk.cost,
+        })
+    }
+
+    /// Those of its order that make the cut, first to last.
+    pub fn of_order(&self, order: &[SegmentId]) -> Vec<SegmentId> {
+        let places = order.iter().zip(&self.is_in);
+        places
+            .filter(|(_, is_in)| **is_in)
+            .map(|(id, _)| *id)
+            .collect()
+    }
+
     /// Whether a ranked segment makes the cut, by its rank, from 1.
     pub fn has(&self, rank: usize) -> bool {
         let place = rank.checked_sub(1).and_then(|place| self.is_in.get(place));

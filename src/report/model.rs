@@ -10,7 +10,7 @@ use crate::assess::Score;
 use crate::audit::{Audit, SegmentAudit};
 use crate::order::{Flip, RankCertainty};
 use crate::plan::{self, DefaultSegment, SegmentId};
-use crate::study::Study;
+use crate::study::{CutPlace, Study};
 
 /// For whom a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct Report {
     pub(crate) default: DefaultSegment,
     pub(crate) formulas: Formulas,
     pub(crate) certainty: CertaintyOfOrder,
+    /// The cut line; `None` if the plan has no capacity, or no segment is ranked.
+    pub(crate) cut: Option<CutLine>,
     /// None without a lead table.
     pub(crate) leads: Option<Leads>,
     /// Every finding, allowed ones among them.
@@ -134,6 +136,12 @@ pub(crate) struct Segment {
     /// Findings about it, alone or with another; gravest first, allowed ones last.
     pub(crate) findings: Vec<FindingEntry>,
     pub(crate) certainty: Option<Certainty>,
+    /// Whether it makes the cut; `None` if the plan has no capacity.
+    pub(crate) cut: Option<CutPlace>,
+    /// What serving it takes: `8 days`.
+    pub(crate) serving: Option<String>,
+    /// What must be served before it.
+    pub(crate) comes_after: Vec<Named>,
     /// What decided against its upper neighbor, where the ordering keys left them equal.
     pub(crate) tie_broken_by: Option<String>,
     /// Why it is pinned, where that has an effect.
@@ -146,6 +154,15 @@ pub(crate) struct Segment {
     pub(crate) flips: Vec<String>,
     /// None without a lead table or a definition.
     pub(crate) leads: Option<SegmentLeads>,
+}
+
+/// Where the order is cut.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct CutLine {
+    /// What the team can serve: `6 segments and 40 days`.
+    pub(crate) limits: String,
+    /// The rank after which the line is drawn; 0 if no segment makes the cut.
+    pub(crate) below: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -188,6 +205,8 @@ pub(crate) struct SegmentLeads {
     pub(crate) figures: SegmentAudit,
     /// Leads that fit, of those that are not excluded; `None` if all are.
     pub(crate) share: Option<f64>,
+    /// What it and the segments above it win, of those that are not excluded; `None` if all are.
+    pub(crate) so_far: Option<f64>,
 }
 
 /// What the priority order does to the leads of a table.

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{Row, Study};
+use crate::audit::{BestSet, CapacityAudit, Reached, SetSearch};
 use crate::order::Sureness;
+use crate::plan::SegmentId;
 use crate::plan::format::flags as spec;
 use crate::text::words;
 
@@ -137,4 +139,112 @@ impl Study {
             None => "",
         }
     }
+
+    /// What the cut line does to the leads of a table, a sentence each: who falls through, and which
+    /// segments within the capacity would reach more. Empty without a table or a capacity.
+    pub fn cut_of_leads_in_words(&self) -> Vec<String> {
+        let Some(audit) = &self.capacity_audit else {
+            return Vec::new();
+        };
+        let better = match &audit.best_set {
+            Some(set) => self.best_set_in_words(set),
+            None => {
+                "Which segments would reach the most value takes too long to find: some values \
+                     are below 0, so only an exact search would do."
+                    .to_owned()
+            }
+        };
+        fall_through(audit).into_iter().chain([better]).collect()
+    }
+
+    /// `Replace Dormant leads with Heads of procurement and 140 more leads get a message of their
+    /// own; no other set that fits reaches more.`
+    fn best_set_in_words(&self, set: &BestSet) -> String {
+        let what = Self::reached(set.by);
+        let greedy = |share: Option<f64>| match share {
+            Some(share) => format!(
+                "a greedy search, which reaches at least {} of the most possible",
+                words::percent(share)
+            ),
+            None => "a greedy search, which may miss the best set".to_owned(),
+        };
+        if set.gain() <= 0 {
+            return match set.search {
+                SetSearch::Exact => format!("No other set that fits reaches more {what}."),
+                SetSearch::Greedy(share) => {
+                    format!(
+                        "No set that reaches more {what} was found by {}.",
+                        greedy(share)
+                    )
+                }
+            };
+        }
+        let labels = |ids: &[SegmentId]| {
+            let labels: Vec<&str> = ids.iter().map(|id| self.label(*id)).collect();
+            words::list(&labels)
+        };
+        let change = match (set.out.as_slice(), set.into.as_slice()) {
+            ([], into) => format!("Add {}", labels(into)),
+            (out, []) => format!("Leave out {}", labels(out)),
+            (out, into) => format!("Replace {} with {}", labels(out), labels(into)),
+        };
+        let comma = if set.out.len().max(set.into.len()) > 1 {
+            ","
+        } else {
+            ""
+        };
+        let how = match set.search {
+            SetSearch::Exact => "no other set that fits reaches more".to_owned(),
+            SetSearch::Greedy(share) => format!("found by {}", greedy(share)),
+        };
+        format!("{change}{comma} and {}; {how}.", self.more_reached(set))
+    }
+
+    /// What a set reaches more than the segments that make the cut.
+    fn more_reached(&self, set: &BestSet) -> String {
+        if set.by == Reached::Value {
+            let currency = self.plan().leads.currency.as_ref();
+            let currency = currency.map_or_else(String::new, |one| format!("{one} "));
+            let more = words::compact(set.gain() as f64 / 1e6);
+            return format!(
+                "the leads with a message of their own are worth {currency}{more} more"
+            );
+        }
+        let more = u64::try_from(set.gain()).unwrap_or(u64::MAX);
+        let (noun, verb) = if more == 1 {
+            ("lead", "gets")
+        } else {
+            ("leads", "get")
+        };
+        let with = match set.by {
+            Reached::Outcomes => " with the outcome",
+            Reached::Leads | Reached::Value => "",
+        };
+        let more = words::thousands(more);
+        format!("{more} more {noun}{with} {verb} a message of their own")
+    }
+
+    /// What a set reaches, as a noun.
+    fn reached(by: Reached) -> &'static str {
+        match by {
+            Reached::Leads => "leads",
+            Reached::Outcomes => "leads with the outcome",
+            Reached::Value => "value",
+        }
+    }
+}
+
+/// What becomes of the leads of segments that miss the cut.
+fn fall_through(audit: &CapacityAudit) -> Option<String> {
+    let leads = words::leads(audit.below);
+    let win = format!("Segments that miss the cut win {leads}");
+    Some(match (audit.below, audit.to_default) {
+        (0, _) => return None,
+        (all, none) if all == none => format!("{win}, who fit no segment that makes it."),
+        (_, 0) => format!("{win}, who all fit a segment that makes it, too."),
+        (_, some) => format!(
+            "{win}; {} of them fit no segment that makes it.",
+            words::thousands(some)
+        ),
+    })
 }

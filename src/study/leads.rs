@@ -33,6 +33,22 @@ impl LeadTotals {
 }
 
 impl Study {
+    /// Leads that a segment and all segments above it win: each adds those that none above it wins.
+    /// `None` where [`Study::leads_of`] has nothing.
+    pub fn won_so_far(&self, segment: SegmentId) -> Option<u64> {
+        let counted = &self.audit.as_ref()?.segments;
+        let place = counted.iter().position(|one| one.segment == segment)?;
+        Some(counted.iter().take(place + 1).map(|one| one.won).sum())
+    }
+
+    /// The same as a share of the leads that are not excluded.
+    pub fn share_so_far(&self, segment: SegmentId) -> Option<f64> {
+        share(
+            self.won_so_far(segment)?,
+            LeadTotals::of(self.audit.as_ref()?).open,
+        )
+    }
+
     /// What the table says of a segment; `None` without a table, and for segments that are not
     /// ranked or have no definition.
     pub fn leads_of(&self, segment: SegmentId) -> Option<&SegmentAudit> {

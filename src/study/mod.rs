@@ -29,9 +29,9 @@ pub use trace::{Answered, Fate, LeadTrace, SegmentTrace};
 use std::cmp::Reverse;
 
 use crate::assess::{Assessment, assess};
-use crate::audit::Audit;
+use crate::audit::{Audit, CapacityAudit};
 use crate::flags::{self, Facts, Finding};
-use crate::order::{self, Certainty, Draws, FormulaAudit, Ranking};
+use crate::order::{self, Certainty, Cut, Draws, FormulaAudit, Ranking};
 use crate::plan::{Document, Plan, SegmentId};
 
 /// A plan and everything that follows from it.
@@ -49,6 +49,8 @@ pub struct Study {
     pub formulas: FormulaAudit,
     /// What the order does to the leads of a table, where one was read.
     pub audit: Option<Audit>,
+    /// What the plan's capacity does to these leads; `None` without a capacity.
+    pub capacity_audit: Option<CapacityAudit>,
     /// Every finding, those that the plan allows among them.
     pub findings: Vec<Finding>,
     /// For each segment the places of its findings in `findings`, in the order of `findings_of`.
@@ -70,6 +72,7 @@ impl Study {
             certainty,
             formulas,
             audit: None,
+            capacity_audit: None,
             findings: Vec::new(),
             by_segment: Vec::new(),
         };
@@ -82,11 +85,24 @@ impl Study {
         order::rank(plan, &assess(plan)).order().collect()
     }
 
+    /// Those of an order, first to last, that make the cut; all of them if the plan has no capacity.
+    pub fn within_capacity(plan: &Plan, order: &[SegmentId]) -> Vec<SegmentId> {
+        let cut = Cut::of(plan, order);
+        cut.map_or_else(|| order.to_vec(), |cut| cut.of_order(order))
+    }
+
     /// The study with an audit; the flags that need leads are searched then too.
     #[must_use]
     pub fn with_audit(mut self, audit: Audit) -> Self {
         self.audit = Some(audit);
         self.find();
+        self
+    }
+
+    /// The study with what its capacity does to the leads of an audit.
+    #[must_use]
+    pub fn with_capacity_audit(mut self, audit: Option<CapacityAudit>) -> Self {
+        self.capacity_audit = audit;
         self
     }
 

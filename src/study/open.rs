@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::Study;
-use crate::audit::{ColumnFacts, audit};
+use crate::audit::{ColumnFacts, Reached, audit, capacity_audit};
 use crate::count::{CountOptions, count_leads};
 use crate::diagnostic::Diagnostic;
 use crate::lead_error::{FileError, LeadError};
@@ -103,10 +103,11 @@ impl Study {
     /// of its attribute's type.
     pub fn with_leads(self, leads: Input, options: &CountOptions) -> Result<Self, LeadError> {
         let counts = count_leads(self.plan(), leads, options, &Progress::default())?;
-        self.with_counts(&counts.masks, counts.columns)
+        self.with_counts(&counts.masks, counts.columns, Reached::default())
     }
 
-    /// The same study with what its order does to leads that are counted already.
+    /// The same study with what its order does to leads that are counted already. Where the plan has a
+    /// capacity, the best set of segments is the one that reaches the most of `by`.
     ///
     /// # Errors
     /// See [`audit()`].
@@ -114,10 +115,12 @@ impl Study {
         self,
         masks: &MaskTable,
         columns: Vec<ColumnFacts>,
+        by: Reached,
     ) -> Result<Self, LeadError> {
         let order: Vec<_> = self.ranking.order().collect();
+        let capacity = capacity_audit(self.plan(), &order, masks, by)?;
         let audit = audit(self.plan(), &order, masks, columns)?;
-        Ok(self.with_audit(audit))
+        Ok(self.with_audit(audit).with_capacity_audit(capacity))
     }
 }
 

@@ -16,6 +16,7 @@ mod arrow;
 mod audit;
 mod ballot;
 mod bank;
+mod capacity;
 mod check;
 mod collect;
 mod columns;

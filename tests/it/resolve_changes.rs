@@ -108,6 +108,7 @@ fn the_summary_says_how_stable_segments_are() {
     Excluded       1     1     1
 
     Fits: leads that fit the definition. Wins: those it gets, as the highest-ranked segment that fits.
+    So far: wins of this segment and those above it, as a share of the leads.
     Came: new leads, and leads from another segment. Went: leads that are gone, and leads that have another segment now.
     ");
     // What was read may be what is written, as it is read before.

@@ -1,6 +1,6 @@
 //! The order of the candidates.
 
-use crate::order::cut::{Cut, cut};
+use crate::order::cut::Cut;
 use crate::plan::{OrderKey, Plan, SegmentId};
 
 /// The candidates in their order, and those that are in none.
@@ -62,8 +62,9 @@ impl Ranking {
         for (place, row) in ranked.iter().enumerate() {
             places[row.segment.0] = Some(place);
         }
+        let order: Vec<SegmentId> = ranked.iter().map(|row| row.segment).collect();
         Self {
-            cut: cut(plan, &ranked),
+            cut: Cut::of(plan, &order),
             ranked,
             parked,
             unscored,

@@ -15,6 +15,7 @@ const COLUMNS: &[&str] = &[
     "matched_known",
     "matched_rate",
     "won",
+    "won_so_far",
     "outcomes",
     "outcome_known",
     "rate",
@@ -40,7 +41,7 @@ const COLUMNS: &[&str] = &[
 pub(crate) fn audit(audited: &Audited, formulas: Formulas) -> String {
     let (study, plan) = (audited.study, audited.study.plan());
     let rows = audited.audit.segments.iter().map(|one| {
-        let facts = segment(plan, one);
+        let facts = segment(study, one);
         let taker = |(id, leads): &(SegmentId, u64)| format!("{}:{leads}", plan.segment(*id).name);
         let takers: Vec<String> = one.lost_to.iter().map(taker).collect();
         let about = study.lead_findings();

@@ -3,15 +3,16 @@
 use serde_json::{Value, json};
 
 use super::{Audited, OtherOrder};
-use crate::audit::{Audit, SegmentAudit, Stability};
+use crate::audit::{Audit, BestSet, Reached, SegmentAudit, SetSearch, Stability};
 use crate::flags;
 use crate::plan::{Plan, SegmentId};
 use crate::render::diagnostics::json::finding;
 use crate::render::json::document;
+use crate::study::Study;
 
 pub(crate) fn audit(audited: &Audited) -> String {
     let (plan, audit) = (audited.study.plan(), audited.audit);
-    let segments = audit.segments.iter().map(|one| segment(plan, one));
+    let segments = audit.segments.iter().map(|one| segment(audited.study, one));
     let mut whole = json!({
         "schema": "segplan/audit/v1",
         "leads": audit.leads,
@@ -34,6 +35,8 @@ pub(crate) fn audit(audited: &Audited) -> String {
     if let Some(change) = audited.change {
         whole["change"] = changed(plan, change);
     }
+    whole["within_capacity"] = audited.within_capacity.into();
+    whole["capacity"] = capacity(audited.study);
     whole["findings"] = findings(audited);
     document(&whole)
 }
@@ -47,7 +50,8 @@ fn names<'a>(plan: &'a Plan, ids: &[SegmentId]) -> Vec<&'a str> {
 }
 
 /// What is told of a segment.
-pub(super) fn segment(plan: &Plan, one: &SegmentAudit) -> Value {
+pub(super) fn segment(study: &Study, one: &SegmentAudit) -> Value {
+    let plan = study.plan();
     let (rate, difference) = (one.rate, one.difference);
     let lost_to = one
         .lost_to
@@ -58,6 +62,7 @@ pub(super) fn segment(plan: &Plan, one: &SegmentAudit) -> Value {
         "priority": one.priority,
         "matched": one.matched,
         "won": one.won,
+        "won_so_far": study.won_so_far(one.segment),
         "shared": one.shared,
         "lost_to": lost_to.collect::<Vec<Value>>(),
         "outcomes": one.outcomes,
@@ -79,6 +84,38 @@ pub(super) fn segment(plan: &Plan, one: &SegmentAudit) -> Value {
         "valued": one.value.map(|_| one.valued),
         "value_mean": one.mean_value(),
         "stability": one.stability.as_ref().map(stability),
+    })
+}
+
+/// What the plan's capacity does to the leads; null without a capacity.
+pub(in crate::render) fn capacity(study: &Study) -> Value {
+    let plan = study.plan();
+    study.capacity_audit.as_ref().map_or(Value::Null, |one| {
+        json!({
+            "below": one.below,
+            "to_default": one.to_default,
+            "best_set": one.best_set.as_ref().map(|set| best_set(plan, set)),
+        })
+    })
+}
+
+fn best_set(plan: &Plan, set: &BestSet) -> Value {
+    let amount = |reached: i128| match set.by {
+        Reached::Leads | Reached::Outcomes => u64::try_from(reached).ok().into(),
+        Reached::Value => Value::from(reached as f64 / 1e6),
+    };
+    let (exact, at_least) = match set.search {
+        SetSearch::Exact => (true, Some(1.0)),
+        SetSearch::Greedy(share) => (false, share),
+    };
+    json!({
+        "by": set.by.name(),
+        "out": names(plan, &set.out),
+        "in": names(plan, &set.into),
+        "now": amount(set.now),
+        "best": amount(set.best),
+        "exact": exact,
+        "at_least": at_least,
     })
 }
 

@@ -40,6 +40,8 @@ pub(crate) struct Audited<'a> {
     pub(crate) verbose: bool,
     /// Another order that was asked about, and the leads that change hands.
     pub(crate) change: Option<&'a OtherOrder>,
+    /// Whether the segments that miss the cut are left out.
+    pub(crate) within_capacity: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +60,7 @@ pub(crate) fn audit(audited: &Audited) -> Page {
     table(&mut page, audited);
     let plan = audited.study.plan();
     overlap::overlap(&mut page, plan, audited.audit, audited.verbose);
+    sections::capacity(&mut page, audited);
     sections::conclusions(&mut page, audited);
     match audited.verbose {
         true => sections::more(&mut page, audited),

@@ -19,6 +19,25 @@ pub(super) fn another_order(page: &mut Page, audited: &Audited) {
     page.section("Another order", change.unwrap_or_default());
 }
 
+/// Which segments make the cut, and what that does to the leads.
+pub(super) fn capacity(page: &mut Page, audited: &Audited) {
+    let study = audited.study;
+    let mut said = match audited.change {
+        None => study.cut_in_words(),
+        Some(_) => Vec::new(), // the words are about the plan's order
+    };
+    said.extend(study.cut_of_leads_in_words());
+    if audited.within_capacity {
+        said.push("The table above leaves out the segments that miss the cut.".to_owned());
+    } else if said.iter().any(|one| one.starts_with("Segments that miss")) {
+        said.push(format!(
+            "To leave them out: {} --within-capacity",
+            audited.command
+        ));
+    }
+    page.section("Capacity", said);
+}
+
 /// What the leads say about the plan, findings of a kind together, and what to do next.
 pub(super) fn conclusions(page: &mut Page, audited: &Audited) {
     let study = audited.study;

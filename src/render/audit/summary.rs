@@ -125,4 +125,8 @@ pub(super) fn explain(table: &mut Table, audited: &Audited) {
     if leads.value.is_some() {
         table.note("Value, mean value: of wins that have a value (k thousand, M million).");
     }
+    table.note_on(
+        "So far",
+        "So far: wins of this segment and those above it, as a share of the leads.",
+    );
 }

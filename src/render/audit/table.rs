@@ -2,12 +2,12 @@
 
 use super::Audited;
 use crate::audit::{Difference, SegmentAudit};
-use crate::plan::Plan;
 use crate::render::document::{Cell, Column, Table, Tone};
+use crate::study::Study;
 use crate::text::words::{self, compact, number, percent, thousands};
 
 /// What a column holds of a segment.
-type Say = fn(&Plan, &SegmentAudit) -> Cell;
+type Say = fn(&Study, &SegmentAudit) -> Cell;
 
 /// One row a segment, in priority order; columns that the plan has nothing for are left out.
 pub(super) fn table(audited: &Audited) -> Table {
@@ -38,9 +38,9 @@ pub(super) fn rates(audited: &Audited) -> Table {
 }
 
 fn of_columns(audited: &Audited, columns: impl Iterator<Item = (Column, Say)>) -> Table {
-    let plan = audited.study.plan();
+    let study = audited.study;
     let (columns, cells): (Vec<Column>, Vec<Say>) = columns.unzip();
-    let row = |one| cells.iter().map(|cell| cell(plan, one)).collect();
+    let row = |one| cells.iter().map(|cell| cell(study, one)).collect();
     Table {
         columns,
         rows: audited.audit.segments.iter().map(row).collect(),
@@ -112,18 +112,21 @@ fn columns(audited: &Audited) -> Vec<(bool, Column, Say)> {
             amount("Mean value", "Mean").optional(true),
             |_, one| known(one.mean_value().map(compact)),
         ),
+        (true, numbers("So far").optional(true), |study, one| {
+            known(study.share_so_far(one.segment).map(percent))
+        }),
     ]
 }
 
-fn label(plan: &Plan, one: &SegmentAudit) -> Cell {
-    plan.label(one.segment).to_owned().into()
+fn label(study: &Study, one: &SegmentAudit) -> Cell {
+    study.label(one.segment).to_owned().into()
 }
 
-fn rate_of_wins(_: &Plan, one: &SegmentAudit) -> Cell {
+fn rate_of_wins(_: &Study, one: &SegmentAudit) -> Cell {
     known(one.rate.map(|rate| share(rate.rate)))
 }
 
-fn interval(_: &Plan, one: &SegmentAudit) -> Cell {
+fn interval(_: &Study, one: &SegmentAudit) -> Cell {
     let interval = |low, high| format!("{}–{}", points(low), share(high));
     known(one.rate.map(|rate| interval(rate.low, rate.high)))
 }

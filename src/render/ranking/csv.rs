@@ -31,7 +31,7 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>, formulas: Formulas) -> 
         header.extend(["cost", "cut_in", "cut_share"]);
     }
     if study.audit.is_some() {
-        header.extend(["matched", "won"]);
+        header.extend(["matched", "won", "won_so_far"]);
     }
     let candidates = candidate::ranked(study, top)
         .chain(candidate::parked(study))

@@ -43,7 +43,8 @@ pub(crate) fn ranking(study: &Study, view: View<'_>) -> Page {
         page.table(table::table(study, view.top));
     }
     cut_off(&mut page, study, view.top);
-    let cut = study.cut_in_words();
+    let mut cut = study.cut_in_words();
+    cut.extend(study.cut_of_leads_in_words());
     if !cut.is_empty() {
         page.gap();
     }

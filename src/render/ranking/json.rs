@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::candidate::{self, Candidate};
 use crate::order::TieBreak;
 use crate::plan::{Capacity, Criterion, Qualifier, Third};
+use crate::render::audit::json::capacity as capacity_of_leads;
 use crate::render::diagnostics::json::finding;
 use crate::render::json::document;
 use crate::study::Study;
@@ -34,6 +35,9 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
         let order = study.ranking.order();
         let segments: Vec<&str> = order.map(|id| plan.segment(id).name.as_str()).collect();
         ranking["pairwise"] = json!({"segments": segments, "beats": beats});
+    }
+    if study.audit.is_some() {
+        ranking["capacity"] = capacity_of_leads(study);
     }
     let diagnostics = study.diagnostics();
     let findings = diagnostics
@@ -122,6 +126,7 @@ pub(in crate::render) fn facts(one: &Candidate<'_>) -> Value {
     if let Some(leads) = study.leads_of(segment) {
         facts["matched"] = json!(leads.matched);
         facts["won"] = json!(leads.won);
+        facts["won_so_far"] = json!(study.won_so_far(segment));
     }
     facts
 }

@@ -24,6 +24,9 @@ pub(super) fn table(study: &Study, top: Option<usize>) -> Table {
     if study.cut_line().is_some() {
         columns.push(Column::words("Cut"));
     }
+    if study.audit.is_some() {
+        columns.push(Column::numbers("So far").optional(true));
+    }
     columns.push(Column::numbers("Flags"));
     let line = study.cut_line().zip(study.capacity());
     let mut table = Table {
@@ -81,6 +84,10 @@ fn explain(table: &mut Table, study: &Study, top: Option<usize>) {
     }
     if study.audit.is_some() {
         table.note("Fits: leads that match. Wins: those of them that no segment above takes.");
+        table.note_on(
+            "So far",
+            "So far: what this segment and those above it win, as a share of the leads.",
+        );
     }
     table.note(certainty(study, top));
     if study.cut_line().is_some() {
@@ -134,6 +141,10 @@ fn row(one: &Candidate<'_>, has_panel: bool) -> Vec<Cell> {
         let is_sure = cut.is_in && Sureness::of(cut.share).separates();
         let tone = if is_sure { Tone::Good } else { Tone::Plain };
         cells.push(Cell::from(cut.word()).tone(tone));
+    }
+    if study.audit.is_some() {
+        let so_far = study.share_so_far(one.segment);
+        cells.push(so_far.map_or(String::new(), words::percent).into());
     }
     let flags = match one.flags(false).len() {
         0 => String::new(),

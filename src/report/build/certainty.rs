@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::facts::Facts;
 use crate::plan::{Formula, SegmentId};
 use crate::report::Edition;
-use crate::report::model::{CertaintyOfOrder, Formulas};
+use crate::report::model::{CertaintyOfOrder, CutLine, Formulas};
 use crate::text::words::{count, list, sentence};
 
 pub(super) fn certainty(facts: &Facts) -> CertaintyOfOrder {
@@ -21,6 +21,12 @@ pub(super) fn certainty(facts: &Facts) -> CertaintyOfOrder {
             }
         },
     }
+}
+
+pub(super) fn cut(facts: &Facts) -> Option<CutLine> {
+    let below = facts.study.cut_line()?;
+    let limits = facts.study.capacity()?;
+    (!facts.study.ranking.ranked.is_empty()).then_some(CutLine { limits, below })
 }
 
 pub(super) fn formulas(facts: &Facts) -> Formulas {

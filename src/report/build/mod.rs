@@ -57,6 +57,7 @@ impl Report {
             default: plan.default.clone(),
             formulas: certainty::formulas(&facts),
             certainty: certainty::certainty(&facts),
+            cut: certainty::cut(&facts),
             leads: audit.map(|audit| leads(&facts, audit)),
             findings: facts.findings(study.findings.iter()),
             vocabulary: method::terms(audit.is_some()),

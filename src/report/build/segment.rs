@@ -48,6 +48,9 @@ pub(super) fn entry(facts: &Facts, id: SegmentId) -> Segment {
             word: row.ahead_by.map(AheadBy::word),
             share_ahead: row.share_ahead(),
         }),
+        cut: row.and_then(|row| row.cut),
+        serving: segment.cost.map(|cost| study.cost(cost)),
+        comes_after: segment.after.iter().map(|id| facts.named(*id)).collect(),
         tie_broken_by: ranked.and_then(|row| row.tie_broken_by).map(tie_break),
         pinned: ranked.and_then(|row| row.pinned.clone()),
         parked_because: parked.map(|why| reason(facts, *why)).collect(),
@@ -177,6 +180,7 @@ fn leads(facts: &Facts, id: SegmentId) -> Option<SegmentLeads> {
     let totals = facts.study.audit.as_ref().map(LeadTotals::of)?;
     Some(SegmentLeads {
         share: share(figures.matched, totals.open),
+        so_far: facts.study.share_so_far(id),
         figures,
     })
 }

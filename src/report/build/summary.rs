@@ -103,6 +103,7 @@ fn sure(report: &Report) -> Vec<String> {
     if report.formulas.columns.len() > 1 {
         said.push(report.formulas.verdict.clone());
     }
+    said.extend(report.study.cut_in_words());
     said
 }
 
@@ -225,6 +226,7 @@ fn what_leads_say(report: &Report, leads: &Leads) -> Vec<String> {
         ));
     }
     said.extend(leads.rate.map(|rate| rates(report, rate)));
+    said.extend(report.study.cut_of_leads_in_words());
     said
 }
 

@@ -45,6 +45,7 @@ fn row(report: &Report, one: &Segment) -> Row {
         ],
         segment: None,
         clear: false,
+        cut: false,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::model::{Block, Chapter, Column, Fact, Row, Table};
 use super::wording;
+use crate::audit::Reached;
+use crate::plan::SegmentId;
 use crate::report::Report;
 use crate::report::model::{Leads, Segment, SegmentLeads};
 use crate::text::words::share;
@@ -21,6 +23,7 @@ pub(super) fn chapter(report: &Report) -> Option<Chapter> {
     blocks.push(Block::Table {
         table: table(report, outcome.is_some()),
     });
+    blocks.extend(better(report).map(|text| Block::Text { text }));
     blocks.push(Block::Picture {
         id: "lead-flow",
         caption: words.word("leads.flow-figure").to_owned(),
@@ -30,6 +33,33 @@ pub(super) fn chapter(report: &Report) -> Option<Chapter> {
         title: words.word("leads").to_owned(),
         blocks,
     })
+}
+
+/// Which segments would reach more within the capacity; `None` if none would.
+fn better(report: &Report) -> Option<String> {
+    let set = report.study.capacity_audit.as_ref()?.best_set.as_ref()?;
+    let words = report.locale.words;
+    let labels = |ids: &[SegmentId]| {
+        let labels: Vec<&str> = ids.iter().map(|id| report.study.label(*id)).collect();
+        words.list(&labels)
+    };
+    let more = match set.by {
+        Reached::Value => report.locale.number(set.gain() as f64 / 1e6, 0),
+        Reached::Leads | Reached::Outcomes => report.locale.whole(u64::try_from(set.gain()).ok()?),
+    };
+    if set.gain() <= 0 || set.out.is_empty() || set.into.is_empty() {
+        return None;
+    }
+    let parts = [
+        ("out", labels(&set.out)),
+        ("in", labels(&set.into)),
+        ("n", more),
+    ];
+    let parts: Vec<(&str, &str)> = parts
+        .iter()
+        .map(|(name, text)| (*name, &text[..]))
+        .collect();
+    Some(words.say(&format!("leads.better.{}", set.by.name()), &parts))
 }
 
 fn facts(report: &Report, leads: &Leads) -> Vec<Fact> {
@@ -111,5 +141,6 @@ fn row(report: &Report, one: &Segment, leads: &SegmentLeads, outcome: bool) -> O
         cells,
         segment: one.page.then_some(one.id.0),
         clear: false,
+        cut: false,
     })
 }

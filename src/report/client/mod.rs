@@ -14,7 +14,7 @@ mod watch;
 mod wording;
 
 pub(crate) use model::{Block, Chapter, Document, Item, Row, Table};
-pub(crate) use ranking::{ahead, likely};
+pub(crate) use ranking::{ahead, likely, limits};
 pub(crate) use watch::watched;
 
 #[cfg(test)]

@@ -94,6 +94,8 @@ pub(crate) struct Row {
     pub(crate) segment: Option<usize>,
     /// Whether a clear difference separates it from the next row.
     pub(crate) clear: bool,
+    /// Whether the cut line is drawn below it.
+    pub(crate) cut: bool,
 }
 
 /// One ranked segment, in half a page.

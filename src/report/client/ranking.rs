@@ -46,6 +46,9 @@ fn table(report: &Report) -> Table {
         Column::text(words.word("ranking.ahead")),
         Column::text(words.word("ranking.message")),
     ];
+    if report.cut.is_some() {
+        columns.insert(5, Column::text(words.word("ranking.cut")));
+    }
     if counted {
         columns.push(Column::figures(words.word("ranking.fits")));
         columns.push(Column::figures(words.word("ranking.wins")));
@@ -61,6 +64,10 @@ fn table(report: &Report) -> Table {
     let mut caption = words.say("ranking.caption", &parts);
     if counted {
         caption = format!("{caption} {}", words.word("ranking.caption-leads"));
+    }
+    if let Some(limits) = limits(report) {
+        let cut = words.say("ranking.caption-cut", &[("limits", &limits)]);
+        caption = format!("{caption} {cut}");
     }
     let below = report.ranked.iter().skip(1).map(Some).chain([None]);
     Table {
@@ -87,6 +94,11 @@ fn row(report: &Report, one: &Segment, below: Option<&Segment>) -> Row {
         ahead(report, one),
         one.plan.message.clone().unwrap_or_default(),
     ];
+    if let Some(cut) = one.cut {
+        let key = if cut.is_in { "cut.in" } else { "cut.out" };
+        let share = locale.percent(cut.share, 0);
+        cells.insert(5, locale.words.say(key, &[("share", &share)]));
+    }
     if report.leads.is_some() {
         let figures = one.leads.as_ref().map(|leads| &leads.figures);
         let whole =
@@ -98,7 +110,25 @@ fn row(report: &Report, one: &Segment, below: Option<&Segment>) -> Row {
         cells,
         segment: one.page.then_some(one.id.0),
         clear: below.is_some_and(|below| group(one) != group(below)),
+        cut: below.is_some() && report.cut.as_ref().map(|cut| cut.below) == one.rank,
     }
+}
+
+/// What the team can serve; `None` if the plan does not say.
+pub(crate) fn limits(report: &Report) -> Option<String> {
+    let (locale, capacity) = (report.locale, report.study.plan().capacity.as_ref()?);
+    let segments = capacity.segments.map(|most| {
+        let written = locale.whole(most as u64);
+        locale.words.count("n-segments", most as u64, &written)
+    });
+    let cost = capacity.cost.map(|most| {
+        let unit = capacity.unit.as_deref().unwrap_or_default();
+        format!("{} {unit}", locale.number(most, 2))
+            .trim_end()
+            .to_owned()
+    });
+    let limits: Vec<String> = [segments, cost].into_iter().flatten().collect();
+    Some(locale.words.list(&limits))
 }
 
 /// `2`, `2 to 5`

@@ -93,10 +93,26 @@ fn sure(report: &Report) -> Vec<String> {
             }
         });
     }
+    said.extend(at_the_cut(report));
     if !said.is_empty() {
         said.push(words.word("sure.judgment").to_owned());
     }
     said
+}
+
+/// How surely the segments on both sides of the cut line make the cut.
+fn at_the_cut(report: &Report) -> Option<String> {
+    let below = report.cut.as_ref()?.below;
+    let upper = report.ranked.get(below.checked_sub(1)?)?;
+    let lower = report.ranked.get(below)?;
+    let share = |one: &Segment| Some(report.locale.percent(one.cut?.share, 0));
+    let parts = [
+        ("a", upper.plan.label.as_str()),
+        ("share", &share(upper)?),
+        ("b", &lower.plan.label),
+        ("other", &share(lower)?),
+    ];
+    Some(report.locale.words.say("sure.cut", &parts))
 }
 
 /// `3`, `3–5`

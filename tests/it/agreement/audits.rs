@@ -79,6 +79,7 @@ fn rows(grid: &Grid, stated: &mut Stated) {
         for (what, name) in [
             ("matched", "Fits"),
             ("won", "Wins"),
+            ("share so far", "So far"),
             ("matched_rate", "Rate of fits"),
             ("rate", "Rate of wins"),
             ("difference", "vs. others"),

@@ -17,6 +17,7 @@ const NUMBERS: &[(&str, &[&str])] = &[
     ("qualifiers_met", &["Qualifiers met"]),
     ("matched", &["Fits"]),
     ("won", &["Wins"]),
+    ("share so far", &["So far"]),
 ];
 
 const QUALIFIERS: [&str; 5] = [
@@ -112,6 +113,7 @@ pub(super) fn sureness(label: &str, said: &str, stated: &mut Stated) {
 /// `in 72 %` or `out 28 %`.
 pub(super) fn in_cut(label: &str, said: &str, stated: &mut Stated) {
     let (side, share) = said.split_once(' ').unwrap();
+    let side = side.trim_end_matches(',');
     stated.say(label, "cut_in", (side == "in").to_string());
     stated.say(label, "cut_share", share);
 }

@@ -74,6 +74,7 @@ impl Reference {
             "qualifiers_met",
             "matched",
             "won",
+            "won_so_far",
         ] {
             self.number(&name, key, row.get(key));
         }

@@ -144,6 +144,10 @@ fn segment(article: &str, stated: &mut Stated) {
                 say("difference_high", 2);
             }
             "Score" => score_of(name, &text, stated),
+            "Cut" => {
+                stated.say(name, "cut_in", text.starts_with("Makes").to_string());
+                stated.say(name, "cut_share", found[0].as_str());
+            }
             "Certainty: ahead of the next" => sureness(name, &text, stated),
             "Likely ranks" | "Without pins, likely ranks" => {
                 let (ranks, first) = text.split_once("; first in ").unwrap();

@@ -44,6 +44,13 @@ pub(super) fn report(file: &Path) -> Stated {
         }
     }
     workbook_leads(file, &mut stated);
+    let capacity = grid::of_workbook(file, "Capacity", "Rank in the report");
+    for row in &capacity.rows {
+        let label = plain(&row[1]);
+        stated.say(&label, "cost", row[2].as_str());
+        stated.say(&label, "cut_in", (row[4] == "in").to_string());
+        stated.say(&label, "cut_share", row[5].as_str());
+    }
     let mut name = String::new();
     let (mut steps, mut caption) = (Vec::new(), Vec::new());
     for row in &grid::of_workbook(file, "Method", "").rows {
@@ -89,6 +96,7 @@ fn workbook_leads(file: &Path, stated: &mut Stated) {
             ("p_adjusted", 14),
             ("reachable", 15),
             ("unknown", 16),
+            ("won_so_far", 17),
         ];
         for (what, column) in columns {
             stated.say(&label, what, row[column].as_str());

@@ -43,6 +43,7 @@ pub(super) fn leads(grid: &Grid, stated: &mut Stated) {
         for (what, name) in [
             ("matched", "Fits"),
             ("won", "Wins"),
+            ("share so far", "So far"),
             ("difference", "vs. others"),
             ("p_adjusted", "p"),
         ] {

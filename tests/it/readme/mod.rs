@@ -33,7 +33,7 @@ fn pages_show_what_the_program_does() {
     for page in pages() {
         let text = fs::read_to_string(&page).unwrap();
         let folder = tempfile::tempdir().unwrap();
-        for folder_here in ["plans", "docs/samples"] {
+        for folder_here in ["plans", "docs/samples", "tests/data/awkward"] {
             copy_folder(&root().join(folder_here), &folder.path().join(folder_here));
         }
         let should = console::with_outputs(&text, folder.path());

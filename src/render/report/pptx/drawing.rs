@@ -272,7 +272,9 @@ pub(super) fn table(look: &Look, table: &Table, rows: &[Row], widths: &[f64]) ->
     let heads: Vec<String> = table.columns.iter().map(|one| one.name.clone()).collect();
     out.push_str(&row(&heads, true, ("ink", 1.5)));
     for one in rows {
-        let line = if one.clear {
+        let line = if one.cut {
+            ("ink", 3.0)
+        } else if one.clear {
             ("accent", 1.75)
         } else {
             ("line", 0.75)

@@ -47,12 +47,13 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
                 (words.word("book.p"), 9.5),
                 (words.word("book.reachable"), 10.5),
                 (words.word("book.undecided"), 11.5),
+                (words.word("book.won-so-far"), 14.0),
             ],
             rows: counted
                 .map(|(one, figures)| row(book, one, figures))
                 .collect(),
             frozen: 2,
-            filtered: Some(16),
+            filtered: Some(17),
             printed: None,
         },
     )?;
@@ -84,5 +85,6 @@ fn row<'a>(book: &'a Book, segment: &Segment, leads: &SegmentAudit) -> Vec<Cell<
         Cell::Number(difference.and_then(|one| one.p_adjusted), &formats.chance),
         count(leads.reachable),
         count(Some(leads.unknown)),
+        count(book.report.study.won_so_far(segment.id)),
     ]
 }

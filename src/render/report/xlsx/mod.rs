@@ -1,6 +1,7 @@
 //! The report as a workbook with live formulas: a changed Impact changes score, rank and order.
 
 mod book;
+mod capacity;
 mod formats;
 mod keys;
 mod leads;
@@ -30,6 +31,7 @@ pub fn xlsx(report: &Report, theme: &Theme) -> Result<Vec<u8>, XlsxError> {
     };
     for (key, write) in SHEETS {
         let is_empty = match *key {
+            "book.capacity" => report.cut.is_none(),
             "book.leads" => report.leads.is_none(),
             "book.findings" => report.client.is_some(),
             _ => false,
@@ -50,6 +52,7 @@ const SHEETS: &[(&str, Write)] = &[
     ("book.ranking", ranking::write),
     ("book.qualifiers", qualifiers::write),
     ("book.order", order::write),
+    ("book.capacity", capacity::write),
     ("book.leads", leads::write),
     ("book.findings", texts::findings),
     ("book.method", texts::words),
