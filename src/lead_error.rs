@@ -155,10 +155,7 @@ fn by_value(listed: &[(WrongPlace, String)], with_file: bool) -> Vec<(String, &s
 
 impl FileError {
     /// What `doing` something with a file failed with.
-    pub(crate) fn of<F: Into<String>>(
-        doing: &'static str,
-        file: F,
-    ) -> impl FnOnce(io::Error) -> Self {
+    pub fn of<F: Into<String>>(doing: &'static str, file: F) -> impl FnOnce(io::Error) -> Self {
         let file = file.into();
         move |error| Self { doing, file, error }
     }

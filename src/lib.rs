@@ -57,25 +57,16 @@
 //! Cargo features, all but `pdf` on by default: `cli` is the program, `report` the client report with
 //! its templates and workbooks, `pdf` the report as PDF.
 
+// Built for speed, in a crate of its own.
+#[doc(inline)]
+pub use segplan_core::{
+    assess, audit, condition, count, diagnostic, lead_error, masks, order, panel, plan, resolve,
+    table, text, yaml,
+};
+#[cfg(feature = "cli")]
+use segplan_core::{discover, profile};
+
 // In the order data flows: a module uses only those above it, which tests/it/layers.rs holds.
-pub mod text;
-pub mod diagnostic;
-pub mod condition;
-pub mod yaml;
-pub mod plan;
-pub mod assess;
-pub mod order;
-pub mod panel;
-pub mod lead_error;
-pub mod masks;
-pub mod audit;
-pub mod table;
-pub mod count;
-#[cfg(feature = "cli")]
-mod profile;
-#[cfg(feature = "cli")]
-mod discover;
-pub mod resolve;
 pub mod flags;
 pub mod study;
 pub mod sheet;

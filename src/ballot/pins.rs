@@ -136,8 +136,11 @@ fn in_order(segments: &[SegmentId], duels: &[&Duel]) -> Vec<SegmentId> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
-    use crate::plan::{Vote, testing};
+    use crate::plan::{Document, ReadOptions, Vote};
+    use crate::yaml::Source;
 
     /// Neighbors 0, 1, 2 … and the winner of each pair.
     fn run(winners: &[usize]) -> Vec<usize> {
@@ -169,10 +172,14 @@ mod tests {
     #[test]
     fn pins_of_votes_are_told_from_those_by_hand() {
         let plan = |because: &str| {
-            testing::read(&format!(
+            let text = format!(
                 "{{title: t, order: {{pin: [{{segment: b, rank: 1, because: '{because}'}}]}}, duels: [{{between: [a, b]}}], \
                  segments: [{{name: a}}, {{name: b}}, {{name: c}}]}}"
-            ))
+            );
+            let options = ReadOptions::on(date(2027, 1, 4));
+            Document::read(Source::new("plan.yaml", text), &options)
+                .unwrap()
+                .plan
         };
         assert!(any(&plan("5 of 7 put B first")));
         assert!(!any(&plan("Board commitment")));

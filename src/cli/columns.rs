@@ -1,6 +1,6 @@
 //! `segplan columns`: what a lead table holds, before there is a plan.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::format::{Format, Formats};
@@ -98,7 +98,7 @@ impl Args {
             leads,
             ..
         } = looked;
-        let against = |outcomes: &[Option<bool>], besides: &HashSet<usize>| {
+        let against = |outcomes: &[Option<bool>], besides: &BTreeSet<usize>| {
             contrast(profile, dictionary, leads, outcomes, besides)
         };
         let outcome = looked.outcomes.as_ref().map(|outcomes| {

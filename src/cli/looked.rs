@@ -1,6 +1,6 @@
 //! Arguments that say what is looked for in leads without a plan, and what is found.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
@@ -35,7 +35,7 @@ pub(super) struct Looked {
     /// Whether each lead succeeded, where there is an outcome.
     pub(super) outcomes: Option<Vec<Option<bool>>>,
     /// Columns that say nothing about the outcome: its own, and those to be left out.
-    pub(super) besides: HashSet<usize>,
+    pub(super) besides: BTreeSet<usize>,
 }
 
 impl OutcomeArgs {

@@ -39,7 +39,7 @@ fn first_of(decides: bool, answers: impl Iterator<Item = Option<bool>>) -> Optio
 }
 
 /// The answer of one test for its attribute's value.
-pub(crate) fn ask(test: &Test, value: Option<Literal>, as_of: Date) -> Option<bool> {
+pub fn ask(test: &Test, value: Option<Literal>, as_of: Date) -> Option<bool> {
     if test.predicate == Predicate::IsNull {
         return Some(value.is_none());
     }
@@ -94,7 +94,7 @@ pub fn compare_values(one: &Literal, other: &Literal) -> Option<Ordering> {
 
 /// SQL's `like`: `%` stands for any characters, `_` for one; case matters, and there is no escape
 /// character. O(text × pattern).
-pub(crate) fn is_like(text: &str, pattern: &str) -> bool {
+pub fn is_like(text: &str, pattern: &str) -> bool {
     let mut pieces = pattern.split('%');
     let first = pieces.next().unwrap_or_default();
     let Some(mut rest) = after(text, first) else {

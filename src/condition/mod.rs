@@ -26,6 +26,7 @@
 //! not declared takes its type from its uses ([`check`](mod@check)).
 //!
 //! ```
+//! # use segplan_core as segplan;
 //! use segplan::condition::{AttributeType, check, in_words, parse, print};
 //!
 //! let syntax = parse("industry = 'Retail' AND (employees > 1500)").unwrap();
@@ -49,7 +50,7 @@ mod normalize;
 mod parse;
 mod print;
 pub mod syntax;
-pub(crate) mod value;
+pub mod value;
 mod words;
 
 pub use ast::{
@@ -57,7 +58,7 @@ pub use ast::{
     Predicate, Test, TextValue,
 };
 pub use check::{Checked, Elsewhere, TypeMismatch, check};
-pub(crate) use evaluate::{ask, is_like};
+pub use evaluate::{ask, is_like};
 pub use evaluate::{compare_values, days_since, evaluate};
 #[cfg(feature = "cli")]
 pub(crate) use literal::is_bare;

@@ -116,7 +116,7 @@ pub(crate) fn day_number(date: Date) -> i64 {
 }
 
 /// The date of a day counted from 1 January 1970, or the nearest one in the calendar.
-pub(crate) fn date_of(day: i64) -> Date {
+pub fn date_of(day: i64) -> Date {
     let epoch = Date::constant(1970, 1, 1);
     let days =
         jiff::SignedDuration::from_hours(day.saturating_mul(24).clamp(-200_000_000, 200_000_000));

@@ -10,22 +10,22 @@ const BEST: f64 = 0.2;
 
 /// How much of a value the best leads bring.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Concentration {
+pub struct Concentration {
     /// Leads with a value, and their sum.
-    pub(crate) leads: u64,
-    pub(crate) total: f64,
+    pub leads: u64,
+    pub total: f64,
     /// So many leads, the best, with their share of the sum.
-    pub(crate) shares: Vec<(u64, f64)>,
+    pub shares: Vec<(u64, f64)>,
     /// The best fifth: how many, the lowest value among them, and their share of the sum.
-    pub(crate) best: u64,
-    pub(crate) from: f64,
-    pub(crate) best_share: f64,
+    pub best: u64,
+    pub from: f64,
+    pub best_share: f64,
     /// Whether each lead is among the best; `None` without a value.
-    pub(crate) is_best: Vec<Option<bool>>,
+    pub is_best: Vec<Option<bool>>,
 }
 
 /// How concentrated the values of a column of numbers are. `None` if their sum is not above 0.
-pub(crate) fn concentration(leads: &Leads, column: usize) -> Option<Concentration> {
+pub fn concentration(leads: &Leads, column: usize) -> Option<Concentration> {
     let amounts = leads.amounts(column);
     let known = amounts.iter().enumerate();
     let mut ranked: Vec<(usize, f64)> = known

@@ -1,6 +1,6 @@
 //! Which values go with an outcome.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::dictionary::Dictionary;
 use super::groups::{Cut, Group, groups};
@@ -23,29 +23,29 @@ const TOO_TELLING: f64 = 0.95;
 
 /// Which values go with an outcome.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Contrast {
+pub struct Contrast {
     /// All leads whose outcome is known.
-    pub(crate) all: Rate,
-    pub(crate) known: u64,
-    pub(crate) successes: u64,
+    pub all: Rate,
+    pub known: u64,
+    pub successes: u64,
     /// Groups that were compared with the others; so many p are adjusted together.
-    pub(crate) compared: usize,
+    pub compared: usize,
     /// Groups whose rate differs from that of the others by more than chance, the one that surely
     /// differs most first.
-    pub(crate) groups: Vec<GroupContrast>,
+    pub groups: Vec<GroupContrast>,
     /// What probably records the outcome; the groups of these columns are not among the others.
-    pub(crate) leaks: Vec<Leak>,
+    pub leaks: Vec<Leak>,
 }
 
 /// Leads that fit a condition, compared with all others.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct GroupContrast {
-    pub(crate) condition: Condition,
+pub struct GroupContrast {
+    pub condition: Condition,
     /// Those with a known outcome, and how many of them succeeded.
-    pub(crate) leads: u64,
-    pub(crate) successes: u64,
-    pub(crate) rate: Rate,
-    pub(crate) difference: Difference,
+    pub leads: u64,
+    pub successes: u64,
+    pub rate: Rate,
+    pub difference: Difference,
 }
 
 impl GroupContrast {
@@ -57,12 +57,12 @@ impl GroupContrast {
 
 /// A column that probably records the outcome.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Leak {
-    pub(crate) column: String,
+pub struct Leak {
+    pub column: String,
     /// The group whose leads nearly all succeeded, where one gives it away.
-    pub(crate) group: Option<GroupContrast>,
+    pub group: Option<GroupContrast>,
     /// The area under the ROC curve of the column's groups.
-    pub(crate) auc: f64,
+    pub auc: f64,
 }
 
 /// Columns that say nothing about groups of leads: keys, personal data, those without a name, and those
@@ -74,12 +74,12 @@ pub(super) fn is_left_out(column: &ColumnProfile) -> bool {
 
 /// Compares the leads of each value, or range of values, with all others. `outcomes` are known for some
 /// leads; `besides` are columns that are not looked at.
-pub(crate) fn contrast(
+pub fn contrast(
     profile: &Profile,
     dictionary: &Dictionary,
     leads: &Leads,
     outcomes: &[Option<bool>],
-    besides: &HashSet<usize>,
+    besides: &BTreeSet<usize>,
 ) -> Option<Contrast> {
     let known = outcomes.iter().filter(|outcome| outcome.is_some()).count() as u64;
     let successes = outcomes

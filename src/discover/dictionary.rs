@@ -1,6 +1,6 @@
 //! What conditions call the columns of a table, and how they read them.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::condition::ast::Condition as Tree;
 use crate::condition::syntax::Ask;
@@ -12,12 +12,12 @@ use crate::text::nearest;
 
 /// The columns of a table as a plan's attributes, in the profile's order.
 #[derive(Debug, Clone)]
-pub(crate) struct Dictionary {
-    pub(crate) attributes: Vec<Attribute>,
+pub struct Dictionary {
+    pub attributes: Vec<Attribute>,
 }
 
 impl Dictionary {
-    pub(crate) fn of(profile: &Profile) -> Self {
+    pub fn of(profile: &Profile) -> Self {
         let columns = profile.columns.iter().enumerate();
         Self {
             attributes: columns
@@ -27,17 +27,17 @@ impl Dictionary {
     }
 
     /// What conditions call a column.
-    pub(crate) fn name(&self, id: AttributeId) -> &str {
+    pub fn name(&self, id: AttributeId) -> &str {
         &self.attributes[id.0].name
     }
 
     /// A condition as people write it.
-    pub(crate) fn print(&self, condition: &Condition) -> String {
+    pub fn print(&self, condition: &Condition) -> String {
         print(condition, &|id| self.name(id))
     }
 
     /// The column of a name: an attribute's, or the column's own.
-    pub(crate) fn column(&self, name: &str) -> Option<usize> {
+    pub fn column(&self, name: &str) -> Option<usize> {
         let by_name = self.attributes.iter().position(|one| one.name == name);
         by_name.or_else(|| {
             let mut columns = self.attributes.iter();
@@ -46,7 +46,7 @@ impl Dictionary {
     }
 
     /// Why there is no column of a name that an option mentions.
-    pub(crate) fn no_column(&self, name: &str, option: &str) -> LeadError {
+    pub fn no_column(&self, name: &str, option: &str) -> LeadError {
         let names = self.attributes.iter().map(|one| one.column.trim());
         let help = match nearest(name, names) {
             Some(near) => format!("did you mean {near}?"),
@@ -57,7 +57,7 @@ impl Dictionary {
 
     /// Reads a condition that stands in an option of the command line. Its columns get the types that
     /// it needs, where all their values have them: `y = 'yes'` makes texts of yes and no.
-    pub(crate) fn condition(&mut self, text: &str, option: &str) -> Result<Condition, LeadError> {
+    pub fn condition(&mut self, text: &str, option: &str) -> Result<Condition, LeadError> {
         let wrong = |message: &str, help: &str| {
             LeadError::wrong("", format!("{option} \"{text}\": {message}"), help)
         };
@@ -155,7 +155,7 @@ fn attribute(place: usize, column: &ColumnProfile) -> Attribute {
 }
 
 /// The columns that a condition asks about.
-pub(crate) fn columns_of(condition: &Condition) -> HashSet<usize> {
+pub fn columns_of(condition: &Condition) -> BTreeSet<usize> {
     let tests = condition.tests();
     tests
         .iter()

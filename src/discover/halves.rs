@@ -6,7 +6,7 @@ use crate::profile::Sample;
 
 /// Whether each lead belongs to the half in which groups are found: the first hexadecimal digit of the
 /// SHA-256 of its key is 0 to 7. Without a key, all its cells count, with 0x1F between them.
-pub(crate) fn found_in(sample: &Sample, key: Option<usize>) -> Vec<bool> {
+pub fn found_in(sample: &Sample, key: Option<usize>) -> Vec<bool> {
     let leads = sample.leads.iter();
     leads
         .map(|lead| {

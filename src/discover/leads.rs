@@ -12,9 +12,9 @@ use crate::profile::Sample;
 
 /// Leads with their values, column by column, as codes.
 #[derive(Debug)]
-pub(crate) struct Leads {
+pub struct Leads {
     /// How many there are.
-    pub(crate) rows: usize,
+    pub rows: usize,
     pub(super) columns: Vec<LeadColumn>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct LeadColumn {
 }
 
 impl Leads {
-    pub(crate) fn of(sample: &Sample, dictionary: &Dictionary) -> Self {
+    pub fn of(sample: &Sample, dictionary: &Dictionary) -> Self {
         let mut known: Vec<HashMap<&str, u32, FixedState>> = Vec::new();
         known.resize_with(dictionary.attributes.len(), HashMap::default);
         let fields: Vec<Field> = dictionary
@@ -62,7 +62,7 @@ impl Leads {
     }
 
     /// The answer of a condition for each lead; `None` where it depends on a missing value.
-    pub(crate) fn answers(&self, condition: &Condition, as_of: Date) -> Vec<Option<bool>> {
+    pub fn answers(&self, condition: &Condition, as_of: Date) -> Vec<Option<bool>> {
         let row = |row: usize| {
             let value = |id: AttributeId| self.value(row, id.0).cloned();
             evaluate(condition, &value, as_of)

@@ -18,9 +18,9 @@ mod subgroups;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use concentration::{Concentration, concentration};
-pub(crate) use contrast::{Contrast, GroupContrast, Leak, contrast};
-pub(crate) use dictionary::{Dictionary, columns_of};
-pub(crate) use halves::found_in;
-pub(crate) use leads::Leads;
-pub(crate) use subgroups::{Proposal, Proposals, proposals};
+pub use concentration::{Concentration, concentration};
+pub use contrast::{Contrast, GroupContrast, Leak, contrast};
+pub use dictionary::{Dictionary, columns_of};
+pub use halves::found_in;
+pub use leads::Leads;
+pub use subgroups::{Proposal, Proposals, proposals};

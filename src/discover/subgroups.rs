@@ -5,7 +5,7 @@
 //! (Klösgen 1996, "Explora", in Advances in Knowledge Discovery and Data Mining; Wrobel 1997, PKDD; the
 //! name: Lavrač, Flach and Zupan 1999, ILP). The search is exhaustive.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -43,35 +43,35 @@ const OF_A_COLUMN: usize = 2;
 
 /// Groups of leads that could be segments.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Proposals {
+pub struct Proposals {
     /// The best first.
-    pub(crate) groups: Vec<Proposal>,
+    pub groups: Vec<Proposal>,
     /// Leads of the half in which they were found, and of the half that shows their figures.
-    pub(crate) found_in: u64,
-    pub(crate) shown_in: u64,
+    pub found_in: u64,
+    pub shown_in: u64,
     /// Two of them share at most this part of the leads that fit either.
-    pub(crate) shared: f64,
+    pub shared: f64,
 }
 
 /// A group of leads that could be a segment, with its figures in the half in which it was not found.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Proposal {
+pub struct Proposal {
     /// One to three, on different columns.
-    pub(crate) conditions: Vec<Condition>,
+    pub conditions: Vec<Condition>,
     /// The quality by which it was found.
-    pub(crate) quality: f64,
-    pub(crate) leads: u64,
+    pub quality: f64,
+    pub leads: u64,
     /// Where there is an outcome.
-    pub(crate) outcome: Option<ProposalOutcome>,
+    pub outcome: Option<ProposalOutcome>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct ProposalOutcome {
+pub struct ProposalOutcome {
     /// Leads with a known outcome, and those that succeeded.
-    pub(crate) own: Sample,
-    pub(crate) rate: Rate,
-    pub(crate) others: Rate,
-    pub(crate) difference: Difference,
+    pub own: Sample,
+    pub rate: Rate,
+    pub others: Rate,
+    pub difference: Difference,
 }
 
 /// The leads of a half, and those of them that succeeded; only those with a known outcome, where there is
@@ -136,13 +136,13 @@ type Found = (f64, Vec<usize>);
 
 /// Groups that could be segments: found on the leads for which `is_found_in` holds, shown from the
 /// others. `besides` are columns that no proposal uses. None of them if too few leads have a known outcome.
-pub(crate) fn proposals(
+pub fn proposals(
     profile: &Profile,
     dictionary: &Dictionary,
     leads: &Leads,
     outcomes: Option<&[Option<bool>]>,
     is_found_in: &[bool],
-    besides: &HashSet<usize>,
+    besides: &BTreeSet<usize>,
 ) -> Proposals {
     let rows = |half: bool| {
         (0..leads.rows)

@@ -6,6 +6,7 @@
 //! audited:
 //!
 //! ```
+//! # use segplan_core as segplan;
 //! use segplan::audit::audit;
 //! use segplan::masks::{Mask, MaskTable, Measures, Standing};
 //! use segplan::plan::{Document, ReadOptions};

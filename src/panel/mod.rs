@@ -60,6 +60,13 @@ pub struct Agreement {
     pub values: usize,
 }
 
+impl Panel {
+    /// The scores whose settling would make the order surer, highest gain first.
+    pub fn worth_talking_about(&self) -> impl Iterator<Item = &Talk> {
+        self.talk.scores.iter().filter(|talk| talk.matters())
+    }
+}
+
 /// Studies the ballots of a plan. `contested` is the least span of scores, in points, that counts as
 /// contested. Draws come from the certainty's seed, and are as many, or fewer in large plans.
 pub fn panel(

@@ -9,43 +9,43 @@ use crate::text::placeholder::is_placeholder;
 
 /// What a table holds in one column.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct ColumnProfile {
+pub struct ColumnProfile {
     /// Its name in the table.
-    pub(crate) name: String,
+    pub name: String,
     /// What to call it in conditions; `None` if other columns have its name, or if it has none.
-    pub(crate) attribute: Option<String>,
+    pub attribute: Option<String>,
     /// The type that all its values have.
-    pub(crate) kind: AttributeType,
+    pub kind: AttributeType,
     /// How its dates are written, in strftime's signs; `None` for ISO.
-    pub(crate) format: Option<&'static str>,
+    pub format: Option<&'static str>,
     /// What stands before the decimals of its numbers, where that has to be said.
-    pub(crate) decimal: Option<DecimalSign>,
+    pub decimal: Option<DecimalSign>,
     /// Another format that its dates fit as well.
-    pub(crate) or_format: Option<&'static str>,
+    pub or_format: Option<&'static str>,
     /// Its words for yes and for no in another language.
-    pub(crate) yes: Vec<String>,
-    pub(crate) no: Vec<String>,
+    pub yes: Vec<String>,
+    pub no: Vec<String>,
     /// Leads with a value; a placeholder is none.
-    pub(crate) filled: u64,
+    pub filled: u64,
     /// Words that stand where there is no value, the most common first.
-    pub(crate) placeholders: Vec<(String, u64)>,
+    pub placeholders: Vec<(String, u64)>,
     /// Different values; an estimate unless `is_exact`.
-    pub(crate) distinct: u64,
+    pub distinct: u64,
     /// The values with their leads, the most common first: all of them if `is_exact`, else those that
     /// surely are the most common, with counts that may be a little too low. People are shown none of
     /// personal data.
-    pub(crate) values: Vec<(String, u64)>,
-    pub(crate) is_exact: bool,
-    pub(crate) range: Option<ValueRange>,
-    pub(crate) looks_like: Vec<LooksLike>,
-    pub(crate) personal: Option<Personal>,
+    pub values: Vec<(String, u64)>,
+    pub is_exact: bool,
+    pub range: Option<ValueRange>,
+    pub looks_like: Vec<LooksLike>,
+    pub personal: Option<Personal>,
     /// Values that are no numbers or dates though nearly all are, the most common first.
-    pub(crate) strays: Vec<(String, u64)>,
+    pub strays: Vec<(String, u64)>,
 }
 
 /// The lowest and the highest value.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum ValueRange {
+pub enum ValueRange {
     Numbers(f64, f64),
     /// Days since 1 January 1970.
     Days(i64, i64),
@@ -53,7 +53,7 @@ pub(crate) enum ValueRange {
 
 /// What a column's values look like, beside their type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LooksLike {
+pub enum LooksLike {
     /// Nothing at all.
     Empty,
     /// One value for all leads.
@@ -75,7 +75,7 @@ pub(crate) enum LooksLike {
 }
 
 impl LooksLike {
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::Constant => "constant",

@@ -17,9 +17,9 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use describe::{ColumnProfile, LooksLike, ValueRange};
-pub(crate) use personal::{Personal, words as name_words};
-pub(crate) use sample::Sample;
+pub use describe::{ColumnProfile, LooksLike, ValueRange};
+pub use personal::{Personal, words as name_words};
+pub use sample::Sample;
 
 use crate::lead_error::LeadError;
 use crate::table::{
@@ -31,31 +31,31 @@ use read::Profiler;
 use sample::Sampler;
 
 /// Values of a column that are counted exactly.
-pub(crate) const EXACT_UP_TO: usize = 10_000;
+pub const EXACT_UP_TO: usize = 10_000;
 
 /// Values that are counted exactly in all columns together, which bounds the memory of wide tables.
 const EXACT_IN_ALL: usize = 1_000_000;
 
 /// What a lead table holds.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Profile {
-    pub(crate) columns: Vec<ColumnProfile>,
+pub struct Profile {
+    pub columns: Vec<ColumnProfile>,
     /// Columns that hold what no cell can, with what that is.
-    pub(crate) not_read: Vec<(String, &'static str)>,
-    pub(crate) source: TableSource,
-    pub(crate) ragged: Ragged,
+    pub not_read: Vec<(String, &'static str)>,
+    pub source: TableSource,
+    pub ragged: Ragged,
 }
 
 impl Profile {
     /// Whether a figure is an estimate.
-    pub(crate) fn is_approximate(&self) -> bool {
+    pub fn is_approximate(&self) -> bool {
         self.columns.iter().any(|column| !column.is_exact)
     }
 }
 
 /// Reads a lead table and says what its columns hold; with the leads themselves where they are asked for,
 /// or a sample of them.
-pub(crate) fn profile(
+pub fn profile(
     input: Input,
     options: &TableOptions,
     progress: &Progress,

@@ -5,7 +5,7 @@ use super::shape::Shape;
 
 /// Personal data that the GDPR protects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Personal {
+pub enum Personal {
     /// A person's name.
     Name,
     /// An e-mail address.
@@ -26,7 +26,7 @@ pub(crate) enum Personal {
 }
 
 impl Personal {
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::Email => "email",
@@ -242,7 +242,7 @@ fn by_name(words: &[String]) -> Option<Personal> {
 }
 
 /// The words of a column's name in lower case: `firstName`, `first_name` and `First Name` have two.
-pub(crate) fn words(name: &str) -> Vec<String> {
+pub fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = ' ';
     for sign in name.chars() {

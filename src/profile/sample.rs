@@ -5,7 +5,7 @@ use crate::lead_error::LeadError;
 use crate::table::{Batch, Consumer, Stop};
 
 /// Leads that are kept at most.
-pub(crate) const LEADS_UP_TO: usize = 200_000;
+pub(super) const LEADS_UP_TO: usize = 200_000;
 
 /// Cells that are kept at most, which bounds the memory of wide tables.
 const CELLS_UP_TO: usize = 8_000_000;
@@ -18,7 +18,7 @@ const END: u8 = 0xff;
 
 /// A lead: its place in the table and its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Sampled {
+pub struct Sampled {
     /// Decides whether it is kept: the lowest are.
     rank: u64,
     part: usize,
@@ -29,7 +29,7 @@ pub(crate) struct Sampled {
 
 impl Sampled {
     /// Its cells, in the order of the columns that are read.
-    pub(crate) fn cells(&self) -> impl Iterator<Item = &str> {
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
         let cells = self
             .cells
             .strip_suffix(&[END])
@@ -126,8 +126,8 @@ fn keep_lowest(kept: &mut Vec<Sampled>, most: usize) -> u64 {
 
 /// Leads of a table, in its order: all, or a random sample.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Sample {
-    pub(crate) leads: Vec<Sampled>,
+pub struct Sample {
+    pub leads: Vec<Sampled>,
 }
 
 impl Sample {

@@ -3,17 +3,14 @@
 
 use std::fmt::Write;
 
-use serde::Serialize;
+use serde_json::Value;
 
 use crate::text::visible::shown;
 
 /// A value as an indented JSON document with a final line break. Signs that would steer a terminal or
 /// that nobody can see are written as JSON's escapes, which mean the same to every reader.
-pub(crate) fn document<T: Serialize>(value: &T) -> String {
-    // Our own values always serialize: their keys are text and their numbers finite or null.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    shown(&text, |out, sign| match sign {
+pub(crate) fn document(value: &Value) -> String {
+    shown(&format!("{value:#}\n"), &|out, sign| match sign {
         '\n' => out.push(sign),
         sign => {
             for unit in sign.encode_utf16(&mut [0; 2]) {

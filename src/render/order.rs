@@ -2,13 +2,15 @@
 
 use std::fmt::Write;
 
+use serde_json::json;
+
 use super::document::Page;
 use super::{csv, json};
 use crate::export::order::{Named, PriorityOrder};
 use crate::text::visible::shown;
 
 pub(crate) fn json(order: &PriorityOrder) -> String {
-    json::document(order)
+    json::document(&json!(order))
 }
 
 /// As YAML; texts are in double quotes, so that none is taken for anything else.
@@ -21,7 +23,7 @@ pub(crate) fn yaml(order: &PriorityOrder) -> String {
     });
     let named = |out: &mut String, named: &Named| {
         let label = serde_json::Value::from(named.label.as_str()).to_string();
-        let label = shown(&label, |out, sign| {
+        let label = shown(&label, &|out, sign| {
             let _ = write!(out, "\\U{:08x}", u32::from(sign));
         });
         let _ = write!(out, "    segment: {}\n    label: {label}\n", named.segment);

@@ -217,13 +217,6 @@ impl Study {
     }
 }
 
-impl Panel {
-    /// The scores whose settling would make the order surer, highest gain first.
-    pub fn worth_talking_about(&self) -> impl Iterator<Item = &Talk> {
-        self.talk.scores.iter().filter(|talk| talk.matters())
-    }
-}
-
 fn flat_in_words(scorers: &[Scorer]) -> Vec<String> {
     let flat = scorers.iter().filter(|one| one.flat);
     let told = flat.filter_map(|one| {

@@ -39,7 +39,7 @@ impl TextEncoding {
 
     /// A text as a whole: as its mark says, else in this encoding, else in UTF-8; which one it was, and
     /// whether some bytes were none of its letters.
-    pub(crate) fn decode(bytes: &[u8], encoding: Option<Self>) -> (String, Self, bool) {
+    pub fn decode(bytes: &[u8], encoding: Option<Self>) -> (String, Self, bool) {
         let encoding = Self::marked(bytes).or(encoding).unwrap_or(Self(UTF_8));
         let (text, _, damaged) = encoding.0.decode(bytes);
         (text.into_owned(), encoding, damaged)

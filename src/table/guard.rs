@@ -12,7 +12,7 @@ thread_local! {
 /// Whether this thread is inside a library that reads a file, where a panic means a damaged file
 /// and is answered with an error. A program's panic hook may stay silent then.
 #[cfg(feature = "cli")]
-pub(crate) fn panic_is_an_answer() -> bool {
+pub fn panic_is_an_answer() -> bool {
     READING.get()
 }
 

@@ -36,7 +36,7 @@ mod source;
 mod tests;
 mod unread;
 mod view;
-pub(crate) mod workbook;
+pub mod workbook;
 mod wrong;
 
 pub(crate) use batch::{Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop};
@@ -45,7 +45,7 @@ pub(crate) use csv::push_cell;
 pub use encoding::TextEncoding;
 pub use files::LeadFiles;
 #[cfg(feature = "cli")]
-pub(crate) use guard::panic_is_an_answer;
+pub use guard::panic_is_an_answer;
 pub use input::Input;
 pub(crate) use lead_table::Table;
 #[cfg(test)]

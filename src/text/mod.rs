@@ -3,14 +3,15 @@
 mod language;
 mod named;
 mod naming;
-pub(crate) mod nearest;
-pub(crate) mod placeholder;
+pub mod nearest;
+pub mod placeholder;
 mod span;
-pub(crate) mod visible;
-pub(crate) mod words;
+pub mod visible;
+pub mod words;
 
 pub use language::Language;
-pub(crate) use named::named;
-pub(crate) use naming::{likeness, snake_case};
-pub(crate) use nearest::nearest;
+#[doc(hidden)]
+pub use named::named;
+pub use naming::{likeness, snake_case};
+pub use nearest::nearest;
 pub use span::Span;

@@ -1,6 +1,8 @@
 //! Enumerations that people write by name.
 
 /// Declares an enumeration whose variants have names in plans, with `ALL`, `name` and `from_name`.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! named {
     (
         $(#[$outer:meta])*
@@ -32,4 +34,4 @@ macro_rules! named {
     };
 }
 
-pub(crate) use named;
+pub use named;

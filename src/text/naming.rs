@@ -1,7 +1,7 @@
 //! Names in words as names in English letters.
 
 /// A text in `lower_snake_case`; `None` if it has letters without a likeness in English.
-pub(crate) fn snake_case(text: &str) -> Option<String> {
+pub fn snake_case(text: &str) -> Option<String> {
     let mut snake = String::new();
     let mut before = ' ';
     for sign in text.chars() {
@@ -23,7 +23,7 @@ pub(crate) fn snake_case(text: &str) -> Option<String> {
 }
 
 /// A small letter or digit in English letters.
-pub(crate) fn likeness(letter: char) -> Option<String> {
+pub fn likeness(letter: char) -> Option<String> {
     let like = match letter {
         'ä' | 'æ' => "ae",
         'ö' | 'œ' => "oe",

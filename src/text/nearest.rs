@@ -3,7 +3,7 @@
 /// The candidate nearest to `word`, if at most a third of its letters differ (two swapped ones count
 /// once). Case, and whether words are joined by `-`, `_`, `.` or a space, make no difference. Among
 /// equally near candidates the first wins.
-pub(crate) fn nearest<'a, I>(word: &str, candidates: I) -> Option<&'a str>
+pub fn nearest<'a, I>(word: &str, candidates: I) -> Option<&'a str>
 where
     I: IntoIterator<Item = &'a str>,
 {
@@ -28,7 +28,7 @@ const LONGEST: usize = 200;
 
 /// The edit distance of two words; two letters swapped count once. `None` if one is too long to be
 /// mistaken for another.
-pub(crate) fn slips_between(a: &str, b: &str) -> Option<usize> {
+pub fn slips_between(a: &str, b: &str) -> Option<usize> {
     (a.len().max(b.len()) <= LONGEST).then(|| distance(a, b))
 }
 

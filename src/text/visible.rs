@@ -8,14 +8,14 @@ const FIRST_JOINED: char = '\u{600}';
 /// The same text on one line, with every sign that steers a terminal, turns the direction of
 /// writing or has no width as its code: `\u{1b}`. Line breaks and tabs become spaces. A joiner stays
 /// where spelling needs it: between letters of Arabic and Indic scripts, and between emoji.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    shown(text, code)
+pub fn visible(text: &str) -> Cow<'_, str> {
+    shown(text, &code)
 }
 
 /// The same for a text of several lines, whose line breaks stay. A tab takes four columns.
 #[cfg(feature = "cli")]
-pub(crate) fn visible_lines(text: &str) -> Cow<'_, str> {
-    shown(text, |out, sign| match sign {
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    shown(text, &|out, sign| match sign {
         '\n' => out.push(sign),
         '\t' => out.push_str("    "),
         sign => code(out, sign),
@@ -30,7 +30,7 @@ fn code(out: &mut String, sign: char) {
 }
 
 /// A text in which every sign that people cannot see is left to `instead`.
-pub(crate) fn shown(text: &str, instead: impl Fn(&mut String, char)) -> Cow<'_, str> {
+pub fn shown<'t>(text: &'t str, instead: &dyn Fn(&mut String, char)) -> Cow<'t, str> {
     if text.chars().all(|sign| !is_hidden(sign)) {
         return Cow::Borrowed(text);
     }

@@ -3,7 +3,7 @@
 use std::io;
 
 /// `1 segment`, `2 segments`: the count with its noun, which takes an s where it is not one.
-pub(crate) fn count(number: usize, noun: &str) -> String {
+pub fn count(number: usize, noun: &str) -> String {
     if number == 1 {
         format!("1 {noun}")
     } else {
@@ -12,12 +12,12 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 }
 
 /// A whole number with a comma between each three digits: `45,211`.
-pub(crate) fn thousands(number: u64) -> String {
+pub fn thousands(number: u64) -> String {
     in_threes(&number.to_string(), ",")
 }
 
 /// Digits with a mark between each three, counted from the end.
-pub(crate) fn in_threes(digits: &str, mark: &str) -> String {
+pub fn in_threes(digits: &str, mark: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
@@ -29,19 +29,19 @@ pub(crate) fn in_threes(digits: &str, mark: &str) -> String {
 }
 
 /// `1 lead`, `2 leads`
-pub(crate) fn leads(leads: u64) -> String {
+pub fn leads(leads: u64) -> String {
     let noun = if leads == 1 { "lead" } else { "leads" };
     format!("{} {noun}", thousands(leads))
 }
 
 /// `1 lead changes`, `2 leads change`: leads with the verb that agrees with them.
-pub(crate) fn leads_verb(number: u64, one: &str, several: &str) -> String {
+pub fn leads_verb(number: u64, one: &str, several: &str) -> String {
     let verb = if number == 1 { one } else { several };
     format!("{} {verb}", leads(number))
 }
 
 /// A number with at most `places` decimals and a comma between each three digits before them.
-pub(crate) fn grouped(value: f64, places: usize) -> String {
+pub fn grouped(value: f64, places: usize) -> String {
     separated(&number(value, places))
 }
 
@@ -59,7 +59,7 @@ pub(crate) fn separated(text: &str) -> String {
 }
 
 /// A number without needless digits: whole ones bare, others to at most `places` decimals.
-pub(crate) fn number(value: f64, places: usize) -> String {
+pub fn number(value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
     let text = match text.contains('.') {
         true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
@@ -70,7 +70,7 @@ pub(crate) fn number(value: f64, places: usize) -> String {
 
 /// An amount in three digits or so: `950`, `53.3 k`, `604 k`, `21.7 M`, `4 B`.
 #[cfg(feature = "cli")]
-pub(crate) fn compact(amount: f64) -> String {
+pub fn compact(amount: f64) -> String {
     let steps = [(1e9, " B"), (1e6, " M"), (1e3, " k"), (1.0, "")];
     // What rounds to 1,000 of a step is 1 of the next.
     let of_step = |(one, _): &&(f64, &str)| amount.abs() >= one * 0.9995;
@@ -82,7 +82,7 @@ pub(crate) fn compact(amount: f64) -> String {
 
 /// A share (0 to 1) as a percentage without decimals: `93 %`. A share that is neither none nor
 /// all never reads `0 %` or `100 %`.
-pub(crate) fn percent(share: f64) -> String {
+pub fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.005 {
         "under 1 %".to_owned()
     } else if (0.995..1.0).contains(&share) {
@@ -93,17 +93,17 @@ pub(crate) fn percent(share: f64) -> String {
 }
 
 /// A rate or a relative lift (0.037) as a percentage with at most one decimal: `3.7 %`.
-pub(crate) fn rate(share: f64) -> String {
+pub fn rate(share: f64) -> String {
     format!("{} %", grouped(share * 100.0, 1))
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
+pub fn list<S: AsRef<str>>(items: &[S]) -> String {
     joined(items, "and")
 }
 
 /// `a`, `a or b`, `a, b or c`.
-pub(crate) fn choice<S: AsRef<str>>(items: &[S]) -> String {
+pub fn choice<S: AsRef<str>>(items: &[S]) -> String {
     joined(items, "or")
 }
 
@@ -120,7 +120,7 @@ pub(crate) fn joined<S: AsRef<str>>(items: &[S], last: &str) -> String {
 }
 
 /// `1st`, `2nd`, `3rd`, `4th`, `11th`, `21st`
-pub(crate) fn ordinal(number: usize) -> String {
+pub fn ordinal(number: usize) -> String {
     let end = match (number % 10, number % 100) {
         (1, last) if last != 11 => "st",
         (2, last) if last != 12 => "nd",
@@ -132,7 +132,7 @@ pub(crate) fn ordinal(number: usize) -> String {
 
 /// Items in a line of so many letters: `a, b and c`, or as many as there is room for, at least one,
 /// and how many others there are.
-pub(crate) fn list_within<S: AsRef<str>>(items: &[S], room: usize) -> String {
+pub fn list_within<S: AsRef<str>>(items: &[S], room: usize) -> String {
     let shortened = (1..items.len()).rev().map(|number| {
         let shown: Vec<&str> = items[..number].iter().map(AsRef::as_ref).collect();
         let others = count(items.len() - number, "other");
@@ -148,12 +148,12 @@ pub(crate) fn list_within<S: AsRef<str>>(items: &[S], room: usize) -> String {
 }
 
 /// A name in words: `plant_managers` becomes `Plant managers`, `not-stable` becomes `Not stable`.
-pub(crate) fn name_in_words(name: &str) -> String {
+pub fn name_in_words(name: &str) -> String {
     capitalized(&name.replace(['_', '-'], " "))
 }
 
 /// A text with its first letter in upper case.
-pub(crate) fn capitalized(text: &str) -> String {
+pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -162,7 +162,7 @@ pub(crate) fn capitalized(text: &str) -> String {
 }
 
 /// A text that begins with a capital and ends with a stop.
-pub(crate) fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     let mut text = capitalized(text.trim());
     if !text.is_empty() && !text.ends_with(['.', '!', '?', '…']) {
         text.push('.');
@@ -171,12 +171,12 @@ pub(crate) fn sentence(text: &str) -> String {
 }
 
 /// A part of a whole, 0 to 1; `None` if the whole is 0.
-pub(crate) fn share(part: u64, whole: u64) -> Option<f64> {
+pub fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
 /// The first 40 characters of a text that is longer, with an ellipsis.
-pub(crate) fn shortened(text: &str) -> String {
+pub fn shortened(text: &str) -> String {
     const SHOWN: usize = 40;
     if text.chars().count() <= SHOWN {
         return text.to_owned();
@@ -186,14 +186,14 @@ pub(crate) fn shortened(text: &str) -> String {
 }
 
 /// Bytes as two hexadecimal digits each: `00ff`.
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+pub fn hexadecimal(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from_digit(value.into(), 16);
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.filter_map(digit).collect()
 }
 
 /// Why a file could not be read or written, without the error number of the operating system.
-pub(crate) fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     let said = error.to_string();
     let Some((said, _)) = said.split_once(" (os error ") else {
         return said;

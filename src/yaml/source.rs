@@ -128,7 +128,7 @@ impl Source {
     }
 
     /// The line of a byte, without its line break.
-    pub(crate) fn line(&self, at: usize) -> Span {
+    pub fn line(&self, at: usize) -> Span {
         let number = self.line_starts.partition_point(|start| *start <= at);
         let next = self.line_starts.get(number);
         let end = next.map_or(self.text.len(), |next| next - 1);

@@ -1,4 +1,5 @@
-//! Data flows one way: a module uses only itself and modules above it in `src/lib.rs`.
+//! Data flows one way: a module uses only itself and modules above it in `src/core.rs`, which come
+//! first, and `src/lib.rs`.
 
 use std::fmt;
 use std::fs;
@@ -8,7 +9,8 @@ use std::path::{Path, PathBuf};
 #[test]
 fn every_module_uses_only_modules_above_it() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let layers = Layers::read(&fs::read_to_string(source.join("lib.rs")).unwrap());
+    let crates = ["core.rs", "lib.rs"].map(|file| fs::read_to_string(source.join(file)).unwrap());
+    let layers = Layers::read(&crates.concat());
     let files = rust_files(&source).unwrap();
     assert!(files.len() > layers.order.len());
     let wrong: Vec<String> = files
@@ -31,7 +33,7 @@ fn a_use_of_a_module_below_is_named_with_its_line() {
         let violations = layers.violations(Path::new(path), code);
         violations.iter().map(ToString::to_string).collect()
     };
-    let below = "src/plan/read.rs:2: `plan` uses `render`, which stands below it in src/lib.rs";
+    let below = "src/plan/read.rs:2: `plan` uses `render`, which stands below it";
     for code in [
         "use crate::text;\nuse crate::render::Table;",
         "use crate::{text::{Span, words},\n render};",
@@ -51,15 +53,17 @@ fn a_use_of_a_module_below_is_named_with_its_line() {
     }
     assert_eq!(
         found("plan.rs", "\nuse crate::Span;"),
-        ["src/plan.rs:2: `crate::Span` is no module of src/lib.rs: name the module it comes from"]
+        [
+            "src/plan.rs:2: `crate::Span` is no module of src/core.rs or src/lib.rs: name the module it comes from"
+        ]
     );
     assert_eq!(
         found("lost.rs", ""),
-        ["src/lost.rs:1: `lost` is no module of src/lib.rs"]
+        ["src/lost.rs:1: `lost` is no module of src/core.rs or src/lib.rs"]
     );
 }
 
-/// The modules of the crate, in the order data flows.
+/// The modules of both crates, in the order data flows.
 struct Layers {
     order: Vec<String>,
 }
@@ -103,10 +107,13 @@ impl Layers {
         };
         let modules = module_path(file);
         let Some(own) = modules.first() else {
-            return Vec::new(); // lib.rs and main.rs join the modules
+            return Vec::new(); // core.rs, lib.rs and main.rs join the modules
         };
         let Some(place) = self.place(own) else {
-            return vec![violation(1, format!("`{own}` is no module of src/lib.rs"))];
+            return vec![violation(
+                1,
+                format!("`{own}` is no module of src/core.rs or src/lib.rs"),
+            )];
         };
         uses(&tokens(code), modules.len())
             .into_iter()
@@ -114,14 +121,14 @@ impl Layers {
                 None => Some(violation(
                     used.line,
                     format!(
-                        "`crate::{}` is no module of src/lib.rs: name the module it comes from",
+                        "`crate::{}` is no module of src/core.rs or src/lib.rs: name the module it comes from",
                         used.text
                     ),
                 )),
                 Some(other) if other > place => Some(violation(
                     used.line,
                     format!(
-                        "`{own}` uses `{}`, which stands below it in src/lib.rs",
+                        "`{own}` uses `{}`, which stands below it",
                         used.text
                     ),
                 )),
@@ -140,7 +147,7 @@ fn module_path(file: &Path) -> Vec<String> {
     file.with_extension("")
         .iter()
         .map(|part| part.to_string_lossy().into_owned())
-        .filter(|part| !matches!(part.as_str(), "mod" | "lib" | "main"))
+        .filter(|part| !matches!(part.as_str(), "mod" | "core" | "lib" | "main"))
         .collect()
 }
 

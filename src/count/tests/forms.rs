@@ -58,7 +58,6 @@ fn as_json(leads: &[Lead], texts: &[bool]) -> String {
 }
 
 /// Below a title, two columns to the right; some cells of some rows as texts.
-#[cfg(feature = "report")]
 fn as_workbook(leads: &[Lead], texts: &[bool]) -> Vec<u8> {
     use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
@@ -125,12 +124,9 @@ proptest! {
         let mut with_first = expected.masks.clone();
         with_first.merge(&first.masks).unwrap();
         prop_assert_eq!(json.masks, with_first);
-        #[cfg(feature = "report")]
-        {
-            let sheet = count(as_workbook(&leads, &texts), TableOptions::default());
-            prop_assert_eq!(&sheet.masks, &expected.masks);
-            prop_assert_eq!(sheet.source.rows, leads.len() as u64);
-        }
+        let sheet = count(as_workbook(&leads, &texts), TableOptions::default());
+        prop_assert_eq!(&sheet.masks, &expected.masks);
+        prop_assert_eq!(sheet.source.rows, leads.len() as u64);
         // In another encoding.
         let windows: Vec<u8> = csv.chars().map(|sign| sign as u8).collect();
         let table = TableOptions {

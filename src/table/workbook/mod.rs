@@ -19,13 +19,13 @@ mod table;
 mod tests;
 mod value;
 
-pub(crate) use open::{Workbook, column_letters};
+pub use open::{Workbook, column_letters};
 pub(super) use pass::pass;
 pub(super) use table::Table;
 
 /// Whether a file begins as a workbook does: as a ZIP archive, a compound file, or the records of an
 /// old Excel.
-pub(crate) fn is_workbook(begin: &[u8]) -> bool {
+pub fn is_workbook(begin: &[u8]) -> bool {
     matches!(
         begin,
         [b'P', b'K', 3 | 5 | 7, ..]

@@ -16,12 +16,12 @@ use crate::lead_error::LeadError;
 use crate::table::guard;
 
 /// What a workbook is read from.
-pub(crate) trait Source: Read + Seek + Send {}
+pub trait Source: Read + Seek + Send {}
 
 impl<S: Read + Seek + Send> Source for S {}
 
 /// A workbook that is what it claims to be, as far as can be told before its sheets are read.
-pub(crate) struct Workbook {
+pub struct Workbook {
     /// Its name in messages.
     file: String,
     sheets: Sheets<Box<dyn Source>>,
@@ -30,7 +30,7 @@ pub(crate) struct Workbook {
 impl Workbook {
     /// Opens an XLSX, XLS or ODS workbook, whichever its bytes say it is; `file` is its name in
     /// messages. The error says what else it is.
-    pub(crate) fn open(file: &str, source: impl Source + 'static) -> Result<Self, LeadError> {
+    pub fn open(file: &str, source: impl Source + 'static) -> Result<Self, LeadError> {
         let source: Box<dyn Source> = Box::new(BufReader::new(source));
         let sheets = guard::guarded(|| open(source), kind::unfit);
         Ok(Self {
@@ -114,7 +114,7 @@ impl Workbook {
     }
 
     /// All cells of a sheet.
-    pub(crate) fn cells(&mut self, sheet: &str) -> Result<Range<Data>, LeadError> {
+    pub fn cells(&mut self, sheet: &str) -> Result<Range<Data>, LeadError> {
         self.read(|sheets| match sheets {
             Sheets::Xlsx(workbook) => cells(workbook, sheet),
             others => others.worksheet_range(sheet).map_err(kind::unreadable),
@@ -123,7 +123,7 @@ impl Workbook {
 
     #[allow(dead_code, reason = "sheets are imported with it")]
     /// The formulas of a sheet, as texts without the sign `=`; empty where a cell has none.
-    pub(crate) fn formulas(&mut self, sheet: &str) -> Result<Range<String>, LeadError> {
+    pub fn formulas(&mut self, sheet: &str) -> Result<Range<String>, LeadError> {
         self.read(|sheets| match sheets {
             Sheets::Xlsx(workbook) => formulas(workbook, sheet),
             others => others.worksheet_formula(sheet).map_err(kind::unreadable),
@@ -131,7 +131,7 @@ impl Workbook {
     }
 
     /// What else calamine reads. Over a damaged part it may panic, which is an error, too.
-    pub(crate) fn read<'a, T>(
+    pub fn read<'a, T>(
         &'a mut self,
         read: impl FnOnce(&'a mut Sheets<Box<dyn Source>>) -> Result<T, LeadError>,
     ) -> Result<T, LeadError> {
@@ -294,7 +294,7 @@ pub(super) fn cell_name(row: u32, column: u32) -> String {
 }
 
 /// The letters of a column, from 0: `A`, `Z`, `AA`.
-pub(crate) fn column_letters(mut column: usize) -> String {
+pub fn column_letters(mut column: usize) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(char::from(b'A' + (column % 26) as u8));

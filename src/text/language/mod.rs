@@ -54,8 +54,7 @@ impl Language {
     }
 
     /// The keys that begin so, without that beginning.
-    #[cfg(all(test, feature = "report"))]
-    pub(crate) fn keys_below(start: &str) -> impl Iterator<Item = &'static str> {
+    pub fn keys_below(start: &str) -> impl Iterator<Item = &'static str> {
         ENGLISH
             .keys()
             .filter_map(move |key| key.strip_prefix(start))

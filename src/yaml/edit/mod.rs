@@ -7,6 +7,7 @@
 //! Values to write are [`Node`]s without places: texts, numbers ([`Node::bare`]), lists and mappings.
 //!
 //! ```
+//! # use segplan_core as segplan;
 //! use segplan::plan::format::PLAN;
 //! use segplan::yaml::edit::{self, Edit};
 //! use segplan::yaml::{Route, Source};
@@ -55,7 +56,7 @@ mod tests;
 mod value;
 mod write;
 
-pub(crate) use scalar::bare_or_quoted;
+pub use scalar::bare_or_quoted;
 
 use super::tree::{self, Node};
 use super::{Route, Source};

@@ -48,7 +48,7 @@ pub(super) fn in_quotes_of(other: &str, text: &str) -> String {
 }
 
 /// A text bare where it is read as itself so, else in double quotes.
-pub(crate) fn bare_or_quoted(text: &str, in_flow: bool) -> String {
+pub fn bare_or_quoted(text: &str, in_flow: bool) -> String {
     match is_plain(text, in_flow) && !is_no_text(text) {
         true => text.to_owned(),
         false => double(text),

@@ -12,7 +12,7 @@ use crate::yaml::{Style, Value};
 
 /// The plans and templates of the repository.
 fn written() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let folders = ["plans", "templates"].map(|folder| fs::read_dir(root.join(folder)).unwrap());
     let files = folders
         .into_iter()
