@@ -208,7 +208,7 @@ impl Args {
         let word = |path: &PathBuf| in_a_shell(path);
         let files = files.map(word).chain(masks);
         let files: Vec<String> = files.chain(self.from_masks.iter().map(word)).collect();
-        format!("segplan audit {}", files.join(" "))
+        format!("segplan audit {}{}", files.join(" "), self.reading.again())
     }
 
     /// The draft of the mask table, where it is to be saved.

@@ -1,13 +1,13 @@
 //! `segplan columns`: what a lead table holds, before there is a plan.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::format::{Format, Formats};
 use super::lead_files::NamedLeads;
 use super::leads::ReadArgs;
 use super::looked::{Looked, OutcomeArgs, read, refuse_plans};
-use super::output::{OutputArgs, in_a_shell};
+use super::output::{OutputArgs, in_a_shell, quoted};
 use super::session::Session;
 use super::{Failure, Outcome};
 use crate::discover::{Concentration, Contrast, concentration, contrast};
@@ -144,23 +144,22 @@ impl Args {
     /// What to do next.
     fn next(&self) -> String {
         let tables = self.leads.iter().map(|path| in_a_shell(path));
-        let leads = tables.collect::<Vec<String>>().join(" ");
+        let tables: Vec<String> = tables.collect();
+        let (leads, from) = (tables.join(" "), tables.join(" --from "));
+        let again = self.reading.again();
         match &self.looking.outcome {
             None => format!(
-                "`segplan columns {leads} --outcome CONDITION` shows what goes with success.\n\
-                 `segplan init --from {leads}` makes a plan of it."
+                "`segplan columns {leads}{again} --outcome CONDITION` shows what goes with success.\n\
+                 `segplan init --from {from}{again}` makes a plan of it."
             ),
             Some(outcome) => {
-                let outcome = match outcome.contains(['"', '$', '`', '\\', '!']) {
-                    true => in_a_shell(Path::new(outcome)),
-                    false => format!("\"{outcome}\""),
-                };
+                let outcome = quoted(outcome);
                 let without = match self.looking.without.join(",") {
                     none if none.is_empty() => none,
-                    names => format!(" --without {}", in_a_shell(Path::new(&names))),
+                    names => format!(" --without {}", quoted(&names)),
                 };
                 format!(
-                    "`segplan init --from {leads} --outcome {outcome}{without}` makes a plan with segments to \
+                    "`segplan init --from {from}{again} --outcome {outcome}{without}` makes a plan with segments to \
                      choose from."
                 )
             }

@@ -10,6 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
 use super::lead_files::NamedLeads;
+use super::output::quoted;
 use super::session::Session;
 use super::watch::watched;
 use crate::audit::Reached;
@@ -83,9 +84,33 @@ impl ReadArgs {
             threads: self.threads.map(usize::from),
         }
     }
+
+    /// What of it has to be said again in the next command, each with a blank before it.
+    pub(super) fn again(&self) -> String {
+        let delimiter = self.delimiter.map(|sign| match sign {
+            b'\t' => "tab".to_owned(),
+            sign => quoted(&char::from(sign).to_string()),
+        });
+        let encoding = self.encoding.map(|one| quoted(&one.name().to_lowercase()));
+        let sheet = self.sheet.as_ref().map(|sheet| quoted(sheet));
+        let named = [
+            ("delimiter", delimiter),
+            ("encoding", encoding),
+            ("sheet", sheet),
+        ];
+        let named = named.map(|(name, value)| value.map(|value| format!(" --{name} {value}")));
+        let flags = [("union", self.union), ("lenient", self.lenient)];
+        let flags = flags.map(|(name, is_given)| is_given.then(|| format!(" --{name}")));
+        named.into_iter().chain(flags).flatten().collect()
+    }
 }
 
 impl LeadArgs {
+    /// What of it has to be said again in the next command; see [`ReadArgs::again`].
+    pub(super) fn again(&self) -> String {
+        self.reading.again()
+    }
+
     pub(super) fn options(&self) -> CountOptions {
         CountOptions {
             table: self.reading.options(),

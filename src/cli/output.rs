@@ -74,13 +74,22 @@ pub(super) fn display_name(path: &Path) -> String {
     }
 }
 
-/// A path as it is written in a command that people paste: in quotes where it needs them.
+/// A path as it is written in a command that people paste; see [`quoted`].
 pub(super) fn in_a_shell(path: &Path) -> String {
-    let path = path.display().to_string();
+    quoted(&path.display().to_string())
+}
+
+/// A word of a command that people paste: in quotes where it needs them, in those that Windows knows,
+/// too, where no shell reads anything between them.
+pub(super) fn quoted(word: &str) -> String {
+    let is_path = |sign: char| cfg!(windows) && sign == '\\';
     let is_plain = |sign: char| sign.is_alphanumeric() || "/._-+:@%".contains(sign);
-    match !path.is_empty() && path.chars().all(is_plain) {
-        true => path,
-        false => format!("'{}'", path.replace('\'', "'\\''")),
+    let is_special = |sign: char| "\"$`!\\".contains(sign) && !is_path(sign);
+    match word {
+        "" => "\"\"".to_owned(),
+        word if word.contains(is_special) => format!("'{}'", word.replace('\'', "'\\''")),
+        word if word.chars().all(|sign| is_plain(sign) || is_path(sign)) => word.to_owned(),
+        word => format!("\"{word}\""),
     }
 }
 

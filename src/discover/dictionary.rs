@@ -50,7 +50,7 @@ impl Dictionary {
         let names = self.attributes.iter().map(|one| one.column.trim());
         let help = match nearest(name, names) {
             Some(near) => format!("did you mean {near}?"),
-            None => "`segplan columns LEADS` lists them".to_owned(),
+            None => "without --outcome and --value, `segplan columns` lists them".to_owned(),
         };
         LeadError::wrong("", format!("{option}: there is no column {name}"), help)
     }

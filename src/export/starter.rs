@@ -69,10 +69,40 @@ impl Starter<'_> {
                 Some(format!("  {key}: {value}\n"))
             })
             .collect();
-        match lines.as_str() {
+        match format!("{lines}{}", self.guesses()).as_str() {
             "" => String::new(),
             lines => format!("leads:\n{lines}\n"),
         }
+    }
+
+    /// What else the columns' names sound like, as comments: nobody has said so.
+    fn guesses(&self) -> String {
+        let guess = |(key, is_number, purpose, names): &(&str, bool, &str, &[&str])| {
+            let name = self.sounding_like(*is_number, names)?;
+            Some(format!("  # {key}: {name} # {purpose}\n"))
+        };
+        let guesses: String = GUESSES.iter().filter_map(guess).collect();
+        match guesses.as_str() {
+            "" => guesses,
+            _ => format!(
+                "  # By their names, these columns may be meant; delete the first # to use one:\n{guesses}"
+            ),
+        }
+    }
+
+    /// The first attribute of numbers, or else of yes and no, that has one of these names among its words.
+    fn sounding_like(&self, is_number: bool, names: &[&str]) -> Option<&str> {
+        let mut columns = self.profile.columns.iter().zip(&self.dictionary.attributes);
+        let (_, attribute) = columns.find(|(column, attribute)| {
+            let fits = match is_number {
+                true => attribute.kind.is_numeric(),
+                false => attribute.kind == AttributeType::Boolean,
+            };
+            let words = format!(" {} ", name_words(&column.name).join(" "));
+            let is_named = |name: &&str| words.contains(&format!(" {name} "));
+            column.attribute.is_some() && fits && names.iter().any(is_named)
+        })?;
+        Some(&attribute.name)
     }
 
     /// The column that says when a lead came in.
@@ -211,6 +241,74 @@ impl Starter<'_> {
         }
     }
 }
+
+/// Keys of `leads`, whether they take a number rather than yes or no, what they are for, and words in the
+/// names of columns that sound like it.
+const GUESSES: [(&str, bool, &str, &[&str]); 3] = [
+    (
+        "value",
+        true,
+        "what a lead is worth",
+        &[
+            "value",
+            "deal",
+            "amount",
+            "revenue",
+            "sales",
+            "umsatz",
+            "betrag",
+            "auftragswert",
+            "valor",
+            "receita",
+            "ingresos",
+            "montant",
+            "importo",
+            "fatturato",
+            "omzet",
+            "bedrag",
+        ],
+    ),
+    (
+        "reachable",
+        false,
+        "who may be contacted",
+        &[
+            "opt in",
+            "optin",
+            "consent",
+            "permission",
+            "subscribed",
+            "contactable",
+            "reachable",
+            "einwilligung",
+            "consentimento",
+            "consentimiento",
+            "consentement",
+            "consenso",
+            "toestemming",
+        ],
+    ),
+    (
+        "exclude",
+        false,
+        "who gets nothing",
+        &[
+            "competitor",
+            "opt out",
+            "optout",
+            "unsubscribed",
+            "do not",
+            "bounced",
+            "blocked",
+            "blacklisted",
+            "wettbewerber",
+            "abgemeldet",
+            "concorrente",
+            "competidor",
+            "concurrent",
+        ],
+    ),
+];
 
 /// Words in the names of columns that say when a lead came in.
 const CREATION: [&str; 12] = [

@@ -171,7 +171,8 @@ impl Scales {
         let given = &stated.given;
         let number = |value: f64| words::number(value, 4);
         if given.kind == Kind::Word {
-            let value = self.of_word(stated, place, method);
+            let third = (place == 2).then_some(method.third);
+            let value = of_word(given.value, &stated.shown, third, self.plan);
             let comment = format!("\"{}\" in {}", stated.shown, stated.place);
             return Some(self.turned((value, value), Some(comment), options));
         }
@@ -205,22 +206,6 @@ impl Scales {
         Some(self.turned(raised, comment, options))
     }
 
-    /// What a word stands for on the plan's scale. Words of effort count the other way in a column
-    /// of ease.
-    fn of_word(&self, stated: &Stated, place: usize, method: &Method) -> f64 {
-        let value = stated.given.value;
-        let of_effort = is_hardness(&stated.shown);
-        let value = match place == 2 && of_effort && method.third == Third::Ease {
-            true => mirrored(value),
-            false => value,
-        };
-        let Scale { min, max } = self.plan;
-        match (min, max) {
-            (1.0, 10.0) => value,
-            _ => rounded((value * max / 10.0).max(min)),
-        }
-    }
-
     /// The score as it is, or at the same distance from the other end where the lowest is the best.
     fn turned(
         &self,
@@ -248,6 +233,20 @@ impl Scales {
     }
 }
 
+/// What a word that stands for a number from 1 to 10 is on a scale. Words of effort count the other way
+/// where the third score is ease; `third` is None for the other scores.
+pub(super) fn of_word(value: f64, word: &str, third: Option<Third>, scale: Scale) -> f64 {
+    let value = match is_hardness(word) && third == Some(Third::Ease) {
+        true => mirrored(value),
+        false => value,
+    };
+    let Scale { min, max } = scale;
+    match (min, max) {
+        (1.0, 10.0) => value,
+        _ => rounded((value * max / 10.0).max(min)),
+    }
+}
+
 /// The number of a word that counts the other way: very easy for very hard.
 fn mirrored(value: f64) -> f64 {
     match value {
@@ -259,6 +258,6 @@ fn mirrored(value: f64) -> f64 {
 }
 
 /// A converted score with at most four decimals.
-fn rounded(value: f64) -> f64 {
+pub(super) fn rounded(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
 }

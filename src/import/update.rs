@@ -1,12 +1,13 @@
 //! Changed scores of a sheet as an edit of a plan.
 
 use super::ideas::{self, Idea, Raw, Stated};
-use super::number::Kind;
+use super::number::{Given, Kind};
+use super::scale::{of_word, rounded};
 use super::vocabulary::folded;
 use super::{ImportOptions, Remark, criteria, layout};
 use crate::assess::assess;
 use crate::plan::format::PLAN;
-use crate::plan::{Criterion, Document, Plan, Segment, SegmentId};
+use crate::plan::{Criterion, Document, Plan, Scoring, Segment, SegmentId};
 use crate::sheet::{Book, Place, SheetError};
 use crate::text::{nearest, snake_case, words};
 use crate::yaml::Node;
@@ -21,6 +22,8 @@ pub struct Update {
     pub changes: Vec<ChangedScore>,
     /// How many scores of the sheet are the plan's already.
     pub same: usize,
+    /// Words and percentages of the sheet, and what they are on the plan's scale, each once.
+    pub converted: Vec<(String, String)>,
     /// The lines that change.
     pub lines: Vec<ChangedLines>,
 }
@@ -107,6 +110,7 @@ pub fn update(
         text: source.file_text(),
         changes: found.changes,
         same: found.same,
+        converted: found.converted,
         lines,
     })
 }
@@ -116,6 +120,7 @@ pub fn update(
 struct Found {
     changes: Vec<ChangedScore>,
     same: usize,
+    converted: Vec<(String, String)>,
     /// By segment, so that lines are compared once for each.
     edits: Vec<(SegmentId, Vec<Edit>)>,
     refused: Vec<Remark>,
@@ -163,6 +168,35 @@ impl Found {
         found
     }
 
+    /// What a cell states on the plan's scale: words and percentages as a new plan has them.
+    fn on_scale(&mut self, stated: &Stated, criterion: Criterion, scoring: &Scoring) -> Given {
+        let given = &stated.given;
+        let scale = scoring.scale;
+        let of_share = |value: f64| rounded(value / 100.0 * scale.max).max(scale.min);
+        let value = |value: f64| match given.kind {
+            Kind::Word => {
+                let third = (criterion == Criterion::Ease).then_some(scoring.third);
+                of_word(value, &stated.shown, third, scale)
+            }
+            _ => of_share(value),
+        };
+        if !matches!(given.kind, Kind::Word | Kind::Percent) {
+            return given.clone();
+        }
+        let range = given.range.map(|(low, high)| (value(low), value(high)));
+        let converted = Given {
+            value: value(given.value),
+            range,
+            kind: Kind::Number,
+            rounding: given.rounding / 100.0 * scale.max,
+        };
+        let pair = (stated.shown.clone(), in_plan(&converted));
+        if !self.converted.contains(&pair) {
+            self.converted.push(pair);
+        }
+        converted
+    }
+
     /// The edit for a score that differs from the plan's; none for one that is the same or refused.
     fn score(
         &mut self,
@@ -173,9 +207,9 @@ impl Found {
         current: Option<f64>,
     ) -> Option<Edit> {
         let scale = plan.scoring.scale;
-        let given = &stated.given;
-        let ends = given.range.unwrap_or((given.value, given.value));
         let number = |value: f64| words::number(value, 6);
+        let given = &self.on_scale(stated, criterion, &plan.scoring);
+        let ends = given.range.unwrap_or((given.value, given.value));
         let ends_of_scale = format!("{} to {}", number(scale.min), number(scale.max));
         let wrong = match given.kind {
             Kind::Number if scale.contains(ends.0) && scale.contains(ends.1) => None,
@@ -200,10 +234,7 @@ impl Found {
             self.same += 1;
             return None;
         }
-        let new = match given.range {
-            Some((low, high)) => format!("{}..{}", number(low), number(high)),
-            None => number(given.value),
-        };
+        let new = in_plan(given);
         let name = plan.scoring.name_of(criterion);
         let scores = match scorer {
             None => id.route().key("scores"),
@@ -218,6 +249,15 @@ impl Found {
             place: stated.place.clone(),
         });
         Some(Edit::Put(scores.key(name), Node::bare(new)))
+    }
+}
+
+/// A score as a plan has it.
+fn in_plan(given: &Given) -> String {
+    let number = |value: f64| words::number(value, 6);
+    match given.range {
+        Some((low, high)) => format!("{}..{}", number(low), number(high)),
+        None => number(given.value),
     }
 }
 

@@ -95,6 +95,17 @@ pub(crate) fn updated(plan: &Plan, update: &Update) -> Page {
         rows: rows.collect(),
         ..Table::default()
     });
+    if !update.converted.is_empty() {
+        let converted = update.converted.iter();
+        let converted: Vec<String> = converted
+            .map(|(shown, new)| format!("{shown} = {new}"))
+            .collect();
+        page.gap();
+        page.line(format!(
+            "Converted to the plan's scale: {} (--words changes what words stand for).",
+            converted.join(", ")
+        ));
+    }
     changed_lines(&mut page, &update.lines);
     page
 }

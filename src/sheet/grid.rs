@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::table::workbook::column_letters;
+use crate::table::workbook::{cell_in_sheet, column_letters};
 
 /// The sheets of a file, in its order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -121,11 +121,11 @@ impl Cell {
 impl fmt::Display for Place {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.sheet {
-            Some(sheet) if sheet.chars().all(char::is_alphanumeric) => write!(out, "{sheet}!")?,
-            Some(sheet) => write!(out, "'{}'!", sheet.replace('\'', "''"))?,
-            None => {}
+            Some(sheet) => {
+                out.write_str(&cell_in_sheet(sheet, self.row as u32, self.column as u32))
+            }
+            None => write!(out, "{}{}", column_letters(self.column), self.row + 1),
         }
-        write!(out, "{}{}", column_letters(self.column), self.row + 1)
     }
 }
 

@@ -10,8 +10,8 @@ pub(crate) use crate::table::workbook::column_letters;
 pub(crate) use grid::column_of;
 pub use grid::{Book, Cell, Place, Sheet, Value};
 
-use crate::table::TextEncoding;
 use crate::table::workbook::is_workbook;
+use crate::table::{TextEncoding, not_utf8};
 
 /// The most rows of a sheet that are read: a list of ideas is far shorter, a lead table longer.
 const MOST_ROWS: usize = 5_000;
@@ -76,6 +76,10 @@ fn text(bytes: &[u8], encoding: Option<TextEncoding>) -> Result<String, SheetErr
              `segplan columns` says what is in it",
         ));
     }
+    if damaged && TextEncoding::is_utf8(encoding) {
+        let texts = foreign_texts(bytes);
+        return Err(not_utf8("this file", &texts).into());
+    }
     if damaged {
         return Err(SheetError::new(
             format!("this file is no {} text", encoding.name()),
@@ -83,6 +87,21 @@ fn text(bytes: &[u8], encoding: Option<TextEncoding>) -> Result<String, SheetErr
         ));
     }
     Ok(text)
+}
+
+/// Two cells of a text that are not in UTF-8, as far as there are any.
+fn foreign_texts(bytes: &[u8]) -> Vec<&[u8]> {
+    let cells = bytes.split(|byte| b"\r\n\t,;|\"".contains(byte));
+    let mut texts: Vec<&[u8]> = Vec::new();
+    for cell in cells.map(<[u8]>::trim_ascii) {
+        if std::str::from_utf8(cell).is_err() && !texts.contains(&cell) {
+            texts.push(cell);
+        }
+        if texts.len() == 2 {
+            break;
+        }
+    }
+    texts
 }
 
 /// Refuses a sheet of a size that no list of ideas has.

@@ -1,5 +1,6 @@
 //! Workbooks: XLSX, XLS and ODS, through the opener that refuses damaged and oversized ones.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read, Seek};
 
 use calamine::{Data, Reader, SheetType, SheetVisible, Sheets};
@@ -7,7 +8,7 @@ use calamine::{Data, Reader, SheetType, SheetVisible, Sheets};
 use super::grid::{Cell, Sheet, Value};
 use super::{MOST_COLUMNS, MOST_ROWS, SheetError, check_size};
 use crate::lead_error::LeadError;
-use crate::table::workbook::Workbook;
+use crate::table::workbook::{Marks, Workbook, marks};
 
 /// So many merged ranges of a sheet are kept: more than any list of ideas has.
 const MOST_MERGED: usize = 2_000;
@@ -15,10 +16,14 @@ const MOST_MERGED: usize = 2_000;
 /// The visible sheets of a workbook. One that is too large for ideas is left out unless all are.
 pub(super) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let mut workbook = Workbook::open(name, Cursor::new(bytes.to_vec()))?;
+    let mut marked = match workbook.read(|sheets| Ok(matches!(sheets, Sheets::Ods(_))))? {
+        true => marks(bytes, (MOST_ROWS, MOST_COLUMNS)),
+        false => HashMap::new(),
+    };
     let mut sheets = Vec::new();
     let mut refused = None;
     for name in visible(&mut workbook)? {
-        match sheet(&mut workbook, &name) {
+        match sheet(&mut workbook, &name, marked.remove(&name)) {
             Ok(sheet) => sheets.push(sheet),
             Err(error) => refused = refused.or(Some(error)),
         }
@@ -40,7 +45,7 @@ fn visible(workbook: &mut Workbook) -> Result<Vec<String>, SheetError> {
     Ok(names)
 }
 
-fn sheet(workbook: &mut Workbook, name: &str) -> Result<Sheet, SheetError> {
+fn sheet(workbook: &mut Workbook, name: &str, marked: Option<Marks>) -> Result<Sheet, SheetError> {
     let range = workbook.cells(name)?;
     let end = range.end().map_or((0, 0), |(row, column)| {
         (row as usize + 1, column as usize + 1)
@@ -61,11 +66,18 @@ fn sheet(workbook: &mut Workbook, name: &str) -> Result<Sheet, SheetError> {
         let cells = rows.get_mut(start.0 as usize + row);
         let cell = cells.and_then(|cells| cells.get_mut(start.1 as usize + column));
         if let Some(cell) = cell {
-            cell.formula = Some(formula.clone());
+            cell.formula = Some(as_in_excel(formula));
         }
     }
-    let (percent, merged) =
-        workbook.read(|sheets| Ok((percentages(sheets, name), merged(sheets, name))))?;
+    let Marks { percent, merged } = match marked {
+        Some(marked) => marked,
+        None => workbook.read(|sheets| {
+            Ok(Marks {
+                percent: percentages(sheets, name),
+                merged: merged(sheets, name),
+            })
+        })?,
+    };
     for (row, column) in percent {
         let cell = rows
             .get_mut(row)
@@ -112,13 +124,21 @@ fn cell(data: &Data) -> Cell {
     }
 }
 
+/// A formula of LibreOffice, `of:=[.C4]*[.D4]`, as Excel has it, without the equals sign.
+fn as_in_excel(formula: &str) -> String {
+    match formula.strip_prefix("of:=") {
+        Some(formula) => formula.replace("[.", "").replace(']', ""),
+        None => formula.to_owned(),
+    }
+}
+
 /// A number without the digits that only its storage has.
 fn shown(number: f64) -> String {
     let text = format!("{number:.10}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The cells that are shown as percentages; only XLSX files are read for it.
+/// The cells that are shown as percentages. Of XLS, calamine doesn't tell them.
 fn percentages<S: Read + Seek>(sheets: &mut Sheets<S>, name: &str) -> Vec<(usize, usize)> {
     let mut places = Vec::new();
     let Sheets::Xlsx(workbook) = sheets else {

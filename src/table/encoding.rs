@@ -45,7 +45,8 @@ impl TextEncoding {
         (text.into_owned(), encoding, damaged)
     }
 
-    pub(super) fn is_utf8(self) -> bool {
+    /// Whether it is UTF-8, which needs no decoding.
+    pub fn is_utf8(self) -> bool {
         self.0 == UTF_8
     }
 }
@@ -140,7 +141,7 @@ impl<R: Read> Read for Decoded<R> {
 
 /// An error that says how texts are probably encoded, with how they read then; `whose` is what holds
 /// them, as the subject of a sentence. The error names no file.
-pub(super) fn not_utf8(whose: &str, texts: &[&[u8]]) -> LeadError {
+pub fn not_utf8(whose: &str, texts: &[&[u8]]) -> LeadError {
     let (likely, other) = match guess(&texts.concat()) {
         Guess::Likely(likely, other) => (likely, other),
         Guess::Damaged => {

@@ -43,6 +43,7 @@ pub(crate) use batch::{Batch, Cell, Cells, Classification, Classifier, Misfit, S
 pub(crate) use consumer::Consumer;
 pub(crate) use csv::push_cell;
 pub use encoding::TextEncoding;
+pub use encoding::not_utf8;
 pub use files::LeadFiles;
 #[cfg(feature = "cli")]
 pub use guard::panic_is_an_answer;

@@ -46,9 +46,10 @@ mod with_the_feature {
     use arrow_ipc::CompressionType;
     use arrow_ipc::writer::{FileWriter, IpcWriteOptions, StreamWriter};
     use arrow_schema::{DataType, Field, Schema};
-    use half::f16;
 
     use super::*;
+
+    type Half = <types::Float16Type as ArrowPrimitiveType>::Native;
 
     /// A column of every type with four rows, the third of them missing, and what CSV has for it.
     fn columns() -> Vec<(&'static str, ArrayRef, [&'static str; 4])> {
@@ -171,10 +172,10 @@ mod with_the_feature {
             (
                 "f16",
                 array(&Float16Array::from(vec![
-                    Some(f16::from_f32(0.1)),
-                    Some(f16::from_f32(-2.5)),
+                    Some(Half::from_f32(0.1)),
+                    Some(Half::from_f32(-2.5)),
                     None,
-                    Some(f16::from_f32(3.0)),
+                    Some(Half::from_f32(3.0)),
                 ])),
                 ["0.1", "-2.5", "", "3"],
             ),

@@ -569,7 +569,7 @@ fn a_value_that_never_occurs_comes_first_with_the_command_to_count_again() {
                  4 leads have it.";
     assert!(page.contains(found), "{page}");
     let next = "  1. Correct 'retail' in the definition of Retail, then count again: segplan audit \
-                plan.yaml 'my leads.csv'\n";
+                plan.yaml \"my leads.csv\"\n";
     assert!(page.contains(next), "{page}");
 }
 

@@ -137,7 +137,7 @@ gut;7,5;weiß nicht;4;ungefähr;Webinar guests
     assert!(
         refused
             .stderr
-            .contains("her scores.csv: this file is no UTF-8 text"),
+            .contains("her scores.csv: this file is not in UTF-8; it reads 'Was fällt auf?' and"),
         "{refused:#?}"
     );
     collect(at, &["her scores.csv", "--encoding", "windows-1252"]).code(0);

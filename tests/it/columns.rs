@@ -35,6 +35,64 @@ fn personal_data_formats_and_placeholders_are_named() {
     assert_eq!(columns[7]["type"], "text");
 }
 
+/// What was said of the table has to be said again, and each file where several are one table.
+#[test]
+fn the_next_command_reads_the_table_as_this_one_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("a b.csv"), b"id;n\n1;M\xfcller\n2;x\n").unwrap();
+    fs::write(at("b.csv"), "id\n3\n").unwrap();
+    let words = [
+        "columns",
+        "a b.csv",
+        "b.csv",
+        "--encoding",
+        "latin1",
+        "--union",
+    ];
+    let run = segplan_in(folder.path(), &words).code(0);
+    for says in [
+        "`segplan columns \"a b.csv\" b.csv --encoding windows-1252 --union --outcome CONDITION`",
+        "`segplan init --from \"a b.csv\" --from b.csv --encoding windows-1252 --union`",
+    ] {
+        assert!(run.stdout.contains(says), "{says}: {run:#?}");
+    }
+    let plan = "title: T\nsegments:\n  - {name: a, where: n = 'x', scores: {impact: 5, confidence: 5, ease: 5}}\n";
+    fs::write(at("p.yaml"), plan).unwrap();
+    let words = [
+        "audit",
+        "p.yaml",
+        "a b.csv",
+        "--encoding",
+        "latin1",
+        "--delimiter",
+        ";",
+    ];
+    let run = segplan_in(folder.path(), &words).code(0);
+    let says =
+        "segplan audit p.yaml \"a b.csv\" --delimiter \";\" --encoding windows-1252 --verbose";
+    assert!(run.stdout.contains(says), "{run:#?}");
+}
+
+#[test]
+fn titles_above_the_header_of_a_csv_are_passed_over_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Export of May;;\n;;\nid;name;n\n1;a;2\n2;b;x\n";
+    fs::write(folder.path().join("crm.csv"), text).unwrap();
+    let run = segplan_in(folder.path(), &["columns", "crm.csv"]).code(0);
+    assert!(run.stdout.contains("2 leads in 3 columns"), "{run:#?}");
+    assert_eq!(run.stderr, "note: crm.csv: its header is in line 3\n");
+    let plan = "title: T\nattributes: {n: {type: integer}}\nsegments:\n  - {name: a, where: n > 1, \
+                scores: {impact: 5, confidence: 5, ease: 5}}\n";
+    fs::write(folder.path().join("p.yaml"), plan).unwrap();
+    let run = segplan_in(folder.path(), &["audit", "p.yaml", "crm.csv"]).code(2);
+    assert!(
+        run.stderr
+            .contains("crm.csv, line 5: column n should hold a whole number"),
+        "{run:#?}"
+    );
+}
+
 #[test]
 fn a_plan_is_no_lead_table() {
     let run = segplan(&["columns", "plans/quarterly.yaml"]).code(2);

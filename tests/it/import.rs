@@ -436,6 +436,11 @@ fn what_is_no_table_of_ideas_is_refused_with_what_to_do() {
     )
     .unwrap();
     let run = segplan_in(folder.path(), &["import", "latin.csv"]).code(2);
+    assert!(
+        run.stderr
+            .contains("it reads 'München' as windows-1252, 'M¸nchen' as macintosh"),
+        "{run:#?}"
+    );
     assert!(run.stderr.contains("--encoding windows-1252"), "{run:#?}");
     let run = segplan_in(
         folder.path(),
@@ -545,6 +550,32 @@ fn nothing_is_written_if_any_cell_does_not_suit_the_plan() {
     );
 }
 
+/// As in a new plan: onto the plan's own scale, never below it.
+#[test]
+fn words_and_percentages_become_scores_of_the_plan() {
+    let sheet =
+        "Segment,Impact,Confidence,Ease\nPlant managers,High,70%,Low\nWebinar guests,5,8,0%\n";
+    let folder = folder_with(&[("p.yaml", PLAN), ("s.csv", sheet)]);
+    let run = into(folder.path(), &[]).code(0);
+    for says in [
+        "3 scores change, 3 are as before",
+        "Converted to the plan's scale: High = 8, 70% = 7, Low = 2, 0% = 1",
+        "{impact: 8, confidence: 7, ease: 2}  # workshop",
+    ] {
+        assert!(run.stdout.contains(says), "{says}: {run:#?}");
+    }
+    let five = "title: T\nscoring: {scale: {min: 1, max: 5}}\nsegments:\n  - name: plant_managers\n    \
+                scores: {impact: 3, confidence: 3, ease: 4}\n";
+    fs::write(folder.path().join("p.yaml"), five).unwrap();
+    let rows: Vec<&str> = sheet.lines().take(2).collect();
+    fs::write(folder.path().join("s.csv"), rows.join("\n")).unwrap();
+    let run = into(folder.path(), &["--words", "High=10"]).code(0);
+    assert!(
+        run.stdout.contains("{impact: 5, confidence: 3.5, ease: 1}"),
+        "{run:#?}"
+    );
+}
+
 #[test]
 fn a_scorer_who_changes_a_score_changes_the_panel_alone() {
     let plan = "title: T\nsegments:\n  - name: vip\n    panel:\n      Ana: {impact: 8, confidence: 6, ease: 7}\n      Bram: {impact: 6, confidence: 7, ease: 7}\n";
@@ -584,5 +615,17 @@ fn notes_are_for_the_team_and_not_for_a_client() {
             let report = fs::read_to_string(folder.path().join(file)).unwrap();
             assert_eq!(report.contains("Ask Jana first"), shown, "{edition} {file}");
         }
+        let file = format!("{edition}.xlsx");
+        let words = ["report", "p.yaml", "--edition", edition, "-o", &file];
+        segplan_in(folder.path(), &words).code(0);
+        let workbook = fs::File::open(folder.path().join(&file)).unwrap();
+        let mut workbook = zip::ZipArchive::new(workbook).unwrap();
+        let texts = workbook.by_name("xl/sharedStrings.xml").unwrap();
+        let texts = std::io::read_to_string(texts).unwrap();
+        assert_eq!(
+            texts.contains("Ask Jana first"),
+            shown,
+            "{edition} workbook"
+        );
     }
 }

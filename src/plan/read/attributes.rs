@@ -53,6 +53,7 @@ fn attribute(reader: &Reader<'_>, entry: &Entry) -> (Attribute, bool) {
     refuse_both(reader, (&yes, "`true`"), (&no, "`false`"), plain_word);
     refuse_usual(reader, &yes, true);
     refuse_usual(reader, &no, false);
+    refuse_lost_comma(reader, entry);
     let column = fields.text("column");
     let attribute = Attribute {
         name: entry.key.clone(),
@@ -79,6 +80,27 @@ fn attribute(reader: &Reader<'_>, entry: &Entry) -> (Attribute, bool) {
     }
     check_format(&fields, kind);
     (attribute, kind.is_some())
+}
+
+/// A comma without quotes ends the entry in braces, and `decimal` is left without a value.
+fn refuse_lost_comma(reader: &Reader<'_>, attribute: &Entry) {
+    let Value::Map(entries) = &attribute.value.value else {
+        return;
+    };
+    let text = reader.source.text();
+    let lost = entries.iter().find(|one| {
+        let behind = text.get(one.key_span.end..).unwrap_or_default();
+        let behind = behind.trim_start().strip_prefix(':').unwrap_or_default();
+        one.key == "decimal" && one.value.is_blank() && behind.trim_start().starts_with(',')
+    });
+    if let Some(lost) = lost {
+        reader.error(
+            "unknown-word",
+            lost.key_span,
+            "`decimal` has no value here: in braces, a comma without quotes separates entries",
+            "write `decimal: \",\"`",
+        );
+    }
 }
 
 fn check_bounds(fields: &Fields<'_>, attribute: &Attribute) {

@@ -50,7 +50,7 @@ pub(crate) fn contrasts(told: &Contrasts) -> Page {
         }
         page.line(concentrated(column, concentration));
         page.line(format!(
-            "How these {} (from {}) differ from the others:",
+            "What sets these {} apart, who bring {} or more each. Rate: the share of a group that is among them.",
             thousands(concentration.best),
             compact(concentration.from)
         ));

@@ -10,6 +10,8 @@ use crate::table::encoding::looks_like_utf16;
 const SAMPLE: usize = 256 << 10;
 /// A header longer than this is none.
 const LONGEST_HEADER: usize = 16 << 20;
+/// Rows above the header that may be titles and empty.
+const TITLES: usize = 12;
 /// Rows that are looked at to find the separator.
 const SAMPLE_ROWS: usize = 50;
 /// What cells may be separated by, the likeliest first.
@@ -24,6 +26,8 @@ pub(super) struct Head {
     pub(super) foreign_name: Option<Vec<u8>>,
     /// On which line they stand.
     pub(super) header_line: u64,
+    /// Whether titles above them were passed over.
+    pub(super) has_titles: bool,
     /// What rows look like.
     pub(super) shape: Shape,
     /// Where the first row begins, in bytes, and on which line.
@@ -64,11 +68,17 @@ impl Head {
             return Err(NoHead::Empty);
         }
         let delimiter = delimiter.or(said);
+        let top = begin;
+        let begin = below_titles(&text, top, delimiter, ended);
         let delimiter = delimiter.unwrap_or_else(|| likeliest_delimiter(&text[begin..], ended));
         loop {
             let header = Row::at(&text, begin, delimiter, ended);
             if let Some(header) = header {
-                return Ok(Self::new(&text, begin, &header, delimiter));
+                let head = Self::new(&text, begin, &header, delimiter);
+                return Ok(Self {
+                    has_titles: begin > top,
+                    ..head
+                });
             }
             if ended || text.len() > LONGEST_HEADER {
                 return Err(NoHead::OpenQuote);
@@ -92,6 +102,7 @@ impl Head {
         Self {
             foreign_name: foreign.map(|name| name.clone().into_owned()),
             header_line: line(begin),
+            has_titles: false,
             shape: Shape {
                 delimiter,
                 width: names.len(),
@@ -103,6 +114,36 @@ impl Head {
             rest: text[header.end..].to_vec(),
         }
     }
+}
+
+/// The beginning of the header: the first row, unless rows with at most one filled cell stand above a row
+/// with three and more, as where a spreadsheet with a title was saved as CSV. Lines without separators
+/// are titles only where an empty one follows.
+fn below_titles(text: &[u8], begin: usize, delimiter: Option<u8>, ended: bool) -> usize {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut start = begin;
+    while start < text.len() && starts.len() < TITLES {
+        let rest = &text[start..];
+        let delimiter = delimiter.unwrap_or_else(|| likeliest_delimiter(rest, ended));
+        let row = |start| Row::at(text, start, delimiter, ended);
+        let Some(own) = row(start) else {
+            return begin;
+        };
+        let filled = own.filled(text);
+        if filled > 1 {
+            let above: Vec<Row> = starts.iter().filter_map(|start| row(*start)).collect();
+            let are_titles = above.iter().enumerate().all(|(place, one)| {
+                let is_wide = one.cells.len() > 2;
+                let is_parted = || above[place..].iter().any(Row::is_empty);
+                one.filled(text) <= 1 && (is_wide || is_parted())
+            });
+            let is_header = filled > 2 && are_titles && !starts.is_empty();
+            return if is_header { start } else { begin };
+        }
+        starts.push(start);
+        start = own.end;
+    }
+    begin
 }
 
 /// Reads up to `more` bytes; true at the end of the table.
@@ -179,6 +220,18 @@ struct Row {
 }
 
 impl Row {
+    /// How many cells have something in them.
+    fn filled(&self, text: &[u8]) -> usize {
+        let is_filled =
+            |(start, end): &&(usize, usize)| !text[*start..*end].trim_ascii().is_empty();
+        self.cells.iter().filter(is_filled).count()
+    }
+
+    /// Whether it is an empty line.
+    fn is_empty(&self) -> bool {
+        matches!(self.cells.as_slice(), [(start, end)] if start == end)
+    }
+
     /// The row that begins at `start`; none where its end is not in `text` and the table goes on,
     /// or where a quote is open at the end of the table.
     fn at(text: &[u8], start: usize, delimiter: u8, ended: bool) -> Option<Self> {
@@ -301,6 +354,30 @@ mod tests {
             (two_lines.line, two_lines.offset, two_lines.rest),
             (3, 8, b"1,2\n".to_vec())
         );
+    }
+
+    #[test]
+    fn titles_above_the_header_are_passed_over() {
+        for text in [
+            "CRM export;;\nas of May;;\n;;\nid;name;n\n1;a;2\n",
+            "\"CRM, all leads\"\n\nid,name,n\n1,a,2\n",
+        ] {
+            let head = head(text);
+            assert_eq!(head.names, ["id", "name", "n"], "{text}");
+            assert!(head.has_titles && head.line == head.header_line + 1);
+        }
+        for (text, width) in [
+            ("address\nHigh Street, York, UK\n", 1),
+            ("id,name\n1,a\n", 2),
+            ("a\n\nb\n", 1),
+        ] {
+            let head = head(text);
+            assert_eq!(
+                (head.names.len(), head.has_titles),
+                (width, false),
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -50,6 +50,11 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer + Send, F: Fn() -> C + 
         number: line(part, lines),
         cell: None,
     });
+    let header = head.header_line;
+    let notes = match head.has_titles {
+        true => vec![format!("{file}: its header is in line {header}")],
+        false => Vec::new(),
+    };
     let first = kept.iter().filter_map(|thread| thread.first_ragged).min();
     FilePass {
         trouble,
@@ -61,6 +66,7 @@ pub(in crate::table) fn pass<R: Read + Send, C: Consumer + Send, F: Fn() -> C + 
         source: TableSource {
             rows: kept.iter().map(|thread| thread.read).sum(),
             name: file,
+            notes,
             ..TableSource::default()
         },
     }

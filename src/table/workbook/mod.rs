@@ -19,7 +19,8 @@ mod table;
 mod tests;
 mod value;
 
-pub use open::{Workbook, column_letters};
+pub use open::{Workbook, cell_in_sheet, column_letters};
+pub use opendocument::{Marks, marks};
 pub(super) use pass::pass;
 pub(super) use table::Table;
 

@@ -307,7 +307,7 @@ pub fn column_letters(mut column: usize) -> String {
 }
 
 /// A cell's name with that of its sheet, as `Leads!C17`.
-pub(crate) fn cell_in_sheet(sheet: &str, row: u32, column: u32) -> String {
+pub fn cell_in_sheet(sheet: &str, row: u32, column: u32) -> String {
     let cell = cell_name(row, column);
     match sheet
         .chars()

@@ -1,9 +1,11 @@
 //! The content of an ODS workbook, looked through before calamine reads it.
 
-use std::io::{BufRead, BufReader, Read};
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Cursor, Read};
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::escape::unescape;
+use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -139,4 +141,96 @@ impl Sheet {
         self.empty = 0;
         self.width = self.width.max(row.cells);
     }
+}
+
+/// What calamine doesn't tell of a sheet, in rows and columns from 0.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The cells that are shown as percentages.
+    pub percent: Vec<(usize, usize)>,
+    /// Ranges that are shown as one cell: first row and column, last row and column.
+    pub merged: Vec<[usize; 4]>,
+}
+
+/// The marks of each sheet of a workbook that was opened, as far as they are within so many rows and
+/// columns; none of a damaged one.
+pub fn marks(bytes: &[u8], most: (usize, usize)) -> HashMap<String, Marks> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).ok();
+    let read = archive.and_then(|mut archive| {
+        let content = archive.by_name("content.xml").ok()?;
+        read_marks(BufReader::new(content), most)
+    });
+    read.unwrap_or_default()
+}
+
+fn read_marks(content: impl BufRead, most: (usize, usize)) -> Option<HashMap<String, Marks>> {
+    let mut reader = Reader::from_reader(content);
+    reader.config_mut().expand_empty_elements = true;
+    let mut sheets = HashMap::new();
+    let (mut name, mut marks) = (String::new(), Marks::default());
+    // The cell at hand, and how many rows and columns it stands for.
+    let (mut row, mut column, mut rows, mut columns) = (0_usize, 0_usize, 1_usize, 1_usize);
+    let mut room = Vec::new();
+    loop {
+        room.clear();
+        match reader.read_event_into(&mut room).ok()? {
+            Event::Start(element) => match element.name().as_ref() {
+                "table:table" => {
+                    name = attribute(&element, "table:name").unwrap_or_default();
+                    row = 0;
+                }
+                "table:table-row" => {
+                    rows = count(&element, "table:number-rows-repeated");
+                    column = 0;
+                }
+                "table:table-cell" | "table:covered-table-cell" => {
+                    columns = count(&element, "table:number-columns-repeated");
+                    let end =
+                        |start: usize, count: usize, most| start.saturating_add(count).min(most);
+                    let last = (end(row, rows, most.0), end(column, columns, most.1));
+                    if attribute(&element, "office:value-type").as_deref() == Some("percentage") {
+                        let cells = (row..last.0)
+                            .flat_map(|row| (column..last.1).map(move |one| (row, one)));
+                        let free = (most.0 * most.1).saturating_sub(marks.percent.len());
+                        marks.percent.extend(cells.take(free));
+                    }
+                    let spans = ["table:number-rows-spanned", "table:number-columns-spanned"];
+                    let [down, right] = spans.map(|name| count(&element, name));
+                    if (down > 1 || right > 1) && marks.merged.len() < most.0 {
+                        let last = (end(row, down, most.0), end(column, right, most.1));
+                        marks.merged.push([
+                            row,
+                            column,
+                            last.0.max(row + 1) - 1,
+                            last.1.max(column + 1) - 1,
+                        ]);
+                    }
+                }
+                _ => {}
+            },
+            Event::End(element) => match element.name().as_ref() {
+                "table:table-cell" | "table:covered-table-cell" => {
+                    column = column.saturating_add(columns);
+                }
+                "table:table-row" => row = row.saturating_add(rows),
+                "table:table" => {
+                    sheets.insert(std::mem::take(&mut name), std::mem::take(&mut marks));
+                }
+                _ => {}
+            },
+            Event::Eof => return Some(sheets),
+            _ => {}
+        }
+    }
+}
+
+fn attribute(element: &BytesStart, name: &str) -> Option<String> {
+    let mut attributes = element.attributes().flatten();
+    let found = attributes.find(|one| one.key.as_ref() == name)?;
+    let value = unescape(found.value.as_ref()).ok()?;
+    Some(value.into_owned())
+}
+
+fn count(element: &BytesStart, attribute: &str) -> usize {
+    usize::try_from(kind::number(element, attribute)).unwrap_or(usize::MAX)
 }

@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 
 use super::open::cell_name;
 use super::package::Package;
-use super::{Workbook, compound};
+use super::{Marks, Workbook, compound, marks};
 use crate::lead_error::LeadError;
 use crate::table::tests::{rows_of, rows_on};
 
@@ -300,6 +300,70 @@ fn repeated_cells_and_far_corners_are_counted_before_they_are_made() {
     let mut corners = open(with_sheet(corners)).unwrap();
     let error = corners.cells("A").unwrap_err().to_string();
     assert_eq!(error, too_many);
+}
+
+/// A text of 60,000 letters in 10,000 cells is a file of 200 kB.
+#[test]
+fn a_long_text_that_many_cells_share_is_counted_for_each() {
+    let record = |kind: u16, data: &[u8]| {
+        let length = (data.len() as u16).to_le_bytes();
+        [&kind.to_le_bytes()[..], &length, data].concat()
+    };
+    let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let text = |letters: u16| {
+        let head = [&[1, 0, 0, 0, 1, 0, 0, 0][..], &letters.to_le_bytes(), &[0]].concat();
+        let (first, rest) = (vec![b'x'; 8000], vec![b'x'; usize::from(letters) - 8000]);
+        let more = rest.chunks(8000).flat_map(|part| {
+            let flags = [0];
+            record(0x003c, &[&flags[..], part].concat())
+        });
+        let mut records = record(0x00fc, &[head, first].concat());
+        records.extend(more);
+        records
+    };
+    let workbook = |letters: u16, cells: u16| {
+        let mut stream = begin.clone();
+        let sheet = stream.len() + 4 + 9 + text(letters).len() + 4;
+        let named = [&(sheet as u32).to_le_bytes()[..], &[0, 0, 1, 0, b'A']].concat();
+        stream.extend(record(0x0085, &named));
+        stream.extend(text(letters));
+        stream.extend(record(0x000a, &[]));
+        assert_eq!(stream.len(), sheet);
+        stream.extend(&begin);
+        for row in 0..cells {
+            let cell = [&row.to_le_bytes()[..], &[0, 0, 0, 0], &[0, 0, 0, 0]].concat();
+            stream.extend(record(0x00fd, &cell));
+        }
+        stream.extend(record(0x000a, &[]));
+        compound::with_stream("Workbook", stream).unwrap()
+    };
+    let mut fine = open(workbook(60_000, 10)).unwrap();
+    assert_eq!(fine.cells("A").unwrap().height(), 10);
+    let error = refused(workbook(60_000, 10_000));
+    assert_eq!(
+        error,
+        "leads: the workbook holds more than 1 GB when it is unpacked"
+    );
+}
+
+#[test]
+fn percentages_and_merged_cells_of_an_ods_are_told() {
+    let percent = "<table:table-cell office:value-type=\"percentage\" office:value=\"0.6\" \
+                   table:number-columns-repeated=\"2\"/>";
+    let rows = format!(
+        "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell/></table:table-row>\
+         <table:table-row><table:table-cell table:number-columns-spanned=\"3\" \
+         table:number-rows-spanned=\"1\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell>\
+         <table:covered-table-cell table:number-columns-repeated=\"2\"/>{percent}</table:table-row>\
+         <table:table-row table:number-rows-repeated=\"1000000\">{percent}</table:table-row>"
+    );
+    let mut told = marks(&spreadsheet(&rows), (5, 4));
+    let expected = Marks {
+        percent: vec![(2, 3), (3, 0), (3, 1), (4, 0), (4, 1)],
+        merged: vec![[2, 0, 2, 2]],
+    };
+    assert_eq!(told.remove("A"), Some(expected));
+    assert!(marks(b"no archive", (5, 4)).is_empty());
 }
 
 #[test]

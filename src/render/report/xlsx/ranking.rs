@@ -68,14 +68,25 @@ pub(super) fn write(book: &Book, sheet: &mut Worksheet) -> Result<(), XlsxError>
     columns.extend(keys.iter().map(|name| (name.as_str(), 11.0)));
     columns.push((words.word("book.by-keys"), 9.0));
     sheet.group_columns(15, columns.len() as u16 - 1)?;
-    let rows = (HEAD + 2..).zip(book.rows());
+    let has_notes = !book.is_for_client() && book.rows().iter().any(|one| one.plan.notes.is_some());
+    if has_notes {
+        columns.push((words.word("segment.notes"), 50.0));
+    }
+    let rows = (HEAD + 2..).zip(book.rows()).map(|(n, segment)| {
+        let mut row = row(book, n, segment);
+        if has_notes {
+            let notes = segment.plan.notes.as_deref();
+            row.push(Cell::text(notes.unwrap_or_default()));
+        }
+        row
+    });
     let last = book.table(
         sheet,
         &Table {
             title: &book.plan().title,
             about: &about,
             columns,
-            rows: rows.map(|(n, segment)| row(book, n, segment)).collect(),
+            rows: rows.collect(),
             frozen: 2,
             filtered: Some(14),
             // Message and owner are in print on the sheet Order: so the letters stay large enough.
