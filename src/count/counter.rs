@@ -1,5 +1,7 @@
 //! Leads, batch after batch, counted by how they stand to the plan.
 
+use std::slice::from_ref;
+
 use super::bits::{Evaluator, SetRoom};
 use super::columns::{Column, ColumnStats};
 use super::query::{Field, LeadQuery};
@@ -85,10 +87,14 @@ impl<'a> Counter<'a> {
         let words = self.evaluator.layout().words();
         let keys = self.evaluator.keys(&self.months);
         self.numbers.clear();
-        let (keys, known) = (keys.chunks_exact(words), &mut self.keys);
-        match known.is_crowded() {
-            true => self.numbers.extend(keys.map(|key| known.number(key))),
-            false => self.numbers.extend(keys.map(|key| known.number_again(key))),
+        let (rows, known) = (keys.chunks_exact(words), &mut self.keys);
+        match (known.is_crowded(), words) {
+            (true, _) => self.numbers.extend(rows.map(|key| known.number(key))),
+            // The usual case has a loop of its own.
+            (false, 1) => self
+                .numbers
+                .extend(keys.iter().map(|key| known.number_again(from_ref(key)))),
+            (false, _) => self.numbers.extend(rows.map(|key| known.number_again(key))),
         }
         self.leads.resize(self.keys.len(), 0);
         for number in &self.numbers {

@@ -11,13 +11,16 @@ pub(crate) struct KeyTable {
     keys: Vec<u64>,
     /// The number of each key with half of its hash: no key is read when the table grows.
     numbers: HashTable<(u32, u32)>,
-    /// By the lowest bits of a key's hash, the number of the last key that was asked for with
-    /// them; empty until the first.
-    recent: Vec<u32>,
+    /// By the lowest bits of a key's hash, the last key that was asked for with them: its first
+    /// word and its number, `NONE` at first; empty until the first.
+    recent: Vec<(u64, u32)>,
 }
 
 /// Few enough to stay in a core's nearest cache.
 const RECENT: usize = 1 << 10;
+
+/// No key has this number.
+const NONE: u32 = u32::MAX;
 
 impl KeyTable {
     /// For keys of so many words, at least one.
@@ -39,22 +42,26 @@ impl KeyTable {
     #[inline]
     pub(crate) fn number_again(&mut self, key: &[u64]) -> u32 {
         let hash = hash(key);
-        let slot = hash as usize % RECENT;
-        if let Some(number) = self.recent.get(slot)
-            && let Some(known) = self.keys.get(*number as usize * self.words..)
-            && known.len() >= key.len()
-            && known.iter().zip(key).all(|(one, other)| one == other)
+        if let Some((first, number)) = self.recent.get(hash as usize % RECENT)
+            && key.first() == Some(first)
+            && (key.len() == 1 && *number != NONE || self.has(*number, key))
         {
             return *number;
         }
         self.number_anew(key, hash)
     }
 
+    #[inline]
+    fn has(&self, number: u32, key: &[u64]) -> bool {
+        let known = self.keys.get(number as usize * self.words..);
+        known.is_some_and(|known| known.starts_with(key))
+    }
+
     #[inline(never)]
     fn number_anew(&mut self, key: &[u64], hash: u64) -> u32 {
         let number = self.number_by(key, hash);
-        self.recent.resize(RECENT, 0);
-        self.recent[hash as usize % RECENT] = number;
+        self.recent.resize(RECENT, (0, NONE));
+        self.recent[hash as usize % RECENT] = (key[0], number);
         number
     }
 
@@ -98,6 +105,7 @@ impl KeyTable {
     pub(crate) fn clear(&mut self) {
         self.keys.clear();
         self.numbers.clear();
+        self.recent.clear();
     }
 }
 
@@ -135,5 +143,12 @@ mod tests {
             table.clear();
             assert_eq!(table.len(), 0);
         }
+    }
+
+    #[test]
+    fn a_key_of_one_word_is_not_taken_for_one_that_never_came_up() {
+        let mut table = KeyTable::new(1);
+        let numbers: Vec<u32> = [7, 0, 3, 0, 7].map(|key| table.number_again(&[key])).into();
+        assert_eq!(numbers, [0, 1, 2, 1, 0]);
     }
 }
