@@ -35,24 +35,32 @@ pub fn shown<'t>(text: &'t str, instead: &dyn Fn(&mut String, char)) -> Cow<'t, 
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    let mut before = None;
-    let mut signs = text.chars().peekable();
-    while let Some(sign) = signs.next() {
-        let joins = matches!(sign, '\u{200c}' | '\u{200d}')
-            && [before, signs.peek().copied()].iter().all(|beside| {
-                beside.is_some_and(|beside| beside >= FIRST_JOINED && !is_hidden(beside))
-            });
-        match is_hidden(sign) && !joins {
-            true => instead(&mut out, sign),
-            false => out.push(sign),
-        }
-        before = Some(sign);
+    let mut kept = 0; // where the signs begin that are not in `out` yet
+    let hidden = text.char_indices().filter(|(_, sign)| is_hidden(*sign));
+    for (at, sign) in hidden.filter(|(at, sign)| !joins(text, *at, *sign)) {
+        out.push_str(&text[kept..at]);
+        instead(&mut out, sign);
+        kept = at + sign.len_utf8();
     }
+    out.push_str(&text[kept..]);
     Cow::Owned(out)
+}
+
+/// Whether a sign at a place of a text joins the signs beside it as their spelling needs.
+fn joins(text: &str, at: usize, sign: char) -> bool {
+    let beside = || {
+        let after = text[at..].chars().nth(1);
+        [text[..at].chars().next_back(), after]
+    };
+    let is_joined = |sign: char| sign >= FIRST_JOINED && !is_hidden(sign);
+    matches!(sign, '\u{200c}' | '\u{200d}') && beside().iter().all(|one| one.is_some_and(is_joined))
 }
 
 /// Whether a sign steers a terminal, turns the direction of writing or has no width of its own.
 fn is_hidden(sign: char) -> bool {
+    if matches!(sign, ' '..='~') {
+        return false; // nearly all there are
+    }
     sign.is_control()
         || matches!(sign,
             '\u{ad}' // soft hyphen

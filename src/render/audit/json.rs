@@ -21,14 +21,15 @@ pub(crate) fn audit(audited: &Audited) -> String {
         "outcome_unknown": audit.outcome_unknown,
         "covered": audit.covered,
         "currency": plan.leads.currency,
-        "segments": segments.collect::<Vec<Value>>(),
-        "not_resolved": names(plan, &audit.not_resolved),
-        "default": default(plan, audit),
-        "overlaps": overlaps(plan, audit),
-        "combinations": combinations(plan, audit),
-        "masks": audit.masks,
-        "left_out": audited.ragged.rows,
     });
+    // `json!` would copy them.
+    whole["segments"] = segments.collect();
+    whole["not_resolved"] = names(plan, &audit.not_resolved).into();
+    whole["default"] = default(plan, audit);
+    whole["overlaps"] = overlaps(plan, audit);
+    whole["combinations"] = combinations(plan, audit);
+    whole["masks"] = audit.masks.into();
+    whole["left_out"] = audited.ragged.rows.into();
     if let Some(keys) = audited.keys {
         whole["keys"] = json!({"repeated": keys.repeated, "missing": keys.missing});
     }
