@@ -3,6 +3,11 @@
 //! `form` says what a ballot asks, `filled` reads what a sheet answers, `collect` makes an edit of
 //! the plan's panel of it, and `pins` makes pins of votes.
 
+#![cfg_attr(
+    not(feature = "report"),
+    allow(dead_code, reason = "ballots are written with the reports' workbooks")
+)]
+
 mod cells;
 mod collect;
 mod filled;

@@ -69,7 +69,6 @@ pub fn number(value: f64, places: usize) -> String {
 }
 
 /// An amount in three digits or so: `950`, `53.3 k`, `604 k`, `21.7 M`, `4 B`.
-#[cfg(feature = "cli")]
 pub fn compact(amount: f64) -> String {
     let steps = [(1e9, " B"), (1e6, " M"), (1e3, " k"), (1.0, "")];
     // What rounds to 1,000 of a step is 1 of the next.
