@@ -40,6 +40,10 @@ pub struct Talk {
     /// each. A gain of 1 is a pair that was open and is decided, twice over. Pinned segments are
     /// left out: the pin decides.
     pub gain: f64,
+    /// The expected gain in who makes the cut, likewise, summed over all ranked segments: a segment is
+    /// as sure as the share of simulated rankings that agree whether it makes the cut. `None` if the
+    /// plan has no capacity.
+    pub cut_gain: Option<f64>,
     /// What each of these three would bring: lowest, median, highest.
     pub settled: [Settled; 3],
     /// The other segment whose pair with this one gains most in expectation, and how sure the pair
@@ -55,6 +59,8 @@ pub struct Settled {
     /// The gain in sureness, summed over the pairs of the segment; below 0 if the order becomes less
     /// sure.
     pub gain: f64,
+    /// The gain in who makes the cut; `None` if the plan has no capacity.
+    pub cut_gain: Option<f64>,
 }
 
 /// How likely the panel ends at its lowest score, its median and its highest.
@@ -67,9 +73,14 @@ const FEWEST_DRAWS: usize = 1_000;
 
 impl Talk {
     /// Whether settling the score would change how sure the order is by more than a trifle: by a
-    /// fifth of a pair.
+    /// fifth of a pair, or of a segment at the cut.
     pub fn matters(&self) -> bool {
-        self.gain >= 0.2
+        self.total_gain() >= 0.2
+    }
+
+    /// The gain in the order and at the cut.
+    fn total_gain(&self) -> f64 {
+        self.gain + self.cut_gain.unwrap_or_default()
     }
 }
 
@@ -99,7 +110,7 @@ pub(super) fn talk(
         draws: Rehearsal::new(plan, assessment, ranking, Draws { count, seed }),
     };
     let mut scores: Vec<Talk> = open.into_iter().map(|open| trials.settle(open)).collect();
-    scores.sort_by(|a, b| b.gain.total_cmp(&a.gain));
+    scores.sort_by(|a, b| b.total_gain().total_cmp(&a.total_gain()));
     TalkList {
         scores,
         draws,
@@ -169,18 +180,28 @@ impl Trials<'_> {
         let median = joined(&mut values, PanelRule::Median).unwrap_or_default();
         let low = values.first().copied().unwrap_or(median);
         let high = values.last().copied().unwrap_or(median);
-        let before: Vec<f64> = self.draws.ahead(row).into_iter().map(sureness).collect();
+        let drawn = self.draws.as_drawn(row);
+        let before: Vec<f64> = drawn.ahead.iter().copied().map(sureness).collect();
+        let cut_before = drawn.in_cut.as_deref().map(total_sureness);
         let mut expected = vec![0.0; before.len()];
         let mut settle = |score: f64, likely: f64| {
-            let after = self.draws.ahead_if(row, criterion, score);
+            let after = self.draws.settled(row, criterion, score);
             let mut gain = 0.0;
-            for (other, share) in after.into_iter().enumerate() {
+            for (other, share) in after.ahead.into_iter().enumerate() {
                 expected[other] += likely * sureness(share);
                 if other != row && self.ranking.ranked[other].pinned.is_none() {
                     gain += sureness(share) - before[other];
                 }
             }
-            Settled { score, gain }
+            let cut_after = after.in_cut.as_deref().map(total_sureness);
+            let cut_gain = cut_after
+                .zip(cut_before)
+                .map(|(after, before)| after - before);
+            Settled {
+                score,
+                gain,
+                cut_gain,
+            }
         };
         let [least, middle, most] = LIKELY;
         let settled = [
@@ -188,7 +209,7 @@ impl Trials<'_> {
             settle(median, middle),
             settle(high, most),
         ];
-        let likely = settled.iter().zip(LIKELY);
+        let likely = || settled.iter().zip(LIKELY);
         let others = (0..before.len())
             .filter(|other| *other != row && self.ranking.ranked[*other].pinned.is_none());
         let gain_on = |other: &usize| expected[*other] - before[*other];
@@ -203,7 +224,12 @@ impl Trials<'_> {
             low: who(low),
             high: who(high),
             scorers: given.len(),
-            gain: likely.map(|(settled, likely)| settled.gain * likely).sum(),
+            gain: likely()
+                .map(|(settled, likely)| settled.gain * likely)
+                .sum(),
+            cut_gain: likely()
+                .map(|(settled, likely)| Some(settled.cut_gain? * likely))
+                .sum(),
             settled,
             against: most.map(|other| {
                 let id = self.ranking.ranked[other].segment;
@@ -211,6 +237,11 @@ impl Trials<'_> {
             }),
         }
     }
+}
+
+/// How sure these shares are together.
+fn total_sureness(shares: &[f64]) -> f64 {
+    shares.iter().copied().map(sureness).sum()
 }
 
 /// How sure a pair is: the share of draws that agree which of the two is ahead.

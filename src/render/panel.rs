@@ -40,7 +40,7 @@ fn talk(page: &mut Page, study: &Study, panel: &Panel) {
     let rest = panel.talk.scores.len() - worth.len() + panel.talk.not_tried;
     if !worth.is_empty() {
         page.heading("Talk about these scores");
-        let columns = vec![
+        let mut columns = vec![
             Column::numbers("#"),
             Column::names("Segment"),
             Column::words("Score"),
@@ -49,6 +49,10 @@ fn talk(page: &mut Page, study: &Study, panel: &Panel) {
             Column::names("Decides most against"),
             Column::numbers("Gain"),
         ];
+        let with_cut = study.plan().capacity.is_some();
+        if with_cut {
+            columns.push(Column::numbers("At the cut"));
+        }
         let rows = worth.iter().enumerate();
         let mut table = Table {
             columns,
@@ -63,6 +67,9 @@ fn talk(page: &mut Page, study: &Study, panel: &Panel) {
              highest, in {}; based on judgment, not on lead data.",
             words::count(panel.talk.draws, "simulated ranking"),
         ));
+        if with_cut {
+            table.note("At the cut: the same for who makes the cut, in segments.");
+        }
         page.table(table);
         page.line("Have the people at the ends explain their scores first.");
     }
@@ -95,15 +102,21 @@ fn talk_row(study: &Study, place: usize, talk: &Talk) -> Vec<Cell> {
             let [before, after] = [before, after].map(words::percent);
             format!("{} ({before} → {after})", study.label(other))
         });
-    vec![
+    let gain = |gain: f64| match gain.abs() < 0.005 {
+        true => Cell::default(),
+        false => Cell::from(format!("{gain:.2}").replace('-', "−")),
+    };
+    let mut cells = vec![
         (place + 1).to_string().into(),
         Cell::from(study.label(talk.segment).to_owned()).tone(Tone::Strong),
         criterion(study, talk.criterion).into(),
         end(&talk.low),
         end(&talk.high),
         against.into(),
-        format!("{:.2}", talk.gain).into(),
-    ]
+        gain(talk.gain),
+    ];
+    cells.extend(talk.cut_gain.map(gain));
+    cells
 }
 
 fn agreement(page: &mut Page, study: &Study, panel: &Panel) {

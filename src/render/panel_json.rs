@@ -67,9 +67,11 @@ fn agreement(one: &Agreement) -> Value {
 
 fn talk(study: &Study, one: &Talk) -> Value {
     let plan = study.plan();
-    let settled = one
-        .settled
-        .map(|settled| json!({"at": settled.score, "gain": settled.gain}));
+    let settled = one.settled.map(|settled| {
+        json!({
+            "at": settled.score, "gain": settled.gain, "cut_gain": settled.cut_gain,
+        })
+    });
     json!({
         "segment": plan.segment(one.segment).name,
         "label": study.label(one.segment),
@@ -80,6 +82,7 @@ fn talk(study: &Study, one: &Talk) -> Value {
         "highest": one.high.1,
         "scorers": one.scorers,
         "gain": one.gain,
+        "cut_gain": one.cut_gain,
         "matters": one.matters(),
         "settled": settled,
         "against": one.against.map(|(other, before, after)| json!({

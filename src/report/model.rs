@@ -44,6 +44,9 @@ pub struct Report {
     pub(crate) certainty: CertaintyOfOrder,
     /// The cut line; `None` if the plan has no capacity, or no segment is ranked.
     pub(crate) cut: Option<CutLine>,
+    /// What the scores come to that people gave alone, a sentence each, for the team alone; empty if
+    /// no segment was scored by several.
+    pub(crate) panel: Vec<String>,
     /// None without a lead table.
     pub(crate) leads: Option<Leads>,
     /// Every finding, allowed ones among them.

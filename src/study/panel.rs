@@ -148,16 +148,20 @@ impl Study {
         }
         let labels: Vec<&str> = segments.iter().map(|id| self.label(*id)).collect();
         let rest = panel.talk.scores.len() - worth.len() + panel.talk.not_tried;
+        let cut: f64 = worth.iter().filter_map(|talk| talk.cut_gain).sum();
+        let hinges = match cut >= 0.1 {
+            true => "the order and who makes the cut depend",
+            false => "the order depends",
+        };
         match (labels.as_slice(), rest) {
             ([], 0) => "No open score is disputed.".to_owned(),
             ([], _) => "No single score needs a debate: settling any of them would hardly make \
                         the order surer."
                 .to_owned(),
-            ([one], _) => format!("Talk about {one}: the order depends on it."),
-            (several, _) => format!(
-                "Talk about {}: the order depends on them.",
-                words::list(several)
-            ),
+            ([one], _) => format!("Talk about {one}: {hinges} on it."),
+            (several, _) => {
+                format!("Talk about {}: {hinges} on them.", words::list(several))
+            }
         }
     }
 

@@ -34,27 +34,17 @@ fn settle(folder: &Path, score: &str, because: &str) -> Run {
     )
 }
 
-/// How sure the pairs of a segment are, by another segment: the larger of the two shares. Pins of
-/// the workshop: none.
-fn sureness(folder: &Path, segment: &str) -> Vec<(String, f64)> {
-    let rank = segplan_in(folder, &["rank", "w.yaml", "--format", "json"])
-        .code(0)
-        .json();
+/// How sure the pairs of a segment are, and who makes the cut: the larger of the two shares, summed.
+fn sureness(folder: &Path, segment: &str) -> [f64; 2] {
+    let rank = segplan_in(folder, &["rank", "w.yaml", "--format", "json"]);
+    let rank = rank.code(0).json();
     let names = rank["pairwise"]["segments"].as_array().unwrap();
     let row = names.iter().position(|name| name == segment).unwrap();
-    let shares = rank["pairwise"]["beats"][row].as_array().unwrap();
-    let pairs = names
-        .iter()
-        .zip(shares)
-        .filter(|(name, _)| *name != segment);
-    let mut pairs: Vec<(String, f64)> = pairs
-        .map(|(name, share)| {
-            let share = share.as_f64().unwrap();
-            (name.as_str().unwrap().to_owned(), share.max(1.0 - share))
-        })
-        .collect();
-    pairs.sort_by(|a, b| a.0.cmp(&b.0));
-    pairs
+    let shares = rank["pairwise"]["beats"][row].as_array().unwrap().iter();
+    let sure = |share: &Value| share.as_f64().unwrap().max(1.0 - share.as_f64().unwrap());
+    let rows = rank["ranking"].as_array().unwrap().iter();
+    let cut = rows.filter_map(|row| row["cut"].get("share")).map(sure);
+    [shares.map(sure).sum(), cut.sum()]
 }
 
 #[test]
@@ -67,7 +57,7 @@ fn the_answer_comes_first() {
     );
     assert_eq!(
         lines[3],
-        "Talk about Career changers and First-time managers: the order depends on them."
+        "Talk about Career changers and People who ask about AI: the order and who makes the cut depend on them."
     );
     for told in [
         "3 Bram, Dora",
@@ -84,40 +74,37 @@ fn the_answer_comes_first() {
     );
 }
 
-/// The gain that is announced of the first two scores is what settling them gives: the same draws
-/// are made, so it is the same to the last digits.
+/// The gain that is announced of the first scores is what settling them gives, in the order and at the
+/// cut: the same draws are made, so it is the same to the last digits.
 #[test]
 fn settling_a_score_brings_what_was_announced() {
     let folder = workshop();
-    let json = segplan_in(folder.path(), &["panel", "w.yaml", "--format", "json"])
-        .code(0)
-        .json();
-    let talk = json["talk"].as_array().unwrap();
     let original = fs::read(folder.path().join("w.yaml")).unwrap();
-    for one in &talk[..2] {
+    let json = segplan_in(folder.path(), &["panel", "w.yaml", "--format", "json"]);
+    let json = json.code(0).json();
+    for one in &json["talk"].as_array().unwrap()[..2] {
         let segment = one["segment"].as_str().unwrap();
+        let criterion = one["criterion"].as_str().unwrap();
         let before = sureness(folder.path(), segment);
+        let mut expected = [0.0; 2];
         let settled = one["settled"].as_array().unwrap();
-        let mut expected = 0.0;
         for (settled, likely) in settled.iter().zip([0.25, 0.5, 0.25]) {
-            let score = format!(
-                "{segment}.{}={}",
-                one["criterion"].as_str().unwrap(),
-                settled["at"]
-            );
+            let score = format!("{segment}.{criterion}={}", settled["at"]);
             settle(folder.path(), &score, "We talked").code(0);
             let after = sureness(folder.path(), segment);
             fs::write(folder.path().join("w.yaml"), &original).unwrap();
-            let pairs = before.iter().zip(&after);
-            let gain: f64 = pairs.map(|(before, after)| after.1 - before.1).sum();
-            let announced = settled["gain"].as_f64().unwrap();
-            assert!(
-                (gain - announced).abs() < 1e-9,
-                "{score}: {gain}, not {announced}"
-            );
-            expected += likely * gain;
+            for (place, name) in ["gain", "cut_gain"].iter().enumerate() {
+                let gain = after[place] - before[place];
+                let announced = settled[*name].as_f64().unwrap();
+                assert!(
+                    (gain - announced).abs() < 1e-9,
+                    "{score}: {gain}, not {announced}"
+                );
+                expected[place] += likely * gain;
+            }
         }
-        assert!((expected - one["gain"].as_f64().unwrap()).abs() < 1e-9);
+        assert!((expected[0] - one["gain"].as_f64().unwrap()).abs() < 1e-9);
+        assert!((expected[1] - one["cut_gain"].as_f64().unwrap()).abs() < 1e-9);
         assert!(one["matters"].as_bool().unwrap());
     }
 }
@@ -342,4 +329,44 @@ fn a_scorer_who_gives_everything_alike_is_flat() {
         summary.contains(&"Ana's scores are flat: everything from 6 to 8.".into()),
         "{summary:?}"
     );
+}
+
+/// Who scored what is a picture in both editions; only the team's says who.
+#[test]
+fn the_report_shows_scores_with_names_for_the_team_alone() {
+    let folder = workshop();
+    let picture = |edition: &str| {
+        let args = [
+            "report",
+            "w.yaml",
+            "--edition",
+            edition,
+            "--assets",
+            "charts",
+            "-o",
+            "w.md",
+        ];
+        segplan_in(folder.path(), &args).code(0);
+        let page = fs::read_to_string(folder.path().join("w.md")).unwrap();
+        assert!(page.contains("charts/panel.svg"), "{page}");
+        let svg = fs::read_to_string(folder.path().join("charts/panel.svg")).unwrap();
+        fs::remove_dir_all(folder.path().join("charts")).unwrap();
+        fs::remove_file(folder.path().join("w.md")).unwrap();
+        (page, svg)
+    };
+    let (page, svg) = picture("team");
+    assert!(
+        svg.contains("People: A Ana, B Bram, C Chidi, D Dora, E Emil"),
+        "{svg}"
+    );
+    assert!(page.contains("People agree on Ease, but not on Impact or Confidence."));
+    let (page, svg) = picture("client");
+    assert!(
+        ["Ana", "Bram", "Dora", "Emil"]
+            .iter()
+            .all(|name| !svg.contains(name)),
+        "{svg}"
+    );
+    assert!(svg.contains("The larger a circle") && svg.contains("Career changers: Impact 3 to 9"));
+    assert!(!page.contains("People agree on"));
 }

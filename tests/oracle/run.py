@@ -25,7 +25,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from random import Random
 
-from oracle import certainty, conditions, flips, masks, ranking, resolve, statistics
+from oracle import certainty, conditions, flips, masks, panel, ranking, resolve, statistics
 from oracle.common import ROOT, Case, Segplan, Unexpected
 
 # By name: the oracle, and its number of cases unless --cases or --minutes says otherwise.
@@ -37,6 +37,7 @@ ORACLES = {
     "resolve": (resolve.check, 250),
     "statistics": (statistics.check, 400),
     "masks": (masks.check, 250),
+    "panel": (panel.check, 240),
 }
 AT_A_TIME = 16  # cases that a process takes at once
 

@@ -4,7 +4,9 @@ use super::draws::{Draws, ScoreDraws};
 use super::simulate::{KeyStandings, keys};
 use super::spread::Spread;
 use super::streams::BLOCK;
+use super::tally::CutOfDraws;
 use crate::assess::Assessment;
+use crate::order::cut::{Walk, costs};
 use crate::order::rank::Ranking;
 use crate::plan::{ByCriterion, Criterion, Estimate, Plan, SegmentId};
 
@@ -21,6 +23,26 @@ pub(crate) struct Rehearsal<'a> {
     draws: usize,
     /// One for each key: by row, then by draw; lower is further ahead.
     standings: Vec<Vec<u64>>,
+    /// `None` if the plan has no capacity.
+    cut: Option<Cut>,
+}
+
+/// What cuts each draw.
+struct Cut {
+    walk: Walk,
+    costs: Vec<f64>,
+    pinned: Vec<bool>,
+    /// The rows of each draw, best first.
+    orders: Vec<u64>,
+}
+
+/// Shares of draws, by row.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shares {
+    /// In which one row is ahead of each row, ties half; ½ for itself.
+    pub(crate) ahead: Vec<f64>,
+    /// In which each row makes the cut; `None` if the plan has no capacity.
+    pub(crate) in_cut: Option<Vec<f64>>,
 }
 
 impl<'a> Rehearsal<'a> {
@@ -33,16 +55,15 @@ impl<'a> Rehearsal<'a> {
     ) -> Self {
         let order: Vec<SegmentId> = ranking.order().collect();
         let count = draws.count.unwrap_or(Draws::USUAL);
-        let scores = ScoreDraws::new(plan, &order, draws.seed, count);
-        let mut keys = keys(plan, assessment, &order);
-        keys.truncate(plan.order.by.len());
+        let keys = keys(plan, assessment, &order);
         let mut rehearsal = Self {
             plan,
-            scores,
+            scores: ScoreDraws::new(plan, &order, draws.seed, count),
             standings: vec![Vec::with_capacity(order.len() * count); keys.len()],
             keys,
             rows: order.len(),
             draws: count,
+            cut: None,
         };
         for row in 0..rehearsal.rows {
             let own = rehearsal.standings_of(row);
@@ -50,23 +71,31 @@ impl<'a> Rehearsal<'a> {
                 all.extend(own);
             }
         }
+        let pinned = ranking.ranked.iter().map(|row| row.pinned.is_some());
+        rehearsal.cut = plan.capacity.as_ref().map(|capacity| Cut {
+            walk: Walk::new(capacity),
+            costs: costs(plan, order.iter().copied()),
+            pinned: pinned.collect(),
+            orders: rehearsal.orders(),
+        });
         rehearsal
     }
 
-    /// The share of draws in which a row is ahead of each row, ties half; ½ for itself.
-    pub(crate) fn ahead(&self, row: usize) -> Vec<f64> {
-        let own: Vec<&[u64]> = self.keys().map(|key| self.row(key, row)).collect();
-        self.ahead_with(row, &own)
+    /// The shares of a row as the plan stands.
+    pub(crate) fn as_drawn(&self, row: usize) -> Shares {
+        let keys = 0..self.keys.len();
+        let own: Vec<&[u64]> = keys.map(|key| self.row(key, row)).collect();
+        self.shares(row, &own)
     }
 
     /// The same if one of the row's scores were settled at this number.
-    pub(crate) fn ahead_if(&mut self, row: usize, criterion: Criterion, score: f64) -> Vec<f64> {
+    pub(crate) fn settled(&mut self, row: usize, criterion: Criterion, score: f64) -> Shares {
         let spread = Spread::of(Estimate::Point(score), &self.plan.scoring);
         let drawn = self.scores.exchange(row, criterion, spread);
         let own = self.standings_of(row);
         self.scores.exchange(row, criterion, drawn);
         let own: Vec<&[u64]> = own.iter().map(Vec::as_slice).collect();
-        self.ahead_with(row, &own)
+        self.shares(row, &own)
     }
 
     /// Where a row stands by each key in each draw.
@@ -84,12 +113,31 @@ impl<'a> Rehearsal<'a> {
         own
     }
 
-    fn ahead_with(&self, row: usize, own: &[&[u64]]) -> Vec<f64> {
-        let share = |other: usize| match other == row {
+    /// The rows of each draw, best first, by all keys.
+    fn orders(&self) -> Vec<u64> {
+        let mut orders = Vec::with_capacity(self.rows * self.draws);
+        let mut order: Vec<u64> = (0..self.rows as u64).collect();
+        for draw in 0..self.draws {
+            let standing = |row: u64| {
+                let place = row as usize * self.draws + draw;
+                self.standings.iter().map(move |key| key[place])
+            };
+            order.sort_unstable_by(|a, b| standing(*a).cmp(standing(*b)));
+            orders.extend_from_slice(&order);
+        }
+        orders
+    }
+
+    fn shares(&self, row: usize, own: &[&[u64]]) -> Shares {
+        let ranking = &own[..self.plan.order.by.len().min(own.len())];
+        let ahead = |other: usize| match other == row {
             true => 0.5,
-            false => self.twice_ahead(own, other) as f64 / (2 * self.draws) as f64,
+            false => self.twice_ahead(ranking, other) as f64 / (2 * self.draws) as f64,
         };
-        (0..self.rows).map(share).collect()
+        Shares {
+            ahead: (0..self.rows).map(ahead).collect(),
+            in_cut: self.cut.as_ref().map(|cut| self.in_cut(cut, row, own)),
+        }
     }
 
     /// Twice how often these standings are ahead of a row's, ties once.
@@ -100,21 +148,49 @@ impl<'a> Rehearsal<'a> {
                 .map(|(own, other)| u64::from(own < other) + u64::from(own <= other))
                 .sum();
         }
-        let in_draw = |draw: usize| {
-            let keys = own.iter().enumerate();
-            let order = keys
-                .map(|(key, own)| own[draw].cmp(&self.row(key, other)[draw]))
-                .find(|order| order.is_ne());
-            match order {
-                Some(order) => 2 * u64::from(order.is_lt()),
-                None => 1,
-            }
+        let in_draw = |draw: usize| match self.compare(own, other, draw) {
+            std::cmp::Ordering::Less => 2,
+            std::cmp::Ordering::Equal => 1,
+            std::cmp::Ordering::Greater => 0,
         };
         (0..self.draws).map(in_draw).sum()
     }
 
-    fn keys(&self) -> std::ops::Range<usize> {
-        0..self.keys.len()
+    /// Who is ahead (less) in a draw: these standings or a row's.
+    fn compare(&self, own: &[&[u64]], other: usize, draw: usize) -> std::cmp::Ordering {
+        let others = self
+            .standings
+            .iter()
+            .map(|key| key[other * self.draws + draw]);
+        let pairs = own.iter().map(|key| key[draw]).zip(others);
+        pairs
+            .map(|(own, other)| own.cmp(&other))
+            .find(|order| order.is_ne())
+            .unwrap_or(std::cmp::Ordering::Equal)
+    }
+
+    /// The share of draws in which each row makes the cut, one of them with these standings.
+    fn in_cut(&self, cut: &Cut, row: usize, own: &[&[u64]]) -> Vec<f64> {
+        let of_draws = CutOfDraws {
+            walk: cut.walk,
+            costs: &cut.costs,
+            pinned: &cut.pinned,
+        };
+        let mut counts = vec![0; self.rows];
+        let mut order = Vec::with_capacity(self.rows);
+        for (draw, drawn) in cut.orders.chunks_exact(self.rows).enumerate() {
+            order.clear();
+            order.extend(drawn.iter().filter(|other| **other != row as u64));
+            let behind = |other: &u64| self.compare(own, *other as usize, draw).is_gt();
+            let place = order.partition_point(behind);
+            order.insert(place, row as u64);
+            of_draws.count(&order, &mut counts);
+        }
+        let draws = self.draws as f64;
+        counts
+            .into_iter()
+            .map(|count| count as f64 / draws)
+            .collect()
     }
 
     fn row(&self, key: usize, row: usize) -> &[u64] {

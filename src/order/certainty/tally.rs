@@ -40,6 +40,26 @@ pub(super) struct CutOfDraws<'a> {
     pub(super) pinned: &'a [bool],
 }
 
+impl CutOfDraws<'_> {
+    /// Counts who makes the cut in one draw, of which the rows are in order: pinned rows take their
+    /// ranks, the others keep their order.
+    pub(super) fn count(self, order: &[u64], in_cut: &mut [u64]) {
+        let mut walk = self.walk;
+        let mut free = order.iter().map(|row| *row as usize);
+        for rank in 0..order.len() {
+            let row = match self.pinned[rank] {
+                true => Some(rank),
+                false => free.find(|row| !self.pinned[*row]),
+            };
+            let Some(row) = row else { return };
+            in_cut[row] += u64::from(walk.takes(self.costs[row]));
+            if walk.is_over() {
+                return;
+            }
+        }
+    }
+}
+
 /// The standing farthest behind.
 pub(super) const FARTHEST: u64 = (1 << (u64::BITS - ROW_BITS)) - 1;
 
@@ -212,7 +232,7 @@ impl Tally {
                 }
             });
             if let Some(cut) = cut {
-                self.count_cut(order, cut);
+                cut.count(order, &mut self.in_cut);
             }
         }
         self.count_wins(places, standings.draws);
@@ -236,24 +256,6 @@ impl Tally {
                 for rank in &mut ranks[row * self.rows + ahead..][..run.len()] {
                     *rank += share;
                 }
-            }
-        }
-    }
-
-    /// Counts who makes the cut in one draw, of which the rows are in order: pinned rows take their
-    /// ranks, the others keep their order.
-    fn count_cut(&mut self, order: &[u64], cut: CutOfDraws<'_>) {
-        let mut walk = cut.walk;
-        let mut free = order.iter().map(|row| *row as usize);
-        for rank in 0..order.len() {
-            let row = match cut.pinned[rank] {
-                true => Some(rank),
-                false => free.find(|row| !cut.pinned[*row]),
-            };
-            let Some(row) = row else { return };
-            self.in_cut[row] += u64::from(walk.takes(cut.costs[row]));
-            if walk.is_over() {
-                return;
             }
         }
     }

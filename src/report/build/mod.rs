@@ -58,6 +58,10 @@ impl Report {
             formulas: certainty::formulas(&facts),
             certainty: certainty::certainty(&facts),
             cut: certainty::cut(&facts),
+            panel: match edition == Edition::Team && study.has_panel() {
+                true => study.panel_summary(&study.panel()),
+                false => Vec::new(),
+            },
             leads: audit.map(|audit| leads(&facts, audit)),
             findings: facts.findings(study.findings.iter()),
             vocabulary: method::terms(audit.is_some()),

@@ -138,7 +138,10 @@ fn ballot(ballot: &plan::Ballot, locale: Locale) -> Value {
             format!("{}–{}–{}", number(low), number(likely), number(high))
         }
     };
-    let scores = CRITERIA.map(|criterion| ballot.scores.get(criterion).map(written));
+    let scores = CRITERIA.map(|criterion| match *ballot.scores.get(criterion) {
+        Some(score) => Some(written(score)),
+        None => (*ballot.unknown.get(criterion)).then(|| "unknown".to_owned()),
+    });
     json!({"scorer": ballot.scorer, "scores": scores})
 }
 

@@ -7,6 +7,7 @@ mod heat;
 mod ice_map;
 pub(crate) mod lettering;
 mod overlap;
+mod panel;
 mod rates;
 mod ranks;
 mod rows;
@@ -28,6 +29,7 @@ pub(crate) fn all(report: &Report) -> Vec<Chart> {
         ice_map::draw(report),
         ranks::draw(report),
         heat::draw(report),
+        panel::draw(report),
         flow::draw(report),
         overlap::draw(report),
         rates::draw(report),

@@ -88,6 +88,12 @@ pub(super) fn method(report: &Report) -> Chapter {
         heading: words.word("method.terms").to_owned(),
         facts: terms.collect(),
     });
+    if report.study.has_panel() {
+        blocks.push(Block::Picture {
+            id: "panel",
+            caption: String::new(), // the picture says it
+        });
+    }
     Chapter {
         id: "method",
         title: words.word("method").to_owned(),
