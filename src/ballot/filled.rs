@@ -78,6 +78,10 @@ impl FilledBallot {
             )
         });
         let scorer = stated.or_else(|| reading.scorer_of_file_name());
+        let known = scorer
+            .as_ref()
+            .and_then(|name| scorer_called(plan, name).ok());
+        reading.ballot.scorers.extend(known);
         for (sheet, table) in book.sheets.iter().zip(&tables) {
             let mut duels = 0;
             if let Some(table) = table {

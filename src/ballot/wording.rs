@@ -123,3 +123,37 @@ pub(crate) fn ends(criterion: Criterion, third: Third, scale: Scale) -> String {
 pub(crate) fn certitude_heading(criterion: &str) -> String {
     format!("How sure of {criterion}?")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_sure_a_score_is_widens_it_up_to_the_ends_of_the_scale() {
+        let ends = |certitude: Certitude, score: f64, (min, max): (f64, f64)| {
+            certitude.estimate(score, Scale { min, max }).bounds()
+        };
+        let usual = (1.0, 10.0);
+        assert_eq!(ends(Certitude::Sure, 7.0, usual), (7.0, 7.0));
+        assert_eq!(ends(Certitude::Roughly, 7.0, usual), (6.0, 8.0));
+        assert_eq!(ends(Certitude::Unsure, 7.5, usual), (5.5, 9.5));
+        assert_eq!(ends(Certitude::Roughly, 1.0, usual), (1.0, 2.0));
+        assert_eq!(ends(Certitude::Unsure, 9.0, usual), (7.0, 10.0));
+        assert_eq!(ends(Certitude::Roughly, 3.0, (1.0, 5.0)), (2.0, 4.0));
+        assert_eq!(ends(Certitude::Roughly, 60.0, (0.0, 100.0)), (49.0, 71.0));
+    }
+
+    #[test]
+    fn what_people_write_for_not_knowing_is_understood() {
+        for text in [
+            "don't know",
+            "Don\u{2019}t know",
+            "?",
+            "unknown",
+            "wei\u{df} nicht",
+        ] {
+            assert!(is_dont_know(text), "{text}");
+        }
+        assert!(!is_dont_know("no"));
+    }
+}

@@ -161,7 +161,12 @@ impl Args {
         let mut page = shown::imported(&import);
         page.gap();
         let file = in_a_shell(file);
-        page.line(format!("{file} is written. Next: segplan rank {file}"));
+        page.line(match import.has_scores() {
+            true => format!("{file} is written. Next: segplan rank {file}"),
+            false => format!(
+                "{file} is written. Next: segplan ballot {file} --scorer ana bram -o ballots"
+            ),
+        });
         print(&page.on_terminal(session.look()))
     }
 

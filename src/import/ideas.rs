@@ -106,6 +106,10 @@ pub(super) fn read(
         rows.table(part)?;
     }
     let score = part.columns.score;
+    let scored = rows
+        .ideas
+        .values()
+        .any(|idea| idea.stated().next().is_some());
     let mut raw = Raw {
         title: title(book, first),
         origin: origin(book, &parts),
@@ -123,7 +127,8 @@ pub(super) fn read(
             .uses(first, parts.iter().any(|part| part.scorer.is_some())),
         ideas: rows.ideas.into_values().collect(),
         remarks: rows.remarks,
-        missing: rows.missing,
+        // Where nobody has scored yet, no cell is odd for being empty.
+        missing: if scored { rows.missing } else { Vec::new() },
         unread: rows.unread,
     };
     let scorers: HashSet<&str> = raw

@@ -186,6 +186,14 @@ impl Import {
         }
     }
 
+    /// Whether any segment has a score; else `ballot` is what comes next.
+    pub fn has_scores(&self) -> bool {
+        self.segments.iter().any(|segment| {
+            let agreed = |one: &Criterion| segment.scores.get(*one).is_some();
+            !segment.panel.is_empty() || Criterion::ALL.iter().any(agreed)
+        })
+    }
+
     /// The plan as a file that explains itself.
     pub fn plan_text(&self) -> String {
         write::plan(self)

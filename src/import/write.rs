@@ -28,10 +28,14 @@ pub(super) fn plan(import: &Import) -> String {
 }
 
 fn head(text: &mut String, import: &Import) {
+    let stands = match import.has_scores() {
+        true => "It ranks as it stands.",
+        false => "It ranks once it has scores: `segplan ballot` asks people for theirs.",
+    };
     comment(
         text,
         "",
-        &format!("A plan from {}. It ranks as it stands.", import.origin),
+        &format!("A plan from {}. {stands}", import.origin),
     );
     text.push_str("#\n");
     comment(

@@ -163,6 +163,9 @@ fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
         "{pins} in {} of simulated rankings; {ranks} in 90 % of them",
         words::percent(certainty.first)
     ));
+    for votes in study.votes_on(id) {
+        page.item(words::capitalized(&votes));
+    }
     page.item(study.certainty.caption(study.plan()));
 }
 

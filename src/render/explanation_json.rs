@@ -27,6 +27,7 @@ pub(crate) fn explanation(study: &Study, segment: SegmentId) -> String {
         "after": plan.segment(segment).after.iter().map(name).collect::<Vec<_>>(),
         "notes": study.plan().segment(segment).notes,
         "workings": study.workings(segment),
+        "votes": study.votes_on(segment),
         "changes": changes(study, segment),
         "qualifiers": qualifiers(study, segment),
         "definition": definition(study, segment),

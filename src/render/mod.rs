@@ -19,6 +19,8 @@ pub(crate) mod diagnostics;
 #[cfg(feature = "cli")]
 pub(crate) mod document;
 #[cfg(feature = "cli")]
+pub(crate) mod duels;
+#[cfg(feature = "cli")]
 pub(crate) mod explanation;
 #[cfg(feature = "cli")]
 pub(crate) mod explanation_json;

@@ -1,6 +1,7 @@
 //! A panel for people: what to talk about first, then how far people agree, then each scorer.
 
 use super::document::{Cell, Column, Page, Table, Tone};
+use super::duels;
 use crate::panel::{Agreement, Concordance, Panel, Scorer, ScorerSeverity, Talk};
 use crate::plan::{Criterion, SegmentId};
 use crate::study::{Accord, Study};
@@ -26,12 +27,14 @@ pub(crate) fn panel(study: &Study, panel: &Panel) -> Page {
             "Write each person's scores under `panel`, as in \
              `panel: {ana: {impact: 8, confidence: 6, ease: 7}}`.",
         );
+        duels::section(&mut page, study);
         return page;
     }
     talk(&mut page, study, panel);
     agreement(&mut page, study, panel);
     scorers(&mut page, study, panel);
     orders(&mut page, study, panel);
+    duels::section(&mut page, study);
     page
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::duels;
 use super::json::document;
 use crate::panel::{Agreement, Panel, Scorer, Talk};
 use crate::plan::{ByCriterion, Criterion, SegmentId};
@@ -41,6 +42,7 @@ pub(crate) fn panel(study: &Study, panel: &Panel) -> String {
         "scorers": panel.scorers.iter().map(|one| scorer(study, one)).collect::<Vec<_>>(),
         "contested": contested.collect::<Vec<_>>(),
         "unknown": unknown.collect::<Vec<_>>(),
+        "duels": duels::json(study),
     }))
 }
 

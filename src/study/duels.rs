@@ -3,6 +3,7 @@
 use super::{AheadBy, Study};
 use crate::order::Sureness;
 use crate::plan::{Duel, Plan, SegmentId};
+use crate::text::words;
 
 /// Two neighbors of the ranking that the simulated rankings do not order: which comes first?
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,6 +42,59 @@ impl Study {
             })
         });
         open.take(Self::MOST_DUELS).collect()
+    }
+
+    /// A pair as a question, with the share of simulated rankings and the votes so far.
+    pub fn duel_question(&self, pair: &OpenPair<'_>) -> String {
+        let [upper, lower] = [pair.upper, pair.lower].map(|id| self.label(id));
+        let draws = match pair.share {
+            Some(share) => format!(
+                "{upper} is ahead in {} of simulated rankings",
+                words::percent(share)
+            ),
+            None => "their scores are equal".to_owned(),
+        };
+        let votes = pair.duel.filter(|duel| !duel.votes.is_empty());
+        let votes = votes.map(|duel| format!("; {}", duel_in_words(self.plan(), duel)));
+        format!(
+            "{upper} or {lower}? {}{}",
+            words::capitalized(&draws),
+            votes.unwrap_or_default()
+        )
+    }
+
+    /// The duels with votes that are no open question: pinned, or ordered by newer scores.
+    pub fn decided_duels(&self) -> Vec<&Duel> {
+        let open = self.duels();
+        let is_open = |duel: &&Duel| {
+            let mut pairs = open.iter();
+            pairs.any(|pair| duel.is_between(pair.upper, pair.lower))
+        };
+        let duels = self
+            .plan()
+            .duels
+            .iter()
+            .filter(|duel| !duel.votes.is_empty());
+        duels.filter(|duel| !is_open(duel)).collect()
+    }
+
+    /// What the votes of a segment's duels say: `against Partners: 5 of 7 put Guests first`.
+    pub fn votes_on(&self, segment: SegmentId) -> Vec<String> {
+        let plan = self.plan();
+        let own = plan
+            .duels
+            .iter()
+            .filter(|duel| duel.between.contains(&segment));
+        let told = own.filter(|duel| !duel.votes.is_empty()).map(|duel| {
+            let [one, other] = duel.between;
+            let other = if one == segment { other } else { one };
+            format!(
+                "against {}: {}",
+                self.label(other),
+                duel_in_words(plan, duel)
+            )
+        });
+        told.collect()
     }
 }
 

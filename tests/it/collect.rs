@@ -112,6 +112,66 @@ fn ballots_may_come_twice_late_and_in_any_order() {
 }
 
 #[test]
+fn a_ballot_that_nobody_has_filled_in_changes_nothing() {
+    let folder = folder_with(&[("plan.yaml", PLAN)]);
+    let at = folder.path();
+    segplan_in(
+        at,
+        &["ballot", "plan.yaml", "--scorer", "dora", "-o", "d.xlsx"],
+    )
+    .code(0);
+    let run = collect(at, &["d.xlsx"]).code(0);
+    assert!(run.stdout.contains("dora"), "{}", run.stdout);
+    assert!(
+        run.stdout
+            .contains("Waiting for Bram, Chidi, Dora, Emil and Fay"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout.contains("The plan stays as it is"),
+        "{}",
+        run.stdout
+    );
+    let run = segplan_in(at, &["collect", "-", "d.xlsx"]).code(2);
+    assert!(
+        run.stderr.contains("name the plan's file"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn panel_and_explain_say_what_the_votes_say() {
+    let folder = folder_with(&[("plan.yaml", EVEN)]);
+    let at = folder.path();
+    let panel = segplan_in(at, &["panel", "plan.yaml", "--format", "json"])
+        .code(0)
+        .json();
+    assert_eq!(
+        panel["duels"][0]["between"],
+        serde_json::json!(["webinar_guests", "partners"])
+    );
+    assert_eq!(panel["duels"][0]["in_words"], serde_json::Value::Null);
+    for (scorer, second) in [("ana", true), ("bram", true), ("cleo", false)] {
+        vote(at, scorer, second);
+    }
+    let said = "2 of 3 put Webinar guests first";
+    let told = |arguments: &[&str]| {
+        let run = segplan_in(at, arguments).code(0);
+        assert!(run.stdout.contains(said), "{arguments:?}: {}", run.stdout);
+    };
+    told(&["collect", "plan.yaml", "ana.xlsx", "bram.xlsx", "cleo.xlsx"]);
+    told(&["panel", "plan.yaml"]);
+    told(&["panel", "plan.yaml", "--format", "json"]);
+    told(&["explain", "plan.yaml", "partners"]);
+    told(&["explain", "plan.yaml", "partners", "--format", "json"]);
+    told(&["collect", "plan.yaml", "ana.xlsx", "--pin"]);
+    told(&["rank", "plan.yaml", "--format", "json"]);
+    told(&["panel", "plan.yaml"]);
+}
+
+#[test]
 fn a_dry_run_writes_nothing() {
     let folder = filled();
     let run = collect(folder.path(), &["ballots", "--dry-run"]).code(0);
