@@ -50,6 +50,7 @@ mod normalize;
 mod parse;
 mod print;
 pub mod syntax;
+#[doc(hidden)]
 pub mod value;
 mod words;
 
@@ -58,6 +59,7 @@ pub use ast::{
     Predicate, Test, TextValue,
 };
 pub use check::{Checked, Elsewhere, TypeMismatch, check};
+#[doc(hidden)]
 pub use evaluate::{ask, is_like};
 pub use evaluate::{compare_values, days_since, evaluate};
 #[cfg(feature = "cli")]

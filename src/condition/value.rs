@@ -1,6 +1,6 @@
 //! What a table's cells mean: the contract for every form of table (CSV, Parquet, sheets, SQL).
 //!
-//! A cell is a text or has a type already ([`TypedValue`]); an attribute has one of five types.
+//! A cell is a text or has a type already (`TypedValue`); an attribute has one of five types.
 //!
 //! - **Missing.** An empty cell, a cell of spaces only (of a text attribute these are a text) and
 //!   a cell that is exactly one of the attribute's `missing` words have no value, nor has a number
@@ -11,19 +11,19 @@
 //!   write for it: `1500`, `0.5`, `12.30` (a decimal with all its places), `true`, `2027-01-04`,
 //!   `2027-01-04T09:30:00Z` (`Z` where it is known to be in UTC), `09:30:00`, a UUID in small
 //!   letters.
-//! - **Whole numbers** ([`NumberFormat::integer`]): `1500`, `-3`, and `1500.0` as tables write it
+//! - **Whole numbers** (`NumberFormat::integer`): `1500`, `-3`, and `1500.0` as tables write it
 //!   that once had gaps. From -2⁶³ to 2⁶³-1. A typed number with a fraction is none; true and false
 //!   are 1 and 0.
-//! - **Numbers** ([`NumberFormat::number`]): `3.5`, `-12`, `.5`, `1e6`; neither infinite nor
+//! - **Numbers** (`NumberFormat::number`): `3.5`, `-12`, `.5`, `1e6`; neither infinite nor
 //!   undefined. Where the attribute says nothing of its `decimal` sign, decimals follow a point and
 //!   nothing stands between thousands; `1.500` is one and a half, and a column that holds nothing
-//!   else is warned of ([`may_be_thousands`]). With `decimal: ","` a comma stands before decimals,
+//!   else is warned of (`may_be_thousands`). With `decimal: ","` a comma stands before decimals,
 //!   with `decimal: "."` a point, and thousands may be apart: by the other of the two signs, a space
 //!   or an apostrophe, in groups of three digits.
-//! - **Yes or no** ([`BooleanWords`]): `true`, `yes`, `y`, `t`, `1` and their opposites, and the
+//! - **Yes or no** (`BooleanWords`): `true`, `yes`, `y`, `t`, `1` and their opposites, and the
 //!   attribute's words for `true` and `false`, in any case. A typed value that is neither 0 nor 1 can
 //!   be such a word, too.
-//! - **Dates** ([`DateFormat`]): `2027-01-04`, also with a time of day after it, which has to be one,
+//! - **Dates** (`DateFormat`): `2027-01-04`, also with a time of day after it, which has to be one,
 //!   or what the attribute's `format` says, where `%Y` is a year of four digits. A typed date or time
 //!   is its day in UTC; no number is a date.
 

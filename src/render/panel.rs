@@ -24,8 +24,8 @@ pub(crate) fn panel(study: &Study, panel: &Panel) -> Page {
     }
     if panel.scorers.is_empty() {
         page.line(
-            "Write each person's scores under `panel`, as in \
-             `panel: {ana: {impact: 8, confidence: 6, ease: 7}}`.",
+            "Send each person a ballot (`segplan ballot`) and collect them (`segplan collect`), or write \
+             scores under `panel`, as in `panel: {ana: {impact: 8, confidence: 6, ease: 7}}`.",
         );
         duels::section(&mut page, study);
         return page;

@@ -36,6 +36,7 @@ mod source;
 mod tests;
 mod unread;
 mod view;
+#[doc(hidden)]
 pub mod workbook;
 mod wrong;
 
@@ -46,6 +47,7 @@ pub use encoding::TextEncoding;
 pub use encoding::not_utf8;
 pub use files::LeadFiles;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub use guard::panic_is_an_answer;
 pub use input::Input;
 pub(crate) use lead_table::Table;

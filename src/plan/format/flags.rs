@@ -1,5 +1,5 @@
 //! What a plan may set for each flag: its severity and its thresholds. How a flag is looked for
-//! and what to do about it comes later, in [`crate::flags`].
+//! and what to do about it comes later, in segplan's `flags`.
 
 use super::{Key, Object, Others, Shape};
 use crate::diagnostic::Severity::{self, Info, Warning};
