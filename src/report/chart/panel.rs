@@ -1,6 +1,6 @@
 //! What people scored alone: by segment and criterion, who gave which score.
 
-use super::rows::{Rows, TOP};
+use super::rows::{NAMES, Rows, TOP};
 use super::svg::Anchor::{Middle, Start};
 use super::svg::Chart;
 use super::{WIDTH, lettering};
@@ -17,6 +17,8 @@ const MOST_NAMED_ROWS: usize = 30;
 const MOST_LINES: usize = 5;
 const DOWN: f64 = 11.0;
 const ACROSS: f64 = 9.0;
+/// Room for a name in the remarks.
+const LONGEST_NAME: f64 = 160.0;
 
 pub(super) fn draw(report: &Report) -> Option<Chart> {
     if !report.study.has_panel() {
@@ -183,10 +185,14 @@ fn remarks(report: &Report, letters: &[(String, &str)]) -> Vec<String> {
         return vec![words.word("chart.panel.circles").to_owned()];
     }
     let mut lines = vec![words.word("chart.panel.letters").to_owned()];
+    let wide = |text: &str| lettering::width(text, 11.0);
     for (letter, name) in letters {
-        let meaning = format!("{letter} {}", capitalized(name));
+        let meaning = format!(
+            "{letter} {}",
+            lettering::fit(&capitalized(name), 11.0, LONGEST_NAME)
+        );
         match lines.last_mut() {
-            Some(last) if lettering::width(last, 11.0) + 60.0 < WIDTH => {
+            Some(last) if wide(last) + wide(", ") + wide(&meaning) < WIDTH - 2.0 * NAMES => {
                 last.push_str(if last.ends_with(':') { " " } else { ", " });
                 last.push_str(&meaning);
             }

@@ -11,7 +11,7 @@ pub(super) const TOP: f64 = 44.0;
 /// Beyond this many rows a picture shows the first ones and says so.
 pub(super) const MOST_ROWS: usize = 60;
 /// Where names begin; ranks end before them.
-const NAMES: f64 = 30.0;
+pub(super) const NAMES: f64 = 30.0;
 
 /// The rows of a picture, from the top down.
 pub(super) struct Rows<'a> {
