@@ -8,7 +8,7 @@ use super::pins;
 use crate::diagnostic::Diagnostic;
 use crate::import::Remark;
 use crate::plan::format::PLAN;
-use crate::plan::{Ballot, Criterion, Document, Estimate, Plan, ReadOptions, SegmentId};
+use crate::plan::{Ballot, Criterion, Document, Plan, ReadOptions, SegmentId};
 use crate::sheet::Place;
 use crate::text::words;
 use crate::yaml::edit::{self, ChangedLines, Edit, EditError, KeyOrder, changed_lines};
@@ -157,7 +157,7 @@ fn refused_cells(plan: &Plan, ballots: &[FilledBallot]) -> Vec<RefusedCell> {
                     .entry(key)
                     .or_insert((ballot, &answer.place, answer.given));
             if given != answer.given {
-                let criterion = words::capitalized(plan.scoring.name_of(answer.criterion));
+                let criterion = plan.scoring.heading_of(answer.criterion);
                 let label = plan.label(answer.segment);
                 let message = format!(
                     "{} gives {criterion} of {label} as {} here and {} in {}",
@@ -196,14 +196,9 @@ fn elsewhere(ballot: &FilledBallot, other: &FilledBallot, place: &Place) -> Stri
 
 /// An answer as a plan has it.
 fn shown(given: Answered) -> String {
-    let number = |value| words::number(value, 6);
     match given {
         Answered::DontKnow => "unknown".to_owned(),
-        Answered::Score(Estimate::Point(value)) => number(value),
-        Answered::Score(estimate) => {
-            let (low, high) = estimate.bounds();
-            format!("{}..{}", number(low), number(high))
-        }
+        Answered::Score(estimate) => estimate.written(),
     }
 }
 

@@ -216,12 +216,12 @@ impl Reading<'_> {
             return; // told at the heading
         }
         if !self.plan.scores(&scorer, criterion) {
-            let name = words::capitalized(self.plan.scoring.name_of(criterion));
+            let name = self.plan.scoring.heading_of(criterion);
             let own = self.plan.scorer(&scorer);
             let own: Vec<String> = own
                 .iter()
                 .flat_map(|one| &one.criteria)
-                .map(|one| words::capitalized(self.plan.scoring.name_of(*one)))
+                .map(|one| self.plan.scoring.heading_of(*one))
                 .collect();
             let message = format!("{scorer} doesn't score {name}, only {}", words::list(&own));
             return self.refuse(place, message);
@@ -261,7 +261,7 @@ impl Reading<'_> {
         let has = |one: &Criterion| table.scores.iter().any(|column| column.criterion == *one);
         let missing = Criterion::ALL.iter().find(|one| !has(one));
         if let (Some(missing), [column, ..]) = (missing, table.unread.as_slice()) {
-            let own = words::capitalized(self.plan.scoring.name_of(*missing));
+            let own = self.plan.scoring.heading_of(*missing);
             let message = format!(
                 "what are the numbers below \"{}\"? Call the column {own} if they are that",
                 heading(*column)

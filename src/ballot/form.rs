@@ -63,11 +63,6 @@ impl<'p> BallotForm<'p> {
         }
     }
 
-    /// What the plan calls a criterion, as a heading.
-    pub(crate) fn heading(&self, criterion: Criterion) -> String {
-        words::capitalized(self.plan.scoring.name_of(criterion))
-    }
-
     /// The question of a criterion, and what the ends of the scale mean.
     pub(crate) fn question(&self, criterion: Criterion) -> (&'static str, String) {
         let scoring = &self.plan.scoring;
@@ -107,7 +102,7 @@ impl<'p> BallotForm<'p> {
         let mut headings = begin(wording::SEGMENT, wording::DESCRIPTION);
         for criterion in &self.criteria {
             let (question, ends) = self.question(*criterion);
-            let heading = self.heading(*criterion);
+            let heading = self.plan.scoring.heading_of(*criterion);
             questions.extend([format!("{question} {ends}"), String::new()]);
             headings.extend([heading.clone(), wording::certitude_heading(&heading)]);
         }

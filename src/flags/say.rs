@@ -7,15 +7,10 @@ use crate::text::words;
 /// Differences below this are noise of binary fractions, not of scores.
 pub(super) const HAIR: f64 = 1e-9;
 
-/// `Impact`; for the third score `Ease` or `Effort`, as the plan counts.
-pub(super) fn criterion(plan: &Plan, criterion: Criterion) -> String {
-    words::capitalized(plan.scoring.name_of(criterion))
-}
-
 /// `Ease 2 of 10`
 pub(super) fn score(plan: &Plan, which: Criterion, value: f64) -> String {
     let [value, top] = [value, plan.scoring.scale.max].map(|points| words::number(points, 1));
-    format!("{} {value} of {top}", criterion(plan, which))
+    format!("{} {value} of {top}", plan.scoring.heading_of(which))
 }
 
 /// `product`, `geometric mean`
@@ -27,7 +22,7 @@ pub(super) fn formula(formula: Formula) -> String {
 pub(super) fn order_key(plan: &Plan, key: OrderKey) -> String {
     match key {
         OrderKey::Score => "score".to_owned(),
-        OrderKey::Criterion(which) => criterion(plan, which),
+        OrderKey::Criterion(which) => plan.scoring.heading_of(which),
         OrderKey::Qualifier(qualifier) => format!("the qualifier {}", qualifier.name()),
         OrderKey::QualifiersMet => "the number of qualifiers met".to_owned(),
         OrderKey::CycleDays => "the length of the sales cycle".to_owned(),

@@ -7,7 +7,7 @@ use super::vocabulary::folded;
 use super::{ImportOptions, Remark, criteria, layout};
 use crate::assess::assess;
 use crate::plan::format::PLAN;
-use crate::plan::{Criterion, Document, Plan, Scoring, Segment, SegmentId};
+use crate::plan::{Criterion, Document, Estimate, Plan, Scoring, Segment, SegmentId};
 use crate::sheet::{Book, Place, SheetError};
 use crate::text::{nearest, snake_case, words};
 use crate::yaml::Node;
@@ -254,11 +254,8 @@ impl Found {
 
 /// A score as a plan has it.
 fn in_plan(given: &Given) -> String {
-    let number = |value: f64| words::number(value, 6);
-    match given.range {
-        Some((low, high)) => format!("{}..{}", number(low), number(high)),
-        None => number(given.value),
-    }
+    let range = given.range.map(|(low, high)| Estimate::Range { low, high });
+    range.unwrap_or(Estimate::Point(given.value)).written()
 }
 
 /// What a scorer gave in the plan.
@@ -267,10 +264,7 @@ fn ballot(segment: &Segment, scorer: &str, criterion: Criterion) -> Option<f64> 
         .panel
         .iter()
         .find(|ballot| ballot.scorer == scorer)?;
-    ballot
-        .scores
-        .get(criterion)
-        .map(crate::plan::Estimate::central)
+    ballot.scores.get(criterion).map(Estimate::central)
 }
 
 /// The segment of a row: by its name in the plan, else as [`segment_called`] finds it.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::formula::in_words;
 use super::{Import, ImportedScore, ImportedSegment, Remark};
-use crate::plan::{ByCriterion, Criterion, Scale};
+use crate::plan::{ByCriterion, Criterion, Estimate, Scale};
 use crate::text::visible::visible;
 use crate::text::words;
 use crate::yaml::edit::bare_or_quoted;
@@ -189,9 +189,10 @@ fn scores(
 }
 
 fn written(score: &ImportedScore) -> String {
-    match score.ends {
-        (low, high) if low == high => number(low),
-        (low, high) => format!("{}..{}", number(low), number(high)),
+    let (low, high) = score.ends;
+    match low == high {
+        true => Estimate::Point(low).written(),
+        false => Estimate::Range { low, high }.written(),
     }
 }
 

@@ -38,7 +38,7 @@ pub fn settle(
     } = *settlement;
     let segment = plan.segment(id);
     let name = plan.scoring.name_of(criterion);
-    let written = written(score);
+    let written = score.written();
     let mut edits = Vec::new();
     if *segment.scores.get(criterion) != Some(score) {
         let route = id.route().key("scores").key(name);
@@ -46,7 +46,7 @@ pub fn settle(
     }
     let because: Vec<&str> = settlement.because.split_whitespace().collect();
     let reason = words::sentence(&because.join(" "));
-    let note = format!("{} {written}: {reason}", words::capitalized(name));
+    let note = format!("{} {written}: {reason}", plan.scoring.heading_of(criterion));
     let notes = match segment.notes.as_deref().map(str::trim_end) {
         None => Some(note),
         Some(notes) if notes.contains(&note) => None,
@@ -55,17 +55,4 @@ pub fn settle(
     };
     edits.extend(notes.map(|notes| Edit::Put(id.route().key("notes"), notes.into())));
     edit::applied(&document.source, &edits, &PLAN)
-}
-
-/// A score as it is written in a plan.
-fn written(score: Estimate) -> String {
-    let number = |value: f64| words::number(value, 6);
-    match score {
-        Estimate::Point(value) => number(value),
-        Estimate::Range { low, high } => format!("{}..{}", number(low), number(high)),
-        Estimate::ThreePoint { low, likely, high } => {
-            let [low, likely, high] = [low, likely, high].map(number);
-            format!("{{low: {low}, likely: {likely}, high: {high}}}")
-        }
-    }
 }

@@ -61,7 +61,7 @@ fn scoring(page: &mut Page, study: &Study, id: SegmentId) {
         page.item(workings);
     }
     for criterion in Criterion::ALL {
-        let name = words::capitalized(study.plan().scoring.name_of(*criterion));
+        let name = study.plan().scoring.heading_of(*criterion);
         page.term(&name, 10, origin(study, id, *criterion));
     }
     for evidence in &study.plan().segment(id).evidence {

@@ -85,7 +85,7 @@ fn talk(page: &mut Page, study: &Study, panel: &Panel) {
     }
     let contested = panel.contested.iter().map(|one| {
         let (low, high) = (words::number(one.low, 1), words::number(one.high, 1));
-        let name = criterion(study, one.criterion);
+        let name = study.plan().scoring.heading_of(one.criterion);
         format!("{name} of {} ({low} to {high})", study.label(one.segment))
     });
     let contested: Vec<String> = contested.collect();
@@ -112,7 +112,7 @@ fn talk_row(study: &Study, place: usize, talk: &Talk) -> Vec<Cell> {
     let mut cells = vec![
         (place + 1).to_string().into(),
         Cell::from(study.label(talk.segment).to_owned()).tone(Tone::Strong),
-        criterion(study, talk.criterion).into(),
+        study.plan().scoring.heading_of(talk.criterion).into(),
         end(&talk.low),
         end(&talk.high),
         against.into(),
@@ -140,7 +140,7 @@ fn agreement(page: &mut Page, study: &Study, panel: &Panel) {
             .iter()
             .filter(|unknown| unknown.criterion == *one);
         let unknown: usize = unknown.map(|unknown| unknown.scorers.len()).sum();
-        agreement_row(criterion(study, *one), found, unknown)
+        agreement_row(study.plan().scoring.heading_of(*one), found, unknown)
     };
     let mut table = Table {
         columns,
@@ -213,7 +213,7 @@ fn scorers(page: &mut Page, study: &Study, panel: &Panel) {
     columns.extend(
         Criterion::ALL
             .iter()
-            .map(|one| Column::words(&criterion(study, *one))),
+            .map(|one| Column::words(&study.plan().scoring.heading_of(*one))),
     );
     columns.extend([
         Column::words("Range"),
@@ -227,7 +227,7 @@ fn scorers(page: &mut Page, study: &Study, panel: &Panel) {
     table.note(format!(
         "Impact to {}: how far the person's scores lie above (+) or below (−) the panel's {} on average, \
          then ± their own standard deviation, in points.",
-        criterion(study, Criterion::Ease),
+        study.plan().scoring.heading_of(Criterion::Ease),
         study.plan().scoring.panel.name(),
     ));
     page.table(table);
@@ -346,8 +346,4 @@ fn orders(page: &mut Page, study: &Study, panel: &Panel) {
             words::count(panel.scorers.len(), "scorer"),
         ));
     }
-}
-
-fn criterion(study: &Study, criterion: Criterion) -> String {
-    words::capitalized(study.plan().scoring.name_of(criterion))
 }

@@ -48,6 +48,6 @@ pub(crate) fn settled(
 }
 
 fn score(plan: &Plan, settlement: &Settlement<'_>) -> String {
-    let name = words::capitalized(plan.scoring.name_of(settlement.criterion));
+    let name = plan.scoring.heading_of(settlement.criterion);
     format!("{name} of {}", plan.label(settlement.segment))
 }

@@ -96,17 +96,12 @@ impl Study {
         surer.max_by(|a, b| (a.2 - a.1).total_cmp(&(b.2 - b.1)))
     }
 
-    /// A criterion as people read it: `Impact`, `Effort`.
-    fn criterion(&self, criterion: Criterion) -> String {
-        words::capitalized(self.plan().scoring.name_of(criterion))
-    }
-
     /// `People agree on Ease, but not on Impact.`
     fn agreement_in_words(&self, panel: &Panel) -> String {
         let of = |accord: Accord| -> Vec<String> {
             let all = Criterion::ALL.iter();
             all.filter(|one| Accord::of(panel.agreement.get(**one)) == accord)
-                .map(|one| self.criterion(*one))
+                .map(|one| self.plan().scoring.heading_of(*one))
                 .collect()
         };
         let agreed = [of(Accord::Agree), of(Accord::Same)].concat();
@@ -201,7 +196,7 @@ impl Study {
         let most = unknown.iter().rev().max_by_key(|one| one.scorers.len())?;
         let what = format!(
             "{} of {}",
-            self.criterion(most.criterion),
+            self.plan().scoring.heading_of(most.criterion),
             self.label(most.segment)
         );
         Some(match (unknown.len(), most.scorers.len()) {

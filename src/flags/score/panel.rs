@@ -58,7 +58,7 @@ fn contested(facts: &Facts, id: SegmentId, criterion: Criterion) -> Option<Found
     let [lowest, highest] = [lowest, highest].map(words::capitalized);
     let message = format!(
         "{} runs from {} ({lowest}) to {} ({highest})",
-        say::criterion(facts.plan, criterion),
+        facts.plan.scoring.heading_of(criterion),
         words::number(low, 1),
         words::number(high, 1),
     );
@@ -80,7 +80,7 @@ fn outside(facts: &Facts, id: SegmentId, criterion: Criterion) -> Option<Found> 
         true => format!("the panel gave {shown_low}"),
         false => format!("the panel's scores run from {shown_low} to {shown_high}"),
     };
-    let name = say::criterion(plan, criterion);
+    let name = plan.scoring.heading_of(criterion);
     Some(Found::about(
         id,
         place::agreed(plan, id, criterion),

@@ -1,6 +1,6 @@
 //! `unscored`
 
-use crate::flags::{Flag, Search, place, say, spec};
+use crate::flags::{Flag, Search, place, spec};
 use crate::plan::Criterion;
 
 pub(in crate::flags) const UNSCORED: Flag = Flag {
@@ -20,7 +20,7 @@ segments:
     search: Search::Segments(
         |facts, id| {
             let missing = facts.assessment.candidate(id).missing();
-            let name = |one: &Criterion| say::criterion(facts.plan, *one);
+            let name = |one: &Criterion| facts.plan.scoring.heading_of(*one);
             let message = match missing.as_slice() {
                 [] => return None,
                 [one] => format!("{} is missing, so it has no rank", name(one)),

@@ -84,7 +84,7 @@ impl Change {
         } else {
             "lower"
         };
-        let criterion = words::capitalized(plan.scoring.name_of(self.criterion));
+        let criterion = plan.scoring.heading_of(self.criterion);
         let label = plan.label(self.segment);
         let [from, to] = [self.from, self.to].map(|score| words::number(score, 2));
         format!("{verb} {criterion} of {label} from {from} to {to}")

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::text::named;
+use crate::text::{named, words};
 
 named! {
     /// One of the three scores.
@@ -90,6 +90,11 @@ impl Scoring {
             Criterion::Ease => self.third.name(),
             _ => criterion.name(),
         }
+    }
+
+    /// The same as people read it: `Impact`; for the third `Ease` or `Effort`.
+    pub fn heading_of(&self, criterion: Criterion) -> String {
+        words::capitalized(self.name_of(criterion))
     }
 }
 
@@ -205,6 +210,19 @@ impl Estimate {
         match self {
             Self::Point(value) => (value, value),
             Self::Range { low, high } | Self::ThreePoint { low, high, .. } => (low, high),
+        }
+    }
+
+    /// As a plan has it, with up to six decimals: `7`, `7..8`, `{low: 5, likely: 7, high: 9}`.
+    pub fn written(self) -> String {
+        let number = |value: f64| words::number(value, 6);
+        match self {
+            Self::Point(value) => number(value),
+            Self::Range { low, high } => format!("{}..{}", number(low), number(high)),
+            Self::ThreePoint { low, likely, high } => {
+                let [low, likely, high] = [low, likely, high].map(number);
+                format!("{{low: {low}, likely: {likely}, high: {high}}}")
+            }
         }
     }
 }

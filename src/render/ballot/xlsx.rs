@@ -128,7 +128,7 @@ fn scores(form: &BallotForm, looks: &Looks, sheet: &mut Worksheet) -> Result<(),
     }
     for (column, criterion) in (first..).step_by(2).zip(&form.criteria) {
         let (question, ends) = form.question(*criterion);
-        let heading = form.heading(*criterion);
+        let heading = form.plan.scoring.heading_of(*criterion);
         let text = format!("{question}\n{}", ends.replace(", ", "\n"));
         sheet.merge_range(
             questions,

@@ -43,7 +43,7 @@ pub(super) fn table(study: &Study, top: Option<usize>) -> Table {
 
 /// The columns of the three scores.
 fn scores(study: &Study) -> [Column; 3] {
-    let third = words::capitalized(study.plan().scoring.name_of(Criterion::Ease));
+    let third = study.plan().scoring.heading_of(Criterion::Ease);
     [
         ("Impact", "Imp."),
         ("Confidence", "Conf."),
