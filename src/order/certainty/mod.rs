@@ -1,9 +1,10 @@
 //! How sure the order is: all scores drawn again and again, each draw ranked and counted.
 //!
 //! `streams` gives random numbers, `spread` says what one score is drawn from, `resample` seats
-//! panels, `draws` joins the three, `tally` ranks and counts, `simulate` runs it all;
-//! `rehearsal` keeps the draws and settles single scores.
+//! panels, `draws` joins the three, `cut` cuts each draw, `tally` ranks and counts, `simulate` runs it
+//! all; `rehearsal` keeps the draws and settles single scores.
 
+mod cut;
 mod draws;
 mod model;
 mod rehearsal;

@@ -1,12 +1,11 @@
 //! The draws of a ranking, kept, so that it can be told what settling a score would change.
 
+use super::cut::DrawCut;
 use super::draws::{Draws, ScoreDraws};
 use super::simulate::{KeyStandings, keys};
 use super::spread::Spread;
 use super::streams::BLOCK;
-use super::tally::CutOfDraws;
 use crate::assess::Assessment;
-use crate::order::cut::{Walk, costs};
 use crate::order::rank::Ranking;
 use crate::plan::{ByCriterion, Criterion, Estimate, Plan, SegmentId};
 
@@ -23,17 +22,8 @@ pub(crate) struct Rehearsal<'a> {
     draws: usize,
     /// One for each key: by row, then by draw; lower is further ahead.
     standings: Vec<Vec<u64>>,
-    /// `None` if the plan has no capacity.
-    cut: Option<Cut>,
-}
-
-/// What cuts each draw.
-struct Cut {
-    walk: Walk,
-    costs: Vec<f64>,
-    pinned: Vec<bool>,
-    /// The rows of each draw, best first.
-    orders: Vec<u64>,
+    /// How each draw is cut, with the rows of all draws, best first; `None` if the plan has no capacity.
+    cut: Option<(DrawCut, Vec<u64>)>,
 }
 
 /// Shares of draws, by row.
@@ -71,13 +61,7 @@ impl<'a> Rehearsal<'a> {
                 all.extend(own);
             }
         }
-        let pinned = ranking.ranked.iter().map(|row| row.pinned.is_some());
-        rehearsal.cut = plan.capacity.as_ref().map(|capacity| Cut {
-            walk: Walk::new(capacity),
-            costs: costs(plan, order.iter().copied()),
-            pinned: pinned.collect(),
-            orders: rehearsal.orders(),
-        });
+        rehearsal.cut = DrawCut::of(plan, ranking).map(|cut| (cut, rehearsal.orders()));
         rehearsal
     }
 
@@ -136,7 +120,7 @@ impl<'a> Rehearsal<'a> {
         };
         Shares {
             ahead: (0..self.rows).map(ahead).collect(),
-            in_cut: self.cut.as_ref().map(|cut| self.in_cut(cut, row, own)),
+            in_cut: self.in_cut(row, own),
         }
     }
 
@@ -170,27 +154,20 @@ impl<'a> Rehearsal<'a> {
     }
 
     /// The share of draws in which each row makes the cut, one of them with these standings.
-    fn in_cut(&self, cut: &Cut, row: usize, own: &[&[u64]]) -> Vec<f64> {
-        let of_draws = CutOfDraws {
-            walk: cut.walk,
-            costs: &cut.costs,
-            pinned: &cut.pinned,
-        };
+    fn in_cut(&self, row: usize, own: &[&[u64]]) -> Option<Vec<f64>> {
+        let (cut, orders) = self.cut.as_ref()?;
         let mut counts = vec![0; self.rows];
         let mut order = Vec::with_capacity(self.rows);
-        for (draw, drawn) in cut.orders.chunks_exact(self.rows).enumerate() {
+        for (draw, drawn) in orders.chunks_exact(self.rows).enumerate() {
             order.clear();
             order.extend(drawn.iter().filter(|other| **other != row as u64));
             let behind = |other: &u64| self.compare(own, *other as usize, draw).is_gt();
             let place = order.partition_point(behind);
             order.insert(place, row as u64);
-            of_draws.count(&order, &mut counts);
+            cut.count(&order, &mut counts);
         }
-        let draws = self.draws as f64;
-        counts
-            .into_iter()
-            .map(|count| count as f64 / draws)
-            .collect()
+        let share = |count: u64| count as f64 / self.draws as f64;
+        Some(counts.into_iter().map(share).collect())
     }
 
     fn row(&self, key: usize, row: usize) -> &[u64] {

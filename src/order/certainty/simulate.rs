@@ -1,11 +1,11 @@
 //! Draws all scores again and again, and ranks each draw.
 
+use super::cut::DrawCut;
 use super::draws::{Draws, ScoreDraws, scorers};
 use super::model::{Certainty, RankCertainty, Sureness};
 use super::streams::BLOCK;
-use super::tally::{Counted, CutOfDraws, FARTHEST, Standings, Tally, tally};
+use super::tally::{Counted, FARTHEST, Standings, Tally, tally};
 use crate::assess::{Assessment, score};
-use crate::order::cut::{Walk, costs};
 use crate::order::rank::Ranking;
 use crate::order::rank::keys::{Contender, standing};
 use crate::plan::{ByCriterion, Criterion, Formula, OrderKey, Plan, Scoring, SegmentId};
@@ -35,19 +35,12 @@ pub fn certainty(
     let count = draws.count_for(order.len(), scorers(plan));
     let scores = ScoreDraws::new(plan, &order, draws.seed, count);
     let keys = keys(plan, assessment, &order);
-    let costs = costs(plan, order.iter().copied());
-    let pinned = ranking.ranked.iter().map(|row| row.pinned.is_some());
-    let pinned: Vec<bool> = pinned.collect();
-    let cut = |capacity| CutOfDraws {
-        walk: Walk::new(capacity),
-        costs: &costs,
-        pinned: &pinned,
-    };
+    let cut = DrawCut::of(plan, ranking);
     let counted = Counted {
         rows: order.len(),
         keys: keys.len(),
         ranking_keys: plan.order.by.len(),
-        cut: plan.capacity.as_ref().map(cut),
+        cut: cut.as_ref(),
     };
     let tally = tally(&counted, count, |block, standings| {
         fill(plan, &scores, &keys, block, standings);

@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
+use super::cut::DrawCut;
 use super::model::Certainty;
 use super::streams::BLOCK;
-use crate::order::cut::Walk;
 
 /// Where candidates stand by each key in a block of draws: whole numbers up to
 /// [`FARTHEST`], lower is further ahead.
@@ -26,38 +26,7 @@ pub(super) struct Counted<'a> {
     /// How many of them rank.
     pub(super) ranking_keys: usize,
     /// Who makes the cut, where that is asked.
-    pub(super) cut: Option<CutOfDraws<'a>>,
-}
-
-/// How each draw is cut.
-#[derive(Clone, Copy)]
-pub(super) struct CutOfDraws<'a> {
-    /// Before its first segment.
-    pub(super) walk: Walk,
-    /// What each row takes of the capacity.
-    pub(super) costs: &'a [f64],
-    /// Whether each row is pinned, to the rank that its number says.
-    pub(super) pinned: &'a [bool],
-}
-
-impl CutOfDraws<'_> {
-    /// Counts who makes the cut in one draw, of which the rows are in order: pinned rows take their
-    /// ranks, the others keep their order.
-    pub(super) fn count(self, order: &[u64], in_cut: &mut [u64]) {
-        let mut walk = self.walk;
-        let mut free = order.iter().map(|row| *row as usize);
-        for rank in 0..order.len() {
-            let row = match self.pinned[rank] {
-                true => Some(rank),
-                false => free.find(|row| !self.pinned[*row]),
-            };
-            let Some(row) = row else { return };
-            in_cut[row] += u64::from(walk.takes(self.costs[row]));
-            if walk.is_over() {
-                return;
-            }
-        }
-    }
+    pub(super) cut: Option<&'a DrawCut>,
 }
 
 /// The standing farthest behind.
@@ -217,7 +186,7 @@ impl Tally {
         }
     }
 
-    fn count(&mut self, scratch: &mut Scratch, cut: Option<CutOfDraws<'_>>) {
+    fn count(&mut self, scratch: &mut Scratch, cut: Option<&DrawCut>) {
         let Scratch {
             standings,
             order,
