@@ -19,9 +19,11 @@ impl Cut {
     pub fn of(plan: &Plan, order: &[SegmentId]) -> Option<Self> {
         let mut walk = Walk::new(plan.capacity.as_ref()?);
         let costs = costs(plan, order.iter().copied());
+        let is_in: Vec<bool> = costs.iter().map(|cost| walk.takes(*cost)).collect();
+        let taken = costs.iter().zip(&is_in).filter(|(_, is_in)| **is_in);
         Some(Self {
-            is_in: costs.into_iter().map(|cost| walk.takes(cost)).collect(),
-            cost: walk.cost,
+            cost: taken.map(|(cost, _)| cost).sum(),
+            is_in,
         })
     }
 
@@ -58,42 +60,70 @@ pub(super) fn costs(plan: &Plan, segments: impl Iterator<Item = SegmentId>) -> V
     segments.map(cost).collect()
 }
 
-/// A walk down an order, with what it has taken so far.
+/// What there is room for beside the segments taken so far.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Walk {
-    segments_left: usize,
-    most_cost: f64,
-    cost: f64,
+pub(crate) struct Room {
+    pub(crate) segments: usize,
+    /// In the unit of costs; infinite without a limit.
+    pub(crate) cost: f64,
+    /// What counts as nothing among costs, for sums of decimals are off by some ulps: 0.1 + 0.1 + 0.1
+    /// fits 0.3.
+    speck: f64,
+}
+
+impl Room {
+    pub(crate) fn of(capacity: &Capacity) -> Self {
+        Self {
+            segments: capacity.segments.unwrap_or(usize::MAX),
+            cost: capacity.cost.unwrap_or(f64::INFINITY),
+            speck: capacity.cost.map_or(0.0, |most| most * 1e-12),
+        }
+    }
+
+    /// Whether there is room for a segment of this cost.
+    pub(crate) fn takes(&self, cost: f64) -> bool {
+        self.segments > 0 && cost <= self.cost + self.speck
+    }
+
+    /// What is left once a segment of this cost is taken.
+    pub(crate) fn less(self, cost: f64) -> Self {
+        Self {
+            segments: self.segments.saturating_sub(1),
+            cost: self.cost - cost,
+            ..self
+        }
+    }
+}
+
+/// A walk down an order, with what is left of the capacity.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Walk {
+    room: Room,
     is_strict: bool,
     is_over: bool,
 }
 
 impl Walk {
-    pub(crate) fn new(capacity: &Capacity) -> Self {
+    pub(super) fn new(capacity: &Capacity) -> Self {
         Self {
-            segments_left: capacity.segments.unwrap_or(usize::MAX),
-            // Sums of decimals are off by some ulps: 0.1 + 0.1 + 0.1 fits 0.3.
-            most_cost: capacity.cost.unwrap_or(f64::INFINITY) * (1.0 + 1e-12),
-            cost: 0.0,
+            room: Room::of(capacity),
             is_strict: capacity.cut == CutRule::Strict,
             is_over: false,
         }
     }
 
     /// Whether the next segment of the order, with this cost, makes the cut.
-    pub(crate) fn takes(&mut self, cost: f64) -> bool {
-        let fits = self.segments_left > 0 && self.cost + cost <= self.most_cost;
-        if fits && !self.is_over {
-            self.segments_left -= 1;
-            self.cost += cost;
+    pub(super) fn takes(&mut self, cost: f64) -> bool {
+        if !self.is_over && self.room.takes(cost) {
+            self.room = self.room.less(cost);
             return true;
         }
-        self.is_over |= self.is_strict || self.segments_left == 0;
+        self.is_over |= self.is_strict || self.room.segments == 0;
         false
     }
 
     /// Whether no other segment makes the cut.
-    pub(crate) fn is_over(&self) -> bool {
+    pub(super) fn is_over(&self) -> bool {
         self.is_over
     }
 }

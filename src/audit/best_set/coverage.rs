@@ -3,41 +3,6 @@
 use super::Reached;
 use crate::lead_error::LeadError;
 use crate::masks::{KeyTable, Mask, MaskTable, insert};
-use crate::plan::Capacity;
-
-/// What there is room for beside the segments taken so far.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Room {
-    pub(super) segments: usize,
-    /// In the unit of costs; infinite without a limit.
-    pub(super) cost: f64,
-    /// What counts as nothing among costs, for sums of decimals are off by some ulps.
-    pub(super) speck: f64,
-}
-
-impl Room {
-    pub(super) fn of(capacity: &Capacity) -> Self {
-        Self {
-            segments: capacity.segments.unwrap_or(usize::MAX),
-            cost: capacity.cost.unwrap_or(f64::INFINITY),
-            speck: capacity.cost.map_or(0.0, |most| most * 1e-12),
-        }
-    }
-
-    /// Whether there is room for a segment of this cost.
-    pub(super) fn takes(&self, cost: f64) -> bool {
-        self.segments > 0 && cost <= self.cost + self.speck
-    }
-
-    /// What is left once a segment of this cost is taken.
-    pub(super) fn less(self, cost: f64) -> Self {
-        Self {
-            segments: self.segments.saturating_sub(1),
-            cost: self.cost - cost,
-            ..self
-        }
-    }
-}
 
 /// The sets of candidates that leads fit, each with what it weighs. A candidate is the bit of its
 /// segment in the mask table.

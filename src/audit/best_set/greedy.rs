@@ -1,6 +1,7 @@
 //! A set that is good, quickly: again and again what adds the most.
 
-use super::coverage::{Coverage, Room};
+use super::coverage::Coverage;
+use crate::order::cut::Room;
 
 /// For weights of 0 and more: the best of three sets. One takes at each step what adds the most, one
 /// what adds the most for its cost, and one is the best single segment.
@@ -8,10 +9,8 @@ pub(super) fn greedy(coverage: &Coverage, room: Room) -> Vec<usize> {
     let mut sets = vec![step_by_step(coverage, room, false)];
     if room.cost.is_finite() {
         sets.push(step_by_step(coverage, room, true));
-        let one = Room {
-            segments: room.segments.min(1),
-            ..room
-        };
+        let mut one = room;
+        one.segments = one.segments.min(1);
         sets.push(step_by_step(coverage, one, false));
     }
     let best = sets.into_iter().rev().max_by_key(|set| coverage.reach(set));

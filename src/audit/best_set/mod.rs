@@ -12,9 +12,10 @@ mod tests;
 use crate::lead_error::LeadError;
 use crate::masks::MaskTable;
 use crate::order::Cut;
+use crate::order::cut::Room;
 use crate::plan::{Capacity, Plan, SegmentId};
 use crate::text::named;
-use coverage::{Coverage, Room};
+use coverage::Coverage;
 
 named! {
     /// What a set of segments should reach the most of.

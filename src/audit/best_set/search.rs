@@ -1,8 +1,9 @@
 //! The best set by branch and bound, within a fixed count of steps.
 
 use super::SetSearch;
-use super::coverage::{Coverage, Gain, Room};
+use super::coverage::{Coverage, Gain};
 use super::greedy::greedy;
+use crate::order::cut::Room;
 
 /// At most so many sets are looked at.
 const NODES: usize = 100_000;
