@@ -1,9 +1,8 @@
 //! What a ballot asks one scorer.
 
-use sha2::{Digest, Sha256};
-
 use super::wording::{self, SCORER};
 use crate::import::folded;
+use crate::order::certainty::streams::Stream;
 use crate::plan::{Criterion, Plan, SegmentId};
 use crate::sheet::SheetError;
 use crate::text::{nearest, words};
@@ -135,13 +134,7 @@ impl<'p> BallotForm<'p> {
 /// Where something stands in a scorer's own order: known by what it is, so that a segment that
 /// joins the plan moves no other.
 fn place(seed: u64, scorer: &str, words: &[&str]) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update(seed.to_le_bytes());
-    for word in [scorer].iter().chain(words) {
-        hash.update((word.len() as u64).to_le_bytes());
-        hash.update(word.as_bytes());
-    }
-    hash.finalize().into()
+    Stream::new(seed, &[&[scorer], words].concat()).digest()
 }
 
 /// The scorer that a name or a label means, as the plan's panels call them; where the plan doesn't

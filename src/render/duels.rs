@@ -4,18 +4,14 @@ use serde_json::{Value, json};
 
 use super::document::Page;
 use crate::plan::{Duel, SegmentId};
-use crate::study::{Study, duel_in_words};
-use crate::text::words;
+use crate::study::{Study, duel_in_words, duel_told};
 
 /// The open pairs as questions, and what votes have decided.
 pub(crate) fn section(page: &mut Page, study: &Study) {
     let open = study.duels();
     let questions = open.iter().map(|pair| study.duel_question(pair));
-    let decided = study.decided_duels().into_iter().map(|duel| {
-        let [one, other] = duel.between.map(|id| study.label(id));
-        let votes = words::capitalized(&duel_in_words(study.plan(), duel));
-        format!("{one} or {other}? {votes}")
-    });
+    let decided = study.decided_duels().into_iter();
+    let decided = decided.map(|duel| duel_told(study.plan(), duel));
     page.section("Which first?", questions.chain(decided));
     if !open.is_empty() {
         page.line(
@@ -29,30 +25,20 @@ pub(crate) fn section(page: &mut Page, study: &Study) {
 pub(crate) fn json(study: &Study) -> Vec<Value> {
     let plan = study.plan();
     let name = |id: SegmentId| plan.segment(id).name.as_str();
-    let votes = |duel: Option<&Duel>| -> Vec<Value> {
+    let told = |between: [SegmentId; 2], share: Option<f64>, duel: Option<&Duel>, open: bool| {
         let votes = duel.iter().flat_map(|duel| &duel.votes);
-        let vote =
-            |vote: &crate::plan::Vote| json!({"scorer": vote.scorer, "first": name(vote.first)});
-        votes.map(vote).collect()
+        let votes = votes.map(|vote| json!({"scorer": vote.scorer, "first": name(vote.first)}));
+        json!({
+            "between": between.map(name),
+            "open": open,
+            "share": share,
+            "votes": votes.collect::<Vec<Value>>(),
+            "in_words": duel.map(|duel| duel_in_words(plan, duel)),
+        })
     };
-    let in_words = |duel: Option<&Duel>| duel.map(|duel| duel_in_words(plan, duel));
-    let open = study.duels().into_iter().map(|pair| {
-        json!({
-            "between": [name(pair.upper), name(pair.lower)],
-            "open": true,
-            "share": pair.share,
-            "votes": votes(pair.duel),
-            "in_words": in_words(pair.duel),
-        })
-    });
-    let decided = study.decided_duels().into_iter().map(|duel| {
-        json!({
-            "between": duel.between.map(name),
-            "open": false,
-            "share": null,
-            "votes": votes(Some(duel)),
-            "in_words": in_words(Some(duel)),
-        })
-    });
+    let open = study.duels().into_iter();
+    let open = open.map(|pair| told([pair.upper, pair.lower], pair.share, pair.duel, true));
+    let decided = study.decided_duels().into_iter();
+    let decided = decided.map(|duel| told(duel.between, None, Some(duel), false));
     open.chain(decided).collect()
 }

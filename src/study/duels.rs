@@ -98,6 +98,13 @@ impl Study {
     }
 }
 
+/// A duel as a question with what its votes say: `Partners or Guests? 5 of 7 put Partners first`.
+pub fn duel_told(plan: &Plan, duel: &Duel) -> String {
+    let [one, other] = duel.between.map(|id| plan.label(id));
+    let votes = words::capitalized(&duel_in_words(plan, duel));
+    format!("{one} or {other}? {votes}")
+}
+
 /// What the votes of a duel say: `5 of 7 put Partners first`.
 pub fn duel_in_words(plan: &Plan, duel: &Duel) -> String {
     let votes = duel.votes.len();

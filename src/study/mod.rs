@@ -15,7 +15,7 @@ mod start;
 mod trace;
 
 pub use capacity::CutPlace;
-pub use duels::{OpenPair, duel_in_words};
+pub use duels::{OpenPair, duel_in_words, duel_told};
 pub use findings::FindingGroup;
 pub use leads::LeadTotals;
 #[cfg(feature = "report")]

@@ -11,7 +11,8 @@ mod rehearsal;
 mod resample;
 mod simulate;
 mod spread;
-pub(crate) mod streams;
+#[doc(hidden)]
+pub mod streams;
 mod tally;
 #[cfg(test)]
 mod tests;

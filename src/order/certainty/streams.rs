@@ -10,11 +10,11 @@ pub(super) const BLOCK: usize = 64;
 
 /// A stream of random numbers that depends on the seed and on what it is for, and on nothing else:
 /// a segment or scorer that joins or leaves a plan disturbs no other stream.
-pub(crate) struct Stream([u8; 32]);
+pub struct Stream([u8; 32]);
 
 impl Stream {
     /// The stream for a purpose, given as words.
-    pub(crate) fn new(seed: u64, purpose: &[&str]) -> Self {
+    pub fn new(seed: u64, purpose: &[&str]) -> Self {
         let mut hash = Sha256::new();
         hash.update(seed.to_le_bytes());
         for word in purpose {
@@ -22,6 +22,11 @@ impl Stream {
             hash.update(word.as_bytes());
         }
         Self(hash.finalize().into())
+    }
+
+    /// A number of 256 bits that only this stream has.
+    pub fn digest(self) -> [u8; 32] {
+        self.0
     }
 
     pub(crate) fn block(&self, block: usize) -> ChaCha8Rng {

@@ -29,7 +29,11 @@ pub(super) fn capacity(page: &mut Page, audited: &Audited) {
     said.extend(study.cut_of_leads_in_words());
     if audited.within_capacity {
         said.push("The table above leaves out the segments that miss the cut.".to_owned());
-    } else if said.iter().any(|one| one.starts_with("Segments that miss")) {
+    } else if study
+        .capacity_audit
+        .as_ref()
+        .is_some_and(|one| one.below > 0)
+    {
         said.push(format!(
             "To leave them out: {} --within-capacity",
             audited.command

@@ -7,7 +7,7 @@ use super::csv::{Formulas, cell};
 use super::document::{Column, Page, Table, Tone};
 use super::import::changed_lines;
 use crate::ballot::{BallotCount, BallotForm, Collected, RefusedCell};
-use crate::study::duel_in_words;
+use crate::study::duel_told;
 use crate::text::words;
 
 /// So many cells are listed that don't suit the plan.
@@ -71,14 +71,8 @@ pub(crate) fn collected(collected: &Collected) -> Page {
         ));
     }
     if sum(|one| one.votes) > 0 {
-        let duels = plan.duels.iter().map(|duel| {
-            let [one, other] = duel.between.map(|id| plan.label(id));
-            format!(
-                "{one} or {other}? {}",
-                words::capitalized(&duel_in_words(plan, duel))
-            )
-        });
-        page.section("Which first?", duels);
+        let duels = plan.duels.iter();
+        page.section("Which first?", duels.map(|duel| duel_told(plan, duel)));
     }
     if !collected.lines.is_empty() {
         changed_lines(&mut page, &collected.lines);
@@ -139,7 +133,6 @@ fn table(ballots: &[BallotCount]) -> Table {
     Table {
         columns,
         rows: ballots.iter().map(row).collect(),
-        notes: Vec::new(),
-        line: None,
+        ..Table::default()
     }
 }

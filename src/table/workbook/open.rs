@@ -121,7 +121,6 @@ impl Workbook {
         })
     }
 
-    #[allow(dead_code, reason = "sheets are imported with it")]
     /// The formulas of a sheet, as texts without the sign `=`; empty where a cell has none.
     pub fn formulas(&mut self, sheet: &str) -> Result<Range<String>, LeadError> {
         self.read(|sheets| match sheets {
