@@ -67,10 +67,8 @@ impl Head {
         if text[begin..].iter().all(u8::is_ascii_whitespace) {
             return Err(NoHead::Empty);
         }
-        let delimiter = delimiter.or(said);
         let top = begin;
-        let begin = below_titles(&text, top, delimiter, ended);
-        let delimiter = delimiter.unwrap_or_else(|| likeliest_delimiter(&text[begin..], ended));
+        let (begin, delimiter) = below_titles(&text, top, delimiter.or(said), ended);
         loop {
             let header = Row::at(&text, begin, delimiter, ended);
             if let Some(header) = header {
@@ -116,34 +114,40 @@ impl Head {
     }
 }
 
-/// The beginning of the header: the first row, unless rows with at most one filled cell stand above a row
-/// with three and more, as where a spreadsheet with a title was saved as CSV. Lines without separators
-/// are titles only where an empty one follows.
-fn below_titles(text: &[u8], begin: usize, delimiter: Option<u8>, ended: bool) -> usize {
-    let mut starts: Vec<usize> = Vec::new();
-    let mut start = begin;
-    while start < text.len() && starts.len() < TITLES {
-        let rest = &text[start..];
-        let delimiter = delimiter.unwrap_or_else(|| likeliest_delimiter(rest, ended));
+/// The beginning of the header and the separator: the first row, unless rows with at most one filled
+/// cell stand above a row with three and more, as where a spreadsheet with a title was saved as CSV.
+/// Lines without separators are titles only where an empty one follows.
+fn below_titles(text: &[u8], begin: usize, given: Option<u8>, ended: bool) -> (usize, u8) {
+    let likeliest =
+        |start: usize| given.unwrap_or_else(|| likeliest_delimiter(&text[start..], ended));
+    let first = (begin, likeliest(begin));
+    let mut above: Vec<usize> = Vec::new();
+    let (mut start, mut delimiter) = first;
+    while start < text.len() && above.len() < TITLES {
         let row = |start| Row::at(text, start, delimiter, ended);
         let Some(own) = row(start) else {
-            return begin;
+            return first;
         };
         let filled = own.filled(text);
         if filled > 1 {
-            let above: Vec<Row> = starts.iter().filter_map(|start| row(*start)).collect();
-            let are_titles = above.iter().enumerate().all(|(place, one)| {
-                let is_wide = one.cells.len() > 2;
-                let is_parted = || above[place..].iter().any(Row::is_empty);
-                one.filled(text) <= 1 && (is_wide || is_parted())
-            });
-            let is_header = filled > 2 && are_titles && !starts.is_empty();
-            return if is_header { start } else { begin };
+            let above: Vec<Row> = above.iter().filter_map(|start| row(*start)).collect();
+            let is_header = filled > 2 && !above.is_empty() && are_titles(text, &above);
+            return if is_header { (start, delimiter) } else { first };
         }
-        starts.push(start);
+        above.push(start);
         start = own.end;
+        delimiter = likeliest(start);
     }
-    begin
+    first
+}
+
+/// Whether rows above another one are titles.
+fn are_titles(text: &[u8], rows: &[Row]) -> bool {
+    rows.iter().enumerate().all(|(place, one)| {
+        let is_wide = one.cells.len() > 2;
+        let is_parted = || rows[place..].iter().any(Row::is_empty);
+        one.filled(text) <= 1 && (is_wide || is_parted())
+    })
 }
 
 /// Reads up to `more` bytes; true at the end of the table.
