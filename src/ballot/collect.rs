@@ -127,9 +127,7 @@ fn apply(
     order: &dyn KeyOrder,
     options: &ReadOptions,
 ) -> Result<Document, CollectError> {
-    let text = edit::apply(&document.source, edits, order)?;
-    let text = text.trim_start_matches('\u{feff}').to_owned();
-    let read = Document::read(document.source.with_text(text), options);
+    let read = Document::read(edit::edited(&document.source, edits, order)?, options);
     read.map_err(|(source, problems)| CollectError::Plan(Box::new(source), problems))
 }
 

@@ -107,7 +107,7 @@ pub fn apply(source: &Source, edits: &[Edit], order: &dyn KeyOrder) -> Result<St
     Ok(edited(source, edits, order)?.file_text())
 }
 
-/// The same file after some edits, see [`apply`], and the lines that they change.
+/// The same file after some edits, see [`edited`], and the lines that they change.
 ///
 /// # Errors
 /// The first edit that cannot be made; nothing is changed then.
@@ -121,7 +121,11 @@ pub fn applied(
     Ok((edited, lines))
 }
 
-fn edited(source: &Source, edits: &[Edit], order: &dyn KeyOrder) -> Result<Source, EditError> {
+/// The same file after some edits, see [`apply`].
+///
+/// # Errors
+/// The first edit that cannot be made; nothing is changed then.
+pub fn edited(source: &Source, edits: &[Edit], order: &dyn KeyOrder) -> Result<Source, EditError> {
     let mut source = source.clone();
     let mut tree = read(&source)?;
     for edit in edits {
