@@ -33,11 +33,18 @@ pub fn audit(
         |(sums, months), others| (sums.join(others.0), months.join(others.1)),
     )?;
     sums.end();
+    let has_control = plan.leads.control.is_some();
     Ok(Audit {
         leads: table.leads(),
         excluded: table.excluded(),
         outcomes: sums.all.outcomes,
         outcome_unknown: sums.all.outcome_unknown,
+        control: has_control.then_some(sums.all.control),
+        control_unknown: if has_control {
+            sums.all.control_unknown
+        } else {
+            0
+        },
         covered: sums.all.leads - sums.default.leads,
         default: DefaultAudit {
             leads: sums.default.leads,
@@ -96,6 +103,7 @@ fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums<'_>, place: usize) -> Segme
         difference: newcombe(one, others),
         smallest_detectable_lift: smallest_detectable_lift(one),
         unknown: sums.undecided(place),
+        control: plan.leads.control.as_ref().map(|_| won.control),
         reachable: plan.leads.reachable.as_ref().map(|_| won.reachable),
         value: plan.leads.value.map(|_| won.amount()),
         valued: won.valued,

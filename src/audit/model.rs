@@ -17,6 +17,11 @@ pub struct Audit {
     pub outcomes: u64,
     /// Whose outcome is null; all of them if the plan has no `leads.outcome`.
     pub outcome_unknown: u64,
+    /// In the control group, which gets a segment but no message; `None` if the plan has no
+    /// `leads.control`.
+    pub control: Option<u64>,
+    /// Of which it is null whether they are in it; 0 if the plan has none.
+    pub control_unknown: u64,
     /// That fit at least one ranked segment.
     pub covered: u64,
     /// One for each ranked segment with a definition, in priority order.
@@ -99,7 +104,10 @@ pub struct SegmentAudit {
     pub smallest_detectable_lift: Option<f64>,
     /// Leads that are undecided for it, because an attribute is missing.
     pub unknown: u64,
-    /// Leads won that may be contacted; `None` if the plan has no `leads.reachable`.
+    /// Leads won in the control group; `None` if the plan has no `leads.control`.
+    pub control: Option<u64>,
+    /// Leads won that may be contacted, without the control group; `None` if the plan has no
+    /// `leads.reachable`.
     pub reachable: Option<u64>,
     /// Sum of `leads.value` over leads won, in its unit; `None` if the plan names none.
     pub value: Option<f64>,
@@ -111,6 +119,11 @@ pub struct SegmentAudit {
 }
 
 impl SegmentAudit {
+    /// Leads won that are not held out: those that a message is meant for.
+    pub fn addressed(&self) -> u64 {
+        self.won.saturating_sub(self.control.unwrap_or(0))
+    }
+
     /// Mean of `leads.value` over the leads won that have a value, in its unit; `None` if there are
     /// none.
     pub fn mean_value(&self) -> Option<f64> {

@@ -1,4 +1,4 @@
-//! The language of conditions: `where`, `outcome`, `reachable` and `exclude`.
+//! The language of conditions: `where`, `outcome`, `reachable`, `exclude` and `control`.
 //!
 //! ```text
 //! condition = all-of { "or" all-of } ;

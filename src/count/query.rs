@@ -22,6 +22,7 @@ pub struct LeadQuery {
     pub(super) outcome: Option<Condition>,
     pub(super) reachable: Option<Condition>,
     pub(super) exclude: Option<Condition>,
+    pub(super) control: Option<Condition>,
     /// The column that identifies a lead.
     pub(super) key: Option<String>,
     pub(super) as_of: Date,
@@ -92,6 +93,7 @@ impl LeadQuery {
             outcome: condition(&plan.leads.outcome),
             reachable: condition(&plan.leads.reachable),
             exclude: condition(&plan.leads.exclude),
+            control: condition(&plan.leads.control),
             key: plan.leads.key.clone(),
             as_of: plan.as_of.date,
         };
@@ -140,6 +142,7 @@ impl LeadQuery {
         own.chain(&self.outcome)
             .chain(&self.reachable)
             .chain(&self.exclude)
+            .chain(&self.control)
     }
 }
 

@@ -71,6 +71,7 @@ pub(super) fn expressions(plan: &Plan) -> Vec<Placed<'_>> {
         ("outcome", &leads.outcome),
         ("reachable", &leads.reachable),
         ("exclude", &leads.exclude),
+        ("control", &leads.control),
     ];
     let policy = policy.into_iter().filter_map(|(key, expression)| {
         Some(Placed {

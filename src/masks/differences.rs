@@ -85,6 +85,7 @@ fn facts(of: &Fingerprint) -> Vec<Fact> {
         ("outcome", &of.outcome),
         ("reachable", &of.reachable),
         ("exclude", &of.exclude),
+        ("control", &of.control),
         ("value", &of.value),
         ("date", &of.date),
     ] {

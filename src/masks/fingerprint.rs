@@ -26,6 +26,9 @@ pub struct Fingerprint {
     /// `leads.exclude`, normalized.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub exclude: Option<String>,
+    /// `leads.control`, normalized.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub control: Option<String>,
     /// The attribute that `leads.value` sums.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub value: Option<String>,
@@ -99,6 +102,7 @@ impl Fingerprint {
             outcome: condition(&plan.leads.outcome),
             reachable: condition(&plan.leads.reachable),
             exclude: condition(&plan.leads.exclude),
+            control: condition(&plan.leads.control),
             value: name(plan.leads.value),
             date: name(plan.leads.date),
             as_of: operands(plan)
@@ -146,6 +150,7 @@ fn operands(plan: &Plan) -> impl Iterator<Item = Operand> {
         &plan.leads.outcome,
         &plan.leads.reachable,
         &plan.leads.exclude,
+        &plan.leads.control,
     ];
     let conditions = own.chain(leads).flatten();
     let tests = conditions.flat_map(|expression| expression.condition.tests());

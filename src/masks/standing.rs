@@ -12,7 +12,8 @@ pub struct Standing<'a> {
     pub undecided: Mask<'a>,
     /// Whether `leads.exclude` is true: the lead gets nothing, and all else is left at its default.
     pub excluded: bool,
-    /// Whether it is held out to compare with; `None` if the plan has no control group.
+    /// Whether it is in the control group (`leads.control`); `None` if that is null or the plan has
+    /// none.
     pub control: Option<bool>,
     /// `leads.outcome`; `None` if it is null or the plan has none.
     pub outcome: Option<bool>,
@@ -103,7 +104,11 @@ impl Measures {
 pub struct Totals {
     /// Leads.
     pub leads: u64,
-    /// Leads that may be contacted.
+    /// Leads in the control group.
+    pub control: u64,
+    /// Leads of which it is null whether they are in the control group.
+    pub control_unknown: u64,
+    /// Leads that may be contacted, without the control group, which gets no message.
     pub reachable: u64,
     /// Leads with a true outcome.
     pub outcomes: u64,
@@ -121,7 +126,9 @@ impl Totals {
         let counted = |is: bool| if is { row.leads } else { 0 };
         self.add(&Self {
             leads: row.leads,
-            reachable: counted(standing.reachable == Some(true)),
+            control: counted(standing.control == Some(true)),
+            control_unknown: counted(standing.control.is_none()),
+            reachable: counted(standing.reachable == Some(true) && standing.control != Some(true)),
             outcomes: counted(standing.outcome == Some(true)),
             outcome_unknown: counted(standing.outcome.is_none()),
             value: row.value,
@@ -132,6 +139,8 @@ impl Totals {
     /// Adds sums over other rows.
     pub fn add(&mut self, other: &Self) {
         self.leads += other.leads;
+        self.control += other.control;
+        self.control_unknown += other.control_unknown;
         self.reachable += other.reachable;
         self.outcomes += other.outcomes;
         self.outcome_unknown += other.outcome_unknown;

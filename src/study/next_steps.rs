@@ -210,12 +210,13 @@ fn swap(study: &Study, command: &str) -> Option<String> {
 /// The segment with the most leads that may not be contacted.
 fn ask(study: &Study) -> Option<String> {
     let one = flagged(study, "low-reach").max_by_key(|one| one.won)?;
-    let away = one.won.saturating_sub(one.reachable.unwrap_or(one.won));
+    let addressed = one.addressed();
+    let away = addressed.saturating_sub(one.reachable.unwrap_or(addressed));
     Some(format!(
         "Ask the leads of {} for permission: {} of the {} it wins may not be contacted.",
         study.label(one.segment),
         words::thousands(away),
-        words::thousands(one.won),
+        words::thousands(addressed),
     ))
 }
 

@@ -61,6 +61,53 @@ fn segment<'a>(audit: &'a Value, name: &str) -> &'a Value {
     all.find(|one| one["segment"] == name).unwrap()
 }
 
+/// Of four leads won two are held out, one of whom may be contacted; of a fifth the group is empty.
+#[test]
+fn the_control_group_gets_a_segment_but_is_not_reached() {
+    let plan = PLAN.replace(
+        "reachable: mail,",
+        "reachable: mail, control: arm = 'control',",
+    );
+    let leads = "\
+id,No. of staff,sector,mail,seen,worth,won,arm
+a,2000,,yes,,,1,control
+b,2000,,no,,,0,control
+c,2000,,yes,,,1,message
+d,2000,,yes,,,0,message
+e,2000,,yes,,,0,
+g,9500,,yes,,,0,control
+";
+    let folder = folder_with(&[("plan.yaml", &plan), ("leads.csv", leads)]);
+    let audit = audit_json(folder.path(), &["leads.csv", "--masks", "masks.csv"]);
+    assert_eq!(
+        (&audit["control"], &audit["control_unknown"]),
+        (&2.into(), &1.into())
+    );
+    let large = segment(&audit, "large");
+    assert_eq!(
+        (&large["won"], &large["control"], &large["reachable"]),
+        (&5.into(), &2.into(), &3.into())
+    );
+    let said = self::audit(folder.path(), &["leads.csv"]).code(0).stdout;
+    let line = "Control group: 2 leads get a segment but no message; for 1 other lead the group is not known.";
+    assert!(said.contains(line), "{said}");
+    assert!(said.contains("Held"), "{said}");
+    // A saved table has the groups, and is not taken for that of another control group.
+    let again = audit_json(folder.path(), &["--from-masks", "masks.csv"]);
+    assert_eq!(again["segments"], audit["segments"]);
+    fs::write(
+        folder.path().join("plan.yaml"),
+        plan.replace("'control'", "'none'"),
+    )
+    .unwrap();
+    let refused = self::audit(folder.path(), &["--from-masks", "masks.csv"]).code(2);
+    assert!(
+        refused.stderr.contains("`leads.control` is now"),
+        "{}",
+        refused.stderr
+    );
+}
+
 #[test]
 fn every_figure_of_a_small_table_is_right() {
     let folder = by_hand();

@@ -144,13 +144,13 @@ fn value(kind: AttributeType, cell: &str) -> Option<Literal> {
 }
 
 /// A plan whose segments have these conditions; of `leads`, the first is the outcome, the others
-/// who may be contacted and who is excluded.
-fn plan(conditions: &[String], leads: Option<&[String; 3]>) -> Plan {
+/// who may be contacted, who is excluded and who is held out.
+fn plan(conditions: &[String], leads: Option<&[String; 4]>) -> Plan {
     let mut text = "title: T\nas_of: 2027-01-04\n".to_owned();
-    if let Some([outcome, reachable, exclude]) = leads {
+    if let Some([outcome, reachable, exclude, control]) = leads {
         write!(
             text,
-            "leads:\n  date: d\n  outcome: \"{outcome}\"\n  reachable: \"{reachable}\"\n  exclude: \"{exclude}\"\n"
+            "leads:\n  date: d\n  outcome: \"{outcome}\"\n  reachable: \"{reachable}\"\n  exclude: \"{exclude}\"\n  control: \"{control}\"\n"
         )
         .unwrap();
     }
@@ -208,6 +208,7 @@ fn one_by_one(plan: &Plan, leads: &[[String; 5]]) -> Rows {
             undecided: Mask::new(&undecided),
             outcome: answer(&plan.leads.outcome),
             reachable: answer(&plan.leads.reachable),
+            control: answer(&plan.leads.control),
             month: match day {
                 Some(Literal::Date(day)) => month_of(day),
                 _ => 0,
@@ -259,7 +260,7 @@ proptest! {
             // As many as need several machine words.
             1 => prop::collection::vec(condition(), 60..=200),
         ],
-        policy in prop::option::of([condition(), condition(), condition()]),
+        policy in prop::option::of([condition(), condition(), condition(), condition()]),
         leads in prop::collection::vec(lead(), 1..600),
         unranked in 0_usize..3,
     ) {
@@ -289,9 +290,11 @@ proptest! {
         prop_assert!(without_others.eq(primary.iter().map(String::as_str)));
         prop_assert_eq!((first.default, first.outcomes), (full.default, full.outcomes));
         prop_assert_eq!((first.covered, first.excluded), (full.covered, full.excluded));
+        prop_assert_eq!((first.control, first.control_unknown), (full.control, full.control_unknown));
         for (one, other) in first.segments.iter().zip(&full.segments) {
             prop_assert_eq!((one.won, one.outcomes), (other.won, other.outcomes));
             prop_assert_eq!((one.rate, one.reachable), (other.rate, other.reachable));
+            prop_assert_eq!(one.control, other.control);
         }
     }
 }

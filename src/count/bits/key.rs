@@ -6,8 +6,8 @@ use crate::masks::month::MONTHS;
 use crate::masks::{Mask, Standing, columns_of, insert};
 
 /// Which bits of a key say what. The month comes first, then which segments the lead fits, the
-/// outcome and whether it may be contacted (yes, no), whether it is excluded, and what is
-/// undecided.
+/// outcome, whether it may be contacted and whether it is held out (yes, no), whether it is
+/// excluded, and what is undecided.
 #[derive(Debug, Clone)]
 pub(in crate::count) struct KeyLayout {
     segments: usize,
@@ -26,6 +26,7 @@ pub(super) struct Decided {
     pub(super) undecided: Vec<Plane>,
     pub(super) outcome: Answers,
     pub(super) reachable: Answers,
+    pub(super) control: Answers,
     pub(super) excluded: Plane,
 }
 
@@ -62,21 +63,27 @@ impl KeyLayout {
         self.month + self.fits()
     }
 
+    fn excluded(&self) -> usize {
+        self.outcome() + 6
+    }
+
     fn undecided(&self) -> usize {
-        self.outcome() + 5
+        self.excluded() + 1
     }
 
     /// The bits of keys. Of an excluded lead nothing else is kept.
     pub(super) fn planes(&self, decided: Decided) -> Vec<Plane> {
-        let (outcome, reachable) = (&decided.outcome, &decided.reachable);
         let mut planes = vec![NONE; self.month];
         planes.extend(decided.fits);
-        planes.extend([outcome.yes, outcome.no, reachable.yes, reachable.no, NONE]);
+        for answers in [&decided.outcome, &decided.reachable, &decided.control] {
+            planes.extend([answers.yes, answers.no]);
+        }
+        planes.push(NONE);
         planes.extend(decided.undecided);
         for plane in &mut planes {
             *plane = each(plane, &decided.excluded, |bits, excluded| bits & !excluded);
         }
-        planes[self.outcome() + 4] = decided.excluded;
+        planes[self.excluded()] = decided.excluded;
         planes
     }
 
@@ -108,8 +115,8 @@ impl KeyLayout {
         Standing {
             mask: Mask::new(&room.mask),
             undecided: Mask::new(&room.undecided),
-            excluded: bit(self.outcome() + 4),
-            control: None,
+            excluded: bit(self.excluded()),
+            control: answer(self.outcome() + 4),
             outcome: answer(self.outcome()),
             reachable: answer(self.outcome() + 2),
             month: (key[0] & ((1 << self.month) - 1)) as u16,

@@ -28,9 +28,10 @@ const BLOCK: usize = 64 * LANES;
 pub(super) struct Evaluator<'a> {
     /// The tests of each field; None for one that no condition asks about.
     fields: Vec<Option<FieldBits<'a>>>,
-    /// The segments' conditions, and the outcome's, the reachable's and the exclusion's.
+    /// The segments' conditions, and the outcome's, the reachable's, the control group's and
+    /// the exclusion's.
     segments: Vec<Formula>,
-    others: [Option<Formula>; 3],
+    others: [Option<Formula>; 4],
     /// Words of test bits that a row has.
     words: usize,
     /// The rows at hand: first word 0 of each, then word 1 of each …
@@ -54,7 +55,12 @@ impl<'a> Evaluator<'a> {
         let test = |test: &Test| formula_of(test, query, &fields);
         let formula = |condition| Formula::new(condition, &test);
         let segments = query.segments.iter();
-        let others = [&query.outcome, &query.reachable, &query.exclude];
+        let others = [
+            &query.outcome,
+            &query.reachable,
+            &query.control,
+            &query.exclude,
+        ];
         let words = bits.div_ceil(64);
         Self {
             segments: segments.map(|(_, condition)| formula(condition)).collect(),
@@ -147,7 +153,7 @@ impl<'a> Evaluator<'a> {
 
     /// The answers for a block, as the keys have them.
     fn decide(&self) -> Vec<Plane> {
-        let [outcome, reachable, excluded] = self.others.each_ref().map(|formula| {
+        let [outcome, reachable, control, excluded] = self.others.each_ref().map(|formula| {
             let formula = formula.as_ref();
             formula.map_or(Answers::NULL, |formula| formula.answers(&self.planes))
         });
@@ -160,6 +166,7 @@ impl<'a> Evaluator<'a> {
             undecided,
             outcome,
             reachable,
+            control,
             excluded: excluded.yes,
         })
     }

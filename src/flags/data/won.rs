@@ -92,12 +92,12 @@ segments:
     ),
 };
 
-/// How many of the leads that a segment wins may be contacted, if that is a smaller share: in a
+/// How many of the leads that a segment wins and that are not held out may be contacted, if that is a smaller share: in a
 /// sentence and alone.
 pub(super) fn reachable(one: &SegmentAudit, than: f64) -> Option<(String, String)> {
     let reachable = one.reachable?;
-    let share = words::share(reachable, one.won).filter(|share| *share < than)?;
-    let (won, share) = (words::leads(one.won), words::percent(share));
+    let share = words::share(reachable, one.addressed()).filter(|share| *share < than)?;
+    let (won, share) = (words::leads(one.addressed()), words::percent(share));
     let reachable = words::thousands(reachable);
     let message = format!("{reachable} of its {won} may be contacted, {share}");
     Some((message, format!("{reachable} of {won}")))

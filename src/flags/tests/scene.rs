@@ -157,6 +157,7 @@ fn calm_segment(segment: SegmentId, priority: usize) -> SegmentAudit {
         }),
         smallest_detectable_lift: Some(0.1),
         unknown: 0,
+        control: None,
         reachable: Some(180),
         value: None,
         valued: 0,

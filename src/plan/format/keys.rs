@@ -205,6 +205,9 @@ groups! { pub(in crate::plan),
         exclude: Condition,
             "Which leads get no segment; they are counted separately."
             => "is_competitor or unsubscribed";
+        control: Condition,
+            "Which leads are the control group: they get a segment as all others do, but no message, so that the effect of the messages can be measured."
+            => "group = 'control'";
     }
 
     ATTRIBUTES "attributes", "attributes", "The data dictionary, by attribute name." {

@@ -20,6 +20,8 @@ pub struct LeadPolicy {
     pub reachable: Option<Expression>,
     /// Who gets nothing and is counted apart.
     pub exclude: Option<Expression>,
+    /// Who is held out to compare with, and gets no message.
+    pub control: Option<Expression>,
 }
 
 /// One attribute of a lead.

@@ -104,7 +104,7 @@ fn joined(
 /// Every entry of the plan that holds a condition, in no matter what order.
 fn condition_entries<'n>(plan: &Fields<'n>) -> Vec<&'n Entry> {
     let leads = plan.node("leads").into_iter().flat_map(|leads| {
-        ["outcome", "reachable", "exclude"]
+        ["outcome", "reachable", "exclude", "control"]
             .into_iter()
             .filter_map(|key| leads.get(key))
     });
@@ -147,6 +147,7 @@ pub(super) fn leads(plan: &Fields<'_>, expressions: &mut Expressions) -> LeadPol
         currency: fields.read("currency", Single::currency),
         reachable: expressions.take(fields.node("reachable")),
         exclude: expressions.take(fields.node("exclude")),
+        control: expressions.take(fields.node("control")),
     }
 }
 

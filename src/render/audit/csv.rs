@@ -34,6 +34,7 @@ const COLUMNS: &[&str] = &[
     "shared",
     "lost_to",
     "flags",
+    "control",
 ];
 
 /// A row a segment, numbers in full precision; empty cells for what is not known. `lost_to` names

@@ -19,6 +19,8 @@ pub(crate) fn audit(audited: &Audited) -> String {
         "excluded": audit.excluded,
         "outcomes": audit.outcomes,
         "outcome_unknown": audit.outcome_unknown,
+        "control": audit.control,
+        "control_unknown": audit.control.map(|_| audit.control_unknown),
         "covered": audit.covered,
         "currency": plan.leads.currency,
     });
@@ -80,6 +82,7 @@ pub(super) fn segment(study: &Study, one: &SegmentAudit) -> Value {
         "p_adjusted": difference.and_then(|one| one.p_adjusted),
         "smallest_detectable_lift": one.smallest_detectable_lift,
         "unknown": one.unknown,
+        "control": one.control,
         "reachable": one.reachable,
         "value": one.value,
         "valued": one.value.map(|_| one.valued),

@@ -2,6 +2,7 @@
 
 use super::Audited;
 use super::table::share;
+use crate::audit::Audit;
 use crate::count::KeyCheck;
 use crate::render::document::Table;
 use crate::study::LeadTotals;
@@ -45,9 +46,23 @@ pub(super) fn lines(audited: &Audited) -> Vec<String> {
             )
         }));
     }
+    lines.extend(control_group(audit));
     let notes = reading_notes(audited.ragged, audited.keys);
     lines.extend(notes.iter().map(|note| format!("{}.", capitalized(note))));
     lines
+}
+
+/// How many leads are held out; `None` if the plan has no control group.
+fn control_group(audit: &Audit) -> Option<String> {
+    let held_out = leads_verb(audit.control?, "gets a segment", "get a segment");
+    let unknown = match audit.control_unknown {
+        0 => String::new(),
+        1 => "; for 1 other lead the group is not known".to_owned(),
+        some => format!("; for {} others the group is not known", thousands(some)),
+    };
+    Some(format!(
+        "Control group: {held_out} but no message{unknown}."
+    ))
 }
 
 /// How many leads go to the default segment, as it ends a sentence.
@@ -120,7 +135,21 @@ pub(super) fn explain(table: &mut Table, audited: &Audited) {
         );
     }
     if leads.reachable.is_some() {
-        table.note_on("Reach", "Reach: share of wins that may be contacted.");
+        table.note_on(
+            "Reach",
+            match leads.control {
+                None => "Reach: share of wins that may be contacted.",
+                Some(_) => {
+                    "Reach: share of wins that may be contacted and are not in the control group."
+                }
+            },
+        );
+    }
+    if leads.control.is_some() {
+        table.note_on(
+            "Held out",
+            "Held out: wins in the control group, which get no message.",
+        );
     }
     if leads.value.is_some() {
         table.note("Value, mean value: of wins that have a value (k thousand, M million).");

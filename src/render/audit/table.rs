@@ -104,6 +104,11 @@ fn columns(audited: &Audited) -> Vec<(bool, Column, Say)> {
                 known(one.reachable.and_then(reach).map(percent))
             },
         ),
+        (
+            leads.control.is_some(),
+            broken("Held out", "Held\nout").optional(true),
+            |_, one| known(one.control.map(thousands)),
+        ),
         (value, amount("Value", "Value"), |_, one| {
             known(one.value.filter(|_| one.valued > 0).map(compact))
         }),

@@ -242,9 +242,17 @@ fn coverage(report: &Report, leads: &Leads) -> String {
             whole(audit.leads.saturating_sub(some))
         ),
     };
+    let held_out = match audit.control {
+        None | Some(0) => String::new(),
+        Some(1) => " 1 lead is held out as the control group and gets no message.".to_owned(),
+        Some(some) => format!(
+            " {} leads are held out as the control group and get no message.",
+            whole(some)
+        ),
+    };
     match leads.coverage {
         Some(share) => format!(
-            "{of}, {} ({}) get a segment's own message; {} go to {}.",
+            "{of}, {} ({}) get a segment's own message; {} go to {}.{held_out}",
             whole(audit.covered),
             report.locale.percent(share, 0),
             whole(audit.default.leads),

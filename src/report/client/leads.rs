@@ -81,6 +81,10 @@ fn facts(report: &Report, leads: &Leads) -> Vec<Fact> {
         Fact::new(words.word("leads.all"), locale.whole(audit.leads)),
         Fact::new(words.word("leads.excluded"), locale.whole(audit.excluded)),
         Fact::new(
+            words.word("leads.control"),
+            locale.whole(audit.control.unwrap_or(0)),
+        ),
+        Fact::new(
             words.word("leads.covered"),
             with_share(audit.covered, leads.coverage),
         ),
