@@ -12,6 +12,7 @@ mod pairs;
 mod stability;
 pub mod stats;
 mod sums;
+pub mod uplift;
 #[cfg(test)]
 mod tests;
 
@@ -23,3 +24,4 @@ pub use model::{
     Audit, ColumnFacts, Combination, DefaultAudit, Difference, Drift, Overlap, PeriodCount, Rate,
     SegmentAudit, Stability,
 };
+pub use uplift::{Ratio, SampleRatio, Uplift, UpliftAudit};

@@ -1,6 +1,7 @@
-//! Statistics of counted leads: rates and their intervals, drift over time. They know nothing of
+//! Statistics of counted leads: rates and their intervals, sizes of groups, drift over time. They know nothing of
 //! plans or tables.
 
+pub mod binomial;
 pub mod drift;
 pub mod rates;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use statrs::function::erf::erfc;
 
-use crate::audit::{Difference, Rate};
+use crate::audit::{Difference, Rate, Ratio};
 
 /// The 97.5th percentile of the standard normal distribution: 95 % lie between −z and z.
 const Z95: f64 = 1.959_963_984_540_054;
@@ -99,27 +99,65 @@ pub fn holm(ps: &[Option<f64>]) -> Vec<Option<f64>> {
     adjusted
 }
 
+/// The first rate over the second, with Katz's 95 % log interval. `None` if one has no successes.
+///
+/// Katz, Baptista, Azen and Pike (1978), Biometrics 34:469, method C.
+pub fn katz(one: Sample, other: Sample) -> Option<Ratio> {
+    if one.successes == 0 || other.successes == 0 {
+        return None;
+    }
+    let ratio = one.rate() / other.rate();
+    let variance = |of: Sample| 1.0 / of.successes as f64 - 1.0 / of.leads as f64;
+    let factor = (Z95 * (variance(one) + variance(other)).sqrt()).exp();
+    Some(Ratio {
+        ratio,
+        low: ratio / factor,
+        high: ratio * factor,
+    })
+}
+
 /// How many leads each of two groups needs so that 80 % of such tests show the difference of
 /// these rates (0 to 1) at a two-sided 5 %. Infinite if the rates are equal.
 ///
 /// The normal approximation of R's `power.prop.test`.
 pub fn leads_needed(one: f64, other: f64) -> f64 {
-    let sum = one + other;
-    let by_chance = Z95 * (sum * (1.0 - sum / 2.0)).sqrt();
-    let by_power = POWER * (one * (1.0 - one) + other * (1.0 - other)).sqrt();
-    ((by_chance + by_power) / (one - other)).powi(2)
+    control_needed(one, other, 1.0)
+}
+
+/// How many leads a control group with the rate `control` needs, where the group with the rate
+/// `message` (both 0 to 1) has `times` as many, so that 80 % of such tests show the difference at a
+/// two-sided 5 %. Infinite if the rates are equal.
+///
+/// Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, formula 4.18,
+/// without a continuity correction; with equal groups that of [`leads_needed`].
+pub fn control_needed(control: f64, message: f64, times: f64) -> f64 {
+    let pooled = (control + times * message) / (1.0 + times);
+    let by_chance = Z95 * ((1.0 + 1.0 / times) * pooled * (1.0 - pooled)).sqrt();
+    let by_power = POWER * (control * (1.0 - control) + message * (1.0 - message) / times).sqrt();
+    ((by_chance + by_power) / (control - message)).powi(2)
 }
 
 /// The smallest relative lift of the rate (0.2 for 20 %) that a test with these leads could show,
 /// half of them in each group, with 80 % power at a two-sided 5 %; see [`leads_needed`]. `None` if
 /// there are no leads, the rate is 0 or 1, or no higher rate below 1 is enough.
 pub fn smallest_detectable_lift(sample: Sample) -> Option<f64> {
-    if sample.successes == 0 || sample.successes >= sample.leads {
+    smallest_lift(sample, sample.leads as f64 / 2.0, 1.0)
+}
+
+/// The same over the rate of a control group, where so many other leads get the message.
+pub fn smallest_lift_of_groups(control: Sample, message: u64) -> Option<f64> {
+    let group = control.leads as f64;
+    smallest_lift(control, group, message as f64 / group)
+}
+
+/// The smallest relative lift of a sample's rate for which a control group of this size is enough,
+/// with a message for `times` as many leads; see [`control_needed`].
+pub fn smallest_lift(sample: Sample, control: f64, times: f64) -> Option<f64> {
+    if sample.successes == 0 || sample.successes >= sample.leads || times <= 0.0 {
         return None;
     }
     let rate = sample.rate();
-    let group = sample.leads as f64 / 2.0;
-    let is_enough = |higher: f64| leads_needed(rate, higher) <= group;
+    let is_enough = |higher: f64| control_needed(rate, higher, times) <= control;
     let (mut low, mut high) = (rate, 1.0 - 1e-9);
     if !is_enough(high) {
         return None;

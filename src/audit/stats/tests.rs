@@ -49,6 +49,45 @@ fn leads_needed_are_those_of_power_prop_test() {
     near(leads_needed(0.05, 0.10), 434.432, 5e-4);
 }
 
+/// Agresti (2007), An Introduction to Categorical Data Analysis, section 2.2: heart attacks of 189
+/// among 11,034 physicians with placebo and 104 among 11,037 with aspirin, a ratio of 1.82 with the
+/// interval 1.43 to 2.31.
+#[test]
+fn katz_s_interval_of_the_physicians() {
+    let ratio = katz(of(189, 11_034), of(104, 11_037)).unwrap();
+    near(ratio.ratio, 1.82, 5e-3);
+    near(ratio.low, 1.43, 5e-3);
+    near(ratio.high, 2.31, 5e-3);
+    assert_eq!(katz(of(0, 10), of(1, 10)), None);
+    assert_eq!(katz(of(1, 10), of(0, 10)), None);
+}
+
+/// Gerber, Green and Larimer (2008), American Political Science Review 102:33, table 2: of 191,243
+/// 29.7 % voted, of 38,201 neighbors 37.8 %. Households were drawn, not people, so the interval is
+/// not theirs.
+#[test]
+fn the_neighbors_differ_by_8_1_points() {
+    let rate = |share: f64, leads: u64| of((share * leads as f64).round() as u64, leads);
+    let found = newcombe(rate(0.378, 38_201), rate(0.297, 191_243)).unwrap();
+    near(found.difference, 0.081, 5e-5);
+}
+
+/// 5 % against 6 %: 16,315 leads in equal groups, as `power.prop.test` has it, and 46,505 where one
+/// of ten is held out.
+#[test]
+fn unequal_groups_need_more_leads() {
+    near(2.0 * control_needed(0.05, 0.06, 1.0), 16_315.0, 0.5);
+    near(10.0 * control_needed(0.05, 0.06, 9.0), 46_505.0, 0.5);
+    let lift = smallest_lift_of_groups(of(5_000, 100_000), 900_000).unwrap();
+    near(
+        control_needed(0.05, 0.05 * (1.0 + lift), 9.0),
+        100_000.0,
+        1e-3,
+    );
+    assert_eq!(smallest_lift_of_groups(of(5, 100), 0), None);
+    assert_eq!(smallest_lift_of_groups(of(0, 0), 10), None);
+}
+
 #[test]
 fn the_smallest_lift_is_the_one_that_just_suffices() {
     let lift = smallest_detectable_lift(of(100, 2000)).unwrap();
