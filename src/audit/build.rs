@@ -87,7 +87,7 @@ fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums<'_>, place: usize) -> Segme
     // Without `leads.outcome` nothing is known of any lead.
     let (one, others) = compared(sums, place);
     let matched_counts = counts(&matched);
-    SegmentAudit {
+    let mut segment = SegmentAudit {
         segment: lineup.segments[place],
         priority: lineup.priorities[place],
         matched: matched.leads,
@@ -103,12 +103,18 @@ fn segment(plan: &Plan, lineup: &Lineup, sums: &Sums<'_>, place: usize) -> Segme
         difference: newcombe(one, others),
         smallest_detectable_lift: smallest_detectable_lift(one),
         unknown: sums.undecided(place),
-        control: plan.leads.control.as_ref().map(|_| won.control),
+        control: None,
+        smallest_lift_with_control: None,
         reachable: plan.leads.reachable.as_ref().map(|_| won.reachable),
         value: plan.leads.value.map(|_| won.amount()),
         valued: won.valued,
         stability: None,
+    };
+    if plan.leads.control.is_some() {
+        let message = won.leads - won.control - won.control_unknown;
+        segment.hold_out(won.control, message);
     }
+    segment
 }
 
 /// Of the segments that differ from all others: p before it is adjusted.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::stats::rates::{Sample, smallest_lift_of_groups};
 use crate::condition::AttributeId;
 use crate::plan::SegmentId;
 
@@ -106,6 +107,9 @@ pub struct SegmentAudit {
     pub unknown: u64,
     /// Leads won in the control group; `None` if the plan has no `leads.control`.
     pub control: Option<u64>,
+    /// The smallest relative lift that this control group could show against the other leads won,
+    /// at the rate of all leads won; `None` without one, or if no lift is large enough.
+    pub smallest_lift_with_control: Option<f64>,
     /// Leads won that may be contacted, without the control group; `None` if the plan has no
     /// `leads.reachable`.
     pub reachable: Option<u64>,
@@ -119,6 +123,16 @@ pub struct SegmentAudit {
 }
 
 impl SegmentAudit {
+    /// So many of the leads won are in the control group, and so many get the message.
+    pub fn hold_out(&mut self, control: u64, message: u64) {
+        let won = Sample {
+            successes: self.outcomes,
+            leads: self.outcome_known,
+        };
+        self.control = Some(control);
+        self.smallest_lift_with_control = smallest_lift_of_groups(won, control, message);
+    }
+
     /// Leads won that are not held out: those that a message is meant for.
     pub fn addressed(&self) -> u64 {
         self.won.saturating_sub(self.control.unwrap_or(0))

@@ -135,7 +135,11 @@ impl Uplift {
             uplift: newcombe(with, without),
             p: pooled_z_test(with, without).map(|(_, p)| p),
             ratio: katz(with, without),
-            smallest_detectable_lift: smallest_lift_of_groups(without, message.known),
+            smallest_detectable_lift: smallest_lift_of_groups(
+                without,
+                control.known,
+                message.known,
+            ),
             sample_ratio: share.map(|expected| SampleRatio {
                 expected,
                 found: control.leads as f64 / leads as f64,
@@ -178,7 +182,7 @@ pub fn uplift(
                 Some(false) => 1,
                 None => 2,
             };
-            sums[place][group].add_row(&standing, row);
+            sums[place][group].add_row(standing, row);
         }
     })?;
     let mut all = [Totals::default(); 3];

@@ -12,6 +12,7 @@ mod explain;
 mod failure;
 mod flags;
 mod format;
+mod holdout;
 mod import;
 mod init;
 mod input;

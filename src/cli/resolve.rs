@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
+use super::holdout::HoldoutArgs;
 use super::input::{DrawArgs, PlanArgs};
 use super::lead_files::NamedLeads;
 use super::leads::{LeadArgs, note_source, ordered, refuse_misplaced};
@@ -11,12 +12,15 @@ use super::output::{is_standard_output, print, refuse_inputs};
 use super::session::Session;
 use super::watch::{watched, watched_beside};
 use super::{Failure, Outcome};
-use crate::audit::audit;
+use crate::audit::{Audit, audit};
 use crate::lead_error::{FileError, LeadError};
 use crate::plan::{Plan, SegmentId};
 use crate::render::audit::{Audited, summary};
 use crate::render::changes::changed_since;
-use crate::resolve::{Detail, Earlier, Output, OutputFormat, ResolveOptions, Resolved, resolve};
+use crate::render::groups::control_group;
+use crate::resolve::{
+    Detail, Earlier, GroupCounts, Output, OutputFormat, ResolveOptions, Resolved, resolve,
+};
 use crate::study::Study;
 use crate::table::Input;
 
@@ -54,6 +58,8 @@ pub(super) struct Args {
     #[arg(long)]
     within_capacity: bool,
     #[command(flatten)]
+    holdout: HoldoutArgs,
+    #[command(flatten)]
     reading: LeadArgs,
     #[command(flatten)]
     draws: DrawArgs,
@@ -69,6 +75,7 @@ impl Args {
             "--output",
             &leads.inputs_beside(&self.plan.plan),
         )?;
+        let document = self.plan.document(session)?;
         let what = ResolveOptions {
             format: format_of(&self.output)?,
             keep_columns: self.keep_columns,
@@ -78,8 +85,8 @@ impl Args {
                 (_, true) => Detail::Primary,
                 _ => Detail::AlsoMatches,
             },
+            groups: self.holdout.column(&document.plan)?,
         };
-        let document = self.plan.document(session)?;
         let order = ordered(&document.plan, self.within_capacity)?;
         let plan = (&document.plan, order.as_slice());
         let since = self.earlier(session, plan)?;
@@ -98,13 +105,21 @@ impl Args {
             name: self.output.display().to_string(),
             since,
         };
-        let Resolved { counts, changes } =
-            self.resolve(session, plan, &leads, what, output, draft.can_vanish())?;
+        let column = what.groups.clone();
+        let Resolved {
+            counts,
+            changes,
+            groups,
+        } = self.resolve(session, plan, &leads, what, output, draft.can_vanish())?;
         draft.keep()?;
         if session.is_quiet() {
             return Ok(Outcome::Done);
         }
-        let audit = audit(&document.plan, &order, &counts.masks, counts.columns)?;
+        let mut audit = audit(&document.plan, &order, &counts.masks, counts.columns)?;
+        let drawn = column.filter(|column| column.holdout.is_some()).zip(groups);
+        if let Some((_, groups)) = &drawn {
+            hold_out(&mut audit, groups);
+        }
         let study = Study::new(document, self.draws.draws()).with_audit(audit);
         if let Some(audit) = &study.audit {
             let audited = Audited {
@@ -123,6 +138,9 @@ impl Args {
             if let Some((changes, since)) = changes.as_ref().zip(self.changed_since.as_deref()) {
                 let since = since.display().to_string();
                 changed_since(&mut page, &since, &study.document.plan, changes);
+            }
+            if let Some((column, groups)) = &drawn {
+                control_group(&mut page, &study, column, groups);
             }
             print(&page.on_terminal(session.look()))?;
         }
@@ -177,6 +195,16 @@ impl Args {
             session.remark(&format!("note: {from} is in {encoding}, {file} in UTF-8"));
         }
         Ok(resolved)
+    }
+}
+
+/// Takes the control group that was drawn for the plan's own.
+fn hold_out(audit: &mut Audit, groups: &GroupCounts) {
+    audit.control = Some(groups.all().control);
+    for segment in &mut audit.segments {
+        let counts = groups.segments.get(segment.priority.saturating_sub(1));
+        let counts = counts.copied().unwrap_or_default();
+        segment.hold_out(counts.control, counts.message);
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// An attribute's name: bare, or in double quotes where a bare one would be read otherwise.
-pub(super) fn write_name(name: &str) -> String {
+pub(crate) fn write_name(name: &str) -> String {
     if is_bare(name) {
         name.to_owned()
     } else {

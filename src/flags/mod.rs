@@ -71,6 +71,7 @@ pub const ALL: &[Flag] = &[
     data::won::SHADOWED,
     data::fit::SIZE_OFF,
     definition::slip_of_the_pen::SLIP_OF_THE_PEN,
+    data::control::SMALL_CONTROL_GROUP,
     score::evidence::STALE_EVIDENCE,
     data::won::STARVED,
     data::column::THOUSANDS_POINT,

@@ -27,6 +27,8 @@ pub(crate) mod explanation_json;
 #[cfg(feature = "cli")]
 pub(crate) mod flags;
 #[cfg(feature = "cli")]
+pub(crate) mod groups;
+#[cfg(feature = "cli")]
 pub(crate) mod import;
 #[cfg(feature = "cli")]
 pub(crate) mod json;

@@ -56,7 +56,7 @@ impl Order {
         plan: &Plan,
         order: &[SegmentId],
         segments: &[SegmentId],
-        what: ResolveOptions,
+        what: &ResolveOptions,
         delimiter: u8,
     ) -> Self {
         let label = |label: &str| match what.format {
@@ -76,9 +76,14 @@ impl Order {
             length: order.len(),
             default: plan.default.name.clone(),
             default_label: label(&plan.default.label),
-            what,
+            what: what.clone(),
             delimiter,
         }
+    }
+
+    /// How many numbers [`Order::number`] has.
+    pub(super) fn numbers(&self) -> usize {
+        self.length + 2
     }
 
     /// The segment of a row; none for an excluded lead, which gets nothing.
@@ -128,8 +133,11 @@ pub(super) struct Assignments {
     rows: Vec<Assignment>,
     /// Where the rows of each standing end.
     ends: Vec<usize>,
-    /// What the rows say, one after the other: of CSV the rest of a line, from the separator to the
-    /// line break; of Parquet the names of the segments that a lead fits as well.
+    /// Whether leads with each standing are in the control group.
+    controls: Vec<Option<bool>>,
+    /// What the rows say, one after the other: of CSV the rest of a line, from the separator on and
+    /// without the group and the line break; of Parquet the names of the segments that a lead fits
+    /// as well.
     text: Vec<u8>,
     /// Whose standings they are.
     generation: u64,
@@ -145,11 +153,14 @@ impl Assignments {
             self.generation = counter.generation();
             self.rows.clear();
             self.ends.clear();
+            self.controls.clear();
             self.text.clear();
         }
         let mut room = std::mem::take(&mut self.room);
         for number in self.ends.len()..counter.known() {
-            self.add(&counter.standing(number, &mut room), order);
+            let standing = counter.standing(number, &mut room);
+            self.controls.push(standing.control);
+            self.add(&standing, order);
             self.ends.push(self.rows.len());
         }
         self.room = room;
@@ -160,6 +171,11 @@ impl Assignments {
         let end = number as usize;
         let start = end.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.rows[start..self.ends[end]]
+    }
+
+    /// Whether leads with this standing are in the control group.
+    pub(super) fn control(&self, number: u32) -> Option<bool> {
+        self.controls[number as usize]
     }
 
     /// What else a row says.
@@ -225,7 +241,6 @@ impl Assignments {
                     Detail::AlsoMatches => push(&self.also),
                     Detail::Memberships => push(if primary { "true" } else { "false" }),
                 }
-                self.text.push(b'\n');
             }
         }
         row.text.end = self.text.len();

@@ -7,7 +7,7 @@ use parquet::errors::ParquetError;
 use parquet::schema::types::{Type, TypePtr};
 
 use super::sink::{Sink, failed};
-use super::{Detail, Output, OutputFormat, ResolveOptions};
+use super::{Detail, GroupColumn, Output, OutputFormat, ResolveOptions};
 use crate::lead_error::LeadError;
 use crate::table::{Table, push_cell};
 
@@ -39,7 +39,7 @@ impl Layout {
         let columns = self.columns(table);
         let columns = columns.map_err(|error| failed(&output.name, error))?;
         let before = usize::from(self.numbered) + self.kept.len();
-        refuse_twins(columns.split_at(before), table)?;
+        refuse_twins(columns.split_at(before), table, self.what.groups.as_ref())?;
         match self.what.format {
             OutputFormat::Parquet => {
                 self.refuse_no_cells(table, |column| table.column_type(column).is_none())?;
@@ -91,6 +91,9 @@ impl Layout {
                 Repetition::REQUIRED,
             )?),
         }
+        if let Some(groups) = &self.what.groups {
+            columns.push(string(&groups.title)?);
+        }
         Ok(columns)
     }
 
@@ -130,8 +133,27 @@ impl Layout {
     }
 }
 
-/// Refuses a table with a column of the name of one of `own`, which stand behind its columns.
-fn refuse_twins((before, own): (&[TypePtr], &[TypePtr]), table: &Table) -> Result<(), LeadError> {
+/// Refuses a table with a column of the name of one of `own`, which stand behind its columns; the
+/// last of them are the `groups`, if those are written.
+fn refuse_twins(
+    (before, own): (&[TypePtr], &[TypePtr]),
+    table: &Table,
+    groups: Option<&GroupColumn>,
+) -> Result<(), LeadError> {
+    if let Some(GroupColumn { title, .. }) = groups
+        && before
+            .iter()
+            .chain(own)
+            .filter(|one| one.name() == title)
+            .count()
+            > 1
+    {
+        return Err(LeadError::wrong(
+            table.name(),
+            format!("the result has a column {title} already, so the groups need another title"),
+            "name one with --group-column, as in `--group-column test_group`",
+        ));
+    }
     let is_twin = |own: &&TypePtr| before.iter().any(|column| column.name() == own.name());
     match own.iter().find(is_twin).map(|own| own.name()) {
         None => Ok(()),

@@ -2,6 +2,7 @@
 
 mod assignment;
 mod changes;
+mod groups;
 mod layout;
 mod resolver;
 mod sink;
@@ -13,6 +14,8 @@ use std::fs::File;
 use assignment::Order;
 use changes::Comparison;
 pub use changes::{Changes, Earlier, SegmentChanges};
+use groups::Grouping;
+pub use groups::{GroupColumn, GroupCounts, Holdout, SegmentGroups};
 use layout::Layout;
 use resolver::{Destination, Resolver};
 use sink::Sink;
@@ -25,7 +28,7 @@ use crate::plan::{Plan, SegmentId};
 use crate::table::{Input, Progress, Sequencer, Table};
 
 /// What is written of each lead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResolveOptions {
     /// The form of the file.
     pub format: OutputFormat,
@@ -35,6 +38,8 @@ pub struct ResolveOptions {
     pub labels: bool,
     /// How much is said of each lead.
     pub detail: Detail,
+    /// The column with the group of each lead; `None` if there is none.
+    pub groups: Option<GroupColumn>,
 }
 
 /// How much is said of each lead.
@@ -76,6 +81,9 @@ pub struct Resolved {
     pub counts: LeadCounts,
     /// How their segments compare with those of the earlier run that the output names.
     pub changes: Option<Changes>,
+    /// How many leads are in each group, those that are not written among them; `None` if the output
+    /// has no column for it.
+    pub groups: Option<GroupCounts>,
 }
 
 /// Reads a lead table and writes each lead's primary segment by this order, first to last; what
@@ -97,21 +105,30 @@ pub fn resolve(
     let table = Table::open(input, &options.table, progress)?;
     let columns = field_columns(&query, &table)?;
     let key = key_column(&query, &table)?;
+    if what
+        .groups
+        .as_ref()
+        .is_some_and(|one| one.holdout.is_some())
+    {
+        need_key(plan)?;
+    }
     if what.keep_columns {
         table.check_columns()?;
     }
     let since = output.since.take();
-    let layout = Layout::new(&table, key, what);
     let delimiter = table.delimiter();
+    let to_order = Order::new(plan, order, &segments, &what, delimiter);
+    let (groups, detail) = (what.groups.clone(), what.detail);
+    let layout = Layout::new(&table, key, what);
     let to = Destination {
-        order: Order::new(plan, order, &segments, what, delimiter),
+        order: to_order,
         sink: Sequencer::new(Some(layout.sink(output, &table)?)),
         next_row: Sequencer::new(1),
         delimiter,
         layout,
     };
     let keys = options.check_keys.then(Keys::new);
-    let first = (what.detail == Detail::Primary).then_some(order);
+    let first = (detail == Detail::Primary).then_some(order);
     let threads = options.table.threads();
     let pass = table.read(&query.selection(&columns, to.layout.kept.clone()), || {
         let check = keys.as_ref().zip(key);
@@ -119,16 +136,32 @@ pub fn resolve(
         let counter = Counter::new(&query, &columns, threads, first);
         let earlier = since.as_ref().zip(key);
         let comparison = earlier.map(|(earlier, key)| Comparison::new(earlier, key));
-        (check, Resolver::new(counter, &to, comparison))
+        let groups = groups.as_ref();
+        let grouping = groups.map(|column| Grouping::new(column, key, &to.order));
+        (check, Resolver::new(counter, &to, comparison, grouping))
     })?;
     to.sink.into_inner().map_or(Ok(()), Sink::finish)?;
-    let mut tallies = Vec::new();
-    let pass = pass.map(|(_, (counted, tally))| {
+    let (mut tallies, mut group_tallies) = (Vec::new(), Vec::new());
+    let pass = pass.map(|(_, (counted, tally, groups))| {
         tallies.extend(tally);
+        group_tallies.extend(groups);
         counted
     });
     Ok(Resolved {
         counts: LeadCounts::new(&query, pass, keys)?,
         changes: since.map(|earlier| earlier.changes(tallies)),
+        groups: groups.map(|_| GroupCounts::of(&to.order, &group_tallies)),
     })
+}
+
+/// Refuses a plan that names no key where that is what leads go by.
+fn need_key(plan: &Plan) -> Result<(), LeadError> {
+    match plan.leads.key {
+        Some(_) => Ok(()),
+        None => Err(LeadError::wrong(
+            "",
+            "a control group is drawn by the key of each lead, and the plan names none",
+            "write the name of the key's column under `leads`: `leads: {key: lead_id}`",
+        )),
+    }
 }

@@ -4,6 +4,7 @@ use parquet::data_type::ByteArray;
 
 use super::assignment::{Assignment, Assignments, Order};
 use super::changes::{Comparison, Tally};
+use super::groups::{Grouping, SegmentGroups};
 use super::layout::Layout;
 use super::sink::{ColumnBlock, Sink};
 use super::{Detail, OutputFormat};
@@ -33,6 +34,8 @@ pub(super) struct Resolver<'a> {
     assignments: Assignments,
     /// With an earlier run, whose leads are written only if they changed.
     comparison: Option<Comparison<'a>>,
+    /// Where a column says the group of each lead.
+    grouping: Option<Grouping<'a>>,
     part: usize,
     /// The number of the part's first row.
     first: u64,
@@ -47,12 +50,14 @@ impl<'a> Resolver<'a> {
         counter: Counter<'a>,
         to: &'a Destination,
         comparison: Option<Comparison<'a>>,
+        grouping: Option<Grouping<'a>>,
     ) -> Self {
         Self {
             counter,
             to,
             assignments: Assignments::default(),
             comparison,
+            grouping,
             part: 0,
             first: 1,
             lines: Vec::new(),
@@ -87,6 +92,12 @@ impl<'a> Resolver<'a> {
                 batch.push_cells(kept, row, self.to.delimiter, &mut self.lines)?;
                 let rest = self.assignments.text(assignment);
                 self.lines.extend_from_slice(rest);
+                if let Some(grouping) = &self.grouping {
+                    self.lines.push(self.to.delimiter);
+                    let group = grouping.text(row).unwrap_or_default();
+                    self.lines.extend_from_slice(group.as_bytes());
+                }
+                self.lines.push(b'\n');
             }
         }
         Ok(())
@@ -128,6 +139,11 @@ impl<'a> Resolver<'a> {
                 leaves.push(Leaf::of_all(Stored::Boolean(primary)));
             }
         }
+        if let Some(grouping) = &self.grouping {
+            leaves.push(Leaf::of_texts(
+                leads.iter().map(|lead| grouping.text(*lead)),
+            ));
+        }
         self.size += leaves.iter().map(Leaf::size).sum::<usize>();
         let count = leads.len();
         self.blocks.push(ColumnBlock { count, leaves });
@@ -156,7 +172,7 @@ fn written(
 }
 
 impl Consumer for Resolver<'_> {
-    type Done = (Counted, Option<Tally>);
+    type Done = (Counted, Option<Tally>, Option<Vec<SegmentGroups>>);
 
     fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
         self.part = part;
@@ -179,6 +195,10 @@ impl Consumer for Resolver<'_> {
         batch.check_text(&self.to.layout.kept)?;
         self.assignments.update(&self.counter, &self.to.order);
         self.compare(batch)?;
+        if let Some(grouping) = &mut self.grouping {
+            let leads = (&self.to.order, &self.assignments);
+            grouping.rows(batch, leads, self.counter.numbers())?;
+        }
         match self.to.layout.what.format {
             OutputFormat::Csv => self.add_lines(batch)?,
             OutputFormat::Parquet => self.add_columns(batch),
@@ -214,6 +234,10 @@ impl Consumer for Resolver<'_> {
     }
 
     fn done(self) -> Self::Done {
-        (self.counter.done(), self.comparison.map(Comparison::done))
+        (
+            self.counter.done(),
+            self.comparison.map(Comparison::done),
+            self.grouping.map(Grouping::done),
+        )
     }
 }

@@ -124,6 +124,7 @@ fn resolved(from: &Path, to: &Path, format: OutputFormat, detail: Detail) -> Res
         keep_columns: true,
         labels: false,
         detail,
+        groups: None,
     };
     let (options, progress) = (CountOptions::default(), Progress::default());
     let done = resolve(

@@ -238,6 +238,7 @@ fn resolved(
         keep_columns: false,
         labels: false,
         detail,
+        groups: None,
     };
     let (options, progress) = (CountOptions::default(), Progress::default());
     let input = Input::from(leads);

@@ -55,6 +55,7 @@ mod report_pdf;
 mod report_workbook;
 mod resolve;
 mod resolve_changes;
+mod resolve_groups;
 mod samples;
 mod sarif;
 mod schema;

@@ -144,16 +144,14 @@ pub fn smallest_detectable_lift(sample: Sample) -> Option<f64> {
     smallest_lift(sample, sample.leads as f64 / 2.0, 1.0)
 }
 
-/// The same over the rate of a control group, where so many other leads get the message.
-pub fn smallest_lift_of_groups(control: Sample, message: u64) -> Option<f64> {
-    let group = control.leads as f64;
-    smallest_lift(control, group, message as f64 / group)
+/// The same where so many leads are held out and so many get the message.
+pub fn smallest_lift_of_groups(sample: Sample, control: u64, message: u64) -> Option<f64> {
+    let control = control as f64;
+    smallest_lift(sample, control, message as f64 / control)
 }
 
-/// The smallest relative lift of a sample's rate for which a control group of this size is enough,
-/// with a message for `times` as many leads; see [`control_needed`].
-pub fn smallest_lift(sample: Sample, control: f64, times: f64) -> Option<f64> {
-    if sample.successes == 0 || sample.successes >= sample.leads || times <= 0.0 {
+fn smallest_lift(sample: Sample, control: f64, times: f64) -> Option<f64> {
+    if sample.successes == 0 || sample.successes >= sample.leads || times.is_nan() || times <= 0.0 {
         return None;
     }
     let rate = sample.rate();

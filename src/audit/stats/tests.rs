@@ -78,14 +78,14 @@ fn the_neighbors_differ_by_8_1_points() {
 fn unequal_groups_need_more_leads() {
     near(2.0 * control_needed(0.05, 0.06, 1.0), 16_315.0, 0.5);
     near(10.0 * control_needed(0.05, 0.06, 9.0), 46_505.0, 0.5);
-    let lift = smallest_lift_of_groups(of(5_000, 100_000), 900_000).unwrap();
+    let lift = smallest_lift_of_groups(of(50, 1_000), 100_000, 900_000).unwrap();
     near(
         control_needed(0.05, 0.05 * (1.0 + lift), 9.0),
         100_000.0,
         1e-3,
     );
-    assert_eq!(smallest_lift_of_groups(of(5, 100), 0), None);
-    assert_eq!(smallest_lift_of_groups(of(0, 0), 10), None);
+    assert_eq!(smallest_lift_of_groups(of(5, 100), 100, 0), None);
+    assert_eq!(smallest_lift_of_groups(of(5, 100), 0, 100), None);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 pub(super) mod column;
 pub(super) mod contradicted;
+pub(super) mod control;
 pub(super) mod coverage;
 pub(super) mod fit;
 pub(super) mod leakage;

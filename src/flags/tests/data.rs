@@ -31,6 +31,10 @@ pub(super) fn example_leads(flag: &str) -> impl FnOnce(&mut Audit) + use<> {
             (audit.segments[0].won, audit.segments[0].reachable) = (300, Some(60));
         }
         "not-detectable" => audit.segments[0].smallest_detectable_lift = Some(2.1),
+        "small-control-group" => {
+            audit.segments[0].control = Some(200);
+            audit.segments[0].smallest_lift_with_control = Some(0.72);
+        }
         "difference-unproven" => {
             let (difference, low, high) = (-0.061, -0.145, 0.031);
             let p_adjusted = Some(0.159);
@@ -258,6 +262,24 @@ fn a_lift_that_cannot_show_is_said_before_the_work_starts() {
     let expected = format!("T{small}");
     assert_eq!(about(&unsure, Some(0.21)), [vec![], vec![expected]]);
     assert_eq!(about(&unsure, None)[1].len(), 1);
+}
+
+/// Where no test could show the lift, that alone is said.
+#[test]
+fn a_control_group_is_judged_by_the_lift_that_is_expected() {
+    let about = |control, smallest| {
+        let scene = Scene::of(TWO).with_leads(move |audit| {
+            let one = &mut audit.segments[0];
+            (one.control, one.smallest_detectable_lift) = (control, Some(smallest));
+            one.smallest_lift_with_control = Some(0.21);
+        });
+        scene.messages("small-control-group")
+    };
+    let small =
+        "20 leads are held out, too few to detect the expected lift of 15 % (needs 21 % or more)";
+    assert_eq!(about(Some(20), 0.1), [small]);
+    assert_eq!(about(Some(20), 0.16), [""; 0]);
+    assert_eq!(about(None, 0.1), [""; 0]);
 }
 
 #[test]

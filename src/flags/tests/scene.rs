@@ -158,6 +158,7 @@ fn calm_segment(segment: SegmentId, priority: usize) -> SegmentAudit {
         smallest_detectable_lift: Some(0.1),
         unknown: 0,
         control: None,
+        smallest_lift_with_control: None,
         reachable: Some(180),
         value: None,
         valued: 0,

@@ -243,6 +243,8 @@ flags! {
     }
     SLIP_OF_THE_PEN "slip-of-the-pen" Warning,
         "A condition names an undeclared attribute that is spelled almost like a declared one" {}
+    SMALL_CONTROL_GROUP "small-control-group" Warning,
+        "The control group of a segment is too small to show the expected lift" {}
     STALE_EVIDENCE "stale-evidence" Warning,
         "The newest dated evidence is more than {days} days old" {
         days: Number(365.0), DAYS, "age in days beyond which the newest evidence is stale";

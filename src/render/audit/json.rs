@@ -83,6 +83,7 @@ pub(super) fn segment(study: &Study, one: &SegmentAudit) -> Value {
         "smallest_detectable_lift": one.smallest_detectable_lift,
         "unknown": one.unknown,
         "control": one.control,
+        "smallest_lift_with_control": one.smallest_lift_with_control,
         "reachable": one.reachable,
         "value": one.value,
         "valued": one.value.map(|_| one.valued),

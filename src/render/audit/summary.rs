@@ -145,7 +145,7 @@ pub(super) fn explain(table: &mut Table, audited: &Audited) {
             },
         );
     }
-    if leads.control.is_some() {
+    if audited.audit.control.is_some() {
         table.note_on(
             "Held out",
             "Held out: wins in the control group, which get no message.",

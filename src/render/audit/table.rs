@@ -105,7 +105,7 @@ fn columns(audited: &Audited) -> Vec<(bool, Column, Say)> {
             },
         ),
         (
-            leads.control.is_some(),
+            audited.audit.control.is_some(),
             broken("Held out", "Held\nout").optional(true),
             |_, one| known(one.control.map(thousands)),
         ),

@@ -146,15 +146,17 @@ impl Earlier {
     }
 }
 
-/// Refuses a table with several rows a lead, whose last column tells the lead's own segment.
+/// Refuses a table with several rows a lead, whose last column tells the lead's own segment, unless
+/// the lead's group stands behind it.
 fn refuse_long(table: &Table) -> Result<(), LeadError> {
-    match table.columns().last().map(String::as_str) {
-        Some("primary") => Err(LeadError::wrong(
+    let mut last = table.columns().iter().rev().take(2);
+    match last.any(|column| column == "primary") {
+        true => Err(LeadError::wrong(
             table.name(),
             "the table was written with --long and has several rows for a lead",
             "name a table that `segplan resolve` wrote without --long",
         )),
-        _ => Ok(()),
+        false => Ok(()),
     }
 }
 
