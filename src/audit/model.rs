@@ -138,6 +138,13 @@ impl SegmentAudit {
         self.won.saturating_sub(self.control.unwrap_or(0))
     }
 
+    /// Whether the control group could show a lift, 0.2 for 20 %; `None` without one.
+    pub fn control_shows(&self, lift: f64) -> Option<bool> {
+        self.control?;
+        let smallest = self.smallest_lift_with_control;
+        Some(smallest.is_some_and(|smallest| smallest <= lift))
+    }
+
     /// Mean of `leads.value` over the leads won that have a value, in its unit; `None` if there are
     /// none.
     pub fn mean_value(&self) -> Option<f64> {

@@ -207,6 +207,10 @@ pub fn uplift(
 
 #[cfg(test)]
 mod tests {
+    use rand_chacha::ChaCha8Rng;
+    use rand_chacha::rand_core::SeedableRng;
+    use rand_distr::{Binomial, Distribution};
+
     use super::*;
     use crate::masks::{Mask, Measures, Standing};
     use crate::plan::testing;
@@ -291,6 +295,46 @@ segments:
         assert_eq!((found.default.uplift, found.unknown), (None, 7));
         let ratio = found.overall.sample_ratio.unwrap();
         assert!(ratio.p > 0.1 && !ratio.is_alarm(), "{ratio:?}");
+    }
+
+    /// Outcomes of leads of whom each succeeds by chance.
+    fn drawn(stream: &mut ChaCha8Rng, leads: u64, rate: f64) -> Group {
+        let outcomes = Binomial::new(leads, rate).unwrap().sample(stream);
+        Group::new(leads, leads, outcomes)
+    }
+
+    /// Holm's method keeps the chance of any false effect among eight segments below 5 %, and a
+    /// tenth held out shows 6 % against 5 % of 46,505 leads in four of five tests.
+    #[test]
+    fn simulated_effects_are_found_as_often_as_is_said() {
+        let mut stream = ChaCha8Rng::seed_from_u64(1);
+        let runs = 4000_u32;
+        let (mut false_effects, mut covered, mut shown) = (0, 0, 0);
+        for _ in 0..runs {
+            let mut segments: Vec<(SegmentId, Uplift)> = (0..8)
+                .map(|place| {
+                    let groups = [400, 3600].map(|leads| drawn(&mut stream, leads, 0.08));
+                    (SegmentId(place), Uplift::new(groups[0], groups[1], None))
+                })
+                .collect();
+            adjust(&mut segments);
+            let is_false = |(_, one): &(SegmentId, Uplift)| one.uplift.unwrap().is_beyond_chance();
+            false_effects += u32::from(segments.iter().any(is_false));
+            let control = drawn(&mut stream, 4_650, 0.05);
+            let message = drawn(&mut stream, 41_855, 0.06);
+            let one = Uplift::new(control, message, None);
+            let uplift = one.uplift.unwrap();
+            covered += u32::from((uplift.low..uplift.high).contains(&0.01));
+            shown += u32::from(one.p.unwrap() < 0.05);
+        }
+        let share = |count: u32| f64::from(count) / f64::from(runs);
+        assert!(share(false_effects) < 0.06, "{}", share(false_effects));
+        assert!(
+            (0.94..0.965).contains(&share(covered)),
+            "{}",
+            share(covered)
+        );
+        assert!((0.78..0.82).contains(&share(shown)), "{}", share(shown));
     }
 
     #[test]

@@ -63,7 +63,8 @@ pub use check::{Checked, Elsewhere, TypeMismatch, check};
 pub use evaluate::{ask, is_like};
 pub use evaluate::{compare_values, days_since, evaluate};
 #[cfg(feature = "cli")]
-pub(crate) use literal::{is_bare, write_name};
+pub(crate) use literal::is_bare;
+pub(crate) use literal::write_name;
 pub use mistake::ConditionError;
 pub use normalize::normalize;
 pub use parse::{DEEPEST, LONGEST, parse};

@@ -1,7 +1,6 @@
 //! The control group that was drawn.
 
 use super::document::Page;
-use crate::plan::format::flags;
 use crate::resolve::{GroupColumn, GroupCounts};
 use crate::study::Study;
 use crate::text::words::{leads, leads_verb, percent, share, thousands};
@@ -42,10 +41,12 @@ pub(crate) fn control_group(
             },
         ));
     }
-    let too_small = [flags::SMALL_CONTROL_GROUP, flags::NOT_DETECTABLE].map(|flag| flag.name);
-    let found = study.lead_findings();
-    for line in study.grouped(found.filter(|one| too_small.contains(&one.flag))) {
-        page.item(line);
+    let small = too_small(study);
+    if !small.is_empty() {
+        page.item("Too few are held out to show the expected lift:");
+        for line in small {
+            page.subitem(line);
+        }
     }
     page.item(format!(
         "The salt {} gives the same groups again, however the table grows. A lead is held out if its draw is below {}.",
@@ -54,4 +55,27 @@ pub(crate) fn control_group(
     ));
     page.item("Keep the column until the review, and write into the plan:");
     page.code(&format!("leads:\n  {}", column.in_plan()));
+}
+
+/// The segments whose control group can't show what is expected of them, each with the figures.
+fn too_small(study: &Study) -> Vec<String> {
+    let plan = study.plan();
+    let segments = study.audit.iter().flat_map(|audit| &audit.segments);
+    let segments = segments.filter(|_| plan.leads.outcome.is_some());
+    let small = segments.filter_map(|one| {
+        let expected = plan.segment(one.segment).expected_lift?;
+        if one.control_shows(expected)? {
+            return None;
+        }
+        let shows = match one.smallest_lift_with_control {
+            Some(lift) => format!("can show a lift of {} or more", percent(lift)),
+            None => "can't show any lift".to_owned(),
+        };
+        let (label, expected) = (study.label(one.segment), percent(expected));
+        let held_out = thousands(one.control.unwrap_or(0));
+        Some(format!(
+            "{label}: {held_out} held out {shows}; {expected} is expected"
+        ))
+    });
+    small.collect()
 }

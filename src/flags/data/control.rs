@@ -26,8 +26,7 @@ segments:
             facts.plan.leads.outcome.as_ref()?;
             let held_out = one.control?;
             let expected = facts.plan.segment(one.segment).expected_lift?;
-            let is_enough = |smallest: f64| smallest <= expected;
-            let is_shown = one.smallest_lift_with_control.is_some_and(is_enough);
+            let is_shown = one.control_shows(expected)?;
             // Where no test of these leads could show it, not-detectable says so.
             (!is_shown && outcome::shows(one, expected)).then(|| message(one, held_out, expected))
         },
