@@ -12,7 +12,7 @@
 //! 4. [`table`] reads lead tables; [`count`] counts which segments each lead fits, as [`masks`];
 //!    [`resolve`] writes each lead's segment; [`audit`] says what the order does to them.
 //! 5. [`flags`] finds what is weak.
-//! 6. [`study`] joins all of it; [`ballot`] asks scorers and collects their answers; [`export`] gives other programs the order, and [`report`] and
+//! 6. [`study`] joins all of it; [`history`] sets the plans of several quarters side by side; [`ballot`] asks scorers and collects their answers; [`export`] gives other programs the order, and [`report`] and
 //!    [`render`] make the client report.
 //!
 //! Rank the candidates of a plan:
@@ -69,6 +69,7 @@ use segplan_core::{discover, profile};
 // In the order data flows: a module uses only those above it, which tests/it/layers.rs holds.
 pub mod flags;
 pub mod study;
+pub mod history;
 pub mod sheet;
 pub mod import;
 pub mod ballot;

@@ -25,6 +25,7 @@ pub(super) enum Format {
     Yaml,
     Sarif,
     Github,
+    Svg,
     Html,
     Xlsx,
     Pptx,
@@ -44,6 +45,7 @@ impl Format {
             Self::Yaml => ("yaml", &["yaml", "yml"]),
             Self::Sarif => ("sarif", &["sarif"]),
             Self::Github => ("github", &[]),
+            Self::Svg => ("svg", &["svg"]),
             Self::Html => ("html", &["html", "htm"]),
             Self::Xlsx => ("xlsx", &["xlsx"]),
             Self::Pptx => ("pptx", &["pptx"]),
@@ -54,7 +56,11 @@ impl Format {
 
     /// Whether this build can write it.
     fn is_built_in(self) -> bool {
-        !matches!(self, Self::Pdf) || cfg!(feature = "pdf")
+        match self {
+            Self::Pdf => cfg!(feature = "pdf"),
+            Self::Svg => cfg!(feature = "report"),
+            _ => true,
+        }
     }
 
     /// A document in it; as for a terminal where it is no format of documents.

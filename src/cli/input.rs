@@ -79,6 +79,16 @@ impl DayArgs {
     /// The plan of a file, checked; [`Failure::Plan`] has all that is wrong with it.
     pub(super) fn document(&self, path: &Path, session: &Session) -> Result<Document, Failure> {
         let (name, bytes) = named_bytes(path)?;
+        self.read(name, bytes, session)
+    }
+
+    /// The plan of a text, checked.
+    pub(super) fn read(
+        &self,
+        name: String,
+        bytes: Vec<u8>,
+        session: &Session,
+    ) -> Result<Document, Failure> {
         if let Some(problem) = not_a_plan(&name, &bytes) {
             return Err((Source::new(name, ""), vec![problem]).into());
         }

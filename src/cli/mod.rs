@@ -12,6 +12,8 @@ mod explain;
 mod failure;
 mod flags;
 mod format;
+mod git;
+mod history;
 mod holdout;
 mod import;
 mod init;
@@ -71,6 +73,7 @@ enum Command {
     Ballot(ballot::Args),
     Collect(collect::Args),
     Panel(panel::Args),
+    History(history::Args),
     Resolve(resolve::Args),
     Audit(audit::Args),
     #[cfg(feature = "report")]
@@ -145,6 +148,7 @@ fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Ballot(args) => args.run(session),
         Command::Collect(args) => args.run(session),
         Command::Panel(args) => args.run(session),
+        Command::History(args) => args.run(session),
         Command::Resolve(args) => args.run(session),
         Command::Audit(args) => args.run(session),
         #[cfg(feature = "report")]

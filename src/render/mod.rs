@@ -29,6 +29,8 @@ pub(crate) mod flags;
 #[cfg(feature = "cli")]
 pub(crate) mod groups;
 #[cfg(feature = "cli")]
+pub(crate) mod history;
+#[cfg(feature = "cli")]
 pub(crate) mod import;
 #[cfg(feature = "cli")]
 pub(crate) mod json;

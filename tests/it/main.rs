@@ -30,6 +30,7 @@ mod flags;
 mod growth;
 mod help;
 mod hidden_signs;
+mod history;
 mod import;
 mod import_workbooks;
 mod init;

@@ -26,7 +26,7 @@ pub fn html(
     theme: &Theme,
     templates: &Templates,
 ) -> Result<String, TemplateError> {
-    let look = look(report, theme, &Palette::variables());
+    let look = look(&report.study.plan().title, theme, &Palette::variables());
     let style = templates.render("chart.css", &look)? + &templates.render("style.css", &look)?;
     let style = Value::from_safe_string(style.replace("</", "<\\/"));
     let logo = theme.logo.as_ref();

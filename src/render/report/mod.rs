@@ -20,7 +20,7 @@ pub use html::html;
 pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, pdf};
-pub use pictures::{Picture, pictures};
+pub use pictures::{Picture, picture, pictures};
 pub use pptx::{SlidesError, pptx};
 #[cfg(feature = "cli")]
 pub(crate) use templates::read_within;

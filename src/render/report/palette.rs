@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use super::color::Color;
 use super::theme::{Paper, Theme};
-use crate::report::Report;
 
 /// The colors by their role, as they are written in a style: `#1b6ca8`, or the name of a variable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -90,8 +89,8 @@ impl Palette {
     }
 }
 
-/// What the styles are made from; `colors` are those of the pictures.
-pub(super) fn look(report: &Report, theme: &Theme, colors: &Palette) -> Value {
+/// What the styles are made from; `colors` are those of the pictures, `title` is the plan's.
+pub(super) fn look(title: &str, theme: &Theme, colors: &Palette) -> Value {
     context! {
         light => Value::from(Serde(Palette::light(theme))),
         dark => Value::from(Serde(Palette::dark(theme))),
@@ -103,7 +102,7 @@ pub(super) fn look(report: &Report, theme: &Theme, colors: &Palette) -> Value {
             Paper::A4 => "A4",
             Paper::Letter => "letter",
         }),
-        title => &report.study.plan().title,
+        title => title,
     }
 }
 

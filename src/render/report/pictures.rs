@@ -47,9 +47,23 @@ pub fn pictures(
     theme: &Theme,
     templates: &Templates,
 ) -> Result<Vec<(Chart, String)>, TemplateError> {
-    let style = templates.render("chart.css", &look(report, theme, &Palette::light(theme)))?;
+    let style = templates.render(
+        "chart.css",
+        &look(&report.study.plan().title, theme, &Palette::light(theme)),
+    )?;
     let charts = chart::all(report).into_iter();
     Ok(charts
         .map(|chart| (chart.clone(), chart.file(&style)))
         .collect())
+}
+
+/// A picture of its own as a file, in the colors of reports.
+///
+/// # Errors
+/// If the template of the pictures' style is wrong.
+pub fn picture(chart: &Chart) -> Result<String, TemplateError> {
+    let theme = Theme::default();
+    let templates = Templates::new(None, theme.locale);
+    let look = look(&chart.title, &theme, &Palette::light(&theme));
+    Ok(chart.file(&templates.render("chart.css", &look)?))
 }

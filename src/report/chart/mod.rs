@@ -2,6 +2,7 @@
 //! place, length, shade and number.
 
 mod axis;
+mod bump;
 mod flow;
 mod heat;
 mod ice_map;
@@ -14,6 +15,7 @@ mod rows;
 mod scores;
 mod svg;
 
+pub(crate) use bump::bump;
 pub(crate) use scores::scores;
 pub use svg::Chart;
 pub(crate) use svg::{Anchor, Mark, Shape, escape};

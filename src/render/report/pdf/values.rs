@@ -29,7 +29,10 @@ pub(super) fn inputs(
     fonts: &Chosen,
 ) -> Result<Inputs, TemplateError> {
     let colors = Palette::light(theme);
-    let style = templates.render("chart.css", &look(report, theme, &colors))?;
+    let style = templates.render(
+        "chart.css",
+        &look(&report.study.plan().title, theme, &colors),
+    )?;
     let client = report.client.as_ref().map(|one| shown(one, theme));
     // What the client's edition does not say, its templates do not get to know.
     let team = client.is_none().then_some(report);

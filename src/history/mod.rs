@@ -1,0 +1,267 @@
+//! Several plans of one program, one after the other: how ranks changed, and when each segment came
+//! and went.
+
+mod summary;
+#[cfg(test)]
+mod tests;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use crate::assess::{Candidate, assess};
+use crate::order;
+use crate::plan::{ByCriterion, Plan, SegmentId};
+
+/// A plan as it was once.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// The plan.
+    pub plan: Plan,
+    /// The file that it is from.
+    pub file: String,
+    /// The commit that it is from, and its day, if it is from git.
+    pub commit: Option<(String, Date)>,
+}
+
+/// Plans by date, and what became of their segments.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    /// The plans, oldest first.
+    pub reviews: Vec<Review>,
+    /// Every segment that one of them has: those of the last plan first, ranked ones by rank, then
+    /// those that went, the last to go first.
+    pub courses: Vec<Course>,
+}
+
+/// One of the plans.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// The plan's title.
+    pub title: String,
+    /// The file that it is from.
+    pub file: String,
+    /// The commit that it is from, if it is from git.
+    pub commit: Option<String>,
+    /// Its date, and what says so; `None` if nothing does.
+    pub date: Option<(Date, DateSource)>,
+    /// How many segments it ranks.
+    pub ranked: usize,
+}
+
+/// What a plan's date is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateSource {
+    /// The plan's `reviewed`.
+    Reviewed,
+    /// The plan's `as_of`.
+    AsOf,
+    /// The commit.
+    Commit,
+}
+
+impl DateSource {
+    /// Its name in outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reviewed => "reviewed",
+            Self::AsOf => "as_of",
+            Self::Commit => "commit",
+        }
+    }
+
+    /// The same for people.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Reviewed => "last review",
+            Self::AsOf => "as_of",
+            Self::Commit => "commit",
+        }
+    }
+}
+
+/// A segment, known by its name, over all plans.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// Its name.
+    pub name: String,
+    /// What people call it, by the last plan that has it.
+    pub label: String,
+    /// Where it stands in each of the plans.
+    pub places: Vec<Place>,
+}
+
+/// Where a segment stands in a plan.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Place {
+    /// The plan doesn't have it.
+    Absent,
+    /// It is in the plan, and not ranked.
+    Unranked {
+        /// Whether its qualifiers park it; otherwise it lacks a score.
+        parked: bool,
+        /// Its scores as they count, where it has all of them.
+        scores: Option<ByCriterion<f64>>,
+    },
+    /// It is ranked.
+    Ranked {
+        /// From 1.
+        rank: usize,
+        /// Its scores as they count.
+        scores: Option<ByCriterion<f64>>,
+    },
+}
+
+impl Place {
+    fn of(plan: &Plan) -> Vec<(SegmentId, Self)> {
+        let assessment = assess(plan);
+        let ranking = order::rank(plan, &assessment);
+        let place = |id: SegmentId| {
+            let candidate: &Candidate = assessment.candidate(id);
+            let scores = candidate.complete();
+            let place = match ranking.row(id) {
+                Some(row) => Self::Ranked {
+                    rank: row.rank,
+                    scores,
+                },
+                None => Self::Unranked {
+                    parked: !candidate.parked.is_empty(),
+                    scores,
+                },
+            };
+            (id, place)
+        };
+        plan.segment_ids().map(place).collect()
+    }
+
+    /// Its rank, where it is ranked.
+    pub fn rank(self) -> Option<usize> {
+        match self {
+            Self::Ranked { rank, .. } => Some(rank),
+            Self::Absent | Self::Unranked { .. } => None,
+        }
+    }
+
+    /// Whether the plan has it.
+    pub fn is_there(self) -> bool {
+        !matches!(self, Self::Absent)
+    }
+
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Unranked { parked: true, .. } => "parked",
+            Self::Unranked { parked: false, .. } => "unscored",
+            Self::Ranked { .. } => "ranked",
+        }
+    }
+}
+
+impl Course {
+    /// The plans that have it, as first and last ones of unbroken stretches.
+    pub fn stretches(&self) -> Vec<(usize, usize)> {
+        let mut stretches: Vec<(usize, usize)> = Vec::new();
+        for (at, _) in self
+            .places
+            .iter()
+            .enumerate()
+            .filter(|one| one.1.is_there())
+        {
+            match stretches.last_mut() {
+                Some((_, last)) if *last + 1 == at => *last = at,
+                _ => stretches.push((at, at)),
+            }
+        }
+        stretches
+    }
+
+    /// Its rank in one of the plans.
+    pub fn rank(&self, at: usize) -> Option<usize> {
+        self.places.get(at).and_then(|place| place.rank())
+    }
+
+    fn is_in(&self, at: usize) -> bool {
+        self.places.get(at).is_some_and(|place| place.is_there())
+    }
+}
+
+impl Version {
+    /// By what the plan says of its review, else of its day, else by the commit.
+    fn date(&self) -> Option<(Date, DateSource)> {
+        let as_of = self.plan.as_of;
+        let reviewed = self.plan.reviewed.map(|date| (date, DateSource::Reviewed));
+        let as_of = as_of.stated.then_some((as_of.date, DateSource::AsOf));
+        let commit = self.commit.as_ref();
+        let commit = commit.map(|(_, date)| (*date, DateSource::Commit));
+        reviewed.or(as_of).or(commit)
+    }
+}
+
+impl History {
+    /// Of some plans. Those of the same date, and those without a date, which follow the one that was
+    /// given before them, stay in the order given.
+    pub fn new(versions: Vec<Version>) -> Self {
+        let versions = by_date(versions);
+        let places: Vec<_> = versions.iter().map(|one| Place::of(&one.plan)).collect();
+        let mut courses: IndexMap<String, Course> = IndexMap::new();
+        for (at, (version, places)) in versions.iter().zip(&places).enumerate() {
+            for (id, place) in places {
+                let segment = version.plan.segment(*id);
+                let course = courses
+                    .entry(segment.name.clone())
+                    .or_insert_with_key(|name| Course {
+                        name: name.clone(),
+                        label: String::new(),
+                        places: vec![Place::Absent; versions.len()],
+                    });
+                course.label.clone_from(&segment.label);
+                course.places[at] = *place;
+            }
+        }
+        let mut courses: Vec<Course> = courses.into_values().collect();
+        let last = versions.len().saturating_sub(1);
+        courses.sort_by_key(|course| {
+            let gone = course
+                .stretches()
+                .last()
+                .map_or(last, |stretch| last - stretch.1);
+            let rank = course.rank(last - gone);
+            (gone, rank.is_none(), rank)
+        });
+        let review = |version: &Version, places: &Vec<(SegmentId, Place)>| Review {
+            title: version.plan.title.clone(),
+            file: version.file.clone(),
+            commit: version.commit.as_ref().map(|(commit, _)| commit.clone()),
+            date: version.date(),
+            ranked: places.iter().filter(|one| one.1.rank().is_some()).count(),
+        };
+        Self {
+            reviews: versions
+                .iter()
+                .zip(&places)
+                .map(|(one, at)| review(one, at))
+                .collect(),
+            courses,
+        }
+    }
+
+    /// Of all versions of one file, oldest first: of those of one date the last.
+    pub fn of_file(mut versions: Vec<Version>) -> Self {
+        versions = by_date(versions);
+        versions.reverse();
+        versions.dedup_by_key(|version| version.date().map(|(date, _)| date));
+        versions.reverse();
+        Self::new(versions)
+    }
+}
+
+fn by_date(versions: Vec<Version>) -> Vec<Version> {
+    let mut last = None;
+    let dated = versions.into_iter().map(|version| {
+        last = version.date().map(|(date, _)| date).or(last);
+        (last, version)
+    });
+    let mut dated: Vec<_> = dated.collect();
+    dated.sort_by_key(|(date, _)| *date);
+    dated.into_iter().map(|(_, version)| version).collect()
+}
