@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod condition;
 pub mod yaml;
 pub mod plan;
+pub mod proof;
 pub mod assess;
 pub mod order;
 pub mod panel;

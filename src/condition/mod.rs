@@ -74,4 +74,4 @@ pub use value::DecimalSign;
 pub use words::{Wording, in_words};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

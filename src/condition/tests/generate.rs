@@ -7,7 +7,7 @@ use super::super::{Comparison, Condition, Literal, Operand, Predicate, Test};
 use super::*;
 
 /// The day of the tests.
-pub(super) const TODAY: Date = date(2027, 1, 4);
+pub(crate) const TODAY: Date = date(2027, 1, 4);
 
 const COMPARISONS: [Comparison; 6] = [
     Comparison::Equal,
@@ -99,7 +99,7 @@ fn test() -> impl Strategy<Value = Condition> {
 }
 
 /// Any condition, as the checker would build it.
-pub(super) fn condition() -> impl Strategy<Value = Condition> {
+pub(crate) fn condition() -> impl Strategy<Value = Condition> {
     test().prop_recursive(4, 24, 4, |inner| {
         let parts = || proptest::collection::vec(inner.clone(), 2..4);
         prop_oneof![
@@ -150,7 +150,7 @@ fn any_of(parts: Vec<Condition>) -> Condition {
 }
 
 /// A lead's values, some of them missing.
-pub(super) fn row() -> impl Strategy<Value = Vec<Option<Literal>>> {
+pub(crate) fn row() -> impl Strategy<Value = Vec<Option<Literal>>> {
     KNOWN
         .iter()
         .map(|(_, kind)| proptest::option::weighted(0.8, literal(*kind)))

@@ -1,7 +1,7 @@
 //! The language as its users meet it: what is understood, what is said of mistakes, and the laws
 //! that hold for every condition.
 
-mod generate;
+pub(crate) mod generate;
 mod laws;
 mod messages;
 mod meaning;
@@ -12,7 +12,7 @@ use super::{
 };
 
 /// The dictionary of the tests.
-pub(super) const KNOWN: [(&str, AttributeType); 7] = [
+pub(crate) const KNOWN: [(&str, AttributeType); 7] = [
     ("industry", AttributeType::Text),
     ("employees", AttributeType::Integer),
     ("revenue", AttributeType::Number),

@@ -1,0 +1,52 @@
+//! Sets of an attribute's value classes.
+
+/// A set of classes, a bit each. Sets of one attribute have as many words.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct ClassSet(Box<[u64]>);
+
+impl ClassSet {
+    /// The classes below `classes` for which `is_in` is true.
+    pub(super) fn of(classes: usize, is_in: impl Fn(usize) -> bool) -> Self {
+        let mut words = vec![0; classes.div_ceil(64)];
+        for class in (0..classes).filter(|class| is_in(*class)) {
+            words[class / 64] |= 1 << (class % 64);
+        }
+        Self(words.into())
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
+    }
+
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        let mut words = self.0.iter().zip(&other.0);
+        words.all(|(one, other)| one & !other == 0)
+    }
+
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        let mut words = self.0.iter().zip(&other.0);
+        words.any(|(one, other)| one & other != 0)
+    }
+
+    /// Keeps what is in the other as well.
+    pub(super) fn keep(&mut self, other: &Self) {
+        for (one, other) in self.0.iter_mut().zip(&other.0) {
+            *one &= other;
+        }
+    }
+
+    /// Takes in what is in the other.
+    pub(super) fn join(&mut self, other: &Self) {
+        for (one, other) in self.0.iter_mut().zip(&other.0) {
+            *one |= other;
+        }
+    }
+
+    /// The first class; `None` if there is none.
+    pub(super) fn first(&self) -> Option<usize> {
+        let mut words = self.0.iter().enumerate();
+        words.find_map(|(place, word)| {
+            (*word != 0).then(|| place * 64 + word.trailing_zeros() as usize)
+        })
+    }
+}

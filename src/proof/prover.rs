@@ -1,0 +1,196 @@
+//! Questions about which leads can exist.
+
+use jiff::civil::Date;
+
+use super::classes::ClassSet;
+use super::domain::Domain;
+use super::formula::Formula;
+use super::search::{Found, search};
+use crate::condition::{AttributeId, Condition, Literal, Predicate, Test, evaluate};
+use crate::plan::Attribute;
+
+/// What a lead is to do; conditions are named by their place among the prover's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// Its answer to the condition is true.
+    Fits(usize),
+    /// Its answer is false, or null because an attribute is missing.
+    FitsNot(usize),
+}
+
+/// Whether a lead can exist.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Yes: this one.
+    Lead(Witness),
+    /// No lead can.
+    None,
+    /// The work allowed was not enough, or no lead that was found holds.
+    Undecided,
+}
+
+/// A lead that proves something: its value of each attribute, `None` where it is missing or no
+/// condition asks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Witness(Vec<Option<Literal>>);
+
+impl Witness {
+    /// The lead's value of an attribute.
+    pub fn value(&self, attribute: AttributeId) -> Option<Literal> {
+        self.0.get(attribute.0).cloned().flatten()
+    }
+}
+
+/// Answers questions about a plan's conditions.
+#[derive(Debug)]
+pub struct Prover<'c> {
+    conditions: Vec<&'c Condition>,
+    /// For each condition, that it is true, and that it is not.
+    formulas: Vec<[Formula; 2]>,
+    variables: Vec<Variable>,
+    attributes: usize,
+    as_of: Date,
+}
+
+/// What a formula asks the value of: an attribute, or where its values have too many classes, the
+/// answer of one test, as if it were free.
+#[derive(Debug)]
+struct Variable {
+    attribute: AttributeId,
+    domain: Domain,
+}
+
+impl<'c> Prover<'c> {
+    /// Steps that one question may take.
+    pub const STEPS: u64 = 2_000_000;
+
+    /// A prover for questions about these conditions on leads with these attributes.
+    pub fn new(attributes: &[Attribute], conditions: Vec<&'c Condition>, as_of: Date) -> Self {
+        let variables = variables(attributes, &conditions, as_of);
+        let formula = |condition: &&Condition, holds| {
+            let atom = |test: &Test, wanted, holds| atom(&variables, test, wanted, holds);
+            Formula::of(condition, true, holds, &atom)
+        };
+        let both = |condition| [true, false].map(|holds| formula(condition, holds));
+        Self {
+            formulas: conditions.iter().map(both).collect(),
+            conditions,
+            variables,
+            attributes: attributes.len(),
+            as_of,
+        }
+    }
+
+    /// Whether a lead can exist for which all claims hold.
+    ///
+    /// # Panics
+    /// Only for a condition that the prover does not have.
+    pub fn find(&self, claims: &[Claim]) -> Answer {
+        let formulas: Vec<&Formula> = claims.iter().map(|claim| self.formula(*claim)).collect();
+        let domains = self.variables.iter().map(|variable| {
+            let classes = variable.domain.classes.len();
+            ClassSet::of(classes, |_| true)
+        });
+        let mut steps = Self::STEPS;
+        match search(domains.collect(), &formulas, &mut steps) {
+            Found::Nothing => Answer::None,
+            Found::OutOfSteps => Answer::Undecided,
+            Found::Values(values) => {
+                let lead = self.lead(&values);
+                match claims.iter().all(|claim| self.holds(*claim, &lead)) {
+                    true => Answer::Lead(lead),
+                    false => Answer::Undecided,
+                }
+            }
+        }
+    }
+
+    fn formula(&self, claim: Claim) -> &Formula {
+        match claim {
+            Claim::Fits(condition) => &self.formulas[condition][0],
+            Claim::FitsNot(condition) => &self.formulas[condition][1],
+        }
+    }
+
+    /// By the law that counting obeys, too.
+    fn holds(&self, claim: Claim, lead: &Witness) -> bool {
+        let answer = |condition: usize| {
+            evaluate(self.conditions[condition], &|id| lead.value(id), self.as_of)
+        };
+        match claim {
+            Claim::Fits(condition) => answer(condition) == Some(true),
+            Claim::FitsNot(condition) => answer(condition) != Some(true),
+        }
+    }
+
+    /// The most usual value of each attribute.
+    fn lead(&self, values: &[ClassSet]) -> Witness {
+        let mut lead = vec![None; self.attributes];
+        for (variable, classes) in self.variables.iter().zip(values) {
+            let class = classes
+                .first()
+                .and_then(|class| variable.domain.classes.get(class));
+            if let Some(value) = class.and_then(|class| class.value.clone()) {
+                lead[variable.attribute.0] = Some(value);
+            }
+        }
+        Witness(lead)
+    }
+}
+
+/// What the tests of some conditions ask, attribute by attribute.
+fn variables(attributes: &[Attribute], conditions: &[&Condition], as_of: Date) -> Vec<Variable> {
+    let mut tests: Vec<Vec<Test>> = vec![Vec::new(); attributes.len()];
+    for test in conditions.iter().flat_map(|condition| condition.tests()) {
+        let own = &mut tests[test.operand.attribute().0];
+        if !own.contains(test) {
+            own.push(test.clone());
+        }
+    }
+    let mut variables = Vec::new();
+    let asked = tests.into_iter().enumerate();
+    for (place, tests) in asked.filter(|(_, tests)| !tests.is_empty()) {
+        let attribute = AttributeId(place);
+        let mut take = |domain| variables.push(Variable { attribute, domain });
+        match Domain::new(&attributes[place], &tests, as_of) {
+            Some(domain) => take(domain),
+            None => tests.into_iter().map(Domain::free).for_each(take),
+        }
+    }
+    variables
+}
+
+/// "The test's answer is `wanted`", or the opposite of this.
+fn atom(variables: &[Variable], test: &Test, wanted: bool, holds: bool) -> Formula {
+    let asked = variables.iter().enumerate().find_map(|(place, variable)| {
+        let own = variable.domain.tests.iter().position(|own| own == test)?;
+        Some((place, own, &variable.domain.classes))
+    });
+    match asked {
+        Some((place, test, classes)) => {
+            let is_in = |class: usize| (classes[class].answers[test] == Some(wanted)) == holds;
+            Formula::In(place, ClassSet::of(classes.len(), is_in))
+        }
+        None => Formula::Any(Vec::new()), // never: each test of the conditions has its variable
+    }
+}
+
+impl Domain {
+    /// The answers of one test, whatever the attribute's value.
+    fn free(test: Test) -> Self {
+        use super::domain::Class;
+        let missing = match test.predicate {
+            Predicate::IsNull => Some(false),
+            _ => None,
+        };
+        let answers = [Some(true), Some(false), missing];
+        let classes = answers.into_iter().map(|answer| Class {
+            value: None,
+            answers: vec![answer],
+        });
+        Self {
+            tests: vec![test],
+            classes: classes.collect(),
+        }
+    }
+}
