@@ -60,8 +60,8 @@
 // Built for speed, in a crate of its own.
 #[doc(inline)]
 pub use segplan_core::{
-    assess, audit, condition, count, diagnostic, lead_error, masks, order, panel, plan, resolve,
-    table, text, yaml,
+    assess, audit, condition, count, diagnostic, lead_error, masks, order, panel, plan, proof,
+    resolve, table, text, yaml,
 };
 #[cfg(feature = "cli")]
 use segplan_core::{discover, profile};

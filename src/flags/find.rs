@@ -2,6 +2,7 @@
 
 use super::{ALL, Facts, Finding, Flag, Found, Search, named, spec};
 use crate::diagnostic::Severity;
+use crate::plan::format::flags::FlagSpec;
 use crate::plan::{Allowance, FlagPolicy, FlagSeverity, SegmentId};
 
 /// Everything that the flags find, allowed findings included.
@@ -28,8 +29,10 @@ pub fn find(facts: &Facts) -> Vec<Finding> {
 }
 
 /// Of a text that no lead has, leaves one finding: without the same text's absence from the list of
-/// values, and without what follows where the segment therefore fits no one.
+/// values, and without what follows where the segment therefore fits no one. What is proven of a
+/// segment leaves out what the leads show of it.
 fn leave_out_consequences(facts: &Facts, findings: &mut Vec<Finding>) {
+    leave_out_proven(findings);
     const FOLLOW: &[&str] = &[
         spec::CONTRADICTED_QUALIFIER.name,
         spec::EMPTY.name,
@@ -55,6 +58,24 @@ fn leave_out_consequences(facts: &Facts, findings: &mut Vec<Finding>) {
         !(one.flag == spec::VALUE_NOT_LISTED.name && causes.iter().any(same_text)
             || FOLLOW.contains(&one.flag) && causes.iter().any(same_segment))
     });
+}
+
+/// Leaves out what follows from another finding about the same segment: that no lead fits a definition
+/// which asks for a value that is not listed, and that the leads show what is proven without them.
+fn leave_out_proven(findings: &mut Vec<Finding>) {
+    const FOLLOWS: &[(FlagSpec, FlagSpec)] = &[
+        (spec::VALUE_NOT_LISTED, spec::NEVER_MATCHES),
+        (spec::NEVER_MATCHES, spec::EMPTY),
+        (spec::UNREACHABLE, spec::SHADOWED),
+    ];
+    for (cause, consequence) in FOLLOWS {
+        let causes = findings
+            .iter()
+            .filter(|one| one.flag == cause.name && one.allowed.is_none());
+        let causes: Vec<Vec<SegmentId>> = causes.map(|one| one.found.segments.clone()).collect();
+        findings
+            .retain(|one| one.flag != consequence.name || !causes.contains(&one.found.segments));
+    }
 }
 
 /// What one flag finds under the plan's policy. Marks the allowances that apply in `used`.

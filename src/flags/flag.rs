@@ -6,6 +6,7 @@ use crate::audit::{Audit, SegmentAudit};
 use crate::order::{Certainty, FormulaAudit, Ranking};
 use crate::plan::format::flags::FlagSpec;
 use crate::plan::{Plan, Segment, SegmentId};
+use crate::proof::OrderReach;
 use crate::yaml::Route;
 
 /// A kind of weakness that segplan looks for.
@@ -107,6 +108,8 @@ pub struct Facts<'a> {
     pub certainty: &'a Certainty,
     /// The order by every other formula.
     pub formulas: &'a FormulaAudit,
+    /// What the definitions alone say of the order.
+    pub reach: &'a OrderReach,
     /// What the lead table says; `None` if none was read.
     pub audit: Option<&'a Audit>,
 }

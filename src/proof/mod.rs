@@ -15,8 +15,10 @@ mod domain;
 mod formula;
 mod pattern;
 mod prover;
+mod reach;
 mod search;
 #[cfg(test)]
 mod tests;
 
 pub use prover::{Answer, Claim, Prover, Witness};
+pub use reach::{OrderReach, Reach, SegmentReach};

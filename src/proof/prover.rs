@@ -18,6 +18,15 @@ pub enum Claim {
     FitsNot(usize),
 }
 
+impl Claim {
+    /// The condition that it is about.
+    pub(super) fn condition(self) -> usize {
+        match self {
+            Self::Fits(condition) | Self::FitsNot(condition) => condition,
+        }
+    }
+}
+
 /// Whether a lead can exist.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
@@ -106,21 +115,18 @@ impl<'c> Prover<'c> {
     }
 
     fn formula(&self, claim: Claim) -> &Formula {
+        let [fits, fits_not] = &self.formulas[claim.condition()];
         match claim {
-            Claim::Fits(condition) => &self.formulas[condition][0],
-            Claim::FitsNot(condition) => &self.formulas[condition][1],
+            Claim::Fits(_) => fits,
+            Claim::FitsNot(_) => fits_not,
         }
     }
 
     /// By the law that counting obeys, too.
     fn holds(&self, claim: Claim, lead: &Witness) -> bool {
-        let answer = |condition: usize| {
-            evaluate(self.conditions[condition], &|id| lead.value(id), self.as_of)
-        };
-        match claim {
-            Claim::Fits(condition) => answer(condition) == Some(true),
-            Claim::FitsNot(condition) => answer(condition) != Some(true),
-        }
+        let condition = self.conditions[claim.condition()];
+        let answer = evaluate(condition, &|id| lead.value(id), self.as_of);
+        (answer == Some(true)) == matches!(claim, Claim::Fits(_))
     }
 
     /// The most usual value of each attribute.

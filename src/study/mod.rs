@@ -33,6 +33,7 @@ use crate::audit::{Audit, CapacityAudit};
 use crate::flags::{self, Facts, Finding};
 use crate::order::{self, Certainty, Cut, Draws, FormulaAudit, Ranking};
 use crate::plan::{Document, Plan, SegmentId};
+use crate::proof::OrderReach;
 
 /// A plan and everything that follows from it.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +48,8 @@ pub struct Study {
     pub certainty: Certainty,
     /// What other formulas would say.
     pub formulas: FormulaAudit,
+    /// What the definitions alone say of the order.
+    pub reach: OrderReach,
     /// What the order does to the leads of a table, where one was read.
     pub audit: Option<Audit>,
     /// What the plan's capacity does to these leads; `None` without a capacity.
@@ -65,12 +68,15 @@ impl Study {
         let ranking = order::rank(plan, &assessment);
         let certainty = order::certainty(plan, &assessment, &ranking, draws);
         let formulas = order::formula_audit(plan, &assessment, &ranking);
+        let order: Vec<SegmentId> = ranking.order().collect();
+        let reach = OrderReach::new(plan, &order);
         let mut study = Self {
             document,
             assessment,
             ranking,
             certainty,
             formulas,
+            reach,
             audit: None,
             capacity_audit: None,
             findings: Vec::new(),
@@ -113,6 +119,7 @@ impl Study {
             ranking: &self.ranking,
             certainty: &self.certainty,
             formulas: &self.formulas,
+            reach: &self.reach,
             audit: self.audit.as_ref(),
         });
         self.by_segment = vec![Vec::new(); self.document.plan.segments.len()];

@@ -17,8 +17,8 @@ segments:
   - name: manufacturers
     where: industry = 'Manufacturing'
     scores: {impact: 8, confidence: 7, ease: 7}
-  - name: large_manufacturers    # each of its leads fits manufacturers too
-    where: industry = 'Manufacturing' and employees > 1500
+  - name: plant_managers    # each of its leads is a manufacturer
+    where: job_title = 'Plant manager'
     scores: {impact: 8, confidence: 6, ease: 4}
 ",
     search: Search::LeadSegments(

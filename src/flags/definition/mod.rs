@@ -1,6 +1,7 @@
 //! Flags on definitions and the attributes they rest on.
 
 pub(super) mod attribute;
+pub(super) mod reach;
 pub(super) mod slip_of_the_pen;
 pub(super) mod value;
 

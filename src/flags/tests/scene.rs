@@ -7,6 +7,7 @@ use crate::audit::{Audit, Difference, SegmentAudit};
 use crate::flags::{Facts, Finding, find};
 use crate::order::{Certainty, Draws, FormulaAudit, Ranking, certainty, formula_audit, rank};
 use crate::plan::{Document, Plan, ReadOptions, SegmentId};
+use crate::proof::OrderReach;
 use crate::yaml::Source;
 
 /// A plan with everything that follows from it.
@@ -16,6 +17,7 @@ pub(super) struct Scene {
     ranking: Ranking,
     certainty: Certainty,
     formulas: FormulaAudit,
+    reach: OrderReach,
     pub(super) audit: Option<Audit>,
 }
 
@@ -46,12 +48,15 @@ impl Scene {
         };
         let certainty = certainty(plan, &assessment, &ranking, draws);
         let formulas = formula_audit(plan, &assessment, &ranking);
+        let order: Vec<SegmentId> = ranking.order().collect();
+        let reach = OrderReach::new(plan, &order);
         Self {
             document,
             assessment,
             ranking,
             certainty,
             formulas,
+            reach,
             audit: None,
         }
     }
@@ -71,6 +76,7 @@ impl Scene {
             ranking: &self.ranking,
             certainty: &self.certainty,
             formulas: &self.formulas,
+            reach: &self.reach,
             audit: self.audit.as_ref(),
         })
     }

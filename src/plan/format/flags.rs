@@ -195,6 +195,7 @@ flags! {
             "undecided leads as a share of those that fit or might fit, 0 to 1, from which data \
              is missing";
     }
+    NEVER_MATCHES "never-matches" Warning, "The definition contradicts itself, so no lead can fit" {}
     NEVER_REVIEWED "never-reviewed" Info, "The plan does not say when it was last reviewed" {}
     NO_COST "no-cost" Info,
         "The capacity counts costs, and the segment has none, so it counts as free" {}
@@ -278,6 +279,8 @@ flags! {
     UNKNOWN_QUALIFIER "unknown-qualifier" Info, "A qualifier is unknown or not answered" {}
     UNKNOWN_VALUE "unknown-value" Warning,
         "A condition asks for a value that never occurs in its column" {}
+    UNREACHABLE "unreachable" Warning,
+        "Every lead that can fit the segment also fits one that ranks above it" {}
     UNRELIABLE_ATTRIBUTE "unreliable-attribute" Warning,
         "An early-stage segment rests on what leads say about their budget, authority or timeline" {}
     UNSCORED "unscored" Info, "One of the three scores is missing, so the segment has no rank" {}
