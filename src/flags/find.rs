@@ -32,12 +32,12 @@ pub fn find(facts: &Facts) -> Vec<Finding> {
 /// values, and without what follows where the segment therefore fits no one. What is proven of a
 /// segment leaves out what the leads show of it.
 fn leave_out_consequences(facts: &Facts, findings: &mut Vec<Finding>) {
-    leave_out_proven(findings);
     const FOLLOW: &[&str] = &[
         spec::CONTRADICTED_QUALIFIER.name,
         spec::EMPTY.name,
         spec::MISSING_DATA.name,
     ];
+    leave_out_proven(findings);
     let causes = findings
         .iter()
         .filter(|one| one.flag == spec::UNKNOWN_VALUE.name && one.allowed.is_none());

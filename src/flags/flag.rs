@@ -1,6 +1,6 @@
 //! What a flag is: its documentation, its place in the plan format and its search.
 
-use super::{Found, place};
+use super::{Found, place, spec};
 use crate::assess::Assessment;
 use crate::audit::{Audit, SegmentAudit};
 use crate::order::{Certainty, FormulaAudit, Ranking};
@@ -58,6 +58,12 @@ impl Flag {
     /// Whether it finds nothing without a lead table.
     pub fn needs_leads(&self) -> bool {
         matches!(self.search, Search::Leads(_) | Search::LeadSegments(..))
+    }
+
+    /// Whether it tells how leads come to segments: from a lead table, or proven without one.
+    pub fn is_about_leads(&self) -> bool {
+        let proven = [spec::NEVER_MATCHES.name, spec::UNREACHABLE.name];
+        self.needs_leads() || proven.contains(&self.spec.name)
     }
 
     /// What it finds, before the plan's policy is applied. `idle` are the places in `flags.allow`

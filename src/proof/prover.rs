@@ -1,12 +1,16 @@
 //! Questions about which leads can exist.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use super::classes::ClassSet;
 use super::domain::Domain;
 use super::formula::Formula;
 use super::search::{Found, search};
-use crate::condition::{AttributeId, Condition, Literal, Predicate, Test, evaluate};
+use crate::condition::{
+    AttributeId, Comparison, Condition, Literal, Operand, Predicate, Test, evaluate,
+};
 use crate::plan::Attribute;
 
 /// What a lead is to do; conditions are named by their place among the prover's.
@@ -47,6 +51,45 @@ impl Witness {
     /// The lead's value of an attribute.
     pub fn value(&self, attribute: AttributeId) -> Option<Literal> {
         self.0.get(attribute.0).cloned().flatten()
+    }
+
+    /// The values that it has.
+    pub fn values(&self) -> impl Iterator<Item = (AttributeId, &Literal)> {
+        let values = self.0.iter().enumerate();
+        values.filter_map(|(place, value)| Some((AttributeId(place), value.as_ref()?)))
+    }
+
+    /// What is said of a lead that is like it: each value that it has, and of the attributes of which
+    /// a condition asks whether they are missing, those that are. `None` if there is nothing to say.
+    pub fn described(&self, condition: &Condition) -> Option<Condition> {
+        let test = |attribute, predicate| {
+            Condition::Test(Test {
+                operand: Operand::Attribute(attribute),
+                predicate,
+            })
+        };
+        let values = self.values().map(|(attribute, value)| match value {
+            Literal::Boolean(true) => test(attribute, Predicate::IsTrue),
+            Literal::Boolean(false) => Condition::Not(Box::new(test(attribute, Predicate::IsTrue))),
+            value => test(
+                attribute,
+                Predicate::Compare(Comparison::Equal, value.clone()),
+            ),
+        });
+        let mut parts: Vec<Condition> = values.collect();
+        for asked in condition.tests() {
+            let attribute = asked.operand.attribute();
+            let missing = test(attribute, Predicate::IsNull);
+            let is_asked = asked.predicate == Predicate::IsNull;
+            if is_asked && self.value(attribute).is_none() && !parts.contains(&missing) {
+                parts.push(missing);
+            }
+        }
+        match parts.len() {
+            0 => None,
+            1 => parts.pop(),
+            _ => Some(Condition::And(parts)),
+        }
     }
 }
 
@@ -106,8 +149,8 @@ impl<'c> Prover<'c> {
             Found::OutOfSteps => Answer::Undecided,
             Found::Values(values) => {
                 let lead = self.lead(&values);
-                match claims.iter().all(|claim| self.holds(*claim, &lead)) {
-                    true => Answer::Lead(lead),
+                match self.proves(claims, &lead) {
+                    true => Answer::Lead(self.plainest(claims, lead)),
                     false => Answer::Undecided,
                 }
             }
@@ -120,6 +163,36 @@ impl<'c> Prover<'c> {
             Claim::Fits(_) => fits,
             Claim::FitsNot(_) => fits_not,
         }
+    }
+
+    /// The same lead without the values that prove nothing.
+    fn plainest(&self, claims: &[Claim], lead: Witness) -> Witness {
+        let fitted = claims
+            .iter()
+            .filter(|claim| matches!(claim, Claim::Fits(_)));
+        let tests = fitted.flat_map(|claim| self.conditions[claim.condition()].tests());
+        let asked: HashSet<AttributeId> = tests.map(|test| test.operand.attribute()).collect();
+        let mut plain = lead.clone();
+        for (place, value) in plain.0.iter_mut().enumerate() {
+            if !asked.contains(&AttributeId(place)) {
+                *value = None;
+            }
+        }
+        let mut plain = match self.proves(claims, &plain) {
+            true => plain,
+            false => lead,
+        };
+        for place in 0..plain.0.len() {
+            let value = plain.0[place].take();
+            if value.is_some() && !self.proves(claims, &plain) {
+                plain.0[place] = value;
+            }
+        }
+        plain
+    }
+
+    fn proves(&self, claims: &[Claim], lead: &Witness) -> bool {
+        claims.iter().all(|claim| self.holds(*claim, lead))
     }
 
     /// By the law that counting obeys, too.

@@ -251,6 +251,14 @@ fn definition(page: &mut Page, study: &Study, id: SegmentId) {
     let names = |id| plan.attribute(id).name.as_str();
     page.item(condition::in_words(&definition.condition, &names));
     page.item(format!("where: {}", definition.text.trim()));
+    if let Some((lead, wins)) = study.example_of(id) {
+        let lead = condition::in_words(&lead, &names);
+        let what = match wins {
+            true => "it wins",
+            false => "fits",
+        };
+        page.item(format!("A lead that {what}, for example: {lead}"));
+    }
 }
 
 /// Whom it meets in the overlap: without a lead table, what the order says; with one, how many.

@@ -70,6 +70,10 @@ fn definition(study: &Study, segment: SegmentId) -> Value {
         json!({
             "where": definition.text.trim(),
             "in_words": condition::in_words(&definition.condition, &names),
+            "example": study.example_of(segment).map(|(lead, wins)| json!({
+                "wins": wins,
+                "lead": condition::in_words(&lead, &names),
+            })),
         })
     })
 }

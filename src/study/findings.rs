@@ -25,10 +25,10 @@ impl Study {
         self.findings.iter().filter(|one| one.allowed.is_none())
     }
 
-    /// Open findings of flags that read leads.
+    /// Open findings about how leads come to segments.
     pub fn lead_findings(&self) -> impl Iterator<Item = &Finding> {
-        let reads_leads = |one: &&Finding| flags::named(one.flag).is_some_and(Flag::needs_leads);
-        self.open_findings().filter(reads_leads)
+        let about_leads = |one: &&Finding| flags::named(one.flag).is_some_and(Flag::is_about_leads);
+        self.open_findings().filter(about_leads)
     }
 
     /// The labels of the segments that a finding is about; `None` if it is about the whole plan.

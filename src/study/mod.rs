@@ -30,10 +30,11 @@ use std::cmp::Reverse;
 
 use crate::assess::{Assessment, assess};
 use crate::audit::{Audit, CapacityAudit};
+use crate::condition::Condition;
 use crate::flags::{self, Facts, Finding};
 use crate::order::{self, Certainty, Cut, Draws, FormulaAudit, Ranking};
 use crate::plan::{Document, Plan, SegmentId};
-use crate::proof::OrderReach;
+use crate::proof::{OrderReach, Reach};
 
 /// A plan and everything that follows from it.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,6 +163,17 @@ impl Study {
     pub fn parked_because(&self, segment: SegmentId) -> Vec<String> {
         let reasons = &self.assessment.candidate(segment).parked;
         reasons.iter().map(|reason| reason.flag()).collect()
+    }
+
+    /// A lead that a segment wins, or of a segment that is not ranked, that fits it: as a condition that only such
+    /// leads fit, and whether the segment wins. `None` if there is none, or none was found.
+    pub fn example_of(&self, segment: SegmentId) -> Option<(Condition, bool)> {
+        let Reach::Wins(lead) = &self.reach.of(segment)?.reach else {
+            return None;
+        };
+        let definition = self.plan().segment(segment).definition.as_ref()?;
+        let lead = lead.described(&definition.condition)?;
+        Some((lead, self.ranking.row(segment).is_some()))
     }
 
     /// The scores that a segment is not ranked without, as the plan names them; empty if it

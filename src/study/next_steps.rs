@@ -190,7 +190,8 @@ fn question(study: &Study) -> Option<String> {
 
 /// The segment that loses the most leads to a segment above it.
 fn swap(study: &Study, command: &str) -> Option<String> {
-    let losing = flagged(study, "starved").chain(flagged(study, "shadowed"));
+    let losing = [spec::STARVED, spec::SHADOWED, spec::UNREACHABLE];
+    let losing = losing.iter().flat_map(|flag| flagged(study, flag.name));
     let (one, (taker, leads)) = losing
         .filter_map(|one| Some((one, one.lost_to.first()?)))
         .max_by_key(|(_, (_, leads))| *leads)?;

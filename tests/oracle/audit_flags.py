@@ -33,7 +33,17 @@ def left_out(told: dict[str, Any]) -> set[Finding]:
     """What is not said again of a segment that fits no one and asks for a text that no lead has."""
     unknown = {tuple(one["segments"]) for one in told["findings"] if one["flag"] == "unknown-value"}
     fits_no_one = {(row["segment"],) for row in told["segments"] if not row["matched"]}
-    return {(flag, one) for one in unknown & fits_no_one for flag in ("empty", "missing-data")}
+    follows = {(flag, one) for one in unknown & fits_no_one for flag in ("empty", "missing-data")}
+    return follows | proven(told, "never-matches", "empty") | proven(told, "unreachable", "shadowed")
+
+
+def proven(told: dict[str, Any], proof: str, shown: str) -> set[Finding]:
+    """What is not said again of segments that can't be otherwise. The leads must not say the opposite."""
+    segments = {one["segments"][0] for one in told["findings"] if one["flag"] == proof}
+    count = "matched" if proof == "never-matches" else "won"
+    wrong = [row for row in told["segments"] if row["segment"] in segments and row[count]]
+    assert not wrong, f"{proof}: {wrong}"
+    return {(shown, (segment,)) for segment in segments}
 
 
 def expected_flags(leads: Leads, rows: list[dict[str, Any]], covered: int) -> set[Finding]:

@@ -10,7 +10,8 @@ pub(in crate::flags) const NEVER_MATCHES: Flag = Flag {
     spec: spec::NEVER_MATCHES,
     several: "definitions contradict themselves",
     matters: "No lead can ever fit, however many there are. Most often an `and` should be an `or`, \
-              or two bounds are exchanged.",
+              or two bounds are exchanged. A definition that only excluded leads can fit is \
+              flagged, too.",
     act: "Correct the parts that contradict each other.",
     example: "\
 segments:

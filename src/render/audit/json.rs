@@ -194,9 +194,9 @@ fn changed(plan: &Plan, change: &OtherOrder) -> Value {
 
 fn findings(audited: &Audited) -> Value {
     let study = audited.study;
-    let needs_leads = |name: &str| flags::named(name).is_some_and(flags::Flag::needs_leads);
+    let about_leads = |name: &str| flags::named(name).is_some_and(flags::Flag::is_about_leads);
     let diagnostics = study.diagnostics();
-    let found = diagnostics.iter().filter(|one| needs_leads(&one.code));
+    let found = diagnostics.iter().filter(|one| about_leads(&one.code));
     found
         .map(|one| finding(&study.document.source, one))
         .collect()
