@@ -1,7 +1,7 @@
 //! What conditions alone say about each other, before any lead: whether a lead can exist that fits
 //! some segments and not others, and which one it would be.
 //!
-//! Each attribute's values fall into classes that all tests of the plan answer alike ([`Domain`]).
+//! Each attribute's values fall into classes that all tests of the plan answer alike.
 //! "Fits" and "does not fit" become formulas over sets of classes, which a small search with
 //! propagation decides (Davis, Logemann and Loveland 1962). A lead that is found is held to
 //! [`evaluate`](crate::condition::evaluate()) before it is shown. The idea of asking a rule list for
