@@ -2,6 +2,7 @@
 
 use super::query::LeadQuery;
 use crate::lead_error::LeadError;
+use crate::plan::Plan;
 use crate::table::Table;
 use crate::text::nearest;
 use crate::text::words::list;
@@ -16,6 +17,20 @@ pub(crate) fn field_columns(query: &LeadQuery, table: &Table) -> Result<Vec<usiz
             find_column(&field.column, table, &whose, advice)
         })
         .collect()
+}
+
+/// The plan's key, which something needs: `why` says what, up to where the plan has none.
+///
+/// # Errors
+/// If the plan names none.
+pub(crate) fn need_key<'p>(plan: &'p Plan, why: &str) -> Result<&'p str, LeadError> {
+    plan.leads.key.as_deref().ok_or_else(|| {
+        LeadError::wrong(
+            "",
+            format!("{why}, and the plan names none"),
+            "write the name of the key's column under `leads`: `leads: {key: lead_id}`",
+        )
+    })
 }
 
 /// The column of the key; None if the plan names none.

@@ -27,7 +27,7 @@ pub(crate) use keys::{KeyColumn, Keys, digest};
 #[cfg(feature = "cli")]
 pub(crate) use lead::literal;
 pub use lead::{Lead, find_lead};
-pub(crate) use locate::{field_columns, find_column, key_column};
+pub(crate) use locate::{field_columns, find_column, key_column, need_key};
 #[cfg(feature = "cli")]
 pub(crate) use query::Field;
 pub use query::LeadQuery;

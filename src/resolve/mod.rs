@@ -22,6 +22,7 @@ use sink::Sink;
 
 use crate::count::{
     CountOptions, Counter, KeyColumn, Keys, LeadCounts, LeadQuery, field_columns, key_column,
+    need_key,
 };
 use crate::lead_error::LeadError;
 use crate::plan::{Plan, SegmentId};
@@ -105,12 +106,9 @@ pub fn resolve(
     let table = Table::open(input, &options.table, progress)?;
     let columns = field_columns(&query, &table)?;
     let key = key_column(&query, &table)?;
-    if what
-        .groups
-        .as_ref()
-        .is_some_and(|one| one.holdout.is_some())
-    {
-        need_key(plan)?;
+    let groups = what.groups.clone();
+    if groups.as_ref().is_some_and(|one| one.holdout.is_some()) {
+        need_key(plan, "a control group is drawn by the key of each lead")?;
     }
     if what.keep_columns {
         table.check_columns()?;
@@ -118,7 +116,7 @@ pub fn resolve(
     let since = output.since.take();
     let delimiter = table.delimiter();
     let to_order = Order::new(plan, order, &segments, &what, delimiter);
-    let (groups, detail) = (what.groups.clone(), what.detail);
+    let detail = what.detail;
     let layout = Layout::new(&table, key, what);
     let to = Destination {
         order: to_order,
@@ -152,16 +150,4 @@ pub fn resolve(
         changes: since.map(|earlier| earlier.changes(tallies)),
         groups: groups.map(|_| GroupCounts::of(&to.order, &group_tallies)),
     })
-}
-
-/// Refuses a plan that names no key where that is what leads go by.
-fn need_key(plan: &Plan) -> Result<(), LeadError> {
-    match plan.leads.key {
-        Some(_) => Ok(()),
-        None => Err(LeadError::wrong(
-            "",
-            "a control group is drawn by the key of each lead, and the plan names none",
-            "write the name of the key's column under `leads`: `leads: {key: lead_id}`",
-        )),
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Changes, SegmentChanges, Tally};
-use crate::count::{digest, find_column};
+use crate::count::{digest, find_column, need_key};
 use crate::lead_error::LeadError;
 use crate::plan::{Plan, SegmentId};
 use crate::table::{Batch, Cell, Consumer, Input, Progress, Selection, Stop, Table, TableOptions};
@@ -46,13 +46,8 @@ impl Earlier {
         input: Input,
         progress: &Progress,
     ) -> Result<Self, LeadError> {
-        let Some(key) = &plan.leads.key else {
-            return Err(LeadError::wrong(
-                "",
-                "only leads with a key can be compared with an earlier run, and the plan names none",
-                "write the name of the key's column under `leads`: `leads: {key: lead_id}`",
-            ));
-        };
+        let why = "only leads with a key can be compared with an earlier run";
+        let key = need_key(plan, why)?;
         // With one thread rows come in their order, and the last of a key can be told.
         let options = TableOptions {
             threads: Some(1),
