@@ -8,9 +8,9 @@ mod tests;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::assess::{Candidate, assess};
+use crate::assess::assess;
 use crate::order;
-use crate::plan::{ByCriterion, Plan, SegmentId};
+use crate::plan::{Plan, SegmentId};
 
 /// A plan as it was once.
 #[derive(Debug, Clone)]
@@ -91,24 +91,16 @@ pub struct Course {
 }
 
 /// Where a segment stands in a plan.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// The plan doesn't have it.
     Absent,
-    /// It is in the plan, and not ranked.
-    Unranked {
-        /// Whether its qualifiers park it; otherwise it lacks a score.
-        parked: bool,
-        /// Its scores as they count, where it has all of them.
-        scores: Option<ByCriterion<f64>>,
-    },
-    /// It is ranked.
-    Ranked {
-        /// From 1.
-        rank: usize,
-        /// Its scores as they count.
-        scores: Option<ByCriterion<f64>>,
-    },
+    /// Its qualifiers park it.
+    Parked,
+    /// It lacks a score.
+    Unscored,
+    /// It is ranked, from 1.
+    Ranked(usize),
 }
 
 impl Place {
@@ -116,17 +108,10 @@ impl Place {
         let assessment = assess(plan);
         let ranking = order::rank(plan, &assessment);
         let place = |id: SegmentId| {
-            let candidate: &Candidate = assessment.candidate(id);
-            let scores = candidate.complete();
             let place = match ranking.row(id) {
-                Some(row) => Self::Ranked {
-                    rank: row.rank,
-                    scores,
-                },
-                None => Self::Unranked {
-                    parked: !candidate.parked.is_empty(),
-                    scores,
-                },
+                Some(row) => Self::Ranked(row.rank),
+                None if assessment.candidate(id).parked.is_empty() => Self::Unscored,
+                None => Self::Parked,
             };
             (id, place)
         };
@@ -136,8 +121,8 @@ impl Place {
     /// Its rank, where it is ranked.
     pub fn rank(self) -> Option<usize> {
         match self {
-            Self::Ranked { rank, .. } => Some(rank),
-            Self::Absent | Self::Unranked { .. } => None,
+            Self::Ranked(rank) => Some(rank),
+            Self::Absent | Self::Parked | Self::Unscored => None,
         }
     }
 
@@ -150,9 +135,9 @@ impl Place {
     pub fn name(self) -> &'static str {
         match self {
             Self::Absent => "absent",
-            Self::Unranked { parked: true, .. } => "parked",
-            Self::Unranked { parked: false, .. } => "unscored",
-            Self::Ranked { .. } => "ranked",
+            Self::Parked => "parked",
+            Self::Unscored => "unscored",
+            Self::Ranked(_) => "ranked",
         }
     }
 }
@@ -243,6 +228,12 @@ impl History {
                 .collect(),
             courses,
         }
+    }
+
+    /// The most segments that one of the plans ranks, from this one on.
+    pub fn most_ranked(&self, from: usize) -> usize {
+        let ranked = self.reviews.iter().skip(from).map(|one| one.ranked);
+        ranked.max().unwrap_or(0)
     }
 
     /// Of all versions of one file, oldest first: of those of one date the last.

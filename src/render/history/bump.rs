@@ -28,7 +28,7 @@ pub(super) fn bump(history: &History, shown: Range<usize>, width: usize) -> Stri
     let plans = shown.len();
     let width = width.max(60);
     let reviews = &history.reviews[shown.clone()];
-    let most = reviews.iter().map(|one| one.ranked).max().unwrap_or(0);
+    let most = history.most_ranked(shown.start);
     let lines = most.min(RANKS);
     let [left, right] = [0, plans - 1].map(|at| names(history, shown.start + at, lines));
     let [left_room, right_room] = [&left, &right].map(|names| {

@@ -65,7 +65,7 @@ fn ranks(history: &History, shown: std::ops::Range<usize>) -> Table {
         ..Table::default()
     };
     let mut all = history.courses.iter().flat_map(|one| &one.places);
-    if all.any(|place| matches!(place, Place::Unranked { parked: false, .. })) {
+    if all.any(|place| *place == Place::Unscored) {
         table.note("–: in the plan, without a score.");
     }
     table.note(
@@ -82,13 +82,13 @@ fn heading(review: &Review, letter: &str) -> String {
 
 fn cell(place: Place) -> Cell {
     match place {
-        Place::Ranked { rank, .. } => rank.to_string().into(),
+        Place::Ranked(rank) => rank.to_string().into(),
         Place::Absent => Cell::default(),
-        Place::Unranked { parked: true, .. } => {
+        Place::Parked => {
             let parked = Cell::from("parked".to_owned()).or("p".to_owned());
             parked.tone(Tone::Warning)
         }
-        Place::Unranked { parked: false, .. } => Cell::from("–".to_owned()),
+        Place::Unscored => Cell::from("–".to_owned()),
     }
 }
 

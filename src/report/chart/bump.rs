@@ -13,12 +13,7 @@ const DOWN: f64 = 26.0;
 /// The picture of a history; in it, ways of segments that changed their rank stand out.
 pub(crate) fn bump(history: &History) -> Chart {
     let last = history.reviews.len().saturating_sub(1);
-    let most = history
-        .reviews
-        .iter()
-        .map(|one| one.ranked)
-        .max()
-        .unwrap_or(0);
+    let most = history.most_ranked(0);
     let ranked = |at: usize| {
         let courses = history.courses.iter();
         courses.filter_map(move |one| Some((one, one.rank(at)?)))
