@@ -12,15 +12,13 @@ use super::output::{is_standard_output, print, refuse_inputs};
 use super::session::Session;
 use super::watch::{watched, watched_beside};
 use super::{Failure, Outcome};
-use crate::audit::{Audit, audit};
+use crate::audit::audit;
 use crate::lead_error::{FileError, LeadError};
 use crate::plan::{Plan, SegmentId};
 use crate::render::audit::{Audited, summary};
 use crate::render::changes::changed_since;
 use crate::render::groups::control_group;
-use crate::resolve::{
-    Detail, Earlier, GroupCounts, Output, OutputFormat, ResolveOptions, Resolved, resolve,
-};
+use crate::resolve::{Detail, Earlier, Output, OutputFormat, ResolveOptions, Resolved, resolve};
 use crate::study::Study;
 use crate::table::Input;
 
@@ -118,7 +116,7 @@ impl Args {
         let mut audit = audit(&document.plan, &order, &counts.masks, counts.columns)?;
         let drawn = column.filter(|column| column.holdout.is_some()).zip(groups);
         if let Some((_, groups)) = &drawn {
-            hold_out(&mut audit, groups);
+            groups.hold_out(&mut audit);
         }
         let study = Study::new(document, self.draws.draws()).with_audit(audit);
         if let Some(audit) = &study.audit {
@@ -195,16 +193,6 @@ impl Args {
             session.remark(&format!("note: {from} is in {encoding}, {file} in UTF-8"));
         }
         Ok(resolved)
-    }
-}
-
-/// Takes the control group that was drawn for the plan's own.
-fn hold_out(audit: &mut Audit, groups: &GroupCounts) {
-    audit.control = Some(groups.all().control);
-    for segment in &mut audit.segments {
-        let counts = groups.segments.get(segment.priority.saturating_sub(1));
-        let counts = counts.copied().unwrap_or_default();
-        segment.hold_out(counts.control, counts.message);
     }
 }
 

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::assignment::{Assignments, Order};
+use crate::audit::Audit;
 use crate::condition::write_name;
 use crate::table::{Batch, Stop};
 use crate::yaml::edit::bare_or_quoted;
@@ -134,6 +135,17 @@ impl GroupCounts {
         Self {
             segments,
             excluded: excluded.neither,
+        }
+    }
+
+    /// Takes the control group that was drawn for the plan's own in an audit of the same leads and
+    /// order.
+    pub fn hold_out(&self, audit: &mut Audit) {
+        audit.control = Some(self.all().control);
+        for segment in &mut audit.segments {
+            let counts = self.segments.get(segment.priority.saturating_sub(1));
+            let counts = counts.copied().unwrap_or_default();
+            segment.hold_out(counts.control, counts.message);
         }
     }
 
