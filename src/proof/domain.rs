@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::pattern;
-use crate::condition::{AttributeType, Literal, Operand, Predicate, Test, ask};
+use crate::condition::{AttributeType, Literal, Operand, Predicate, Test, ask, days_since};
 use crate::plan::Attribute;
 
 /// A class of values: one of them, and how all of them answer the attribute's tests.
@@ -59,6 +59,23 @@ impl Domain {
             classes,
         })
     }
+
+    /// The answers of one test, whatever the attribute's value.
+    pub(super) fn free(test: Test) -> Self {
+        let missing = match test.predicate {
+            Predicate::IsNull => Some(false),
+            _ => None,
+        };
+        let answers = [Some(true), Some(false), missing];
+        let classes = answers.into_iter().map(|answer| Class {
+            value: None,
+            answers: vec![answer],
+        });
+        Self {
+            tests: vec![test],
+            classes: classes.collect(),
+        }
+    }
 }
 
 /// Whether a text can be a value: an empty cell and the words for a missing one are null.
@@ -76,6 +93,10 @@ fn literals(test: &Test) -> Vec<&Literal> {
     }
 }
 
+fn is_within_bounds(attribute: &Attribute, value: f64) -> bool {
+    attribute.min.is_none_or(|min| min <= value) && attribute.max.is_none_or(|max| value <= max)
+}
+
 /// Whole numbers of every class: those at the literals and on both sides of them.
 fn integers(attribute: &Attribute, tests: &[Test]) -> Vec<Literal> {
     let ends = [attribute.min, attribute.max].into_iter().flatten();
@@ -85,10 +106,7 @@ fn integers(attribute: &Attribute, tests: &[Test]) -> Vec<Literal> {
         .chain([0, 1])
         .flat_map(|cut| [Some(cut), cut.checked_sub(1), cut.checked_add(1)])
         .flatten()
-        .filter(|cut| {
-            let cut = *cut as f64;
-            attribute.min.is_none_or(|min| min <= cut) && attribute.max.is_none_or(|max| cut <= max)
-        })
+        .filter(|cut| is_within_bounds(attribute, *cut as f64))
         .collect();
     cuts.sort_unstable_by_key(|cut| (*cut < 0, cut.unsigned_abs()));
     cuts.dedup();
@@ -137,11 +155,7 @@ fn numbers(attribute: &Attribute, tests: &[Test]) -> Vec<Literal> {
     values.extend(cuts.first().map(|lowest| beyond(*lowest, -1.0)));
     values.extend(cuts.last().map(|highest| beyond(*highest, 1.0)));
     values.extend(cuts);
-    values.retain(|value| {
-        value.is_finite()
-            && attribute.min.is_none_or(|min| min <= *value)
-            && attribute.max.is_none_or(|max| *value <= max)
-    });
+    values.retain(|value| value.is_finite() && is_within_bounds(attribute, *value));
     values.sort_by(|one, other| {
         let rank = |number: f64| (number < 0.0, number.fract() != 0.0, number.abs());
         rank(*one)
@@ -178,7 +192,7 @@ fn dates(tests: &[Test], as_of: Date) -> Vec<Literal> {
         .flatten()
         .collect();
     days.sort_unstable_by_key(|day| {
-        let ago = crate::condition::days_since(*day, as_of);
+        let ago = days_since(*day, as_of);
         (ago < 0, ago.unsigned_abs())
     });
     days.dedup();

@@ -80,7 +80,7 @@ impl Automata {
     fn new(tests: &[Test], missing: &[String]) -> Self {
         let mut whole: BTreeSet<Vec<char>> =
             missing.iter().map(|word| word.chars().collect()).collect();
-        // Not only its automaton's start is told from the empty text, which is none.
+        // So that what is read before the first letter, which is no value, is told from every text.
         whole.insert(Vec::new());
         let mut ordered = false;
         let mut patterns = Vec::new();

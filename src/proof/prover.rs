@@ -253,23 +253,3 @@ fn atom(variables: &[Variable], test: &Test, wanted: bool, holds: bool) -> Formu
         None => Formula::Any(Vec::new()), // never: each test of the conditions has its variable
     }
 }
-
-impl Domain {
-    /// The answers of one test, whatever the attribute's value.
-    fn free(test: Test) -> Self {
-        use super::domain::Class;
-        let missing = match test.predicate {
-            Predicate::IsNull => Some(false),
-            _ => None,
-        };
-        let answers = [Some(true), Some(false), missing];
-        let classes = answers.into_iter().map(|answer| Class {
-            value: None,
-            answers: vec![answer],
-        });
-        Self {
-            tests: vec![test],
-            classes: classes.collect(),
-        }
-    }
-}

@@ -17,8 +17,7 @@ pub(super) enum Found {
 /// Searches values for variables whose classes are `domains` that make all formulas true. A look at
 /// a part of a formula is a step; they are taken from `steps`.
 pub(super) fn search(domains: Vec<ClassSet>, formulas: &[&Formula], steps: &mut u64) -> Found {
-    let open: Vec<&Formula> = formulas.to_vec();
-    let mut later = vec![(domains, open)];
+    let mut later = vec![(domains, formulas.to_vec())];
     while let Some((mut domains, open)) = later.pop() {
         let Some(open) = settle(&mut domains, open, steps) else {
             if *steps == 0 {
