@@ -15,6 +15,7 @@ pub mod panel;
 pub mod lead_error;
 pub mod masks;
 pub mod audit;
+pub mod compare;
 pub mod table;
 pub mod count;
 #[cfg(feature = "cli")]

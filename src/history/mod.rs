@@ -8,8 +8,7 @@ mod tests;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::assess::assess;
-use crate::order;
+pub use crate::order::Place;
 use crate::plan::{Plan, SegmentId};
 
 /// A plan as it was once.
@@ -90,58 +89,6 @@ pub struct Course {
     pub places: Vec<Place>,
 }
 
-/// Where a segment stands in a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// The plan doesn't have it.
-    Absent,
-    /// Its qualifiers park it.
-    Parked,
-    /// It lacks a score.
-    Unscored,
-    /// It is ranked, from 1.
-    Ranked(usize),
-}
-
-impl Place {
-    fn of(plan: &Plan) -> Vec<(SegmentId, Self)> {
-        let assessment = assess(plan);
-        let ranking = order::rank(plan, &assessment);
-        let place = |id: SegmentId| {
-            let place = match ranking.row(id) {
-                Some(row) => Self::Ranked(row.rank),
-                None if assessment.candidate(id).parked.is_empty() => Self::Unscored,
-                None => Self::Parked,
-            };
-            (id, place)
-        };
-        plan.segment_ids().map(place).collect()
-    }
-
-    /// Its rank, where it is ranked.
-    pub fn rank(self) -> Option<usize> {
-        match self {
-            Self::Ranked(rank) => Some(rank),
-            Self::Absent | Self::Parked | Self::Unscored => None,
-        }
-    }
-
-    /// Whether the plan has it.
-    pub fn is_there(self) -> bool {
-        !matches!(self, Self::Absent)
-    }
-
-    /// Its name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Absent => "absent",
-            Self::Parked => "parked",
-            Self::Unscored => "unscored",
-            Self::Ranked(_) => "ranked",
-        }
-    }
-}
-
 impl Course {
     /// The plans that have it, as first and last ones of unbroken stretches.
     pub fn stretches(&self) -> Vec<(usize, usize)> {
@@ -187,7 +134,7 @@ impl History {
     /// given before them, stay in the order given.
     pub fn new(versions: Vec<Version>) -> Self {
         let versions = by_date(versions);
-        let places: Vec<_> = versions.iter().map(|one| Place::of(&one.plan)).collect();
+        let places: Vec<_> = versions.iter().map(|one| places(&one.plan)).collect();
         let mut courses: IndexMap<String, Course> = IndexMap::new();
         for (at, (version, places)) in versions.iter().zip(&places).enumerate() {
             for (id, place) in places {
@@ -244,6 +191,10 @@ impl History {
         versions.reverse();
         Self::new(versions)
     }
+}
+
+fn places(plan: &Plan) -> Vec<(SegmentId, Place)> {
+    plan.segment_ids().zip(Place::all(plan)).collect()
 }
 
 fn by_date(versions: Vec<Version>) -> Vec<Version> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::condition::{AttributeId, Condition, Expression, Operand, normalize, print};
-use crate::plan::Plan;
+use crate::plan::{Attribute, Plan};
 use crate::text::words;
 
 /// All of a plan that decides what the counts of a mask table mean. Plans that differ elsewhere
@@ -77,6 +77,22 @@ pub struct AttributeRead {
     pub missing: Vec<String>,
 }
 
+impl AttributeRead {
+    /// How an attribute is read.
+    pub fn of(attribute: &Attribute) -> Self {
+        Self {
+            name: attribute.name.clone(),
+            kind: attribute.kind.name().to_owned(),
+            column: attribute.column.clone(),
+            format: attribute.format.clone(),
+            decimal: attribute.decimal.map(|sign| sign.name().to_owned()),
+            yes: attribute.yes.clone(),
+            no: attribute.no.clone(),
+            missing: attribute.missing.clone(),
+        }
+    }
+}
+
 impl Fingerprint {
     /// Of a plan.
     pub fn of(plan: &Plan) -> Self {
@@ -128,16 +144,7 @@ fn attributes(plan: &Plan) -> Vec<AttributeRead> {
     let all = plan.attributes.iter().enumerate();
     let mut read: Vec<AttributeRead> = all
         .filter(|(place, _)| is_read(AttributeId(*place)))
-        .map(|(_, one)| AttributeRead {
-            name: one.name.clone(),
-            kind: one.kind.name().to_owned(),
-            column: one.column.clone(),
-            format: one.format.clone(),
-            decimal: one.decimal.map(|sign| sign.name().to_owned()),
-            yes: one.yes.clone(),
-            no: one.no.clone(),
-            missing: one.missing.clone(),
-        })
+        .map(|(_, one)| AttributeRead::of(one))
         .collect();
     read.sort_by(|one, other| one.name.cmp(&other.name));
     read

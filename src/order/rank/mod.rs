@@ -1,10 +1,12 @@
 //! From assessed candidates to their order.
 
 pub(super) mod keys;
+mod place;
 mod ranking;
 #[cfg(test)]
 mod tests;
 
+pub use place::Place;
 pub use ranking::{Ranked, Ranking, TieBreak};
 
 use std::collections::BTreeMap;
