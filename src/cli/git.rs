@@ -61,6 +61,49 @@ pub(super) fn version_text(file: &Path, version: &Version) -> Result<Option<Vec<
     blob(folder, &format!("{}:{}", version.commit, version.path))
 }
 
+/// The text of a file as a revision has it, under the name that it has now or had before a rename.
+///
+/// # Errors
+/// If git is missing, the file is in no repository, or there is no such revision or file in it.
+pub(super) fn text_at(file: &Path, revision: &str) -> Result<Vec<u8>, Failure> {
+    let (folder, name) = place(file)?;
+    in_repository(folder, file)?;
+    let commit = format!("{revision}^{{commit}}");
+    let arguments = [
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        &commit,
+    ];
+    let commit = git(folder, &arguments)?.ok_or_else(|| {
+        Failure::usage(
+            format!("git knows no revision {revision} here"),
+            "name a commit, a branch or a tag, such as HEAD~1 or main; `git log` lists the commits",
+        )
+    })?;
+    let commit = String::from_utf8_lossy(&commit).trim().to_owned();
+    if let Some(text) = blob(folder, &format!("{commit}:./{name}"))? {
+        return Ok(text);
+    }
+    // It may have had another name: the last commit up to that one that changed the file knows it.
+    let is_before = |version: &Version| {
+        let arguments = ["merge-base", "--is-ancestor", &version.commit, &commit];
+        Ok::<bool, Failure>(git(folder, &arguments)?.is_some())
+    };
+    for version in versions(file)?.iter().rev() {
+        if is_before(version)?
+            && let Some(text) = blob(folder, &format!("{commit}:{}", version.path))?
+        {
+            return Ok(text);
+        }
+    }
+    Err(Failure::usage(
+        format!("{} isn't in git at {revision}", display_name(file)),
+        format!("name a later revision: git log --follow -- {name} lists those that have it"),
+    ))
+}
+
 /// The commits of `git log -z --name-only`, in which each commit begins with the sign U+0001.
 fn read_log(log: &str) -> Vec<Version> {
     let mut versions: Vec<Version> = Vec::new();

@@ -5,6 +5,7 @@ mod ballot;
 mod check;
 mod collect;
 mod columns;
+mod compare;
 mod completions;
 mod draft;
 mod edited;
@@ -73,6 +74,7 @@ enum Command {
     Ballot(ballot::Args),
     Collect(collect::Args),
     Panel(panel::Args),
+    Compare(compare::Args),
     History(history::Args),
     Resolve(resolve::Args),
     Audit(audit::Args),
@@ -148,6 +150,7 @@ fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Ballot(args) => args.run(session),
         Command::Collect(args) => args.run(session),
         Command::Panel(args) => args.run(session),
+        Command::Compare(args) => args.run(session),
         Command::History(args) => args.run(session),
         Command::Resolve(args) => args.run(session),
         Command::Audit(args) => args.run(session),

@@ -13,6 +13,8 @@ pub(crate) mod changes;
 #[cfg(feature = "cli")]
 pub(crate) mod columns;
 #[cfg(feature = "cli")]
+pub(crate) mod compare;
+#[cfg(feature = "cli")]
 pub(crate) mod csv;
 #[cfg(feature = "cli")]
 pub(crate) mod diagnostics;

@@ -4,6 +4,7 @@ use super::{CutPlace, Study};
 use crate::assess::panel::widest_gap;
 use crate::order::{RankCertainty, Ranked, Sureness, TieBreak};
 use crate::plan::SegmentId;
+use crate::text::words::percent;
 
 /// A ranked segment with all that is known of its rank.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +65,16 @@ impl AheadBy {
 }
 
 impl Row<'_> {
+    /// What puts it ahead of the next, in a word, with the share of draws where those decide; empty for
+    /// the last.
+    pub fn sureness(&self) -> String {
+        let word = self.ahead_by.map_or("", AheadBy::word);
+        match self.share_ahead() {
+            Some(share) => format!("{word} {}", percent(share)),
+            None => word.to_owned(),
+        }
+    }
+
     /// Share of simulated rankings ahead of the next, 0 to 1; none for the last and beside a pin.
     pub fn share_ahead(&self) -> Option<f64> {
         let pinned = self.ahead_by.is_some_and(AheadBy::is_pin);

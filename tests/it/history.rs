@@ -1,9 +1,6 @@
 //! `segplan history`, from outside.
 
-use std::path::Path;
-use std::process::Command;
-
-use crate::common::{folder_with, segplan, segplan_in};
+use crate::common::{folder_with, git, segplan, segplan_in};
 
 const QUARTERS: [&str; 3] = ["history", "plans/quarterly.yaml", "plans/last-quarter.yaml"];
 
@@ -98,23 +95,6 @@ fn many_plans_are_told_apart_by_letters() {
     for line in text.lines() {
         assert!(line.chars().count() <= 80, "{line}");
     }
-}
-
-fn git(folder: &Path, date: &str, arguments: &[&str]) {
-    let run = Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(["-c", "user.name=Ana", "-c", "user.email=ana@example.org"])
-        .args(arguments)
-        .env("GIT_AUTHOR_DATE", date)
-        .env("GIT_COMMITTER_DATE", date)
-        .output()
-        .unwrap();
-    assert!(
-        run.status.success(),
-        "{}",
-        String::from_utf8_lossy(&run.stderr)
-    );
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod capacity;
 mod check;
 mod collect;
 mod columns;
+mod compare;
 mod conclusions;
 mod corpus;
 mod damaged;

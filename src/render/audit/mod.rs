@@ -5,7 +5,7 @@ pub(crate) mod json;
 mod overlap;
 mod sections;
 mod summary;
-mod table;
+pub(in crate::render) mod table;
 
 /// How rates and their differences are written.
 pub(crate) mod figures {

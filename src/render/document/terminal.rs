@@ -169,13 +169,11 @@ fn columns(table: &Table, fit: &Fit, width: usize, look: Look) -> String {
     };
     let columns = || fit.columns.iter().map(|place| &table.columns[*place]);
     let titles = || columns().map(|column| column.title_at(fit.level));
-    let most = titles()
-        .map(|title| title.lines().count())
-        .max()
-        .unwrap_or(1);
+    let lines_of = |title: &str| title.lines().count().max(1); // an empty title takes a line, too
+    let most = titles().map(lines_of).max().unwrap_or(1);
     shown.set_header(titles().map(|title| {
         // A title of fewer lines stands on the last ones.
-        let above = "\n".repeat(most.saturating_sub(title.lines().count()));
+        let above = "\n".repeat(most.saturating_sub(lines_of(title)));
         Shown::new(above + &visible_lines(title)).add_attribute(Attribute::Bold)
     }));
     for (place, row) in table.rows.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::audit::SegmentAudit;
 use crate::plan::{Criterion, Qualifier, SegmentId, Verdict};
-use crate::study::{AheadBy, Row, Study};
+use crate::study::{Row, Study};
 use crate::text::words;
 
 pub(in crate::render) struct Candidate<'a> {
@@ -93,14 +93,7 @@ impl Candidate<'_> {
 
     /// What puts it ahead of the next, in a word, with the share of draws where those decide.
     pub(super) fn sureness(&self) -> String {
-        let Some(row) = self.row else {
-            return String::new();
-        };
-        let word = row.ahead_by.map_or("", AheadBy::word);
-        match row.share_ahead() {
-            Some(share) => format!("{word} {}", words::percent(share)),
-            None => word.to_owned(),
-        }
+        self.row.map_or_else(String::new, |row| row.sureness())
     }
 
     /// The names of its flags: warnings and errors, gravest first; with `infos` the infos too.

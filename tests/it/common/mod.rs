@@ -84,6 +84,25 @@ pub(crate) fn folder_with(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
+/// Runs git in a folder, at a time.
+#[track_caller]
+pub(crate) fn git(folder: &Path, date: &str, arguments: &[&str]) {
+    let run = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["-c", "user.name=Ana", "-c", "user.email=ana@example.org"])
+        .args(arguments)
+        .env("GIT_AUTHOR_DATE", date)
+        .env("GIT_COMMITTER_DATE", date)
+        .output()
+        .unwrap();
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+}
+
 /// Whether a program is on this machine that the running test needs; where it is not, says so.
 ///
 /// # Panics
