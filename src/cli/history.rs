@@ -69,7 +69,7 @@ impl Args {
     fn of_files(&self, session: &Session) -> Result<Vec<Version>, Failure> {
         let version = |path: &PathBuf| {
             Ok(Version {
-                plan: DayArgs::default().document(path, session)?.plan,
+                document: DayArgs::default().document(path, session)?,
                 file: display_name(path),
                 commit: None,
             })
@@ -94,7 +94,7 @@ impl Args {
             };
             match DayArgs::default().read(file.clone(), bytes, session) {
                 Ok(document) => versions.push(Version {
-                    plan: document.plan,
+                    document,
                     file: file.clone(),
                     commit: Some((version.commit, version.date)),
                 }),

@@ -1,6 +1,6 @@
 //! The search: every flag that applies, under the plan's policy.
 
-use super::{ALL, Facts, Finding, Flag, Found, Search, named, spec};
+use super::{ALL, Facts, Finding, Flag, Found, Reviewed, Search, named, spec};
 use crate::diagnostic::Severity;
 use crate::plan::format::flags::FlagSpec;
 use crate::plan::{Allowance, FlagPolicy, FlagSeverity, SegmentId};
@@ -11,19 +11,38 @@ use crate::plan::{Allowance, FlagPolicy, FlagSeverity, SegmentId};
 /// segment named first), each by the names of the flags. Flags that need a lead table find
 /// nothing without one, and those that the plan turns off are not looked for.
 pub fn find(facts: &Facts) -> Vec<Finding> {
-    let mut used = vec![false; facts.plan.flags.allow.len()];
+    let policy = &facts.plan.flags;
+    let mut used = vec![false; policy.allow.len()];
     let (last, first): (Vec<&Flag>, Vec<&Flag>) = ALL
         .iter()
         .partition(|flag| matches!(flag.search, Search::IdleAllowances(_)));
     let mut findings = Vec::new();
     for flag in first {
-        findings.extend(raised(facts, flag, &[], &mut used));
+        findings.extend(raised(policy, flag, || flag.found(facts, &[]), &mut used));
     }
     let idle = idle(facts, &used);
     for flag in last {
-        findings.extend(raised(facts, flag, &idle, &mut used));
+        findings.extend(raised(policy, flag, || flag.found(facts, &idle), &mut used));
     }
     leave_out_consequences(facts, &mut findings);
+    findings.sort_by_key(|finding| (finding.found.segments.first().copied(), finding.flag));
+    findings
+}
+
+/// What the flags that need the plans of earlier reviews find in the last of some plans, oldest first,
+/// under its policy; sorted as those of [`find`].
+pub fn find_over_reviews(reviews: &[Reviewed]) -> Vec<Finding> {
+    let Some(last) = reviews.last() else {
+        return Vec::new();
+    };
+    let policy = &last.plan.flags;
+    let mut used = vec![false; policy.allow.len()];
+    let mut findings = Vec::new();
+    for flag in ALL {
+        if let Search::Reviews(search) = flag.search {
+            findings.extend(raised(policy, flag, || search(reviews), &mut used));
+        }
+    }
     findings.sort_by_key(|finding| (finding.found.segments.first().copied(), finding.flag));
     findings
 }
@@ -79,12 +98,16 @@ fn leave_out_proven(findings: &mut Vec<Finding>) {
 }
 
 /// What one flag finds under the plan's policy. Marks the allowances that apply in `used`.
-fn raised(facts: &Facts, flag: &Flag, idle: &[usize], used: &mut [bool]) -> Vec<Finding> {
-    let policy = &facts.plan.flags;
+fn raised(
+    policy: &FlagPolicy,
+    flag: &Flag,
+    found: impl FnOnce() -> Vec<Found>,
+    used: &mut [bool],
+) -> Vec<Finding> {
     let Some(severity) = severity(policy, flag) else {
         return Vec::new();
     };
-    let findings = flag.found(facts, idle).into_iter().map(|found| {
+    let findings = found().into_iter().map(|found| {
         let mut allowed = None;
         for (allowance, used) in policy.allow.iter().zip(&mut *used) {
             if allowance.flag == flag.spec.name && covers(allowance, &found) {
@@ -121,11 +144,11 @@ fn covers(allowance: &Allowance, found: &Found) -> bool {
 }
 
 /// The places of the allowances that apply to no finding. Those for flags that wait for a lead table
-/// are left alone, and so are those for `unused-allow`, whose findings come only afterwards.
+/// or for earlier plans are left alone, and so are those for `unused-allow`, whose findings come only afterwards.
 fn idle(facts: &Facts, used: &[bool]) -> Vec<usize> {
     let waits = |allowance: &Allowance| {
         let flag = named(&allowance.flag);
-        facts.audit.is_none() && flag.is_some_and(Flag::needs_leads)
+        flag.is_some_and(|flag| facts.audit.is_none() && flag.needs_leads() || flag.needs_reviews())
     };
     let allowances = facts.plan.flags.allow.iter().zip(used).enumerate();
     let idle = allowances

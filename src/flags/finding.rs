@@ -1,7 +1,7 @@
 //! What a flag found.
 
-use crate::diagnostic::Severity;
-use crate::plan::SegmentId;
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::plan::{Document, SegmentId};
 use crate::text::Span;
 use crate::yaml::Route;
 
@@ -88,6 +88,26 @@ impl Found {
 }
 
 impl Finding {
+    /// The finding with its place in the plan's text.
+    pub fn diagnostic(&self, document: &Document) -> Diagnostic {
+        let found = &self.found;
+        let names = found.segments.iter();
+        let names = names.map(|id| document.plan.segment(*id).name.clone());
+        Diagnostic {
+            code: self.flag.to_owned(),
+            severity: self.severity,
+            message: found.message.clone(),
+            labels: vec![Label {
+                span: document.locate(&found.route, found.within),
+                text: String::new(),
+            }],
+            help: found.help.clone(),
+            allowed: self.allowed.clone(),
+            segments: names.collect(),
+            route: found.route.to_string(),
+        }
+    }
+
     /// Whether it makes its segment weak: a warning or an error about that segment alone, not allowed.
     pub fn weakens(&self, segment: SegmentId) -> bool {
         self.severity >= Severity::Warning

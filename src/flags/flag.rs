@@ -49,6 +49,9 @@ pub enum Search {
         fn(&Facts, &Audit, &SegmentAudit) -> Option<(String, String)>,
         &'static str,
     ),
+    /// In the plans that several reviews left, oldest first, of which the last is the one that the
+    /// findings are about.
+    Reviews(fn(&[Reviewed]) -> Vec<Found>),
     /// Among the plan's allowances that silence nothing, once every other flag has been looked
     /// for; their places in `flags.allow`.
     IdleAllowances(fn(&Facts, &[usize]) -> Vec<Found>),
@@ -58,6 +61,20 @@ impl Flag {
     /// Whether it finds nothing without a lead table.
     pub fn needs_leads(&self) -> bool {
         matches!(self.search, Search::Leads(_) | Search::LeadSegments(..))
+    }
+
+    /// Whether it finds nothing without the plans of earlier reviews.
+    pub fn needs_reviews(&self) -> bool {
+        matches!(self.search, Search::Reviews(_))
+    }
+
+    /// What it needs beside the plan, after what it detects: ` (needs a lead table)`; empty if nothing.
+    pub fn needs(&self) -> &'static str {
+        match (self.needs_leads(), self.needs_reviews()) {
+            (true, _) => " (needs a lead table)",
+            (_, true) => " (needs the plans of earlier reviews)",
+            _ => "",
+        }
     }
 
     /// Whether it tells how leads come to segments: from a lead table, or proven without one.
@@ -95,10 +112,21 @@ impl Flag {
                 });
                 found.collect()
             }
-            (Search::Leads(_) | Search::LeadSegments(..), None) => Vec::new(),
+            (Search::Leads(_) | Search::LeadSegments(..), None) | (Search::Reviews(_), _) => {
+                Vec::new()
+            }
             (Search::IdleAllowances(search), _) => search(facts, idle),
         }
     }
+}
+
+/// A plan as a review left it.
+#[derive(Debug, Clone)]
+pub struct Reviewed<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// When the review was, in words: its date, or the plan's file.
+    pub when: String,
 }
 
 /// Everything that a flag may look at.

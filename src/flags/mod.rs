@@ -17,9 +17,9 @@ mod score;
 #[cfg(test)]
 mod tests;
 
-pub use find::find;
+pub use find::{find, find_over_reviews};
 pub use finding::{Finding, Found};
-pub use flag::{Facts, Flag, Search};
+pub use flag::{Facts, Flag, Reviewed, Search};
 
 use crate::plan::format::flags as spec;
 
@@ -87,6 +87,7 @@ pub const ALL: &[Flag] = &[
     definition::value::UNKNOWN_VALUE,
     definition::reach::UNREACHABLE,
     definition::attribute::UNRELIABLE_ATTRIBUTE,
+    score::unrevised::UNREVISED,
     score::unscored::UNSCORED,
     score::evidence::UNSUPPORTED_CONFIDENCE,
     planning::unused_allow::UNUSED_ALLOW,

@@ -8,14 +8,15 @@ mod tests;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
+use crate::flags::{Finding, Reviewed, find_over_reviews};
 pub use crate::order::Place;
-use crate::plan::{Plan, SegmentId};
+use crate::plan::{Document, Plan, SegmentId};
 
 /// A plan as it was once.
 #[derive(Debug, Clone)]
 pub struct Version {
-    /// The plan.
-    pub plan: Plan,
+    /// The plan, with its text.
+    pub document: Document,
     /// The file that it is from.
     pub file: String,
     /// The commit that it is from, and its day, if it is from git.
@@ -30,6 +31,10 @@ pub struct History {
     /// Every segment that one of them has: those of the last plan first, ranked ones by rank, then
     /// those that went, the last to go first.
     pub courses: Vec<Course>,
+    /// What only several plans show of the last one, by its policy; those that it allows among them.
+    pub findings: Vec<Finding>,
+    /// The last plan, which the findings are about; `None` if there is no plan.
+    pub latest: Option<Document>,
 }
 
 /// One of the plans.
@@ -120,8 +125,9 @@ impl Course {
 impl Version {
     /// By what the plan says of its review, else of its day, else by the commit.
     fn date(&self) -> Option<(Date, DateSource)> {
-        let as_of = self.plan.as_of;
-        let reviewed = self.plan.reviewed.map(|date| (date, DateSource::Reviewed));
+        let plan = &self.document.plan;
+        let as_of = plan.as_of;
+        let reviewed = plan.reviewed.map(|date| (date, DateSource::Reviewed));
         let as_of = as_of.stated.then_some((as_of.date, DateSource::AsOf));
         let commit = self.commit.as_ref();
         let commit = commit.map(|(_, date)| (*date, DateSource::Commit));
@@ -134,11 +140,14 @@ impl History {
     /// given before them, stay in the order given.
     pub fn new(versions: Vec<Version>) -> Self {
         let versions = by_date(versions);
-        let places: Vec<_> = versions.iter().map(|one| places(&one.plan)).collect();
+        let places: Vec<_> = versions
+            .iter()
+            .map(|one| places(&one.document.plan))
+            .collect();
         let mut courses: IndexMap<String, Course> = IndexMap::new();
         for (at, (version, places)) in versions.iter().zip(&places).enumerate() {
             for (id, place) in places {
-                let segment = version.plan.segment(*id);
+                let segment = version.document.plan.segment(*id);
                 let course = courses
                     .entry(segment.name.clone())
                     .or_insert_with_key(|name| Course {
@@ -161,19 +170,19 @@ impl History {
             (gone, rank.is_none(), rank)
         });
         let review = |version: &Version, places: &Vec<(SegmentId, Place)>| Review {
-            title: version.plan.title.clone(),
+            title: version.document.plan.title.clone(),
             file: version.file.clone(),
             commit: version.commit.as_ref().map(|(commit, _)| commit.clone()),
             date: version.date(),
             ranked: places.iter().filter(|one| one.1.rank().is_some()).count(),
         };
+        let reviews = versions.iter().zip(&places);
+        let reviews: Vec<Review> = reviews.map(|(one, at)| review(one, at)).collect();
         Self {
-            reviews: versions
-                .iter()
-                .zip(&places)
-                .map(|(one, at)| review(one, at))
-                .collect(),
+            findings: find_over_reviews(&reviewed(&versions, &reviews)),
+            reviews,
             courses,
+            latest: versions.into_iter().next_back().map(|one| one.document),
         }
     }
 
@@ -191,6 +200,30 @@ impl History {
         versions.reverse();
         Self::new(versions)
     }
+}
+
+/// The plans that reviews left, of those of one date the last. A commit alone is no review: where it is
+/// all that dates the last plan, there are none.
+fn reviewed<'a>(versions: &'a [Version], reviews: &[Review]) -> Vec<Reviewed<'a>> {
+    let is_review = |one: &Review| one.date.is_none_or(|(_, from)| from != DateSource::Commit);
+    if !reviews.last().is_some_and(is_review) {
+        return Vec::new();
+    }
+    let next = reviews.iter().skip(1).map(Some).chain([None]);
+    let all = versions.iter().zip(reviews).zip(next);
+    let left = all.filter(|((_, review), next)| {
+        let again = next.is_some_and(|next| review.date.is_some() && day(next) == day(review));
+        is_review(review) && !again
+    });
+    let left = left.map(|((version, review), _)| Reviewed {
+        plan: &version.document.plan,
+        when: review.when(),
+    });
+    left.collect()
+}
+
+fn day(review: &Review) -> Option<Date> {
+    review.date.map(|(date, _)| date)
 }
 
 fn places(plan: &Plan) -> Vec<(SegmentId, Place)> {

@@ -1,10 +1,13 @@
 //! What a history comes to, in words.
 
 use super::{Course, History, Review};
+use crate::flags::{self, Finding};
 use crate::text::words;
 
 /// So many letters of a sentence name segments.
 const NAMED: usize = 60;
+/// So many letters of a line name the segments that a flag is about.
+const NAMED_BELOW: usize = 300;
 
 impl Review {
     /// The date, or the file where there is none.
@@ -42,16 +45,63 @@ impl History {
     /// The answer in a few sentences.
     pub fn summary(&self) -> Vec<String> {
         let Some(last) = self.reviews.len().checked_sub(1).filter(|last| *last > 0) else {
-            return vec![
-                "One plan is no history yet: name the plans of earlier quarters, too, or add `--git`."
-                    .to_owned(),
-            ];
+            let from_git = self.reviews.iter().any(|one| one.commit.is_some());
+            let advice = match from_git {
+                true => {
+                    "One version is no history yet: git has no other of another date. Name the files of \
+                         earlier plans instead, without `--git`."
+                }
+                false => {
+                    "One plan is no history yet: name the plans of earlier quarters, too, or add `--git`."
+                }
+            };
+            return vec![advice.to_owned()];
         };
         let mut said = vec![self.at_the_top(last), self.since(last - 1, last)];
         if last > 1 {
             said.extend(self.moved_most(last));
         }
         said
+    }
+
+    /// What is found in the last plan and not allowed, a line for each flag, with what to do.
+    pub fn told_findings(&self) -> Vec<String> {
+        let Some(latest) = &self.latest else {
+            return Vec::new();
+        };
+        let label = |one: &Finding| {
+            let labels = one.found.segments.iter();
+            let labels: Vec<&str> = labels.map(|id| latest.plan.label(*id)).collect();
+            words::list(&labels)
+        };
+        let open: Vec<&Finding> = self
+            .findings
+            .iter()
+            .filter(|one| one.allowed.is_none())
+            .collect();
+        let mut flags: Vec<&str> = open.iter().map(|one| one.flag).collect();
+        flags.sort_unstable();
+        flags.dedup();
+        let line = |flag: &str| {
+            let found: Vec<&Finding> = open
+                .iter()
+                .copied()
+                .filter(|one| one.flag == flag)
+                .collect();
+            let told = match found.as_slice() {
+                [] => return None,
+                [one] => format!("{}: {}", label(one), one.found.message),
+                many => {
+                    let several = flags::named(flag).map_or("", |flag| flag.several);
+                    let labels: Vec<String> = many.iter().map(|one| label(one)).collect();
+                    let told = words::list_within(&labels, NAMED_BELOW);
+                    format!("{} {several}: {told}", many.len())
+                }
+            };
+            let help = found.first().map(|one| words::sentence(&one.found.help))?;
+            Some(format!("{} {help}", words::sentence(&told)))
+        };
+        flags.into_iter().filter_map(line).collect()
     }
 
     fn at_the_top(&self, last: usize) -> String {

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::plan::{Document, ReadOptions};
+use crate::plan::ReadOptions;
 use crate::yaml::Source;
 
 /// A plan of segments with the same scores, ranked as they stand.
@@ -18,9 +18,7 @@ fn version(file: &str, head: &str, segments: &[&str]) -> Version {
     let text = format!("title: Plan\n{head}segments:\n{segments}");
     let options = ReadOptions::on(date(2027, 1, 4));
     Version {
-        plan: Document::read(Source::new(file, text), &options)
-            .unwrap()
-            .plan,
+        document: Document::read(Source::new(file, text), &options).unwrap(),
         file: file.to_owned(),
         commit: None,
     }
@@ -110,4 +108,80 @@ fn one_plan_and_an_unranked_one_are_told() {
     let none = version("a", "", &["x"]);
     assert_eq!(History::new(vec![none]).summary().len(), 1);
     assert!(History::new(Vec::new()).summary().len() == 1);
+}
+
+/// What the flags that need several plans say of the last one.
+fn unrevised(versions: Vec<Version>) -> Vec<String> {
+    let history = History::new(versions);
+    let found = history.findings.iter();
+    found.map(|one| one.found.message.clone()).collect()
+}
+
+#[test]
+fn scores_that_no_review_changed_are_told() {
+    let reviewed = |month: usize, segments: &[&str]| {
+        version("p", &format!("reviewed: 2026-{month:02}-01\n"), segments)
+    };
+    let told =
+        |since| format!("Its scores have been the same in the last 3 reviews, since {since}");
+    let three = [3, 6, 9].map(|month| reviewed(month, &["x", "y"]));
+    assert_eq!(
+        unrevised(three.to_vec()),
+        [told("2026-03-01"), told("2026-03-01")]
+    );
+    let [first, second, third] = three;
+    let changed = reviewed(2, &["y", "x"]);
+    let four = vec![
+        changed.clone(),
+        first.clone(),
+        second.clone(),
+        third.clone(),
+    ];
+    assert_eq!(unrevised(four)[0], told("2026-03-01"));
+    // One that a review changed, and one that came only later.
+    assert!(unrevised(vec![changed, second.clone(), third.clone()]).is_empty());
+    let came = reviewed(3, &["x"]);
+    assert_eq!(
+        unrevised(vec![came, second.clone(), third.clone()]).len(),
+        1
+    );
+    // The same review twice is one review.
+    assert!(unrevised(vec![second.clone(), second, third]).is_empty());
+}
+
+#[test]
+fn a_commit_is_no_review() {
+    let committed = |day| Version {
+        commit: Some(("c".to_owned(), date(2027, 1, day))),
+        ..version("plan.yaml", "", &["x"])
+    };
+    assert!(unrevised([1, 2, 3, 4].map(committed).to_vec()).is_empty());
+    let files = ["a", "b", "c"].map(|file| version(file, "", &["x"]));
+    assert_eq!(unrevised(files.to_vec()).len(), 1);
+}
+
+#[test]
+fn a_plan_sets_how_many_reviews_count_and_what_is_allowed() {
+    let with = |flags: &str| {
+        let plan = |month| {
+            let head = format!("reviewed: 2026-{month:02}-01\n{flags}");
+            version("p", &head, &["x", "y"])
+        };
+        History::new([3, 6, 9].map(plan).to_vec())
+    };
+    assert_eq!(
+        with("").told_findings(),
+        [
+            "2 segments have scores that no review has changed: X and Y. Rescore \
+             with last quarter's results, or allow this and say why the scores still hold."
+        ]
+    );
+    assert!(
+        with("flags: {unrevised: {reviews: 4}}\n")
+            .findings
+            .is_empty()
+    );
+    let allowed = with("flags: {allow: [{flag: unrevised, segment: x, because: Agreed}]}\n");
+    assert_eq!(allowed.findings.len(), 2);
+    assert!(allowed.told_findings()[0].starts_with("Y: Its scores have been the same"));
 }

@@ -17,6 +17,7 @@ pub(crate) fn json(flags: &[Flag]) -> String {
             "flag": spec.name,
             "severity": spec.severity.name(),
             "needs_leads": flag.needs_leads(),
+            "needs_reviews": flag.needs_reviews(),
             "detects": spec.summary(),
             "matters": flag.matters,
             "act": flag.act,
@@ -41,14 +42,21 @@ pub(crate) fn table() -> Page {
     page
 }
 
-/// The same as a list for a terminal: flags on a plan, then those that need a lead table.
+/// The same as a list for a terminal: flags on a plan, then those that need a lead table, and those that need
+/// earlier plans.
 pub(crate) fn list() -> Page {
     let mut page = Page::default();
     let names = ALL.iter().map(|flag| flag.spec.name.len());
     let width = names.max().unwrap_or(0);
-    for (needs_leads, title) in [(false, "Flags on a plan"), (true, "Flags on a lead table")] {
+    let groups = [
+        ([false, false], "Flags on a plan"),
+        ([true, false], "Flags on a lead table"),
+        ([false, true], "Flags on the plans of several reviews"),
+    ];
+    for (needs, title) in groups {
         page.title(title);
-        for flag in ALL.iter().filter(|flag| flag.needs_leads() == needs_leads) {
+        let fits = |flag: &&Flag| [flag.needs_leads(), flag.needs_reviews()] == needs;
+        for flag in ALL.iter().filter(fits) {
             let text = format!("{:7}  {}", flag.spec.severity.name(), flag.spec.summary());
             page.term(flag.spec.name, width, text);
         }
@@ -59,10 +67,7 @@ pub(crate) fn list() -> Page {
 }
 
 fn row(flag: &Flag) -> Vec<Cell> {
-    let needs = match flag.needs_leads() {
-        true => " (needs a lead table)",
-        false => "",
-    };
+    let needs = flag.needs();
     let cells = [
         format!("`{}`", flag.spec.name),
         flag.spec.severity.name().to_owned(),
@@ -74,9 +79,10 @@ fn row(flag: &Flag) -> Vec<Cell> {
 /// One flag's page: what it detects, why it matters, what to do, its settings and an example.
 pub(crate) fn one(flag: &Flag) -> Page {
     let spec = &flag.spec;
-    let needs = match flag.needs_leads() {
-        true => " It needs a lead table.",
-        false => "",
+    let needs = match (flag.needs_leads(), flag.needs_reviews()) {
+        (true, _) => " It needs a lead table.",
+        (_, true) => " It needs the plans of earlier reviews: `segplan history` finds it.",
+        _ => "",
     };
     let severity = format!(
         "severity: error, warning, info or off (default {})",

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::Study;
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::flags::{self, Finding, Flag};
 use crate::text::{Span, words};
 
@@ -128,23 +128,6 @@ impl Study {
 
     /// A finding with its place in the text.
     pub fn diagnostic(&self, finding: &Finding) -> Diagnostic {
-        let found = &finding.found;
-        let names = found
-            .segments
-            .iter()
-            .map(|id| self.plan().segment(*id).name.clone());
-        Diagnostic {
-            code: finding.flag.to_owned(),
-            severity: finding.severity,
-            message: found.message.clone(),
-            labels: vec![Label {
-                span: self.span(finding),
-                text: String::new(),
-            }],
-            help: found.help.clone(),
-            allowed: finding.allowed.clone(),
-            segments: names.collect(),
-            route: found.route.to_string(),
-        }
+        finding.diagnostic(&self.document)
     }
 }

@@ -3,4 +3,5 @@
 pub(super) mod evidence;
 pub(super) mod low;
 pub(super) mod panel;
+pub(super) mod unrevised;
 pub(super) mod unscored;

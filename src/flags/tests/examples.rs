@@ -7,9 +7,10 @@ use crate::plan::FlagSetting;
 
 fn scene(flag: &Flag) -> Scene {
     let scene = Scene::of(&whole(flag.example));
-    match flag.needs_leads() {
-        true => scene.with_leads(example_leads(flag.spec.name)),
-        false => scene,
+    match (flag.needs_leads(), flag.needs_reviews()) {
+        (true, _) => scene.with_leads(example_leads(flag.spec.name)),
+        (_, true) => scene.unchanged_for(3),
+        _ => scene,
     }
 }
 
@@ -25,8 +26,11 @@ fn each_flag_is_raised_by_its_own_example() {
 }
 
 #[test]
-fn flags_that_need_leads_find_nothing_without() {
-    for flag in ALL.iter().filter(|flag| flag.needs_leads()) {
+fn flags_that_need_more_than_a_plan_find_nothing_without() {
+    for flag in ALL
+        .iter()
+        .filter(|flag| flag.needs_leads() || flag.needs_reviews())
+    {
         let scene = Scene::of(&whole(flag.example));
         assert!(
             !scene.raised().contains(&flag.spec.name),

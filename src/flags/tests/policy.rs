@@ -130,6 +130,17 @@ fn an_allowance_for_leads_waits_for_a_lead_table() {
 }
 
 #[test]
+fn an_allowance_for_what_only_earlier_plans_show_is_never_unused() {
+    let plan = "  allow: [{flag: unrevised, because: Agreed for the year}]";
+    assert!(scene(plan).messages("unused-allow").is_empty());
+    let findings = scene(plan).unchanged_for(3).findings();
+    let mut unrevised = findings.iter().filter(|one| one.flag == "unrevised");
+    assert!(unrevised.all(|one| one.allowed.as_deref() == Some("Agreed for the year")));
+    let off = scene("  unrevised: {severity: off}").unchanged_for(3);
+    assert!(off.messages("unrevised").is_empty());
+}
+
+#[test]
 fn findings_stand_in_one_order_plan_first_then_segments() {
     let scene = scene("  unscored: {severity: info}");
     let places: Vec<_> = scene

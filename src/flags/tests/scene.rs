@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use crate::assess::{Assessment, assess};
 use crate::audit::{Audit, Difference, SegmentAudit};
-use crate::flags::{Facts, Finding, find};
+use crate::flags::{Facts, Finding, Reviewed, find, find_over_reviews};
 use crate::order::{Certainty, Draws, FormulaAudit, Ranking, certainty, formula_audit, rank};
 use crate::plan::{Document, Plan, ReadOptions, SegmentId};
 use crate::proof::OrderReach;
@@ -19,6 +19,8 @@ pub(super) struct Scene {
     formulas: FormulaAudit,
     reach: OrderReach,
     pub(super) audit: Option<Audit>,
+    /// So many reviews left the plan as it is.
+    reviews: usize,
 }
 
 impl Scene {
@@ -34,6 +36,7 @@ impl Scene {
         change(&mut self.document.plan);
         Self {
             audit: self.audit.take(),
+            reviews: self.reviews,
             ..Self::about(self.document)
         }
     }
@@ -58,7 +61,13 @@ impl Scene {
             formulas,
             reach,
             audit: None,
+            reviews: 1,
         }
+    }
+
+    /// The same after several reviews that changed nothing.
+    pub(super) fn unchanged_for(self, reviews: usize) -> Self {
+        Self { reviews, ..self }
     }
 
     /// The same with a lead table that raises nothing, but for what `change` does to it.
@@ -70,7 +79,7 @@ impl Scene {
     }
 
     pub(super) fn findings(&self) -> Vec<Finding> {
-        find(&Facts {
+        let mut findings = find(&Facts {
             plan: &self.document.plan,
             assessment: &self.assessment,
             ranking: &self.ranking,
@@ -78,7 +87,14 @@ impl Scene {
             formulas: &self.formulas,
             reach: &self.reach,
             audit: self.audit.as_ref(),
-        })
+        });
+        let review = |at: usize| Reviewed {
+            plan: &self.document.plan,
+            when: format!("review {}", at + 1),
+        };
+        let reviews: Vec<Reviewed> = (0..self.reviews).map(review).collect();
+        findings.extend(find_over_reviews(&reviews));
+        findings
     }
 
     /// What one flag says.

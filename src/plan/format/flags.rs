@@ -283,6 +283,10 @@ flags! {
         "Every lead that can fit the segment also fits one that ranks above it" {}
     UNRELIABLE_ATTRIBUTE "unreliable-attribute" Warning,
         "An early-stage segment rests on what leads say about their budget, authority or timeline" {}
+    UNREVISED "unrevised" Info,
+        "None of the segment's scores has changed in the last {reviews} reviews" {
+        reviews: Number(3.0), (2.0, 1000.0), "reviews with the same scores from which a segment is flagged";
+    }
     UNSCORED "unscored" Info, "One of the three scores is missing, so the segment has no rank" {}
     UNSUPPORTED_CONFIDENCE "unsupported-confidence" Warning,
         "Confidence is in {above} without evidence, or on opinion alone" {

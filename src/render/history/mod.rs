@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
+use super::diagnostics::json::finding;
 use super::document::{Cell, Column, Page, Table, Tone};
 use super::json::document;
 use crate::history::{Course, History, Place, Review};
@@ -37,6 +38,7 @@ pub(crate) fn history(history: &History, width: usize) -> Page {
             words::count(shown.start, "plan")
         ));
     }
+    page.section("What to look at again", history.told_findings());
     page.heading("The plans");
     page.table(plans_read(&history.reviews[shown]));
     page
@@ -153,7 +155,17 @@ pub(crate) fn json(history: &History) -> String {
         "summary": history.summary(),
         "plans": history.reviews.iter().map(plan).collect::<Vec<_>>(),
         "segments": segments,
+        "findings": findings(history),
     }))
+}
+
+fn findings(history: &History) -> Vec<Value> {
+    let Some(latest) = &history.latest else {
+        return Vec::new();
+    };
+    let all = history.findings.iter();
+    let told = all.map(|one| finding(&latest.source, &one.diagnostic(latest)));
+    told.collect()
 }
 
 fn segment(course: &Course) -> Value {

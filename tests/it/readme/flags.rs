@@ -40,9 +40,5 @@ pub(super) fn reference() -> String {
 }
 
 fn detects(flag: &Flag) -> String {
-    let needs = match flag.needs_leads() {
-        true => " (needs a lead table)",
-        false => "",
-    };
-    format!("{}{needs}", flag.spec.summary())
+    format!("{}{}", flag.spec.summary(), flag.needs())
 }
