@@ -39,8 +39,11 @@ pub(super) fn versions(file: &Path) -> Result<Vec<Version>, Failure> {
         "--",
         &name,
     ];
-    // A repository without any commit has no log.
-    let log = git(folder, &arguments)?.unwrap_or_default();
+    let log = match git(folder, &arguments)? {
+        Ok(log) => log,
+        Err(said) if said.contains("does not have any commits yet") => Vec::new(),
+        Err(said) => return Err(cannot_read(folder, file, &said)),
+    };
     let mut versions = read_log(&String::from_utf8_lossy(&log));
     versions.reverse();
     match versions.is_empty() {
@@ -76,7 +79,7 @@ pub(super) fn text_at(file: &Path, revision: &str) -> Result<Vec<u8>, Failure> {
         "--end-of-options",
         &commit,
     ];
-    let commit = git(folder, &arguments)?.ok_or_else(|| {
+    let commit = git(folder, &arguments)?.map_err(|_| {
         Failure::usage(
             format!("git knows no revision {revision} here"),
             "name a commit, a branch or a tag, such as HEAD~1 or main; `git log` lists the commits",
@@ -89,7 +92,7 @@ pub(super) fn text_at(file: &Path, revision: &str) -> Result<Vec<u8>, Failure> {
     // It may have had another name: the last commit up to that one that changed the file knows it.
     let is_before = |version: &Version| {
         let arguments = ["merge-base", "--is-ancestor", &version.commit, &commit];
-        Ok::<bool, Failure>(git(folder, &arguments)?.is_some())
+        Ok::<bool, Failure>(git(folder, &arguments)?.is_ok())
     };
     for version in versions(file)?.iter().rev() {
         if is_before(version)?
@@ -147,28 +150,49 @@ fn place(file: &Path) -> Result<(&Path, String), Failure> {
 
 fn in_repository(folder: &Path, file: &Path) -> Result<(), Failure> {
     match git(folder, &["rev-parse", "--is-inside-work-tree"])? {
-        Some(_) => Ok(()),
-        None => Err(Failure::usage(
+        Ok(_) => Ok(()),
+        Err(said) if said.contains("not a git repository") => Err(Failure::usage(
             format!("{} isn't in a git repository", display_name(file)),
             "name a file that git keeps, or the files of the plans themselves",
         )),
+        Err(said) => Err(cannot_read(folder, file, &said)),
     }
+}
+
+/// What git said when it failed, as a failure.
+fn cannot_read(folder: &Path, file: &Path, said: &str) -> Failure {
+    Failure::usage(
+        format!(
+            "git can't read the versions of {}: {said}",
+            display_name(file)
+        ),
+        format!(
+            "see what git advises: git -C {} status",
+            display_name(folder)
+        ),
+    )
 }
 
 /// What an object holds, where there is one.
 fn blob(folder: &Path, object: &str) -> Result<Option<Vec<u8>>, Failure> {
-    git(folder, &["cat-file", "blob", object])
+    Ok(git(folder, &["cat-file", "blob", object])?.ok())
 }
 
-/// What git prints, run in a folder; `None` if it fails.
-fn git(folder: &Path, arguments: &[&str]) -> Result<Option<Vec<u8>>, Failure> {
+/// What git prints, run in a folder; if it fails, the first line of why, in English.
+fn git(folder: &Path, arguments: &[&str]) -> Result<Result<Vec<u8>, String>, Failure> {
     let run = Command::new("git")
         .arg("-C")
         .arg(folder)
         .args(arguments)
+        .env("LC_ALL", "C")
         .output();
     match run {
-        Ok(run) => Ok(run.status.success().then_some(run.stdout)),
+        Ok(run) if run.status.success() => Ok(Ok(run.stdout)),
+        Ok(run) => {
+            let said = String::from_utf8_lossy(&run.stderr);
+            let said = said.trim().lines().next().unwrap_or("it gave no reason");
+            Ok(Err(said.trim_start_matches("fatal: ").to_owned()))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::usage(
             "git isn't installed here, or isn't on the PATH",
             "install it from https://git-scm.com, or name the files of the plans themselves",

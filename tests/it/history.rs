@@ -153,3 +153,97 @@ fn versions_of_a_plan_come_from_git_and_a_rename_is_followed() {
         "{two}"
     );
 }
+
+#[test]
+fn gits_own_reason_is_passed_on_and_one_version_gets_no_advice_that_it_followed() {
+    let plan =
+        "title: Plan\nsegments:\n  - {name: a, scores: {impact: 5, confidence: 5, ease: 5}}\n";
+    let folder = folder_with(&[("plan.yaml", plan)]);
+    let at = folder.path();
+    let day = "2026-09-01T12:00:00Z";
+    git(at, day, &["init", "-q"]);
+    git(at, day, &["add", "."]);
+    git(at, day, &["commit", "-qm", "One"]);
+    let one = segplan_in(at, &["history", "--git", "plan.yaml"])
+        .code(0)
+        .stdout;
+    assert!(
+        one.contains("without `--git`") && !one.contains("add `--git`"),
+        "{one}"
+    );
+    std::fs::write(at.join(".git/config"), "[broken\n").unwrap();
+    let broken = segplan_in(at, &["history", "--git", "plan.yaml"])
+        .code(2)
+        .stderr;
+    assert!(
+        broken.contains("git can't read the versions of plan.yaml: bad config line 1"),
+        "{broken}"
+    );
+    assert!(broken.contains("git -C . status"), "{broken}");
+}
+
+#[test]
+fn scores_that_three_reviews_left_alone_are_told_everywhere() {
+    let plan = |month: usize, impact: usize| {
+        let head = format!("title: Plan\nreviewed: 2026-{month:02}-01\nsegments:\n");
+        let rest = format!(
+            "  - {{name: copied, scores: {{impact: 5, confidence: 5, ease: 5}}}}\n  \
+             - {{name: rescored, scores: {{impact: {impact}, confidence: 5, ease: 5}}}}\n  \
+             - {{name: idea}}\n"
+        );
+        head + &rest
+    };
+    let plans = [plan(3, 5), plan(6, 6), plan(9, 7)];
+    let folder = folder_with(&[("1", &plans[0]), ("2", &plans[1]), ("3", &plans[2])]);
+    let history = |format: &str| {
+        let run = segplan_in(
+            folder.path(),
+            &["history", "3", "1", "2", "--format", format],
+        );
+        run.code(0)
+    };
+    let told = "Copied: Its scores have been the same in the last 3 reviews, since 2026-03-01.";
+    for format in ["table", "markdown"] {
+        let text = history(format).stdout;
+        assert!(
+            text.contains(told) && text.contains("What to look at again"),
+            "{text}"
+        );
+    }
+    let json = history("json").json();
+    let findings = json["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    assert_eq!(
+        [
+            &findings[0]["flag"],
+            &findings[0]["segments"][0],
+            &findings[0]["route"]
+        ],
+        ["unrevised", "copied", "segments[0].scores.impact"]
+    );
+    assert_eq!(
+        (&findings[0]["line"], &findings[0]["severity"]),
+        (&4.into(), &"info".into())
+    );
+}
+
+#[cfg(feature = "report")]
+#[test]
+fn a_picture_of_many_segments_ends_and_says_so() {
+    let plan = |month: usize| {
+        let rows = |at: usize| {
+            format!("  - {{name: s{at}, scores: {{impact: 5, confidence: 5, ease: 5}}}}\n")
+        };
+        let rows: String = (1..=130).map(rows).collect();
+        format!("title: Plan\nreviewed: 2026-{month:02}-01\nsegments:\n{rows}")
+    };
+    let folder = folder_with(&[("1", &plan(3)), ("2", &plan(6))]);
+    let svg = segplan_in(folder.path(), &["history", "1", "2", "--format", "svg"]);
+    let svg = svg.code(0).stdout;
+    assert!(
+        svg.contains("30 ranks below these aren&#39;t drawn")
+            || svg.contains("30 ranks below these aren't drawn"),
+        "no note"
+    );
+    assert_eq!(svg.matches("class=\"c-bubble\"").count(), 200);
+}

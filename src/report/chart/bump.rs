@@ -4,19 +4,24 @@ use super::svg::Anchor::{End, Middle, Start};
 use super::svg::Chart;
 use super::{WIDTH, lettering};
 use crate::history::{Course, History, Review};
+use crate::text::words;
 
 /// Where ranks begin, below the dates and what says where these are from.
 const TOP: f64 = 52.0;
 /// The height of a rank.
 const DOWN: f64 = 26.0;
+/// So many ranks are drawn.
+const RANKS: usize = 100;
 
 /// The picture of a history; in it, ways of segments that changed their rank stand out.
 pub(crate) fn bump(history: &History) -> Chart {
     let last = history.reviews.len().saturating_sub(1);
     let most = history.most_ranked(0);
+    let rows = most.min(RANKS);
     let ranked = |at: usize| {
         let courses = history.courses.iter();
-        courses.filter_map(move |one| Some((one, one.rank(at)?)))
+        let shown = courses.filter_map(move |one| Some((one, one.rank(at)?)));
+        shown.filter(|(_, rank)| *rank <= RANKS)
     };
     let room = |at| lettering::column(ranked(at).map(|(one, _)| one.label.as_str()), 60.0, 190.0);
     let (left, right) = (room(0) + 34.0, WIDTH - room(last) - 34.0);
@@ -26,13 +31,18 @@ pub(crate) fn bump(history: &History) -> Chart {
     };
     let y = |rank: usize| TOP + DOWN * (rank as f64 - 0.5);
     let title = history.reviews.last().map_or("", |one| one.title.as_str());
-    let bottom = TOP + DOWN * most as f64;
+    let bottom = TOP + DOWN * rows as f64;
     let mut chart = Chart::new(
         "history",
         format!("{title}: ranks over time"),
         WIDTH,
-        bottom + 12.0,
+        bottom + if most > rows { 30.0 } else { 12.0 },
     );
+    if most > rows {
+        let more = words::count(most - rows, "rank");
+        let told = format!("{more} below these aren't drawn; the JSON output has them.");
+        chart.text("c-s", [WIDTH / 2.0, bottom + 18.0], Middle, &told);
+    }
     // Dates of many plans would run into each other.
     let every = (last + 1).div_ceil(7);
     for (at, review) in history.reviews.iter().enumerate() {
@@ -45,7 +55,9 @@ pub(crate) fn bump(history: &History) -> Chart {
     for course in &history.courses {
         let ranks: Vec<Option<usize>> = course.places.iter().map(|one| one.rank()).collect();
         for (at, pair) in ranks.windows(2).enumerate() {
-            if let [Some(from), Some(to)] = *pair {
+            if let [Some(from), Some(to)] = *pair
+                && from.max(to) <= RANKS
+            {
                 let ends = [x(at), y(from), x(at + 1), y(to)];
                 let (class, width) = if from == to {
                     ("c-grid", 1.0)
