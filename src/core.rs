@@ -25,3 +25,4 @@ pub mod profile;
 #[doc(hidden)]
 pub mod discover;
 pub mod resolve;
+pub mod review;

@@ -11,7 +11,7 @@
 //! 3. [`order`] ranks the candidates, and says how sure the order is and what would change it.
 //! 4. [`table`] reads lead tables; [`count`] counts which segments each lead fits, as [`masks`];
 //!    [`resolve`] writes each lead's segment; [`audit`] says what the order does to them.
-//!    [`compare`] sets two plans side by side.
+//!    [`compare`] sets two plans side by side; [`review`] says what a quarter's leads say of one.
 //! 5. [`flags`] finds what is weak.
 //! 6. [`study`] joins all of it; [`history`] sets the plans of several quarters side by side; [`ballot`] asks scorers and collects their answers; [`export`] gives other programs the order, and [`report`] and
 //!    [`render`] make the client report.
@@ -62,7 +62,7 @@
 #[doc(inline)]
 pub use segplan_core::{
     assess, audit, compare, condition, count, diagnostic, lead_error, masks, order, panel, plan,
-    proof, resolve, table, text, yaml,
+    proof, resolve, review, table, text, yaml,
 };
 #[cfg(feature = "cli")]
 use segplan_core::{discover, profile};

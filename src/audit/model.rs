@@ -192,6 +192,13 @@ pub struct Drift {
     pub by_chance: f64,
 }
 
+impl Drift {
+    /// Whether chance alone would rarely move it so far.
+    pub fn is_beyond_chance(&self) -> bool {
+        self.index > self.by_chance
+    }
+}
+
 /// A share with its interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Rate {

@@ -50,7 +50,7 @@ impl HoldoutArgs {
 }
 
 /// A share between 0 % and 100 %, as `10%` or `12.5 %`.
-fn parse_share(text: &str) -> Result<f64, String> {
+pub(super) fn parse_share(text: &str) -> Result<f64, String> {
     let number = text.trim().strip_suffix('%').map(str::trim_end);
     let percent: Option<f64> = number.and_then(|number| number.parse().ok());
     match percent {

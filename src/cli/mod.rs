@@ -30,6 +30,7 @@ mod rank;
 #[cfg(feature = "report")]
 mod report;
 mod resolve;
+mod review;
 mod schema;
 mod session;
 mod watch;
@@ -75,6 +76,7 @@ enum Command {
     Collect(collect::Args),
     Panel(panel::Args),
     Compare(compare::Args),
+    Review(review::Args),
     History(history::Args),
     Resolve(resolve::Args),
     Audit(audit::Args),
@@ -151,6 +153,7 @@ fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Collect(args) => args.run(session),
         Command::Panel(args) => args.run(session),
         Command::Compare(args) => args.run(session),
+        Command::Review(args) => args.run(session),
         Command::History(args) => args.run(session),
         Command::Resolve(args) => args.run(session),
         Command::Audit(args) => args.run(session),

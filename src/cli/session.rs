@@ -81,6 +81,12 @@ impl Session {
         self.global.quiet
     }
 
+    /// The same, which says nothing but results and errors.
+    pub(super) fn without_remarks(mut self) -> Self {
+        self.global.quiet = true;
+        self
+    }
+
     /// Prints a note to standard error, unless `--quiet` is given.
     pub(super) fn remark(&self, text: &str) {
         if !self.global.quiet {

@@ -7,6 +7,7 @@
 #[cfg(doc)]
 use crate::profile::Sample;
 
+mod balance;
 mod bits;
 mod concentration;
 mod contrast;
@@ -18,6 +19,7 @@ mod subgroups;
 #[cfg(test)]
 mod tests;
 
+pub use balance::{Imbalance, answers_of_plan, balance};
 pub use concentration::{Concentration, concentration};
 pub use contrast::{Contrast, GroupContrast, Leak, contrast};
 pub use dictionary::{Dictionary, columns_of};

@@ -54,7 +54,7 @@ pub(crate) fn control_group(
         holdout.threshold()
     ));
     page.item("Keep the column until the review, and write into the plan:");
-    page.code(&format!("leads:\n  {}", column.in_plan()));
+    page.code(&format!("leads:\n  {}", column.in_plan().join("\n  ")));
 }
 
 /// The segments whose control group can't show what is expected of them, each with the figures.

@@ -47,6 +47,8 @@ pub(crate) mod panel_json;
 #[cfg(feature = "cli")]
 pub(crate) mod ranking;
 #[cfg(feature = "cli")]
+pub(crate) mod review;
+#[cfg(feature = "cli")]
 pub(crate) mod settled;
 #[cfg(feature = "cli")]
 pub(crate) mod trace;

@@ -6,13 +6,14 @@ use super::assignment::{Assignments, Order};
 use crate::audit::Audit;
 use crate::condition::write_name;
 use crate::table::{Batch, Stop};
+use crate::text::words::number;
 use crate::yaml::edit::bare_or_quoted;
 
 /// Ends the salt, and the key before the name of a segment: ASCII's unit separator.
 const END: &[u8] = &[0x1f];
 /// What the column holds.
-const CONTROL: &str = "control";
-const MESSAGE: &str = "message";
+pub(super) const CONTROL: &str = "control";
+pub(super) const MESSAGE: &str = "message";
 /// Bits of a hash that are compared: 13 hexadecimal digits.
 const BITS: u32 = 52;
 
@@ -42,6 +43,11 @@ impl Holdout {
     /// The salt.
     pub fn salt(&self) -> &str {
         &self.salt
+    }
+
+    /// About the share of the leads that is held out, 0 to 1 without its ends.
+    pub fn share(&self) -> f64 {
+        self.threshold as f64 / (1_u64 << BITS) as f64
     }
 
     /// Whether each segment draws its own group.
@@ -87,10 +93,15 @@ pub struct GroupColumn {
 }
 
 impl GroupColumn {
-    /// What a plan says of this column to name the control group: `control: group = 'control'`.
-    pub fn in_plan(&self) -> String {
+    /// What a plan says of this column to name the control group, below `leads`: `control: group =
+    /// 'control'`, and the share that is held out.
+    pub fn in_plan(&self) -> Vec<String> {
         let condition = format!("{} = '{CONTROL}'", write_name(&self.title));
-        format!("control: {}", bare_or_quoted(&condition, false))
+        let control = format!("control: {}", bare_or_quoted(&condition, false));
+        let share = self.holdout.as_ref().map(Holdout::share);
+        let share = share.filter(|share| (0.001..=0.999).contains(share));
+        let share = share.map(|share| format!("control_share: {}", number(share, 4)));
+        [Some(control), share].into_iter().flatten().collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Each lead's primary segment, written in the order of the table.
 
+mod assigned;
 mod assignment;
 mod changes;
 mod groups;
@@ -11,6 +12,7 @@ mod tests;
 
 use std::fs::File;
 
+pub use assigned::{AssignedCounts, count_assigned};
 use assignment::Order;
 use changes::Comparison;
 pub use changes::{Changes, Earlier, SegmentChanges};

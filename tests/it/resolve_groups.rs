@@ -65,7 +65,7 @@ fn leads_with_a_key_and_a_segment_are_drawn() {
         "1 lead has no key, so it is in neither group.",
         "The salt q1-2027 gives the same groups again",
         "199999999999a.",
-        "\n  leads:\n    control: group = 'control'\n",
+        "\n  leads:\n    control: group = 'control'\n    control_share: 0.1\n",
     ] {
         assert!(run.stdout.contains(said), "{said}\n{}", run.stdout);
     }

@@ -4,5 +4,6 @@
 pub mod binomial;
 pub mod drift;
 pub mod rates;
+pub mod spearman;
 #[cfg(test)]
 mod tests;

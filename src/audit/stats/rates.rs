@@ -5,7 +5,7 @@ use statrs::function::erf::erfc;
 use crate::audit::{Difference, Rate, Ratio};
 
 /// The 97.5th percentile of the standard normal distribution: 95 % lie between −z and z.
-const Z95: f64 = 1.959_963_984_540_054;
+pub(super) const Z95: f64 = 1.959_963_984_540_054;
 /// Its 80th percentile: 80 % power.
 const POWER: f64 = 0.841_621_233_572_914_3;
 

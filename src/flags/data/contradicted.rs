@@ -134,7 +134,7 @@ fn unclear(facts: &Facts, audit: &Audit, one: &SegmentAudit) -> Option<(String, 
 fn unstable(facts: &Facts, one: &SegmentAudit) -> Option<(String, String)> {
     let stability = one.stability.as_ref()?;
     let limit = facts.threshold(&spec::CONTRADICTED_QUALIFIER, "drift");
-    let real = |drift: Drift| drift.index > drift.by_chance && drift.index >= limit;
+    let real = |drift: Drift| drift.is_beyond_chance() && drift.index >= limit;
     let size = |period: &PeriodCount| words::share(period.matched, period.leads);
     let rate = |period: &PeriodCount| words::share(period.outcomes, period.known);
     if real(stability.size) {

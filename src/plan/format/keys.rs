@@ -9,8 +9,8 @@ use super::Shape::{
 use super::{Key, Object, Others, Shape};
 use crate::condition::{AttributeType, DecimalSign};
 use crate::plan::model::{
-    About, Basis, Breadth, CutRule, EvidenceKind, Formula, OrderKey, Origin, PanelRule, Qualifier,
-    Stage,
+    About, Basis, Breadth, CutRule, EvidenceKind, Formula, Measure, OrderKey, Origin, PanelRule,
+    Qualifier, Stage,
 };
 
 const REQUIRED: bool = true;
@@ -100,6 +100,9 @@ groups! { pub(in crate::plan),
         baseline: ANY_NUMBER, "Its value today." => "0.037";
         target: ANY_NUMBER, "The value to reach." => "0.045";
         due: Date, "The day to reach it by." => "2027-03-31";
+        measure: words!(Measure),
+            "What of the lead table is compared with baseline and target by `review`: `outcome_rate` (of leads with a known outcome), `outcomes` (how many), `value` (their sum over leads with the outcome), `coverage` (the share of leads that fit a segment) or `reachable` (the share that may be contacted). Shares are written as 0.045 for 4.5 %."
+            => "outcome_rate";
     }
 
     SCORING "scoring", "scoring", "How three scores become one." {
@@ -208,6 +211,9 @@ groups! { pub(in crate::plan),
         control: Condition,
             "Which leads are the control group: they get a segment as all others do, but no message, so that the effect of the messages can be measured."
             => "group = 'control'";
+        control_share: Number(0.001, 0.999),
+            "The share of the leads that was to be held out as the control group; `review` checks the groups against it."
+            => "0.1";
     }
 
     ATTRIBUTES "attributes", "attributes", "The data dictionary, by attribute name." {

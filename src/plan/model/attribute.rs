@@ -22,6 +22,8 @@ pub struct LeadPolicy {
     pub exclude: Option<Expression>,
     /// Who is held out to compare with, and gets no message.
     pub control: Option<Expression>,
+    /// The share of the leads that was to be held out, 0.001 to 0.999.
+    pub control_share: Option<f64>,
 }
 
 /// One attribute of a lead.

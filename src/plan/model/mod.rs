@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::condition::AttributeId;
+use crate::text::named;
 
 /// One priority list for one lead table.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,6 +132,33 @@ pub struct Goal {
     pub target: Option<f64>,
     /// By when.
     pub due: Option<Date>,
+    /// What of a lead table is compared with baseline and target.
+    #[serde(skip)]
+    pub measure: Option<Measure>,
+}
+
+named! {
+    /// What of a lead table a goal is about, over the leads that are not excluded.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Measure {
+        /// The share of those with a known outcome that has it.
+        OutcomeRate = "outcome_rate",
+        /// How many have the outcome.
+        Outcomes = "outcomes",
+        /// The sum of `leads.value` over those with the outcome.
+        Value = "value",
+        /// The share that fits a segment.
+        Coverage = "coverage",
+        /// The share that may be contacted.
+        Reachable = "reachable",
+    }
+}
+
+impl Measure {
+    /// Whether it is a share, 0 to 1.
+    pub fn is_share(self) -> bool {
+        matches!(self, Self::OutcomeRate | Self::Coverage | Self::Reachable)
+    }
 }
 
 /// Where a lead goes that fits no segment.

@@ -148,6 +148,7 @@ pub(super) fn leads(plan: &Fields<'_>, expressions: &mut Expressions) -> LeadPol
         reachable: expressions.take(fields.node("reachable")),
         exclude: expressions.take(fields.node("exclude")),
         control: expressions.take(fields.node("control")),
+        control_share: fields.read("control_share", Single::number),
     }
 }
 

@@ -9,7 +9,8 @@ use super::segments::Segments;
 use super::single::{Single, Wrong};
 use crate::diagnostic::Diagnostic;
 use crate::plan::model::{
-    Criterion, Goal, OrderKey, OrderPolicy, Period, Pin, Qualifier, QualifyPolicy, SegmentId,
+    Criterion, Goal, Measure, OrderKey, OrderPolicy, Period, Pin, Qualifier, QualifyPolicy,
+    SegmentId,
 };
 use crate::text::{Span, words};
 
@@ -54,6 +55,7 @@ pub(super) fn goals(plan: &Fields<'_>) -> Vec<Goal> {
         baseline: fields.read("baseline", Single::number),
         target: fields.read("target", Single::number),
         due: fields.read("due", Single::date),
+        measure: fields.read("measure", |value| value.word(Measure::from_name)),
     };
     groups.iter().map(goal).collect()
 }

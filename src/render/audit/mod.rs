@@ -5,11 +5,11 @@ pub(crate) mod json;
 mod overlap;
 mod sections;
 mod summary;
-pub(in crate::render) mod table;
+mod table;
 
 /// How rates and their differences are written.
 pub(crate) mod figures {
-    pub(crate) use super::table::{chance, points, share, signed};
+    pub(crate) use super::table::{chance, difference, points, share, signed};
 }
 
 pub(crate) use summary::reading_notes;

@@ -146,7 +146,7 @@ fn nothing() -> Cell {
 }
 
 /// With a star where it is more than chance.
-fn difference(one: &Difference) -> Cell {
+pub(crate) fn difference(one: &Difference) -> Cell {
     let points = signed(one.difference);
     match one.is_beyond_chance() {
         false => points.into(),

@@ -2,7 +2,7 @@
 
 use super::Compared;
 use crate::compare::{AttributeDrift, Handed, JointId, LeadsCompared, Won};
-use crate::render::audit::table::{points, share};
+use crate::render::audit::figures::{points, share};
 use crate::render::document::{Cell, Column, Page, Table, Tone};
 use crate::text::words::{self, compact, leads, percent, thousands};
 

@@ -7,8 +7,9 @@ use super::{Changes, SegmentChanges, Tally};
 use crate::count::{digest, find_column, need_key};
 use crate::lead_error::LeadError;
 use crate::plan::{Plan, SegmentId};
+use crate::resolve::groups::{CONTROL, MESSAGE};
 use crate::table::{Batch, Cell, Consumer, Input, Progress, Selection, Stop, Table, TableOptions};
-use crate::text::words::thousands;
+use crate::text::words::{shortened, thousands};
 
 /// Names of segments that a table may have; more than that are something else.
 const MOST_NAMES: usize = 1 << 16;
@@ -22,6 +23,7 @@ pub struct Earlier {
     /// Sorted by digest, each once.
     leads: Vec<Lead>,
     repeated: u64,
+    has_groups: bool,
 }
 
 #[derive(Debug)]
@@ -29,6 +31,8 @@ struct Lead {
     /// Of the key; two halves take less room than a number of 128 bits, which is aligned to 16 bytes.
     digest: [u64; 2],
     segment: u32,
+    /// Whether it was in the control group; `None` for a lead in neither group, or without such a column.
+    control: Option<bool>,
     /// Whether it is in the new table as well.
     seen: AtomicBool,
 }
@@ -47,6 +51,42 @@ impl Earlier {
         progress: &Progress,
     ) -> Result<Self, LeadError> {
         let why = "only leads with a key can be compared with an earlier run";
+        Self::read_for(
+            ("--changed-since", why),
+            plan,
+            order,
+            (input, None),
+            progress,
+        )
+    }
+
+    /// The same with the group of each lead, from a column of this title if the table has it.
+    ///
+    /// # Errors
+    /// As [`Earlier::read`], and if the column holds anything but `control`, `message` or nothing.
+    pub fn read_groups(
+        plan: &Plan,
+        order: &[SegmentId],
+        (input, title): (Input, &str),
+        progress: &Progress,
+    ) -> Result<Self, LeadError> {
+        let why = "only leads with a key can be looked up in the table of --assigned";
+        Self::read_for(
+            ("--assigned", why),
+            plan,
+            order,
+            (input, Some(title)),
+            progress,
+        )
+    }
+
+    fn read_for(
+        (option, why): (&str, &str),
+        plan: &Plan,
+        order: &[SegmentId],
+        (input, groups): (Input, Option<&str>),
+        progress: &Progress,
+    ) -> Result<Self, LeadError> {
         let key = need_key(plan, why)?;
         // With one thread rows come in their order, and the last of a key can be told.
         let options = TableOptions {
@@ -59,11 +99,13 @@ impl Earlier {
             let advice = |near: &str| {
                 format!("did you mean {near}? name a table that `segplan resolve` wrote")
             };
-            find_column(name, &table, "--changed-since", advice)
+            find_column(name, &table, option, advice)
         };
         let (key, segment) = (column(key)?, column("segment")?);
+        let titles = || table.columns().iter();
+        let group = groups.and_then(|title| titles().position(|one| one == title));
         let selection = Selection {
-            cells: vec![key, segment],
+            cells: [key, segment].into_iter().chain(group).collect(),
             ..Selection::default()
         };
         let ordered = order.iter().map(|id| plan.segment(*id).name.as_str());
@@ -72,12 +114,16 @@ impl Earlier {
         let pass = table.read(&selection, || Reader {
             key,
             segment,
+            group,
             numbers: numbers.clone(),
             leads: Vec::new(),
         })?;
         let read = pass.done.into_iter().next();
         let (numbers, leads) = read.unwrap_or((numbers, Vec::new()));
-        Ok(Self::new(numbers, leads))
+        Ok(Self {
+            has_groups: group.is_some(),
+            ..Self::new(numbers, leads)
+        })
     }
 
     fn new(numbers: HashMap<Vec<u8>, u32>, mut leads: Vec<Lead>) -> Self {
@@ -91,7 +137,7 @@ impl Earlier {
         leads.dedup_by(|later, kept| {
             let is_same = later.digest == kept.digest;
             if is_same {
-                kept.segment = later.segment;
+                (kept.segment, kept.control) = (later.segment, later.control);
             }
             is_same
         });
@@ -99,17 +145,41 @@ impl Earlier {
             names: names.into_iter().map(|(_, name)| name).collect(),
             repeated: (all - leads.len()) as u64,
             leads,
+            has_groups: false,
         }
+    }
+
+    /// Whether it says which group each lead was in.
+    pub fn has_groups(&self) -> bool {
+        self.has_groups
     }
 
     /// The number of the segment that the lead with this key had; None if there was no such lead.
     /// It is noted that the lead is still there.
     pub(super) fn segment(&self, key: &[u8]) -> Option<usize> {
+        Some(self.lead(key)?.0)
+    }
+
+    /// The same with whether it was in the control group.
+    pub(in crate::resolve) fn lead(&self, key: &[u8]) -> Option<(usize, Option<bool>)> {
         let digest = halves(key);
         let found = self.leads.binary_search_by_key(&digest, |lead| lead.digest);
         let lead = &self.leads[found.ok()?];
         lead.seen.store(true, Ordering::Relaxed);
-        Some(lead.segment as usize)
+        Some((lead.segment as usize, lead.control))
+    }
+
+    /// Whether the lead with this key was in the control group; `None` if it was in neither group.
+    #[doc(hidden)]
+    pub fn control(&self, key: &[u8]) -> Option<bool> {
+        self.lead(key)?.1
+    }
+
+    /// Leads that nobody asked for.
+    pub(in crate::resolve) fn unseen(&self) -> u64 {
+        let unseen = self.leads.iter();
+        let unseen = unseen.filter(|lead| !lead.seen.load(Ordering::Relaxed));
+        unseen.count() as u64
     }
 
     /// What all threads found.
@@ -164,6 +234,7 @@ fn halves(key: &[u8]) -> [u64; 2] {
 struct Reader {
     key: usize,
     segment: usize,
+    group: Option<usize>,
     /// Of the segments so far.
     numbers: HashMap<Vec<u8>, u32>,
     leads: Vec<Lead>,
@@ -173,7 +244,9 @@ impl Consumer for Reader {
     type Done = (HashMap<Vec<u8>, u32>, Vec<Lead>);
 
     fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
-        batch.check_text(&[self.key, self.segment])?;
+        let columns = [self.key, self.segment];
+        batch.check_text(&columns)?;
+        batch.check_text(self.group.as_slice())?;
         for row in 0..batch.rows() {
             let key = batch.cell(self.key, row)?;
             if key.is_empty() {
@@ -187,9 +260,17 @@ impl Consumer for Reader {
                 };
                 Stop::Cell(cell, too_many_names())
             })?;
+            let control = match self.group {
+                None => None,
+                Some(column) => {
+                    let cell = batch.cell(column, row)?;
+                    group_of(&cell).map_err(|error| Stop::Cell(Cell { row, column }, error))?
+                }
+            };
             self.leads.push(Lead {
                 digest: halves(&key),
                 segment: number,
+                control,
                 seen: AtomicBool::new(false),
             });
         }
@@ -211,6 +292,23 @@ impl Reader {
         let number = u32::try_from(next).ok().filter(|_| next < MOST_NAMES)?;
         self.numbers.insert(name.to_owned(), number);
         Some(number)
+    }
+}
+
+/// Whether a word stands for the control group; `None` for an empty cell.
+fn group_of(word: &[u8]) -> Result<Option<bool>, LeadError> {
+    match word {
+        b"" => Ok(None),
+        _ if word == CONTROL.as_bytes() => Ok(Some(true)),
+        _ if word == MESSAGE.as_bytes() => Ok(Some(false)),
+        _ => Err(LeadError::wrong(
+            "",
+            format!(
+                "the group of a lead should be {CONTROL} or {MESSAGE}, but here is {}",
+                shortened(&String::from_utf8_lossy(word))
+            ),
+            "name a table that `segplan resolve` wrote, and its column with --group-column",
+        )),
     }
 }
 

@@ -1,0 +1,279 @@
+//! `segplan review`: what the quarter's leads say of a plan.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::edited::check_text;
+use super::format::{Format, Formats};
+use super::holdout::parse_share;
+use super::input::{PlanArgs, StudyArgs};
+use super::lead_files::{NamedLeads, named};
+use super::leads::{ReadArgs, note_source, refuse_misplaced};
+use super::looked::read;
+use super::output::display_name;
+use super::session::Session;
+use super::watch::watched;
+use super::{Failure, Outcome};
+use crate::audit::audit;
+use crate::condition::Condition;
+use crate::count::{CountOptions, LeadCounts, count_leads};
+use crate::discover::{Dictionary, Imbalance, Leads, answers_of_plan, balance};
+use crate::plan::format::PLAN;
+use crate::plan::{Basis, Document, Plan, SegmentId};
+use crate::render::review::{Reviewing, json, page};
+use crate::resolve::{AssignedCounts, Earlier, count_assigned};
+use crate::review::{Review, Reviewed, review};
+use crate::study::Study;
+use crate::table::Input;
+use crate::yaml::Route;
+use crate::yaml::edit::{self, Edit};
+
+const FORMATS: Formats = Formats {
+    usual: (Format::Terminal("table"), "For people"),
+    others: &[(Format::Json, "segplan/review/v1")],
+    documents: true,
+};
+
+/// Show what a quarter's leads say of a plan: goals, planned and observed ranks, what messages did
+///
+/// What messages did is known only with a control group: `control` below `leads` in the plan, or
+/// --control. A lead counts for the segment and the group that it had when the messages went out: name
+/// the table that `segplan resolve` wrote then with --assigned.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    plan: PlanArgs,
+    /// The lead table of today, with outcomes: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a
+    /// pattern like 'q1/*.csv' or several files are one table
+    #[arg(value_name = "LEADS", required = true, value_hint = clap::ValueHint::AnyPath)]
+    leads: Vec<PathBuf>,
+    /// Which leads are the control group, a condition: "group = 'control'" [default: the plan's]
+    #[arg(long, value_name = "CONDITION")]
+    control: Option<String>,
+    /// The share that was to be held out, such as 10%, to check the groups against [default: the plan's]
+    #[arg(long, value_name = "SHARE", value_parser = parse_share)]
+    share: Option<f64>,
+    /// The table that `segplan resolve` wrote when the messages went out
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    assigned: Option<PathBuf>,
+    /// The title of its column with the group of each lead
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "group",
+        requires = "assigned"
+    )]
+    group_column: String,
+    #[command(flatten)]
+    reading: ReadArgs,
+    /// Show how sizes and rates vary over time for every segment
+    #[arg(long)]
+    verbose: bool,
+    /// The output format [default: table, or by the extension of --output]
+    #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
+    format: Option<Format>,
+    #[command(flatten)]
+    study: StudyArgs,
+}
+
+/// A review and all that it rests on.
+struct Found {
+    study: Study,
+    review: Review,
+    assigned: Option<AssignedCounts>,
+    imbalances: Option<Vec<Imbalance>>,
+    share: Option<f64>,
+}
+
+impl Args {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        let output = &self.study.output;
+        let format = FORMATS.choose(self.format, output)?;
+        refuse_misplaced(&self.plan.plan, &self.leads, "review PLAN LEADS")?;
+        let leads = NamedLeads::find(&self.leads)?;
+        if let NamedLeads::StandardInput = leads {
+            return Err(Failure::usage(
+                "the leads are read more than once, which standard input can't be",
+                "save them to a file, and name that",
+            )
+            .into());
+        }
+        let mut inputs = leads.inputs_beside(&self.plan.plan);
+        inputs.extend(self.assigned.as_deref());
+        let place = output.open(&inputs)?;
+        let document = self.document(session)?;
+        let found = self.found(session, document, &leads)?;
+        let file = self.assigned.as_deref().map(display_name);
+        let Some(audit) = &found.study.audit else {
+            return Ok(Outcome::Done);
+        };
+        let reviewing = Reviewing {
+            study: &found.study,
+            audit,
+            review: &found.review,
+            source: &named(&self.leads),
+            assigned: file.as_deref().zip(found.assigned.as_ref()),
+            imbalances: found.imbalances.as_deref(),
+            share: found.share,
+            verbose: self.verbose,
+        };
+        let text = match format {
+            Format::Json => json(&reviewing),
+            _ => format.write(&page(&reviewing), output.look(session)),
+        };
+        place.write(text.as_bytes())?;
+        Ok(Outcome::Done)
+    }
+
+    /// The plan, with the control group that the command line names.
+    fn document(&self, session: &Session) -> Result<Document, Failure> {
+        let document = self.plan.document(session)?;
+        let Some(control) = &self.control else {
+            return Ok(document);
+        };
+        let place = Route::root().key("leads").key("control");
+        let edits = [Edit::Put(place, control.as_str().into())];
+        let edited = edit::edited(&document.source, &edits, &PLAN)
+            .map_err(|error| Failure::usage(error.to_string(), "write it into the plan"))?;
+        let name = format!("{} with --control", document.source.name());
+        let mut read = check_text(session, &name, edited.text())?;
+        read.plan.as_of = document.plan.as_of;
+        Ok(read)
+    }
+
+    fn found(
+        &self,
+        session: &Session,
+        document: Document,
+        leads: &NamedLeads,
+    ) -> Result<Found, Failure> {
+        let study = self.study.study(document);
+        let order: Vec<SegmentId> = study.ranking.order().collect();
+        let counts = self.count(session, study.plan(), leads)?;
+        let earlier = self.earlier(session, study.plan(), &order)?;
+        let assigned = earlier.as_ref().map(|earlier| {
+            let input = input_of(leads);
+            let options = self.reading.options();
+            watched(session, |progress| {
+                count_assigned(study.plan(), &order, input, earlier, &options, progress)
+            })
+        });
+        let assigned = assigned.transpose()?;
+        let drawn = earlier.as_ref().is_some_and(Earlier::has_groups);
+        let has_control = drawn || study.plan().leads.control.is_some();
+        let share = self.share.or(study.plan().leads.control_share);
+        let found = audit(study.plan(), &order, &counts.masks, counts.columns)?;
+        let review = review(Reviewed {
+            plan: study.plan(),
+            assessment: &study.assessment,
+            order: &order,
+            audit: &found,
+            masks: &counts.masks,
+            assigned: assigned.as_ref().map(|one| &one.masks),
+            has_control,
+            share,
+        })?;
+        let imbalances = match has_control {
+            true => Some(self.imbalances(session, study.plan(), earlier.as_ref())?),
+            false => None,
+        };
+        Ok(Found {
+            study: study.with_audit(found),
+            review,
+            assigned,
+            imbalances,
+            share,
+        })
+    }
+
+    fn count(
+        &self,
+        session: &Session,
+        plan: &Plan,
+        leads: &NamedLeads,
+    ) -> Result<LeadCounts, Failure> {
+        let options = CountOptions {
+            table: self.reading.options(),
+            check_keys: false,
+        };
+        let counts = watched(session, |progress| {
+            count_leads(plan, input_of(leads), &options, progress)
+        })?;
+        note_source(session, &counts.source);
+        Ok(counts)
+    }
+
+    /// What the leads were given when the messages went out.
+    fn earlier(
+        &self,
+        session: &Session,
+        plan: &Plan,
+        order: &[SegmentId],
+    ) -> Result<Option<Earlier>, Failure> {
+        let Some(file) = &self.assigned else {
+            return Ok(None);
+        };
+        let input = (Input::File(file.clone()), self.group_column.as_str());
+        let read = |progress: &_| Earlier::read_groups(plan, order, input, progress);
+        Ok(Some(watched(session, read)?))
+    }
+
+    /// In which columns the groups differ, of those that the messages can't have changed.
+    fn imbalances(
+        &self,
+        session: &Session,
+        plan: &Plan,
+        earlier: Option<&Earlier>,
+    ) -> Result<Vec<Imbalance>, Failure> {
+        let quiet = session.without_remarks();
+        let (profile, sample) = read(&quiet, &self.leads, &self.reading, true)?;
+        let dictionary = Dictionary::of(&profile);
+        let columns: Vec<String> = profile.columns.iter().map(|one| one.name.clone()).collect();
+        let place = |column: &str| columns.iter().position(|one| one.trim() == column.trim());
+        let drawn = earlier.filter(|earlier| earlier.has_groups());
+        let groups = match (drawn, &plan.leads.control) {
+            (Some(earlier), _) => {
+                let key = plan.leads.key.as_deref().and_then(place);
+                let control = |cell: Option<&str>| earlier.control(cell?.as_bytes());
+                let leads = sample.leads.iter();
+                leads.map(|lead| control(lead.cells().nth(key?))).collect()
+            }
+            (None, Some(control)) => answers_of_plan(&sample, &columns, plan, &control.condition),
+            (None, None) => return Ok(Vec::new()),
+        };
+        let besides: BTreeSet<usize> = changed_since(plan)
+            .iter()
+            .filter_map(|one| place(one))
+            .collect();
+        let leads = Leads::of(&sample, &dictionary);
+        Ok(balance(&profile, &dictionary, &leads, &groups, &besides))
+    }
+}
+
+/// Columns that messages may have changed, or that the groups are made of.
+fn changed_since(plan: &Plan) -> Vec<&str> {
+    let policy = &plan.leads;
+    let conditions = [
+        &policy.outcome,
+        &policy.control,
+        &policy.exclude,
+        &policy.reachable,
+    ];
+    let tests = conditions.into_iter().flatten();
+    let tests = tests.flat_map(|one| Condition::tests(&one.condition));
+    let named = tests
+        .map(|test| test.operand.attribute())
+        .chain(policy.value);
+    let named = named.map(|id| plan.attribute(id));
+    let behavioral = plan.attributes.iter();
+    let behavioral = behavioral.filter(|one| one.basis == Some(Basis::Behavioral));
+    named
+        .chain(behavioral)
+        .map(|one| one.column.as_str())
+        .collect()
+}
+
+/// What is read; a command line without a table never comes here.
+fn input_of(leads: &NamedLeads) -> Input {
+    leads.input().unwrap_or_else(|| Input::from(Path::new("-")))
+}
