@@ -3,30 +3,35 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::edited::check_text;
+use super::draft::Draft;
+use super::edited::{check_text, replace};
 use super::format::{Format, Formats};
 use super::holdout::parse_share;
 use super::input::{PlanArgs, StudyArgs};
 use super::lead_files::{NamedLeads, named};
 use super::leads::{ReadArgs, note_source, refuse_misplaced};
 use super::looked::read;
-use super::output::display_name;
+use super::output::{display_name, in_a_shell, is_standard_output, print, refuse_inputs};
 use super::session::Session;
 use super::watch::watched;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, input};
 use crate::audit::audit;
 use crate::condition::Condition;
 use crate::count::{CountOptions, LeadCounts, count_leads};
 use crate::discover::{Dictionary, Imbalance, Leads, answers_of_plan, balance};
+use crate::lead_error::FileError;
 use crate::plan::format::PLAN;
 use crate::plan::{Basis, Document, Plan, SegmentId};
-use crate::render::review::{Reviewing, json, page};
+use crate::render::review::{Reviewing, decisions, json, page};
 use crate::resolve::{AssignedCounts, Earlier, count_assigned};
-use crate::review::{Review, Reviewed, review};
+use crate::review::{
+    Checklist, Review, Reviewed, Suggestion, apply, checklist, review, suggestions,
+};
 use crate::study::Study;
 use crate::table::Input;
-use crate::yaml::Route;
+use crate::text::words::count;
 use crate::yaml::edit::{self, Edit};
+use crate::yaml::{Route, Source};
 
 const FORMATS: Formats = Formats {
     usual: (Format::Terminal("table"), "For people"),
@@ -45,7 +50,7 @@ pub(super) struct Args {
     plan: PlanArgs,
     /// The lead table of today, with outcomes: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a
     /// pattern like 'q1/*.csv' or several files are one table
-    #[arg(value_name = "LEADS", required = true, value_hint = clap::ValueHint::AnyPath)]
+    #[arg(value_name = "LEADS", required_unless_present = "apply", value_hint = clap::ValueHint::AnyPath)]
     leads: Vec<PathBuf>,
     /// Which leads are the control group, a condition: "group = 'control'" [default: the plan's]
     #[arg(long, value_name = "CONDITION")]
@@ -69,6 +74,15 @@ pub(super) struct Args {
     /// Show how sizes and rates vary over time for every segment
     #[arg(long)]
     verbose: bool,
+    /// Write what the leads suggest for the next plan to this file, a checklist to accept or decline
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath, conflicts_with = "apply")]
+    suggest: Option<PathBuf>,
+    /// Make the changes in the plan that this checklist accepts
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath, conflicts_with = "leads")]
+    apply: Option<PathBuf>,
+    /// Only show what --apply would change
+    #[arg(long, requires = "apply")]
+    dry_run: bool,
     /// The output format [default: table, or by the extension of --output]
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS.parser())]
     format: Option<Format>,
@@ -80,6 +94,7 @@ pub(super) struct Args {
 struct Found {
     study: Study,
     review: Review,
+    suggestions: Vec<Suggestion>,
     assigned: Option<AssignedCounts>,
     imbalances: Option<Vec<Imbalance>>,
     share: Option<f64>,
@@ -87,6 +102,10 @@ struct Found {
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        if let Some(list) = &self.apply {
+            self.apply(session, list)?;
+            return Ok(Outcome::Done);
+        }
         let output = &self.study.output;
         let format = FORMATS.choose(self.format, output)?;
         refuse_misplaced(&self.plan.plan, &self.leads, "review PLAN LEADS")?;
@@ -101,6 +120,11 @@ impl Args {
         let mut inputs = leads.inputs_beside(&self.plan.plan);
         inputs.extend(self.assigned.as_deref());
         let place = output.open(&inputs)?;
+        let list = self
+            .suggest
+            .as_deref()
+            .map(|list| new_file(list, &inputs))
+            .transpose()?;
         let document = self.document(session)?;
         let found = self.found(session, document, &leads)?;
         let file = self.assigned.as_deref().map(display_name);
@@ -122,7 +146,61 @@ impl Args {
             _ => format.write(&page(&reviewing), output.look(session)),
         };
         place.write(text.as_bytes())?;
+        if let Some(list) = list {
+            self.write_list(session, list, &found)?;
+        }
         Ok(Outcome::Done)
+    }
+
+    /// Writes what the leads suggest.
+    fn write_list(&self, session: &Session, list: Draft, found: &Found) -> Result<(), Failure> {
+        let Some(file) = &self.suggest else {
+            return Ok(());
+        };
+        let named = (&*in_a_shell(&self.plan.plan), &*in_a_shell(file));
+        let document = self.plan.document(session)?;
+        list.fill(checklist(&document, &found.suggestions, named).as_bytes())?;
+        let suggested = count(found.suggestions.len(), "suggestion");
+        session.remark(&format!(
+            "{suggested} in {}. Accept or decline, then: segplan review {} --apply {}",
+            named.1, named.0, named.1
+        ));
+        Ok(())
+    }
+
+    /// Makes the changes in the plan that a list accepts.
+    fn apply(&self, session: &Session, list: &Path) -> Result<(), Failure> {
+        let path = &self.plan.plan;
+        if is_standard_output(path) {
+            return Err(Failure::usage(
+                "--apply changes a file",
+                "name the plan's file",
+            ));
+        }
+        let document = self.plan.document(session)?;
+        let name = display_name(list);
+        let bytes =
+            input::read(list, Source::LIMIT).map_err(FileError::of("cannot read", &name))?;
+        let source = Source::from_bytes(name, bytes)?;
+        let read = Checklist::read(&source, &document).map_err(|problems| (source, problems))?;
+        let applied = apply(&document, &read)
+            .map_err(|error| Failure::usage(error.to_string(), "change the plan by hand"))?;
+        let text = applied.source.file_text();
+        if !applied.lines.is_empty() {
+            check_text(session, document.source.name(), &text)?;
+            if !self.dry_run {
+                replace(path, &document, &text)?;
+            }
+        }
+        let mut page = decisions(&applied);
+        page.gap();
+        let file = in_a_shell(path);
+        page.line(match (applied.lines.is_empty(), self.dry_run) {
+            (true, _) => "The plan stays as it is.".to_owned(),
+            (false, true) => "Nothing is written (--dry-run).".to_owned(),
+            (false, false) => format!("{file} is written. Next: segplan rank {file}"),
+        });
+        print(&page.on_terminal(session.look()))
     }
 
     /// The plan, with the control group that the command line names.
@@ -163,7 +241,7 @@ impl Args {
         let has_control = drawn || study.plan().leads.control.is_some();
         let share = self.share.or(study.plan().leads.control_share);
         let found = audit(study.plan(), &order, &counts.masks, counts.columns)?;
-        let review = review(Reviewed {
+        let reviewed = Reviewed {
             plan: study.plan(),
             assessment: &study.assessment,
             order: &order,
@@ -172,7 +250,12 @@ impl Args {
             assigned: assigned.as_ref().map(|one| &one.masks),
             has_control,
             share,
-        })?;
+        };
+        let review = review(reviewed)?;
+        let suggestions = match self.suggest {
+            Some(_) => suggestions(reviewed, &review)?,
+            None => Vec::new(),
+        };
         let imbalances = match has_control {
             true => Some(self.imbalances(session, study.plan(), earlier.as_ref())?),
             false => None,
@@ -180,6 +263,7 @@ impl Args {
         Ok(Found {
             study: study.with_audit(found),
             review,
+            suggestions,
             assigned,
             imbalances,
             share,
@@ -247,6 +331,21 @@ impl Args {
             .collect();
         let leads = Leads::of(&sample, &dictionary);
         Ok(balance(&profile, &dictionary, &leads, &groups, &besides))
+    }
+}
+
+/// A file that is not there yet.
+fn new_file(path: &Path, inputs: &[&Path]) -> Result<Draft, Failure> {
+    refuse_inputs(path, "--suggest", inputs)?;
+    match path.exists() {
+        false => Draft::beside(path),
+        true => Err(Failure::usage(
+            format!(
+                "{} exists already, perhaps with decisions in it",
+                path.display()
+            ),
+            "name another file, or delete it first",
+        )),
     }
 }
 

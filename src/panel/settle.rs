@@ -47,12 +47,18 @@ pub fn settle(
     let because: Vec<&str> = settlement.because.split_whitespace().collect();
     let reason = words::sentence(&because.join(" "));
     let note = format!("{} {written}: {reason}", plan.scoring.heading_of(criterion));
-    let notes = match segment.notes.as_deref().map(str::trim_end) {
-        None => Some(note),
-        Some(notes) if notes.contains(&note) => None,
-        Some(notes) if notes.contains('\n') => Some(format!("{notes}\n{note}")),
-        Some(notes) => Some(format!("{} {note}", words::sentence(notes))),
-    };
+    let notes = with_note(segment.notes.as_deref(), &note);
     edits.extend(notes.map(|notes| Edit::Put(id.route().key("notes"), notes.into())));
     edit::applied(&document.source, &edits, &PLAN)
+}
+
+/// Notes with one more sentence: on a line of its own if they have several; `None` if they say it
+/// already.
+pub(crate) fn with_note(notes: Option<&str>, note: &str) -> Option<String> {
+    match notes.map(str::trim_end) {
+        None => Some(note.to_owned()),
+        Some(notes) if notes.contains(note) => None,
+        Some(notes) if notes.contains('\n') => Some(format!("{notes}\n{note}")),
+        Some(notes) => Some(format!("{} {note}", words::sentence(notes))),
+    }
 }

@@ -4,13 +4,17 @@
 //! held out at random, and counted by what they were given then: by intention to treat.
 
 mod arrivals;
+mod checklist;
 mod goals;
 mod judgement;
+mod suggest;
 #[cfg(test)]
 mod tests;
 
+pub use checklist::{Applied, Checklist, Decided, Item, apply, checklist, digest};
 pub use goals::{GoalReview, GoalState, Measured};
 pub use judgement::Judgement;
+pub use suggest::{Suggested, Suggestion, suggestions};
 
 use std::cmp::Reverse;
 

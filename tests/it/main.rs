@@ -59,6 +59,7 @@ mod resolve;
 mod resolve_changes;
 mod resolve_groups;
 mod review;
+mod review_suggest;
 mod samples;
 mod sarif;
 mod schema;

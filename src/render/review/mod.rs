@@ -1,6 +1,7 @@
 //! What a quarter's leads say of a plan, for people and as JSON, `segplan/review/v1`.
 
 mod confidence;
+mod decisions;
 mod json;
 mod summary;
 mod tables;
@@ -12,6 +13,7 @@ use crate::resolve::AssignedCounts;
 use crate::review::Review;
 use crate::study::Study;
 
+pub(crate) use decisions::decisions;
 pub(crate) use json::json;
 
 /// A review and what it rests on.
