@@ -17,6 +17,8 @@ pub struct Expression {
     pub mentions: Vec<Mention>,
     /// Each text that an attribute is compared with whole (`=`, `!=`, `in`), in the order of the text.
     pub texts: Vec<TextValue>,
+    /// Where each test stands, in bytes of [`Expression::text`], in the order of [`Condition::tests`].
+    pub tests: Vec<Span>,
 }
 
 /// A text that an attribute is compared with whole.

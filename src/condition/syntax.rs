@@ -21,6 +21,8 @@ pub struct Ask {
     pub question: Predicate<SpannedLiteral>,
     /// Where the sign or word stands that begins the question; of a bare attribute, what follows.
     pub sign: Span,
+    /// Where the whole test stands.
+    pub span: Span,
 }
 
 /// What is asked about.

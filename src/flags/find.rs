@@ -4,6 +4,7 @@ use super::{ALL, Facts, Finding, Flag, Found, Reviewed, Search, named, spec};
 use crate::diagnostic::Severity;
 use crate::plan::format::flags::FlagSpec;
 use crate::plan::{Allowance, FlagPolicy, FlagSeverity, SegmentId};
+use crate::text::Span;
 
 /// Everything that the flags find, allowed findings included.
 ///
@@ -84,8 +85,11 @@ fn leave_out_consequences(facts: &Facts, findings: &mut Vec<Finding>) {
 fn leave_out_proven(findings: &mut Vec<Finding>) {
     const FOLLOWS: &[(FlagSpec, FlagSpec)] = &[
         (spec::VALUE_NOT_LISTED, spec::NEVER_MATCHES),
+        (spec::IMPOSSIBLE_VALUE, spec::NEVER_MATCHES),
         (spec::NEVER_MATCHES, spec::EMPTY),
         (spec::UNREACHABLE, spec::SHADOWED),
+        (spec::SUBSET_BELOW, spec::SHADOWED),
+        (spec::ALWAYS_MATCHES, spec::DOMINANT),
     ];
     for (cause, consequence) in FOLLOWS {
         let causes = findings
@@ -95,6 +99,27 @@ fn leave_out_proven(findings: &mut Vec<Finding>) {
         findings
             .retain(|one| one.flag != consequence.name || !causes.contains(&one.found.segments));
     }
+    leave_out_idle(findings);
+}
+
+/// Leaves out that a part of a definition changes nothing where it asks for a value that can't be.
+fn leave_out_idle(findings: &mut Vec<Finding>) {
+    let causes = findings.iter().filter(|one| {
+        let values = [spec::VALUE_NOT_LISTED.name, spec::IMPOSSIBLE_VALUE.name];
+        values.contains(&one.flag) && one.allowed.is_none()
+    });
+    let causes: Vec<(Vec<SegmentId>, Option<Span>)> = causes
+        .map(|one| (one.found.segments.clone(), one.found.within))
+        .collect();
+    findings.retain(|one| {
+        let is_inside = |(segments, value): &(Vec<SegmentId>, Option<Span>)| {
+            let (Some(part), Some(value)) = (one.found.within, value) else {
+                return false;
+            };
+            *segments == one.found.segments && part.start <= value.start && value.end <= part.end
+        };
+        one.flag != spec::DEAD_TEST.name || !causes.iter().any(is_inside)
+    });
 }
 
 /// What one flag finds under the plan's policy. Marks the allowances that apply in `used`.

@@ -31,11 +31,24 @@ pub struct Found {
     pub route: Route,
     /// The part of the text at the route, in bytes of the value; `None` for all of it.
     pub within: Option<Span>,
+    /// Other places that it speaks of, such as the segment that takes the leads.
+    pub also: Vec<OtherPlace>,
     /// What to say of several findings of this kind at once, after their number, where the flag
     /// has kinds that its own words don't tell apart.
     pub several: Option<&'static str>,
     /// The figure alone, for a line about several findings: `18 of 157`; empty if there is none.
     pub figure: String,
+}
+
+/// Another place that a finding speaks of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherPlace {
+    /// The place in the plan.
+    pub route: Route,
+    /// The part of the text at the route, in bytes of the value; `None` for all of it.
+    pub within: Option<Span>,
+    /// What to say there, in a few words.
+    pub text: String,
 }
 
 impl Found {
@@ -47,6 +60,7 @@ impl Found {
             help: help.into(),
             route,
             within: None,
+            also: Vec::new(),
             several: None,
             figure: String::new(),
         }
@@ -79,6 +93,18 @@ impl Found {
         self
     }
 
+    /// Points at another place as well.
+    #[must_use]
+    pub fn also(mut self, route: Route, within: Option<Span>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        self.also.push(OtherPlace {
+            route,
+            within,
+            text,
+        });
+        self
+    }
+
     /// Points at a part of the text at the route, in bytes of the value.
     #[must_use]
     pub fn within(mut self, part: Span) -> Self {
@@ -93,14 +119,18 @@ impl Finding {
         let found = &self.found;
         let names = found.segments.iter();
         let names = names.map(|id| document.plan.segment(*id).name.clone());
+        let label = |route, within, text: &str| Label {
+            span: document.locate(route, within),
+            text: text.to_owned(),
+        };
+        let first = label(&found.route, found.within, "");
+        let others = found.also.iter();
+        let others = others.map(|other| label(&other.route, other.within, &other.text));
         Diagnostic {
             code: self.flag.to_owned(),
             severity: self.severity,
             message: found.message.clone(),
-            labels: vec![Label {
-                span: document.locate(&found.route, found.within),
-                text: String::new(),
-            }],
+            labels: [first].into_iter().chain(others).collect(),
             help: found.help.clone(),
             allowed: self.allowed.clone(),
             segments: names.collect(),

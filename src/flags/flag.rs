@@ -79,7 +79,13 @@ impl Flag {
 
     /// Whether it tells how leads come to segments: from a lead table, or proven without one.
     pub fn is_about_leads(&self) -> bool {
-        let proven = [spec::NEVER_MATCHES.name, spec::UNREACHABLE.name];
+        let proven = [
+            spec::ALWAYS_MATCHES.name,
+            spec::NARROWED.name,
+            spec::NEVER_MATCHES.name,
+            spec::SUBSET_BELOW.name,
+            spec::UNREACHABLE.name,
+        ];
         self.needs_leads() || proven.contains(&self.spec.name)
     }
 

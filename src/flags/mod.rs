@@ -18,17 +18,19 @@ mod score;
 mod tests;
 
 pub use find::{find, find_over_reviews};
-pub use finding::{Finding, Found};
+pub use finding::{Finding, Found, OtherPlace};
 pub use flag::{Facts, Flag, Reviewed, Search};
 
 use crate::plan::format::flags as spec;
 
 /// Every flag, sorted by name.
 pub const ALL: &[Flag] = &[
+    definition::idle::ALWAYS_MATCHES,
     data::column::CONSTANT_ATTRIBUTE,
     score::panel::CONTESTED,
     data::contradicted::CONTRADICTED_QUALIFIER,
     order::capacity::CUT_TOSS_UP,
+    definition::idle::DEAD_TEST,
     data::outcome::DIFFERENCE_UNPROVEN,
     data::fit::DOMINANT,
     data::fit::EMPTY,
@@ -37,6 +39,7 @@ pub const ALL: &[Flag] = &[
     order::formula_decides::FORMULA_DECIDES,
     planning::goals::GOAL_NOT_SMART,
     data::overlap::HEAVY_OVERLAP,
+    definition::value::IMPOSSIBLE_VALUE,
     data::leakage::LEAKAGE,
     score::low::LOW_CONFIDENCE,
     data::coverage::LOW_COVERAGE,
@@ -44,6 +47,7 @@ pub const ALL: &[Flag] = &[
     score::low::LOW_IMPACT,
     data::won::LOW_REACH,
     data::missing_data::MISSING_DATA,
+    definition::reach::NARROWED,
     definition::reach::NEVER_MATCHES,
     planning::review::NEVER_REVIEWED,
     order::capacity::NO_COST,
@@ -67,6 +71,7 @@ pub const ALL: &[Flag] = &[
     data::column::PLACEHOLDER_VALUE,
     planning::review::REVIEW_OVERDUE,
     same::SAME_DEFINITION,
+    same::SAME_LEADS,
     same::SAME_MESSAGE,
     definition::attribute::SENSITIVE_ATTRIBUTE,
     data::won::SHADOWED,
@@ -75,6 +80,7 @@ pub const ALL: &[Flag] = &[
     data::control::SMALL_CONTROL_GROUP,
     score::evidence::STALE_EVIDENCE,
     data::won::STARVED,
+    definition::reach::SUBSET_BELOW,
     data::column::THOUSANDS_POINT,
     order::adjacent::TIED,
     qualifier::too_few::TOO_FEW_QUALIFIERS,

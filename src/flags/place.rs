@@ -1,5 +1,7 @@
 //! Routes in a plan that several flags point at; what they lead to exists.
 
+use std::ops::Range;
+
 use super::Found;
 use crate::condition::Expression;
 use crate::plan::{Criterion, Plan, SegmentId};
@@ -45,6 +47,16 @@ pub(super) fn definitions(plan: &Plan) -> impl Iterator<Item = (SegmentId, &Expr
     plan.segment_ids()
         .zip(&plan.segments)
         .filter_map(|(id, segment)| Some((id, segment.definition.as_ref()?)))
+}
+
+/// Where some tests of a condition stand in its text, by their places in the order of the text; all of
+/// it if there are no such tests.
+pub(super) fn tests(expression: &Expression, tests: Range<usize>) -> Span {
+    let spans = expression.tests.get(tests).unwrap_or_default();
+    match (spans.first(), spans.last()) {
+        (Some(first), Some(last)) => Span::new(first.start, last.end),
+        _ => Span::new(0, expression.text.len()),
+    }
 }
 
 /// A condition of the plan and where it stands.

@@ -1,10 +1,10 @@
-//! Two segments that are one: the same definition, the same message.
+//! Two segments that are one: the same definition, the same leads, the same message.
 
 use std::collections::{BTreeSet, HashMap};
 
 use crate::condition::{self, Operand};
-use crate::flags::{Facts, Flag, Found, Search, spec};
-use crate::plan::Segment;
+use crate::flags::{Facts, Flag, Found, Search, definition, place, spec};
+use crate::plan::{Segment, SegmentId};
 
 pub(super) const SAME_DEFINITION: Flag = Flag {
     spec: spec::SAME_DEFINITION,
@@ -37,6 +37,56 @@ segments:
         same(facts, meaning, "definition", "where", help)
     }),
 };
+
+pub(super) const SAME_LEADS: Flag = Flag {
+    spec: spec::SAME_LEADS,
+    several: "pairs of segments have the same leads",
+    matters: "Two definitions that look different can come to the same thing. Every lead that fits one \
+              also fits the other, so the lower-ranked one never gets a lead.",
+    act: "Merge the two, or add to one of them what makes its leads different.",
+    example: "\
+attributes:
+  company: {type: text, values: [Manufacturer, Retailer]}
+segments:
+  - name: manufacturers
+    where: company = 'Manufacturer'
+    scores: {impact: 8, confidence: 6, ease: 7}
+  - name: no_shops
+    where: company != 'Retailer'
+    scores: {impact: 7, confidence: 6, ease: 7}
+",
+    search: Search::Plan(|facts| {
+        let differ = facts
+            .reach
+            .same
+            .iter()
+            .filter(|one| !has_same_definition(facts, one.first, one.second));
+        let found = differ.map(|one| {
+            let message = format!(
+                "Exactly the same leads fit {} and {}{}",
+                facts.plan.label(one.first),
+                facts.plan.label(one.second),
+                definition::given(facts.plan, &one.given),
+            );
+            let help = "Merge the two, or add what makes the leads of one different";
+            let found = Found::about(one.first, place::definition(one.second), message, help);
+            let other = place::definition(one.first);
+            found
+                .and(one.second)
+                .also(other, None, "the same leads fit this one")
+        });
+        found.collect()
+    }),
+};
+
+/// Whether two definitions are the same but for their wording.
+fn has_same_definition(facts: &Facts, one: SegmentId, other: SegmentId) -> bool {
+    let meaning = |id: SegmentId| {
+        let definition = facts.plan.segment(id).definition.as_ref()?;
+        Some(condition::normalize(&definition.condition))
+    };
+    meaning(one) == meaning(other)
+}
 
 pub(super) const SAME_MESSAGE: Flag = Flag {
     spec: spec::SAME_MESSAGE,

@@ -18,6 +18,16 @@ impl ClassSet {
         self.0.iter().all(|word| *word == 0)
     }
 
+    pub(super) fn is_one(&self) -> bool {
+        self.0.iter().map(|word| word.count_ones()).sum::<u32>() == 1
+    }
+
+    pub(super) fn leave_out(&mut self, class: usize) {
+        if let Some(word) = self.0.get_mut(class / 64) {
+            *word &= !(1 << (class % 64));
+        }
+    }
+
     pub(super) fn is_within(&self, other: &Self) -> bool {
         let mut words = self.0.iter().zip(&other.0);
         words.all(|(one, other)| one & !other == 0)

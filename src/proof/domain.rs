@@ -1,12 +1,15 @@
 //! The values of an attribute, in classes that the tests of a plan answer alike.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::pattern;
-use crate::condition::{AttributeType, Literal, Operand, Predicate, Test, ask, days_since};
+use crate::condition::{
+    AttributeType, Comparison, Literal, Operand, Predicate, Test, ask, days_since,
+};
 use crate::plan::Attribute;
 
 /// A class of values: one of them, and how all of them answer the attribute's tests.
@@ -16,6 +19,8 @@ pub(super) struct Class {
     pub value: Option<Literal>,
     /// The answer to each test, in the domain's order.
     pub answers: Vec<Option<bool>>,
+    /// Whether it was met with another value, too.
+    pub several: bool,
 }
 
 /// The classes of an attribute.
@@ -45,19 +50,78 @@ impl Domain {
             AttributeType::Integer => integers(attribute, tests),
             AttributeType::Number => numbers(attribute, tests),
         };
-        let mut seen = HashSet::new();
-        let mut classes = Vec::new();
+        let mut seen = HashMap::new();
+        let mut classes: Vec<Class> = Vec::new();
         for value in values.into_iter().map(Some).chain([None]) {
             let answer = |test| ask(test, value.clone(), as_of);
             let answers: Vec<Option<bool>> = tests.iter().map(answer).collect();
-            if seen.insert(answers.clone()) {
-                classes.push(Class { value, answers });
+            match seen.entry(answers) {
+                Entry::Vacant(entry) => {
+                    let answers = entry.key().clone();
+                    entry.insert(classes.len());
+                    classes.push(Class {
+                        value,
+                        answers,
+                        several: false,
+                    });
+                }
+                Entry::Occupied(entry) => classes[*entry.get()].several = true,
             }
         }
         Some(Self {
             tests: tests.to_vec(),
             classes,
         })
+    }
+
+    /// Whether a class holds one value only, or the missing one; `false` where it is not plain that it
+    /// does.
+    pub(super) fn is_one_value(&self, class: usize, attribute: &Attribute, as_of: Date) -> bool {
+        let Some(Class {
+            value,
+            answers,
+            several: false,
+        }) = self.classes.get(class)
+        else {
+            return false;
+        };
+        let Some(value) = value else {
+            return true;
+        };
+        let differs = |other: Literal| {
+            let same = |(test, answer): (&Test, &Option<bool>)| {
+                ask(test, Some(other.clone()), as_of) == *answer
+            };
+            !self.tests.iter().zip(answers).all(same)
+        };
+        let beside: Vec<Literal> = match value {
+            Literal::Boolean(_) => return true,
+            Literal::Text(_) if !attribute.values.is_empty() => return true,
+            Literal::Text(text) => {
+                let is_equal = |test: &Test| match &test.predicate {
+                    Predicate::Compare(Comparison::Equal, Literal::Text(own)) => own == text,
+                    _ => false,
+                };
+                return self.tests.iter().any(is_equal);
+            }
+            Literal::Integer(number) => {
+                let beside = [number.checked_sub(1), number.checked_add(1)]
+                    .into_iter()
+                    .flatten();
+                let right = beside.filter(|one| is_within_bounds(attribute, *one as f64));
+                right.map(Literal::Integer).collect()
+            }
+            Literal::Number(number) => {
+                let beside = [number.next_down(), number.next_up()].into_iter();
+                let right = beside.filter(|one| is_within_bounds(attribute, *one));
+                right.map(Literal::Number).collect()
+            }
+            Literal::Date(day) => {
+                let beside = [day.yesterday(), day.tomorrow()].into_iter().flatten();
+                beside.map(Literal::Date).collect()
+            }
+        };
+        beside.into_iter().all(differs)
     }
 
     /// The answers of one test, whatever the attribute's value.
@@ -70,6 +134,7 @@ impl Domain {
         let classes = answers.into_iter().map(|answer| Class {
             value: None,
             answers: vec![answer],
+            several: true,
         });
         Self {
             tests: vec![test],

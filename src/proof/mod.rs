@@ -11,14 +11,21 @@
 //! machine; beyond it the answer is [`Answer::Undecided`].
 
 mod classes;
+mod definitions;
 mod domain;
 mod formula;
+mod narrow;
+mod parts;
 mod pattern;
 mod prover;
 mod reach;
+mod same;
 mod search;
 #[cfg(test)]
 mod tests;
 
+pub use narrow::Narrowed;
+pub use parts::IdlePart;
 pub use prover::{Answer, Claim, Prover, Witness};
 pub use reach::{OrderReach, Reach, SegmentReach};
+pub use same::SameLeads;

@@ -138,13 +138,8 @@ impl<'c> Prover<'c> {
     /// # Panics
     /// Only for a condition that the prover does not have.
     pub fn find(&self, claims: &[Claim]) -> Answer {
-        let formulas: Vec<&Formula> = claims.iter().map(|claim| self.formula(*claim)).collect();
-        let domains = self.variables.iter().map(|variable| {
-            let classes = variable.domain.classes.len();
-            ClassSet::of(classes, |_| true)
-        });
         let mut steps = Self::STEPS;
-        match search(domains.collect(), &formulas, &mut steps) {
+        match search(self.domains(), &self.formulas(claims), &mut steps) {
             Found::Nothing => Answer::None,
             Found::OutOfSteps => Answer::Undecided,
             Found::Values(values) => {
@@ -155,6 +150,124 @@ impl<'c> Prover<'c> {
                 }
             }
         }
+    }
+
+    /// Whether it is proven within so many steps that no lead can exist for which all claims hold and,
+    /// of each pair of conditions, the first is true and the second is not; these ask nothing that the
+    /// prover's conditions don't ask. Takes the steps.
+    pub(super) fn denies(
+        &self,
+        claims: &[Claim],
+        pairs: &[(&Condition, &Condition)],
+        steps: &mut u64,
+    ) -> bool {
+        let formula = |condition: &Condition, holds| {
+            let atom = |test: &Test, wanted, holds| atom(&self.variables, test, wanted, holds);
+            Formula::of(condition, true, holds, &atom)
+        };
+        let tests = pairs.iter().flat_map(|(yes, no)| [yes.tests(), no.tests()]);
+        let looked_at: usize = tests.flatten().map(|test| self.tests_beside(test)).sum();
+        *steps = steps.saturating_sub(looked_at as u64);
+        let pairs = pairs
+            .iter()
+            .flat_map(|(yes, no)| [formula(yes, true), formula(no, false)]);
+        let pairs: Vec<Formula> = pairs.collect();
+        let mut formulas = self.formulas(claims);
+        formulas.extend(&pairs);
+        search(self.domains(), &formulas, steps) == Found::Nothing
+    }
+
+    /// Attributes of which each lead for which all claims hold has the same value, or none: with that
+    /// value. Some may be left out, and none are found if the steps do not suffice. Takes the steps.
+    pub(super) fn fixed(
+        &self,
+        attributes: &[Attribute],
+        claims: &[Claim],
+        steps: &mut u64,
+    ) -> Vec<(AttributeId, Option<Literal>)> {
+        let formulas = self.formulas(claims);
+        let Found::Values(first) = search(self.domains(), &formulas, steps) else {
+            return Vec::new();
+        };
+        let mut open = first;
+        let mut fixed = Vec::new();
+        for (place, variable) in self.variables.iter().enumerate() {
+            let (Some(class), true) = (open[place].first(), open[place].is_one()) else {
+                continue;
+            };
+            let id = variable.attribute;
+            if !variable
+                .domain
+                .is_one_value(class, &attributes[id.0], self.as_of)
+            {
+                continue;
+            }
+            let mut domains = self.domains();
+            domains[place].leave_out(class);
+            match search(domains, &formulas, steps) {
+                Found::Nothing => fixed.push((id, variable.domain.classes[class].value.clone())),
+                Found::OutOfSteps => return fixed,
+                Found::Values(other) => {
+                    // What has another class there is not fixed, either.
+                    for (one, other) in open.iter_mut().zip(&other) {
+                        one.join(other);
+                    }
+                }
+            }
+        }
+        fixed
+    }
+
+    /// How many classes of an attribute's values leads have for which all claims hold, up to `most`.
+    /// Takes the steps.
+    pub(super) fn classes_of(
+        &self,
+        attribute: AttributeId,
+        claims: &[Claim],
+        most: usize,
+        steps: &mut u64,
+    ) -> usize {
+        let formulas = self.formulas(claims);
+        let mut variables = self.variables.iter();
+        let Some(place) = variables.position(|one| one.attribute == attribute) else {
+            return 0;
+        };
+        let mut domains = self.domains();
+        for found in 0..most {
+            match search(domains.clone(), &formulas, steps) {
+                Found::Values(lead) => {
+                    let Some(class) = lead[place].first() else {
+                        return found;
+                    };
+                    domains[place].leave_out(class);
+                }
+                _ => return found,
+            }
+        }
+        most
+    }
+
+    /// How many tests there are among which a test is looked up.
+    fn tests_beside(&self, test: &Test) -> usize {
+        let attribute = test.operand.attribute();
+        let asked = self
+            .variables
+            .iter()
+            .filter(|one| one.attribute == attribute);
+        asked.map(|one| one.domain.tests.len()).sum()
+    }
+
+    /// All classes of every variable.
+    fn domains(&self) -> Vec<ClassSet> {
+        let domains = self.variables.iter().map(|variable| {
+            let classes = variable.domain.classes.len();
+            ClassSet::of(classes, |_| true)
+        });
+        domains.collect()
+    }
+
+    fn formulas(&self, claims: &[Claim]) -> Vec<&Formula> {
+        claims.iter().map(|claim| self.formula(*claim)).collect()
     }
 
     fn formula(&self, claim: Claim) -> &Formula {
@@ -196,7 +309,7 @@ impl<'c> Prover<'c> {
     }
 
     /// By the law that counting obeys, too.
-    fn holds(&self, claim: Claim, lead: &Witness) -> bool {
+    pub(super) fn holds(&self, claim: Claim, lead: &Witness) -> bool {
         let condition = self.conditions[claim.condition()];
         let answer = evaluate(condition, &|id| lead.value(id), self.as_of);
         (answer == Some(true)) == matches!(claim, Claim::Fits(_))
@@ -241,7 +354,12 @@ fn variables(attributes: &[Attribute], conditions: &[&Condition], as_of: Date) -
 
 /// "The test's answer is `wanted`", or the opposite of this.
 fn atom(variables: &[Variable], test: &Test, wanted: bool, holds: bool) -> Formula {
-    let asked = variables.iter().enumerate().find_map(|(place, variable)| {
+    let attribute = test.operand.attribute();
+    let mut asking = variables.iter().enumerate();
+    let asked = asking.find_map(|(place, variable)| {
+        if variable.attribute != attribute {
+            return None;
+        }
         let own = variable.domain.tests.iter().position(|own| own == test)?;
         Some((place, own, &variable.domain.classes))
     });

@@ -1,8 +1,12 @@
 //! Which segments of an order can win a lead at all.
 
-use super::{Answer, Claim, Prover, Witness};
+use super::definitions::{Definitions, smallest};
+use super::narrow::Narrowed;
+use super::parts::{self, IdlePart};
+use super::same::{self, SameLeads};
+use super::{Answer, Claim, Prover, Witness, narrow};
 use crate::condition::{AttributeId, Condition};
-use crate::plan::{Attribute, Plan, SegmentId};
+use crate::plan::{Plan, SegmentId};
 
 /// What the definitions alone say of a segment in an order.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +18,16 @@ pub struct SegmentReach {
     /// Attributes whose declared values or bounds the proof rests on; empty where it holds whatever
     /// leads have.
     pub given: Vec<AttributeId>,
+    /// If it is [taken](Reach::Taken) by a single segment: whether both can win leads once it stands
+    /// directly above that one.
+    pub swap: bool,
+    /// If every lead fits it that is not excluded: the attributes whose declarations this rests on.
+    pub always: Option<Vec<AttributeId>>,
+    /// What the segments above leave it, if that is a single value of an attribute.
+    pub narrowed: Option<Narrowed>,
+    /// Parts of its definition that change nothing, in the order of its text; all can be left out
+    /// together.
+    pub idle: Vec<IdlePart>,
 }
 
 /// Whether a segment can win a lead.
@@ -40,9 +54,14 @@ pub struct OrderReach {
     /// nothing stood above them. Empty beyond [`OrderReach::MOST_SEGMENTS`] and
     /// [`OrderReach::MOST_TESTS`].
     pub segments: Vec<SegmentReach>,
+    /// Pairs of segments that the same leads fit, by the order of the plan.
+    pub same: Vec<SameLeads>,
 }
 
 impl OrderReach {
+    /// Steps for all questions about narrowed segments, idle parts and segments with the same leads.
+    /// Beyond them such findings are left out.
+    const STEPS: u64 = 2_000_000;
     /// Segments beyond which nothing is proven: the work grows with their square.
     pub const MOST_SEGMENTS: usize = 512;
     /// Tests in all definitions beyond which nothing is proven.
@@ -54,28 +73,60 @@ impl OrderReach {
         if !definitions.is_within_limits() {
             return Self::default();
         }
-        let prover = definitions.prover(&plan.attributes);
+        let prover = definitions.prover();
+        let mut steps = Self::STEPS;
         let ranked = order.iter().enumerate();
         let ranked = ranked.map(|(place, id)| (*id, &order[..place]));
         let others = plan.segment_ids().filter(|id| !order.contains(id));
         let asked = ranked.chain(others.map(|id| (id, [].as_slice())));
         let segments = asked.filter_map(|(id, above)| {
-            let reach = definitions.reach(&prover, id, above)?;
-            let given = match reach {
-                Reach::NeverFits(_) | Reach::Excluded | Reach::Taken(_) => {
-                    definitions.given(id, above)
-                }
-                Reach::Wins(_) | Reach::Undecided => Vec::new(),
+            let own = definitions.places[id.0]?;
+            let reach = reach(&definitions, &prover, own, above);
+            let wins = matches!(reach, Reach::Wins(_));
+            let fits = wins || matches!(reach, Reach::Taken(_));
+            let takers = match &reach {
+                Reach::NeverFits(_) | Reach::Excluded => Some([].as_slice()),
+                Reach::Taken(by) => Some(by.as_slice()),
+                Reach::Wins(_) | Reach::Undecided => None,
+            };
+            let given = takers.map(|by| definitions.given(&definitions.claims(own, by), &[], &[]));
+            let given = given.unwrap_or_default();
+            let always = fits.then(|| always(&definitions, &prover, own, &mut steps));
+            let always = always.flatten();
+            let idle = fits && always.is_none();
+            let idle = idle.then(|| parts::idle(&definitions, &prover, own, &mut steps));
+            let narrowed = wins && !above.is_empty();
+            let narrowed =
+                narrowed.then(|| narrow::narrowed(&definitions, &prover, own, above, &mut steps));
+            let swap = match &reach {
+                Reach::Taken(by) => is_mended_above(&definitions, &prover, id, by, order),
+                _ => false,
             };
             Some(SegmentReach {
                 segment: id,
                 reach,
                 given,
+                swap,
+                always,
+                narrowed: narrowed.flatten(),
+                idle: idle.unwrap_or_default(),
             })
         });
+        let segments: Vec<SegmentReach> = segments.collect();
         Self {
-            segments: segments.collect(),
+            same: same::pairs(&definitions, &prover, &segments, order, &mut steps),
+            segments,
         }
+    }
+
+    /// Whether the same leads fit two segments.
+    pub fn same_leads(&self, one: SegmentId, other: SegmentId) -> bool {
+        let pair = (one.min(other), one.max(other));
+        let root = |id: SegmentId| {
+            let first = self.same.iter().find(|same| same.second == id);
+            first.map_or(id, |same| same.first)
+        };
+        root(pair.0) == root(pair.1)
     }
 
     /// What is said of a segment; `None` if it has no definition, or nothing was proven.
@@ -84,124 +135,72 @@ impl OrderReach {
     }
 }
 
-/// A plan's definitions as a prover knows them: each at its segment's place among those with one,
-/// then `leads.exclude`.
-struct Definitions<'p> {
-    plan: &'p Plan,
-    places: Vec<Option<usize>>,
-    conditions: Vec<&'p Condition>,
-    exclude: Option<usize>,
-}
-
-impl<'p> Definitions<'p> {
-    fn new(plan: &'p Plan) -> Self {
-        let mut conditions = Vec::new();
-        let mut place = |condition: &'p Condition| {
-            conditions.push(condition);
-            conditions.len() - 1
-        };
-        let segments = plan.segments.iter();
-        let definitions = segments.map(|one| Some(place(&one.definition.as_ref()?.condition)));
-        let places = definitions.collect();
-        let exclude = plan.leads.exclude.as_ref().map(|one| place(&one.condition));
-        Self {
-            plan,
-            places,
-            conditions,
-            exclude,
+fn reach(definitions: &Definitions, prover: &Prover, own: usize, above: &[SegmentId]) -> Reach {
+    match prover.find(&definitions.claims(own, above)) {
+        Answer::Lead(lead) => Reach::Wins(lead),
+        Answer::Undecided => Reach::Undecided,
+        Answer::None if prover.find(&[Claim::Fits(own)]) == Answer::None => {
+            Reach::NeverFits(contradiction(definitions, own))
         }
-    }
-
-    fn is_within_limits(&self) -> bool {
-        let tests = self.conditions.iter().map(|one| one.tests().len());
-        self.conditions.len() <= OrderReach::MOST_SEGMENTS
-            && tests.sum::<usize>() <= OrderReach::MOST_TESTS
-    }
-
-    fn prover(&self, attributes: &[Attribute]) -> Prover<'p> {
-        Prover::new(attributes, self.conditions.clone(), self.plan.as_of.date)
-    }
-
-    /// A lead that fits a segment, is not excluded and fits none of some others.
-    fn claims(&self, segment: usize, others: &[SegmentId]) -> Vec<Claim> {
-        let others = others.iter().filter_map(|other| self.places[other.0]);
-        let others = others.chain(self.exclude).map(Claim::FitsNot);
-        [Claim::Fits(segment)].into_iter().chain(others).collect()
-    }
-
-    /// `None` if the segment has no definition.
-    fn reach(&self, prover: &Prover, id: SegmentId, above: &[SegmentId]) -> Option<Reach> {
-        let own = self.places[id.0]?;
-        Some(match prover.find(&self.claims(own, above)) {
-            Answer::Lead(lead) => Reach::Wins(lead),
-            Answer::Undecided => Reach::Undecided,
-            Answer::None if prover.find(&[Claim::Fits(own)]) == Answer::None => {
-                Reach::NeverFits(self.contradiction(self.conditions[own]))
+        Answer::None => {
+            let by = smallest(above.to_vec(), |some| {
+                prover.find(&definitions.claims(own, some)) == Answer::None
+            });
+            match by.is_empty() {
+                true => Reach::Excluded,
+                false => Reach::Taken(by),
             }
-            Answer::None => {
-                let by = smallest(above.to_vec(), |some| {
-                    prover.find(&self.claims(own, some)) == Answer::None
-                });
-                match by.is_empty() {
-                    true => Reach::Excluded,
-                    false => Reach::Taken(by),
-                }
-            }
-        })
-    }
-
-    /// The parts of a definition that no lead can fit which contradict each other.
-    fn contradiction(&self, condition: &Condition) -> Vec<usize> {
-        let Condition::And(parts) = condition else {
-            return vec![0];
-        };
-        let attributes = &self.plan.attributes;
-        let prover = Prover::new(attributes, parts.iter().collect(), self.plan.as_of.date);
-        smallest((0..parts.len()).collect(), |some| {
-            let claims: Vec<Claim> = some.iter().map(|part| Claim::Fits(*part)).collect();
-            prover.find(&claims) == Answer::None
-        })
-    }
-
-    /// The attributes whose declarations a proof rests on that no lead fits a segment and none above
-    /// it.
-    fn given(&self, id: SegmentId, above: &[SegmentId]) -> Vec<AttributeId> {
-        let Some(own) = self.places[id.0] else {
-            return Vec::new();
-        };
-        let claims = self.claims(own, above);
-        let is_bound =
-            |one: &Attribute| !one.values.is_empty() || one.min.is_some() || one.max.is_some();
-        let asked = claims
-            .iter()
-            .flat_map(|claim| self.conditions[claim.condition()].tests());
-        let mut bound: Vec<AttributeId> = asked
-            .map(|test| test.operand.attribute())
-            .filter(|id| is_bound(self.plan.attribute(*id)))
-            .collect();
-        bound.sort_unstable();
-        bound.dedup();
-        smallest(bound, |some| {
-            let mut attributes = self.plan.attributes.clone();
-            for (place, attribute) in attributes.iter_mut().enumerate() {
-                if !some.contains(&AttributeId(place)) {
-                    attribute.values.clear();
-                    (attribute.min, attribute.max) = (None, None);
-                }
-            }
-            self.prover(&attributes).find(&claims) == Answer::None
-        })
+        }
     }
 }
 
-/// What is left of a list for which something holds once nothing can be left out of it: tried from
-/// the last to the first.
-fn smallest<T: Clone>(mut list: Vec<T>, holds: impl Fn(&[T]) -> bool) -> Vec<T> {
-    for place in (0..list.len()).rev() {
-        let left_out = list.remove(place);
-        if !holds(&list) {
-            list.insert(place, left_out);
-        }
-    }
-    list
+/// Whether a segment and the single one that takes its leads can both win leads once it stands
+/// directly above that one.
+fn is_mended_above(
+    definitions: &Definitions,
+    prover: &Prover,
+    id: SegmentId,
+    by: &[SegmentId],
+    order: &[SegmentId],
+) -> bool {
+    let (&[taker], Some(place)) = (by, order.iter().position(|one| by.contains(one))) else {
+        return false;
+    };
+    let above = &order[..place];
+    let with_it = [above, &[id]].concat();
+    let wins = |one: SegmentId, above: &[SegmentId]| {
+        let own = definitions.places[one.0];
+        own.is_some_and(|own| {
+            let answer = prover.find(&definitions.claims(own, above));
+            matches!(answer, Answer::Lead(_))
+        })
+    };
+    wins(id, above) && wins(taker, &with_it)
+}
+
+/// If every lead fits a definition that is not excluded: the attributes whose declarations this rests
+/// on.
+fn always(
+    definitions: &Definitions,
+    prover: &Prover,
+    own: usize,
+    steps: &mut u64,
+) -> Option<Vec<AttributeId>> {
+    let mut claims = definitions.none_of(&[]);
+    claims.push(Claim::FitsNot(own));
+    let always = prover.denies(&claims, &[], steps);
+    always.then(|| definitions.given(&claims, &[], &[]))
+}
+
+/// The parts of a definition that no lead can fit which contradict each other.
+fn contradiction(definitions: &Definitions, own: usize) -> Vec<usize> {
+    let Condition::And(parts) = definitions.conditions[own] else {
+        return vec![0];
+    };
+    let plan = definitions.plan;
+    let prover = Prover::new(&plan.attributes, parts.iter().collect(), plan.as_of.date);
+    smallest((0..parts.len()).collect(), |some| {
+        let claims: Vec<Claim> = some.iter().map(|part| Claim::Fits(*part)).collect();
+        prover.find(&claims) == Answer::None
+    })
 }

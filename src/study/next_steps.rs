@@ -190,7 +190,12 @@ fn question(study: &Study) -> Option<String> {
 
 /// The segment that loses the most leads to a segment above it.
 fn swap(study: &Study, command: &str) -> Option<String> {
-    let losing = [spec::STARVED, spec::SHADOWED, spec::UNREACHABLE];
+    let losing = [
+        spec::STARVED,
+        spec::SHADOWED,
+        spec::SUBSET_BELOW,
+        spec::UNREACHABLE,
+    ];
     let losing = losing.iter().flat_map(|flag| flagged(study, flag.name));
     let (one, (taker, leads)) = losing
         .filter_map(|one| Some((one, one.lost_to.first()?)))

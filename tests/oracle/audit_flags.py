@@ -34,7 +34,9 @@ def left_out(told: dict[str, Any]) -> set[Finding]:
     unknown = {tuple(one["segments"]) for one in told["findings"] if one["flag"] == "unknown-value"}
     fits_no_one = {(row["segment"],) for row in told["segments"] if not row["matched"]}
     follows = {(flag, one) for one in unknown & fits_no_one for flag in ("empty", "missing-data")}
-    return follows | proven(told, "never-matches", "empty") | proven(told, "unreachable", "shadowed")
+    follows |= proven(told, "never-matches", "empty")
+    follows |= {("dominant", tuple(one["segments"])) for one in told["findings"] if one["flag"] == "always-matches"}
+    return follows | proven(told, "unreachable", "shadowed") | proven(told, "subset-below", "shadowed")
 
 
 def proven(told: dict[str, Any], proof: str, shown: str) -> set[Finding]:

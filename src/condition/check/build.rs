@@ -24,6 +24,7 @@ pub(super) fn expression(
         text: &syntax.text,
         mentions: Vec::new(),
         texts: Vec::new(),
+        tests: Vec::new(),
         errors: Vec::new(),
     };
     match builder.node(&syntax.root) {
@@ -32,6 +33,7 @@ pub(super) fn expression(
             condition,
             mentions: builder.mentions,
             texts: builder.texts,
+            tests: builder.tests,
         }),
         _ => Err(builder.errors),
     }
@@ -43,6 +45,7 @@ struct Builder<'a> {
     text: &'a str,
     mentions: Vec<Mention>,
     texts: Vec<TextValue>,
+    tests: Vec<Span>,
     errors: Vec<TypeMismatch>,
 }
 
@@ -86,6 +89,7 @@ impl Builder<'_> {
             attribute: id,
             at: subject.at,
         });
+        self.tests.push(ask.span);
         let kind = self.dictionary.kind(id);
         let (operand, kind) = match subject.days_since {
             true if kind != AttributeType::Date => {

@@ -149,10 +149,12 @@ impl Parser<'_> {
         let question = self.question(&subject);
         self.last_subject = Some(span);
         let (negated, question) = question?;
+        let end = self.before().map_or(span.end, |last| last.end);
         let ask = Condition::Test(Ask {
             subject,
             question,
             sign,
+            span: Span::new(span.start, end),
         });
         Some(match negated {
             true => Condition::Not(Box::new(ask)),

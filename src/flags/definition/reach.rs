@@ -1,6 +1,9 @@
 //! Segments that can't win a lead, whatever the table holds: proven from the definitions alone.
 
-use crate::condition::{AttributeId, Condition, normalize, print};
+use std::ops::Range;
+
+use super::given;
+use crate::condition::{AttributeId, Condition, print};
 use crate::flags::{Facts, Flag, Found, Search, place, spec};
 use crate::plan::{Plan, SegmentId};
 use crate::proof::{Reach, SegmentReach};
@@ -27,12 +30,17 @@ segments:
                     (1, true) => "Correct the definition",
                     _ => "Correct one of them: should an `and` be an `or`?",
                 };
-                Some((contradiction(facts.plan, one.segment, parts), help))
+                let message = contradiction(facts.plan, one.segment, parts);
+                let said = Said::about(one, message, help);
+                Some(Said {
+                    parts: tests_of(facts.plan, one.segment, parts),
+                    ..said
+                })
             }
             Reach::Excluded => {
                 let message = "It can never win a lead: `leads.exclude` excludes all that fit";
                 let help = "Change the definition or `leads.exclude`, or drop the segment";
-                Some((message.to_owned(), help))
+                Some(Said::about(one, message, help))
             }
             _ => None,
         })
@@ -42,10 +50,44 @@ segments:
 pub(in crate::flags) const UNREACHABLE: Flag = Flag {
     spec: spec::UNREACHABLE,
     several: "segments can never win a lead",
-    matters: "No one will ever get this segment's message. That is what happens to a narrow \
-              segment ranked below the broad one that contains it, or below several that share its \
-              leads among them.",
+    matters: "No one will ever get this segment's message. That is what happens to a segment ranked \
+              below several that share its leads among them. (Where a single one takes them all, the \
+              flag is `subset-below`.)",
     act: "Move it above one of the segments that take its leads, narrow that one, or drop it.",
+    example: "\
+segments:
+  - name: large_firms
+    where: employees >= 1000
+    scores: {impact: 8, confidence: 7, ease: 7}
+  - name: small_firms
+    where: employees < 1000
+    scores: {impact: 8, confidence: 6, ease: 7}
+  - name: mid_size_firms
+    where: employees between 300 and 1500
+    scores: {impact: 8, confidence: 6, ease: 4}
+",
+    search: Search::Plan(|facts| {
+        found(facts, |one| match &one.reach {
+            Reach::Taken(by) if by.len() > 1 => {
+                let labels: Vec<&str> = by.iter().map(|id| facts.plan.label(*id)).collect();
+                let message = format!(
+                    "It can never win a lead: every lead that fits also fits {}, which rank above it",
+                    words::choice(&labels)
+                );
+                let help = "Move it above one of them, narrow that one, or drop it";
+                Some(Said::about(one, message, help).takers(by))
+            }
+            _ => None,
+        })
+    }),
+};
+
+pub(in crate::flags) const SUBSET_BELOW: Flag = Flag {
+    spec: spec::SUBSET_BELOW,
+    several: "segments rank below a broader one that takes all their leads",
+    matters: "Every lead that fits the narrower segment fits the broader one as well, and that comes \
+              first. No one will ever get the narrower segment's message.",
+    act: "Rank the narrower segment above the broader one, narrow that one, or drop the segment.",
     example: "\
 segments:
   - name: manufacturers
@@ -56,30 +98,122 @@ segments:
     scores: {impact: 8, confidence: 6, ease: 4}
 ",
     search: Search::Plan(|facts| {
-        found(facts, |one| match &one.reach {
-            Reach::Taken(by) if !is_same_as_one(facts.plan, one.segment, by) => {
-                let help = match by.len() {
-                    1 => "Move it above that one, narrow that one, or drop it",
-                    _ => "Move it above one of them, narrow that one, or drop it",
+        found(facts, |one| match one.reach {
+            Reach::Taken(ref by) => {
+                let [broader] = by.as_slice() else {
+                    return None;
                 };
-                Some((taken(facts.plan, by), help))
+                let is_same = facts.reach.same_leads(one.segment, *broader);
+                let label = facts.plan.label(*broader);
+                let message = format!(
+                    "It can never win a lead: every lead that fits also fits {label}, above it"
+                );
+                let help = match one.swap {
+                    true => format!("Rank it above {label}: then both can win leads"),
+                    false => format!("Rank it above {label}, narrow that one, or drop it"),
+                };
+                (!is_same).then(|| Said::about(one, message, help).takers(by))
             }
             _ => None,
         })
     }),
 };
 
-/// A finding for each segment that `says` has a message and a help for, at its definition.
-fn found(
-    facts: &Facts,
-    says: impl Fn(&SegmentReach) -> Option<(String, &'static str)>,
-) -> Vec<Found> {
+pub(in crate::flags) const NARROWED: Flag = Flag {
+    spec: spec::NARROWED,
+    several: "segments are left with one value of an attribute",
+    matters: "The segment looks broad, but whoever ranks above it takes nearly everyone. Most often \
+              it gets only leads of whom something is not known, which is no one to write for.",
+    act: "Rank it above one of the segments that take its leads, narrow that one, or drop it. If what \
+          is left is what you mean, say so in its definition, and the flag is gone.",
+    example: "\
+segments:
+  - name: large_firms
+    where: employees >= 1000
+    scores: {impact: 8, confidence: 7, ease: 7}
+  - name: small_firms
+    where: employees < 1000
+    scores: {impact: 8, confidence: 6, ease: 7}
+  - name: webinar_guests
+    where: source = 'Webinar'
+    scores: {impact: 8, confidence: 6, ease: 4}
+",
+    search: Search::Plan(|facts| {
+        found(facts, |one| {
+            let left = one.narrowed.as_ref()?;
+            let labels: Vec<&str> = left.by.iter().map(|id| facts.plan.label(*id)).collect();
+            let name = |id: AttributeId| facts.plan.attribute(id).name.as_str();
+            let only = match left.value {
+                None => format!("whose `{}` is missing", name(left.attribute)),
+                Some(_) => format!("with `{}`", print(&left.condition(), &name)),
+            };
+            let (labels, take) = match labels.as_slice() {
+                [one] => ((*one).to_owned(), "takes"),
+                several => (words::list(several), "take"),
+            };
+            let message =
+                format!("It can win only leads {only}: {labels}, above it, {take} the others");
+            let help = "Rank it above, define it as what is left to it, or drop it";
+            let said = Said::about(one, message, help).takers(&left.by);
+            Some(Said {
+                given: &left.given,
+                ..said
+            })
+        })
+    }),
+};
+
+/// What a flag says of a segment.
+struct Said<'a> {
+    message: String,
+    help: String,
+    /// Attributes whose declarations the proof rests on.
+    given: &'a [AttributeId],
+    /// Segments that take its leads.
+    takers: &'a [SegmentId],
+    /// Parts of its definition, by their tests; the whole if there are none.
+    parts: Vec<Range<usize>>,
+}
+
+impl<'a> Said<'a> {
+    fn about(one: &'a SegmentReach, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: help.into(),
+            given: &one.given,
+            takers: &[],
+            parts: Vec::new(),
+        }
+    }
+
+    fn takers(mut self, takers: &'a [SegmentId]) -> Self {
+        self.takers = takers;
+        self
+    }
+}
+
+/// A finding for each segment of which `says` has something to say, at its definition.
+fn found<'a>(facts: &Facts<'a>, says: impl Fn(&'a SegmentReach) -> Option<Said<'a>>) -> Vec<Found> {
     let segments = facts.reach.segments.iter();
     let found = segments.filter_map(|one| {
-        let (message, help) = says(one)?;
-        let message = message + &given(facts.plan, &one.given);
+        let said = says(one)?;
+        let message = said.message + &given(facts.plan, said.given);
         let route = place::definition(one.segment);
-        Some(Found::about(one.segment, route, message, help))
+        let mut found = Found::about(one.segment, route.clone(), message, said.help);
+        if let Some(definition) = &facts.plan.segment(one.segment).definition {
+            let mut parts = said
+                .parts
+                .into_iter()
+                .map(|part| place::tests(definition, part));
+            found.within = parts.next();
+            for part in parts {
+                found = found.also(route.clone(), Some(part), "contradicts it");
+            }
+        }
+        let takers = said.takers.iter();
+        Some(takers.fold(found, |found, taker| {
+            found.also(place::definition(*taker), None, "takes its leads")
+        }))
     });
     found.collect()
 }
@@ -104,40 +238,21 @@ fn contradiction(plan: &Plan, id: SegmentId, parts: &[usize]) -> String {
     }
 }
 
-fn taken(plan: &Plan, by: &[SegmentId]) -> String {
-    let labels: Vec<&str> = by.iter().map(|id| plan.label(*id)).collect();
-    match labels.as_slice() {
-        [one] => format!("It can never win a lead: every lead that fits also fits {one}, above it"),
-        several => format!(
-            "It can never win a lead: every lead that fits also fits {}, which rank above it",
-            words::choice(several)
-        ),
-    }
-}
-
-/// `, if industry has one of its declared values`: what a proof takes for granted.
-fn given(plan: &Plan, attributes: &[AttributeId]) -> String {
-    let bounds: Vec<String> = attributes
-        .iter()
-        .map(|id| {
-            let attribute = plan.attribute(*id);
-            match attribute.values.is_empty() {
-                true => format!("`{}` is within its declared bounds", attribute.name),
-                false => format!("`{}` has one of its declared values", attribute.name),
-            }
-        })
-        .collect();
-    match bounds.as_slice() {
-        [] => String::new(),
-        bounds => format!(", as long as {}", words::list(bounds)),
-    }
-}
-
-/// Whether `same-definition` says it already.
-fn is_same_as_one(plan: &Plan, id: SegmentId, by: &[SegmentId]) -> bool {
-    let meaning = |id: SegmentId| {
-        let definition = plan.segment(id).definition.as_ref()?;
-        Some(normalize(&definition.condition))
+/// The tests of some parts joined by `and`, by their places; none if the definition is no `and`.
+fn tests_of(plan: &Plan, id: SegmentId, parts: &[usize]) -> Vec<Range<usize>> {
+    let definition = plan.segment(id).definition.as_ref();
+    let Some(Condition::And(all)) = definition.map(|one| &one.condition) else {
+        return Vec::new();
     };
-    by.len() == 1 && by.iter().all(|other| meaning(*other) == meaning(id))
+    let mut next = 0;
+    let ranges = all.iter().map(|part| {
+        let start = next;
+        next += part.tests().len();
+        start..next
+    });
+    let ranges: Vec<Range<usize>> = ranges.collect();
+    parts
+        .iter()
+        .filter_map(|part| ranges.get(*part).cloned())
+        .collect()
 }

@@ -1,9 +1,9 @@
-//! Texts that a condition compares with and that leads do not have.
+//! Values that a condition compares with and that leads do not have.
 
 use std::collections::HashMap;
 
 use crate::audit::{ColumnFacts, SegmentAudit};
-use crate::condition::{AttributeId, TextValue};
+use crate::condition::{AttributeId, Comparison, Literal, Operand, Predicate, TextValue};
 use crate::flags::{Facts, Flag, Found, Search, place, spec};
 use crate::plan::{Attribute, SegmentId};
 use crate::text::{nearest, words};
@@ -37,6 +37,83 @@ segments:
         })
     }),
 };
+
+pub(in crate::flags) const IMPOSSIBLE_VALUE: Flag = Flag {
+    spec: spec::IMPOSSIBLE_VALUE,
+    several: "conditions ask for a number that can't occur",
+    matters: "By the plan's own words no lead has such a value, so this part of the condition decides \
+              nothing, or the segment is empty. Most often a digit is missing, or the unit is another.",
+    act: "Correct the number, or the attribute's `min` or `max` if leads can have it.",
+    example: "\
+attributes:
+  rating: {type: integer, min: 1, max: 5}
+segments:
+  - name: promoters
+    where: rating >= 9
+    scores: {impact: 8, confidence: 6, ease: 7}
+",
+    search: Search::Plan(|facts| {
+        let mut found = Vec::new();
+        for condition in place::expressions(facts.plan) {
+            let tests = condition.expression.condition.tests();
+            for (test, at) in tests.into_iter().zip(&condition.expression.tests) {
+                let Operand::Attribute(id) = test.operand else {
+                    continue;
+                };
+                if let Some((message, help)) = impossible(&test.predicate, facts.plan.attribute(id))
+                {
+                    found.push(condition.found(*at, message, help));
+                }
+            }
+        }
+        found
+    }),
+};
+
+/// What to say of a test of numbers that an attribute can't have, if it asks for one.
+fn impossible(asked: &Predicate, attribute: &Attribute) -> Option<(String, String)> {
+    let number = |literal: &Literal| match literal {
+        Literal::Integer(number) => Some(*number as f64),
+        Literal::Number(number) => Some(*number),
+        _ => None,
+    };
+    let is_low = |number: f64| attribute.min.is_some_and(|min| number < min);
+    let is_high = |number: f64| attribute.max.is_some_and(|max| number > max);
+    let outside: Vec<f64> = match asked {
+        Predicate::Compare(comparison, literal) => {
+            let number = number(literal)?;
+            let is_outside = match comparison {
+                Comparison::Equal | Comparison::NotEqual => is_low(number) || is_high(number),
+                Comparison::Less | Comparison::LessOrEqual => is_low(number),
+                Comparison::Greater | Comparison::GreaterOrEqual => is_high(number),
+            };
+            is_outside.then_some(number).into_iter().collect()
+        }
+        Predicate::In(list) => {
+            let numbers = list.iter().filter_map(number);
+            numbers
+                .filter(|one| is_low(*one) || is_high(*one))
+                .collect()
+        }
+        Predicate::Between(low, high) => {
+            let (low, high) = (number(low)?, number(high)?);
+            let below = is_low(high).then_some(high);
+            below.or(is_high(low).then_some(low)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    };
+    let first = *outside.first()?;
+    let (bound, key, side) = match attribute.min.filter(|_| is_low(first)) {
+        Some(min) => (min, "min", "below"),
+        None => (attribute.max?, "max", "above"),
+    };
+    let name = &attribute.name;
+    let [first, bound] = [first, bound].map(|number| words::number(number, 6));
+    Some((
+        format!("{first} is {side} the `{key}` of `{name}`, which is {bound}"),
+        format!("Correct the number, or the `{key}` of `{name}`"),
+    ))
+}
 
 fn listed(text: &str, attribute: &Attribute) -> String {
     match nearest(text, attribute.values.iter().map(String::as_str)) {

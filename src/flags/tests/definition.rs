@@ -54,65 +54,6 @@ fn twins_in_words_and_in_meaning_are_found() {
 }
 
 #[test]
-fn what_can_never_win_a_lead_is_proven_without_leads() {
-    let plan = "\
-title: Dead segments
-leads: {exclude: competitor}
-attributes:
-  employees: {type: integer, min: 1}
-  industry: {type: text, values: [Retail, Manufacturing]}
-segments:
-  - name: big
-    where: employees >= 1000
-    scores: {impact: 9, confidence: 9, ease: 9}
-  - name: small_retail
-    where: employees < 1000 and industry = 'Retail'
-    scores: {impact: 8, confidence: 9, ease: 9}
-  - name: makers
-    where: industry = 'Manufacturing' or employees is null
-    scores: {impact: 8, confidence: 8, ease: 9}
-  - name: anyone
-    where: industry is not null
-    scores: {impact: 7, confidence: 8, ease: 9}
-  - name: giants
-    where: employees > 2000 and source = 'CRM'
-    scores: {impact: 7, confidence: 7, ease: 9}
-  - name: odd
-    where: webinar and employees > 300 and employees < 200
-    scores: {impact: 7, confidence: 7, ease: 8}
-  - name: rivals
-    where: competitor and webinar
-    scores: {impact: 7, confidence: 7, ease: 7}
-  - name: zero
-    where: employees = 0
-    scores: {impact: 7, confidence: 6, ease: 7}
-";
-    let scene = Scene::of(plan);
-    assert_eq!(
-        scene.messages("unreachable"),
-        [
-            "It can never win a lead: every lead that fits also fits Big, Small retail or Makers, \
-             which rank above it, as long as `industry` has one of its declared values",
-            "It can never win a lead: every lead that fits also fits Big, above it",
-        ]
-    );
-    assert_eq!(
-        scene.messages("never-matches"),
-        [
-            "`employees > 300` and `employees < 200` can't be true of the same lead",
-            "It can never win a lead: `leads.exclude` excludes all that fit",
-            "`employees = 0` is true of no lead, as long as `employees` is within its declared \
-             bounds",
-        ]
-    );
-    // Without the list of values another industry is left, and without the bound a company of none.
-    let open = plan.replace(", values: [Retail, Manufacturing]", "");
-    let scene = Scene::of(&open.replace(", min: 1", ""));
-    assert_eq!(scene.messages("unreachable").len(), 1);
-    assert_eq!(scene.messages("never-matches").len(), 2);
-}
-
-#[test]
 fn attributes_in_definitions_are_looked_at() {
     one(
         "where: industry = 'Retail'",

@@ -8,6 +8,7 @@ mod order;
 mod planning;
 mod policy;
 mod scene;
+mod reach;
 mod score;
 mod sound;
 

@@ -112,6 +112,7 @@ macro_rules! flags {
 }
 
 flags! {
+    ALWAYS_MATCHES "always-matches" Warning, "The definition is true of every lead" {}
     CONSTANT_ATTRIBUTE "constant-attribute" Info,
         "An attribute that conditions use is the same for every lead" {}
     CONTESTED "contested" Warning, "The panel's scores for one criterion are far apart" {
@@ -140,6 +141,7 @@ flags! {
         below: Number(0.6), SHARE,
             "share of simulated rankings, 0 to 1, with the upper segment ahead, under which it is a toss-up";
     }
+    DEAD_TEST "dead-test" Info, "A part of a definition changes nothing" {}
     DIFFERENCE_UNPROVEN "difference-unproven" Info,
         "The outcome rate of the segment's leads may be the same as everyone else's" {}
     DOMINANT "dominant" Warning, "At least {from %} of the leads fit the segment" {
@@ -166,6 +168,8 @@ flags! {
         from: Number(0.5), SHARE,
             "share of the smaller segment's leads, 0 to 1, from which an overlap is heavy";
     }
+    IMPOSSIBLE_VALUE "impossible-value" Warning,
+        "A condition compares an attribute with a number outside its `min` and `max`" {}
     LEAKAGE "leakage" Warning,
         "Nearly all leads that fit the segment had the outcome, so an attribute probably records it" {
         rate: Number(0.9), SHARE, "outcome rate of the leads that fit, 0 to 1, over which it is too good";
@@ -195,6 +199,8 @@ flags! {
             "undecided leads as a share of those that fit or might fit, 0 to 1, from which data \
              is missing";
     }
+    NARROWED "narrowed" Warning,
+        "Higher-ranked segments leave the segment only leads with one value of an attribute, or without any" {}
     NEVER_MATCHES "never-matches" Warning, "The definition contradicts itself, so no lead can fit" {}
     NEVER_REVIEWED "never-reviewed" Info, "The plan does not say when it was last reviewed" {}
     NO_COST "no-cost" Info,
@@ -232,6 +238,8 @@ flags! {
     }
     SAME_DEFINITION "same-definition" Warning,
         "Two segments have the same definition, even if it is worded differently" {}
+    SAME_LEADS "same-leads" Warning,
+        "Exactly the same leads fit two segments, although their definitions differ" {}
     SAME_MESSAGE "same-message" Warning, "Two segments have the same message" {}
     SENSITIVE_ATTRIBUTE "sensitive-attribute" Warning,
         "A definition uses an attribute that is marked as sensitive" {}
@@ -254,6 +262,8 @@ flags! {
         below: Number(0.2), SHARE,
             "share of its leads, 0 to 1, under which a segment that wins some is starved";
     }
+    SUBSET_BELOW "subset-below" Warning,
+        "The segment ranks below a broader one that takes all its leads" {}
     THOUSANDS_POINT "thousands-point" Warning,
         "A column holds only numbers like 1.500, which are read as decimals" {}
     TIED "tied" Info, "Two adjacent segments are equal, and a tie-break decides" {}
@@ -280,7 +290,7 @@ flags! {
     UNKNOWN_VALUE "unknown-value" Warning,
         "A condition asks for a value that never occurs in its column" {}
     UNREACHABLE "unreachable" Warning,
-        "Every lead that can fit the segment also fits one that ranks above it" {}
+        "Several segments that rank above it together take every lead that can fit the segment" {}
     UNRELIABLE_ATTRIBUTE "unreliable-attribute" Warning,
         "An early-stage segment rests on what leads say about their budget, authority or timeline" {}
     UNREVISED "unrevised" Info,

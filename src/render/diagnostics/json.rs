@@ -10,6 +10,10 @@ use crate::yaml::Source;
 /// A problem or a finding, the same in every JSON output; line and column are from 1.
 pub(crate) fn finding(source: &Source, diagnostic: &Diagnostic) -> Value {
     let (line, column) = source.line_column(diagnostic.start());
+    let others = diagnostic.labels.iter().skip(1).map(|label| {
+        let (line, column) = source.line_column(label.span.start);
+        json!({"line": line, "column": column, "text": label.text})
+    });
     json!({
         "flag": diagnostic.code,
         "severity": diagnostic.severity,
@@ -20,6 +24,7 @@ pub(crate) fn finding(source: &Source, diagnostic: &Diagnostic) -> Value {
         "route": Some(&diagnostic.route).filter(|route| !route.is_empty()),
         "line": line,
         "column": column,
+        "also": others.collect::<Vec<Value>>(),
     })
 }
 

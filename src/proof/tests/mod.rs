@@ -1,5 +1,7 @@
 //! The prover against leads: those of random rows, and all leads of a small world.
 
+mod orders;
+
 use proptest::prelude::*;
 
 use super::domain::Domain;
@@ -8,7 +10,7 @@ use crate::condition::tests::KNOWN;
 use crate::condition::tests::generate::{TODAY, condition, row};
 use crate::condition::{
     AttributeId, AttributeType, Comparison, Condition, Literal, Operand, Predicate, Test, ask,
-    check, evaluate, parse,
+    check, evaluate, parse, print,
 };
 use crate::plan::Attribute;
 

@@ -1,0 +1,304 @@
+//! What the flags say that are proven from definitions alone.
+
+use std::fmt::Write;
+
+use super::scene::Scene;
+
+#[test]
+fn what_can_never_win_a_lead_is_proven_without_leads() {
+    let plan = "\
+title: Dead segments
+leads: {exclude: competitor}
+attributes:
+  employees: {type: integer, min: 1}
+  industry: {type: text, values: [Retail, Manufacturing]}
+segments:
+  - name: big
+    where: employees >= 1000
+    scores: {impact: 9, confidence: 9, ease: 9}
+  - name: small_retail
+    where: employees < 1000 and industry = 'Retail'
+    scores: {impact: 8, confidence: 9, ease: 9}
+  - name: makers
+    where: industry = 'Manufacturing' or employees is null
+    scores: {impact: 8, confidence: 8, ease: 9}
+  - name: anyone
+    where: industry is not null
+    scores: {impact: 7, confidence: 8, ease: 9}
+  - name: giants
+    where: employees > 2000 and source = 'CRM'
+    scores: {impact: 7, confidence: 7, ease: 9}
+  - name: odd
+    where: webinar and employees > 300 and employees < 200
+    scores: {impact: 7, confidence: 7, ease: 8}
+  - name: rivals
+    where: competitor and webinar
+    scores: {impact: 7, confidence: 7, ease: 7}
+  - name: zero
+    where: employees = 0
+    scores: {impact: 7, confidence: 6, ease: 7}
+";
+    let scene = Scene::of(plan);
+    assert_eq!(
+        scene.messages("unreachable"),
+        [
+            "It can never win a lead: every lead that fits also fits Big, Small retail or Makers, \
+             which rank above it, as long as `industry` has one of its declared values",
+        ]
+    );
+    assert_eq!(
+        scene.messages("subset-below"),
+        ["It can never win a lead: every lead that fits also fits Big, above it"]
+    );
+    let mended = scene
+        .findings()
+        .into_iter()
+        .find(|one| one.flag == "subset-below");
+    assert_eq!(
+        mended.unwrap().found.help,
+        "Rank it above Big: then both can win leads"
+    );
+    assert_eq!(
+        scene.messages("never-matches"),
+        [
+            "`employees > 300` and `employees < 200` can't be true of the same lead",
+            "It can never win a lead: `leads.exclude` excludes all that fit",
+        ]
+    );
+    assert_eq!(scene.pointed_at("never-matches"), "employees > 300");
+    assert_eq!(
+        scene.messages("impossible-value"),
+        ["0 is below the `min` of `employees`, which is 1"]
+    );
+    // Without the list of values another industry is left, and without the bound a company of none.
+    let open = plan.replace(", values: [Retail, Manufacturing]", "");
+    let scene = Scene::of(&open.replace(", min: 1", ""));
+    assert_eq!(scene.messages("unreachable"), [""; 0]);
+    assert_eq!(scene.messages("subset-below").len(), 1);
+    assert_eq!(scene.messages("never-matches").len(), 2);
+    assert_eq!(scene.messages("impossible-value"), [""; 0]);
+}
+
+#[test]
+fn what_takes_the_leads_is_pointed_at_too() {
+    let plan = "\
+title: Dead segments
+segments:
+  - {name: big, where: employees >= 1000, scores: {impact: 9, confidence: 9, ease: 9}}
+  - {name: small, where: employees < 1000, scores: {impact: 8, confidence: 9, ease: 9}}
+  - {name: known, where: employees is not null, scores: {impact: 7, confidence: 9, ease: 9}}
+";
+    let scene = Scene::of(plan);
+    let findings = scene.findings();
+    let found = findings
+        .iter()
+        .find(|one| one.flag == "unreachable")
+        .unwrap();
+    let told: Vec<(String, &str)> = found
+        .found
+        .also
+        .iter()
+        .map(|other| {
+            let at = scene.document.locate(&other.route, other.within);
+            (
+                scene.document.source.text()[at.range()].to_owned(),
+                other.text.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("employees >= 1000".to_owned(), "takes its leads"),
+            ("employees < 1000".to_owned(), "takes its leads"),
+        ]
+    );
+}
+
+/// What a flag says of segments in this order, whose definitions rest on a few attributes.
+fn said(flag: &str, definitions: &[&str]) -> Vec<String> {
+    let mut plan = "\
+title: Definitions
+attributes:
+  employees: {type: integer, min: 1, max: 9000}
+  industry: {type: text, values: [Retail, Software, Healthcare]}
+segments:
+"
+    .to_owned();
+    for (place, definition) in definitions.iter().enumerate() {
+        let (letter, impact) = (["a", "b", "c", "d"][place], 9 - place);
+        let _ = writeln!(
+            plan,
+            "  - {{name: {letter}, where: \"{definition}\", \
+             scores: {{impact: {impact}, confidence: 9, ease: 9}}}}"
+        );
+    }
+    Scene::of(&plan).messages(flag)
+}
+
+#[test]
+fn a_segment_left_with_one_value_is_narrowed() {
+    let missing =
+        "It can win only leads whose `employees` is missing: A and B, above it, take the others";
+    let sizes = ["employees > 300", "employees <= 300"];
+    assert_eq!(
+        said("narrowed", &[sizes[0], sizes[1], "webinar"]),
+        [missing]
+    );
+    // It says so itself, or something else is left.
+    assert_eq!(
+        said("narrowed", &[sizes[0], sizes[1], "employees is null"]),
+        [""; 0]
+    );
+    assert_eq!(said("narrowed", &[sizes[0], "webinar"]), [""; 0]);
+    assert_eq!(
+        said(
+            "narrowed",
+            &[
+                "industry = 'Retail'",
+                "industry in ('Software')",
+                "industry is not null"
+            ]
+        ),
+        [
+            "It can win only leads with `industry = 'Healthcare'`: A and B, above it, take the others, \
+             as long as `industry` has one of its declared values"
+        ]
+    );
+    assert_eq!(
+        said(
+            "narrowed",
+            &[
+                "employees > 300",
+                "employees < 300",
+                "employees is not null"
+            ]
+        ),
+        ["It can win only leads with `employees = 300`: A and B, above it, take the others"]
+    );
+    assert_eq!(
+        said(
+            "narrowed",
+            &[
+                "employees > 301",
+                "employees < 300",
+                "employees is not null"
+            ]
+        ),
+        [""; 0]
+    );
+}
+
+#[test]
+fn segments_with_the_same_leads_are_found_however_they_are_written() {
+    let both = [
+        "industry in ('Retail', 'Software')",
+        "industry != 'Healthcare'",
+    ];
+    assert_eq!(
+        said("same-leads", &both),
+        [
+            "Exactly the same leads fit A and B, as long as `industry` has one of its declared values"
+        ]
+    );
+    assert_eq!(said("subset-below", &both), [""; 0]);
+    // The same definition has a flag of its own.
+    let twice = ["employees > 300", "employees >= 301"];
+    assert_eq!(said("same-leads", &twice), [""; 0]);
+    assert_eq!(said("same-definition", &twice).len(), 1);
+    assert_eq!(said("subset-below", &twice), [""; 0]);
+}
+
+#[test]
+fn definitions_that_say_nothing_are_found() {
+    let always = "employees > 10 or not employees > 10 or employees is null";
+    assert_eq!(said("always-matches", &[always]), ["Every lead fits it"]);
+    assert_eq!(said("dead-test", &[always]), [""; 0]);
+    assert_eq!(
+        said("always-matches", &["employees >= 1 or employees is null"]),
+        ["Every lead fits it, as long as `employees` is within its declared bounds"]
+    );
+    // Leads of unknown size are left.
+    assert_eq!(
+        said("always-matches", &["employees > 10 or not employees > 10"]),
+        [""; 0]
+    );
+}
+
+#[test]
+fn parts_that_change_nothing_are_found() {
+    for (definition, idle) in [
+        (
+            "employees > 300 and employees > 1500",
+            &["employees > 300"][..],
+        ),
+        ("webinar and webinar", &["webinar"]),
+        (
+            "webinar or (webinar and employees > 5)",
+            &["webinar and employees > 5"],
+        ),
+        ("not (webinar or webinar) and employees > 5", &["webinar"]),
+        (
+            "industry = 'Retail' and not industry in ('Software')",
+            &["industry in ('Software')"],
+        ),
+        // Without the second part, leads of unknown industry would be undecided.
+        ("industry = 'Retail' and industry is not null", &[]),
+        ("employees between 1 and 300", &[]),
+        ("employees > 300 and industry != 'Retail'", &[]),
+        // That the value can't be is said already.
+        ("webinar or industry = 'Retial'", &[]),
+        ("webinar or employees = 0", &[]),
+    ] {
+        let expected: Vec<String> = idle
+            .iter()
+            .map(|part| format!("`{part}` changes nothing: the same leads fit without it"))
+            .collect();
+        assert_eq!(said("dead-test", &[definition]), expected, "{definition}");
+    }
+    assert_eq!(
+        said("dead-test", &["employees >= 1 and employees <= 300"]),
+        [
+            "`employees >= 1` changes nothing: the same leads fit without it, as long as `employees` is \
+             within its declared bounds"
+        ]
+    );
+}
+
+#[test]
+fn numbers_outside_the_declared_bounds_are_impossible() {
+    for (definition, message) in [
+        (
+            "employees = 0",
+            Some("0 is below the `min` of `employees`, which is 1"),
+        ),
+        (
+            "employees != 0",
+            Some("0 is below the `min` of `employees`, which is 1"),
+        ),
+        (
+            "employees in (5, 9001)",
+            Some("9001 is above the `max` of `employees`, which is 9000"),
+        ),
+        (
+            "employees > 10000",
+            Some("10000 is above the `max` of `employees`, which is 9000"),
+        ),
+        (
+            "employees between -5 and 0",
+            Some("0 is below the `min` of `employees`, which is 1"),
+        ),
+        // Bounds that everyone is within are a habit, and harmless.
+        ("employees > 0", None),
+        ("employees between 0 and 300", None),
+        ("employees <= 10000", None),
+        ("days = 0", None),
+    ] {
+        let said = said("impossible-value", &[definition]);
+        assert_eq!(
+            said,
+            message.into_iter().collect::<Vec<_>>(),
+            "{definition}"
+        );
+    }
+}
