@@ -34,6 +34,7 @@ mod review;
 mod schema;
 mod session;
 mod watch;
+mod witnesses;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

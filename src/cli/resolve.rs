@@ -8,10 +8,10 @@ use super::holdout::HoldoutArgs;
 use super::input::{DrawArgs, PlanArgs};
 use super::lead_files::NamedLeads;
 use super::leads::{LeadArgs, note_source, ordered, refuse_misplaced};
-use super::output::{is_standard_output, print, refuse_inputs};
+use super::output::{OutputArgs, is_standard_output, print, refuse_inputs};
 use super::session::Session;
 use super::watch::{watched, watched_beside};
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, witnesses};
 use crate::audit::audit;
 use crate::lead_error::{FileError, LeadError};
 use crate::plan::{Plan, SegmentId};
@@ -29,7 +29,7 @@ pub(super) struct Args {
     plan: PlanArgs,
     /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a pattern like 'q1/*.csv'
     /// or several files are one table, whose rows come in their order; - for standard input
-    #[arg(value_name = "LEADS", required = true, value_hint = clap::ValueHint::AnyPath)]
+    #[arg(value_name = "LEADS", required_unless_present = "witnesses", value_hint = clap::ValueHint::AnyPath)]
     leads: Vec<PathBuf>,
     /// The table to write: CSV, or Parquet where the name ends in .parquet; - for CSV on standard
     /// output, without the summary
@@ -55,6 +55,10 @@ pub(super) struct Args {
     /// Leave out the segments that miss the cut, so that their leads fall through to the next
     #[arg(long)]
     within_capacity: bool,
+    /// Without a lead table: write invented leads that show what the plan does, one that each segment
+    /// wins and those at the edges of its definition, each with the segment that it is to get
+    #[arg(long, conflicts_with_all = ["leads", "keep_columns", "labels", "long", "changed_since", "primary_only", "holdout", "group_column"])]
+    witnesses: bool,
     #[command(flatten)]
     holdout: HoldoutArgs,
     #[command(flatten)]
@@ -65,6 +69,15 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        if self.witnesses {
+            let output = OutputArgs {
+                output: Some(self.output.clone()),
+            };
+            let plan = self.plan.document(session)?.plan;
+            let order = ordered(&plan, self.within_capacity)?;
+            witnesses::write(session, (&plan, &self.plan.plan), &order, &output)?;
+            return Ok(Outcome::Done);
+        }
         let usage = format!("resolve PLAN LEADS --output {}", self.output.display());
         refuse_misplaced(&self.plan.plan, &self.leads, &usage)?;
         let leads = NamedLeads::find(&self.leads)?;

@@ -51,6 +51,11 @@ impl<'p> Definitions<'p> {
         claims
     }
 
+    /// A lead that is excluded; `None` if the plan excludes none.
+    pub(super) fn excluded(&self) -> Option<Claim> {
+        self.exclude.map(Claim::Fits)
+    }
+
     /// A lead that is not excluded and fits none of some segments.
     pub(super) fn none_of(&self, segments: &[SegmentId]) -> Vec<Claim> {
         let segments = segments.iter().filter_map(|one| self.places[one.0]);

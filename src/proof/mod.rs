@@ -23,9 +23,11 @@ mod same;
 mod search;
 #[cfg(test)]
 mod tests;
+mod witnesses;
 
 pub use narrow::Narrowed;
 pub use parts::IdlePart;
 pub use prover::{Answer, Claim, Prover, Witness};
 pub use reach::{OrderReach, Reach, SegmentReach};
 pub use same::SameLeads;
+pub use witnesses::{Gets, ShownLead, Shows, witnesses};

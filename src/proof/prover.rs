@@ -45,7 +45,7 @@ pub enum Answer {
 /// A lead that proves something: its value of each attribute, `None` where it is missing or no
 /// condition asks for it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Witness(Vec<Option<Literal>>);
+pub struct Witness(pub(super) Vec<Option<Literal>>);
 
 impl Witness {
     /// The lead's value of an attribute.

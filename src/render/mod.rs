@@ -52,3 +52,5 @@ pub(crate) mod review;
 pub(crate) mod settled;
 #[cfg(feature = "cli")]
 pub(crate) mod trace;
+#[cfg(feature = "cli")]
+pub(crate) mod witnesses;

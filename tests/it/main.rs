@@ -58,6 +58,7 @@ mod report_workbook;
 mod resolve;
 mod resolve_changes;
 mod resolve_groups;
+mod resolve_witnesses;
 mod review;
 mod review_suggest;
 mod samples;

@@ -1,0 +1,118 @@
+//! Leads that show what an order does, as a lead table.
+
+use std::collections::BTreeSet;
+
+use jiff::fmt::strtime;
+
+use super::csv;
+use crate::condition::{AttributeId, Condition, DecimalSign, Literal, print};
+use crate::plan::{Attribute, Plan};
+use crate::proof::{Gets, ShownLead, Shows};
+
+/// The title of the column with the segment that a lead is to get.
+pub(crate) const EXPECTED: &str = "expected_segment";
+/// The title of the column that says what a lead is there for.
+const SHOWS: &str = "shows";
+
+/// The attributes that a lead table is read for, in the plan's order.
+pub(crate) fn asked(plan: &Plan) -> Vec<AttributeId> {
+    let leads = &plan.leads;
+    let definitions = plan
+        .segments
+        .iter()
+        .filter_map(|one| one.definition.as_ref());
+    let policy = [
+        &leads.exclude,
+        &leads.outcome,
+        &leads.reachable,
+        &leads.control,
+    ];
+    let conditions = definitions.chain(policy.into_iter().flatten());
+    let tests = conditions.flat_map(|one| one.condition.tests());
+    let asked = tests.map(|test| test.operand.attribute());
+    let asked: BTreeSet<AttributeId> = asked.chain(leads.date).chain(leads.value).collect();
+    asked.into_iter().collect()
+}
+
+/// A row for each lead: its key, its values as the plan says that tables write them, the segment that it
+/// is to get as `resolve` writes it, and what it shows.
+pub(crate) fn table(plan: &Plan, leads: &[ShownLead]) -> String {
+    let asked = asked(plan);
+    let key = plan.leads.key.as_deref().unwrap_or("lead");
+    let own_key = asked.iter().all(|id| plan.attribute(*id).column != key);
+    let mut header: Vec<&str> = own_key.then_some(key).into_iter().collect();
+    header.extend(asked.iter().map(|id| plan.attribute(*id).column.as_str()));
+    header.extend([EXPECTED, SHOWS]);
+    let rows = leads.iter().enumerate().map(|(place, one)| {
+        let number = own_key.then(|| (place + 1).to_string());
+        let mut row: Vec<String> = number.into_iter().collect();
+        let value = |id: &AttributeId| cell(plan.attribute(*id), one.lead.value(*id));
+        row.extend(asked.iter().map(value));
+        row.push(match one.gets {
+            Gets::Segment(id) => plan.segment(id).name.clone(),
+            Gets::Default => plan.default.name.clone(),
+            Gets::Nothing => String::new(),
+        });
+        row.push(shows(plan, one));
+        row
+    });
+    csv::write(&header, rows)
+}
+
+/// A value as the table of the plan has it; empty if it is missing.
+fn cell(attribute: &Attribute, value: Option<Literal>) -> String {
+    match (value, &attribute.format) {
+        (None, _) => String::new(),
+        (Some(Literal::Text(text)), _) => text,
+        (Some(Literal::Integer(number)), _) => number.to_string(),
+        (Some(Literal::Boolean(answer)), _) => answer.to_string(),
+        (Some(Literal::Number(number)), _) => match attribute.decimal {
+            Some(DecimalSign::Comma) => number.to_string().replace('.', ","),
+            _ => number.to_string(),
+        },
+        (Some(Literal::Date(day)), Some(format)) => {
+            let written = strtime::format(format, day.at(0, 0, 0, 0));
+            written.unwrap_or_else(|_| day.to_string())
+        }
+        (Some(Literal::Date(day)), None) => day.to_string(),
+    }
+}
+
+fn shows(plan: &Plan, one: &ShownLead) -> String {
+    let name = |id: AttributeId| plan.attribute(id).name.as_str();
+    let test = |id, place: usize| {
+        let definition = plan.segment(id).definition.as_ref()?;
+        definition
+            .condition
+            .tests()
+            .get(place)
+            .map(|test| (*test).clone())
+    };
+    match one.shows {
+        Shows::Wins(id) => format!("won by {}", plan.label(id)),
+        Shows::Fits(id) => match one.gets {
+            Gets::Segment(taker) => {
+                format!("fits {}; won by {}", plan.label(id), plan.label(taker))
+            }
+            _ => format!("fits {}", plan.label(id)),
+        },
+        Shows::Edge(id, place) => {
+            let asked = test(id, place).map(|test| print(&Condition::Test(test), &name));
+            format!(
+                "edge of {} in {}",
+                asked.unwrap_or_default(),
+                plan.label(id)
+            )
+        }
+        Shows::Missing(id, place) => {
+            let asked = test(id, place).map(|test| name(test.operand.attribute()));
+            format!(
+                "missing {} in {}",
+                asked.unwrap_or_default(),
+                plan.label(id)
+            )
+        }
+        Shows::Default => "fits no segment".to_owned(),
+        Shows::Excluded => "is excluded".to_owned(),
+    }
+}
