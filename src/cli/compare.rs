@@ -107,13 +107,7 @@ impl Args {
         let place = output.open(&inputs)?;
         let ([old, new], files) = self.documents(session)?;
         let (mut old, mut new) = (self.study.study(old), self.study.study(new));
-        let comparison =
-            Comparison::new(side(&old), side(&new), &self.renamed).map_err(|error| {
-                Failure::usage(
-                    error.to_string(),
-                    "write --renamed OLD=NEW, the old name first",
-                )
-            })?;
+        let comparison = compared(&old, &new, &self.renamed)?;
         let options = CountOptions {
             table: self.reading.options(),
             check_keys: false,
@@ -219,6 +213,18 @@ impl Args {
         }
         inputs
     }
+}
+
+/// Two plans compared; `renamed` are names in the old one with those in the new.
+pub(super) fn compared(
+    old: &Study,
+    new: &Study,
+    renamed: &[(String, String)],
+) -> Result<Comparison, Failure> {
+    Comparison::new(side(old), side(new), renamed).map_err(|error| {
+        let help = "write --renamed OLD=NEW, the old name first";
+        Failure::usage(error.to_string(), help)
+    })
 }
 
 fn side(study: &Study) -> Side<'_> {

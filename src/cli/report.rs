@@ -4,16 +4,20 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::compare::compared;
 use super::draft::{Draft, make_folder};
 use super::format::{Format, Formats};
 use super::input::{DayArgs, StudyArgs};
 use super::lead_files::{NamedLeads, named};
 use super::leads::{ChooseArgs, LeadArgs, refuse_misplaced, with_leads};
+use super::review::review_of;
 use super::session::Session;
 use super::{Failure, Outcome};
+use crate::audit::Reached;
+use crate::compare::LeadsCompared;
 use crate::lead_error::FileError;
 use crate::render::report::{self, Logo, TemplateError, Templates, Theme, theme_file};
-use crate::report::{Edition, Provenance, Report};
+use crate::report::{Edition, Provenance, Report, Since};
 use crate::study::Study;
 use crate::text::words;
 use crate::yaml::Source;
@@ -74,6 +78,19 @@ pub(super) struct Args {
     reading: LeadArgs,
     #[command(flatten)]
     choose: ChooseArgs,
+    /// The last plan, for a chapter on what changed since then and why
+    #[arg(long, value_name = "OLD", value_hint = clap::ValueHint::FilePath)]
+    since: Option<PathBuf>,
+    /// The lead table of the last plan's time, to show what each segment wins then and now
+    #[arg(long, value_name = "FILE", requires_all = ["since", "leads"], value_hint = clap::ValueHint::AnyPath)]
+    old_leads: Vec<PathBuf>,
+    /// Add a chapter on what the leads say of the plan: planned and observed ranks, goals, what messages
+    /// did where the plan names a control group
+    #[arg(long, requires = "leads")]
+    review: bool,
+    /// The table that `segplan resolve` wrote when the messages went out, for --review
+    #[arg(long, value_name = "FILE", requires = "review", value_hint = clap::ValueHint::FilePath)]
+    assigned: Option<PathBuf>,
     /// For whom: the client's has neither flags, line numbers nor code [default: client where the
     /// plan names a client, else team]
     #[arg(long, value_name = "EDITION")]
@@ -122,8 +139,12 @@ impl Args {
         let leads = NamedLeads::find(&[&self.leads[..], &self.more].concat())?;
         let mut inputs = leads.inputs_beside(plan);
         inputs.extend(self.theme.as_deref());
+        inputs.extend(self.since.as_deref());
+        inputs.extend(self.assigned.as_deref());
+        let earlier = NamedLeads::find(&self.old_leads)?;
+        inputs.extend(earlier.inputs());
         let place = self.study.output.open(&inputs)?;
-        let report = self.report(plan, &leads, &theme, session)?;
+        let report = self.report(plan, (&leads, &earlier), &theme, session)?;
         let pictures = self.write_pictures(&report, &theme, &templates)?;
         let bytes = match format {
             Format::ReportMarkdown => {
@@ -146,7 +167,7 @@ impl Args {
     fn report(
         &self,
         plan: &Path,
-        leads: &NamedLeads,
+        (leads, earlier): (&NamedLeads, &NamedLeads),
         theme: &Theme,
         session: &Session,
     ) -> Result<Report, Failure> {
@@ -163,9 +184,47 @@ impl Args {
         };
         let study = self.study.study(document);
         let by = self.choose.by(study.plan())?;
-        let study = with_leads(session, study, leads, &self.reading.options(), by)?;
+        let options = self.reading.options();
+        let study = with_leads(session, study, leads, &options, by)?;
+        let since = self
+            .since
+            .as_deref()
+            .map(|old| self.since(session, &study, (old, earlier)));
+        let reviewed = self.review.then(|| {
+            let asked = (leads, options.table.clone(), self.assigned.as_deref());
+            review_of(session, &study, asked)
+        });
         let edition = self.edition(&study, session);
-        Ok(Report::new(&study, theme.locale, provenance, edition))
+        let mut report = Report::new(&study, theme.locale, provenance, edition);
+        if let Some(since) = since.transpose()? {
+            report = report.since(since);
+        }
+        if let Some(review) = reviewed.transpose()? {
+            report = report.reviewed(review);
+        }
+        Ok(report)
+    }
+
+    /// What changed since the last plan.
+    fn since(
+        &self,
+        session: &Session,
+        study: &Study,
+        (old, leads): (&Path, &NamedLeads),
+    ) -> Result<Since, Failure> {
+        let old = self.study.study(DayArgs::default().document(old, session)?);
+        let options = self.reading.options();
+        let old = with_leads(session, old, leads, &options, Reached::default())?;
+        let comparison = compared(&old, study, &[])?;
+        let audits = old.audit.as_ref().zip(study.audit.as_ref());
+        let leads = audits.map(|(was, is)| {
+            LeadsCompared::of_two_tables(&comparison, (old.plan(), was), (study.plan(), is))
+        });
+        Ok(Since {
+            title: old.plan().title.clone(),
+            comparison,
+            leads,
+        })
     }
 
     /// The edition that is asked for, or the one that the plan suggests, which is said.

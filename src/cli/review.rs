@@ -28,7 +28,7 @@ use crate::review::{
     Checklist, Review, Reviewed, Suggestion, apply, checklist, review, suggestions,
 };
 use crate::study::Study;
-use crate::table::Input;
+use crate::table::{Input, TableOptions};
 use crate::text::words::count;
 use crate::yaml::edit::{self, Edit};
 use crate::yaml::{Route, Source};
@@ -110,13 +110,7 @@ impl Args {
         let format = FORMATS.choose(self.format, output)?;
         refuse_misplaced(&self.plan.plan, &self.leads, "review PLAN LEADS")?;
         let leads = NamedLeads::find(&self.leads)?;
-        if let NamedLeads::StandardInput = leads {
-            return Err(Failure::usage(
-                "the leads are read more than once, which standard input can't be",
-                "save them to a file, and name that",
-            )
-            .into());
-        }
+        refuse_standard_input(&leads)?;
         let mut inputs = leads.inputs_beside(&self.plan.plan);
         inputs.extend(self.assigned.as_deref());
         let place = output.open(&inputs)?;
@@ -227,18 +221,18 @@ impl Args {
     ) -> Result<Found, Failure> {
         let study = self.study.study(document);
         let order: Vec<SegmentId> = study.ranking.order().collect();
-        let counts = self.count(session, study.plan(), leads)?;
-        let earlier = self.earlier(session, study.plan(), &order)?;
-        let assigned = earlier.as_ref().map(|earlier| {
-            let input = input_of(leads);
-            let options = self.reading.options();
-            watched(session, |progress| {
-                count_assigned(study.plan(), &order, input, earlier, &options, progress)
-            })
-        });
+        let options = self.reading.options();
+        let asked = (leads, &options);
+        let counts = counted(session, study.plan(), asked)?;
+        let file = self.assigned.as_deref();
+        let earlier = file
+            .map(|file| earlier(session, study.plan(), &order, (file, &self.group_column)))
+            .transpose()?;
+        let assigned = earlier
+            .as_ref()
+            .map(|earlier| assigned_leads(session, (study.plan(), &order), earlier, asked));
         let assigned = assigned.transpose()?;
-        let drawn = earlier.as_ref().is_some_and(Earlier::has_groups);
-        let has_control = drawn || study.plan().leads.control.is_some();
+        let has_control = has_control(study.plan(), earlier.as_ref());
         let share = self.share.or(study.plan().leads.control_share);
         let found = audit(study.plan(), &order, &counts.masks, counts.columns)?;
         let reviewed = Reviewed {
@@ -268,38 +262,6 @@ impl Args {
             imbalances,
             share,
         })
-    }
-
-    fn count(
-        &self,
-        session: &Session,
-        plan: &Plan,
-        leads: &NamedLeads,
-    ) -> Result<LeadCounts, Failure> {
-        let options = CountOptions {
-            table: self.reading.options(),
-            check_keys: false,
-        };
-        let counts = watched(session, |progress| {
-            count_leads(plan, input_of(leads), &options, progress)
-        })?;
-        note_source(session, &counts.source);
-        Ok(counts)
-    }
-
-    /// What the leads were given when the messages went out.
-    fn earlier(
-        &self,
-        session: &Session,
-        plan: &Plan,
-        order: &[SegmentId],
-    ) -> Result<Option<Earlier>, Failure> {
-        let Some(file) = &self.assigned else {
-            return Ok(None);
-        };
-        let input = (Input::File(file.clone()), self.group_column.as_str());
-        let read = |progress: &_| Earlier::read_groups(plan, order, input, progress);
-        Ok(Some(watched(session, read)?))
     }
 
     /// In which columns the groups differ, of those that the messages can't have changed.
@@ -332,6 +294,94 @@ impl Args {
         let leads = Leads::of(&sample, &dictionary);
         Ok(balance(&profile, &dictionary, &leads, &groups, &besides))
     }
+}
+
+/// What the leads of a table say of a plan, for the report.
+#[cfg(feature = "report")]
+pub(super) fn review_of(
+    session: &Session,
+    study: &Study,
+    (leads, options, assigned): (&NamedLeads, TableOptions, Option<&Path>),
+) -> Result<Review, Failure> {
+    refuse_standard_input(leads)?;
+    let order: Vec<SegmentId> = study.ranking.order().collect();
+    let asked = (leads, &options);
+    let earlier = assigned.map(|file| earlier(session, study.plan(), &order, (file, "group")));
+    let earlier = earlier.transpose()?;
+    let assigned = earlier
+        .as_ref()
+        .map(|earlier| assigned_leads(session, (study.plan(), &order), earlier, asked));
+    let assigned = assigned.transpose()?;
+    let counts = counted(session, study.plan(), asked)?;
+    let found = audit(study.plan(), &order, &counts.masks, counts.columns)?;
+    Ok(review(Reviewed {
+        plan: study.plan(),
+        assessment: &study.assessment,
+        order: &order,
+        audit: &found,
+        masks: &counts.masks,
+        assigned: assigned.as_ref().map(|one| &one.masks),
+        has_control: has_control(study.plan(), earlier.as_ref()),
+        share: study.plan().leads.control_share,
+    })?)
+}
+
+/// Refuses leads that can be read only once.
+fn refuse_standard_input(leads: &NamedLeads) -> Result<(), Failure> {
+    match leads {
+        NamedLeads::StandardInput => Err(Failure::usage(
+            "the leads are read more than once, which standard input can't be",
+            "save them to a file, and name that",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Whether some leads are known to be a control group.
+fn has_control(plan: &Plan, earlier: Option<&Earlier>) -> bool {
+    earlier.is_some_and(Earlier::has_groups) || plan.leads.control.is_some()
+}
+
+/// The leads of today, counted by what they fit.
+fn counted(
+    session: &Session,
+    plan: &Plan,
+    (leads, options): (&NamedLeads, &TableOptions),
+) -> Result<LeadCounts, Failure> {
+    let options = CountOptions {
+        table: options.clone(),
+        check_keys: false,
+    };
+    let counts = watched(session, |progress| {
+        count_leads(plan, input_of(leads), &options, progress)
+    })?;
+    note_source(session, &counts.source);
+    Ok(counts)
+}
+
+/// What the leads were given when the messages went out, from a file and its column of groups.
+fn earlier(
+    session: &Session,
+    plan: &Plan,
+    order: &[SegmentId],
+    (file, groups): (&Path, &str),
+) -> Result<Earlier, Failure> {
+    let input = (Input::File(file.to_owned()), groups);
+    let read = |progress: &_| Earlier::read_groups(plan, order, input, progress);
+    Ok(watched(session, read)?)
+}
+
+/// The leads of today, counted by what they were given.
+fn assigned_leads(
+    session: &Session,
+    (plan, order): (&Plan, &[SegmentId]),
+    earlier: &Earlier,
+    (leads, options): (&NamedLeads, &TableOptions),
+) -> Result<AssignedCounts, Failure> {
+    let counts = watched(session, |progress| {
+        count_assigned(plan, order, input_of(leads), earlier, options, progress)
+    })?;
+    Ok(counts)
 }
 
 /// A file that is not there yet.

@@ -9,5 +9,6 @@ pub(crate) mod model;
 pub(crate) mod testing;
 
 pub use chart::Chart;
+pub use client::Since;
 pub use locale::{LOCALES, Locale};
 pub use model::{Edition, Provenance, Report};

@@ -10,6 +10,7 @@ use crate::assess::Score;
 use crate::audit::{Audit, SegmentAudit};
 use crate::order::{Flip, RankCertainty};
 use crate::plan::{self, DefaultSegment, SegmentId};
+use crate::review::Review;
 use crate::study::{CutPlace, Study};
 
 /// For whom a report is written.
@@ -57,6 +58,12 @@ pub struct Report {
     pub(crate) locale: Locale,
     /// How many segments have no page of their own.
     pub(crate) without_page: usize,
+    /// Chapters on the last plan and on what the leads say of this one, where these are asked for.
+    pub(crate) quarter: Vec<client::Chapter>,
+    #[serde(skip)]
+    pub(crate) since: Option<client::Since>,
+    #[serde(skip)]
+    pub(crate) review: Option<Review>,
     /// What would swap neighbors.
     #[serde(skip)]
     pub(crate) flips: Vec<Flip>,

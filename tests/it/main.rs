@@ -54,6 +54,7 @@ mod report;
 mod report_client;
 #[cfg(feature = "pdf")]
 mod report_pdf;
+mod report_quarter;
 mod report_workbook;
 mod resolve;
 mod resolve_changes;

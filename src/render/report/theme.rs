@@ -39,6 +39,8 @@ pub const SECTIONS: &[&str] = &[
     "order",
     "parked",
     "leads",
+    "since",
+    "observed",
     "certainty",
     "formulas",
     "method",

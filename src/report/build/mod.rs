@@ -13,6 +13,7 @@ use super::{Edition, Locale, client};
 use crate::audit::Audit;
 use crate::order::flips;
 use crate::plan::{Plan, SegmentId};
+use crate::review::Review;
 use crate::study::{LeadTotals, Study};
 use facts::Facts;
 
@@ -69,12 +70,43 @@ impl Report {
             locale,
             study: study.clone(),
             without_page: plan.segments.len().saturating_sub(Self::PAGES),
+            quarter: Vec::new(),
+            since: None,
+            review: None,
             flips,
             client: None,
         };
         report.summary = summary::summary(&report);
         report.client = (edition == Edition::Client).then(|| client::document(&report));
         report
+    }
+
+    /// The same with a chapter on what changed since the last plan.
+    #[must_use]
+    pub fn since(mut self, since: client::Since) -> Self {
+        let chapter = client::quarter::since(&self, &since);
+        self.since = Some(since);
+        self.with_chapter(chapter)
+    }
+
+    /// The same with a chapter on what the leads say of the plan.
+    #[must_use]
+    pub fn reviewed(mut self, review: Review) -> Self {
+        let chapter = client::quarter::observed(&self, &review);
+        self.review = Some(review);
+        self.with_chapter(chapter)
+    }
+
+    /// Puts a chapter behind those on the order and the leads.
+    fn with_chapter(mut self, chapter: client::Chapter) -> Self {
+        if let Some(document) = &mut self.client {
+            let last = ["parked", "method"];
+            let chapters = &mut document.chapters;
+            let before = chapters.iter().position(|one| last.contains(&one.id));
+            chapters.insert(before.unwrap_or(chapters.len()), chapter.clone());
+        }
+        self.quarter.push(chapter);
+        self
     }
 }
 

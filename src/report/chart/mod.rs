@@ -10,6 +10,7 @@ pub(crate) mod lettering;
 mod overlap;
 mod panel;
 mod rates;
+mod slope;
 mod ranks;
 mod rows;
 mod scores;
@@ -35,6 +36,8 @@ pub(crate) fn all(report: &Report) -> Vec<Chart> {
         flow::draw(report),
         overlap::draw(report),
         rates::draw(report),
+        slope::since(report),
+        slope::observed(report),
     ]
     .into_iter()
     .flatten()

@@ -7,6 +7,7 @@ mod appendix;
 mod head;
 mod leads;
 mod model;
+pub(in crate::report) mod quarter;
 mod ranking;
 mod segment;
 mod summary;
@@ -14,6 +15,7 @@ mod watch;
 mod wording;
 
 pub(crate) use model::{Block, Chapter, Document, Item, Row, Table};
+pub use quarter::Since;
 pub(crate) use ranking::{ahead, likely, limits};
 pub(crate) use watch::watched;
 
