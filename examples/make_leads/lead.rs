@@ -4,15 +4,34 @@ use jiff::civil::{Date, date};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::Rng;
 
-/// The day of the export.
-const EXPORTED: Date = date(2027, 1, 4);
-/// Leads were created on this day or up to [`SPAN`] days later.
-const FIRST: Date = date(2025, 10, 1);
-const SPAN: u64 = 459;
+/// A list of leads, as it is exported.
+#[derive(Clone, Copy)]
+pub(crate) struct List {
+    /// Leads were created on this day or up to `span` days later.
+    first: Date,
+    span: u64,
+    /// The day of the export.
+    pub(crate) exported: Date,
+}
+
+/// The list of the first quarter.
+pub(crate) const THIS_QUARTER: List = List {
+    first: date(2025, 10, 1),
+    span: 459,
+    exported: date(2027, 1, 4),
+};
+/// The list of the quarter before, when its messages went out.
+pub(crate) const LAST_QUARTER: List = List {
+    first: date(2025, 9, 8),
+    span: 388,
+    exported: date(2026, 10, 1),
+};
+
 /// Leads younger than this have no outcome yet.
 const UNDECIDED_DAYS: i32 = 14;
 
 /// One row of the table.
+#[derive(Clone)]
 pub(crate) struct Lead {
     pub(crate) id: String,
     pub(crate) created_on: Date,
@@ -94,8 +113,8 @@ const SOURCES: &[(&str, f64)] = &[
 
 impl Lead {
     /// The next lead of the stream.
-    pub(crate) fn draw(number: u64, stream: &mut ChaCha8Rng) -> Self {
-        let created_on = days_after(FIRST, below(stream, SPAN));
+    pub(crate) fn draw(number: u64, list: List, stream: &mut ChaCha8Rng) -> Self {
+        let created_on = days_after(list.first, below(stream, list.span));
         let source = source(created_on, stream);
         let visits = visits(source, stream);
         let mut lead = Self {
@@ -108,7 +127,7 @@ impl Lead {
             stage: pick(stream, STAGES),
             source,
             visits,
-            last_visit: last_visit(created_on, visits, stream),
+            last_visit: last_visit((created_on, list.exported), visits, stream),
             email_opt_in: opt_in(source, stream),
             is_competitor: chance(stream, 0.015),
             deal_value: None,
@@ -116,13 +135,14 @@ impl Lead {
         };
         lead.deal_value = lead.deal_value(stream);
         let converts = chance(stream, lead.propensity());
-        lead.converted = (days_between(created_on, EXPORTED) >= UNDECIDED_DAYS).then_some(converts);
+        lead.converted =
+            (days_between(created_on, list.exported) >= UNDECIDED_DAYS).then_some(converts);
         lead
     }
 
     /// The probability that it became an opportunity. Large manufacturers, of whom everyone
     /// expects most, do no better than the rest; guests of webinars do.
-    fn propensity(&self) -> f64 {
+    pub(crate) fn propensity(&self) -> f64 {
         let source = match self.source {
             "Webinar" => 2.1,
             "Referral" => 2.6,
@@ -152,7 +172,7 @@ impl Lead {
     }
 
     /// What a deal would be worth, known once somebody has talked with the lead.
-    fn deal_value(&self, stream: &mut ChaCha8Rng) -> Option<f64> {
+    pub(crate) fn deal_value(&self, stream: &mut ChaCha8Rng) -> Option<f64> {
         let known = chance(stream, 0.9);
         let noise = 0.4 + 1.6 * share(stream);
         let staff = match self.employees {
@@ -172,13 +192,17 @@ fn source(created_on: Date, stream: &mut ChaCha8Rng) -> &'static str {
 }
 
 /// Guests of webinars come back often, others now and then.
-fn visits(source: &str, stream: &mut ChaCha8Rng) -> u64 {
+pub(crate) fn visits(source: &str, stream: &mut ChaCha8Rng) -> u64 {
     let mean = if source == "Webinar" { 11.0 } else { 2.2 };
     (-(1.0 - share(stream)).ln() * mean) as u64
 }
 
-fn last_visit(created_on: Date, visits: u64, stream: &mut ChaCha8Rng) -> Option<Date> {
-    let age = days_between(created_on, EXPORTED).max(1) as u64;
+pub(crate) fn last_visit(
+    (created_on, exported): (Date, Date),
+    visits: u64,
+    stream: &mut ChaCha8Rng,
+) -> Option<Date> {
+    let age = days_between(created_on, exported).max(1) as u64;
     let (any, place) = (share(stream), share(stream));
     let within = |days: u64| (place * days as f64) as u64;
     match visits {
@@ -228,7 +252,7 @@ fn pick<T: Copy>(stream: &mut ChaCha8Rng, shares: &[(T, f64)]) -> T {
     shares[shares.len() - 1].0
 }
 
-fn chance(stream: &mut ChaCha8Rng, probability: f64) -> bool {
+pub(crate) fn chance(stream: &mut ChaCha8Rng, probability: f64) -> bool {
     share(stream) < probability
 }
 
