@@ -5,6 +5,7 @@
 
 mod arrivals;
 mod checklist;
+mod design;
 mod goals;
 mod judgement;
 mod suggest;
@@ -12,6 +13,7 @@ mod suggest;
 mod tests;
 
 pub use checklist::{Applied, Checklist, Decided, Item, apply, checklist, digest};
+pub use design::{Design, GroupDesign, LIFTS, Needed, design};
 pub use goals::{GoalReview, GoalState, Measured};
 pub use judgement::Judgement;
 pub use suggest::{Suggested, Suggestion, suggestions};

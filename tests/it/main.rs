@@ -62,6 +62,7 @@ mod resolve_groups;
 mod resolve_witnesses;
 mod review;
 mod review_suggest;
+mod review_design;
 mod samples;
 mod sarif;
 mod schema;

@@ -2,6 +2,7 @@
 
 mod confidence;
 mod decisions;
+pub(crate) mod design;
 mod json;
 mod summary;
 mod tables;

@@ -9,7 +9,7 @@ use crate::review::{GoalReview, GoalState, Measured, Measurement, SegmentReview}
 use crate::text::words::{self, compact, percent, thousands};
 
 /// A dash where there is nothing to say.
-fn known(text: Option<String>) -> Cell {
+pub(super) fn known(text: Option<String>) -> Cell {
     text.unwrap_or_else(|| "–".to_owned()).into()
 }
 

@@ -1,5 +1,7 @@
 //! `segplan review`: what the quarter's leads say of a plan.
 
+mod design;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -61,6 +63,10 @@ pub(super) struct Args {
     /// The table that `segplan resolve` wrote when the messages went out
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     assigned: Option<PathBuf>,
+    /// Plan a test of the messages instead: leads needed for each expected lift, how many to hold out
+    /// (--share, else the plan's, else 10%), and how long it takes
+    #[arg(long, conflicts_with_all = ["control", "assigned", "suggest", "apply"])]
+    design: bool,
     /// The title of its column with the group of each lead
     #[arg(
         long,
@@ -120,6 +126,10 @@ impl Args {
             .map(|list| new_file(list, &inputs))
             .transpose()?;
         let document = self.document(session)?;
+        if self.design {
+            place.write(self.design(session, document, &leads, format)?.as_bytes())?;
+            return Ok(Outcome::Done);
+        }
         let found = self.found(session, document, &leads)?;
         let file = self.assigned.as_deref().map(display_name);
         let Some(audit) = &found.study.audit else {
