@@ -209,7 +209,7 @@ pub fn uplift(
 mod tests {
     use rand_chacha::ChaCha8Rng;
     use rand_chacha::rand_core::SeedableRng;
-    use rand_distr::{Binomial, Distribution};
+    use rand_distr::{Binomial, Distribution, Hypergeometric};
 
     use super::*;
     use crate::masks::{Mask, Measures, Standing};
@@ -335,6 +335,36 @@ segments:
             share(covered)
         );
         assert!((0.78..0.82).contains(&share(shown)), "{}", share(shown));
+    }
+
+    /// Outcomes that are shuffled over the leads have no effect: one comparison finds one about as
+    /// often as its 5 % say, and Holm's method keeps the chance of any below that.
+    #[test]
+    fn shuffled_outcomes_find_an_effect_as_often_as_is_said() {
+        let mut stream = ChaCha8Rng::seed_from_u64(2);
+        let (leads, outcomes, held_out) = (4000, 320, 1200);
+        let shuffled = Hypergeometric::new(leads, outcomes, held_out).unwrap();
+        let runs = 8000_u32;
+        let (mut alone, mut any) = (0, 0);
+        for _ in 0..runs {
+            let segments = (0..6).map(|place| {
+                let control = shuffled.sample(&mut stream);
+                let rest = leads - held_out;
+                let groups = [
+                    Group::new(held_out, held_out, control),
+                    Group::new(rest, rest, outcomes - control),
+                ];
+                (SegmentId(place), Uplift::new(groups[0], groups[1], None))
+            });
+            let mut segments: Vec<(SegmentId, Uplift)> = segments.collect();
+            alone += u32::from(segments[0].1.p.unwrap() < 0.05);
+            adjust(&mut segments);
+            let is_false = |(_, one): &(SegmentId, Uplift)| one.uplift.unwrap().is_beyond_chance();
+            any += u32::from(segments.iter().any(is_false));
+        }
+        let share = |count: u32| f64::from(count) / f64::from(runs);
+        assert!((0.035..0.06).contains(&share(alone)), "{}", share(alone));
+        assert!(share(any) < 0.06, "{}", share(any));
     }
 
     #[test]
