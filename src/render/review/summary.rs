@@ -156,10 +156,16 @@ fn confidence(reviewing: &Reviewing<'_>) -> Option<String> {
     }
     let mut parts = Vec::new();
     if contradicted > 0 {
-        parts.push(format!("{contradicted} fall short of the expected lift"));
+        parts.push(format!(
+            "{contradicted} {} short of the expected lift",
+            if contradicted == 1 { "falls" } else { "fall" }
+        ));
     }
     if supported > 0 {
-        parts.push(format!("{supported} bear it out"));
+        parts.push(format!(
+            "{supported} {} it out",
+            if supported == 1 { "bears" } else { "bear" }
+        ));
     }
     if open > 0 {
         parts.push(format!("{open} can't be judged yet"));
