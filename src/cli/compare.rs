@@ -11,7 +11,7 @@ use super::session::Session;
 use super::watch::watched;
 use super::{Failure, Outcome, git};
 use crate::audit::Reached;
-use crate::compare::{Comparison, Joint, LeadsCompared, Only, Side};
+use crate::compare::{Comparison, Joint, LeadsCompared, Only, Side, of_comments};
 use crate::count::{CountOptions, count_leads};
 use crate::plan::Document;
 use crate::render::compare::{Compared, json, page};
@@ -221,10 +221,14 @@ pub(super) fn compared(
     new: &Study,
     renamed: &[(String, String)],
 ) -> Result<Comparison, Failure> {
-    Comparison::new(side(old), side(new), renamed).map_err(|error| {
+    let found = Comparison::new(side(old), side(new), renamed);
+    let mut found = found.map_err(|error| {
         let help = "write --renamed OLD=NEW, the old name first";
         Failure::usage(error.to_string(), help)
-    })
+    })?;
+    let sources = (&old.document.source, &new.document.source);
+    found.plan.extend(of_comments(sources.0, sources.1));
+    Ok(found)
 }
 
 fn side(study: &Study) -> Side<'_> {

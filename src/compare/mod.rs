@@ -19,7 +19,7 @@ mod tests;
 mod words;
 
 pub use causes::Cause;
-pub use changes::Change;
+pub use changes::{Change, of_comments};
 pub use hold::{HeldOrder, HeldPair};
 pub use joint::{Joint, JointId};
 pub use leads::{AttributeDrift, Handed, LeadsCompared, Won};

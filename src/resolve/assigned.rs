@@ -1,6 +1,7 @@
 //! Leads counted by the segment and the group that they had in an earlier run, whatever they fit today.
 
 use super::changes::Earlier;
+use crate::condition::{Comparison, Condition, Expression, Literal, Operand, Predicate, Test};
 use crate::count::{Counter, LeadQuery, SetRoom, field_columns, key_column, need_key};
 use crate::lead_error::LeadError;
 use crate::masks::{Mask, MaskTable, Measures, Standing, insert};
@@ -65,6 +66,39 @@ pub fn count_assigned(
     }
     counts.gone = earlier.unseen();
     Ok(counts)
+}
+
+/// The plan whose segments are those that leads had then, by the attribute of `leads.assigned`; `None` if the
+/// plan names none. Leads of other segments, and those without one, are excluded.
+pub fn assigned_plan(plan: &Plan) -> Option<Plan> {
+    let attribute = plan.leads.assigned?;
+    let test = |predicate| {
+        Condition::Test(Test {
+            operand: Operand::Attribute(attribute),
+            predicate,
+        })
+    };
+    let expression = |condition: Condition| Expression {
+        text: String::new(),
+        condition,
+        mentions: Vec::new(),
+        texts: Vec::new(),
+        tests: Vec::new(),
+    };
+    let named = |name: &str| Literal::Text(name.to_owned());
+    let mut then = undefined(plan);
+    let mut names = vec![named(&plan.default.name)];
+    for (segment, own) in then.segments.iter_mut().zip(&plan.segments) {
+        if own.definition.is_some() {
+            names.push(named(&own.name));
+            let is_own = Predicate::Compare(Comparison::Equal, named(&own.name));
+            segment.definition = Some(expression(test(is_own)));
+        }
+    }
+    let elsewhere = Condition::Not(Box::new(test(Predicate::In(names))));
+    let exclude = Condition::Or(vec![test(Predicate::IsNull), elsewhere]);
+    then.leads.exclude = Some(expression(exclude));
+    Some(then)
 }
 
 /// The plan without what says who fits what today.

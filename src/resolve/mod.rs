@@ -12,7 +12,7 @@ mod tests;
 
 use std::fs::File;
 
-pub use assigned::{AssignedCounts, count_assigned};
+pub use assigned::{AssignedCounts, assigned_plan, count_assigned};
 use assignment::Order;
 use changes::Comparison;
 pub use changes::{Changes, Earlier, SegmentChanges};

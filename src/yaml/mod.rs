@@ -4,6 +4,7 @@
 //!
 //! Nothing here knows what a file means: plans and report themes are read from the same tree.
 
+mod comments;
 pub mod edit;
 mod explain;
 mod lines;
@@ -12,6 +13,7 @@ mod route;
 mod source;
 mod tree;
 
+pub use comments::comments;
 pub use explain::quoted;
 pub use locate::{locate, locate_within};
 pub use route::{Route, Step};

@@ -120,7 +120,12 @@ fn labels_notes_and_comments_are_listed_and_never_count() {
         text.contains("New: label “Old” → “New” and notes."),
         "{text}"
     );
-    assert!(run("noted.yaml").contains("only comments or layout differ"));
+    let noted = run("noted.yaml");
+    assert!(noted.contains("The plan: comments (1 new)."), "{noted}");
+    assert!(
+        noted.contains("Same segments in the same order."),
+        "{noted}"
+    );
 }
 
 #[test]

@@ -243,6 +243,27 @@ fn a_holdout_of_one_quarter_is_measured_in_the_next() {
         serde_json::json!({"file": "assigned.csv", "new": 0, "gone": 0, "elsewhere": 0})
     );
 
+    // The columns that the plan names say the same as the file.
+    let row = |line: &str| match given.get(line.split(',').next().unwrap()) {
+        Some(segment) => format!(",{segment},{}\n", groups[line.split(',').next().unwrap()]),
+        None => ",then,arm\n".to_owned(),
+    };
+    let joined: String = now
+        .lines()
+        .map(|line| line.to_owned() + &row(line))
+        .collect();
+    fs::write(here.join("joined.csv"), joined).unwrap();
+    let said = "date: made, control: arm = 'control', control_share: 0.3, assigned: then}";
+    fs::write(here.join("columns.yaml"), PLAN.replace("date: made}", said)).unwrap();
+    let columns = ["review", "columns.yaml", "joined.csv", "--format", "json"];
+    let columns = segplan_in(here, &columns).code(0).json();
+    assert_eq!(
+        columns["segments"][0]["uplift"],
+        json["segments"][0]["uplift"]
+    );
+    assert_eq!(columns["uplift"], json["uplift"]);
+    assert_eq!(columns["assigned"]["file"], "the column then");
+
     // Without what they were given, the behavioral segment has no effect.
     fs::write(
         here.join("plan.yaml"),
@@ -295,7 +316,7 @@ fn leads_that_came_and_went_since_then_are_counted_apart() {
     let text = segplan_in(folder.path(), &arguments).code(0).stdout;
     assert!(
         text.contains(
-            "(1 no longer in the table; 1 new since then and not counted; 1 in segments that"
+            "(1 no longer in the table; 1 new since then and not counted; 1 in no segment of this plan)"
         ),
         "{text}"
     );

@@ -25,7 +25,7 @@ use crate::lead_error::FileError;
 use crate::plan::format::PLAN;
 use crate::plan::{Basis, Document, Plan, SegmentId};
 use crate::render::review::{Reviewing, decisions, json, page};
-use crate::resolve::{AssignedCounts, Earlier, count_assigned};
+use crate::resolve::{AssignedCounts, Earlier, assigned_plan, count_assigned};
 use crate::review::{
     Checklist, Review, Reviewed, Suggestion, apply, checklist, review, suggestions,
 };
@@ -45,7 +45,8 @@ const FORMATS: Formats = Formats {
 ///
 /// What messages did is known only with a control group: `control` below `leads` in the plan, or
 /// --control. A lead counts for the segment and the group that it had when the messages went out: name
-/// the table that `segplan resolve` wrote then with --assigned.
+/// the table that `segplan resolve` wrote then with --assigned, or its column in the plan: `assigned` below
+/// `leads`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -131,7 +132,7 @@ impl Args {
             return Ok(Outcome::Done);
         }
         let found = self.found(session, document, &leads)?;
-        let file = self.assigned.as_deref().map(display_name);
+        let then = self.then(found.study.plan());
         let Some(audit) = &found.study.audit else {
             return Ok(Outcome::Done);
         };
@@ -140,7 +141,7 @@ impl Args {
             audit,
             review: &found.review,
             source: &named(&self.leads),
-            assigned: file.as_deref().zip(found.assigned.as_ref()),
+            assigned: then.as_deref().zip(found.assigned.as_ref()),
             imbalances: found.imbalances.as_deref(),
             share: found.share,
             verbose: self.verbose,
@@ -154,6 +155,13 @@ impl Args {
             self.write_list(session, list, &found)?;
         }
         Ok(Outcome::Done)
+    }
+
+    /// What says what leads were given, in words.
+    fn then(&self, plan: &Plan) -> Option<String> {
+        let file = self.assigned.as_deref().map(display_name);
+        let column = plan.leads.assigned.map(|id| &plan.attribute(id).column);
+        file.or_else(|| Some(format!("the column {}", column?)))
     }
 
     /// Writes what the leads suggest.
@@ -238,10 +246,8 @@ impl Args {
         let earlier = file
             .map(|file| earlier(session, study.plan(), &order, (file, &self.group_column)))
             .transpose()?;
-        let assigned = earlier
-            .as_ref()
-            .map(|earlier| assigned_leads(session, (study.plan(), &order), earlier, asked));
-        let assigned = assigned.transpose()?;
+        let plan = (study.plan(), order.as_slice());
+        let assigned = assigned_leads(session, plan, earlier.as_ref(), asked)?;
         let has_control = has_control(study.plan(), earlier.as_ref());
         let share = self.share.or(study.plan().leads.control_share);
         let found = audit(study.plan(), &order, &counts.masks, counts.columns)?;
@@ -318,10 +324,8 @@ pub(super) fn review_of(
     let asked = (leads, &options);
     let earlier = assigned.map(|file| earlier(session, study.plan(), &order, (file, "group")));
     let earlier = earlier.transpose()?;
-    let assigned = earlier
-        .as_ref()
-        .map(|earlier| assigned_leads(session, (study.plan(), &order), earlier, asked));
-    let assigned = assigned.transpose()?;
+    let plan = (study.plan(), order.as_slice());
+    let assigned = assigned_leads(session, plan, earlier.as_ref(), asked)?;
     let counts = counted(session, study.plan(), asked)?;
     let found = audit(study.plan(), &order, &counts.masks, counts.columns)?;
     Ok(review(Reviewed {
@@ -381,17 +385,30 @@ fn earlier(
     Ok(watched(session, read)?)
 }
 
-/// The leads of today, counted by what they were given.
+/// The leads of today, counted by what they were given: by an earlier run, or else by the column that the
+/// plan names; `None` without either.
 fn assigned_leads(
     session: &Session,
     (plan, order): (&Plan, &[SegmentId]),
-    earlier: &Earlier,
+    earlier: Option<&Earlier>,
     (leads, options): (&NamedLeads, &TableOptions),
-) -> Result<AssignedCounts, Failure> {
-    let counts = watched(session, |progress| {
-        count_assigned(plan, order, input_of(leads), earlier, options, progress)
-    })?;
-    Ok(counts)
+) -> Result<Option<AssignedCounts>, Failure> {
+    if let Some(earlier) = earlier {
+        let counts = watched(session, |progress| {
+            count_assigned(plan, order, input_of(leads), earlier, options, progress)
+        })?;
+        return Ok(Some(counts));
+    }
+    let Some(then) = assigned_plan(plan) else {
+        return Ok(None);
+    };
+    let masks = counted(&session.without_remarks(), &then, (leads, options))?.masks;
+    Ok(Some(AssignedCounts {
+        elsewhere: masks.excluded(),
+        masks,
+        new: 0,
+        gone: 0,
+    }))
 }
 
 /// A file that is not there yet.

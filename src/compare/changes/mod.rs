@@ -7,6 +7,7 @@ pub(super) use plan::of_plan;
 pub(super) use segment::of_segment;
 
 use super::Class;
+use crate::yaml::{Source, comments};
 
 /// One thing that two plans say differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,39 @@ impl Change {
             (None, None) => self.name.clone(),
         }
     }
+}
+
+/// What two texts of plans differ in by their comments alone; `None` if these are the same.
+pub fn of_comments(old: &Source, new: &Source) -> Option<Change> {
+    let (olds, news) = (comments(old), comments(new));
+    let missing = |from: &[&str], to: &[&str]| {
+        let mut rest = to.to_vec();
+        let mut missing = 0;
+        for one in from {
+            match rest.iter().position(|other| other == one) {
+                Some(place) => {
+                    rest.swap_remove(place);
+                }
+                None => missing += 1,
+            }
+        }
+        missing
+    };
+    let counts = [
+        (missing(&news, &olds), "new"),
+        (missing(&olds, &news), "gone"),
+    ];
+    let told = counts.iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    (!told.is_empty()).then(|| Change {
+        class: Class::Remark,
+        key: "#".to_owned(),
+        name: format!("comments ({})", told.join(", ")),
+        from: None,
+        to: None,
+    })
 }
 
 /// Collects what differs.

@@ -211,6 +211,9 @@ groups! { pub(in crate::plan),
         control: Condition,
             "Which leads are the control group: they get a segment as all others do, but no message, so that the effect of the messages can be measured."
             => "group = 'control'";
+        assigned: Text,
+            "The text attribute with the segment that each lead had when the messages went out, as `resolve` writes it; `review` measures what messages did by it."
+            => "segment_then";
         control_share: Number(0.001, 0.999),
             "The share of the leads that was to be held out as the control group; `review` checks the groups against it."
             => "0.1";

@@ -22,6 +22,8 @@ pub struct LeadPolicy {
     pub exclude: Option<Expression>,
     /// Who is held out to compare with, and gets no message.
     pub control: Option<Expression>,
+    /// The attribute with the name of the segment that each lead had when the messages went out; a text.
+    pub assigned: Option<AttributeId>,
     /// The share of the leads that was to be held out, 0.001 to 0.999.
     pub control_share: Option<f64>,
 }

@@ -139,6 +139,7 @@ pub(super) fn leads(plan: &Fields<'_>, expressions: &mut Expressions) -> LeadPol
     let mut referred = |key, kind| fields.read(key, |value| referred(value, attributes, kind));
     let date = referred("date", AttributeType::Date);
     let value = referred("value", AttributeType::Number);
+    let assigned = referred("assigned", AttributeType::Text);
     LeadPolicy {
         key,
         date,
@@ -148,6 +149,7 @@ pub(super) fn leads(plan: &Fields<'_>, expressions: &mut Expressions) -> LeadPol
         reachable: expressions.take(fields.node("reachable")),
         exclude: expressions.take(fields.node("exclude")),
         control: expressions.take(fields.node("control")),
+        assigned,
         control_share: fields.read("control_share", Single::number),
     }
 }

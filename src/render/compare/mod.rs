@@ -87,9 +87,7 @@ fn summary(compared: &Compared<'_>) -> String {
     let Some(only) = compared.only else {
         let line = words::sentence(&compared.comparison.summary());
         return match is_same(compared) {
-            true => {
-                "The plans say the same; only comments or layout differ, if anything.".to_owned()
-            }
+            true => "The plans say the same; only their layout differs, if anything.".to_owned(),
             false => line,
         };
     };

@@ -50,7 +50,7 @@ fn assigned(file: &str, counts: &crate::resolve::AssignedCounts) -> String {
     let missing = [
         (counts.gone, "no longer in the table"),
         (counts.new, "new since then and not counted"),
-        (counts.elsewhere, "in segments that the plan no longer has"),
+        (counts.elsewhere, "in no segment of this plan"),
     ];
     let missing = missing.iter().filter(|(count, _)| *count > 0);
     let missing: Vec<String> = missing
