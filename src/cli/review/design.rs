@@ -1,6 +1,7 @@
 //! `segplan review --design`: a test of the messages, planned from today's leads.
 
-use super::{Args, counted};
+use super::Args;
+use super::leads::counted;
 use crate::audit::audit;
 use crate::cli::format::Format;
 use crate::cli::lead_files::{NamedLeads, named};

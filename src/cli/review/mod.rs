@@ -1,9 +1,14 @@
 //! `segplan review`: what the quarter's leads say of a plan.
 
 mod design;
+mod leads;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+#[cfg(feature = "report")]
+pub(super) use self::leads::review_of;
+use self::leads::{assigned_leads, counted, earlier, has_control, refuse_standard_input};
 
 use super::draft::Draft;
 use super::edited::{check_text, replace};
@@ -11,26 +16,23 @@ use super::format::{Format, Formats};
 use super::holdout::parse_share;
 use super::input::{PlanArgs, StudyArgs};
 use super::lead_files::{NamedLeads, named};
-use super::leads::{ReadArgs, note_source, refuse_misplaced};
+use super::leads::{ReadArgs, refuse_misplaced};
 use super::looked::read;
 use super::output::{display_name, in_a_shell, is_standard_output, print, refuse_inputs};
 use super::session::Session;
-use super::watch::watched;
 use super::{Failure, Outcome, input};
 use crate::audit::audit;
 use crate::condition::Condition;
-use crate::count::{CountOptions, LeadCounts, count_leads};
 use crate::discover::{Dictionary, Imbalance, Leads, answers_of_plan, balance};
 use crate::lead_error::FileError;
 use crate::plan::format::PLAN;
 use crate::plan::{Basis, Document, Plan, SegmentId};
 use crate::render::review::{Reviewing, decisions, json, page};
-use crate::resolve::{AssignedCounts, Earlier, assigned_plan, count_assigned};
+use crate::resolve::{AssignedCounts, Earlier};
 use crate::review::{
     Checklist, Review, Reviewed, Suggestion, apply, checklist, review, suggestions,
 };
 use crate::study::Study;
-use crate::table::{Input, TableOptions};
 use crate::text::words::count;
 use crate::yaml::edit::{self, Edit};
 use crate::yaml::{Route, Source};
@@ -312,105 +314,6 @@ impl Args {
     }
 }
 
-/// What the leads of a table say of a plan, for the report.
-#[cfg(feature = "report")]
-pub(super) fn review_of(
-    session: &Session,
-    study: &Study,
-    (leads, options, assigned): (&NamedLeads, TableOptions, Option<&Path>),
-) -> Result<Review, Failure> {
-    refuse_standard_input(leads)?;
-    let order: Vec<SegmentId> = study.ranking.order().collect();
-    let asked = (leads, &options);
-    let earlier = assigned.map(|file| earlier(session, study.plan(), &order, (file, "group")));
-    let earlier = earlier.transpose()?;
-    let plan = (study.plan(), order.as_slice());
-    let assigned = assigned_leads(session, plan, earlier.as_ref(), asked)?;
-    let counts = counted(session, study.plan(), asked)?;
-    let found = audit(study.plan(), &order, &counts.masks, counts.columns)?;
-    Ok(review(Reviewed {
-        plan: study.plan(),
-        assessment: &study.assessment,
-        order: &order,
-        audit: &found,
-        masks: &counts.masks,
-        assigned: assigned.as_ref().map(|one| &one.masks),
-        has_control: has_control(study.plan(), earlier.as_ref()),
-        share: study.plan().leads.control_share,
-    })?)
-}
-
-/// Refuses leads that can be read only once.
-fn refuse_standard_input(leads: &NamedLeads) -> Result<(), Failure> {
-    match leads {
-        NamedLeads::StandardInput => Err(Failure::usage(
-            "the leads are read more than once, which standard input can't be",
-            "save them to a file, and name that",
-        )),
-        _ => Ok(()),
-    }
-}
-
-/// Whether some leads are known to be a control group.
-fn has_control(plan: &Plan, earlier: Option<&Earlier>) -> bool {
-    earlier.is_some_and(Earlier::has_groups) || plan.leads.control.is_some()
-}
-
-/// The leads of today, counted by what they fit.
-fn counted(
-    session: &Session,
-    plan: &Plan,
-    (leads, options): (&NamedLeads, &TableOptions),
-) -> Result<LeadCounts, Failure> {
-    let options = CountOptions {
-        table: options.clone(),
-        check_keys: false,
-    };
-    let counts = watched(session, |progress| {
-        count_leads(plan, input_of(leads), &options, progress)
-    })?;
-    note_source(session, &counts.source);
-    Ok(counts)
-}
-
-/// What the leads were given when the messages went out, from a file and its column of groups.
-fn earlier(
-    session: &Session,
-    plan: &Plan,
-    order: &[SegmentId],
-    (file, groups): (&Path, &str),
-) -> Result<Earlier, Failure> {
-    let input = (Input::File(file.to_owned()), groups);
-    let read = |progress: &_| Earlier::read_groups(plan, order, input, progress);
-    Ok(watched(session, read)?)
-}
-
-/// The leads of today, counted by what they were given: by an earlier run, or else by the column that the
-/// plan names; `None` without either.
-fn assigned_leads(
-    session: &Session,
-    (plan, order): (&Plan, &[SegmentId]),
-    earlier: Option<&Earlier>,
-    (leads, options): (&NamedLeads, &TableOptions),
-) -> Result<Option<AssignedCounts>, Failure> {
-    if let Some(earlier) = earlier {
-        let counts = watched(session, |progress| {
-            count_assigned(plan, order, input_of(leads), earlier, options, progress)
-        })?;
-        return Ok(Some(counts));
-    }
-    let Some(then) = assigned_plan(plan) else {
-        return Ok(None);
-    };
-    let masks = counted(&session.without_remarks(), &then, (leads, options))?.masks;
-    Ok(Some(AssignedCounts {
-        elsewhere: masks.excluded(),
-        masks,
-        new: 0,
-        gone: 0,
-    }))
-}
-
 /// A file that is not there yet.
 fn new_file(path: &Path, inputs: &[&Path]) -> Result<Draft, Failure> {
     refuse_inputs(path, "--suggest", inputs)?;
@@ -447,9 +350,4 @@ fn changed_since(plan: &Plan) -> Vec<&str> {
         .chain(behavioral)
         .map(|one| one.column.as_str())
         .collect()
-}
-
-/// What is read; a command line without a table never comes here.
-fn input_of(leads: &NamedLeads) -> Input {
-    leads.input().unwrap_or_else(|| Input::from(Path::new("-")))
 }
