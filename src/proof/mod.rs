@@ -28,6 +28,6 @@ mod witnesses;
 pub use narrow::Narrowed;
 pub use parts::IdlePart;
 pub use prover::{Answer, Claim, Prover, Witness};
-pub use reach::{OrderReach, Reach, SegmentReach};
+pub use reach::{FreePair, OrderReach, Reach, SegmentReach};
 pub use same::SameLeads;
 pub use witnesses::{Gets, ShownLead, Shows, witnesses};

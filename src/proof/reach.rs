@@ -56,6 +56,20 @@ pub struct OrderReach {
     pub segments: Vec<SegmentReach>,
     /// Pairs of segments that the same leads fit, by the order of the plan.
     pub same: Vec<SameLeads>,
+    /// Neighbors of the order that can change places without any lead changing hands, first to last.
+    pub free: Vec<FreePair>,
+}
+
+/// Two neighbors of an order for which it does not matter which comes first: no lead fits both and none
+/// of those above.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FreePair {
+    /// The one that comes first.
+    pub upper: SegmentId,
+    /// The other.
+    pub lower: SegmentId,
+    /// Attributes whose declared values or bounds the proof rests on.
+    pub given: Vec<AttributeId>,
 }
 
 impl OrderReach {
@@ -115,6 +129,7 @@ impl OrderReach {
         let segments: Vec<SegmentReach> = segments.collect();
         Self {
             same: same::pairs(&definitions, &prover, &segments, order, &mut steps),
+            free: free(&definitions, &prover, order, &mut steps),
             segments,
         }
     }
@@ -129,10 +144,37 @@ impl OrderReach {
         root(pair.0) == root(pair.1)
     }
 
+    /// The pair of a segment and the one that comes next, if no lead depends on which comes first.
+    pub fn free_below(&self, upper: SegmentId) -> Option<&FreePair> {
+        self.free.iter().find(|pair| pair.upper == upper)
+    }
+
     /// What is said of a segment; `None` if it has no definition, or nothing was proven.
     pub fn of(&self, segment: SegmentId) -> Option<&SegmentReach> {
         self.segments.iter().find(|one| one.segment == segment)
     }
+}
+
+/// The neighbors of an order that no lead depends on.
+fn free(
+    definitions: &Definitions,
+    prover: &Prover,
+    order: &[SegmentId],
+    steps: &mut u64,
+) -> Vec<FreePair> {
+    let pairs = order.windows(2).enumerate();
+    let free = pairs.filter_map(|(place, pair)| {
+        let (upper, lower) = (pair[0], pair[1]);
+        let both = [definitions.places[upper.0]?, definitions.places[lower.0]?];
+        let mut claims = definitions.none_of(&order[..place]);
+        claims.extend(both.map(Claim::Fits));
+        prover.denies(&claims, &[], steps).then(|| FreePair {
+            upper,
+            lower,
+            given: definitions.given(&claims, &[], &[]),
+        })
+    });
+    free.collect()
 }
 
 fn reach(definitions: &Definitions, prover: &Prover, own: usize, above: &[SegmentId]) -> Reach {

@@ -107,6 +107,10 @@ fn settle(study: &Study) -> Option<String> {
     let stakes = study.stakes();
     rows.windows(2).find_map(|pair| {
         let (upper, lower) = (pair[0].ranked, pair[1].ranked);
+        // Where no lead fits both, only a cut line can make their order matter.
+        if study.plan().capacity.is_none() && study.reach.free_below(upper.segment).is_some() {
+            return None;
+        }
         let (first, second) = (study.label(upper.segment), study.label(lower.segment));
         let rank = upper.rank;
         let open = match (pair[0].ahead_by?, pair[0].share_ahead()?) {

@@ -1,6 +1,6 @@
 //! Adjacent segments that are hardly separated, or that the simulation orders the other way round.
 
-use crate::flags::{Facts, Flag, Found, Search, place, say, spec};
+use crate::flags::{Facts, Flag, Found, Search, definition, place, say, spec};
 use crate::order::{Ranked, Sureness, TieBreak};
 use crate::text::words;
 
@@ -45,10 +45,11 @@ segments:
         let close = |pair: &Adjacent| {
             let share = pair.untied().filter(|share| (0.5..below).contains(share))?;
             Some(format!(
-                "{} in {} of {} simulated rankings",
+                "{} in {} of {} simulated rankings{}",
                 pair.is_ahead(facts),
                 words::percent(share),
                 words::thousands(facts.certainty.draws as u64),
+                no_lead(facts, pair),
             ))
         };
         let help = "Narrow the scores you are least sure of, or decide and pin the order";
@@ -81,9 +82,10 @@ segments:
                 false => format!("only {}", words::percent(share)),
             };
             Some(format!(
-                "The simulation favors the opposite order: {} in {share} of {} simulated rankings",
+                "The simulation favors the opposite order: {} in {share} of {} simulated rankings{}",
                 pair.is_ahead(facts),
                 words::thousands(facts.certainty.draws as u64),
+                no_lead(facts, pair),
             ))
         };
         let help = "Narrow the widest range of the two, or decide and pin the order";
@@ -143,6 +145,18 @@ fn each_pair(facts: &Facts, says: impl Fn(&Adjacent) -> Option<String>, help: &s
     found.collect()
 }
 
+/// What follows where no lead depends on which of two comes first.
+fn no_lead(facts: &Facts, pair: &Adjacent) -> String {
+    let free = facts.reach.free_below(pair.upper.segment);
+    match free.filter(|free| free.lower == pair.lower.segment) {
+        Some(free) => format!(
+            ", but no lead is affected{}",
+            definition::given(facts.plan, &free.given)
+        ),
+        None => String::new(),
+    }
+}
+
 fn equal(facts: &Facts, pair: &Adjacent) -> Option<String> {
     let plan = facts.plan;
     let tie_break = pair.lower.tie_broken_by?;
@@ -153,10 +167,11 @@ fn equal(facts: &Facts, pair: &Adjacent) -> Option<String> {
         TieBreak::Key(_) => "",
     };
     Some(format!(
-        "{first} and {second} are equal by {keys}; {only}{decides} puts {first} ahead",
+        "{first} and {second} are equal by {keys}; {only}{decides} puts {first} ahead{affected}",
         first = plan.label(pair.upper.segment),
         second = plan.label(pair.lower.segment),
         keys = words::list(&keys),
         decides = say::tie_break(plan, tie_break),
+        affected = no_lead(facts, pair),
     ))
 }

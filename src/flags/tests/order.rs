@@ -47,19 +47,24 @@ fn close_neighbors_are_toss_ups_and_equal_ones_are_tied() {
         "{message}"
     );
     assert!(
-        message.ends_with(" % of 2,000 simulated rankings"),
+        message.ends_with(" % of 2,000 simulated rankings, but no lead is affected"),
         "{message}"
     );
     let tied = SOUND.replace(scores, "{impact: 6, confidence: 7, ease: 7}");
     let broken = Scene::of(&format!("order: {{break_ties: [confidence]}}\n{tied}"));
     assert_eq!(
         broken.messages("tied"),
-        ["Third and Second are equal by score; Confidence puts Third ahead"]
+        [
+            "Third and Second are equal by score; Confidence puts Third ahead, but no lead is affected"
+        ]
     );
     let (messages, _) = changed(scores, "{impact: 7, confidence: 6, ease: 7}", "tied");
     assert_eq!(
         messages,
-        ["Second and Third are equal by score; only the order in the file puts Second ahead"]
+        [
+            "Second and Third are equal by score; only the order in the file puts Second ahead, but no \
+             lead is affected"
+        ]
     );
 }
 
@@ -80,7 +85,7 @@ fn a_pair_that_the_simulation_turns_round_is_disputed_and_no_toss_up() {
         "{message}"
     );
     assert!(
-        message.ends_with(" % of 2,000 simulated rankings"),
+        message.ends_with(" % of 2,000 simulated rankings, but no lead is affected"),
         "{message}"
     );
     let pinned = "order: {pin: [{segment: third, rank: 3, because: Board}]}";

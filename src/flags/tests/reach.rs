@@ -302,3 +302,24 @@ fn numbers_outside_the_declared_bounds_are_impossible() {
         );
     }
 }
+
+#[test]
+fn a_toss_up_between_segments_that_share_no_lead_affects_none() {
+    let plan = |second: &str| {
+        format!(
+            "\
+title: Neighbors
+segments:
+  - {{name: shops, where: industry = 'Retail', scores: {{impact: 7, confidence: 7, ease: 7}}}}
+  - {{name: makers, where: {second}, scores: {{impact: 6, confidence: 7, ease: 8}}}}
+"
+        )
+    };
+    let apart = Scene::of(&plan("industry = 'Manufacturing'")).messages("toss-up");
+    assert!(
+        apart[0].ends_with("simulated rankings, but no lead is affected"),
+        "{apart:?}"
+    );
+    let shared = Scene::of(&plan("employees > 300")).messages("toss-up");
+    assert!(shared[0].ends_with("simulated rankings"), "{shared:?}");
+}

@@ -141,6 +141,13 @@ impl<'p> World<'p> {
                 self.check_parts(id, &one.idle);
             }
         }
+        for upper in 0..self.plan.segments.len() - 1 {
+            let mut rows = self.rows.iter();
+            let moves = rows
+                .any(|(_, fits)| fits[upper] && fits[upper + 1] && !fits[..upper].contains(&true));
+            let free = reach.free_below(SegmentId(upper));
+            assert_eq!(free.is_some(), !moves, "{upper}: {free:?}");
+        }
         for second in self.plan.segment_ids() {
             for first in (0..second.0).map(SegmentId) {
                 let same = self

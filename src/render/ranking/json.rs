@@ -120,6 +120,7 @@ pub(in crate::render) fn facts(one: &Candidate<'_>) -> Value {
         "tie_broken_by": row.and_then(|row| row.ranked.tie_broken_by).map(TieBreak::name),
         "pinned": row.and_then(|row| row.ranked.pinned.as_ref()),
         "certainty": row.map(|row| row.certainty),
+        "interchangeable_with_next": row.map(|_| study.reach.free_below(segment).is_some()),
         "cost": study.plan().segment(segment).cost,
         "cut": row.and_then(|row| row.cut),
     });
