@@ -366,3 +366,33 @@ fn what_is_wrong_in_a_template_is_told_with_file_and_line() {
         "nothing is fetched: {said}"
     );
 }
+
+#[test]
+fn the_chapters_on_the_last_plan_and_on_the_leads_are_in_both_editions() {
+    if !has_program(POPPLER) {
+        return;
+    }
+    for edition in ["team", "client"] {
+        let made = made(
+            &root().join(QUARTERLY),
+            &[
+                "--leads",
+                "plans/leads.csv",
+                "--since",
+                "plans/last-quarter.yaml",
+                "--review",
+                "--edition",
+                edition,
+            ],
+        );
+        let words = made.words();
+        for told in [
+            "Since last quarter",
+            "What the data say",
+            "Readers of trade magazines",
+            "no longer in the plan",
+        ] {
+            assert!(words.contains(&squeezed(told)), "{edition}: {told}");
+        }
+    }
+}
