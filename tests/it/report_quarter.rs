@@ -161,7 +161,7 @@ fn an_effect_is_told_where_there_is_a_control_group() {
         "{text}"
     );
     assert!(
-        text.contains("| Effect of the message (points) | Expected effect |"),
+        text.contains("| Effect of the message | Expected effect |"),
         "{text}"
     );
     let alone = segplan(&["report", "plans/quarterly.yaml", "--review", "-o", "r.md"]);

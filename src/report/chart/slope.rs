@@ -38,9 +38,17 @@ pub(super) fn since(report: &Report) -> Option<Chart> {
 /// Ranks of the plan among the segments that were reviewed, and ranks by outcome rate.
 pub(super) fn observed(report: &Report) -> Option<Chart> {
     let review = report.review.as_ref()?;
+    // Equal ranks stand one below the other.
+    let order = review.by_observed_rank();
+    let place = |id| {
+        order
+            .iter()
+            .position(|one| one.segment == id)
+            .map(|at| at + 1)
+    };
     let lines = review.segments.iter().zip(1..).map(|(one, planned)| Line {
         label: report.study.label(one.segment),
-        places: [Some(planned), one.observed_rank],
+        places: [Some(planned), place(one.segment)],
         ranks: [Some(one.planned_rank), one.observed_rank],
     });
     draw(report, "observed", lines.collect())
@@ -59,13 +67,7 @@ fn draw(report: &Report, id: &str, mut lines: Vec<Line<'_>>) -> Option<Chart> {
     let left = lettering::column(labels(0), 60.0, 230.0) + 34.0;
     let right = WIDTH - lettering::column(labels(1), 60.0, 230.0) - 34.0;
     let x = [left, right];
-    // Equal ranks stand below each other.
-    let mut taken = [Vec::new(), Vec::new()];
-    let mut place = |side: usize, rank: usize| {
-        let equal = taken[side].iter().filter(|one| **one == rank).count();
-        taken[side].push(rank);
-        TOP + DOWN * (rank as f64 - 0.5) + 11.0 * equal as f64
-    };
+    let height = |place: usize| TOP + DOWN * (place as f64 - 0.5);
     let bottom = TOP + DOWN * rows as f64 + 12.0;
     let mut chart = Chart::new(id, word(""), WIDTH, bottom);
     chart.text("c-b", [x[0], 16.0], Middle, &word(".left"));
@@ -74,7 +76,7 @@ fn draw(report: &Report, id: &str, mut lines: Vec<Line<'_>>) -> Option<Chart> {
     for line in &lines {
         let heights: [Option<f64>; 2] = [0, 1].map(|side| {
             let at = line.places[side].filter(|at| *at <= RANKS)?;
-            Some(place(side, at))
+            Some(height(at))
         });
         if let [Some(from), Some(to)] = heights {
             let (class, width) = match line.places[0] == line.places[1] {

@@ -192,7 +192,8 @@ fn effect(report: &Report, review: &Review) -> Option<String> {
         () if high < 0.0 => "observed.lowered",
         () => "observed.unclear",
     };
-    let [at, low, high] = [difference.difference, low, high].map(|one| locale.points(one));
+    let at = locale.points(difference.difference);
+    let [low, high] = [low, high].map(|end| locale.number(end * 100.0, 1));
     let message = locale.percent(overall.message.rate?.rate, 1);
     let control = locale.percent(overall.control.rate?.rate, 1);
     Some(words.say(
