@@ -167,3 +167,29 @@ fn an_effect_is_told_where_there_is_a_control_group() {
     let alone = segplan(&["report", "plans/quarterly.yaml", "--review", "-o", "r.md"]);
     assert!(alone.code(2).stderr.contains("--leads"));
 }
+
+#[test]
+fn slides_have_both_chapters_in_both_editions() {
+    for edition in ["client", "team"] {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("r.pptx");
+        let output = ["--edition", edition, "-o", out.to_str().unwrap(), "--quiet"];
+        segplan(&[&PLAN[..], &BOTH, &output].concat()).code(0);
+        let mut slides = zip::ZipArchive::new(fs::File::open(out).unwrap()).unwrap();
+        let mut text = String::new();
+        for at in 0..slides.len() {
+            let mut file = slides.by_index(at).unwrap();
+            if file.name().unwrap().starts_with("ppt/slides/slide") {
+                std::io::Read::read_to_string(&mut file, &mut text).unwrap();
+            }
+        }
+        for told in [
+            "Since last quarter",
+            "What the data say",
+            "Ranks then and now",
+            "others moved",
+        ] {
+            assert!(text.contains(told), "{edition}: {told}");
+        }
+    }
+}

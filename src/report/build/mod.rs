@@ -97,15 +97,9 @@ impl Report {
         self.with_chapter(chapter)
     }
 
-    /// Puts a chapter behind those on the order and the leads.
     fn with_chapter(mut self, chapter: client::Chapter) -> Self {
-        if let Some(document) = &mut self.client {
-            let last = ["parked", "method"];
-            let chapters = &mut document.chapters;
-            let before = chapters.iter().position(|one| last.contains(&one.id));
-            chapters.insert(before.unwrap_or(chapters.len()), chapter.clone());
-        }
         self.quarter.push(chapter);
+        self.client = self.client.is_some().then(|| client::document(&self));
         self
     }
 }

@@ -26,15 +26,16 @@ use super::Report;
 
 /// The client edition of a report.
 pub(crate) fn document(report: &Report) -> Document {
-    let chapters = [
+    let order = [
         Some(summary::chapter(report)),
         ranking::chapter(report),
         segment::chapter(report),
         leads::chapter(report),
-        appendix::not_ranked(report),
-        Some(appendix::method(report)),
     ];
+    let rest = [appendix::not_ranked(report), Some(appendix::method(report))];
     let mut document = head::document(report);
-    document.chapters = chapters.into_iter().flatten().collect();
+    document.chapters = order.into_iter().flatten().collect();
+    document.chapters.extend(report.quarter.iter().cloned());
+    document.chapters.extend(rest.into_iter().flatten());
     document
 }

@@ -9,7 +9,7 @@ mod slide;
 use super::client::shown;
 use super::palette::Palette;
 use super::theme::Theme;
-use crate::report::client::{self, Block, Chapter, Document};
+use crate::report::client::{self, Block, Chapter, Document, Item};
 use crate::report::{Report, chart};
 use package::Package;
 use slide::{Look, Slide};
@@ -57,6 +57,10 @@ fn chapters<'a>(look: &'a Look, document: &'a Document) -> impl Iterator<Item = 
         .flat_map(|chapter| match chapter.id {
             "summary" => answers(look, chapter),
             "ranking" | "leads" => tables(look, chapter),
+            "since" | "observed" => {
+                let slides = texts(look, chapter).into_iter();
+                slides.chain(tables(look, chapter)).collect()
+            }
             _ => Vec::new(),
         })
 }
@@ -68,6 +72,19 @@ fn answers(look: &Look, chapter: &Chapter) -> Vec<Slide> {
         _ => None,
     });
     slides.collect()
+}
+
+/// The sentences of a chapter, the first of which is the answer.
+fn texts(look: &Look, chapter: &Chapter) -> Option<Slide> {
+    let texts = chapter.blocks.iter().filter_map(|block| match block {
+        Block::Text { text } => Some(text.clone()),
+        _ => None,
+    });
+    let item = Item {
+        heading: String::new(),
+        texts: texts.collect(),
+    };
+    (!item.texts.is_empty()).then(|| Slide::answers(look, &chapter.title, &[item]))
 }
 
 fn tables(look: &Look, chapter: &Chapter) -> Vec<Slide> {
