@@ -94,6 +94,11 @@ fn each_edition_has_the_pictures_with_their_words() {
         ] {
             assert!(html.contains(told), "{edition}: {told}");
         }
+        for link in html.split("href=\"#").skip(1) {
+            let target = link.split('"').next().unwrap();
+            let id = format!("id=\"{target}\"");
+            assert!(html.contains(&id), "{edition}: {target}");
+        }
     }
     let plain = report(&["--edition", "team"], "r.html");
     assert!(!plain.contains("id=\"since\"") && !plain.contains("id=\"observed\""));

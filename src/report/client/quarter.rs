@@ -112,9 +112,9 @@ fn changed(report: &Report, since: &Since) -> Table {
     }
 }
 
-/// The place of a segment that has a page of its own.
+/// The place of a ranked segment that has a page of its own.
 fn page(report: &Report, one: &SegmentComparison) -> Option<usize> {
-    let id = one.new?;
+    let id = one.new.filter(|_| one.is.rank().is_some())?;
     report
         .names
         .get(id.0)
