@@ -144,22 +144,7 @@ fn criterion(plan: &Plan, name: &str) -> Result<Criterion, Failure> {
 }
 
 fn score(scale: Scale, text: &str) -> Result<Estimate, Failure> {
-    let number = |text: &str| {
-        text.trim()
-            .parse::<f64>()
-            .ok()
-            .filter(|one| scale.contains(*one))
-    };
-    let read = match text.split_once("..") {
-        None => number(text).map(Estimate::Point),
-        Some((low, high)) => {
-            let ends = number(low)
-                .zip(number(high))
-                .filter(|(low, high)| low <= high);
-            ends.map(|(low, high)| Estimate::Range { low, high })
-        }
-    };
-    read.ok_or_else(|| {
+    Estimate::read(text, scale).ok_or_else(|| {
         let [min, max] = [scale.min, scale.max].map(|end| words::number(end, 6));
         Failure::usage(
             format!("`{text}` is no score of this plan"),

@@ -18,8 +18,6 @@ pub use goals::{GoalReview, GoalState, Measured};
 pub use judgement::Judgement;
 pub use suggest::{Suggested, Suggestion, suggestions};
 
-use std::cmp::Reverse;
-
 use crate::assess::Assessment;
 use crate::audit::stats::spearman::{RankCorrelation, spearman};
 use crate::audit::uplift::uplift;
@@ -204,19 +202,5 @@ impl Review {
         ranked.retain(|one| one.observed_rank.is_some());
         ranked.sort_by_key(|one| (one.observed_rank, one.planned_rank));
         ranked
-    }
-
-    /// The segments whose Confidence the leads contradict, the surest first.
-    pub fn contradicted(&self) -> Vec<&SegmentReview> {
-        let all = self.segments.iter();
-        let mut found: Vec<_> = all
-            .filter(|one| one.judgement == Judgement::Contradicted)
-            .collect();
-        let leads = |one: &&SegmentReview| {
-            let uplift = one.uplift.as_ref().and_then(Measurement::uplift);
-            Reverse(uplift.map_or(0, |one| one.control.known))
-        };
-        found.sort_by_key(leads);
-        found
     }
 }

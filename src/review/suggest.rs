@@ -7,7 +7,7 @@ use crate::lead_error::LeadError;
 use crate::plan::format::flags::TOO_SMALL;
 use crate::plan::{Criterion, EvidenceKind, SegmentId};
 use crate::review::Judgement;
-use crate::text::words::{self, leads, percent, thousands};
+use crate::text::words::{self, leads, percent, signed_percent, thousands};
 
 /// A change that a quarter's leads suggest, for people to accept or decline.
 #[derive(Debug, Clone, PartialEq)]
@@ -211,11 +211,8 @@ fn lift(review: &SegmentReview) -> Option<(f64, f64, String)> {
     let uplift = review.uplift.as_ref().and_then(Measurement::uplift)?;
     let ratio = uplift.ratio?;
     let (low, high) = (ratio.low - 1.0, ratio.high - 1.0);
-    let signed = |lift: f64| match lift < 0.0 {
-        true => format!("−{}", percent(-lift)),
-        false => format!("+{}", percent(lift)),
-    };
-    Some((low, high, format!("{} to {}", signed(low), signed(high))))
+    let range = format!("{} to {}", signed_percent(low), signed_percent(high));
+    Some((low, high, range))
 }
 
 fn evidence(reviewed: Reviewed<'_>, review: &SegmentReview) -> Option<Suggestion> {

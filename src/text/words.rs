@@ -91,6 +91,14 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// A relative lift with its sign: `+12 %`, `−8 %`.
+pub fn signed_percent(lift: f64) -> String {
+    match lift < 0.0 {
+        true => format!("−{}", percent(-lift)),
+        false => format!("+{}", percent(lift)),
+    }
+}
+
 /// A rate or a relative lift (0.037) as a percentage with at most one decimal: `3.7 %`.
 pub fn rate(share: f64) -> String {
     format!("{} %", grouped(share * 100.0, 1))

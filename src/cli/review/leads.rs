@@ -2,21 +2,72 @@
 
 use std::path::Path;
 
-#[cfg(feature = "report")]
-use crate::audit::audit;
+use crate::audit::{Audit, audit};
 use crate::cli::Failure;
 use crate::cli::lead_files::NamedLeads;
 use crate::cli::leads::note_source;
 use crate::cli::session::Session;
 use crate::cli::watch::watched;
 use crate::count::{CountOptions, LeadCounts, count_leads};
+use crate::masks::MaskTable;
 use crate::plan::{Plan, SegmentId};
 use crate::resolve::{AssignedCounts, Earlier, assigned_plan, count_assigned};
+use crate::review::Reviewed;
 #[cfg(feature = "report")]
-use crate::review::{Review, Reviewed, review};
-#[cfg(feature = "report")]
+use crate::review::{Review, review};
 use crate::study::Study;
 use crate::table::{Input, TableOptions};
+
+/// The leads that a review is about.
+pub(super) struct Taken {
+    order: Vec<SegmentId>,
+    pub(super) audit: Audit,
+    masks: MaskTable,
+    /// What was given in an earlier run, where one is named.
+    pub(super) earlier: Option<Earlier>,
+    pub(super) assigned: Option<AssignedCounts>,
+    pub(super) share: Option<f64>,
+}
+
+impl Taken {
+    /// Reads the leads; `assigned` is the file of an earlier run with the title of its groups, and
+    /// `share` what was to be held out, if not what the plan says.
+    pub(super) fn read(
+        session: &Session,
+        study: &Study,
+        asked: (&NamedLeads, &TableOptions),
+        assigned: Option<(&Path, &str)>,
+        share: Option<f64>,
+    ) -> Result<Self, Failure> {
+        let order: Vec<SegmentId> = study.ranking.order().collect();
+        let plan = (study.plan(), order.as_slice());
+        let counts = counted(session, study.plan(), asked)?;
+        let earlier = assigned.map(|file| earlier(session, plan.0, plan.1, file));
+        let earlier = earlier.transpose()?;
+        Ok(Self {
+            assigned: assigned_leads(session, plan, earlier.as_ref(), asked)?,
+            audit: audit(plan.0, plan.1, &counts.masks, counts.columns)?,
+            masks: counts.masks,
+            earlier,
+            share: share.or(study.plan().leads.control_share),
+            order,
+        })
+    }
+
+    /// The plan with these leads.
+    pub(super) fn reviewed<'a>(&'a self, study: &'a Study) -> Reviewed<'a> {
+        Reviewed {
+            plan: study.plan(),
+            assessment: &study.assessment,
+            order: &self.order,
+            audit: &self.audit,
+            masks: &self.masks,
+            assigned: self.assigned.as_ref().map(|one| &one.masks),
+            has_control: has_control(study.plan(), self.earlier.as_ref()),
+            share: self.share,
+        }
+    }
+}
 
 /// What the leads of a table say of a plan, for the report.
 #[cfg(feature = "report")]
@@ -26,24 +77,9 @@ pub(in crate::cli) fn review_of(
     (leads, options, assigned): (&NamedLeads, TableOptions, Option<&Path>),
 ) -> Result<Review, Failure> {
     refuse_standard_input(leads)?;
-    let order: Vec<SegmentId> = study.ranking.order().collect();
-    let asked = (leads, &options);
-    let earlier = assigned.map(|file| earlier(session, study.plan(), &order, (file, "group")));
-    let earlier = earlier.transpose()?;
-    let plan = (study.plan(), order.as_slice());
-    let assigned = assigned_leads(session, plan, earlier.as_ref(), asked)?;
-    let counts = counted(session, study.plan(), asked)?;
-    let found = audit(study.plan(), &order, &counts.masks, counts.columns)?;
-    Ok(review(Reviewed {
-        plan: study.plan(),
-        assessment: &study.assessment,
-        order: &order,
-        audit: &found,
-        masks: &counts.masks,
-        assigned: assigned.as_ref().map(|one| &one.masks),
-        has_control: has_control(study.plan(), earlier.as_ref()),
-        share: study.plan().leads.control_share,
-    })?)
+    let assigned = assigned.map(|file| (file, "group"));
+    let taken = Taken::read(session, study, (leads, &options), assigned, None)?;
+    Ok(review(taken.reviewed(study))?)
 }
 
 /// Refuses leads that can be read only once.
@@ -58,7 +94,7 @@ pub(super) fn refuse_standard_input(leads: &NamedLeads) -> Result<(), Failure> {
 }
 
 /// Whether some leads are known to be a control group.
-pub(super) fn has_control(plan: &Plan, earlier: Option<&Earlier>) -> bool {
+fn has_control(plan: &Plan, earlier: Option<&Earlier>) -> bool {
     earlier.is_some_and(Earlier::has_groups) || plan.leads.control.is_some()
 }
 
@@ -80,7 +116,7 @@ pub(super) fn counted(
 }
 
 /// What the leads were given when the messages went out, from a file and its column of groups.
-pub(super) fn earlier(
+fn earlier(
     session: &Session,
     plan: &Plan,
     order: &[SegmentId],
@@ -93,7 +129,7 @@ pub(super) fn earlier(
 
 /// The leads of today, counted by what they were given: by an earlier run, or else by the column that the
 /// plan names; `None` without either.
-pub(super) fn assigned_leads(
+fn assigned_leads(
     session: &Session,
     (plan, order): (&Plan, &[SegmentId]),
     earlier: Option<&Earlier>,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 #[cfg(feature = "report")]
 pub(super) use self::leads::review_of;
-use self::leads::{assigned_leads, counted, earlier, has_control, refuse_standard_input};
+use self::leads::{Taken, refuse_standard_input};
 
 use super::draft::Draft;
 use super::edited::{check_text, replace};
@@ -21,17 +21,14 @@ use super::looked::read;
 use super::output::{display_name, in_a_shell, is_standard_output, print, refuse_inputs};
 use super::session::Session;
 use super::{Failure, Outcome, input};
-use crate::audit::audit;
 use crate::condition::Condition;
 use crate::discover::{Dictionary, Imbalance, Leads, answers_of_plan, balance};
 use crate::lead_error::FileError;
 use crate::plan::format::PLAN;
-use crate::plan::{Basis, Document, Plan, SegmentId};
+use crate::plan::{Basis, Document, Plan};
 use crate::render::review::{Reviewing, decisions, json, page};
 use crate::resolve::{AssignedCounts, Earlier};
-use crate::review::{
-    Checklist, Review, Reviewed, Suggestion, apply, checklist, review, suggestions,
-};
+use crate::review::{Checklist, Review, Suggestion, apply, checklist, review, suggestions};
 use crate::study::Study;
 use crate::text::words::count;
 use crate::yaml::edit::{self, Edit};
@@ -240,45 +237,27 @@ impl Args {
         leads: &NamedLeads,
     ) -> Result<Found, Failure> {
         let study = self.study.study(document);
-        let order: Vec<SegmentId> = study.ranking.order().collect();
         let options = self.reading.options();
-        let asked = (leads, &options);
-        let counts = counted(session, study.plan(), asked)?;
         let file = self.assigned.as_deref();
-        let earlier = file
-            .map(|file| earlier(session, study.plan(), &order, (file, &self.group_column)))
-            .transpose()?;
-        let plan = (study.plan(), order.as_slice());
-        let assigned = assigned_leads(session, plan, earlier.as_ref(), asked)?;
-        let has_control = has_control(study.plan(), earlier.as_ref());
-        let share = self.share.or(study.plan().leads.control_share);
-        let found = audit(study.plan(), &order, &counts.masks, counts.columns)?;
-        let reviewed = Reviewed {
-            plan: study.plan(),
-            assessment: &study.assessment,
-            order: &order,
-            audit: &found,
-            masks: &counts.masks,
-            assigned: assigned.as_ref().map(|one| &one.masks),
-            has_control,
-            share,
-        };
+        let file = file.map(|file| (file, self.group_column.as_str()));
+        let taken = Taken::read(session, &study, (leads, &options), file, self.share)?;
+        let reviewed = taken.reviewed(&study);
         let review = review(reviewed)?;
         let suggestions = match self.suggest {
             Some(_) => suggestions(reviewed, &review)?,
             None => Vec::new(),
         };
-        let imbalances = match has_control {
-            true => Some(self.imbalances(session, study.plan(), earlier.as_ref())?),
+        let imbalances = match reviewed.has_control {
+            true => Some(self.imbalances(session, study.plan(), taken.earlier.as_ref())?),
             false => None,
         };
         Ok(Found {
-            study: study.with_audit(found),
             review,
             suggestions,
-            assigned,
+            assigned: taken.assigned,
             imbalances,
-            share,
+            share: taken.share,
+            study: study.with_audit(taken.audit),
         })
     }
 

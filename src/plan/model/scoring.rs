@@ -196,6 +196,20 @@ pub enum Estimate {
 }
 
 impl Estimate {
+    /// A number or a range as people write it, `7` or `7..8`; `None` if it is neither, or off the scale.
+    pub fn read(text: &str, scale: Scale) -> Option<Self> {
+        let number = |text: &str| {
+            let number: Option<f64> = text.trim().parse().ok();
+            number.filter(|one| scale.contains(*one))
+        };
+        let Some((low, high)) = text.split_once("..") else {
+            return number(text).map(Self::Point);
+        };
+        let ends = number(low).zip(number(high));
+        let ends = ends.filter(|(low, high)| low <= high);
+        ends.map(|(low, high)| Self::Range { low, high })
+    }
+
     /// The number it ranks by: itself, the middle of a range, the likely one of three.
     pub fn central(self) -> f64 {
         match self {

@@ -1,13 +1,12 @@
 //! What the leads say of Confidences, how steady segments are, and whether the groups are alike.
 
 use super::Reviewing;
-use super::tables::signed_percent;
 use crate::audit::{SegmentAudit, Stability};
 use crate::discover::Imbalance;
 use crate::render::audit::figures::share;
 use crate::render::document::Page;
 use crate::review::{Judgement, Measurement, SegmentReview};
-use crate::text::words::{self, leads, thousands};
+use crate::text::words::{self, leads, signed_percent, thousands};
 
 /// So many segments that are not steady are named.
 const STABILITY: usize = 3;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json as value};
 
-use super::tables::{known, signed_percent};
+use super::tables::known;
 use crate::audit::Audit;
 use crate::plan::{Period, SegmentId};
 use crate::render::audit::figures::share;
@@ -10,7 +10,7 @@ use crate::render::document::{Cell, Column, Page, Table, Tone};
 use crate::render::json::document;
 use crate::review::{Design, GroupDesign, Needed};
 use crate::study::Study;
-use crate::text::words::{self, leads, percent, thousands};
+use crate::text::words::{self, leads, percent, signed_percent, thousands};
 
 /// What all leads that are won are called, as a row.
 const ALL: &str = "All segments together";

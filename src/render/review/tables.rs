@@ -6,7 +6,7 @@ use crate::plan::{Criterion, Goal, Measure};
 use crate::render::audit::figures::{difference, points, share, signed};
 use crate::render::document::{Cell, Column, Page, Table, Tone};
 use crate::review::{GoalReview, GoalState, Measured, Measurement, SegmentReview};
-use crate::text::words::{self, compact, percent, thousands};
+use crate::text::words::{self, compact, thousands};
 
 /// A dash where there is nothing to say.
 pub(super) fn known(text: Option<String>) -> Cell {
@@ -208,7 +208,7 @@ fn row(label: &str, uplift: &Uplift, expected: Option<f64>) -> Vec<Cell> {
         let rate = rate.map(|rate| format!("{} of {}", share(rate.rate), thousands(known_leads)));
         known(rate)
     };
-    let lift = |value: f64| signed_percent(value);
+    let lift = words::signed_percent;
     vec![
         Cell::from(label.to_owned()),
         group(uplift.message.rate, uplift.message.known),
@@ -230,12 +230,4 @@ fn row(label: &str, uplift: &Uplift, expected: Option<f64>) -> Vec<Cell> {
         ),
         known(expected.map(lift)),
     ]
-}
-
-/// A relative lift with its sign: `+12 %`, `−8 %`.
-pub(super) fn signed_percent(lift: f64) -> String {
-    match lift < 0.0 {
-        true => format!("−{}", percent(-lift)),
-        false => format!("+{}", percent(lift)),
-    }
 }

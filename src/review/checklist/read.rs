@@ -272,18 +272,8 @@ impl Reader<'_> {
             }
             return Some(Decided::Confidence(None));
         };
-        let number = |text: &str| {
-            let number: Option<f64> = text.trim().parse().ok();
-            number.filter(|one| scale.contains(*one))
-        };
         let text = text_of(&entry.value).unwrap_or_default();
-        let score = match text.split_once("..") {
-            None => number(text).map(Estimate::Point),
-            Some((low, high)) => number(low)
-                .zip(number(high))
-                .filter(|(low, high)| low <= high)
-                .map(|(low, high)| Estimate::Range { low, high }),
-        };
+        let score = Estimate::read(text, scale);
         if score.is_none() {
             let message = format!(
                 "`{}` is no score of this plan",
