@@ -15,7 +15,6 @@ pub mod panel;
 pub mod lead_error;
 pub mod masks;
 pub mod audit;
-pub mod compare;
 pub mod table;
 pub mod count;
 #[cfg(feature = "cli")]
@@ -25,4 +24,3 @@ pub mod profile;
 #[doc(hidden)]
 pub mod discover;
 pub mod resolve;
-pub mod review;

@@ -61,15 +61,21 @@
 // Built for speed, in a crate of its own.
 #[doc(inline)]
 pub use segplan_core::{
-    assess, audit, compare, condition, count, diagnostic, lead_error, masks, order, panel, plan,
-    proof, resolve, review, table, text, yaml,
+    assess, audit, condition, count, diagnostic, lead_error, masks, order, panel, plan, proof,
+    resolve, table, text, yaml,
 };
 #[cfg(feature = "cli")]
 use segplan_core::{discover, profile};
 
 // In the order data flows: a module uses only those above it, which tests/it/layers.rs holds.
+#[cfg(test)]
+#[allow(dead_code, reason = "tests of the core use all of it")]
+#[path = "plan/testing.rs"]
+mod testing;
 pub mod flags;
 pub mod study;
+pub mod compare;
+pub mod review;
 pub mod history;
 pub mod sheet;
 pub mod import;

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::assess::assess;
 use crate::order::{Draws, certainty, rank};
-use crate::plan::testing::{pin, plan, read, segment};
 use crate::plan::{Criterion, Estimate, Formula, Qualifier, Verdict};
+use crate::testing::{pin, plan, read, segment};
 
 fn compared(old: &Plan, new: &Plan) -> Comparison {
     renamed(old, new, &[]).unwrap()

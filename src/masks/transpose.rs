@@ -53,7 +53,8 @@ fn rows<const ROWS: usize>(columns: &[u64; 64]) -> [u64; 64] {
 }
 
 /// Turns over each of the squares of `ROWS` × `ROWS` bits that stand side by side in the rows.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "64 leads at a time")]
 fn turn<const ROWS: usize>(rows: &mut [u64; ROWS]) {
     round::<32>(rows, 0x0000_0000_ffff_ffff);
     round::<16>(rows, 0x0000_ffff_0000_ffff);
@@ -64,14 +65,15 @@ fn turn<const ROWS: usize>(rows: &mut [u64; ROWS]) {
 }
 
 /// Nothing where there are no rows so far apart.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "64 leads at a time")]
 fn round<const WIDTH: usize>(rows: &mut [u64], low: u64) {
     for rows in rows.chunks_exact_mut(2 * WIDTH) {
         let (upper, lower) = rows.split_at_mut(WIDTH);
-        for (one, other) in upper.iter_mut().zip(lower) {
-            let exchanged = (*one >> WIDTH ^ *other) & low;
-            *one ^= exchanged << WIDTH;
-            *other ^= exchanged;
+        for row in 0..WIDTH {
+            let exchanged = (upper[row] >> WIDTH ^ lower[row]) & low;
+            upper[row] ^= exchanged << WIDTH;
+            lower[row] ^= exchanged;
         }
     }
 }

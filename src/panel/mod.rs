@@ -13,7 +13,8 @@ mod votes;
 pub use alone::{Alone, Without};
 pub use concordance::Concordance;
 pub use scorers::{Scorer, ScorerSeverity};
-pub(crate) use settle::with_note;
+#[doc(hidden)]
+pub use settle::with_note;
 pub use settle::{Settlement, settle};
 pub use talk::{Settled, Talk, TalkList};
 pub use votes::{Contested, DontKnow};

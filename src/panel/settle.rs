@@ -54,7 +54,7 @@ pub fn settle(
 
 /// Notes with one more sentence: on a line of its own if they have several; `None` if they say it
 /// already.
-pub(crate) fn with_note(notes: Option<&str>, note: &str) -> Option<String> {
+pub fn with_note(notes: Option<&str>, note: &str) -> Option<String> {
     match notes.map(str::trim_end) {
         None => Some(note.to_owned()),
         Some(notes) if notes.contains(note) => None,

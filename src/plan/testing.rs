@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::*;
+use crate::plan::*;
 use crate::yaml::Source;
 
 /// A plan of these segments with every default of the format.

@@ -163,7 +163,7 @@ mod tests {
     use super::*;
     use crate::audit::audit;
     use crate::masks::{Mask, Measures, Standing, month_of};
-    use crate::plan::testing;
+    use crate::testing;
 
     const PLAN: &str = "\
 title: T

@@ -4,7 +4,7 @@ use super::*;
 use crate::assess::assess;
 use crate::audit::audit;
 use crate::masks::{Mask, Measures, Standing};
-use crate::plan::testing;
+use crate::testing;
 
 const PLAN: &str = "\
 title: T

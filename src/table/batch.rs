@@ -206,8 +206,11 @@ pub(crate) trait Classifier {
 
 /// The cells of one column, as text.
 pub(crate) trait Cells<'a> {
-    /// The bytes from each cell's beginning on, as far as there are any, and the cell's length.
-    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)>;
+    /// How many cells there are.
+    fn rows(&self) -> usize;
+
+    /// The bytes from a cell's beginning on, as far as there are any, and the cell's length.
+    fn cell(&self, row: usize) -> (&'a [u8], usize);
 
     /// The text that the bytes of a cell stand for.
     fn text<'b>(&self, cell: &'b [u8]) -> Cow<'b, [u8]> {

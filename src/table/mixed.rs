@@ -32,7 +32,7 @@ pub(super) fn sort<'a>(
     }
     match (texts, others) {
         (true, true) => sort_both(column, classifier, to),
-        (true, false) => classifier.cells(&Texts(column, 0..rows), to),
+        (true, false) => classifier.cells(&Texts(column, rows, |row| row), to),
         (false, _) => classifier.values(rows, |row| column.typed(row), to),
     }
 }
@@ -47,7 +47,7 @@ fn sort_both<'a>(
         (0..column.rows()).partition(|row| column.is_text(*row) == Some(true));
     let mut sorted = Classification::default();
     sorted.begin(texts.len(), !to.amounts.is_empty());
-    let of_texts = classifier.cells(&Texts(column, texts.iter().copied()), &mut sorted);
+    let of_texts = classifier.cells(&Texts(column, texts.len(), |row| texts[row]), &mut sorted);
     to.put_at(&texts, &sorted);
     sorted.begin(others.len(), !to.amounts.is_empty());
     let value = |row: usize| column.typed(others[row]);
@@ -59,12 +59,17 @@ fn sort_both<'a>(
     first.min_by_key(|(row, _)| *row).map_or(Ok(()), Err)
 }
 
-/// The texts of a column in these rows; empty where there is none.
-struct Texts<'s, C, R>(&'s C, R);
+/// The texts of a column in so many rows, each of which stands in the table where the function
+/// says; empty where there is none.
+struct Texts<'s, C, R>(&'s C, usize, R);
 
-impl<'a, C: Column<'a>, R: Iterator<Item = usize> + Clone> Cells<'a> for Texts<'_, C, R> {
+impl<'a, C: Column<'a>, R: Fn(usize) -> usize> Cells<'a> for Texts<'_, C, R> {
+    fn rows(&self) -> usize {
+        self.1
+    }
+
     #[inline(always)]
-    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
-        self.1.clone().map(|row| self.0.text(row))
+    fn cell(&self, row: usize) -> (&'a [u8], usize) {
+        self.0.text((self.2)(row))
     }
 }

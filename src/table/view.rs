@@ -256,7 +256,11 @@ struct Same<'a> {
 }
 
 impl<'a> Cells<'a> for Same<'a> {
-    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
-        std::iter::repeat_n((self.text, self.text.len()), self.rows)
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn cell(&self, _: usize) -> (&'a [u8], usize) {
+        (self.text, self.text.len())
     }
 }

@@ -13,13 +13,16 @@ pub(super) struct CodedTexts<'c, T> {
 }
 
 impl<'a, T: Fn(usize) -> &'a [u8]> Cells<'a> for CodedTexts<'_, T> {
-    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
-        self.codes.iter().map(|code| {
-            let code = *code as usize;
-            let is_missing = code >= self.texts;
-            let text = if is_missing { b"" } else { (self.text)(code) };
-            (text, text.len())
-        })
+    fn rows(&self) -> usize {
+        self.codes.len()
+    }
+
+    #[inline(always)]
+    fn cell(&self, row: usize) -> (&'a [u8], usize) {
+        let code = self.codes[row] as usize;
+        let is_missing = code >= self.texts;
+        let text = if is_missing { b"" } else { (self.text)(code) };
+        (text, text.len())
     }
 }
 
@@ -39,7 +42,8 @@ pub(super) fn parsed<'a, T>(
     mut take: impl FnMut(usize, Result<Option<T>, Misfit>),
 ) -> bool {
     let mut is_wrong = false;
-    for (row, (bytes, length)) in cells.iter().enumerate() {
+    for row in 0..cells.rows() {
+        let (bytes, length) = cells.cell(row);
         let cell = &bytes[..length];
         let value = match quick(bytes, length) {
             Some(value) => {

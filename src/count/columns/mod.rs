@@ -159,7 +159,8 @@ impl Classifier for Column {
         let mut to = to.slots();
         self.is_wrong |= match &mut self.values {
             Values::Text(texts) => {
-                for (row, (bytes, length)) in cells.iter().enumerate() {
+                for row in 0..cells.rows() {
+                    let (bytes, length) = cells.cell(row);
                     let class = texts.class(bytes, length, 1, |cell| cells.text(cell));
                     to.put(row, class.map_err(|misfit| (row, misfit))?, f64::NAN);
                 }
@@ -186,7 +187,8 @@ impl Classifier for Column {
             }
             Values::Date(line, format, known) => {
                 let mut is_wrong = false;
-                for (row, (bytes, length)) in cells.iter().enumerate() {
+                for row in 0..cells.rows() {
+                    let (bytes, length) = cells.cell(row);
                     let (class, month) = if let Some(known) = known.get(bytes, length) {
                         known
                     } else {

@@ -22,13 +22,6 @@ impl<'a> SomeRows<'a> {
         let (start, end) = self.rows.cell(self.text, self.first + row, column);
         &self.text[start..end]
     }
-
-    /// The places of a column's cells.
-    #[inline(always)]
-    fn column(&self, column: usize) -> impl Iterator<Item = (usize, usize)> + use<'a> {
-        let rows = self.first..self.first + self.count;
-        self.rows.column(self.text, rows, column)
-    }
 }
 
 impl Batch for SomeRows<'_> {
@@ -77,8 +70,8 @@ impl Batch for SomeRows<'_> {
             return Ok(());
         }
         for column in columns {
-            for (row, (start, end)) in self.column(*column).enumerate() {
-                if std::str::from_utf8(&self.text[start..end]).is_err() {
+            for row in 0..self.count {
+                if std::str::from_utf8(self.raw(*column, row)).is_err() {
                     let column = *column;
                     return Err(Stop::NotUtf8(Cell { row, column }));
                 }
@@ -119,11 +112,17 @@ struct OneColumn<'s, 'a> {
 }
 
 impl<'a> Cells<'a> for OneColumn<'_, 'a> {
+    fn rows(&self) -> usize {
+        self.some.count
+    }
+
     #[inline(always)]
-    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
-        let text = self.some.text;
-        let cells = self.some.column(self.column);
-        cells.map(move |(start, end)| (&text[start..], end - start))
+    fn cell(&self, row: usize) -> (&'a [u8], usize) {
+        let SomeRows {
+            rows, text, first, ..
+        } = self.some;
+        let (start, end) = rows.cell(text, first + row, self.column);
+        (&text[start..], end - start)
     }
 
     fn text<'b>(&self, cell: &'b [u8]) -> Cow<'b, [u8]> {

@@ -1,7 +1,5 @@
 //! Where each cell of a block of whole rows begins and ends.
 
-use std::ops::Range;
-
 use super::blocks::Block;
 use super::marks;
 
@@ -131,35 +129,20 @@ impl Rows {
 
     /// The place of a cell as it stands in the text, quotes and all, without the carriage return
     /// that ends a row.
-    pub(super) fn cell(&self, text: &[u8], row: usize, column: usize) -> (usize, usize) {
-        let mut cells = self.column(text, row..row + 1, column);
-        cells.next().unwrap_or_default()
-    }
-
-    /// The places of a column's cells in some rows; see [`Rows::cell`].
     #[inline(always)]
-    pub(super) fn column<'a>(
-        &'a self,
-        text: &'a [u8],
-        rows: Range<usize>,
-        column: usize,
-    ) -> impl Iterator<Item = (usize, usize)> + use<'a> {
-        let width = self.width;
-        let ends = self.ends[rows.start * width..rows.end * width].chunks_exact(width);
-        let starts = &self.starts[rows];
-        ends.zip(starts).map(move |(ends, start)| {
-            let end = ends[column] as usize;
-            let start = match column {
-                0 => *start as usize,
-                _ => ends[column - 1] as usize + 1,
-            };
-            if column + 1 < width {
-                return (start, end);
-            }
-            // The last cell may be missing, and a carriage return may stand behind it.
-            let has_return = end > start && text[end - 1] == b'\r';
-            (start.min(end), end - usize::from(has_return))
-        })
+    pub(super) fn cell(&self, text: &[u8], row: usize, column: usize) -> (usize, usize) {
+        let first = row * self.width;
+        let end = self.ends[first + column] as usize;
+        let start = match column {
+            0 => self.starts[row] as usize,
+            _ => self.ends[first + column - 1] as usize + 1,
+        };
+        if column + 1 < self.width {
+            return (start, end);
+        }
+        // The last cell may be missing, and a carriage return may stand behind it.
+        let has_return = end > start && text[end - 1] == b'\r';
+        (start.min(end), end - usize::from(has_return))
     }
 
     /// Whether a row does without the empty last cell that the header has.

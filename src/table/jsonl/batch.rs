@@ -100,9 +100,13 @@ impl<'a> OneColumn<'_, 'a> {
 }
 
 impl<'a> Cells<'a> for OneColumn<'_, 'a> {
+    fn rows(&self) -> usize {
+        self.some.count
+    }
+
     #[inline(always)]
-    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
-        (0..self.some.count).map(|row| self.on(row))
+    fn cell(&self, row: usize) -> (&'a [u8], usize) {
+        self.on(row)
     }
 }
 

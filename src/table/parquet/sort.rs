@@ -168,8 +168,12 @@ fn sort_as<T: Copy>(
 struct Texts<'p, T>(&'p [u32], T);
 
 impl<'a, T: Fn(usize) -> Option<(&'a [u8], usize)>> Cells<'a> for Texts<'_, T> {
-    fn iter(&self) -> impl Iterator<Item = (&'a [u8], usize)> {
-        let places = self.0.iter();
-        places.map(|place| (self.1)(*place as usize).unwrap_or_default())
+    fn rows(&self) -> usize {
+        self.0.len()
+    }
+
+    #[inline(always)]
+    fn cell(&self, row: usize) -> (&'a [u8], usize) {
+        (self.1)(self.0[row] as usize).unwrap_or_default()
     }
 }
