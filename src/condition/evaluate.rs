@@ -83,12 +83,24 @@ pub fn compare_values(one: &Literal, other: &Literal) -> Option<Ordering> {
         (Literal::Text(one), Literal::Text(other)) => Some(one.cmp(other)),
         (Literal::Integer(one), Literal::Integer(other)) => Some(one.cmp(other)),
         (Literal::Number(one), Literal::Number(other)) => one.partial_cmp(other),
-        // Exact where it matters: a fraction that is not a whole number is below 2^53.
-        (Literal::Integer(one), Literal::Number(other)) => (*one as f64).partial_cmp(other),
-        (Literal::Number(one), Literal::Integer(other)) => one.partial_cmp(&(*other as f64)),
+        (Literal::Integer(one), Literal::Number(other)) => whole_with_any(*one, *other),
+        (Literal::Number(one), Literal::Integer(other)) => {
+            whole_with_any(*other, *one).map(Ordering::reverse)
+        }
         (Literal::Boolean(one), Literal::Boolean(other)) => Some(one.cmp(other)),
         (Literal::Date(one), Literal::Date(other)) => Some(one.cmp(other)),
         _ => None,
+    }
+}
+
+/// How a whole number compares with any number.
+fn whole_with_any(whole: i64, number: f64) -> Option<Ordering> {
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0; // 2^63, exact
+    match number {
+        number if number >= LIMIT => Some(Ordering::Less),
+        number if number < -LIMIT => Some(Ordering::Greater),
+        // Exact where it matters: a number with a fraction is below 2^53.
+        number => (whole as f64).partial_cmp(&number),
     }
 }
 
@@ -179,6 +191,19 @@ mod tests {
             let signs: Vec<char> = pattern.chars().collect();
             prop_assert_eq!(is_like(&text, &pattern), is_like_by_definition(&letters, &signs));
         }
+    }
+
+    #[test]
+    fn whole_numbers_are_below_all_that_is_beyond_them() {
+        let compared =
+            |whole, number| compare_values(&Literal::Integer(whole), &Literal::Number(number));
+        let two_to_63 = 9_223_372_036_854_775_808.0;
+        assert_eq!(compared(i64::MAX, two_to_63), Some(Ordering::Less));
+        assert_eq!(
+            compared(i64::MIN, -two_to_63 - 2048.0),
+            Some(Ordering::Greater)
+        );
+        assert_eq!(compared(i64::MAX, 0.5), Some(Ordering::Greater));
     }
 
     #[test]
