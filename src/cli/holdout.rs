@@ -27,6 +27,11 @@ pub(super) struct HoldoutArgs {
 }
 
 impl HoldoutArgs {
+    /// Whether a control group is to be drawn.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.holdout.is_some()
+    }
+
     /// The column to write, if groups are drawn or the plan names its control group.
     pub(super) fn column(&self, plan: &Plan) -> Result<Option<GroupColumn>, Failure> {
         let drawn = self.holdout.zip(self.salt.as_deref());

@@ -33,6 +33,7 @@ mod resolve;
 mod review;
 mod schema;
 mod session;
+mod sql;
 mod watch;
 mod witnesses;
 
@@ -83,6 +84,7 @@ enum Command {
     Audit(audit::Args),
     #[cfg(feature = "report")]
     Report(report::Args),
+    Sql(sql::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -160,6 +162,7 @@ fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
         Command::Audit(args) => args.run(session),
         #[cfg(feature = "report")]
         Command::Report(args) => args.run(session),
+        Command::Sql(args) => args.run(session),
         Command::Schema(args) => args.run(session),
         Command::Completions(args) => args.run(session, Cli::command()),
         Command::Man(args) => args.run(session, Cli::command()),

@@ -6,7 +6,7 @@ use super::query::{Field, LeadQuery};
 use crate::condition::value::{self, BooleanWords, DateFormat, NumberFormat};
 use crate::condition::{AttributeId, AttributeType, Literal};
 use crate::lead_error::LeadError;
-use crate::plan::Plan;
+use crate::plan::{Attribute, Plan};
 use crate::table::{Batch, Consumer, Input, Progress, Selection, Stop, Table, TableOptions};
 
 /// A lead of a table.
@@ -181,4 +181,14 @@ pub(crate) fn literal(field: &Field, cell: &str, is_typed: bool) -> Option<Optio
             .any(|word| read(word).as_ref() == Some(value))
     };
     Some(found.filter(|value| !is_word(value)))
+}
+
+/// The value that a word stands for as a cell of an attribute, whatever its `missing` words are; `None`
+/// if it is no value of its type.
+pub fn value_of_word(attribute: &Attribute, word: &str) -> Option<Literal> {
+    let field = Field {
+        missing: Vec::new(),
+        ..Field::of(AttributeId(0), attribute)
+    };
+    literal(&field, word, false)?
 }

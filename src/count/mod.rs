@@ -26,6 +26,8 @@ pub use keys::KeyCheck;
 pub(crate) use keys::{KeyColumn, Keys, digest};
 #[cfg(feature = "cli")]
 pub(crate) use lead::literal;
+#[doc(hidden)]
+pub use lead::value_of_word;
 pub use lead::{Lead, find_lead};
 pub(crate) use locate::{field_columns, find_column, key_column, need_key};
 #[cfg(feature = "cli")]

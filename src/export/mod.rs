@@ -3,5 +3,6 @@
 #[cfg(feature = "cli")]
 pub(crate) mod attributes;
 pub mod order;
+pub mod sql;
 #[cfg(feature = "cli")]
 pub(crate) mod starter;

@@ -11,9 +11,10 @@ use crate::yaml::edit::bare_or_quoted;
 
 /// Ends the salt, and the key before the name of a segment: ASCII's unit separator.
 const END: &[u8] = &[0x1f];
-/// What the column holds.
-pub(super) const CONTROL: &str = "control";
-pub(super) const MESSAGE: &str = "message";
+/// What the column holds of a lead that is held out.
+pub const CONTROL: &str = "control";
+/// What it holds of a lead that gets the message.
+pub const MESSAGE: &str = "message";
 /// Bits of a hash that are compared: 13 hexadecimal digits.
 const BITS: u32 = 52;
 

@@ -17,7 +17,7 @@ use assignment::Order;
 use changes::Comparison;
 pub use changes::{Changes, Earlier, SegmentChanges};
 use groups::Grouping;
-pub use groups::{GroupColumn, GroupCounts, Holdout, SegmentGroups};
+pub use groups::{CONTROL, GroupColumn, GroupCounts, Holdout, MESSAGE, SegmentGroups};
 use layout::Layout;
 use resolver::{Destination, Resolver};
 use sink::Sink;

@@ -67,6 +67,7 @@ mod samples;
 mod sarif;
 mod schema;
 mod schema_cases;
+mod sql;
 #[cfg(target_os = "linux")]
 mod stopping;
 mod undecided;

@@ -1,0 +1,104 @@
+//! `segplan sql`: the same resolution as a query of a warehouse.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::holdout::HoldoutArgs;
+use super::input::PlanArgs;
+use super::leads::ordered;
+use super::output::OutputArgs;
+use super::session::Session;
+use super::{Failure, Outcome};
+use crate::diagnostic::Diagnostic;
+use crate::export::sql::{Emit, Engine, Refusal, Relation, SqlOptions, query};
+use crate::plan::Document;
+
+/// Write a query that gives each lead its segment where the leads are: in a warehouse
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    plan: PlanArgs,
+    /// Whose SQL to write
+    #[arg(long, value_name = "ENGINE", value_parser = engine_parser())]
+    dialect: Engine,
+    /// The table with the leads, such as crm.leads; a name with a dot in it stands in double quotes
+    #[arg(long, value_name = "NAME", default_value = "leads")]
+    table: String,
+    /// What the query gives: `primary`, a row for each lead with its segment, as `resolve` writes it;
+    /// `memberships`, a row for each segment that a lead fits; `masks`, counts for
+    /// `audit --from-masks`
+    #[arg(long, value_name = "WHAT", default_value = "primary", value_parser = emit_parser())]
+    emit: Emit,
+    /// Read every column as text, as where a CSV was loaded without types [default: those that the
+    /// plan says how to read]
+    #[arg(long)]
+    text_columns: bool,
+    /// Leave out the segments that miss the cut, so that their leads fall through to the next
+    #[arg(long)]
+    within_capacity: bool,
+    #[command(flatten)]
+    holdout: HoldoutArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+fn engine_parser() -> impl TypedValueParser<Value = Engine> {
+    let names = Engine::ALL.iter().map(|engine| engine.name());
+    PossibleValuesParser::new(names).map(|name| Engine::from_name(&name).unwrap_or(Engine::DuckDb))
+}
+
+fn emit_parser() -> impl TypedValueParser<Value = Emit> {
+    let names = Emit::ALL.iter().map(|emit| emit.name());
+    PossibleValuesParser::new(names).map(|name| Emit::from_name(&name).unwrap_or(Emit::Primary))
+}
+
+impl Args {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        let document = self.plan.document(session)?;
+        let plan = &document.plan;
+        let relation = Relation::parse(&self.table).map_err(|message| {
+            let help = "write the table's name after --table, as in `--table crm.leads`";
+            Failure::usage(message, help)
+        })?;
+        let groups = match (self.emit, self.holdout.is_drawn()) {
+            (Emit::Masks, true) => {
+                return Err(Failure::usage(
+                    "masks count leads, and --holdout says the group of each",
+                    "leave out --holdout, or write `--emit primary`",
+                )
+                .into());
+            }
+            (Emit::Masks, false) => None,
+            (Emit::Primary | Emit::Memberships, _) => self.holdout.column(plan)?,
+        };
+        let options = SqlOptions {
+            engine: self.dialect,
+            relation,
+            emit: self.emit,
+            text_columns: self.text_columns,
+            groups,
+        };
+        let order = ordered(plan, self.within_capacity)?;
+        let query =
+            query(plan, &order, &options).map_err(|refusals| refused(&document, refusals))?;
+        self.output.write(&query.to_string(), &[&self.plan.plan])?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// All that the engine cannot do, each at its place in the plan.
+fn refused(document: &Document, refusals: Vec<Refusal>) -> Failure {
+    let mut diagnostics: Vec<Diagnostic> = refusals
+        .into_iter()
+        .map(|refusal| Diagnostic {
+            route: refusal.route.to_string(),
+            ..Diagnostic::error(
+                "sql",
+                document.locate(&refusal.route, refusal.part),
+                refusal.message,
+                refusal.help,
+            )
+        })
+        .collect();
+    diagnostics.sort_by_key(Diagnostic::start);
+    (document.source.clone(), diagnostics).into()
+}

@@ -1,0 +1,171 @@
+//! Names: of tables as people give them, and of the columns of a query's parts.
+
+use std::collections::HashSet;
+
+use super::dialect::Dialect;
+
+/// The table that holds the leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Relation {
+    /// Its name with those that it lies in, outermost first: schema and table.
+    Name(Vec<String>),
+    /// SQL that stands in the query as it is, such as dbt's `{{ ref('leads') }}`, and the name that
+    /// mask files have for it.
+    Verbatim {
+        /// What stands behind `FROM`.
+        sql: String,
+        /// The name of the source in a mask file.
+        source: String,
+    },
+}
+
+impl Relation {
+    /// Reads a name such as `leads`, `crm.leads` or `"CRM export".leads`. A part with a dot or a space
+    /// in it stands in double quotes, or in those of the dialect.
+    ///
+    /// # Errors
+    /// What is wrong with it, if a part is empty or a quote has no end.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut parts = Vec::new();
+        let mut rest = text.trim();
+        loop {
+            let first = rest.chars().next().filter(|sign| matches!(sign, '"' | '`'));
+            let (part, behind) = if let Some(quote) = first {
+                quoted(&rest[1..], quote)
+                    .ok_or_else(|| format!("the {quote} in `{text}` has no second one"))?
+            } else {
+                let end = rest.find('.').unwrap_or(rest.len());
+                (rest[..end].trim().to_owned(), &rest[end..])
+            };
+            if part.is_empty() {
+                return Err(format!("`{text}` has an empty name in it"));
+            }
+            parts.push(part);
+            match behind.trim_start() {
+                "" => return Ok(Self::Name(parts)),
+                behind => {
+                    let behind = behind.strip_prefix('.');
+                    rest = behind
+                        .ok_or_else(|| format!("`{text}` goes on behind a quoted name"))?
+                        .trim_start();
+                }
+            }
+        }
+    }
+
+    /// The name of the source in a mask file.
+    pub(super) fn source(&self) -> String {
+        match self {
+            Self::Name(parts) => parts.join("."),
+            Self::Verbatim { source, .. } => source.clone(),
+        }
+    }
+
+    /// As it stands behind `FROM`.
+    pub(super) fn sql(&self, dialect: &dyn Dialect) -> String {
+        match self {
+            Self::Verbatim { sql, .. } => sql.clone(),
+            Self::Name(parts) => {
+                let parts: Vec<String> = parts.iter().map(|part| dialect.name(part)).collect();
+                parts.join(".")
+            }
+        }
+    }
+}
+
+/// The name up to the closing quote, which is doubled inside, and what follows.
+fn quoted(text: &str, quote: char) -> Option<(String, &str)> {
+    let mut name = String::new();
+    let mut signs = text.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        if sign != quote {
+            name.push(sign);
+        } else if signs.next_if(|(_, next)| *next == quote).is_some() {
+            name.push(quote);
+        } else {
+            return Some((name, &text[at + 1..]));
+        }
+    }
+    None
+}
+
+/// Gives columns names that are bare in every dialect and different in any case.
+#[derive(Debug, Default)]
+pub(super) struct Aliases(HashSet<String>);
+
+/// `PostgreSQL` cuts names behind 63 bytes.
+const LONGEST: usize = 60;
+
+impl Aliases {
+    /// Keeps a name from being given.
+    pub(super) fn keep(&mut self, name: &str) {
+        self.0.insert(name.to_owned());
+    }
+
+    /// A name like the one that is wanted.
+    pub(super) fn take(&mut self, wanted: &str) -> String {
+        let mut bare = String::new();
+        for sign in wanted.to_lowercase().chars() {
+            match sign {
+                'a'..='z' | '0'..='9' => bare.push(sign),
+                _ if bare.ends_with('_') || bare.is_empty() => {}
+                _ => bare.push('_'),
+            }
+        }
+        let bare = bare.trim_end_matches('_');
+        let bare = match bare.chars().next() {
+            None => "attribute".to_owned(),
+            Some('0'..='9') => format!("attribute_{bare}"),
+            Some(_) if is_reserved(bare) => format!("{bare}_"),
+            Some(_) => bare.to_owned(),
+        };
+        let mut name: String = bare.chars().take(LONGEST).collect();
+        let mut number = 2;
+        while !self.0.insert(name.clone()) {
+            let end = format!("_{number}");
+            let start: String = bare.chars().take(LONGEST - end.len()).collect();
+            name = format!("{}{end}", start.trim_end_matches('_'));
+            number += 1;
+        }
+        name
+    }
+}
+
+/// Whether a name in small letters is a bare one, of letters, digits and `_`.
+pub(super) fn is_bare(name: &str) -> bool {
+    let begins = name.starts_with(|sign: char| sign.is_ascii_lowercase() || sign == '_');
+    let goes_on = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_';
+    begins && name.chars().all(goes_on) && !is_reserved(name)
+}
+
+/// Whether one of the dialects takes a word in small letters for its own.
+pub(super) fn is_reserved(word: &str) -> bool {
+    RESERVED.binary_search(&word).is_ok()
+}
+
+/// The words that a dialect keeps to itself, of all dialects, in order.
+#[rustfmt::skip]
+const RESERVED: [&str; 194] = [
+    "account", "all", "alter", "analyse", "analyze", "and", "anti", "any", "array", "array_agg",
+    "as", "asc", "asof", "assert_rows_modified", "asymmetric", "at", "authorization", "between",
+    "binary", "both", "by", "case", "cast", "check", "collate", "collation", "column",
+    "concurrently", "connect", "connection", "constraint", "contains", "create", "cross", "cube",
+    "current", "current_catalog", "current_date", "current_role", "current_schema", "current_time",
+    "current_timestamp", "current_user", "database", "date", "default", "deferrable", "define",
+    "delete", "desc", "describe", "distinct", "div", "do", "drop", "else", "end", "enum", "escape",
+    "except", "exclude", "exists", "extract", "false", "fetch", "filter", "final", "first",
+    "following", "for", "foreign", "format", "freeze", "from", "full", "global", "grant", "group",
+    "grouping", "groups", "gscluster", "hash", "having", "if", "ignore", "ilike", "in", "increment",
+    "initially", "inner", "insert", "intersect", "interval", "into", "is", "isnull", "issue",
+    "join", "kill", "lambda", "last", "lateral", "leading", "left", "like", "limit", "local",
+    "localtime", "localtimestamp", "lookup", "merge", "minus", "mod", "natural", "new", "no", "not",
+    "notnull", "null", "nulls", "of", "offset", "on", "only", "or", "order", "organization",
+    "outer", "over", "overlaps", "partition", "pivot", "placing", "preceding", "prewhere",
+    "primary", "proto", "qualify", "range", "recursive", "references", "regexp", "respect",
+    "returning", "revoke", "right", "rlike", "rollup", "row", "rows", "sample", "schema", "select",
+    "semi", "session_user", "set", "settings", "show", "similar", "some", "start", "struct",
+    "summarize", "symmetric", "system", "table", "tablesample", "then", "time", "timestamp", "to",
+    "top", "trailing", "treat", "trigger", "true", "try_cast", "union", "unique", "unnest",
+    "unpivot", "update", "user", "using", "values", "variadic", "verbose", "view", "when",
+    "whenever", "where", "window", "with", "within",
+];

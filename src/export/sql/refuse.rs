@@ -1,0 +1,234 @@
+//! What an engine cannot answer as segplan does, at its place in the plan.
+
+use std::collections::BTreeMap;
+
+use super::cell::{Stored, spellings};
+use super::condition::no_nul;
+use super::date_format::{is_iso, iso_branches};
+use super::dialect::Dialect;
+use super::parts::{Parts, is_read};
+use super::{Emit, Problem, Relation, SqlOptions};
+use crate::condition::{AttributeId, AttributeType};
+use crate::plan::{Attribute, Plan};
+use crate::text::Span;
+use crate::yaml::Route;
+
+/// What an engine cannot answer as segplan does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Where in the plan.
+    pub route: Route,
+    /// The part of the text there, in bytes.
+    pub part: Option<Span>,
+    /// What it is and why.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl Refusal {
+    pub(super) fn new(route: Route, part: Option<Span>, problem: Problem) -> Self {
+        let Problem { message, help } = problem;
+        Self {
+            route,
+            part,
+            message,
+            help,
+        }
+    }
+}
+
+/// The way to what the plan says of an attribute, or to the first condition that names it.
+fn route_of(plan: &Plan, id: AttributeId, key: &str) -> (Route, Option<Span>) {
+    let attribute = plan.attribute(id);
+    if attribute.declared {
+        let route = Route::root().key("attributes").key(&attribute.name);
+        return match key {
+            "" => (route, None),
+            key => (route.key(key), None),
+        };
+    }
+    let segments = plan.segment_ids().filter_map(|segment| {
+        let definition = plan.segment(segment).definition.as_ref()?;
+        Some((segment.route().key("where"), definition))
+    });
+    let leads = [
+        ("outcome", &plan.leads.outcome),
+        ("reachable", &plan.leads.reachable),
+        ("exclude", &plan.leads.exclude),
+        ("control", &plan.leads.control),
+    ];
+    let leads = leads.into_iter().filter_map(|(key, expression)| {
+        Some((Route::root().key("leads").key(key), expression.as_ref()?))
+    });
+    let mentions = segments.chain(leads).find_map(|(route, expression)| {
+        let mention = expression.mentions.iter().find(|one| one.attribute == id)?;
+        Some((route, Some(mention.at)))
+    });
+    mentions.unwrap_or((Route::root(), None))
+}
+
+/// Names and words that the engine cannot hold, and what the query needs of the plan.
+pub(super) fn names(
+    plan: &Plan,
+    options: &SqlOptions,
+    dialect: &dyn Dialect,
+    refusals: &mut Vec<Refusal>,
+) {
+    let key_route = || Route::root().key("leads").key("key");
+    let mut refuse = |(route, part): (Route, Option<Span>), problem: Problem| {
+        refusals.push(Refusal::new(route, part, problem));
+    };
+    let mut columns: Vec<((Route, Option<Span>), String)> = Vec::new();
+    match (&plan.leads.key, options.emit) {
+        (Some(key), Emit::Primary | Emit::Memberships) => {
+            columns.push(((key_route(), None), key.clone()));
+        }
+        (None, Emit::Primary | Emit::Memberships) => refuse(
+            (Route::root().key("leads"), None),
+            Problem {
+                message:
+                    "rows of a warehouse have no numbers, and the plan names no key for its leads"
+                        .to_owned(),
+                help: "write the name of the key's column under `leads`: `leads: {key: lead_id}`"
+                    .to_owned(),
+            },
+        ),
+        (_, Emit::Masks) => {}
+    }
+    let read = (0..plan.attributes.len()).map(AttributeId);
+    for id in read.filter(|id| is_read(plan, *id)) {
+        let attribute = plan.attribute(id);
+        let key = if attribute.column == attribute.name {
+            ""
+        } else {
+            "column"
+        };
+        columns.push((route_of(plan, id, key), attribute.column.clone()));
+        for (key, problem) in words(attribute, options, dialect) {
+            refuse(route_of(plan, id, key), problem);
+        }
+    }
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for (place, column) in columns {
+        let own = match column.trim().is_empty() {
+            true => Some(Problem {
+                message: format!("{} has no columns without a name", dialect.title()),
+                help: "write the name that the column has in the table".to_owned(),
+            }),
+            false => no_nul(&column)
+                .err()
+                .or_else(|| dialect.refuse_name(&column).map(Problem::from)),
+        };
+        if let Some(problem) = own {
+            refuse(place, problem);
+            continue;
+        }
+        if !dialect.ignores_case_of_names() {
+            continue;
+        }
+        match seen.get(&column.to_lowercase()) {
+            Some(other) if *other != column => refuse(
+                place,
+                Problem {
+                    message: format!(
+                        "{} takes `{column}` and `{other}` for the same column",
+                        dialect.title()
+                    ),
+                    help: "name the columns apart in the table, and in the plan by `column:`"
+                        .to_owned(),
+                },
+            ),
+            _ => {
+                seen.insert(column.to_lowercase(), column);
+            }
+        }
+    }
+    if let Relation::Name(names) = &options.relation {
+        for name in names {
+            let problem = no_nul(name)
+                .err()
+                .or_else(|| dialect.refuse_name(name).map(Problem::from));
+            if let Some(problem) = problem {
+                refuse((Route::root(), None), problem);
+            }
+        }
+    }
+}
+
+/// What of an attribute's words the engine cannot read, each with the key that has it.
+fn words(
+    attribute: &Attribute,
+    options: &SqlOptions,
+    dialect: &dyn Dialect,
+) -> Vec<(&'static str, Problem)> {
+    let mut problems = Vec::new();
+    for (key, words) in [
+        ("missing", &attribute.missing),
+        ("true", &attribute.yes),
+        ("false", &attribute.no),
+    ] {
+        problems.extend(
+            words
+                .iter()
+                .filter_map(|word| Some((key, no_nul(word).err()?))),
+        );
+        if key == "missing" {
+            continue;
+        }
+        let long = words.iter().find(|word| spellings(word).is_none());
+        problems.extend(long.map(|word| {
+            let message = format!(
+                "`{word}` has too many letters outside of a to z for engines that differ in which \
+                 are capital"
+            );
+            let help = "write the words that the table has as an attribute of type text".to_owned();
+            (key, Problem { message, help })
+        }));
+    }
+    if let (AttributeType::Date, Stored::Text, Some(format)) = (
+        attribute.kind,
+        Stored::of(attribute, options.text_columns),
+        attribute.format.as_deref().filter(|format| !is_iso(format)),
+    ) && let Err(sign) = iso_branches(format)
+    {
+        problems.push((
+            "format",
+            Problem {
+                message: format!(
+                    "no pattern of {} reads dates like `{format}`, because of `{sign}`",
+                    dialect.title()
+                ),
+                help: "store the column as a date, and delete `format`".to_owned(),
+            },
+        ));
+    }
+    problems
+}
+
+/// A query that is too large for the engine.
+pub(super) fn size(parts: &Parts<'_>, sql: &str, refusals: &mut Vec<Refusal>) {
+    let segments = parts.segments.len();
+    let most = parts.dialect.most_columns().saturating_sub(20);
+    let title = parts.dialect.title();
+    let problem = if segments > most {
+        Problem {
+            message: format!(
+                "{title} has room for {most} segments in a query; this plan has {segments}"
+            ),
+            help: "split the plan".to_owned(),
+        }
+    } else if sql.len() > parts.dialect.longest_query() {
+        Problem {
+            message: format!(
+                "the query takes {} bytes, and {title} takes {} at most",
+                crate::text::words::thousands(sql.len() as u64),
+                crate::text::words::thousands(parts.dialect.longest_query() as u64)
+            ),
+            help: "put long lists of values into a column of the table".to_owned(),
+        }
+    } else {
+        return;
+    };
+    refusals.push(Refusal::new(Route::root().key("segments"), None, problem));
+}

@@ -1,0 +1,120 @@
+//! Snowflake. Parsed and transpiled in tests, not run.
+
+use super::dialect::{Dialect, Piece, Type, escaped};
+use super::duckdb::template;
+use super::layout::Sql;
+use super::names::is_bare;
+
+pub(super) struct Snowflake;
+
+/// The white space of Unicode, in a literal.
+const SPACE: &str = "' \\t\\n\\u000b\\f\\r\\u0085\\u00a0\\u1680\\u2000\\u2001\\u2002\\u2003\\u2004\\u2005\\u2006\\u2007\
+                     \\u2008\\u2009\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'";
+
+impl Dialect for Snowflake {
+    fn title(&self) -> &'static str {
+        "Snowflake"
+    }
+
+    fn type_name(&self, of: Type) -> &'static str {
+        match of {
+            Type::Text => "VARCHAR",
+            Type::Integer => "NUMBER(38, 0)",
+            Type::Number => "DOUBLE",
+            Type::Boolean => "BOOLEAN",
+            Type::Date => "DATE",
+        }
+    }
+
+    /// A bare name stands for one in capital letters, which is how tables are usually made.
+    fn name(&self, name: &str) -> String {
+        match is_bare(&name.to_ascii_lowercase()) {
+            true => name.to_owned(),
+            false => format!("\"{}\"", name.replace('"', "\"\"")),
+        }
+    }
+
+    fn longest_query(&self) -> usize {
+        1 << 20
+    }
+
+    fn text(&self, text: &str) -> String {
+        escaped(text, "''")
+    }
+
+    /// Without a collation that the column has.
+    fn as_text(&self, column: &str) -> String {
+        format!("COLLATE({}, '')", self.cast(column, Type::Text))
+    }
+
+    fn starts_with(&self, text: &str, start: &str) -> String {
+        format!("STARTSWITH({text}, {})", self.text(start))
+    }
+
+    fn contains(&self, text: &str, part: &str) -> String {
+        format!("CONTAINS({text}, {})", self.text(part))
+    }
+
+    fn holds(&self, text: &str, part: &str) -> String {
+        format!("CONTAINS({text}, {part})")
+    }
+
+    fn joined(&self, items: Vec<String>) -> Sql {
+        Sql::List {
+            open: "ARRAY_TO_STRING(ARRAY_CONSTRUCT_COMPACT(".to_owned(),
+            items,
+            close: "), ';')".to_owned(),
+        }
+    }
+
+    fn separator(&self) -> &'static str {
+        "CHR(31)"
+    }
+
+    fn code_point(&self, sign: char) -> String {
+        format!("\\u{:04x}", u32::from(sign))
+    }
+
+    /// Escapes of the literal stand for signs; those of the pattern would be doubled.
+    fn pattern(&self, pattern: &str) -> String {
+        format!("'{}'", pattern.replace("\\[", "\\\\["))
+    }
+
+    fn trimmed(&self, text: &str) -> String {
+        format!("TRIM({text}, {SPACE})")
+    }
+
+    fn matches(&self, text: &str, pattern: &str) -> String {
+        format!("REGEXP_INSTR({text}, {}) > 0", self.pattern(pattern))
+    }
+
+    fn without(&self, text: &str, pattern: &str) -> String {
+        format!("REGEXP_REPLACE({text}, {}, '')", self.pattern(pattern))
+    }
+
+    fn rewritten(&self, text: &str, pattern: &str, to: &[Piece]) -> String {
+        let to = template(to, '\\').replace('\\', "\\\\");
+        format!("REGEXP_REPLACE({text}, {}, '{to}')", self.pattern(pattern))
+    }
+
+    fn before(&self, text: &str, sign: char) -> String {
+        format!("SPLIT_PART({text}, '{sign}', 1)")
+    }
+
+    /// In one notation, whatever the session reads dates as.
+    fn day_of(&self, iso: &str) -> String {
+        format!("TO_DATE({iso}, 'YYYY-MM-DD')")
+    }
+
+    fn sha256(&self, text: &str) -> String {
+        format!("SHA2({text}, 256)")
+    }
+
+    fn month(&self, day: &str) -> String {
+        format!("DATE_TRUNC('MONTH', {day})")
+    }
+
+    fn millionths_text(&self, sum: &str) -> String {
+        self.cast(&format!("{sum} * 0.000001"), Type::Text)
+    }
+}
