@@ -45,6 +45,18 @@ pub struct Audit {
     pub columns: Vec<ColumnFacts>,
 }
 
+impl Audit {
+    /// The attributes that have values which the plan's `values`, `min` and `max` don't allow, with the
+    /// leads that have them.
+    pub fn undeclared(&self) -> impl Iterator<Item = (AttributeId, u64)> {
+        let columns = self.columns.iter();
+        columns.filter_map(|column| {
+            let leads = column.undeclared.filter(|leads| *leads > 0)?;
+            Some((column.attribute, leads))
+        })
+    }
+}
+
 /// What the table holds in one attribute, over all leads, those excluded among them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ColumnFacts {
@@ -54,6 +66,9 @@ pub struct ColumnFacts {
     pub known: u64,
     /// Leads for which it is null.
     pub missing: u64,
+    /// Leads with a value that the plan's `values`, `min` and `max` don't allow; `None` if it declares
+    /// none of them, and beyond [`ColumnFacts::VALUES_UP_TO`] different texts.
+    pub undeclared: Option<u64>,
     /// The value that every lead with a value has, as text; `None` if there are several or none.
     pub only: Option<String>,
     /// Each value of a text attribute with its leads, most first, then by the text; `None` for

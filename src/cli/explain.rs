@@ -12,7 +12,7 @@ use super::{Failure, Outcome};
 use crate::audit::Reached;
 use crate::count::find_lead;
 use crate::plan::{Plan, SegmentId};
-use crate::render::{explanation, explanation_json, trace};
+use crate::render::{default_segment, explanation, explanation_json, trace};
 use crate::study::{LeadTrace, Study};
 use crate::text::{nearest, words};
 
@@ -20,7 +20,8 @@ const FORMATS: Formats = Formats {
     usual: (Format::Terminal("text"), "For people"),
     others: &[(
         Format::Json,
-        "segplan/explain/v1; with --lead segplan/explain-lead/v1",
+        "segplan/explain/v1, of the default segplan/explain-default/v1; with --lead \
+         segplan/explain-lead/v1",
     )],
     documents: false,
 };
@@ -35,7 +36,7 @@ const FORMATS: Formats = Formats {
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
-    /// The segment, by its name or its label; with --lead, the lead table
+    /// The segment or the default, by its name or its label; with --lead, the lead table
     #[arg(value_name = "SEGMENT")]
     subject: String,
     /// More files of the lead table
@@ -68,7 +69,7 @@ impl Args {
             )
             .into());
         }
-        let id = segment(&document.plan, &self.subject)?;
+        let subject = subject(&document.plan, &self.subject)?;
         let study = self.study.study(document);
         let usage = format!("explain PLAN {} --leads LEADS", self.subject);
         let plan = &self.plan.plan;
@@ -77,9 +78,15 @@ impl Args {
             .beside
             .join(session, (plan, study), &leads, &usage, Reached::default())?;
         let output = &self.study.output;
-        let text = match format {
-            Format::Json => explanation_json::explanation(&study, id),
-            _ => format.write(&explanation::explanation(&study, id), output.look(session)),
+        let text = match (format, subject) {
+            (Format::Json, Subject::Segment(id)) => explanation_json::explanation(&study, id),
+            (Format::Json, Subject::Default) => default_segment::json(&study),
+            (_, Subject::Segment(id)) => {
+                format.write(&explanation::explanation(&study, id), output.look(session))
+            }
+            (_, Subject::Default) => {
+                format.write(&default_segment::page(&study), output.look(session))
+            }
         };
         output.write(&text, &leads.inputs_beside(plan))?;
         Ok(Outcome::Done)
@@ -119,12 +126,33 @@ impl Args {
     }
 }
 
+/// What is explained.
+enum Subject {
+    Segment(SegmentId),
+    Default,
+}
+
+fn subject(plan: &Plan, name: &str) -> Result<Subject, Failure> {
+    let default = &plan.default;
+    let is_default = name == default.name || name.eq_ignore_ascii_case(&default.label);
+    match plan.find_segment(name) {
+        None if is_default => Ok(Subject::Default),
+        _ => named_segment(plan, name, &[&default.name, &default.label]).map(Subject::Segment),
+    }
+}
+
 pub(super) fn segment(plan: &Plan, name: &str) -> Result<SegmentId, Failure> {
+    named_segment(plan, name, &[])
+}
+
+/// The segment of this name; other names may be meant as well.
+fn named_segment(plan: &Plan, name: &str, others: &[&str]) -> Result<SegmentId, Failure> {
     plan.find_segment(name).ok_or_else(|| {
         let names = plan.segments.iter().map(|one| one.name.as_str());
         let labels = plan.segments.iter().map(|one| one.label.as_str());
         let part = |one: &&str| one.to_lowercase().contains(&name.to_lowercase());
-        let near = nearest(name, names.clone().chain(labels)).or_else(|| names.clone().find(part));
+        let all = names.clone().chain(labels).chain(others.iter().copied());
+        let near = nearest(name, all).or_else(|| names.clone().find(part));
         let help = match near {
             Some(near) => format!("did you mean {near}?"),
             None => format!("the plan has {}", words::list(&names.collect::<Vec<_>>())),

@@ -118,6 +118,16 @@ pub struct Test {
     pub predicate: Predicate,
 }
 
+impl Test {
+    /// A question about an attribute itself.
+    pub fn of(attribute: AttributeId, predicate: Predicate) -> Self {
+        Self {
+            operand: Operand::Attribute(attribute),
+            predicate,
+        }
+    }
+}
+
 /// The value that a test looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Operand {

@@ -147,6 +147,11 @@ impl<'a> Counter<'a> {
         let missing: u32 = classes.iter().map(|class| u32::from(*class == 0)).sum();
         let known = classes.len() as u64 - u64::from(missing);
         self.stats[field].count(u64::from(missing), known);
+        if let Some(within) = self.columns[field].within(asked) {
+            let outside = classes.iter();
+            let outside = outside.map(|class| u32::from(*class != 0 && !within.contains(class)));
+            self.stats[field].count_outside(u64::from(outside.sum::<u32>()));
+        }
         self.evaluator.know(field, &self.columns[field], classes);
         if self.columns[field].settle(classes.len()) {
             self.evaluator.forget(field);

@@ -109,7 +109,7 @@ impl LeadCounts {
         Ok(Self {
             masks: counted.masks,
             columns: facts
-                .map(|(stats, field)| (stats.facts(field.attribute), field))
+                .map(|(stats, field)| (stats.facts(field), field))
                 .filter(|(facts, field)| !field.tests.is_empty() || facts.thousands > 0)
                 .map(|(facts, _)| facts)
                 .collect(),

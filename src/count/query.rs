@@ -45,6 +45,10 @@ pub(crate) struct Field {
     pub(super) yes: Vec<String>,
     pub(super) no: Vec<String>,
     pub(super) missing: Vec<String>,
+    /// The values that are declared; empty if none are.
+    pub(super) values: Vec<String>,
+    /// The lowest and the highest value that are right.
+    pub(super) bounds: [Option<f64>; 2],
     /// What conditions ask about it.
     pub(super) tests: Vec<Test>,
     /// Whether it is summed.
@@ -67,6 +71,8 @@ impl Field {
             yes: attribute.yes.clone(),
             no: attribute.no.clone(),
             missing: attribute.missing.clone(),
+            values: attribute.values.clone(),
+            bounds: [attribute.min, attribute.max],
             tests: Vec::new(),
             is_value: false,
             is_date: false,

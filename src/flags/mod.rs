@@ -17,6 +17,7 @@ mod score;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use definition::given;
 pub use find::{find, find_over_reviews};
 pub use finding::{Finding, Found, OtherPlace};
 pub use flag::{Facts, Flag, Reviewed, Search};

@@ -66,7 +66,7 @@ segments:
                 "Exactly the same leads fit {} and {}{}",
                 facts.plan.label(one.first),
                 facts.plan.label(one.second),
-                definition::given(facts.plan, &one.given),
+                definition::given(facts.plan, facts.audit, &one.given),
             );
             let help = "Merge the two, or add what makes the leads of one different";
             let found = Found::about(one.first, place::definition(one.second), message, help);

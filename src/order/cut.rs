@@ -27,6 +27,24 @@ impl Cut {
         })
     }
 
+    /// Whether other segments make the cut once a segment of an order and the next one change places;
+    /// no if the plan has no capacity.
+    pub fn depends_on(plan: &Plan, order: &[SegmentId], upper: SegmentId) -> bool {
+        let place = order.iter().position(|id| *id == upper);
+        let Some(place) = place.filter(|place| place + 1 < order.len()) else {
+            return false;
+        };
+        let mut other = order.to_vec();
+        other.swap(place, place + 1);
+        let served = |order: &[SegmentId]| {
+            let cut = Self::of(plan, order);
+            let mut served = cut.map_or_else(Vec::new, |cut| cut.of_order(order));
+            served.sort_unstable();
+            served
+        };
+        served(order) != served(&other)
+    }
+
     /// Those of its order that make the cut, first to last.
     pub fn of_order(&self, order: &[SegmentId]) -> Vec<SegmentId> {
         let places = order.iter().zip(&self.is_in);
@@ -182,6 +200,27 @@ mod tests {
         assert_eq!(ranks(Some(2), Some(100.0), Fill, &costs), [1, 2]);
         assert_eq!(ranks(Some(0), None, Fill, &costs), [] as [usize; 0]);
         assert_eq!(ranks(Some(9), None, Strict, &costs), [1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn a_cut_depends_on_neighbors_of_whom_another_is_served_once_they_change_places() {
+        let plan = |rule: &str| {
+            let text = format!(
+                "{{title: t, capacity: {{cost: 10, cut: {rule}}}, segments: [{{name: a, cost: 4}}, \
+                 {{name: b, cost: 5}}, {{name: c, cost: 6}}, {{name: d, cost: 1}}]}}"
+            );
+            crate::plan::testing::read(&text)
+        };
+        let depends = |rule: &str| {
+            let plan = plan(rule);
+            let order: Vec<SegmentId> = plan.segment_ids().collect();
+            let depends = order.iter().map(|id| Cut::depends_on(&plan, &order, *id));
+            depends.collect::<Vec<_>>()
+        };
+        // Both in; one in; none in yet, but the cheaper one would be; the last has no neighbor.
+        assert_eq!(depends("strict"), [false, true, true, false]);
+        // The cheap one is taken wherever it stands.
+        assert_eq!(depends("fill"), [false, true, false, false]);
     }
 
     #[test]

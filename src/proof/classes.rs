@@ -18,13 +18,27 @@ impl ClassSet {
         self.0.iter().all(|word| *word == 0)
     }
 
-    pub(super) fn is_one(&self) -> bool {
-        self.0.iter().map(|word| word.count_ones()).sum::<u32>() == 1
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        let words = self.0.iter().map(|word| word.count_ones() as usize);
+        words.sum()
     }
 
-    pub(super) fn leave_out(&mut self, class: usize) {
-        if let Some(word) = self.0.get_mut(class / 64) {
-            *word &= !(1 << (class % 64));
+    pub(super) fn has(&self, class: usize) -> bool {
+        let word = self.0.get(class / 64);
+        word.is_some_and(|word| word >> (class % 64) & 1 == 1)
+    }
+
+    /// All of them, first to last.
+    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
+        let classes = self.0.len() * 64;
+        (0..classes).filter(|class| self.has(*class))
+    }
+
+    /// Leaves out what is in the other.
+    pub(super) fn drop(&mut self, other: &Self) {
+        for (one, other) in self.0.iter_mut().zip(&other.0) {
+            *one &= !other;
         }
     }
 

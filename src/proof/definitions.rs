@@ -1,5 +1,7 @@
 //! A plan's definitions, and questions about them.
 
+use jiff::civil::Date;
+
 use super::{Answer, Claim, OrderReach, Prover};
 use crate::condition::{AttributeId, Condition};
 use crate::plan::{Attribute, Plan, SegmentId};
@@ -15,13 +17,21 @@ pub(super) struct Definitions<'p> {
 
 impl<'p> Definitions<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
+        Self::of(plan, |_| true)
+    }
+
+    /// Those of some segments alone.
+    pub(super) fn of(plan: &'p Plan, is_meant: impl Fn(SegmentId) -> bool) -> Self {
         let mut conditions = Vec::new();
         let mut place = |condition: &'p Condition| {
             conditions.push(condition);
             conditions.len() - 1
         };
-        let segments = plan.segments.iter();
-        let definitions = segments.map(|one| Some(place(&one.definition.as_ref()?.condition)));
+        let definitions = plan.segment_ids().map(|id| {
+            let definition = plan.segment(id).definition.as_ref();
+            let definition = definition.filter(|_| is_meant(id))?;
+            Some(place(&definition.condition))
+        });
         let places = definitions.collect();
         let exclude = plan.leads.exclude.as_ref().map(|one| place(&one.condition));
         Self {
@@ -85,27 +95,48 @@ impl<'p> Definitions<'p> {
                 false => Claim::FitsNot(place),
             });
         }
-        let is_bound =
-            |one: &Attribute| !one.values.is_empty() || one.min.is_some() || one.max.is_some();
-        let asked = conditions.iter().flat_map(|condition| condition.tests());
-        let mut bound: Vec<AttributeId> = asked
-            .map(|test| test.operand.attribute())
-            .filter(|id| is_bound(self.plan.attribute(*id)))
-            .collect();
-        bound.sort_unstable();
-        bound.dedup();
-        smallest(bound, |some| {
-            let mut attributes = self.plan.attributes.clone();
-            for (place, attribute) in attributes.iter_mut().enumerate() {
-                if !some.contains(&AttributeId(place)) {
-                    attribute.values.clear();
-                    (attribute.min, attribute.max) = (None, None);
-                }
-            }
-            let prover = Prover::new(&attributes, conditions.clone(), self.plan.as_of.date);
-            prover.find(&anew) == Answer::None
-        })
+        self.rests_on(&conditions, |prover| prover.find(&anew) == Answer::None)
     }
+
+    /// The attributes whose declared values or bounds something rests on that holds by a prover of some
+    /// conditions.
+    pub(super) fn rests_on(
+        &self,
+        conditions: &[&Condition],
+        holds: impl Fn(&Prover) -> bool,
+    ) -> Vec<AttributeId> {
+        let plan = self.plan;
+        rests_on(&plan.attributes, conditions, plan.as_of.date, holds)
+    }
+}
+
+/// The attributes whose declared values or bounds something rests on that holds by a prover of some
+/// conditions; it holds without those of all others.
+pub fn rests_on(
+    attributes: &[Attribute],
+    conditions: &[&Condition],
+    as_of: Date,
+    holds: impl Fn(&Prover) -> bool,
+) -> Vec<AttributeId> {
+    let is_bound =
+        |one: &Attribute| !one.values.is_empty() || one.min.is_some() || one.max.is_some();
+    let asked = conditions.iter().flat_map(|condition| condition.tests());
+    let mut bound: Vec<AttributeId> = asked
+        .map(|test| test.operand.attribute())
+        .filter(|id| is_bound(&attributes[id.0]))
+        .collect();
+    bound.sort_unstable();
+    bound.dedup();
+    smallest(bound, |some| {
+        let mut attributes = attributes.to_vec();
+        for (place, attribute) in attributes.iter_mut().enumerate() {
+            if !some.contains(&AttributeId(place)) {
+                attribute.values.clear();
+                (attribute.min, attribute.max) = (None, None);
+            }
+        }
+        holds(&Prover::new(&attributes, conditions.to_vec(), as_of))
+    })
 }
 
 /// What is left of a list for which something holds once nothing can be left out of it: tried from

@@ -1,15 +1,13 @@
 //! The values of an attribute, in classes that the tests of a plan answer alike.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::pattern;
-use crate::condition::{
-    AttributeType, Comparison, Literal, Operand, Predicate, Test, ask, days_since,
-};
+use super::classes::ClassSet;
+use super::{pattern, values};
+use crate::condition::{AttributeType, Literal, Predicate, Test, ask, compare_values};
 use crate::plan::Attribute;
 
 /// A class of values: one of them, and how all of them answer the attribute's tests.
@@ -19,8 +17,6 @@ pub(super) struct Class {
     pub value: Option<Literal>,
     /// The answer to each test, in the domain's order.
     pub answers: Vec<Option<bool>>,
-    /// Whether it was met with another value, too.
-    pub several: bool,
 }
 
 /// The classes of an attribute.
@@ -30,98 +26,103 @@ pub(super) struct Domain {
     pub tests: Vec<Test>,
     /// Each with other answers than the rest; usual values first, the missing value last.
     pub classes: Vec<Class>,
+    /// Values that people know, with their classes. Of numbers and days such that those between two
+    /// neighbors are in the class of one of them, from the lowest; of texts all that are declared, or else
+    /// all that a test names, unless a test asks for more than whole texts.
+    pub values: Vec<(Literal, usize)>,
+    /// The class of all other texts; `None` if there are none, or `values` is empty.
+    pub others: Option<usize>,
 }
 
 impl Domain {
     /// The classes of an attribute's values under some tests; `None` if there are more than the
     /// work allows.
     pub(super) fn new(attribute: &Attribute, tests: &[Test], as_of: Date) -> Option<Self> {
+        let is_open = attribute.kind == AttributeType::Text && attribute.values.is_empty();
         let values = match attribute.kind {
-            AttributeType::Text if attribute.values.is_empty() => {
-                pattern::texts(tests, &attribute.missing)?
-            }
+            AttributeType::Text if is_open => pattern::texts(tests, &attribute.missing)?,
             AttributeType::Text => {
                 let declared = attribute.values.iter();
                 let right = declared.filter(|value| is_text(value, &attribute.missing));
                 right.cloned().map(Literal::Text).collect()
             }
             AttributeType::Boolean => vec![Literal::Boolean(true), Literal::Boolean(false)],
-            AttributeType::Date => dates(tests, as_of),
-            AttributeType::Integer => integers(attribute, tests),
-            AttributeType::Number => numbers(attribute, tests),
+            AttributeType::Date => values::dates(tests, as_of),
+            AttributeType::Integer => values::integers(attribute, tests),
+            AttributeType::Number => values::numbers(attribute, tests),
+        };
+        let answers_of = |value: Option<&Literal>| -> Vec<Option<bool>> {
+            let answers = tests.iter().map(|test| ask(test, value.cloned(), as_of));
+            answers.collect()
         };
         let mut seen = HashMap::new();
         let mut classes: Vec<Class> = Vec::new();
+        let mut known = Vec::new();
         for value in values.into_iter().map(Some).chain([None]) {
-            let answer = |test| ask(test, value.clone(), as_of);
-            let answers: Vec<Option<bool>> = tests.iter().map(answer).collect();
-            match seen.entry(answers) {
-                Entry::Vacant(entry) => {
-                    let answers = entry.key().clone();
-                    entry.insert(classes.len());
-                    classes.push(Class {
-                        value,
-                        answers,
-                        several: false,
-                    });
-                }
-                Entry::Occupied(entry) => classes[*entry.get()].several = true,
+            let answers = answers_of(value.as_ref());
+            let class = *seen.entry(answers).or_insert_with_key(|answers| {
+                classes.push(Class {
+                    value: value.clone(),
+                    answers: answers.clone(),
+                });
+                classes.len() - 1
+            });
+            if !is_open {
+                known.extend(value.map(|value| (value, class)));
             }
+        }
+        let mut others = None;
+        if is_open && let Some(named) = values::named(tests, &attribute.missing) {
+            let class_of = |value: &Literal| seen.get(&answers_of(Some(value))).copied();
+            others = class_of(&values::unnamed(&named, &attribute.missing));
+            let with_class = named.into_iter().filter_map(|text| {
+                let class = class_of(&text)?;
+                Some((text, class))
+            });
+            known = with_class.collect();
+        }
+        if matches!(
+            attribute.kind,
+            AttributeType::Date | AttributeType::Integer | AttributeType::Number
+        ) {
+            known.sort_by(|(one, _), (other, _)| {
+                compare_values(one, other).unwrap_or(Ordering::Equal)
+            });
         }
         Some(Self {
             tests: tests.to_vec(),
             classes,
+            values: known,
+            others,
         })
     }
 
-    /// Whether a class holds one value only, or the missing one; `false` where it is not plain that it
-    /// does.
-    pub(super) fn is_one_value(&self, class: usize, attribute: &Attribute, as_of: Date) -> bool {
-        let Some(Class {
-            value,
-            answers,
-            several: false,
-        }) = self.classes.get(class)
-        else {
-            return false;
-        };
-        let Some(value) = value else {
-            return true;
-        };
-        let differs = |other: Literal| {
-            let same = |(test, answer): (&Test, &Option<bool>)| {
-                ask(test, Some(other.clone()), as_of) == *answer
-            };
-            !self.tests.iter().zip(answers).all(same)
-        };
-        let beside: Vec<Literal> = match value {
-            Literal::Boolean(_) => return true,
-            Literal::Text(_) if !attribute.values.is_empty() => return true,
-            Literal::Text(text) => {
-                let is_equal = |test: &Test| match &test.predicate {
-                    Predicate::Compare(Comparison::Equal, Literal::Text(own)) => own == text,
-                    _ => false,
-                };
-                return self.tests.iter().any(is_equal);
+    /// All classes but that of the missing value.
+    pub(super) fn known(&self) -> ClassSet {
+        ClassSet::of(self.classes.len(), |class| {
+            let class = &self.classes[class];
+            match self.is_free() {
+                true if self.asks_for_missing() => class.answers == [Some(false)],
+                true => class.answers != [None],
+                false => class.value.is_some(),
             }
-            Literal::Integer(number) => {
-                let beside = [number.checked_sub(1), number.checked_add(1)]
-                    .into_iter()
-                    .flatten();
-                let right = beside.filter(|one| is_within_bounds(attribute, *one as f64));
-                right.map(Literal::Integer).collect()
-            }
-            Literal::Number(number) => {
-                let beside = [number.next_down(), number.next_up()].into_iter();
-                let right = beside.filter(|one| is_within_bounds(attribute, *one));
-                right.map(Literal::Number).collect()
-            }
-            Literal::Date(day) => {
-                let beside = [day.yesterday(), day.tomorrow()].into_iter().flatten();
-                beside.map(Literal::Date).collect()
-            }
-        };
-        beside.into_iter().all(differs)
+        })
+    }
+
+    /// The class of the missing value; `None` if it has none of its own.
+    pub(super) fn missing(&self) -> Option<usize> {
+        let last = self.classes.len().checked_sub(1)?;
+        (!self.is_free() && self.classes[last].value.is_none()).then_some(last)
+    }
+
+    /// Whether the answers of its one test are taken for free.
+    pub(super) fn is_free(&self) -> bool {
+        self.classes.iter().all(|class| class.value.is_none()) && !self.classes.is_empty()
+    }
+
+    fn asks_for_missing(&self) -> bool {
+        let mut tests = self.tests.iter();
+        tests.any(|test| test.predicate == Predicate::IsNull)
     }
 
     /// The answers of one test, whatever the attribute's value.
@@ -134,11 +135,12 @@ impl Domain {
         let classes = answers.into_iter().map(|answer| Class {
             value: None,
             answers: vec![answer],
-            several: true,
         });
         Self {
             tests: vec![test],
             classes: classes.collect(),
+            values: Vec::new(),
+            others: None,
         }
     }
 }
@@ -146,120 +148,4 @@ impl Domain {
 /// Whether a text can be a value: an empty cell and the words for a missing one are null.
 pub(super) fn is_text(text: &str, missing: &[String]) -> bool {
     !text.is_empty() && !missing.iter().any(|word| word == text)
-}
-
-/// The literals that a test compares with.
-fn literals(test: &Test) -> Vec<&Literal> {
-    match &test.predicate {
-        Predicate::Compare(_, literal) => vec![literal],
-        Predicate::In(list) => list.iter().collect(),
-        Predicate::Between(low, high) => vec![low, high],
-        _ => Vec::new(),
-    }
-}
-
-fn is_within_bounds(attribute: &Attribute, value: f64) -> bool {
-    attribute.min.is_none_or(|min| min <= value) && attribute.max.is_none_or(|max| value <= max)
-}
-
-/// Whole numbers of every class: those at the literals and on both sides of them.
-fn integers(attribute: &Attribute, tests: &[Test]) -> Vec<Literal> {
-    let ends = [attribute.min, attribute.max].into_iter().flatten();
-    let literals = tests.iter().flat_map(literals);
-    let mut cuts: Vec<i64> = whole(literals)
-        .chain(ends.flat_map(around))
-        .chain([0, 1])
-        .flat_map(|cut| [Some(cut), cut.checked_sub(1), cut.checked_add(1)])
-        .flatten()
-        .filter(|cut| is_within_bounds(attribute, *cut as f64))
-        .collect();
-    cuts.sort_unstable_by_key(|cut| (*cut < 0, cut.unsigned_abs()));
-    cuts.dedup();
-    cuts.into_iter().map(Literal::Integer).collect()
-}
-
-/// The whole numbers that literals stand at, or between.
-fn whole<'a>(literals: impl Iterator<Item = &'a Literal>) -> impl Iterator<Item = i64> {
-    literals.flat_map(|literal| match literal {
-        Literal::Integer(number) => vec![*number],
-        Literal::Number(number) => around(*number).to_vec(),
-        _ => Vec::new(),
-    })
-}
-
-/// The whole numbers below and above a number, within the range of `i64`.
-fn around(number: f64) -> [i64; 2] {
-    [number.floor() as i64, number.ceil() as i64]
-}
-
-/// Numbers of every class: the literals, and one between each pair of neighbors.
-fn numbers(attribute: &Attribute, tests: &[Test]) -> Vec<Literal> {
-    let literals = tests.iter().flat_map(literals);
-    let literals = literals.filter_map(|literal| match literal {
-        Literal::Integer(number) => Some(*number as f64),
-        Literal::Number(number) => Some(*number),
-        _ => None,
-    });
-    let ends = [attribute.min, attribute.max].into_iter().flatten();
-    let mut cuts: Vec<f64> = literals.chain(ends).chain([0.0]).collect();
-    cuts.sort_unstable_by(f64::total_cmp);
-    cuts.dedup();
-    let between = |pair: &[f64]| {
-        let middle = f64::midpoint(pair[0], pair[1]);
-        let inside = |number: &f64| pair[0] < *number && *number < pair[1];
-        [middle.round(), middle, pair[0].next_up()]
-            .into_iter()
-            .find(inside)
-    };
-    let mut values: Vec<f64> = cuts.windows(2).filter_map(between).collect();
-    let beyond = |number: f64, by: f64| match number + by {
-        moved if moved == number && by < 0.0 => number.next_down(),
-        moved if moved == number => number.next_up(),
-        moved => moved,
-    };
-    values.extend(cuts.first().map(|lowest| beyond(*lowest, -1.0)));
-    values.extend(cuts.last().map(|highest| beyond(*highest, 1.0)));
-    values.extend(cuts);
-    values.retain(|value| value.is_finite() && is_within_bounds(attribute, *value));
-    values.sort_by(|one, other| {
-        let rank = |number: f64| (number < 0.0, number.fract() != 0.0, number.abs());
-        rank(*one)
-            .partial_cmp(&rank(*other))
-            .unwrap_or(std::cmp::Ordering::Equal)
-    });
-    values
-        .into_iter()
-        .map(|value| Literal::Number(value + 0.0))
-        .collect()
-}
-
-/// Days of every class: those at the literals and on both sides of them.
-fn dates(tests: &[Test], as_of: Date) -> Vec<Literal> {
-    let days_ago = |days: i64| as_of.checked_sub(days.days()).ok();
-    let mut cuts = vec![as_of];
-    for test in tests {
-        let literals = literals(test);
-        match test.operand {
-            Operand::Attribute(_) => cuts.extend(literals.iter().filter_map(|one| match one {
-                Literal::Date(date) => Some(*date),
-                _ => None,
-            })),
-            Operand::DaysSince(_) => cuts.extend(
-                whole(literals.into_iter())
-                    .filter(|days| days.unsigned_abs() < 7_000_000) // jiff's range; beyond it there is no day
-                    .filter_map(days_ago),
-            ),
-        }
-    }
-    let mut days: Vec<Date> = cuts
-        .into_iter()
-        .flat_map(|day| [Ok(day), day.tomorrow(), day.yesterday()])
-        .flatten()
-        .collect();
-    days.sort_unstable_by_key(|day| {
-        let ago = days_since(*day, as_of);
-        (ago < 0, ago.unsigned_abs())
-    });
-    days.dedup();
-    days.into_iter().map(Literal::Date).collect()
 }

@@ -8,9 +8,8 @@ use super::classes::ClassSet;
 use super::domain::Domain;
 use super::formula::Formula;
 use super::search::{Found, search};
-use crate::condition::{
-    AttributeId, Comparison, Condition, Literal, Operand, Predicate, Test, evaluate,
-};
+use super::witness::Witness;
+use crate::condition::{AttributeId, Condition, Test, evaluate};
 use crate::plan::Attribute;
 
 /// What a lead is to do; conditions are named by their place among the prover's.
@@ -42,64 +41,13 @@ pub enum Answer {
     Undecided,
 }
 
-/// A lead that proves something: its value of each attribute, `None` where it is missing or no
-/// condition asks for it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Witness(pub(super) Vec<Option<Literal>>);
-
-impl Witness {
-    /// The lead's value of an attribute.
-    pub fn value(&self, attribute: AttributeId) -> Option<Literal> {
-        self.0.get(attribute.0).cloned().flatten()
-    }
-
-    /// The values that it has.
-    pub fn values(&self) -> impl Iterator<Item = (AttributeId, &Literal)> {
-        let values = self.0.iter().enumerate();
-        values.filter_map(|(place, value)| Some((AttributeId(place), value.as_ref()?)))
-    }
-
-    /// What is said of a lead that is like it: each value that it has, and of the attributes of which
-    /// a condition asks whether they are missing, those that are. `None` if there is nothing to say.
-    pub fn described(&self, condition: &Condition) -> Option<Condition> {
-        let test = |attribute, predicate| {
-            Condition::Test(Test {
-                operand: Operand::Attribute(attribute),
-                predicate,
-            })
-        };
-        let values = self.values().map(|(attribute, value)| match value {
-            Literal::Boolean(true) => test(attribute, Predicate::IsTrue),
-            Literal::Boolean(false) => Condition::Not(Box::new(test(attribute, Predicate::IsTrue))),
-            value => test(
-                attribute,
-                Predicate::Compare(Comparison::Equal, value.clone()),
-            ),
-        });
-        let mut parts: Vec<Condition> = values.collect();
-        for asked in condition.tests() {
-            let attribute = asked.operand.attribute();
-            let missing = test(attribute, Predicate::IsNull);
-            let is_asked = asked.predicate == Predicate::IsNull;
-            if is_asked && self.value(attribute).is_none() && !parts.contains(&missing) {
-                parts.push(missing);
-            }
-        }
-        match parts.len() {
-            0 => None,
-            1 => parts.pop(),
-            _ => Some(Condition::And(parts)),
-        }
-    }
-}
-
 /// Answers questions about a plan's conditions.
 #[derive(Debug)]
 pub struct Prover<'c> {
     conditions: Vec<&'c Condition>,
     /// For each condition, that it is true, and that it is not.
     formulas: Vec<[Formula; 2]>,
-    variables: Vec<Variable>,
+    pub(super) variables: Vec<Variable>,
     attributes: usize,
     as_of: Date,
 }
@@ -107,9 +55,9 @@ pub struct Prover<'c> {
 /// What a formula asks the value of: an attribute, or where its values have too many classes, the
 /// answer of one test, as if it were free.
 #[derive(Debug)]
-struct Variable {
-    attribute: AttributeId,
-    domain: Domain,
+pub(super) struct Variable {
+    pub(super) attribute: AttributeId,
+    pub(super) domain: Domain,
 }
 
 impl<'c> Prover<'c> {
@@ -177,76 +125,6 @@ impl<'c> Prover<'c> {
         search(self.domains(), &formulas, steps) == Found::Nothing
     }
 
-    /// Attributes of which each lead for which all claims hold has the same value, or none: with that
-    /// value. Some may be left out, and none are found if the steps do not suffice. Takes the steps.
-    pub(super) fn fixed(
-        &self,
-        attributes: &[Attribute],
-        claims: &[Claim],
-        steps: &mut u64,
-    ) -> Vec<(AttributeId, Option<Literal>)> {
-        let formulas = self.formulas(claims);
-        let Found::Values(first) = search(self.domains(), &formulas, steps) else {
-            return Vec::new();
-        };
-        let mut open = first;
-        let mut fixed = Vec::new();
-        for (place, variable) in self.variables.iter().enumerate() {
-            let (Some(class), true) = (open[place].first(), open[place].is_one()) else {
-                continue;
-            };
-            let id = variable.attribute;
-            if !variable
-                .domain
-                .is_one_value(class, &attributes[id.0], self.as_of)
-            {
-                continue;
-            }
-            let mut domains = self.domains();
-            domains[place].leave_out(class);
-            match search(domains, &formulas, steps) {
-                Found::Nothing => fixed.push((id, variable.domain.classes[class].value.clone())),
-                Found::OutOfSteps => return fixed,
-                Found::Values(other) => {
-                    // What has another class there is not fixed, either.
-                    for (one, other) in open.iter_mut().zip(&other) {
-                        one.join(other);
-                    }
-                }
-            }
-        }
-        fixed
-    }
-
-    /// How many classes of an attribute's values leads have for which all claims hold, up to `most`.
-    /// Takes the steps.
-    pub(super) fn classes_of(
-        &self,
-        attribute: AttributeId,
-        claims: &[Claim],
-        most: usize,
-        steps: &mut u64,
-    ) -> usize {
-        let formulas = self.formulas(claims);
-        let mut variables = self.variables.iter();
-        let Some(place) = variables.position(|one| one.attribute == attribute) else {
-            return 0;
-        };
-        let mut domains = self.domains();
-        for found in 0..most {
-            match search(domains.clone(), &formulas, steps) {
-                Found::Values(lead) => {
-                    let Some(class) = lead[place].first() else {
-                        return found;
-                    };
-                    domains[place].leave_out(class);
-                }
-                _ => return found,
-            }
-        }
-        most
-    }
-
     /// How many tests there are among which a test is looked up.
     fn tests_beside(&self, test: &Test) -> usize {
         let attribute = test.operand.attribute();
@@ -258,7 +136,7 @@ impl<'c> Prover<'c> {
     }
 
     /// All classes of every variable.
-    fn domains(&self) -> Vec<ClassSet> {
+    pub(super) fn domains(&self) -> Vec<ClassSet> {
         let domains = self.variables.iter().map(|variable| {
             let classes = variable.domain.classes.len();
             ClassSet::of(classes, |_| true)
@@ -266,11 +144,17 @@ impl<'c> Prover<'c> {
         domains.collect()
     }
 
-    fn formulas(&self, claims: &[Claim]) -> Vec<&Formula> {
+    /// One class of a variable.
+    pub(super) fn one_class(&self, variable: usize, class: usize) -> ClassSet {
+        let classes = self.variables[variable].domain.classes.len();
+        ClassSet::of(classes, |one| one == class)
+    }
+
+    pub(super) fn formulas(&self, claims: &[Claim]) -> Vec<&Formula> {
         claims.iter().map(|claim| self.formula(*claim)).collect()
     }
 
-    fn formula(&self, claim: Claim) -> &Formula {
+    pub(super) fn formula(&self, claim: Claim) -> &Formula {
         let [fits, fits_not] = &self.formulas[claim.condition()];
         match claim {
             Claim::Fits(_) => fits,
@@ -304,7 +188,7 @@ impl<'c> Prover<'c> {
         plain
     }
 
-    fn proves(&self, claims: &[Claim], lead: &Witness) -> bool {
+    pub(super) fn proves(&self, claims: &[Claim], lead: &Witness) -> bool {
         claims.iter().all(|claim| self.holds(*claim, lead))
     }
 
@@ -316,7 +200,7 @@ impl<'c> Prover<'c> {
     }
 
     /// The most usual value of each attribute.
-    fn lead(&self, values: &[ClassSet]) -> Witness {
+    pub(super) fn lead(&self, values: &[ClassSet]) -> Witness {
         let mut lead = vec![None; self.attributes];
         for (variable, classes) in self.variables.iter().zip(values) {
             let class = classes

@@ -1,11 +1,12 @@
 //! Which segments of an order can win a lead at all.
 
 use super::definitions::{Definitions, smallest};
+use super::mend::{self, Revival};
 use super::narrow::Narrowed;
 use super::parts::{self, IdlePart};
 use super::same::{self, SameLeads};
 use super::{Answer, Claim, Prover, Witness, narrow};
-use crate::condition::{AttributeId, Condition};
+use crate::condition::AttributeId;
 use crate::plan::{Plan, SegmentId};
 
 /// What the definitions alone say of a segment in an order.
@@ -18,12 +19,14 @@ pub struct SegmentReach {
     /// Attributes whose declared values or bounds the proof rests on; empty where it holds whatever
     /// leads have.
     pub given: Vec<AttributeId>,
+    /// If it can win none: what would let it win one, where that was found.
+    pub revival: Option<Revival>,
     /// If it is [taken](Reach::Taken) by a single segment: whether both can win leads once it stands
     /// directly above that one.
     pub swap: bool,
     /// If every lead fits it that is not excluded: the attributes whose declarations this rests on.
     pub always: Option<Vec<AttributeId>>,
-    /// What the segments above leave it, if that is a single value of an attribute.
+    /// What the segments above leave it of an attribute's values, if that is little.
     pub narrowed: Option<Narrowed>,
     /// Parts of its definition that change nothing, in the order of its text; all can be left out
     /// together.
@@ -95,36 +98,8 @@ impl OrderReach {
         let asked = ranked.chain(others.map(|id| (id, [].as_slice())));
         let segments = asked.filter_map(|(id, above)| {
             let own = definitions.places[id.0]?;
-            let reach = reach(&definitions, &prover, own, above);
-            let wins = matches!(reach, Reach::Wins(_));
-            let fits = wins || matches!(reach, Reach::Taken(_));
-            let takers = match &reach {
-                Reach::NeverFits(_) | Reach::Excluded => Some([].as_slice()),
-                Reach::Taken(by) => Some(by.as_slice()),
-                Reach::Wins(_) | Reach::Undecided => None,
-            };
-            let given = takers.map(|by| definitions.given(&definitions.claims(own, by), &[], &[]));
-            let given = given.unwrap_or_default();
-            let always = fits.then(|| always(&definitions, &prover, own, &mut steps));
-            let always = always.flatten();
-            let idle = fits && always.is_none();
-            let idle = idle.then(|| parts::idle(&definitions, &prover, own, &mut steps));
-            let narrowed = wins && !above.is_empty();
-            let narrowed =
-                narrowed.then(|| narrow::narrowed(&definitions, &prover, own, above, &mut steps));
-            let swap = match &reach {
-                Reach::Taken(by) => is_mended_above(&definitions, &prover, id, by, order),
-                _ => false,
-            };
-            Some(SegmentReach {
-                segment: id,
-                reach,
-                given,
-                swap,
-                always,
-                narrowed: narrowed.flatten(),
-                idle: idle.unwrap_or_default(),
-            })
+            let proof = (&definitions, &prover);
+            Some(of_segment(proof, (id, own), (above, order), &mut steps))
         });
         let segments: Vec<SegmentReach> = segments.collect();
         Self {
@@ -155,6 +130,45 @@ impl OrderReach {
     }
 }
 
+/// What is said of a segment, by its definition's place, with those above it and the whole order.
+fn of_segment(
+    (definitions, prover): (&Definitions, &Prover),
+    (id, own): (SegmentId, usize),
+    (above, order): (&[SegmentId], &[SegmentId]),
+    steps: &mut u64,
+) -> SegmentReach {
+    let reach = reach(definitions, prover, own, above);
+    let wins = matches!(reach, Reach::Wins(_));
+    let fits = wins || matches!(reach, Reach::Taken(_));
+    let takers = match &reach {
+        Reach::NeverFits(_) | Reach::Excluded => Some([].as_slice()),
+        Reach::Taken(by) => Some(by.as_slice()),
+        Reach::Wins(_) | Reach::Undecided => None,
+    };
+    let given = takers.map(|by| definitions.given(&definitions.claims(own, by), &[], &[]));
+    let always = fits
+        .then(|| always(definitions, prover, own, steps))
+        .flatten();
+    let idle = fits && always.is_none();
+    let idle = idle.then(|| parts::idle(definitions, prover, own, steps));
+    let narrowed = wins && !above.is_empty();
+    let narrowed = narrowed.then(|| narrow::narrowed(definitions, prover, own, above, steps));
+    let swap = match &reach {
+        Reach::Taken(by) => mend::is_mended_above(definitions, prover, id, by, order),
+        _ => false,
+    };
+    SegmentReach {
+        segment: id,
+        revival: mend::revival(definitions, prover, own, (&reach, above)),
+        reach,
+        given: given.unwrap_or_default(),
+        swap,
+        always,
+        narrowed: narrowed.flatten(),
+        idle: idle.unwrap_or_default(),
+    }
+}
+
 /// The neighbors of an order that no lead depends on.
 fn free(
     definitions: &Definitions,
@@ -182,7 +196,7 @@ fn reach(definitions: &Definitions, prover: &Prover, own: usize, above: &[Segmen
         Answer::Lead(lead) => Reach::Wins(lead),
         Answer::Undecided => Reach::Undecided,
         Answer::None if prover.find(&[Claim::Fits(own)]) == Answer::None => {
-            Reach::NeverFits(contradiction(definitions, own))
+            Reach::NeverFits(mend::contradiction(definitions, own))
         }
         Answer::None => {
             let by = smallest(above.to_vec(), |some| {
@@ -194,30 +208,6 @@ fn reach(definitions: &Definitions, prover: &Prover, own: usize, above: &[Segmen
             }
         }
     }
-}
-
-/// Whether a segment and the single one that takes its leads can both win leads once it stands
-/// directly above that one.
-fn is_mended_above(
-    definitions: &Definitions,
-    prover: &Prover,
-    id: SegmentId,
-    by: &[SegmentId],
-    order: &[SegmentId],
-) -> bool {
-    let (&[taker], Some(place)) = (by, order.iter().position(|one| by.contains(one))) else {
-        return false;
-    };
-    let above = &order[..place];
-    let with_it = [above, &[id]].concat();
-    let wins = |one: SegmentId, above: &[SegmentId]| {
-        let own = definitions.places[one.0];
-        own.is_some_and(|own| {
-            let answer = prover.find(&definitions.claims(own, above));
-            matches!(answer, Answer::Lead(_))
-        })
-    };
-    wins(id, above) && wins(taker, &with_it)
 }
 
 /// If every lead fits a definition that is not excluded: the attributes whose declarations this rests
@@ -232,17 +222,4 @@ fn always(
     claims.push(Claim::FitsNot(own));
     let always = prover.denies(&claims, &[], steps);
     always.then(|| definitions.given(&claims, &[], &[]))
-}
-
-/// The parts of a definition that no lead can fit which contradict each other.
-fn contradiction(definitions: &Definitions, own: usize) -> Vec<usize> {
-    let Condition::And(parts) = definitions.conditions[own] else {
-        return vec![0];
-    };
-    let plan = definitions.plan;
-    let prover = Prover::new(&plan.attributes, parts.iter().collect(), plan.as_of.date);
-    smallest((0..parts.len()).collect(), |some| {
-        let claims: Vec<Claim> = some.iter().map(|part| Claim::Fits(*part)).collect();
-        prover.find(&claims) == Answer::None
-    })
 }

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use super::definitions::Definitions;
 use super::reach::{OrderReach, Reach};
 use super::{Answer, Claim, Witness};
-use crate::condition::{AttributeId, Literal, Operand, Predicate, Test, evaluate};
+use crate::condition::{Literal, Operand, Predicate, Test, evaluate};
 use crate::plan::{Attribute, Plan, SegmentId};
 
 /// A lead, and what it is there for.
@@ -104,7 +104,8 @@ pub fn witnesses(plan: &Plan, order: &[SegmentId], reach: &OrderReach) -> Vec<Sh
     shown
 }
 
-fn gets(plan: &Plan, order: &[SegmentId], lead: &Witness) -> Gets {
+/// What becomes of a lead under an order, by the rules that counting obeys, too.
+pub fn gets(plan: &Plan, order: &[SegmentId], lead: &Witness) -> Gets {
     let holds =
         |condition| evaluate(condition, &|id| lead.value(id), plan.as_of.date) == Some(true);
     let exclude = plan.leads.exclude.as_ref();
@@ -166,15 +167,4 @@ fn can_have(attribute: &Attribute, value: &Literal) -> bool {
         _ => return true,
     };
     attribute.min.is_none_or(|min| min <= number) && attribute.max.is_none_or(|max| number <= max)
-}
-
-impl Witness {
-    /// The same lead with another value of an attribute.
-    fn with(&self, attribute: AttributeId, value: Option<Literal>) -> Self {
-        let mut lead = self.clone();
-        if let Some(own) = lead.0.get_mut(attribute.0) {
-            *own = value;
-        }
-        lead
-    }
 }

@@ -10,6 +10,7 @@ use crate::condition;
 use crate::diagnostic::Severity;
 use crate::order::{self, Sureness};
 use crate::plan::{Criterion, Estimate, Qualifier, SegmentId};
+use crate::proof::Reach;
 use crate::study::{AheadBy, Study};
 use crate::text::words;
 
@@ -251,13 +252,16 @@ fn definition(page: &mut Page, study: &Study, id: SegmentId) {
     let names = |id| plan.attribute(id).name.as_str();
     page.item(condition::in_words(&definition.condition, &names));
     page.item(format!("where: {}", definition.text.trim()));
-    if let Some((lead, wins)) = study.example_of(id) {
-        let lead = condition::in_words(&lead, &names);
-        let what = match wins {
-            true => "it wins",
-            false => "fits",
-        };
-        page.item(format!("A lead that {what}, for example: {lead}"));
+    if let Some(example) = study.example_of(id) {
+        let lead = condition::in_words(&example.lead, &names);
+        page.item(match example.taker {
+            Some(taker) if taker == id => format!("A lead that it wins, for example: {lead}"),
+            Some(taker) => format!(
+                "A lead that fits but goes to {}, for example: {lead}",
+                study.label(taker)
+            ),
+            None => format!("A lead that fits, for example: {lead}"),
+        });
     }
 }
 
@@ -271,6 +275,11 @@ fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
         return; // no lead can be assigned to it
     }
     page.heading("In the overlap");
+    if let Some(dead) = never_wins(study, id) {
+        page.item(dead);
+        counted(page, study, id);
+        return;
+    }
     let (above, rest) = study.ranking.ranked.split_at(row.rank - 1);
     let others = |rows: &[order::Ranked], side: &str| {
         let segments = rows.iter().map(|row| plan.segment(row.segment));
@@ -291,6 +300,22 @@ fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
         Some(below) => format!("It takes leads that also fit {below}."),
     });
     counted(page, study, id);
+}
+
+/// Why it can never win a lead, if that is proven.
+fn never_wins(study: &Study, id: SegmentId) -> Option<String> {
+    match &study.reach.of(id)?.reach {
+        Reach::Taken(by) => {
+            let labels: Vec<&str> = by.iter().map(|id| study.label(*id)).collect();
+            Some(format!(
+                "All leads that fit go to {}.",
+                words::choice(&labels)
+            ))
+        }
+        Reach::NeverFits(_) => Some("No lead can fit it.".to_owned()),
+        Reach::Excluded => Some("The plan excludes all leads that fit.".to_owned()),
+        Reach::Wins(_) | Reach::Undecided => None,
+    }
 }
 
 /// What a lead table says of it, where one was read.

@@ -70,9 +70,10 @@ fn definition(study: &Study, segment: SegmentId) -> Value {
         json!({
             "where": definition.text.trim(),
             "in_words": condition::in_words(&definition.condition, &names),
-            "example": study.example_of(segment).map(|(lead, wins)| json!({
-                "wins": wins,
-                "lead": condition::in_words(&lead, &names),
+            "example": study.example_of(segment).map(|one| json!({
+                "wins": one.taker == Some(segment),
+                "taken_by": one.taker.map(|taker| plan.segment(taker).name.as_str()),
+                "lead": condition::in_words(&one.lead, &names),
             })),
         })
     })

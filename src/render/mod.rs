@@ -17,6 +17,8 @@ pub(crate) mod compare;
 #[cfg(feature = "cli")]
 pub(crate) mod csv;
 #[cfg(feature = "cli")]
+pub(crate) mod default_segment;
+#[cfg(feature = "cli")]
 pub(crate) mod diagnostics;
 #[cfg(feature = "cli")]
 pub(crate) mod document;

@@ -128,16 +128,28 @@ impl Study {
     }
 
     /// Why the cut between the two segments at the line is open; empty if it is not.
-    fn open_cut(&self) -> &'static str {
+    fn open_cut(&self) -> String {
         let mut open = self.open_findings();
         let is_open = open.any(|one| one.flag == spec::CUT_TOSS_UP.name);
         let above = self.cut_line().and_then(|line| line.checked_sub(1));
-        let share = above.and_then(|place| self.rows().nth(place)?.share_ahead());
-        match share.filter(|_| is_open).map(Sureness::of) {
+        let Some(row) = above
+            .and_then(|place| self.rows().nth(place))
+            .filter(|_| is_open)
+        else {
+            return String::new();
+        };
+        let open = match row.share_ahead().map(Sureness::of) {
             Some(Sureness::Disagrees) => ": the simulation favors the opposite order",
             Some(_) => ": the scores hardly separate the two",
+            None => return String::new(),
+        };
+        let apart = match self.reach.free_below(row.ranked.segment) {
+            Some(_) => {
+                ". No lead could go to either, so it is about whose leads get a message of their own"
+            }
             None => "",
-        }
+        };
+        format!("{open}{apart}")
     }
 
     /// What the cut line does to the leads of a table, a sentence each: who falls through, and which

@@ -4,6 +4,7 @@
 mod capacity;
 mod duels;
 mod findings;
+mod gap;
 mod grouped;
 mod leads;
 mod method;
@@ -17,6 +18,7 @@ mod trace;
 pub use capacity::CutPlace;
 pub use duels::{OpenPair, duel_in_words, duel_told};
 pub use findings::FindingGroup;
+pub use gap::{GapTold, LeadGroup};
 pub use leads::LeadTotals;
 #[cfg(feature = "report")]
 pub(crate) use method::{factors, weights};
@@ -34,7 +36,16 @@ use crate::condition::Condition;
 use crate::flags::{self, Facts, Finding};
 use crate::order::{self, Certainty, Cut, Draws, FormulaAudit, Ranking};
 use crate::plan::{Document, Plan, SegmentId};
-use crate::proof::{OrderReach, Reach};
+use crate::proof::{Gets, OrderReach, Reach, gets};
+
+/// A lead that fits a segment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example {
+    /// What only such leads fit.
+    pub lead: Condition,
+    /// The segment that takes it; `None` of a segment that is not ranked.
+    pub taker: Option<SegmentId>,
+}
 
 /// A plan and everything that follows from it.
 #[derive(Debug, Clone, PartialEq)]
@@ -165,15 +176,26 @@ impl Study {
         reasons.iter().map(|reason| reason.flag()).collect()
     }
 
-    /// A lead that a segment wins, or of a segment that is not ranked, that fits it: as a condition that only such
-    /// leads fit, and whether the segment wins. `None` if there is none, or none was found.
-    pub fn example_of(&self, segment: SegmentId) -> Option<(Condition, bool)> {
-        let Reach::Wins(lead) = &self.reach.of(segment)?.reach else {
-            return None;
+    /// A lead that fits a segment, as a condition that only such leads fit: one that it wins if it can win
+    /// any. `None` if there is none, or none was found.
+    pub fn example_of(&self, segment: SegmentId) -> Option<Example> {
+        let one = self.reach.of(segment)?;
+        let is_ranked = self.ranking.row(segment).is_some();
+        let order: Vec<SegmentId> = self.ranking.order().collect();
+        let (lead, taker) = match (&one.reach, &one.revival) {
+            (Reach::Wins(lead), _) => (lead, is_ranked.then_some(segment)),
+            (Reach::Taken(_), Some(revival)) => {
+                let lead = &revival.lead;
+                match gets(self.plan(), &order, lead) {
+                    Gets::Segment(taker) => (lead, Some(taker)),
+                    Gets::Default | Gets::Nothing => return None,
+                }
+            }
+            _ => return None,
         };
         let definition = self.plan().segment(segment).definition.as_ref()?;
         let lead = lead.described(&definition.condition)?;
-        Some((lead, self.ranking.row(segment).is_some()))
+        Some(Example { lead, taker })
     }
 
     /// The scores that a segment is not ranked without, as the plan names them; empty if it

@@ -4,7 +4,7 @@ use super::{AheadBy, Study};
 use crate::assess::ParkReason;
 use crate::audit::SegmentAudit;
 use crate::diagnostic::Severity;
-use crate::order::{self, Sureness};
+use crate::order::{self, Cut, Sureness};
 use crate::plan::format::flags as spec;
 use crate::plan::{Qualifier, SegmentId};
 use crate::text::words;
@@ -105,10 +105,12 @@ fn score(study: &Study) -> Option<String> {
 fn settle(study: &Study) -> Option<String> {
     let rows: Vec<_> = study.rows().collect();
     let stakes = study.stakes();
+    let order: Vec<SegmentId> = study.ranking.order().collect();
     rows.windows(2).find_map(|pair| {
         let (upper, lower) = (pair[0].ranked, pair[1].ranked);
-        // Where no lead fits both, only a cut line can make their order matter.
-        if study.plan().capacity.is_none() && study.reach.free_below(upper.segment).is_some() {
+        // Where no lead could go to either, only a cut line can make their order matter.
+        let is_free = study.reach.free_below(upper.segment).is_some();
+        if is_free && !Cut::depends_on(study.plan(), &order, upper.segment) {
             return None;
         }
         let (first, second) = (study.label(upper.segment), study.label(lower.segment));

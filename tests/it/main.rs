@@ -24,6 +24,7 @@ mod compare;
 mod conclusions;
 mod corpus;
 mod damaged;
+mod dead_segments;
 mod evaluate;
 mod explain;
 mod explain_lead;

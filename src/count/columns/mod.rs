@@ -9,8 +9,10 @@ mod stats;
 mod text_tests;
 mod words;
 
+use std::ops::RangeInclusive;
+
 use crate::condition::value::{self, BooleanWords, DateFormat, NumberFormat, TypedValue};
-use crate::condition::{AttributeType, Literal};
+use crate::condition::{AttributeType, Comparison, Literal, Predicate, Test};
 use crate::masks::Mask;
 use crate::masks::month::month_of_day;
 use crate::table::{Cells, Classification, Classifier, Misfit};
@@ -114,6 +116,15 @@ impl Column {
             Values::Boolean(..) => Literal::Boolean(class == 2),
         };
         tests.ask(&member)
+    }
+
+    /// The classes of values within the bounds that the plan declares; `None` if it declares none.
+    pub(super) fn within(&self, field: &Field) -> Option<RangeInclusive<u32>> {
+        match &self.values {
+            Values::Integer(line, ..) => line.within(field.bounds),
+            Values::Number(line, ..) => line.within(field.bounds),
+            Values::Text(_) | Values::Date(..) | Values::Boolean(..) => None,
+        }
     }
 
     /// Ends a batch of so many rows. True if classes are numbered anew from now on.
@@ -333,11 +344,29 @@ impl<T: Ordered> Line<T> {
     /// For a field whose words for null `read` reads.
     fn new(field: &Field, as_of: i64, read: impl Fn(&str) -> Option<T>) -> Self {
         let words = field.missing.iter();
+        // Where values are out of bounds, the class is another, too.
+        let signs = [Comparison::GreaterOrEqual, Comparison::LessOrEqual];
+        let bounds = field.bounds.iter().zip(signs);
+        let bounds = bounds.filter_map(|(bound, sign)| {
+            let predicate = Predicate::Compare(sign, Literal::Number((*bound)?));
+            Some(Test::of(field.attribute, predicate))
+        });
+        let tests: Vec<Test> = field.tests.iter().cloned().chain(bounds).collect();
         Self {
-            breakpoints: Breakpoints::new(&field.tests, as_of),
+            breakpoints: Breakpoints::new(&tests, as_of),
             missing: words.filter_map(|word| read(word)).collect(),
             seen: None,
         }
+    }
+
+    /// The classes of values within some bounds; `None` if there are no bounds.
+    fn within(&self, bounds: [Option<f64>; 2]) -> Option<RangeInclusive<u32>> {
+        let [low, high] = bounds.map(|bound| bound.map(Literal::Number));
+        let low = low.and_then(|low| T::not_below(&low));
+        let high = high.and_then(|high| T::above(&high)).map(T::before);
+        let class = |value| self.breakpoints.class(value);
+        (low.is_some() || high.is_some())
+            .then(|| low.map_or(1, class)..=high.map_or(u32::MAX, class))
     }
 
     #[inline(always)]

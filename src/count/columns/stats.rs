@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::condition::AttributeId;
 use crate::condition::value::{NumberFormat, may_be_thousands};
 
 use crate::audit::ColumnFacts;
+use crate::count::query::Field;
 
 /// What part of a table holds in a column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(in crate::count) struct ColumnStats {
     known: u64,
     missing: u64,
+    /// Leads with a value out of the bounds that the plan declares.
+    outside: u64,
     only: Only,
     /// Whether no number is written otherwise than `1.500`, and how many are so.
     thousands: Thousands,
@@ -106,6 +108,11 @@ impl ColumnStats {
         self.known += known;
     }
 
+    /// Counts leads with a value out of the declared bounds.
+    pub(in crate::count) fn count_outside(&mut self, outside: u64) {
+        self.outside += outside;
+    }
+
     /// Takes over what values there are.
     pub(in crate::count) fn describe(&mut self, values: Self) {
         self.only = values.only;
@@ -117,6 +124,7 @@ impl ColumnStats {
     pub(in crate::count) fn merge(&mut self, other: Self) {
         self.known += other.known;
         self.missing += other.missing;
+        self.outside += other.outside;
         self.thousands.merge(other.thousands);
         self.only = match (std::mem::take(&mut self.only), other.only) {
             (Only::Nothing, only) | (only, Only::Nothing) => only,
@@ -136,10 +144,23 @@ impl ColumnStats {
     }
 
     /// As the audit tells it.
-    pub(in crate::count) fn facts(self, attribute: AttributeId) -> ColumnFacts {
+    pub(in crate::count) fn facts(self, field: &Field) -> ColumnFacts {
         let few = |values: &BTreeMap<String, u64>| values.len() <= ColumnFacts::VALUES_UP_TO;
+        let undeclared = match (field.values.is_empty(), field.bounds) {
+            (false, _) => {
+                let listed = |value: &String| field.values.contains(value);
+                let values = self.values.as_ref().filter(|values| few(values));
+                values.map(|values| {
+                    let others = values.iter().filter(|(value, _)| !listed(value));
+                    others.map(|(_, leads)| leads).sum()
+                })
+            }
+            (true, [None, None]) => None,
+            (true, _) => Some(self.outside),
+        };
         ColumnFacts {
-            attribute,
+            attribute: field.attribute,
+            undeclared,
             known: self.known,
             missing: self.missing,
             only: match self.only {

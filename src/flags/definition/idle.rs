@@ -19,7 +19,10 @@ segments:
     search: Search::Plan(|facts| {
         let found = facts.reach.segments.iter().filter_map(|one| {
             let bounds = one.always.as_ref()?;
-            let message = format!("Every lead fits it{}", given(facts.plan, bounds));
+            let message = format!(
+                "Every lead fits it{}",
+                given(facts.plan, facts.audit, bounds)
+            );
             let help =
                 "Narrow it: should an `or` be an `and`? For everyone else there is the default";
             Some(Found::about(
@@ -64,7 +67,7 @@ fn idle(facts: &Facts, id: SegmentId) -> Vec<Found> {
         let message = format!(
             "`{}` changes nothing: the same leads fit without it{}",
             written.join(" "),
-            given(facts.plan, &part.given)
+            given(facts.plan, facts.audit, &part.given)
         );
         let help = "Leave it out, or correct it";
         Found::about(id, place::definition(id), message, help).within(at)

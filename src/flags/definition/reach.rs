@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::given;
-use crate::condition::{AttributeId, Condition, print};
+use crate::condition::{AttributeId, Condition, Predicate, Test, print};
 use crate::flags::{Facts, Flag, Found, Search, place, spec};
 use crate::plan::{Plan, SegmentId};
-use crate::proof::{Reach, SegmentReach};
+use crate::proof::{Mend, Reach, SegmentReach};
 use crate::text::words;
 
 pub(in crate::flags) const NEVER_MATCHES: Flag = Flag {
     spec: spec::NEVER_MATCHES,
-    several: "definitions contradict themselves",
+    several: "segments rule out every lead",
     matters: "No lead can ever fit, however many there are. Most often an `and` should be an `or`, \
               or two bounds are exchanged. A definition that only excluded leads can fit is \
               flagged, too.",
@@ -30,6 +30,7 @@ segments:
                     (1, true) => "Correct the definition",
                     _ => "Correct one of them: should an `and` be an `or`?",
                 };
+                let help = format!("{help}{}", revived(facts.plan, one));
                 let message = contradiction(facts.plan, one.segment, parts);
                 let said = Said::about(one, message, help);
                 Some(Said {
@@ -40,6 +41,7 @@ segments:
             Reach::Excluded => {
                 let message = "It can never win a lead: `leads.exclude` excludes all that fit";
                 let help = "Change the definition or `leads.exclude`, or drop the segment";
+                let help = format!("{help}{}", revived(facts.plan, one));
                 Some(Said::about(one, message, help))
             }
             _ => None,
@@ -74,7 +76,14 @@ segments:
                     "It can never win a lead: every lead that fits also fits {}, which rank above it",
                     words::choice(&labels)
                 );
-                let help = "Move it above one of them, narrow that one, or drop it";
+                let help = match above(one) {
+                    Some(other) => format!(
+                        "Rank it above {}, narrow one of them, or drop it{}",
+                        facts.plan.label(other),
+                        revived(facts.plan, one)
+                    ),
+                    None => "Rank it above one of them, narrow that one, or drop it".to_owned(),
+                };
                 Some(Said::about(one, message, help).takers(by))
             }
             _ => None,
@@ -112,6 +121,7 @@ segments:
                     true => format!("Rank it above {label}: then both can win leads"),
                     false => format!("Rank it above {label}, narrow that one, or drop it"),
                 };
+                let help = format!("{help}{}", revived(facts.plan, one));
                 (!is_same).then(|| Said::about(one, message, help).takers(by))
             }
             _ => None,
@@ -121,7 +131,7 @@ segments:
 
 pub(in crate::flags) const NARROWED: Flag = Flag {
     spec: spec::NARROWED,
-    several: "segments are left with one value of an attribute",
+    several: "segments are left with few values of an attribute",
     matters: "The segment looks broad, but whoever ranks above it takes nearly everyone. Most often \
               it gets only leads of whom something is not known, which is no one to write for.",
     act: "Rank it above one of the segments that take its leads, narrow that one, or drop it. If what \
@@ -143,9 +153,10 @@ segments:
             let left = one.narrowed.as_ref()?;
             let labels: Vec<&str> = left.by.iter().map(|id| facts.plan.label(*id)).collect();
             let name = |id: AttributeId| facts.plan.attribute(id).name.as_str();
-            let only = match left.value {
-                None => format!("whose `{}` is missing", name(left.attribute)),
-                Some(_) => format!("with `{}`", print(&left.condition(), &name)),
+            let missing = Condition::Test(Test::of(left.attribute, Predicate::IsNull));
+            let only = match left.left == missing {
+                true => format!("whose `{}` is missing", name(left.attribute)),
+                false => format!("with `{}`", print(&left.left, &name)),
             };
             let (labels, take) = match labels.as_slice() {
                 [one] => ((*one).to_owned(), "takes"),
@@ -162,6 +173,36 @@ segments:
         })
     }),
 };
+
+/// The segment above which one that can win no lead would win some.
+fn above(one: &SegmentReach) -> Option<SegmentId> {
+    match one.revival.as_ref()?.by {
+        Mend::RankedAbove(other) => Some(other),
+        Mend::Without(_) | Mend::NotExcluded => None,
+    }
+}
+
+/// A lead that a segment which can win none would win, as it ends what there is to do; empty where none
+/// was found.
+fn revived(plan: &Plan, one: &SegmentReach) -> String {
+    let (Some(revival), Some(definition)) = (&one.revival, &plan.segment(one.segment).definition)
+    else {
+        return String::new();
+    };
+    let name = |id: AttributeId| plan.attribute(id).name.as_str();
+    let Some(lead) = revival.lead.described(&definition.condition) else {
+        return String::new();
+    };
+    let lead = format!("a lead with `{}`", print(&lead, &name));
+    match revival.by {
+        Mend::RankedAbove(_) => format!(". Ranked there, it would win {lead}"),
+        Mend::Without(part) => match written(plan, one.segment, &[part]).first() {
+            Some(part) => format!(" Without {part}, it would win {lead}"),
+            None => String::new(),
+        },
+        Mend::NotExcluded => format!(". For example, {lead} fits but is excluded"),
+    }
+}
 
 /// What a flag says of a segment.
 struct Said<'a> {
@@ -197,7 +238,7 @@ fn found<'a>(facts: &Facts<'a>, says: impl Fn(&'a SegmentReach) -> Option<Said<'
     let segments = facts.reach.segments.iter();
     let found = segments.filter_map(|one| {
         let said = says(one)?;
-        let message = said.message + &given(facts.plan, said.given);
+        let message = said.message + &given(facts.plan, facts.audit, said.given);
         let route = place::definition(one.segment);
         let mut found = Found::about(one.segment, route.clone(), message, said.help);
         if let Some(definition) = &facts.plan.segment(one.segment).definition {
@@ -220,6 +261,14 @@ fn found<'a>(facts: &Facts<'a>, says: impl Fn(&'a SegmentReach) -> Option<Said<'
 
 /// `` `employees > 1500` and `employees < 300` can't be true of the same lead ``
 fn contradiction(plan: &Plan, id: SegmentId, parts: &[usize]) -> String {
+    match written(plan, id, parts).as_slice() {
+        [one] => format!("{one} is true of no lead"),
+        several => format!("{} can't be true of the same lead", words::list(several)),
+    }
+}
+
+/// Some parts of a definition joined by `and`, by their places, in backticks; the whole if it is no `and`.
+fn written(plan: &Plan, id: SegmentId, parts: &[usize]) -> Vec<String> {
     let name = |id: AttributeId| plan.attribute(id).name.as_str();
     let definition = plan.segment(id).definition.as_ref();
     let parts = match definition.map(|one| &one.condition) {
@@ -231,11 +280,7 @@ fn contradiction(plan: &Plan, id: SegmentId, parts: &[usize]) -> String {
         Condition::Or(_) => format!("`({})`", print(part, &name)),
         _ => format!("`{}`", print(part, &name)),
     });
-    let written: Vec<String> = written.collect();
-    match written.as_slice() {
-        [one] => format!("{one} is true of no lead"),
-        several => format!("{} can't be true of the same lead", words::list(several)),
-    }
+    written.collect()
 }
 
 /// The tests of some parts joined by `and`, by their places; none if the definition is no `and`.

@@ -1,7 +1,8 @@
 //! Adjacent segments that are hardly separated, or that the simulation orders the other way round.
 
 use crate::flags::{Facts, Flag, Found, Search, definition, place, say, spec};
-use crate::order::{Ranked, Sureness, TieBreak};
+use crate::order::{Cut, Ranked, Sureness, TieBreak};
+use crate::plan::SegmentId;
 use crate::text::words;
 
 pub(in crate::flags) const TIED: Flag = Flag {
@@ -145,16 +146,19 @@ fn each_pair(facts: &Facts, says: impl Fn(&Adjacent) -> Option<String>, help: &s
     found.collect()
 }
 
-/// What follows where no lead depends on which of two comes first.
+/// What follows where no lead could go to either of two, as it ends a sentence.
 fn no_lead(facts: &Facts, pair: &Adjacent) -> String {
     let free = facts.reach.free_below(pair.upper.segment);
-    match free.filter(|free| free.lower == pair.lower.segment) {
-        Some(free) => format!(
-            ", but no lead is affected{}",
-            definition::given(facts.plan, &free.given)
-        ),
-        None => String::new(),
-    }
+    let Some(free) = free.filter(|free| free.lower == pair.lower.segment) else {
+        return String::new();
+    };
+    let order: Vec<SegmentId> = facts.ranking.order().collect();
+    let affected = match Cut::depends_on(facts.plan, &order, free.upper) {
+        true => "; no lead could go to either, so only the cut depends on it",
+        false => ", but no lead is affected",
+    };
+    let given = definition::given(facts.plan, facts.audit, &free.given);
+    format!("{affected}{given}")
 }
 
 fn equal(facts: &Facts, pair: &Adjacent) -> Option<String> {

@@ -2,7 +2,7 @@
 //! the order does not keep.
 
 use super::adjacent::adjacent;
-use crate::flags::{Facts, Flag, Found, Search, place, spec};
+use crate::flags::{Facts, Flag, Found, Search, given, place, spec};
 use crate::plan::SegmentId;
 use crate::text::words;
 
@@ -74,9 +74,17 @@ fn cut_toss_up(facts: &Facts) -> Option<Found> {
     let pair = adjacent(facts).find(|pair| pair.upper.rank == last_in)?;
     let share = pair.beats.filter(|share| *share < below)?;
     let [upper, lower] = [pair.upper, pair.lower].map(|row| facts.plan.label(row.segment));
+    let free = facts.reach.free_below(pair.upper.segment);
+    let apart = match free {
+        Some(free) => format!(
+            ". No lead could go to either, so it is about whose leads get a message of their own{}",
+            given(facts.plan, facts.audit, &free.given)
+        ),
+        None => String::new(),
+    };
     let message = format!(
         "{upper} makes the cut and {lower} doesn't, but the scores hardly separate them: {upper} \
-         is ahead in {} of {} simulated rankings",
+         is ahead in {} of {} simulated rankings{apart}",
         words::percent(share),
         words::thousands(facts.certainty.draws as u64),
     );

@@ -76,7 +76,7 @@ pub(super) fn pair(jaccard: f64, containment: f64) -> Overlap {
     }
 }
 
-fn column(attribute: usize, values: &[(&str, u64)]) -> ColumnFacts {
+pub(super) fn column(attribute: usize, values: &[(&str, u64)]) -> ColumnFacts {
     let known = values.iter().map(|(_, leads)| leads).sum();
     let values: Vec<(String, u64)> = values
         .iter()
@@ -86,6 +86,7 @@ fn column(attribute: usize, values: &[(&str, u64)]) -> ColumnFacts {
         attribute: AttributeId(attribute),
         known,
         missing: 0,
+        undeclared: None,
         only: values
             .first()
             .map(|(value, _)| value.clone())

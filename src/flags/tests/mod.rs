@@ -4,6 +4,7 @@ mod contradicted;
 mod data;
 mod definition;
 mod examples;
+mod narrowed;
 mod order;
 mod planning;
 mod policy;

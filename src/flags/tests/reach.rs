@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
+use super::data::column;
 use super::scene::Scene;
+use crate::audit::ColumnFacts;
 
 #[test]
 fn what_can_never_win_a_lead_is_proven_without_leads() {
@@ -56,7 +58,29 @@ segments:
         .find(|one| one.flag == "subset-below");
     assert_eq!(
         mended.unwrap().found.help,
-        "Rank it above Big: then both can win leads"
+        "Rank it above Big: then both can win leads. Ranked there, it would win a lead with \
+         `employees = 2001 and source = 'CRM'`"
+    );
+    let helps = |flag: &str| -> Vec<String> {
+        let findings = scene.findings().into_iter();
+        let found = findings.filter(|one| one.flag == flag);
+        found.map(|one| one.found.help).collect()
+    };
+    assert_eq!(
+        helps("unreachable"),
+        [
+            "Rank it above Makers, narrow one of them, or drop it. Ranked there, it would win a lead with \
+          `industry = 'Retail'`"
+        ]
+    );
+    assert_eq!(
+        helps("never-matches"),
+        [
+            "Correct one of them: should an `and` be an `or`? Without `employees < 200`, it would win a \
+             lead with `employees = 301 and webinar`",
+            "Change the definition or `leads.exclude`, or drop the segment. For example, a lead with \
+             `competitor and webinar` fits but is excluded",
+        ]
     );
     assert_eq!(
         scene.messages("never-matches"),
@@ -116,7 +140,7 @@ segments:
 }
 
 /// What a flag says of segments in this order, whose definitions rest on a few attributes.
-fn said(flag: &str, definitions: &[&str]) -> Vec<String> {
+pub(super) fn said(flag: &str, definitions: &[&str]) -> Vec<String> {
     let mut plan = "\
 title: Definitions
 attributes:
@@ -137,55 +161,34 @@ segments:
 }
 
 #[test]
-fn a_segment_left_with_one_value_is_narrowed() {
-    let missing =
-        "It can win only leads whose `employees` is missing: A and B, above it, take the others";
-    let sizes = ["employees > 300", "employees <= 300"];
+fn leads_that_break_what_a_proof_rests_on_are_counted() {
+    let plan = "\
+title: Declared
+attributes:
+  industry: {type: text, values: [Retail, Software]}
+segments:
+  - {name: shops, where: industry = 'Retail', scores: {impact: 9, confidence: 9, ease: 9}}
+  - {name: makers, where: industry = 'Software', scores: {impact: 8, confidence: 9, ease: 9}}
+  - {name: any, where: industry is not null, scores: {impact: 7, confidence: 9, ease: 9}}
+";
+    let said = |undeclared| {
+        let scene = Scene::of(plan).with_leads(|audit| {
+            audit.columns.push(ColumnFacts {
+                undeclared,
+                ..column(0, &[("Retail", 5), ("Toys", 2)])
+            });
+        });
+        let messages = scene.messages("unreachable");
+        let (_, given) = messages[0].split_once(", as long as ").unwrap();
+        given.to_owned()
+    };
+    let given = "`industry` has one of its declared values";
+    assert_eq!(said(None), given);
+    assert_eq!(said(Some(0)), format!("{given} (no lead breaks this)"));
+    assert_eq!(said(Some(1)), format!("{given} (1 lead breaks this)"));
     assert_eq!(
-        said("narrowed", &[sizes[0], sizes[1], "webinar"]),
-        [missing]
-    );
-    // It says so itself, or something else is left.
-    assert_eq!(
-        said("narrowed", &[sizes[0], sizes[1], "employees is null"]),
-        [""; 0]
-    );
-    assert_eq!(said("narrowed", &[sizes[0], "webinar"]), [""; 0]);
-    assert_eq!(
-        said(
-            "narrowed",
-            &[
-                "industry = 'Retail'",
-                "industry in ('Software')",
-                "industry is not null"
-            ]
-        ),
-        [
-            "It can win only leads with `industry = 'Healthcare'`: A and B, above it, take the others, \
-             as long as `industry` has one of its declared values"
-        ]
-    );
-    assert_eq!(
-        said(
-            "narrowed",
-            &[
-                "employees > 300",
-                "employees < 300",
-                "employees is not null"
-            ]
-        ),
-        ["It can win only leads with `employees = 300`: A and B, above it, take the others"]
-    );
-    assert_eq!(
-        said(
-            "narrowed",
-            &[
-                "employees > 301",
-                "employees < 300",
-                "employees is not null"
-            ]
-        ),
-        [""; 0]
+        said(Some(1200)),
+        format!("{given} (1,200 leads break this)")
     );
 }
 

@@ -200,7 +200,7 @@ flags! {
              is missing";
     }
     NARROWED "narrowed" Warning,
-        "Higher-ranked segments leave the segment only leads with one value of an attribute, or without any" {}
+        "Higher-ranked segments leave the segment only leads with few of the values that it asks for, or without any" {}
     NEVER_MATCHES "never-matches" Warning, "The definition contradicts itself, so no lead can fit" {}
     NEVER_REVIEWED "never-reviewed" Info, "The plan does not say when it was last reviewed" {}
     NO_COST "no-cost" Info,

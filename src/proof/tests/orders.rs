@@ -132,11 +132,13 @@ impl<'p> World<'p> {
             if let Some(left) = &one.narrowed {
                 let values = |some: &[SegmentId]| {
                     let rows = self.left(id, some);
-                    !rows.is_empty() && rows.iter().all(|row| row[left.attribute.0] == left.value)
+                    let mut fits = rows.iter().map(|row| answer(&left.left, row) == Some(true));
+                    !rows.is_empty() && fits.all(|fits| fits)
                 };
                 assert!(values(&left.by), "{one:?}");
                 is_needed(&left.by, values);
             }
+            self.check_revival(one, &above);
             if !fits.is_empty() && !always {
                 self.check_parts(id, &one.idle);
             }
@@ -161,6 +163,94 @@ impl<'p> World<'p> {
                     "{first:?} {second:?}"
                 );
             }
+        }
+    }
+
+    /// Checks that a segment that can win no lead wins this one by what is said.
+    fn check_revival(&self, one: &SegmentReach, above: &[SegmentId]) {
+        let Some(revival) = &one.revival else {
+            // Of several parts more than one may have to go.
+            assert!(
+                matches!(one.reach, Reach::Wins(_) | Reach::NeverFits(_)),
+                "{one:?}"
+            );
+            return;
+        };
+        let id = one.segment;
+        let row = &revival.lead.0;
+        let is_taken = |above: &[SegmentId]| {
+            let mut above = above.iter();
+            above.any(|one| answer(self.definition(*one), row) == Some(true))
+        };
+        let exclude = self.plan.leads.exclude.as_ref();
+        let excluded = exclude.map(|one| answer(&one.condition, row) == Some(true));
+        match revival.by {
+            Mend::RankedAbove(other) => {
+                assert_eq!(answer(self.definition(id), row), Some(true), "{one:?}");
+                assert!(
+                    !is_taken(&above[..other.0]) && is_taken(&above[..=other.0]),
+                    "{one:?}"
+                );
+                assert!(self.left(id, &above[..=other.0]).is_empty(), "{one:?}");
+            }
+            Mend::Without(part) => {
+                let Condition::And(parts) = self.definition(id) else {
+                    panic!("{one:?}");
+                };
+                let mut parts = parts.iter().enumerate();
+                let fits = |part| answer(part, row) == Some(true);
+                assert!(
+                    parts.all(|(place, one)| fits(one) == (place != part)),
+                    "{one:?}"
+                );
+                assert!(!is_taken(above), "{one:?}");
+            }
+            Mend::NotExcluded => {
+                assert_eq!(answer(self.definition(id), row), Some(true), "{one:?}");
+                assert_eq!(excluded, Some(true), "{one:?}");
+                return;
+            }
+        }
+        assert_ne!(excluded, Some(true), "{one:?}");
+    }
+
+    /// Checks what is said of leads that no segment takes: of which everything is known that a segment
+    /// or `leads.exclude` asks for.
+    fn check_gap(&self, gap: &Gap) {
+        let exclude = self.plan.leads.exclude.iter().map(|one| &one.condition);
+        let definitions = self.plan.segment_ids().map(|id| self.definition(id));
+        let tests = definitions.chain(exclude).flat_map(Condition::tests);
+        let asked: Vec<AttributeId> = tests.map(|test| test.operand.attribute()).collect();
+        let is_known = |row: &Row| asked.iter().all(|id| row[id.0].is_some());
+        let known = self.rows.iter().filter(|(row, _)| is_known(row));
+        let known: Vec<&(Row, Vec<bool>)> = known.collect();
+        let is_left = |fits: &[bool]| !fits.contains(&true);
+        let left = known.iter().filter(|(_, fits)| is_left(fits)).count();
+        match gap {
+            Gap::Nothing { .. } => assert_eq!(left, 0, "{gap:?}"),
+            Gap::Everything => assert_eq!(left, known.len(), "{gap:?}"),
+            Gap::Region(region) => {
+                let fits = region.fits.as_ref().unwrap();
+                assert_eq!(answer(fits, &region.lead.0), Some(true), "{gap:?}");
+                let mut inside = known
+                    .iter()
+                    .filter(|(row, _)| answer(fits, row) == Some(true));
+                assert!(inside.clone().count() > 0, "{gap:?}");
+                assert!(inside.all(|(_, fits)| is_left(fits)), "{gap:?}");
+                assert!(is_known(&region.lead.0), "{gap:?}");
+                // Not one part of it can be left out.
+                if let Condition::And(parts) = fits {
+                    for left_out in 0..parts.len() {
+                        let mut rest = parts.clone();
+                        rest.remove(left_out);
+                        let fits =
+                            |row: &Row| rest.iter().all(|one| answer(one, row) == Some(true));
+                        let mut wider = known.iter().filter(|(row, _)| fits(row));
+                        assert!(wider.any(|(_, fits)| !is_left(fits)), "{gap:?}");
+                    }
+                }
+            }
+            Gap::Undecided => panic!("{gap:?}"),
         }
     }
 
@@ -203,6 +293,8 @@ proptest! {
     ) {
         let plan = plan(&conditions, exclude);
         let order: Vec<SegmentId> = plan.segment_ids().collect();
-        World::new(&plan, &closed_world()).check(&OrderReach::new(&plan, &order));
+        let world = World::new(&plan, &closed_world());
+        world.check(&OrderReach::new(&plan, &order));
+        world.check_gap(&Gap::new(&plan, &order));
     }
 }

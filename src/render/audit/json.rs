@@ -31,6 +31,10 @@ pub(crate) fn audit(audited: &Audited) -> String {
     whole["overlaps"] = overlaps(plan, audit);
     whole["combinations"] = combinations(plan, audit);
     whole["masks"] = audit.masks.into();
+    whole["undeclared"] = audit
+        .undeclared()
+        .map(|(id, leads)| json!({"attribute": plan.attribute(id).name, "leads": leads}))
+        .collect();
     whole["left_out"] = audited.ragged.rows.into();
     if let Some(keys) = audited.keys {
         whole["keys"] = json!({"repeated": keys.repeated, "missing": keys.missing});

@@ -47,6 +47,7 @@ pub(super) fn lines(audited: &Audited) -> Vec<String> {
         }));
     }
     lines.extend(control_group(audit));
+    lines.extend(undeclared(audited));
     let notes = reading_notes(audited.ragged, audited.keys);
     lines.extend(notes.iter().map(|note| format!("{}.", capitalized(note))));
     lines
@@ -63,6 +64,17 @@ fn control_group(audit: &Audit) -> Option<String> {
     Some(format!(
         "Control group: {held_out} but no message{unknown}."
     ))
+}
+
+/// How many leads have values that the plan's `values`, `min` and `max` don't allow; `None` if none do.
+fn undeclared(audited: &Audited) -> Option<String> {
+    let plan = audited.study.plan();
+    let broken: Vec<String> = audited
+        .audit
+        .undeclared()
+        .map(|(id, some)| format!("{} of {}", plan.attribute(id).name, leads(some)))
+        .collect();
+    (!broken.is_empty()).then(|| format!("Not as the plan declares: {}.", list(&broken)))
 }
 
 /// How many leads go to the default segment, as it ends a sentence.
