@@ -3,11 +3,9 @@
 use std::collections::HashMap;
 
 use super::Comparison;
+use super::attributes::{merged, moved};
 use super::matching::definition;
-use crate::condition::{
-    AttributeId, Condition, Expression, Literal, Operand, Predicate, Test, days_since,
-};
-use crate::masks::AttributeRead;
+use crate::condition::{AttributeId, Expression, Operand, days_since};
 use crate::plan::{Plan, Segment, SegmentId};
 
 /// Both plans' definitions in one plan, which is made for counting and nothing else.
@@ -95,18 +93,8 @@ impl<'a> Builder<'a> {
         plan.segments.clear();
         plan.leads.exclude = None;
         plan.leads.control = None;
-        let attributes = old.attributes.iter().map(|attribute| {
-            let read = AttributeRead::of(attribute);
-            let known = new
-                .attributes
-                .iter()
-                .position(|one| AttributeRead::of(one) == read);
-            AttributeId(known.unwrap_or_else(|| {
-                plan.attributes.push(attribute.clone());
-                plan.attributes.len() - 1
-            }))
-        });
-        let attributes = attributes.collect();
+        let (all, attributes) = merged(old, new);
+        plan.attributes = all;
         Self {
             old,
             new,
@@ -194,50 +182,11 @@ impl<'a> Builder<'a> {
     /// An expression of the old plan in the joint plan, whose ages are counted to the new plan's day.
     fn moved(&self, expression: Expression) -> Expression {
         Expression {
-            condition: self.condition(&expression.condition),
+            condition: moved(&expression.condition, &self.attributes, self.days_between()),
             mentions: Vec::new(),
             texts: Vec::new(),
             ..expression
         }
-    }
-
-    fn condition(&self, condition: &Condition) -> Condition {
-        let all = |parts: &[Condition]| parts.iter().map(|part| self.condition(part)).collect();
-        match condition {
-            Condition::And(parts) => Condition::And(all(parts)),
-            Condition::Or(parts) => Condition::Or(all(parts)),
-            Condition::Not(inner) => Condition::Not(Box::new(self.condition(inner))),
-            Condition::Test(test) => Condition::Test(self.test(test)),
-        }
-    }
-
-    fn test(&self, test: &Test) -> Test {
-        let of = |id: AttributeId| self.attributes[id.0];
-        match test.operand {
-            Operand::Attribute(id) => Test {
-                operand: Operand::Attribute(of(id)),
-                ..test.clone()
-            },
-            Operand::DaysSince(id) => Test {
-                operand: Operand::DaysSince(of(id)),
-                predicate: later(&test.predicate, self.days_between()),
-            },
-        }
-    }
-}
-
-/// A question about an age, asked so many days later.
-fn later(predicate: &Predicate, days: i64) -> Predicate {
-    let older = |age: &Literal| match age {
-        Literal::Integer(age) => Literal::Integer(age.saturating_add(days)),
-        Literal::Number(age) => Literal::Number(age + days as f64),
-        other => other.clone(),
-    };
-    match predicate {
-        Predicate::Compare(sign, age) => Predicate::Compare(*sign, older(age)),
-        Predicate::In(ages) => Predicate::In(ages.iter().map(older).collect()),
-        Predicate::Between(low, high) => Predicate::Between(older(low), older(high)),
-        other => other.clone(),
     }
 }
 

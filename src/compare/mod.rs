@@ -6,6 +6,7 @@
 //! subsequence leaves over. What moved it is found by ranking again: the old plan with each class of
 //! change alone, and the new plan without each.
 
+mod attributes;
 mod causes;
 mod changes;
 mod hold;
@@ -14,6 +15,7 @@ mod leads;
 mod matching;
 mod mixed;
 mod moves;
+mod relation;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -24,6 +26,7 @@ pub use hold::{HeldOrder, HeldPair};
 pub use joint::{Joint, JointId};
 pub use leads::{AttributeDrift, Handed, LeadsCompared, Won};
 pub use matching::{Matching, Pair, RenameError};
+pub use relation::{DefinitionChange, Relation};
 
 use crate::assess::Assessment;
 use crate::order::{Certainty, Place, Ranking, Sureness};
@@ -110,6 +113,8 @@ pub struct SegmentComparison {
     pub is: Place,
     /// What the plans say differently of it.
     pub changes: Vec<Change>,
+    /// How its definition relates to the one that it had, if it is another one.
+    pub definition: Option<DefinitionChange>,
     /// How it moved, if it did; a segment that came or went did not.
     pub moved: Option<Move>,
     /// Places in [`Comparison::segments`] of those that both plans rank, that were ahead of it and
@@ -186,6 +191,7 @@ impl Comparison {
                 renamed_from: before.filter(|name| n.is_some() && *name != shown.name),
                 was: was[at],
                 is: is[at],
+                definition: definition(old.plan, new.plan, pairs[at], &changes[at]),
                 changes: changes[at].clone(),
                 moved: moves.moved[at].then(|| Move {
                     cause: causes.of(at, &moves),
@@ -277,6 +283,14 @@ fn of_pair(old: Side<'_>, new: Side<'_>, pair: Pair) -> Vec<Change> {
     }
     changes.extend(changes::of_segment(old, new, (was, is)));
     changes
+}
+
+/// How the definition of a segment relates to the one that it had, if it changed.
+fn definition(old: &Plan, new: &Plan, pair: Pair, changes: &[Change]) -> Option<DefinitionChange> {
+    let is_changed = |change: &Change| change.class == Class::Definition;
+    let both = pair.old.zip(pair.new)?;
+    let is_changed = changes.iter().any(is_changed);
+    is_changed.then(|| DefinitionChange::new(old, new, both))?
 }
 
 /// See [`Move::within_noise`].

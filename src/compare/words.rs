@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cause, Change, Class, Comparison, SegmentComparison};
+use super::{Cause, Change, Class, Comparison, DefinitionChange, Relation, SegmentComparison};
 use crate::order::Place;
 use crate::text::words;
 
@@ -106,7 +106,12 @@ impl Comparison {
         let own = one.changes.iter().filter(|one| one.class != Class::Remark);
         let own = own.map(|change| match change.class {
             // Conditions are long.
-            Class::Definition => "where changed".to_owned(),
+            Class::Definition => match one.definition.as_ref().map(|one| one.relation) {
+                Some(Relation::Equal) => "where changed, same leads".to_owned(),
+                Some(Relation::Narrower) => "where is narrower".to_owned(),
+                Some(Relation::Wider) => "where is wider".to_owned(),
+                _ => "where changed".to_owned(),
+            },
             _ => change.in_words(),
         });
         let own: Vec<String> = own.collect();
@@ -177,6 +182,37 @@ fn explained_by_own(one: &SegmentComparison, cause: &Cause) -> bool {
         return false;
     };
     one.changes.iter().any(|change| change.class == *class)
+}
+
+impl DefinitionChange {
+    /// What it means for leads, in a sentence or two.
+    pub fn in_words(&self) -> String {
+        let given = match self.given.as_slice() {
+            [] => String::new(),
+            names => format!(", by what is declared of {}", words::list(names)),
+        };
+        let gone = || self.no_longer.as_deref().unwrap_or_default();
+        let come = || self.only_now.as_deref().unwrap_or_default();
+        match self.relation {
+            Relation::Equal => format!("The same leads fit{given}."),
+            Relation::Narrower => {
+                format!("Narrower{given}. A lead that no longer fits: {}.", gone())
+            }
+            Relation::Wider => format!("Wider{given}. A lead that now fits: {}.", come()),
+            Relation::Different => format!(
+                "Neither narrower nor wider. A lead that no longer fits: {}. A lead that now fits: {}.",
+                gone(),
+                come()
+            ),
+            Relation::Undecided => match &self.read_differently {
+                Some(name) => format!(
+                    "Whether more or fewer leads fit was not decided: the plans read {name} in \
+                     different ways."
+                ),
+                None => "Whether more or fewer leads fit was not decided.".to_owned(),
+            },
+        }
+    }
 }
 
 impl SegmentComparison {

@@ -73,6 +73,13 @@ fn segment(compared: &Compared<'_>, at: usize) -> Value {
         "before": place(compared.old, one.was, one.old),
         "now": place(compared.new, one.is, one.new),
         "changes": one.changes.iter().map(change).collect::<Vec<_>>(),
+        "definition": one.definition.as_ref().map(|one| value!({
+            "relation": one.relation.name(),
+            "no_longer_fits": one.no_longer,
+            "only_now_fits": one.only_now,
+            "read_differently": one.read_differently,
+            "given": one.given,
+        })),
         "moved": one.moved.as_ref().map(moved_by),
         "passes": names(&one.passes),
         "passed_by": names(&one.passed_by),

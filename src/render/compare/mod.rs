@@ -208,20 +208,32 @@ fn itself(page: &mut Page, compared: &Compared<'_>) {
         .map(|one| words::sentence(&one))
         .collect();
     page.section("The plan itself", plan);
-    let definitions = comparison.segments.iter().filter_map(|one| {
-        let change = one
-            .changes
-            .iter()
-            .find(|change| change.class == Class::Definition)?;
-        Some(match (&change.from, &change.to) {
+    if compared.only.is_none_or(|only| only == Only::Definitions) {
+        definitions(page, comparison);
+    }
+}
+
+/// Definitions that changed in full, each with what that means for leads.
+fn definitions(page: &mut Page, comparison: &Comparison) {
+    let mut is_first = true;
+    for one in &comparison.segments {
+        let mut changes = one.changes.iter();
+        let Some(change) = changes.find(|change| change.class == Class::Definition) else {
+            continue;
+        };
+        if is_first {
+            page.heading("Definitions");
+            is_first = false;
+        }
+        page.item(match (&change.from, &change.to) {
             (Some(from), Some(to)) => format!("{}: {from} → {to}", one.label),
             (None, Some(to)) => format!("{}: {to} (had no definition)", one.label),
             (Some(from), None) => format!("{}: {from} (has no definition now)", one.label),
             (None, None) => one.label.clone(),
-        })
-    });
-    if compared.only.is_none_or(|only| only == Only::Definitions) {
-        page.section("Definitions", definitions);
+        });
+        if let Some(relation) = &one.definition {
+            page.subitem(relation.in_words());
+        }
     }
 }
 

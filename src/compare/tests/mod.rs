@@ -1,5 +1,7 @@
 //! Plans that are compared, and what moved their segments.
 
+mod relation;
+
 use proptest::prelude::*;
 
 use super::*;
