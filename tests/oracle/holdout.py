@@ -18,19 +18,15 @@ sys.path[0] = str(Path(__file__).resolve().parents[1])  # `import oracle`
 import csv
 import hashlib
 import io
-import os
 import re
-import shutil
-import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
 
 import duckdb
 
 from oracle.common import ROOT, Segplan
+from oracle.engines.in_postgres import Server, server
 
 PAGE = ROOT / "docs/control-groups.md"
 PLAN = """\
@@ -112,70 +108,17 @@ def in_duckdb(rows: list[Row], draw: Draw) -> list[str]:
         return [group for _, group in sorted(connection.execute(draw.query("DuckDB")).fetchall())]
 
 
-class Postgres:
-    """A server of its own, which listens on a socket in a folder and nowhere else."""
-
-    def __init__(self, folder: Path, programs: Path):
-        self.folder, self.programs = folder, programs
-        self.user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-
-    def run(self, program: str, *arguments: str, given: str = "") -> str:
-        command = [*self.user, str(self.programs / program), *arguments]
-        done = subprocess.run(
-            command, input=given.encode(), capture_output=True, check=False, cwd=self.folder
-        )
-        if done.returncode != 0:
-            sys.exit(f"{' '.join(command)}: {done.stderr.decode(errors='replace')}")
-        return done.stdout.decode()
-
-    def groups(self, rows: list[Row], draw: Draw) -> list[str]:
-        table = io.StringIO()
-        lines = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        lines.writerows([at, row.key, row.segment] for at, row in enumerate(rows))
-        create = "DROP TABLE IF EXISTS leads; CREATE TABLE leads (number bigint, lead_id text, segment text);"
-        self.ask(
-            f"SET client_min_messages = error; {create}\nCOPY leads FROM STDIN CSV;\n{table.getvalue()}\\.\n"
-        )
-        told = self.ask(f"COPY ({draw.query('PostgreSQL')}) TO STDOUT CSV;\n")
-        found = {int(number): group for number, group in csv.reader(io.StringIO(told))}
-        return [found[at] for at in range(len(rows))]
-
-    def ask(self, script: str) -> str:
-        options = ["-h", str(self.folder), "-U", "oracle", "-d", "postgres"]
-        return self.run("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", *options, given=script)
-
-
-@contextmanager
-def postgres() -> Iterator[Postgres | None]:
-    versions = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda one: int(one.parent.name)
+def in_postgres(server: Server, rows: list[Row], draw: Draw) -> list[str]:
+    table = io.StringIO()
+    lines = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    lines.writerows([at, row.key, row.segment] for at, row in enumerate(rows))
+    create = "DROP TABLE IF EXISTS leads; CREATE TABLE leads (number bigint, lead_id text, segment text);"
+    server.ask(
+        f"SET client_min_messages = error; {create}\nCOPY leads FROM STDIN CSV;\n{table.getvalue()}\\.\n"
     )
-    programs = versions[-1] if versions else Path(shutil.which("initdb") or "/none/initdb").parent
-    if not (programs / "initdb").exists():
-        if os.environ.get("SEGPLAN_NO_SKIP"):
-            sys.exit("PostgreSQL is not installed")
-        print("skipped: PostgreSQL is not installed")
-        yield None
-        return
-    folder = Path(tempfile.mkdtemp(prefix="segplan-pg-"))
-    server = Postgres(folder, programs)
-    if server.user:
-        shutil.chown(folder, "postgres")
-    data = str(folder / "data")
-    try:
-        setup = ["-U", "oracle", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8"]
-        server.run("initdb", "-D", data, *setup, "--no-sync")
-        flags = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
-        server.run("pg_ctl", "-D", data, "-o", flags, "-l", str(folder / "log"), "-w", "start")
-        yield server
-    finally:
-        subprocess.run(
-            [*server.user, str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop"],
-            capture_output=True,
-            check=False,
-            cwd=folder,
-        )
-        shutil.rmtree(folder, ignore_errors=True)
+    told = server.ask(f"COPY ({draw.query('PostgreSQL')}) TO STDOUT CSV;\n")
+    found = {int(number): group for number, group in csv.reader(io.StringIO(told))}
+    return [found[at] for at in range(len(rows))]
 
 
 def keys(random: Random, count: int) -> list[str]:
@@ -229,7 +172,7 @@ def main() -> None:
         for per_segment in (False, True)
     ]
     compared, wrong = 0, []
-    with tempfile.TemporaryDirectory() as name, postgres() as server:
+    with tempfile.TemporaryDirectory() as name, server() as database:
         folder = Path(name)
         (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
         for kind in ("csv", "text", "integer"):
@@ -237,8 +180,8 @@ def main() -> None:
             for draw in draws:
                 rows = resolved(segplan, folder, table, draw)
                 engines = {"DuckDB": in_duckdb(rows, draw)}
-                if server:
-                    engines["PostgreSQL"] = server.groups(rows, draw)
+                if database:
+                    engines["PostgreSQL"] = in_postgres(database, rows, draw)
                 for at, row in enumerate(rows):
                     right = expected(row, draw)
                     told = {

@@ -21,6 +21,7 @@ import argparse
 import importlib.util
 import os
 import shutil
+import signal
 import tempfile
 import threading
 import time
@@ -92,6 +93,7 @@ def has_java() -> bool:
 class Tally:
     queries: int = 0
     leads: int = 0
+    refused: int = 0  # random plans that the engine's dialect refuses
     differences: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -120,6 +122,9 @@ class Run:
             wrong = self.differences(engine, case, tally)
         except (Unexpected, Refused) as error:
             wrong = [str(error)[:2000]]
+            if case.name.startswith("random") and "error[sql]" in wrong[0]:
+                tally.refused += 1
+                wrong = []
         except Exception:  # a defect of this program must not pass for a pass
             wrong = [traceback.format_exc()]
         tally.seconds += time.monotonic() - began
@@ -130,6 +135,8 @@ class Run:
             tally.differences += [f"{case.name} ({kept}): {line}" for line in wrong[:3]]
 
     def differences(self, engine: Engine, case: cases.Case, tally: Tally) -> list[str]:
+        if not case.emits_for(engine.dialect):
+            return []
         right = self.expected(case)
         engine.load("leads", case.columns)
         wrong = []
@@ -160,6 +167,8 @@ def refusals(run: Run, engine: Engine) -> None:
             engine.rows(query)
         except Refused:
             continue
+        if engine.dialect == "snowflake" and case.columns[1].values[1] == str(2**63):
+            continue  # its whole numbers go further
         tally.differences.append(f"{case.name}: the query went through")
 
 
@@ -168,7 +177,7 @@ def in_lanes(lanes: list[list[Engine]], work: Callable[[Engine], None]) -> None:
         for engine in lane:
             work(engine)
 
-    threads = [threading.Thread(target=along, args=(lane,)) for lane in lanes]
+    threads = [threading.Thread(target=along, args=(lane,), daemon=True) for lane in lanes]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -195,6 +204,8 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     options = arguments()
+    # Who ends this program ends the engines with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     segplan = Segplan(options.program.resolve(strict=True))
     shutil.rmtree(options.failures, ignore_errors=True)
     print(f"seed {options.seed}", flush=True)
@@ -217,8 +228,9 @@ def main() -> None:
                 print(f"{engine.name} {engine.version()}", flush=True)
             in_lanes(lanes, work)
     for engine, tally in run.tallies.items():
+        refused = f"{tally.refused} plans refused, " if tally.refused else ""
         print(
-            f"{engine}: {tally.queries} queries, {tally.leads} leads, "
+            f"{engine}: {tally.queries} queries, {tally.leads} leads, {refused}"
             f"{len(tally.differences)} differ ({tally.seconds:.0f} s)"
         )
         for line in tally.differences[:12]:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -42,15 +42,26 @@ def keyed(cells: list[list[str]]) -> tuple[list[str], list[list[str]]]:
     return keys, [[key, *row] for key, row in zip(keys, cells)]
 
 
+# By dialect, what is asked for.
+NOT_BIGQUERY: dict[str, list[str]] = {"bigquery": []}
+BIGQUERY_ONLY: dict[str, list[str]] = {
+    one: [] for one in ("duckdb", "postgres", "spark", "clickhouse", "snowflake")
+}
+MOST = 150  # segments of a plan: more than 128, and few enough for Spark to plan
+
+
 def tables() -> Iterator[Awkward]:
-    yield texts()
     yield names()
-    yield numbers()
-    yield integers()
-    yield dates(near=True)
-    yield dates(near=False)
-    yield formats()
     yield sums()
+    for whole in (texts(), texts(plain=True), numbers(), integers(), dates(near=True), dates(near=False), formats()):
+        segments = whole.plan["segments"]
+        for start in range(0, len(segments), MOST):
+            yield replace(
+                whole,
+                name=f"{whole.name}-{start}",
+                plan={**whole.plan, "segments": segments[start : start + MOST]},
+                emits={"spark": ["masks"], **whole.emits},
+            )
 
 
 # Texts
@@ -67,7 +78,8 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def texts() -> Awkward:
+def texts(plain: bool = False) -> Awkward:
+    """For BigQuery in a column with a plain name, and without what it refuses."""
     values = list(dict.fromkeys([*TEXTS, *MORE_TEXTS]))
     wheres = []
     for at, text in enumerate(values):
@@ -78,13 +90,17 @@ def texts() -> Awkward:
         wheres.append(f"not (t != {own} or t is null)")
         wheres.append(f"t like {quoted('%' + text[:1] + '_%')}")
     wheres += ["t is null", "t is not null", "t not in ('a', 'b', '')", "t contains ''"]
+    if plain:
+        wheres = [where for where in wheres if " like " not in where or "\\" not in where]
+    column = "t" if plain else "a \"b\" 'c' é"
     keys, rows = keyed([[text, text] for text in values])
     attributes = {
-        "t": {"type": "text", "column": "a \"b\" 'c' é"},
+        "t": {"type": "text", "column": column},
         "u": {"type": "text", "missing": ["a", "NULL", "\\", "${x}", "🏳️‍🌈", "'"]},
     }
     wheres += ["u is null", "u = 'A'"]
-    return Awkward("texts", plan(wheres, attributes), ["the key", "a \"b\" 'c' é", "u"], rows)
+    name, only = ("plain texts", BIGQUERY_ONLY) if plain else ("texts", NOT_BIGQUERY)
+    return Awkward(name, plan(wheres, attributes), ["the key", column, "u"], rows, emits=only)
 
 
 def names() -> Awkward:
@@ -105,7 +121,7 @@ def names() -> Awkward:
         for row in range(len(columns) + 1)
     ]
     keys, rows = keyed(cells)
-    return Awkward("names", made, ["the key", *columns], rows)
+    return Awkward("names", made, ["the key", *columns], rows, emits=NOT_BIGQUERY)
 
 
 # Numbers

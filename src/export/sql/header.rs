@@ -9,7 +9,7 @@ use crate::text::visible::visible;
 pub(super) fn comment(plan: &Plan, order: &[SegmentId], options: &SqlOptions) -> Vec<String> {
     let (title, engine) = (&plan.title, options.engine.title());
     let what = match options.emit {
-        Emit::Primary => "Each lead's segment",
+        Emit::Primary => "The segment of each lead",
         Emit::Memberships => "All segments that each lead fits",
         Emit::Masks => "How many leads fit which set of segments",
     };

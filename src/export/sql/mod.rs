@@ -9,7 +9,7 @@
 //! 3. What is asked for ([`Emit`]) follows from these answers.
 //!
 //! What an engine cannot answer as segplan does is not approximated but refused, all of it at once, each
-//! with its place in the plan. An engine is a file with its [`Dialect`](dialect::Dialect).
+//! with its place in the plan. An engine is a file with its dialect.
 //!
 //! ```
 //! use segplan::export::sql::{Emit, Engine, Relation, SqlOptions, query};

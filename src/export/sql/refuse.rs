@@ -96,6 +96,9 @@ pub(super) fn names(
         ),
         (_, Emit::Masks) => {}
     }
+    for problem in twins(plan, options) {
+        refuse((key_route(), None), problem);
+    }
     let read = (0..plan.attributes.len()).map(AttributeId);
     for id in read.filter(|id| is_read(plan, *id)) {
         let attribute = plan.attribute(id);
@@ -145,6 +148,13 @@ pub(super) fn names(
         }
     }
     if let Relation::Name(names) = &options.relation {
+        if let [name] = names.as_slice()
+            && PARTS.contains(&name.to_lowercase().as_str())
+        {
+            let message = format!("a part of the query is called {name}, as the table is");
+            let help = format!("name the table with its schema, as in `--table crm.{name}`");
+            refuse((Route::root(), None), Problem { message, help });
+        }
         for name in names {
             let problem = no_nul(name)
                 .err()
@@ -154,6 +164,39 @@ pub(super) fn names(
             }
         }
     }
+}
+
+/// What parts of a query are called.
+const PARTS: [&str; 7] = [
+    "cells", "typed", "fits", "resolved", "ranking", "counted", "masks",
+];
+
+/// Columns of the result that would have one name.
+fn twins(plan: &Plan, options: &SqlOptions) -> Vec<Problem> {
+    let mut own = vec!["segment", "priority"];
+    match options.emit {
+        Emit::Primary => own.push("also_matches"),
+        Emit::Memberships => own.push("primary"),
+        Emit::Masks => return Vec::new(),
+    }
+    let title = options.groups.as_ref().map(|column| column.title.as_str());
+    let key = plan.leads.key.as_deref();
+    let is = |name: &str, other: &str| name.eq_ignore_ascii_case(other);
+    let key_twin = key.filter(|key| own.iter().any(|own| is(key, own)));
+    let title_twin =
+        title.filter(|title| own.iter().copied().chain(key).any(|other| is(title, other)));
+    let key_twin = key_twin.map(|key| Problem {
+        message: format!("the result has a column {key} already, beside the key of that name"),
+        help: "rename the key's column in a view of the table, and name it under `leads`"
+            .to_owned(),
+    });
+    let title_twin = title_twin.map(|title| Problem {
+        message: format!(
+            "the result has a column {title} already, so the groups need another title"
+        ),
+        help: "name one with --group-column, as in `--group-column test_group`".to_owned(),
+    });
+    key_twin.into_iter().chain(title_twin).collect()
 }
 
 /// What of an attribute's words the engine cannot read, each with the key that has it.

@@ -154,6 +154,19 @@ fn a_plan_without_a_key_has_masks_only() {
 }
 
 #[test]
+fn columns_of_the_result_and_parts_of_the_query_have_a_name_each() {
+    let text = "title: One\nleads: {key: Segment}\nsegments:\n  - {name: one, where: a > 1}\n";
+    let source = Source::new("plan.yaml", text);
+    let document = Document::read(source, &ReadOptions::on(date(2027, 1, 4))).unwrap();
+    let relation = Relation::Name(vec!["Fits".into()]);
+    let options = SqlOptions::new(Engine::DuckDb, relation, Emit::Primary);
+    let refused = query(&document.plan, &ORDER[..1], &options).unwrap_err();
+    assert_eq!(refused.len(), 2, "{refused:?}");
+    assert!(refused[0].message.contains("beside the key"), "{refused:?}");
+    assert!(refused[1].help.contains("crm.Fits"), "{refused:?}");
+}
+
+#[test]
 fn names_are_bare_and_different_in_any_case() {
     let mut aliases = Aliases::default();
     let long = "x".repeat(80);

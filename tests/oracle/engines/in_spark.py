@@ -15,6 +15,8 @@ OPTIONS = {
     "spark.driver.memory": "1g",
     "spark.executor.memory": "512m",
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.default.parallelism": "2",
     "spark.sql.shuffle.partitions": "2",
     "spark.sql.session.timeZone": "UTC",
     # Otherwise queries over a few rows are answered while they are planned, not on the workers.
@@ -52,7 +54,7 @@ class Spark(Engine):
 
     def __init__(self, session) -> None:
         self.session = session
-        self.is_ansi = True
+        self.loaded = 0
 
     def load(self, table: str, columns: list[Column]) -> None:
         from pyspark.sql import types
@@ -65,9 +67,16 @@ class Spark(Engine):
             "date": types.DateType(),
         }
         schema = types.StructType([types.StructField(one.name, kinds[one.kind]) for one in columns])
-        # Casts that fail stop a query or are null, depending on a setting: once so, once so.
-        self.is_ansi = not self.is_ansi
-        self.session.conf.set("spark.sql.ansi.enabled", str(self.is_ansi).lower())
+        # Casts that fail stop a query or are null, and expressions are compiled or interpreted,
+        # depending on settings: now this, now that. Compiling takes most of the time.
+        self.loaded += 1
+        is_compiled = self.loaded % 16 == 1
+        for key, value in {
+            "spark.sql.ansi.enabled": str(self.loaded % 2 == 0).lower(),
+            "spark.sql.codegen.wholeStage": str(is_compiled).lower(),
+            "spark.sql.codegen.factoryMode": "FALLBACK" if is_compiled else "NO_CODEGEN",
+        }.items():
+            self.session.conf.set(key, value)
         rows = list(zip(*(one.values for one in columns)))
         self.session.createDataFrame(rows, schema).createOrReplaceTempView(table)
 

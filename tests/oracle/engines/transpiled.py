@@ -18,7 +18,10 @@ class Transpiled(DuckDb):
         except sqlglot.errors.SqlglotError as error:
             raise Refused(str(error)) from error
         assert parsed is not None
-        return super().rows(parsed.sql(dialect="duckdb"))
+        # Comments would become /* such */, in which DuckDB takes an apostrophe for a quote.
+        text = parsed.sql(dialect="duckdb", comments=False)
+        # What BigQuery's NUMERIC is.
+        return super().rows(text.replace(" AS DECIMAL)", " AS DECIMAL(38, 9))"))
 
     def version(self) -> str:
         return f"by sqlglot {sqlglot.__version__}"
