@@ -7,6 +7,7 @@ mod collect;
 mod columns;
 mod compare;
 mod completions;
+mod dbt;
 mod draft;
 mod edited;
 mod explain;
@@ -85,6 +86,7 @@ enum Command {
     #[cfg(feature = "report")]
     Report(report::Args),
     Sql(sql::Args),
+    Dbt(dbt::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -163,6 +165,7 @@ fn dispatch(command: &Command, session: &Session) -> anyhow::Result<Outcome> {
         #[cfg(feature = "report")]
         Command::Report(args) => args.run(session),
         Command::Sql(args) => args.run(session),
+        Command::Dbt(args) => args.run(session),
         Command::Schema(args) => args.run(session),
         Command::Completions(args) => args.run(session, Cli::command()),
         Command::Man(args) => args.run(session, Cli::command()),

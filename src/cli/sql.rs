@@ -41,7 +41,7 @@ pub(super) struct Args {
     output: OutputArgs,
 }
 
-fn engine_parser() -> impl TypedValueParser<Value = Engine> {
+pub(super) fn engine_parser() -> impl TypedValueParser<Value = Engine> {
     let names = Engine::ALL.iter().map(|engine| engine.name());
     PossibleValuesParser::new(names).map(|name| Engine::from_name(&name).unwrap_or(Engine::DuckDb))
 }
@@ -76,6 +76,7 @@ impl Args {
             emit: self.emit,
             text_columns: self.text_columns,
             groups,
+            plain_types: false,
         };
         let order = ordered(plan, self.within_capacity)?;
         let query =
@@ -86,7 +87,7 @@ impl Args {
 }
 
 /// All that the engine cannot do, each at its place in the plan.
-fn refused(document: &Document, refusals: Vec<Refusal>) -> Failure {
+pub(super) fn refused(document: &Document, refusals: Vec<Refusal>) -> Failure {
     let mut diagnostics: Vec<Diagnostic> = refusals
         .into_iter()
         .map(|refusal| Diagnostic {

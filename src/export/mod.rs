@@ -2,6 +2,8 @@
 
 #[cfg(feature = "cli")]
 pub(crate) mod attributes;
+pub(crate) mod cell;
+pub mod dbt;
 pub mod order;
 pub mod sql;
 #[cfg(feature = "cli")]

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use jiff::fmt::strtime;
-
 use super::csv;
-use crate::condition::{AttributeId, Condition, DecimalSign, Literal, print};
-use crate::plan::{Attribute, Plan};
+use crate::condition::{AttributeId, Condition, print};
+use crate::export::cell::written;
+use crate::plan::Plan;
 use crate::proof::{Gets, ShownLead, Shows};
 
 /// The title of the column with the segment that a lead is to get.
@@ -46,7 +45,7 @@ pub(crate) fn table(plan: &Plan, leads: &[ShownLead]) -> String {
     let rows = leads.iter().enumerate().map(|(place, one)| {
         let number = own_key.then(|| (place + 1).to_string());
         let mut row: Vec<String> = number.into_iter().collect();
-        let value = |id: &AttributeId| cell(plan.attribute(*id), one.lead.value(*id));
+        let value = |id: &AttributeId| written(plan.attribute(*id), one.lead.value(*id));
         row.extend(asked.iter().map(value));
         row.push(match one.gets {
             Gets::Segment(id) => plan.segment(id).name.clone(),
@@ -57,25 +56,6 @@ pub(crate) fn table(plan: &Plan, leads: &[ShownLead]) -> String {
         row
     });
     csv::write(&header, rows)
-}
-
-/// A value as the table of the plan has it; empty if it is missing.
-fn cell(attribute: &Attribute, value: Option<Literal>) -> String {
-    match (value, &attribute.format) {
-        (None, _) => String::new(),
-        (Some(Literal::Text(text)), _) => text,
-        (Some(Literal::Integer(number)), _) => number.to_string(),
-        (Some(Literal::Boolean(answer)), _) => answer.to_string(),
-        (Some(Literal::Number(number)), _) => match attribute.decimal {
-            Some(DecimalSign::Comma) => number.to_string().replace('.', ","),
-            _ => number.to_string(),
-        },
-        (Some(Literal::Date(day)), Some(format)) => {
-            let written = strtime::format(format, day.at(0, 0, 0, 0));
-            written.unwrap_or_else(|_| day.to_string())
-        }
-        (Some(Literal::Date(day)), None) => day.to_string(),
-    }
 }
 
 fn shows(plan: &Plan, one: &ShownLead) -> String {

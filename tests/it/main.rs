@@ -25,6 +25,7 @@ mod conclusions;
 mod corpus;
 mod damaged;
 mod dead_segments;
+mod dbt;
 mod evaluate;
 mod explain;
 mod explain_lead;

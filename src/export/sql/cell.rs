@@ -134,7 +134,7 @@ fn null_where(value: Sql, literals: &[String]) -> Sql {
 }
 
 /// The values that `missing` words stand for, of numbers and dates.
-fn missing_values(attribute: &Attribute, dialect: &dyn Dialect) -> Vec<String> {
+pub(super) fn missing_values(attribute: &Attribute, dialect: &dyn Dialect) -> Vec<String> {
     if attribute.kind == AttributeType::Boolean {
         return Vec::new();
     }

@@ -84,8 +84,12 @@ fn primary(parts: &Parts<'_>) -> Select {
     let of = |column: &str| dialect.column("resolved", column);
     let mut select = Select::default();
     key(parts, &mut select);
-    select.plain(of("segment"));
-    select.plain(of("priority"));
+    for (name, kind) in [("segment", Type::Text), ("priority", Type::Integer)] {
+        match parts.options.plain_types {
+            true => select.item(&Sql::line(dialect.cast(&of(name), kind)), name),
+            false => select.plain(of(name)),
+        }
+    }
     // The names begin with that of the segment.
     let place = format!("length({}) + 2", of("segment"));
     let others = format!("NULLIF({}, '')", dialect.rest_from(&of("matches"), &place));

@@ -37,6 +37,7 @@ mod condition;
 mod date_format;
 mod dialect;
 mod duckdb;
+mod fixture;
 mod header;
 mod layout;
 mod lead_rows;
@@ -52,6 +53,7 @@ mod tests;
 
 use std::fmt;
 
+pub(in crate::export) use fixture::{Cell, Fixture};
 pub use names::Relation;
 pub use refuse::Refusal;
 
@@ -126,6 +128,9 @@ pub struct SqlOptions {
     pub text_columns: bool,
     /// The column with the group of each lead, where there is one; masks have none.
     pub groups: Option<GroupColumn>,
+    /// Whether `segment` and `priority` are cast to types that don't depend on the plan, as where a
+    /// contract names them; only for [`Emit::Primary`].
+    pub plain_types: bool,
 }
 
 impl SqlOptions {
@@ -137,6 +142,7 @@ impl SqlOptions {
             emit,
             text_columns: false,
             groups: None,
+            plain_types: false,
         }
     }
 }

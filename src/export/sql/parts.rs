@@ -138,7 +138,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The attributes that the query reads, each with its column in `typed`.
-    fn attributes(&self) -> Vec<(AttributeId, String)> {
+    pub(super) fn attributes(&self) -> Vec<(AttributeId, String)> {
         let mut aliases = Aliases::default();
         if let Some(key) = &self.key {
             aliases.keep(key);
