@@ -54,6 +54,7 @@ pub(crate) use lead_table::Table;
 #[cfg(test)]
 pub(crate) use parquet::testing;
 pub(crate) use parquet::{Leaf, Stored, Writer};
+pub use parquet::{PARQUET_MARK, parquet_as_csv};
 pub(crate) use pass::Pass;
 pub use progress::Progress;
 pub(crate) use sequencer::Sequencer;

@@ -14,6 +14,7 @@ use crate::common::{folder_with, root, segplan_in};
 fn compared(path: &Path, arguments: &[&str]) -> Value {
     let mut audit = audit_json(path, arguments);
     audit["findings"] = Value::Null;
+    audit["not_checked"] = Value::Null;
     audit
 }
 
@@ -249,6 +250,25 @@ fn the_result_of_a_query_is_read_too() {
         &["query.csv", "query.csv"],
         "the leads of crm.leads are counted twice",
     );
+    // In Parquet, as databases write it.
+    let carry = "{title: Carry, leads: {key: mask}, segments: [{name: all, where: leads > 0}]}";
+    fs::write(path.join("carry.yaml"), carry).unwrap();
+    let carried = [
+        "carry.yaml",
+        "query.csv",
+        "--keep-columns",
+        "-o",
+        "query.parquet",
+        "-q",
+    ];
+    segplan_in(path, &[&["resolve"], &carried[..]].concat()).code(0);
+    let of_parquet = audit_json(path, &["--from-masks", "query.parquet"]);
+    assert_eq!(of_parquet, audit_json(path, &["--from-masks", "query.csv"]));
+    let unchecked = of_parquet["not_checked"].as_array().unwrap();
+    assert!(unchecked.contains(&"unknown-value".into()), "{unchecked:?}");
+    let file = fs::read(path.join("query.parquet")).unwrap();
+    fs::write(path.join("bad.parquet"), &file[..file.len() / 2]).unwrap();
+    refused(path, &["bad.parquet"], "damaged or cut off");
     // Saved again, it is a file like any other.
     audit(path, &["--from-masks", "query.csv", "--masks", "saved.csv"]).code(0);
     assert_eq!(

@@ -8,6 +8,7 @@ mod hybrid;
 mod kind;
 mod pages;
 mod pass;
+mod records;
 mod rows;
 mod sort;
 mod stored;
@@ -20,6 +21,7 @@ mod value;
 mod writer;
 
 pub(super) use pass::pass;
+pub use records::{PARQUET_MARK, parquet_as_csv};
 pub(crate) use rows::Leaf;
 pub(crate) use stored::Stored;
 pub(super) use table::Table;
