@@ -81,6 +81,8 @@ pub mod sheet;
 pub mod import;
 pub mod ballot;
 pub mod export;
+#[cfg(feature = "warehouse")]
+pub mod warehouse;
 #[cfg(feature = "report")]
 pub mod report;
 #[cfg(any(feature = "cli", feature = "report"))]

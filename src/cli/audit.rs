@@ -1,5 +1,6 @@
 //! `segplan audit`: what the priority order does to real leads.
 
+use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
 use super::check::severity;
@@ -13,6 +14,7 @@ use super::leads::{
 };
 use super::output::{display_name, in_a_shell, is_same_file, is_standard_output, refuse_inputs};
 use super::session::{Session, complain};
+use super::warehouse::WarehouseArgs;
 use super::watch::watched;
 use super::{Failure, Outcome};
 use crate::audit::{self, ColumnFacts, capacity_audit, handovers};
@@ -21,10 +23,10 @@ use crate::diagnostic::Severity;
 use crate::flags::{self, Flag};
 use crate::lead_error::FileError;
 use crate::masks::{CountedPart, Saved};
-use crate::plan::{Plan, SegmentId};
+use crate::plan::{Document, Plan, SegmentId};
 use crate::render::audit::{self as render, Audited, OtherOrder, csv, json};
 use crate::study::Study;
-use crate::table::{Ragged, TableSource};
+use crate::table::{PARQUET_MARK, Ragged, TableSource, parquet_as_csv};
 use crate::text::words;
 
 const FORMATS: Formats = Formats {
@@ -44,15 +46,16 @@ pub(super) struct Args {
     plan: PlanArgs,
     /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a pattern like 'q1/*.csv'
     /// or several files are one table; - for standard input
-    #[arg(value_name = "LEADS", required_unless_present = "from_masks",
+    #[arg(value_name = "LEADS", required_unless_present_any = ["from_masks", "on"],
         value_hint = clap::ValueHint::AnyPath)]
     leads: Vec<PathBuf>,
     /// Save what was counted, so that it can be audited again without the leads
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     masks: Option<PathBuf>,
-    /// Audit what was counted before; several files are added up; - for standard input
+    /// Audit what was counted before, CSV or Parquet: by --masks, or in a warehouse by a query of
+    /// `segplan sql --emit masks`. Several files are added up; - for standard input
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = clap::ValueHint::FilePath,
-        conflicts_with_all = ["leads", "delimiter", "union", "lenient", "threads", "check_keys"])]
+        conflicts_with_all = ["leads", "on", "delimiter", "union", "lenient", "threads", "check_keys"])]
     from_masks: Vec<PathBuf>,
     /// Another order to audit: segments by name, first to last; those not named follow as ranked
     #[arg(
@@ -72,6 +75,8 @@ pub(super) struct Args {
     choose: ChooseArgs,
     #[command(flatten)]
     reading: LeadArgs,
+    #[command(flatten)]
+    warehouse: WarehouseArgs,
     /// Show every finding with its flag, how sure the rates are, overlaps and combinations
     #[arg(long)]
     verbose: bool,
@@ -119,7 +124,7 @@ impl Args {
         let inputs = self.inputs(&leads);
         let masks = self.open_masks(&inputs)?;
         let place = self.study.output.open(&inputs)?;
-        let counted = self.count(session, &document.plan, &leads)?;
+        let counted = self.count(session, &document, &leads)?;
         if let Some(masks) = masks {
             masks.fill_with(|file| counted.saved.write(&document.plan, file))?;
         }
@@ -208,7 +213,8 @@ impl Args {
         let word = |path: &PathBuf| in_a_shell(path);
         let files = files.map(word).chain(masks);
         let files: Vec<String> = files.chain(self.from_masks.iter().map(word)).collect();
-        format!("segplan audit {}{}", files.join(" "), self.reading.again())
+        let rest = [self.reading.again(), self.warehouse.again()].concat();
+        format!("segplan audit {}{rest}", files.join(" "))
     }
 
     /// The draft of the mask table, where it is to be saved.
@@ -240,9 +246,19 @@ impl Args {
     fn count(
         &self,
         session: &Session,
-        plan: &Plan,
+        document: &Document,
         leads: &NamedLeads,
     ) -> Result<Counted, Failure> {
+        let plan = &document.plan;
+        if let Some(there) = self.warehouse.count(session, document)? {
+            return Ok(Counted {
+                saved: there.saved,
+                columns: there.columns,
+                source: there.source,
+                ragged: Ragged::default(),
+                keys: None,
+            });
+        }
         let Some(input) = leads.input() else {
             return self.add_up(plan);
         };
@@ -266,8 +282,16 @@ impl Args {
         let read = |path: &PathBuf| -> Result<(String, Saved), Failure> {
             refuse_two_inputs(&self.plan.plan, path)?;
             let name = display_name(path);
-            let from = open(path).map_err(FileError::of("cannot read", &name))?;
-            let saved = Saved::read(from, &name, plan)?;
+            let failed = |error| FileError::of("cannot read", &name)(error);
+            let mut from = open(path).map_err(failed)?;
+            let is_parquet = from.fill_buf().map_err(failed)?.starts_with(PARQUET_MARK);
+            let saved = if is_parquet {
+                let mut file = Vec::new();
+                from.read_to_end(&mut file).map_err(failed)?;
+                Saved::read(&*parquet_as_csv(&name, file)?, &name, plan)?
+            } else {
+                Saved::read(from, &name, plan)?
+            };
             Ok((name, saved))
         };
         let mut files = self.from_masks.iter().map(read);

@@ -9,8 +9,9 @@ use super::leads::ReadArgs;
 use super::looked::{Looked, OutcomeArgs, read, refuse_plans};
 use super::output::{OutputArgs, in_a_shell, quoted};
 use super::session::Session;
+use super::warehouse::WarehouseArgs;
 use super::{Failure, Outcome};
-use crate::discover::{Concentration, Contrast, concentration, contrast};
+use crate::discover::{Concentration, Contrast, Dictionary, concentration, contrast};
 use crate::export::attributes::attributes;
 use crate::render::columns::contrast::{Contrasts, contrasts};
 use crate::render::columns::{columns, json};
@@ -21,20 +22,30 @@ const FORMATS: Formats = Formats {
     documents: true,
 };
 
+const USAGE: &str = match cfg!(feature = "warehouse") {
+    false => "segplan columns [OPTIONS] <LEADS>...",
+    true => {
+        "segplan columns [OPTIONS] <LEADS>...\n       segplan columns [OPTIONS] --on <URL> --table <NAME>"
+    }
+};
+
 /// Show what a lead table holds: types, values, placeholders, personal data; what goes with an outcome
 #[derive(Debug, clap::Args)]
+#[command(override_usage = USAGE)]
 pub(super) struct Args {
     /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a pattern like 'q1/*.csv'
     /// or several files are one table; - for standard input
-    #[arg(value_name = "LEADS", required = true, value_hint = clap::ValueHint::AnyPath)]
+    #[arg(value_name = "LEADS", required_unless_present = "on", value_hint = clap::ValueHint::AnyPath)]
     leads: Vec<PathBuf>,
     #[command(flatten)]
     looking: OutcomeArgs,
     /// A column of numbers, to show how concentrated it is and who brings it
-    #[arg(long, value_name = "COLUMN")]
+    #[arg(long, value_name = "COLUMN", requires = "leads")]
     value: Option<String>,
     #[command(flatten)]
     reading: ReadArgs,
+    #[command(flatten)]
+    warehouse: WarehouseArgs,
     /// Print part of a plan instead: its `attributes:` block
     #[arg(long = "as", value_enum, value_name = "PART", conflicts_with_all = ["format", "value"])]
     part: Option<Part>,
@@ -62,14 +73,26 @@ impl Args {
         };
         let place = self.output.open(&leads.inputs())?;
         let stands_out = self.looking.outcome.is_some() || self.value.is_some();
+        let there = self.warehouse.profile(session)?;
         let text = match self.part {
+            Some(Part::Attributes) if there.is_some() => {
+                let profile = there
+                    .as_ref()
+                    .map(|profile| (profile, Dictionary::of(profile)));
+                profile.map_or_else(String::new, |(profile, dictionary)| {
+                    attributes(profile, &dictionary)
+                })
+            }
             Some(Part::Attributes) => {
                 let looked = self.looking.look(session, &self.leads, &self.reading)?;
                 attributes(&looked.profile, &looked.dictionary)
             }
             None if stands_out => self.what_stands_out(session, format)?,
             None => {
-                let (profile, _) = read(session, &self.leads, &self.reading, false)?;
+                let profile = match there {
+                    Some(profile) => profile,
+                    None => read(session, &self.leads, &self.reading, false)?.0,
+                };
                 match format {
                     Format::Json => json::columns(&profile, None),
                     _ => format.write(&columns(&profile, &self.next()), self.output.look(session)),
@@ -143,6 +166,12 @@ impl Args {
 
     /// What to do next.
     fn next(&self) -> String {
+        if self.warehouse.on.is_some() {
+            let there = self.warehouse.again();
+            return format!(
+                "`segplan columns{there} --as attributes` writes the `attributes:` of a plan."
+            );
+        }
         let tables = self.leads.iter().map(|path| in_a_shell(path));
         let tables: Vec<String> = tables.collect();
         let (leads, from) = (tables.join(" "), tables.join(" --from "));

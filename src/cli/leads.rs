@@ -12,6 +12,7 @@ use super::Failure;
 use super::lead_files::NamedLeads;
 use super::output::quoted;
 use super::session::Session;
+use super::warehouse::WarehouseArgs;
 use super::watch::watched;
 use crate::audit::Reached;
 use crate::count::{CountOptions, count_leads};
@@ -188,6 +189,8 @@ pub(super) struct BesideArgs {
     pub(super) leads: Vec<PathBuf>,
     #[command(flatten)]
     reading: ReadArgs,
+    #[command(flatten)]
+    warehouse: WarehouseArgs,
 }
 
 impl BesideArgs {
@@ -210,6 +213,9 @@ impl BesideArgs {
             table: self.options(),
             check_keys: false,
         };
+        if let Some(there) = self.warehouse.count(session, &study.document)? {
+            return Ok(study.with_counts(&there.saved.table, there.columns, by)?);
+        }
         refuse_misplaced(plan, &self.leads, usage)?;
         with_leads(session, study, leads, &options, by)
     }

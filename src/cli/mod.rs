@@ -35,6 +35,7 @@ mod review;
 mod schema;
 mod session;
 mod sql;
+mod warehouse;
 mod watch;
 mod witnesses;
 

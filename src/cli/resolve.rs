@@ -10,9 +10,12 @@ use super::lead_files::NamedLeads;
 use super::leads::{LeadArgs, note_source, ordered, refuse_misplaced};
 use super::output::{OutputArgs, is_standard_output, print, refuse_inputs};
 use super::session::Session;
+use super::sql::relation;
+use super::warehouse::{TableMade, WarehouseArgs};
 use super::watch::{watched, watched_beside};
 use super::{Failure, Outcome, witnesses};
 use crate::audit::audit;
+use crate::export::sql::Emit;
 use crate::lead_error::{FileError, LeadError};
 use crate::plan::{Plan, SegmentId};
 use crate::render::audit::{Audited, summary};
@@ -20,21 +23,31 @@ use crate::render::changes::changed_since;
 use crate::render::groups::control_group;
 use crate::resolve::{Detail, Earlier, Output, OutputFormat, ResolveOptions, Resolved, resolve};
 use crate::study::Study;
-use crate::table::Input;
+use crate::table::{Input, Ragged};
+
+const USAGE: &str = match cfg!(feature = "warehouse") {
+    false => "segplan resolve [OPTIONS] --output <FILE> <PLAN> [LEADS]...",
+    true => {
+        "segplan resolve [OPTIONS] --output <FILE> <PLAN> [LEADS]...\n       segplan resolve [OPTIONS] --on <URL> \
+         --table <NAME> --into <NAME> <PLAN>"
+    }
+};
 
 /// Give each lead the first segment that it fits, and write a table of them
 #[derive(Debug, clap::Args)]
+#[command(override_usage = USAGE)]
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
     /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a pattern like 'q1/*.csv'
     /// or several files are one table, whose rows come in their order; - for standard input
-    #[arg(value_name = "LEADS", required_unless_present = "witnesses", value_hint = clap::ValueHint::AnyPath)]
+    #[arg(value_name = "LEADS", required_unless_present_any = ["witnesses", "on"], value_hint = clap::ValueHint::AnyPath)]
     leads: Vec<PathBuf>,
     /// The table to write: CSV, or Parquet where the name ends in .parquet; - for CSV on standard
     /// output, without the summary
-    #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    output: PathBuf,
+    #[arg(long, short, value_name = "FILE", required_unless_present = "into",
+        value_hint = clap::ValueHint::FilePath)]
+    output: Option<PathBuf>,
     /// Write all columns of the lead table, not just the key
     #[arg(long)]
     keep_columns: bool,
@@ -64,31 +77,49 @@ pub(super) struct Args {
     #[command(flatten)]
     reading: LeadArgs,
     #[command(flatten)]
+    warehouse: WarehouseArgs,
+    /// The table of the warehouse to write. It is filled under another name and appears whole, or not
+    /// at all
+    #[arg(long, value_name = "NAME", requires = "on", hide = !cfg!(feature = "warehouse"),
+        conflicts_with_all = ["output", "keep_columns", "labels", "changed_since", "primary_only", "witnesses"])]
+    into: Option<String>,
+    /// Put the new table in the place of one that is there
+    #[arg(long, requires = "into", hide = !cfg!(feature = "warehouse"))]
+    replace: bool,
+    #[command(flatten)]
     draws: DrawArgs,
 }
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
+        if let Some(into) = &self.into {
+            return self.resolve_there(session, into);
+        }
+        if self.warehouse.on.is_some() {
+            return Err(Failure::usage(
+                "--into is missing: in a warehouse, segments go into a table of it",
+                "add it, as in `--into crm.lead_segments`",
+            )
+            .into());
+        }
+        // Without --into there is one.
+        let output = self.output.as_deref().unwrap_or(Path::new("-"));
         if self.witnesses {
             let output = OutputArgs {
-                output: Some(self.output.clone()),
+                output: Some(output.to_owned()),
             };
             let plan = self.plan.document(session)?.plan;
             let order = ordered(&plan, self.within_capacity)?;
             witnesses::write(session, (&plan, &self.plan.plan), &order, &output)?;
             return Ok(Outcome::Done);
         }
-        let usage = format!("resolve PLAN LEADS --output {}", self.output.display());
+        let usage = format!("resolve PLAN LEADS --output {}", output.display());
         refuse_misplaced(&self.plan.plan, &self.leads, &usage)?;
         let leads = NamedLeads::find(&self.leads)?;
-        refuse_inputs(
-            &self.output,
-            "--output",
-            &leads.inputs_beside(&self.plan.plan),
-        )?;
+        refuse_inputs(output, "--output", &leads.inputs_beside(&self.plan.plan))?;
         let document = self.plan.document(session)?;
         let what = ResolveOptions {
-            format: format_of(&self.output)?,
+            format: format_of(output)?,
             keep_columns: self.keep_columns,
             labels: self.labels,
             detail: match (self.long, self.primary_only) {
@@ -101,7 +132,7 @@ impl Args {
         let order = ordered(&document.plan, self.within_capacity)?;
         let plan = (&document.plan, order.as_slice());
         let since = self.earlier(session, plan)?;
-        if is_standard_output(&self.output) {
+        if is_standard_output(output) {
             let output = Output {
                 file: standard_output()?,
                 name: "standard output".to_owned(),
@@ -110,10 +141,10 @@ impl Args {
             self.resolve(session, plan, &leads, what, output, false)?;
             return Ok(Outcome::Done);
         }
-        let draft = Draft::beside(&self.output)?;
+        let draft = Draft::beside(output)?;
         let output = Output {
             file: draft.file()?,
-            name: self.output.display().to_string(),
+            name: output.display().to_string(),
             since,
         };
         let column = what.groups.clone();
@@ -158,6 +189,47 @@ impl Args {
         Ok(Outcome::Done)
     }
 
+    /// Resolves leads where they are.
+    fn resolve_there(&self, session: &Session, into: &str) -> anyhow::Result<Outcome> {
+        let document = self.plan.document(session)?;
+        let order = ordered(&document.plan, self.within_capacity)?;
+        let groups = self.holdout.column(&document.plan)?;
+        let emit = match self.long {
+            true => Emit::Memberships,
+            false => Emit::Primary,
+        };
+        let made = TableMade {
+            into: relation(into, "--into")?,
+            replace: self.replace,
+            emit,
+            groups,
+        };
+        let there = self
+            .warehouse
+            .resolve(session, (&document, &order), &made)?;
+        if session.is_quiet() {
+            return Ok(Outcome::Done);
+        }
+        let audit = audit(&document.plan, &order, &there.saved.table, there.columns)?;
+        let study = Study::new(document, self.draws.draws()).with_audit(audit);
+        if let Some(audit) = &study.audit {
+            let page = summary(&Audited {
+                study: &study,
+                audit,
+                source: &there.source,
+                ragged: &Ragged::default(),
+                keys: None,
+                primary_only: false,
+                command: "",
+                verbose: false,
+                change: None,
+                within_capacity: self.within_capacity,
+            });
+            print(&page.on_terminal(session.look()))?;
+        }
+        Ok(Outcome::Done)
+    }
+
     /// The run that this one is to be compared with.
     fn earlier(
         &self,
@@ -190,7 +262,7 @@ impl Args {
             ));
         };
         let options = self.reading.options();
-        let printed = is_standard_output(&self.output);
+        let printed = self.output.as_deref().is_none_or(is_standard_output);
         let reading = watched_beside(session, printed, |progress| {
             resolve(plan, order, input, output, what, &options, progress)
         });

@@ -12,13 +12,19 @@ use crate::text::visible::visible;
 #[derive(Debug, Clone, Copy, Args)]
 pub(super) struct Global {
     /// When to use color [default: auto, which follows the terminal and NO_COLOR]
-    #[arg(long, global = true, value_enum, value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        display_order = 900,
+        value_enum,
+        value_name = "WHEN"
+    )]
     color: Option<ColorChoice>,
     /// The width of the output, in columns [default: the terminal's; none if there is no terminal]
-    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    #[arg(long, global = true, display_order = 901, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     width: Option<u16>,
     /// Print only results and errors
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = 902)]
     quiet: bool,
 }
 

@@ -51,14 +51,19 @@ fn emit_parser() -> impl TypedValueParser<Value = Emit> {
     PossibleValuesParser::new(names).map(|name| Emit::from_name(&name).unwrap_or(Emit::Primary))
 }
 
+/// A table that an option names.
+pub(super) fn relation(name: &str, option: &str) -> Result<Relation, Failure> {
+    Relation::parse(name).map_err(|message| {
+        let help = format!("write the table's name after {option}, as in `{option} crm.leads`");
+        Failure::usage(message, help)
+    })
+}
+
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         let document = self.plan.document(session)?;
         let plan = &document.plan;
-        let relation = Relation::parse(&self.table).map_err(|message| {
-            let help = "write the table's name after --table, as in `--table crm.leads`";
-            Failure::usage(message, help)
-        })?;
+        let relation = relation(&self.table, "--table")?;
         let groups = match (self.emit, self.holdout.is_drawn()) {
             (Emit::Masks, true) => {
                 return Err(Failure::usage(

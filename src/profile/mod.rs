@@ -7,6 +7,7 @@
 
 mod cardinality;
 mod column;
+mod counts;
 mod describe;
 mod most_common;
 mod naming;
@@ -17,6 +18,7 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
+pub use counts::ColumnCounts;
 pub use describe::{ColumnProfile, LooksLike, ValueRange};
 pub use personal::{Personal, words as name_words};
 pub use sample::Sample;

@@ -61,9 +61,14 @@ impl Progress {
         self.leads.fetch_add(leads as u64, Ordering::Relaxed);
     }
 
+    /// Whether somebody asked to stop.
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
     /// An error where somebody asked to stop.
     pub(super) fn go_on(&self) -> Result<(), LeadError> {
-        match self.stop.load(Ordering::Relaxed) {
+        match self.is_stopped() {
             true => Err(LeadError::Stopped),
             false => Ok(()),
         }

@@ -127,3 +127,26 @@ fn the_comment_says_which_plan_and_day_it_is_for() {
     let plan = plan.split(',').next().unwrap();
     assert!(masks.contains(&format!("'{plan}' AS plan,")), "{masks}");
 }
+
+#[cfg(not(feature = "warehouse"))]
+#[test]
+fn a_build_without_warehouses_says_how_to_do_without() {
+    for command in ["audit", "rank"] {
+        let run = segplan(&[
+            command,
+            "plans/quarterly.yaml",
+            "--on",
+            "postgresql://ann:geheim@db/crm",
+            "--table",
+            "crm.leads",
+        ])
+        .code(2);
+        assert!(
+            run.stderr.contains("--features warehouse"),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains("--emit masks"), "{}", run.stderr);
+        assert!(!run.stderr.contains("geheim"), "{}", run.stderr);
+    }
+}

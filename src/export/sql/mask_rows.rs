@@ -110,7 +110,8 @@ fn totals(parts: &Parts<'_>) -> Select {
     for name in STANDING {
         select.plain(of(name));
     }
-    let sum = |column: &str| format!("sum({})", of(column));
+    // Of no leads, the total is one, too.
+    let sum = |column: &str| format!("coalesce(sum({}), 0)", of(column));
     select.item(
         &Sql::line(dialect.cast(&sum("leads"), Type::Integer)),
         "leads",

@@ -33,11 +33,13 @@
 mod bigquery;
 mod cell;
 mod clickhouse;
+mod columns;
 mod condition;
 mod date_format;
 mod dialect;
 mod duckdb;
 mod fixture;
+mod facts;
 mod header;
 mod layout;
 mod lead_rows;
@@ -53,6 +55,8 @@ mod tests;
 
 use std::fmt;
 
+pub use columns::{ColumnQuery, empty_query};
+pub use facts::{FactQueries, fact_queries};
 pub(in crate::export) use fixture::{Cell, Fixture};
 pub use names::Relation;
 pub use refuse::Refusal;
@@ -174,10 +178,8 @@ pub fn query(
     order: &[SegmentId],
     options: &SqlOptions,
 ) -> Result<Query, Vec<Refusal>> {
-    let dialect = options.engine.dialect();
     let mut refusals = Vec::new();
-    refuse::names(plan, options, dialect, &mut refusals);
-    let parts = Parts::new(plan, order, options, dialect, &mut refusals);
+    let parts = prepare(plan, order, options, &mut refusals);
     let sql = match options.emit {
         Emit::Primary | Emit::Memberships => lead_rows::sql(&parts),
         Emit::Masks => mask_rows::sql(&parts),
@@ -190,6 +192,18 @@ pub fn query(
         }),
         false => Err(refusals),
     }
+}
+
+/// The parts that all queries begin with.
+fn prepare<'a>(
+    plan: &'a Plan,
+    order: &[SegmentId],
+    options: &'a SqlOptions,
+    refusals: &mut Vec<Refusal>,
+) -> Parts<'a> {
+    let dialect = options.engine.dialect();
+    refuse::names(plan, options, dialect, refusals);
+    Parts::new(plan, order, options, dialect, refusals)
 }
 
 /// What an engine cannot do, with what to do instead.

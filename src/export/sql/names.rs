@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::Engine;
 use super::dialect::Dialect;
 
 /// The table that holds the leads.
@@ -53,8 +54,34 @@ impl Relation {
         }
     }
 
+    /// As it stands in the SQL of an engine.
+    pub fn sql_in(&self, engine: Engine) -> String {
+        self.sql(engine.dialect())
+    }
+
+    /// The table alone, without what it lies in.
+    #[must_use]
+    pub fn last(&self) -> Self {
+        match self {
+            Self::Name(parts) => Self::Name(parts.last().cloned().into_iter().collect()),
+            Self::Verbatim { .. } => self.clone(),
+        }
+    }
+
+    /// A table that lies beside it, whose name goes on so.
+    #[must_use]
+    pub fn beside(&self, end: &str) -> Self {
+        let mut beside = self.clone();
+        if let Self::Name(parts) = &mut beside
+            && let Some(last) = parts.last_mut()
+        {
+            last.push_str(end);
+        }
+        beside
+    }
+
     /// The name of the source in a mask file.
-    pub(super) fn source(&self) -> String {
+    pub fn source(&self) -> String {
         match self {
             Self::Name(parts) => parts.join("."),
             Self::Verbatim { source, .. } => source.clone(),

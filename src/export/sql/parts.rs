@@ -159,6 +159,12 @@ impl<'a> Parts<'a> {
             .collect()
     }
 
+    /// The steps up to `typed`.
+    pub(super) fn before_fits(&self) -> Vec<(&'static str, Vec<String>)> {
+        let steps = self.steps.iter();
+        steps.filter(|(name, _)| *name != "fits").cloned().collect()
+    }
+
     /// Adds `cells` and `typed`.
     fn read_columns(&mut self, attributes: &[(AttributeId, String)]) {
         let dialect = self.dialect;

@@ -7,6 +7,9 @@ use parquet::record::{Field, Row};
 use super::guard::{damaged, guarded};
 use crate::lead_error::LeadError;
 
+/// The most bytes that are unpacked.
+const MOST_BYTES: i128 = 1 << 30;
+
 /// What the bytes of a Parquet file begin with.
 pub const PARQUET_MARK: &[u8] = b"PAR1";
 
@@ -18,6 +21,15 @@ pub fn parquet_as_csv(name: &str, file: Vec<u8>) -> Result<Vec<u8>, LeadError> {
     guarded(name, || {
         let wrong = |error| damaged(name, error);
         let reader = SerializedFileReader::new(Bytes::from(file)).map_err(wrong)?;
+        let parts = reader.metadata().row_groups().iter();
+        let bytes: i128 = parts.map(|part| i128::from(part.total_byte_size())).sum();
+        if bytes > MOST_BYTES {
+            return Err(LeadError::wrong(
+                name,
+                "the Parquet file holds more than 1 GB, which no mask table does",
+                "look whether it is the answer to a query for masks; a lead table is named without --from-masks",
+            ));
+        }
         let mut csv = csv::Writer::from_writer(Vec::new());
         let mut write = |cells: Vec<String>| {
             let written = csv.write_record(cells);

@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""Measures where leads are best resolved: segplan's own pass over Parquet beside the query of `segplan sql
+--emit masks` on DuckDB and Spark, over the same file.
+
+    pip install duckdb pyspark numpy
+    python3 benches/warehouse.py                                  # 1M and 10M leads, 3 rounds
+    python3 benches/warehouse.py --rows 1000000 100000000 --rounds 1 --folder /tmp/tables
+
+Each runs in turns, as a process of its own, with all cores of this machine, on a file that is in the page
+cache as far as it fits. A process's own time is told: for DuckDB and Spark from the open session to the last row,
+since a warehouse is there already; for segplan from start to end. What they answer is compared by
+`audit --from-masks`; what differs is told, and the exit code is 1. Prints a table for docs/guide/warehouse.md.
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from comparison import ROOT, plans, tables
+
+CORES = len(os.sched_getaffinity(0))
+BASE = 1_000_000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--rows", nargs="+", type=int, default=[BASE, 10 * BASE], help="multiples of 1,000,000")
+    parser.add_argument("--segments", nargs="+", type=int, default=[20, 128])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--folder", help="where the tables are kept; else they are temporary")
+    parser.add_argument("--segplan", default=str(ROOT / "target/release/segplan"))
+    parser.add_argument("--engines", nargs="+", default=["segplan", "DuckDB", "Spark"])
+    parser.add_argument("--ask", nargs=4, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.ask:
+        ask(*asked.ask)
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        sys.exit(0 if measured(asked, Path(temporary)) else 1)
+
+
+def measured(asked, temporary: Path) -> bool:
+    folder = Path(asked.folder or temporary)
+    print(f"{CORES} cores; medians of {asked.rounds} rounds; Python {platform.python_version()}\n")
+    print(f"| leads | segments | file | {' | '.join(asked.engines)} |")
+    print(f"|---|---|---|{'---|' * len(asked.engines)}")
+    agreed = True
+    for rows in asked.rows:
+        file = table(rows, folder)
+        for segments in asked.segments:
+            plan = plan_of(segments, temporary)
+            seconds = {engine: [] for engine in asked.engines}
+            answers = {}
+            for _ in range(asked.rounds):
+                for engine in asked.engines:
+                    taken, answers[engine] = run(engine, asked.segplan, plan, file, temporary)
+                    seconds[engine].append(taken)
+            first = answers[asked.engines[0]]
+            for engine, answer in answers.items():
+                if answer != first:
+                    agreed = False
+                    print(f"{engine} answers otherwise", file=sys.stderr)
+            told = " | ".join(f"{statistics.median(seconds[engine]):.2f} s" for engine in asked.engines)
+            size = f"{file.stat().st_size / 1e6:,.0f} MB"
+            print(f"| {rows:,} | {segments} | {size} | {told} |", flush=True)
+    return agreed
+
+
+def table(rows: int, folder: Path) -> Path:
+    """A million invented leads, as often as it takes, each time under other keys."""
+    import duckdb
+
+    base = Path(tables.leads(BASE, str(folder)).files["parquet"])
+    if rows <= BASE:
+        return base
+    file = folder / f"leads-{rows}.parquet"
+    if not file.exists():
+        times = max(rows // BASE, 1)
+        duckdb.sql(
+            f"COPY (SELECT base.* REPLACE (lead_id || '-' || number AS lead_id) FROM read_parquet('{base}') AS base, "
+            f"range({times}) AS copies(number)) TO '{file}' (FORMAT parquet, COMPRESSION zstd)"
+        )
+    return file
+
+
+def plan_of(segments: int, folder: Path) -> Path:
+    if segments == 20:
+        return ROOT / "benches/compare-20.yaml"
+    file, conditions = folder / f"random-{segments}.yaml", plans.random_conditions(segments)
+    return Path(plans.write(file, "lead_id", plans.LEAD_ATTRIBUTES, conditions).file)
+
+
+def run(engine: str, segplan: str, plan: Path, file: Path, folder: Path):
+    """How many seconds it takes, and what comes of it."""
+    if engine == "segplan":
+        start = time.perf_counter()
+        command = [segplan, "audit", str(plan), str(file), "--format", "json"]
+        told = subprocess.run(command, check=True, capture_output=True).stdout
+        return time.perf_counter() - start, figures(told)
+    sql, masks = folder / "masks.sql", folder / "masks.csv"
+    dialect = {"DuckDB": "duckdb", "Spark": "spark"}[engine]
+    command = [segplan, "sql", str(plan), "--dialect", dialect, "--emit", "masks", "--output", str(sql)]
+    subprocess.run(command, check=True)
+    child = [sys.executable, __file__, "--ask", engine, str(sql), str(file), str(masks)]
+    taken = float(subprocess.run(child, check=True, capture_output=True, text=True).stdout.split()[-1])
+    command = [segplan, "audit", str(plan), "--from-masks", str(masks), "--format", "json"]
+    return taken, figures(subprocess.run(command, check=True, capture_output=True).stdout)
+
+
+def figures(told: bytes):
+    audit = json.loads(told)
+    return audit["leads"], [
+        (one["segment"], one["matched"], one["won"], one["outcomes"], one["unknown"]) for one in audit["segments"]
+    ]
+
+
+def ask(engine: str, sql: str, file: str, masks: str) -> None:
+    """In a process of its own: the answer to a query as CSV, and how many seconds that took."""
+    import csv
+
+    query = Path(sql).read_text(encoding="utf-8").rstrip().rstrip(";")
+    if engine == "DuckDB":
+        import duckdb
+
+        session = duckdb.connect()
+        session.execute(f"CREATE VIEW leads AS SELECT * FROM read_parquet('{file}')")
+        start = time.perf_counter()
+        answer = session.execute(query)
+        names, rows = [one[0] for one in answer.description], answer.fetchall()
+    else:
+        from pyspark.sql import SparkSession
+
+        builder = SparkSession.builder.master(f"local[{CORES}]").config("spark.driver.memory", "4g")
+        builder = builder.config("spark.ui.enabled", "false").config("spark.sql.session.timeZone", "UTC")
+        session = builder.config("spark.log.level", "FATAL").getOrCreate()
+        session.read.parquet(file).createOrReplaceTempView("leads")
+        start = time.perf_counter()
+        frame = session.sql(query)
+        names, rows = frame.columns, [tuple(row) for row in frame.collect()]
+    taken = time.perf_counter() - start
+    with open(masks, "w", newline="", encoding="utf-8") as text:
+        writer = csv.writer(text)
+        writer.writerow(names)
+        for row in rows:
+            writer.writerow("" if cell is None else cell for cell in row)
+    print(taken)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+//! What only a table's columns tell, and no mask: how many leads have a value in each attribute, and
+//! which values a text attribute has.
+
+use super::dialect::Type;
+use super::layout::{Select, Sql, with};
+use super::parts::Parts;
+use super::{Emit, Refusal, SqlOptions, prepare};
+use crate::audit::ColumnFacts;
+use crate::condition::{AttributeId, AttributeType};
+use crate::plan::Plan;
+
+/// The queries whose answers are a table's [`ColumnFacts`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactQueries {
+    /// The attributes that the plan reads, in its order.
+    pub attributes: Vec<AttributeId>,
+    /// One row: how many leads there are; then, for each attribute, how many of them have a value,
+    /// and, where it is no text, its lowest and its highest value as text.
+    pub overview: String,
+    /// For each text attribute: its values with their leads, at most one more than
+    /// [`ColumnFacts::VALUES_UP_TO`] of them.
+    pub values: Vec<(AttributeId, String)>,
+}
+
+/// The queries about a plan's columns.
+///
+/// # Errors
+/// What the engine cannot answer; see [`query`](super::query).
+pub fn fact_queries(plan: &Plan, options: &SqlOptions) -> Result<FactQueries, Vec<Refusal>> {
+    let options = SqlOptions {
+        emit: Emit::Masks,
+        ..options.clone()
+    };
+    let mut refusals = Vec::new();
+    let parts = prepare(plan, &[], &options, &mut refusals);
+    if !refusals.is_empty() {
+        return Err(refusals);
+    }
+    let attributes = parts.attributes();
+    let of_text = |id: &AttributeId| plan.attribute(*id).kind == AttributeType::Text;
+    let texts = attributes.iter().filter(|(id, _)| of_text(id));
+    Ok(FactQueries {
+        overview: overview(&parts, &attributes),
+        values: texts
+            .map(|(id, name)| (*id, values(&parts, name)))
+            .collect(),
+        attributes: attributes.iter().map(|(id, _)| *id).collect(),
+    })
+}
+
+fn overview(parts: &Parts<'_>, attributes: &[(AttributeId, String)]) -> String {
+    let dialect = parts.dialect;
+    let mut select = Select::default();
+    select.item(&Sql::line("count(*)"), "leads");
+    for (place, (id, name)) in (1..).zip(attributes) {
+        let column = dialect.column("typed", name);
+        select.item(
+            &Sql::line(format!("count({column})")),
+            &format!("known_{place}"),
+        );
+        if parts.plan.attribute(*id).kind != AttributeType::Text {
+            let text = dialect.cast(&column, Type::Text);
+            // Lowest and highest in whatever order: they are one if the column has one value.
+            for end in ["min", "max"] {
+                select.item(
+                    &Sql::line(format!("{end}({text})")),
+                    &format!("{end}_{place}"),
+                );
+            }
+        }
+    }
+    select.clauses.push("FROM typed".to_owned());
+    with(&parts.before_fits(), &select)
+}
+
+fn values(parts: &Parts<'_>, name: &str) -> String {
+    let column = parts.dialect.column("typed", name);
+    let mut select = Select::default();
+    select.item(&Sql::line(column.clone()), "attribute_value");
+    select.item(&Sql::line("count(*)"), "leads");
+    select.clauses = vec![
+        "FROM typed".to_owned(),
+        format!("WHERE {column} IS NOT NULL"),
+        format!("GROUP BY {column}"),
+        format!("LIMIT {}", ColumnFacts::VALUES_UP_TO + 1),
+    ];
+    with(&parts.before_fits(), &select)
+}

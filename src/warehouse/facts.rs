@@ -1,0 +1,90 @@
+//! What columns hold, from the answers to [`FactQueries`](crate::export::sql::FactQueries).
+
+use super::answer::Answer;
+use super::wrong;
+use crate::audit::ColumnFacts;
+use crate::condition::{AttributeId, AttributeType};
+use crate::lead_error::LeadError;
+use crate::plan::Plan;
+
+/// The facts of all attributes, without the values of texts.
+pub(super) fn overview(
+    answer: &Answer,
+    attributes: &[AttributeId],
+    plan: &Plan,
+) -> Result<Vec<ColumnFacts>, LeadError> {
+    let mut cells = answer.rows.first().into_iter().flatten();
+    let leads = count(cells.next())?;
+    let mut facts = Vec::new();
+    for attribute in attributes {
+        let kind = plan.attribute(*attribute).kind;
+        let known = count(cells.next())?;
+        let mut only = None;
+        if kind != AttributeType::Text {
+            let ends = (
+                cells.next().cloned().flatten(),
+                cells.next().cloned().flatten(),
+            );
+            if let (Some(low), Some(high)) = ends
+                && low == high
+            {
+                only = Some(plain(kind, low));
+            }
+        }
+        facts.push(ColumnFacts {
+            attribute: *attribute,
+            known,
+            missing: leads.saturating_sub(known),
+            only,
+            values: None,
+            // Only cells of texts are written in some way.
+            thousands: 0,
+        });
+    }
+    Ok(facts)
+}
+
+/// The values of a text attribute with their leads; `None` if there are too many.
+pub(super) fn values(answer: Answer) -> Result<Option<Vec<(String, u64)>>, LeadError> {
+    if answer.rows.len() > ColumnFacts::VALUES_UP_TO {
+        return Ok(None);
+    }
+    let mut values = Vec::new();
+    for mut row in answer.rows {
+        let leads = count(row.get(1))?;
+        if let Some(Some(value)) = row.first_mut().map(Option::take) {
+            values.push((value, leads));
+        }
+    }
+    values.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    Ok(Some(values))
+}
+
+pub(super) fn add(facts: &mut ColumnFacts, values: Option<Vec<(String, u64)>>) {
+    facts.only = match values.as_deref() {
+        Some([(only, _)]) => Some(only.clone()),
+        _ => None,
+    };
+    facts.values = values;
+}
+
+/// A value as a lead table's reader writes it, whatever the engine does.
+fn plain(kind: AttributeType, text: String) -> String {
+    let number = match kind {
+        AttributeType::Integer | AttributeType::Number => text.parse::<f64>().ok(),
+        _ => None,
+    };
+    number.map_or(text, |number| number.to_string())
+}
+
+pub(super) fn count(cell: Option<&Option<String>>) -> Result<u64, LeadError> {
+    let count = cell
+        .and_then(Option::as_ref)
+        .and_then(|text| text.parse().ok());
+    count.ok_or_else(|| {
+        wrong(
+            "the engine answers no number where it should count leads",
+            "look whether the driver is for this engine",
+        )
+    })
+}

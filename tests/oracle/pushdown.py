@@ -1,0 +1,393 @@
+#!/usr/bin/env python3
+"""Leads that stay in a warehouse: `audit`, `rank`, `columns` and `resolve` with `--on` must say what they say
+of the exported table, through each engine's own driver.
+
+    python3 tests/oracle/pushdown.py target/debug/segplan --duckdb …/libduckdb.so
+
+segplan is built with the feature `warehouse`. PostgreSQL's and Spark's drivers are Python wheels; DuckDB's is
+its own library. What is not installed is skipped by name, or fails with SEGPLAN_NO_SKIP=1. Besides equal
+answers: a query is cancelled by Ctrl-C, a connection that is killed leaves the old table, nothing that is
+printed holds a part of a password, and a mistyped file of DuckDB is not made.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parents[1])  # `import oracle`
+
+import argparse
+import csv
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from oracle.common import ROOT
+from oracle.engines import in_postgres
+
+PLAN, LEADS = ROOT / "plans/quarterly.yaml", ROOT / "plans/leads.csv"
+PASSWORD = "Xq7@vK:9z/Wj%Rp"  # as it is meant; a URL has it with escapes, or should have
+ESCAPED = "Xq7%40vK%3A9z%2FWj%25Rp"
+TYPES = {
+    "created_on": "date",
+    "last_visit": "date",
+    "No. of employees": "integer",
+    "visits_30d": "integer",
+    "converted": "integer",
+    "email_opt_in": "boolean",
+    "is_competitor": "boolean",
+    "deal_value": "double precision",
+}
+
+
+class Checks:
+    """What was checked on an engine."""
+
+    def __init__(self, program: Path, manifests: Path):
+        self.program, self.manifests = program, manifests
+        self.engine, self.count, self.wrong = "", 0, 0
+        self.printed: list[str] = []
+
+    def start(self, *arguments: object) -> subprocess.Popen:
+        environment = os.environ | {"ADBC_DRIVER_PATH": str(self.manifests), "NO_COLOR": "1"}
+        return subprocess.Popen(
+            [str(self.program), *map(str, arguments)],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: object) -> tuple[int, str, str]:
+        return self.ended(self.start(*arguments))
+
+    def ended(self, process: subprocess.Popen) -> tuple[int, str, str]:
+        out, error = process.communicate(timeout=300)
+        self.printed += [out, error]
+        return process.returncode, out, error
+
+    def output(self, *arguments: object) -> str:
+        code, out, error = self.run(*arguments)
+        if code != 0:
+            self.expect(False, f"{arguments}: exit code {code}: {error}")
+        return out
+
+    def expect(self, holds: bool, what: str) -> None:
+        self.count += 1
+        if not holds:
+            self.wrong += 1
+            print(f"{self.engine}: {what}")
+
+    def same(self, what: str, expected: str, told: str) -> None:
+        lines = [
+            f"\n  - {one}\n  + {other}"
+            for one, other in zip(expected.splitlines(), told.splitlines())
+            if one != other
+        ]
+        self.expect(expected == told, f"{what} differs{''.join(lines[:5])}")
+
+    def answers(self, there: list[str], columns: list[str]) -> None:
+        """What segplan says of the leads there, beside what it says of the file."""
+        for command in ("audit", "rank"):
+            file = [LEADS] if command == "audit" else ["--leads", LEADS]
+            self.same(
+                f"{command} --format json",
+                self.output(command, PLAN, *file, "--format", "json"),
+                self.output(command, PLAN, *there, "--format", "json"),
+            )
+        told = self.output("columns", *columns, "--format", "json").splitlines()
+        expected = self.output("columns", LEADS, "--format", "json").splitlines()
+        no_source = lambda lines: "\n".join(line for line in lines if '"source"' not in line)
+        self.same("columns --format json", no_source(expected), no_source(told))
+
+    def resolved(self, rows: list[list[str]]) -> None:
+        """Each lead's segment, as `resolve` writes it into a file."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "resolved.csv"
+            self.output("resolve", PLAN, LEADS, "--output", file, "--quiet")
+            with open(file, newline="", encoding="utf-8") as text:
+                expected = sorted(list(csv.reader(text))[1:])
+        rows = sorted(["" if cell is None else str(cell) for cell in row] for row in rows)
+        self.expect(expected == rows, "resolve --into gives other segments than resolve")
+
+    def done(self) -> None:
+        print(f"push-down, {self.engine}: {self.count} checks, {self.wrong} differ")
+
+
+def skipped(engine: str) -> None:
+    if os.environ.get("SEGPLAN_NO_SKIP"):
+        sys.exit(f"{engine} is not installed")
+    print(f"skipped: {engine} is not installed")
+
+
+def library(module: str) -> Path | None:
+    found = importlib.util.find_spec(module)
+    if found is None or not found.origin:
+        return None
+    libraries = sorted(Path(found.origin).parent.glob("lib*.so"))
+    return libraries[0] if libraries else None
+
+
+def manifest(folder: Path, name: str, driver: Path, entry: str = "") -> None:
+    entrypoint = f"entrypoint = '{entry}'\n" if entry else ""
+    text = f"manifest_version = 1\nname = '{name}'\nversion = '1.0.0'\n[Driver]\n{entrypoint}shared = '{driver}'\n"
+    (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+
+
+def columns_of(header: list[str], of: Callable[[str], str]) -> str:
+    return ", ".join(f'"{name}" {of(name)}' for name in header)
+
+
+def header() -> list[str]:
+    with open(LEADS, newline="", encoding="utf-8") as text:
+        return next(csv.reader(text))
+
+
+def postgres(checks: Checks) -> None:
+    checks.engine = "PostgreSQL"
+    with in_postgres.server() as server:
+        if server is None:
+            return
+        names = header()
+        typed = ", ".join(f'NULLIF("{name}", \'\')::{TYPES.get(name, "text")}' for name in names)
+        typed = typed.replace('NULLIF("No. of employees", \'\')', 'NULLIF(NULLIF("No. of employees", \'\'), \'unknown\')')
+        server.ask(
+            "CREATE DATABASE crm;\n\\c crm\nCREATE SCHEMA crm;\n"
+            f"CREATE ROLE ann LOGIN SUPERUSER PASSWORD '{PASSWORD}';\n"
+            f"CREATE TABLE stage ({columns_of(names, lambda _: 'text')});\n"
+            f"CREATE TABLE crm.leads ({columns_of(names, lambda name: TYPES.get(name, 'text'))});\n"
+            f"\\copy stage FROM '{LEADS}' CSV HEADER\n"
+            f"INSERT INTO crm.leads SELECT {typed} FROM stage;\n"
+            # Leads that take their time.
+            "CREATE VIEW crm.slow AS SELECT * FROM crm.leads WHERE pg_sleep(0.1) IS NOT NULL;\n"
+            "CREATE VIEW crm.few AS SELECT * FROM (SELECT * FROM crm.leads LIMIT 20) AS chosen WHERE pg_sleep(0.02) IS NOT NULL;\n"
+        )
+        url = f"postgresql://ann:{ESCAPED}@/crm?host={server.folder}"
+        there = ["--on", url, "--table", "crm.leads"]
+        checks.answers(there, ["--on", url, "--table", "stage"])
+
+        def rows(table: str) -> list[list[str]]:
+            text = server.ask(f"\\copy (SELECT * FROM {table}) TO STDOUT CSV", "crm")
+            return list(csv.reader(text.splitlines()))
+
+        into = ["--into", "crm.lead_segments", "--quiet"]
+        checks.output("resolve", PLAN, *there, *into)
+        checks.resolved(rows("crm.lead_segments"))
+        code, _, error = checks.run("resolve", PLAN, *there, *into)
+        checks.expect(code == 2 and "--replace" in error, f"a table that is there is replaced: {error}")
+        checks.output("resolve", PLAN, *there, *into, "--replace")
+        checks.resolved(rows("crm.lead_segments"))
+        code, _, error = checks.run("resolve", PLAN, *there, "--into", "crm.leads", "--replace")
+        checks.expect(code == 2 and len(rows("crm.leads")) == 2000, "the leads are replaced")
+
+        def until(query: str, what: str) -> None:
+            deadline = time.monotonic() + 60
+            while time.monotonic() < deadline:
+                if server.ask(f"COPY ({query}) TO STDOUT;", "crm").strip() != "0":
+                    return
+                time.sleep(0.05)
+            checks.expect(False, what)
+
+        running = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'ann' AND state = 'active' AND query LIKE"
+        process = checks.start("audit", PLAN, "--on", url, "--table", "crm.slow")
+        until(f"{running} '%crm.slow%'", "the query of an audit never ran")
+        process.send_signal(signal.SIGINT)
+        code, _, error = checks.ended(process)
+        checks.expect(code == 3 and "stopped" in error, f"Ctrl-C: exit code {code}: {error}")
+        time.sleep(0.5)
+        left = server.ask(f"COPY ({running} '%') TO STDOUT;", "crm").strip()
+        checks.expect(left == "0", "Ctrl-C leaves the query running")
+
+        before = sorted(rows("crm.lead_segments"))
+        few = ["--on", url, "--table", "crm.few", *into, "--replace"]
+        process = checks.start("resolve", PLAN, *few)
+        until(f"{running} 'CREATE TABLE%'", "the table was never made")
+        server.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ann';", "crm")
+        code, _, error = checks.ended(process)
+        checks.expect(code != 0, "a killed connection is a success")
+        checks.expect(sorted(rows("crm.lead_segments")) == before, "a killed connection changes the old table")
+        tables = server.ask("COPY (SELECT tablename FROM pg_tables WHERE schemaname = 'crm') TO STDOUT;", "crm")
+        checks.expect(sorted(tables.split()) == ["lead_segments", "leads"], f"what is left: {tables}")
+
+        audit = ["audit", PLAN, "--table", "crm.leads", "--on"]
+        for wrong in (
+            f"postgresql://ann:{PASSWORD}@/crm?host={server.folder}",
+            f"postgresql://ann:{PASSWORD}@127.0.0.1:1/crm",
+            f"postgresql://ann:{ESCAPED}@127.0.0.1:1/crm",
+            f"postgresql://ann:{ESCAPED}@/none?host={server.folder}",
+            f"postgresql:///crm?host={server.folder}&user=nobody&password={ESCAPED}",
+            f"postgresql:///crm?host={server.folder}&passwort={ESCAPED}&password={PASSWORD}",
+        ):
+            code, _, error = checks.run(*audit, wrong)
+            checks.expect(code in (2, 3) and "error" in error, f"a wrong URL: exit code {code}")
+        code, _, error = checks.run("audit", PLAN, "--on", url, "--table", "crm.leadz")
+        checks.expect(code == 2 and "crm.leadz" in error and len(error) < 500, f"no such table: {error}")
+        for password in (PASSWORD, ESCAPED):
+            for start in range(len(password) - 2):
+                part = password[start : start + 3]
+                holds = [text for text in checks.printed if part in text]
+                checks.expect(not holds, f"a part of the password is printed: {part} in {holds[:1]}")
+    checks.done()
+
+
+def duckdb(checks: Checks, driver: Path | None) -> None:
+    checks.engine = "DuckDB"
+    if driver is None or importlib.util.find_spec("adbc_driver_manager") is None:
+        skipped("DuckDB's library")
+        return
+    from adbc_driver_manager import dbapi
+
+    folder = Path(tempfile.mkdtemp(prefix="segplan-duckdb-"))
+    file = folder / "crm leads.duckdb"
+
+    def ask(query: str) -> list[list[str]]:
+        with dbapi.connect(
+            driver=str(driver), entrypoint="duckdb_adbc_init", db_kwargs={"path": str(file)}, autocommit=True
+        ) as connection, connection.cursor() as cursor:
+            cursor.execute(query)
+            return [list(row) for row in cursor.fetchall()] if query.startswith("SELECT") else []
+
+    try:
+        manifest(checks.manifests, "duckdb", driver, "duckdb_adbc_init")
+        ask("CREATE SCHEMA crm")
+        ask(f"CREATE TABLE crm.leads AS SELECT * FROM read_csv('{LEADS}', all_varchar = true)")
+        table = ["--on", f"duckdb:{file}", "--table", "crm.leads"]
+        there = [*table, "--text-columns"]
+        size = file.stat().st_mtime_ns
+        checks.answers(there, table)
+        checks.expect(file.stat().st_mtime_ns == size, "reading changes the file")
+        into = ["--into", "crm.lead_segments", "--quiet"]
+        checks.output("resolve", PLAN, *there, *into)
+        checks.output("resolve", PLAN, *there, *into, "--replace")
+        checks.resolved(ask("SELECT * FROM crm.lead_segments"))
+        none = folder / "none.duckdb"
+        code, _, error = checks.run("audit", PLAN, "--on", f"duckdb:{none}", "--table", "crm.leads")
+        checks.expect(code == 3 and not none.exists(), f"a mistyped file: exit code {code}: {error}")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    checks.done()
+
+
+@contextmanager
+def spark_connect(folder: Path) -> Iterator[str]:
+    """A server of Spark Connect, and its address."""
+    import pyspark
+
+    home = Path(pyspark.__file__).parent
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = {
+        "spark.connect.grpc.binding.address": "127.0.0.1",
+        "spark.connect.grpc.binding.port": str(port),
+        "spark.ui.enabled": "false",
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.sql.catalogImplementation": "in-memory",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.driver.bindAddress": "127.0.0.1",
+    }
+    conf = [part for key, value in options.items() for part in ("--conf", f"{key}={value}")]
+    command = [str(home / "bin/spark-submit"), "--master", "local[2]", "--driver-memory", "1g"]
+    service = "org.apache.spark.sql.connect.service.SparkConnectServer"
+    environment = os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"}
+    with open(folder / "log", "w", encoding="utf-8") as log:
+        server = subprocess.Popen(
+            [*command, *conf, "--class", service, "spark-internal"],
+            cwd=folder,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and server.poll() is None:
+            with socket.socket() as knock:
+                if knock.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.5)
+        yield f"sc://127.0.0.1:{port}"
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(60)
+
+
+def spark(checks: Checks, driver: Path | None) -> None:
+    checks.engine = "Spark"
+    installed = all(importlib.util.find_spec(one) for one in ("pyspark", "adbc_driver_manager"))
+    if driver is None or not installed or not shutil.which("java"):
+        skipped("Spark or its driver")
+        return
+    from adbc_driver_manager import dbapi
+
+    folder = Path(tempfile.mkdtemp(prefix="segplan-spark-"))
+    try:
+        with spark_connect(folder) as url:
+
+            def ask(query: str) -> list[list[str]]:
+                with dbapi.connect(
+                    driver=str(driver), db_kwargs={"uri": url}, autocommit=True
+                ) as connection, connection.cursor() as cursor:
+                    cursor.execute(query)
+                    return [list(row) for row in cursor.fetchall()] if query.startswith("SELECT") else []
+
+            with dbapi.connect(
+                driver=str(driver), db_kwargs={"uri": url}, autocommit=True
+            ) as connection, connection.cursor() as cursor:
+                cursor.execute(
+                    "CREATE TEMPORARY VIEW stage USING csv "
+                    f"OPTIONS (path '{LEADS}', header 'true', escape '\"')"
+                )
+                cursor.execute("CREATE TABLE leads USING parquet AS SELECT * FROM stage")
+            table = ["--on", url, "--table", "leads"]
+            there = [*table, "--text-columns"]
+            checks.answers(there, table)
+            into = ["--into", "lead_segments", "--quiet"]
+            checks.output("resolve", PLAN, *there, *into)
+            checks.resolved(ask("SELECT * FROM lead_segments"))
+            code, _, error = checks.run("resolve", PLAN, *there, *into, "--replace")
+            checks.expect(code == 2 and "Spark" in error, f"Spark replaces a table: {error}")
+            checks.resolved(ask("SELECT * FROM lead_segments"))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    checks.done()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Leads that stay in a warehouse")
+    parser.add_argument("segplan", type=Path)
+    parser.add_argument("--duckdb", type=Path, help="DuckDB's library, libduckdb.so")
+    parser.add_argument("--only", nargs="+", default=["postgres", "duckdb", "spark"])
+    asked = parser.parse_args()
+    manifests = Path(tempfile.mkdtemp(prefix="segplan-drivers-"))
+    checks = Checks(asked.segplan.resolve(), manifests)
+    wrong = 0
+    try:
+        drivers = {name: library(f"adbc_driver_{name}") for name in ("postgresql", "spark")}
+        for name, driver in drivers.items():
+            if driver:
+                manifest(manifests, name, driver)
+        runs = {
+            "postgres": lambda: postgres(checks) if drivers["postgresql"] else skipped("PostgreSQL's driver"),
+            "duckdb": lambda: duckdb(checks, asked.duckdb and asked.duckdb.resolve()),
+            "spark": lambda: spark(checks, drivers["spark"]),
+        }
+        for name in asked.only:
+            checks.count, checks.wrong = 0, 0
+            runs[name]()
+            wrong += checks.wrong
+    finally:
+        shutil.rmtree(manifests, ignore_errors=True)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
