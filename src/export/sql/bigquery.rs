@@ -119,6 +119,10 @@ impl Dialect for BigQuery {
         format!("SPLIT({text}, '{sign}')[OFFSET(0)]")
     }
 
+    fn is_right(&self, value: &str, _: &str, of: Type) -> Option<String> {
+        (of == Type::Number).then(|| format!("NOT IS_INF({value})"))
+    }
+
     fn sha256(&self, text: &str) -> String {
         format!("TO_HEX(SHA256({text}))")
     }

@@ -43,6 +43,11 @@ impl Dialect for DuckDb {
         format!("regexp_replace({text}, {}, '{to}')", self.pattern(pattern))
     }
 
+    /// Numbers beyond the largest are infinite.
+    fn is_right(&self, value: &str, _: &str, of: Type) -> Option<String> {
+        (of == Type::Number).then(|| format!("isfinite({value})"))
+    }
+
     fn sha256(&self, text: &str) -> String {
         format!("sha256({text})")
     }

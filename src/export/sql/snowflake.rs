@@ -106,6 +106,10 @@ impl Dialect for Snowflake {
         format!("TO_DATE({iso}, 'YYYY-MM-DD')")
     }
 
+    fn is_right(&self, value: &str, _: &str, of: Type) -> Option<String> {
+        (of == Type::Number).then(|| format!("ABS({value}) < CAST('inf' AS DOUBLE)"))
+    }
+
     fn sha256(&self, text: &str) -> String {
         format!("SHA2({text}, 256)")
     }
