@@ -94,7 +94,7 @@ mod tests {
             (5, 2, true)
         );
         assert_eq!(sector.placeholders, [("n/a".to_owned(), 2)]);
-        assert_eq!(sector.attribute.as_deref(), Some("sector"));
+        assert_eq!(sector.attribute.as_deref(), Some("Sector"));
         let staff = counted(10, 10, &[("12", 1), ("7", 1)]);
         assert_eq!((staff.kind, staff.filled), (AttributeType::Integer, 10));
         assert!(!staff.is_exact && staff.looks_like.contains(&LooksLike::Id));
