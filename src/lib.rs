@@ -7,6 +7,7 @@
 //!
 //! 1. [`yaml`] reads the text into a tree with positions, and [`plan`] the tree into a checked
 //!    [`plan::Plan`], or tells every problem at its line; [`condition`] is the language of `where`.
+//!    [`proof`] says what definitions alone prove: which segments can win a lead at all.
 //! 2. [`assess`] gives each candidate its score and judges its qualifiers.
 //! 3. [`order`] ranks the candidates, and says how sure the order is and what would change it.
 //! 4. [`table`] reads lead tables; [`count`] counts which segments each lead fits, as [`masks`];

@@ -25,7 +25,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from random import Random
 
-from oracle import certainty, conditions, flips, masks, panel, quarter, ranking, resolve, statistics
+from oracle import certainty, conditions, flips, masks, panel, proof, quarter, ranking, resolve, statistics
 from oracle.common import ROOT, Case, Segplan, Unexpected
 
 # By name: the oracle, and its number of cases unless --cases or --minutes says otherwise.
@@ -39,6 +39,7 @@ ORACLES = {
     "masks": (masks.check, 250),
     "panel": (panel.check, 240),
     "quarter": (quarter.check, 200),
+    "proof": (proof.check, 500),
 }
 AT_A_TIME = 16  # cases that a process takes at once
 
