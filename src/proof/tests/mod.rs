@@ -4,6 +4,7 @@ mod orders;
 
 use proptest::prelude::*;
 
+use super::classes::ClassSet;
 use super::domain::Domain;
 use super::*;
 use crate::condition::tests::KNOWN;
@@ -227,6 +228,40 @@ proptest! {
                 classes.iter().any(|class| class.answers == answers),
                 "{value:?} answers {answers:?} to {tests:?}: {classes:?}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_classes_is_true_of_their_values_alone(
+        condition in condition(),
+        other in condition(),
+        rows in proptest::collection::vec(row(), 8),
+        picked: u64,
+    ) {
+        for (place, attribute) in attributes().iter().enumerate() {
+            let id = AttributeId(place);
+            let tests: Vec<Test> = condition.tests().into_iter().chain(other.tests())
+                .filter(|test| test.operand.attribute() == id)
+                .cloned()
+                .collect();
+            let domain = Domain::new(attribute, &tests, TODAY).unwrap();
+            let known = domain.known();
+            let set = ClassSet::of(domain.classes.len(), |class| {
+                known.has(class) && picked >> (class % 64) & 1 == 1
+            });
+            let Some(told) = domain.told(id, attribute, &set, TODAY) else {
+                continue;
+            };
+            let rows = rows.iter().filter_map(|row| row[place].clone());
+            let met = domain.classes.iter().filter_map(|class| class.value.clone());
+            for value in rows.chain(met).filter(|value| *value != Literal::Text(String::new())) {
+                let answers: Vec<_> = tests.iter()
+                    .map(|test| ask(test, Some(value.clone()), TODAY))
+                    .collect();
+                let class = domain.classes.iter().position(|class| class.answers == answers);
+                let fits = evaluate(&told, &|_| Some(value.clone()), TODAY) == Some(true);
+                prop_assert_eq!(fits, set.has(class.unwrap()), "{:?}: {:?} of {:?}", value, told, tests);
+            }
         }
     }
 
