@@ -106,11 +106,11 @@ impl Domain {
             .map(|(test, answer)| {
                 let test = Condition::Test(self.tests[test].clone());
                 match answer {
-                    true => test,
-                    false => Condition::Not(Box::new(test)),
+                    true => Some(test),
+                    false => negated(test),
                 }
             });
-        all(told.collect())
+        all(told.collect::<Option<_>>()?)
     }
 
     /// The one stretch of values that is meant, or that is not.

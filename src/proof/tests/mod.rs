@@ -1,6 +1,7 @@
 //! The prover against leads: those of random rows, and all leads of a small world.
 
 mod orders;
+mod told;
 
 use proptest::prelude::*;
 
