@@ -31,8 +31,14 @@ pub(super) fn overview(
                 only = Some(plain(kind, low));
             }
         }
+        let declared = plan.attribute(*attribute);
+        let undeclared = match declared.min.is_some() || declared.max.is_some() {
+            true => Some(count(cells.next())?),
+            false => None,
+        };
         facts.push(ColumnFacts {
             attribute: *attribute,
+            undeclared,
             known,
             missing: leads.saturating_sub(known),
             only,
@@ -60,7 +66,15 @@ pub(super) fn values(answer: Answer) -> Result<Option<Vec<(String, u64)>>, LeadE
     Ok(Some(values))
 }
 
-pub(super) fn add(facts: &mut ColumnFacts, values: Option<Vec<(String, u64)>>) {
+/// Adds the values of a text attribute; `listed` are those that the plan declares, if it does.
+pub(super) fn add(facts: &mut ColumnFacts, listed: &[String], values: Option<Vec<(String, u64)>>) {
+    if !listed.is_empty() {
+        let others = values.as_ref().map(|values| {
+            let others = values.iter().filter(|(value, _)| !listed.contains(value));
+            others.map(|(_, leads)| leads).sum()
+        });
+        facts.undeclared = others;
+    }
     facts.only = match values.as_deref() {
         Some([(only, _)]) => Some(only.clone()),
         _ => None,

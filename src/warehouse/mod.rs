@@ -54,7 +54,7 @@ impl Warehouse {
             let values = facts::values(self.query(sql, progress)?)?;
             let own = columns.iter_mut().find(|one| one.attribute == *attribute);
             if let Some(own) = own {
-                facts::add(own, values);
+                facts::add(own, &plan.attribute(*attribute).values, values);
             }
         }
         Ok(columns)

@@ -1,13 +1,13 @@
 //! What only a table's columns tell, and no mask: how many leads have a value in each attribute, and
 //! which values a text attribute has.
 
-use super::dialect::Type;
+use super::dialect::{Dialect, Type};
 use super::layout::{Select, Sql, with};
 use super::parts::Parts;
 use super::{Emit, Refusal, SqlOptions, prepare};
 use crate::audit::ColumnFacts;
 use crate::condition::{AttributeId, AttributeType};
-use crate::plan::Plan;
+use crate::plan::{Attribute, Plan};
 
 /// The queries whose answers are a table's [`ColumnFacts`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,8 @@ pub struct FactQueries {
     /// The attributes that the plan reads, in its order.
     pub attributes: Vec<AttributeId>,
     /// One row: how many leads there are; then, for each attribute, how many of them have a value,
-    /// and, where it is no text, its lowest and its highest value as text.
+    /// where it is no text, its lowest and its highest value as text, and where it has a declared `min` or `max`,
+    /// how many values lie outside.
     pub overview: String,
     /// For each text attribute: its values with their leads, at most one more than
     /// [`ColumnFacts::VALUES_UP_TO`] of them.
@@ -68,9 +69,27 @@ fn overview(parts: &Parts<'_>, attributes: &[(AttributeId, String)]) -> String {
                 );
             }
         }
+        if let Some(outside) = outside(parts.plan.attribute(*id), &column, dialect) {
+            select.item(&outside, &format!("outside_{place}"));
+        }
     }
     select.clauses.push("FROM typed".to_owned());
     with(&parts.before_fits(), &select)
+}
+
+/// How many values lie outside of what is declared, where a lowest or a highest is.
+fn outside(attribute: &Attribute, column: &str, dialect: &dyn Dialect) -> Option<Sql> {
+    let below = attribute.min.map(|min| ("<", min));
+    let above = attribute.max.map(|max| (">", max));
+    let tests = below.into_iter().chain(above);
+    let tests = tests.map(|(sign, end)| format!("{column} {sign} {}", dialect.number(end)));
+    let tests: Vec<String> = tests.collect();
+    (!tests.is_empty()).then(|| {
+        Sql::line(format!(
+            "count(CASE WHEN {} THEN 1 END)",
+            tests.join(" OR ")
+        ))
+    })
 }
 
 fn values(parts: &Parts<'_>, name: &str) -> String {
