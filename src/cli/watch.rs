@@ -129,8 +129,7 @@ fn so_far(progress: &Progress, elapsed: Duration) -> String {
     let seconds = elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
     let (leads, read, total) = (progress.leads(), progress.read(), progress.total());
     let rate = thousands((leads as f64 / seconds) as u64);
-    // An engine that counts doesn't say how far it is.
-    if total == 0 && leads == 0 {
+    if progress.is_waiting() {
         return format!("{} so far", duration(elapsed.as_secs_f64()));
     }
     let said = format!("{} leads, {rate} a second", thousands(leads));

@@ -13,6 +13,7 @@ pub struct Progress {
     total: AtomicU64,
     leads: AtomicU64,
     stop: AtomicBool,
+    waits: AtomicBool,
     copy: Mutex<Option<PathBuf>>,
 }
 
@@ -59,6 +60,16 @@ impl Progress {
 
     pub(super) fn add_leads(&self, leads: usize) {
         self.leads.fetch_add(leads as u64, Ordering::Relaxed);
+    }
+
+    /// Says that somebody else counts, who doesn't tell how far that is.
+    pub fn wait(&self) {
+        self.waits.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody else counts.
+    pub fn is_waiting(&self) -> bool {
+        self.waits.load(Ordering::Relaxed)
     }
 
     /// Whether somebody asked to stop.

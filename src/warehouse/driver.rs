@@ -265,6 +265,7 @@ fn until_stopped<T: Send, E: Send>(
     cancel: &dyn CancelHandle,
     ask: impl FnOnce() -> Result<T, E> + Send,
 ) -> Result<Result<T, E>, LeadError> {
+    progress.wait();
     std::thread::scope(|scope| {
         let (answered, answer) = channel();
         scope.spawn(move || answered.send(ask()));

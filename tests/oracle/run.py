@@ -39,7 +39,7 @@ ORACLES = {
     "masks": (masks.check, 250),
     "panel": (panel.check, 240),
     "quarter": (quarter.check, 200),
-    "proof": (proof.check, 500),
+    "proof": (proof.check, 250),
 }
 AT_A_TIME = 16  # cases that a process takes at once
 
