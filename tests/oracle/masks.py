@@ -141,6 +141,7 @@ def other_order(case: Case, plan: Path) -> list[str]:
 
 
 def answers(case: Case, *arguments: object) -> dict[str, Any]:
-    """The audit, without the findings about columns, which need the leads themselves."""
+    """The audit, without what is said of columns, which needs the leads themselves."""
     audit = json.loads(case.segplan.run("audit", *arguments, "--format", "json"))
-    return {key: value for key, value in audit.items() if key != "findings"}
+    of_columns = {"findings", "not_checked", "undeclared"}
+    return {key: value for key, value in audit.items() if key not in of_columns}

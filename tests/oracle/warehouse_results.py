@@ -82,9 +82,10 @@ def differences(emit: str, right: Told, told: Told) -> list[str]:
 
 
 def answers(segplan: Segplan, case: Case, *table: object) -> dict[str, Any]:
-    """The audit, without the findings about columns, which need the leads themselves."""
+    """The audit, without what is said of columns, which needs the leads themselves."""
     audit = segplan.json("audit", case.plan, *table)
-    return {key: value for key, value in audit.items() if key != "findings"}
+    of_columns = {"findings", "not_checked", "undeclared"}
+    return {key: value for key, value in audit.items() if key not in of_columns}
 
 
 def audit_differences(segplan: Segplan, case: Case, rows: Rows, right: Expected) -> list[str]:
