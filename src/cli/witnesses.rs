@@ -7,7 +7,7 @@ use super::output::{OutputArgs, is_standard_output, print};
 use super::session::Session;
 use crate::plan::{Plan, SegmentId};
 use crate::proof::{OrderReach, Shows, witnesses};
-use crate::render::witnesses::{asked, table};
+use crate::render::witnesses::table;
 use crate::text::words;
 
 /// Writes a lead table that proves itself: one lead a segment and those at the edges of definitions.
@@ -25,7 +25,8 @@ pub(super) fn write(
             "end the name in .csv",
         ));
     }
-    let columns: Vec<&str> = asked(plan)
+    let columns: Vec<&str> = plan
+        .attributes_read()
         .into_iter()
         .map(|id| plan.attribute(id).column.as_str())
         .collect();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Found;
 use crate::condition::Expression;
-use crate::plan::{Criterion, Plan, SegmentId};
+use crate::plan::{Criterion, PlacedCondition, Plan, SegmentId};
 use crate::text::Span;
 use crate::yaml::Route;
 
@@ -59,43 +59,14 @@ pub(super) fn tests(expression: &Expression, tests: Range<usize>) -> Span {
     }
 }
 
-/// A condition of the plan and where it stands.
-pub(super) struct Placed<'a> {
-    /// The segment that it defines; `None` for a condition of `leads`.
-    pub(super) segment: Option<SegmentId>,
-    pub(super) route: Route,
-    pub(super) expression: &'a Expression,
-}
-
-impl Placed<'_> {
-    /// A finding at a part of the condition, about its segment where it is one's definition.
-    pub(super) fn found(&self, at: Span, message: String, help: String) -> Found {
-        let mut found = Found::in_plan(self.route.clone(), message, help);
-        found.segments.extend(self.segment);
-        found.within(at)
-    }
-}
-
-/// Each condition of the plan: those of `leads`, then the definitions in file order.
-pub(super) fn expressions(plan: &Plan) -> Vec<Placed<'_>> {
-    let leads = &plan.leads;
-    let policy = [
-        ("outcome", &leads.outcome),
-        ("reachable", &leads.reachable),
-        ("exclude", &leads.exclude),
-        ("control", &leads.control),
-    ];
-    let policy = policy.into_iter().filter_map(|(key, expression)| {
-        Some(Placed {
-            segment: None,
-            route: Route::root().key("leads").key(key),
-            expression: expression.as_ref()?,
-        })
-    });
-    let definitions = definitions(plan).map(|(id, expression)| Placed {
-        segment: Some(id),
-        route: definition(id),
-        expression,
-    });
-    policy.chain(definitions).collect()
+/// A finding at a part of a condition, about its segment where it is one's definition.
+pub(super) fn in_condition(
+    condition: &PlacedCondition<'_>,
+    at: Span,
+    message: String,
+    help: String,
+) -> Found {
+    let mut found = Found::in_plan(condition.route.clone(), message, help);
+    found.segments.extend(condition.segment);
+    found.within(at)
 }

@@ -111,6 +111,10 @@ impl Fingerprint {
                 condition: condition(&segment.definition)?,
             })
         });
+        let tests = plan
+            .conditions()
+            .flat_map(|one| one.expression.condition.tests());
+        let mut operands = tests.map(|test| test.operand);
         let is_age = |operand: Operand| matches!(operand, Operand::DaysSince(_));
         Self {
             segments: segments.collect(),
@@ -121,9 +125,7 @@ impl Fingerprint {
             control: condition(&plan.leads.control),
             value: name(plan.leads.value),
             date: name(plan.leads.date),
-            as_of: operands(plan)
-                .any(is_age)
-                .then(|| plan.as_of.date.to_string()),
+            as_of: operands.any(is_age).then(|| plan.as_of.date.to_string()),
         }
     }
 
@@ -137,29 +139,10 @@ impl Fingerprint {
 }
 
 fn attributes(plan: &Plan) -> Vec<AttributeRead> {
-    let is_read = |id: AttributeId| {
-        [plan.leads.value, plan.leads.date].contains(&Some(id))
-            || operands(plan).any(|operand| operand.attribute() == id)
-    };
-    let all = plan.attributes.iter().enumerate();
-    let mut read: Vec<AttributeRead> = all
-        .filter(|(place, _)| is_read(AttributeId(*place)))
-        .map(|(_, one)| AttributeRead::of(one))
+    let read = plan.attributes_read().into_iter();
+    let mut read: Vec<AttributeRead> = read
+        .map(|id| AttributeRead::of(plan.attribute(id)))
         .collect();
     read.sort_by(|one, other| one.name.cmp(&other.name));
     read
-}
-
-/// What the tests of all conditions ask about.
-fn operands(plan: &Plan) -> impl Iterator<Item = Operand> {
-    let own = plan.segments.iter().map(|segment| &segment.definition);
-    let leads = [
-        &plan.leads.outcome,
-        &plan.leads.reachable,
-        &plan.leads.exclude,
-        &plan.leads.control,
-    ];
-    let conditions = own.chain(leads).flatten();
-    let tests = conditions.flat_map(|expression| expression.condition.tests());
-    tests.map(|test| test.operand)
 }

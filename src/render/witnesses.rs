@@ -1,7 +1,5 @@
 //! Leads that show what an order does, as a lead table.
 
-use std::collections::BTreeSet;
-
 use super::csv;
 use crate::condition::{AttributeId, Condition, print};
 use crate::export::cell::written;
@@ -13,30 +11,10 @@ pub(crate) const EXPECTED: &str = "expected_segment";
 /// The title of the column that says what a lead is there for.
 const SHOWS: &str = "shows";
 
-/// The attributes that a lead table is read for, in the plan's order.
-pub(crate) fn asked(plan: &Plan) -> Vec<AttributeId> {
-    let leads = &plan.leads;
-    let definitions = plan
-        .segments
-        .iter()
-        .filter_map(|one| one.definition.as_ref());
-    let policy = [
-        &leads.exclude,
-        &leads.outcome,
-        &leads.reachable,
-        &leads.control,
-    ];
-    let conditions = definitions.chain(policy.into_iter().flatten());
-    let tests = conditions.flat_map(|one| one.condition.tests());
-    let asked = tests.map(|test| test.operand.attribute());
-    let asked: BTreeSet<AttributeId> = asked.chain(leads.date).chain(leads.value).collect();
-    asked.into_iter().collect()
-}
-
 /// A row for each lead: its key, its values as the plan says that tables write them, the segment that it
 /// is to get as `resolve` writes it, and what it shows.
 pub(crate) fn table(plan: &Plan, leads: &[ShownLead]) -> String {
-    let asked = asked(plan);
+    let asked = plan.attributes_read();
     let key = plan.leads.key.as_deref().unwrap_or("lead");
     let own_key = asked.iter().all(|id| plan.attribute(*id).column != key);
     let mut header: Vec<&str> = own_key.then_some(key).into_iter().collect();

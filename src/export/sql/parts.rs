@@ -42,23 +42,6 @@ pub(super) struct Placed {
     pub(super) column: String,
 }
 
-/// Whether the plan reads an attribute.
-pub(super) fn is_read(plan: &Plan, id: AttributeId) -> bool {
-    let own = plan.segments.iter().map(|segment| &segment.definition);
-    let leads = &plan.leads;
-    let of_leads = [
-        &leads.outcome,
-        &leads.reachable,
-        &leads.exclude,
-        &leads.control,
-    ];
-    let conditions = own.chain(of_leads).flatten();
-    [leads.value, leads.date].contains(&Some(id))
-        || conditions
-            .flat_map(|expression| &expression.mentions)
-            .any(|mention| mention.attribute == id)
-}
-
 /// Columns that the parts have beside those of segments.
 #[rustfmt::skip]
 const OWN: [&str; 15] = [

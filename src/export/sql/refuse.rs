@@ -6,7 +6,7 @@ use super::cell::{Stored, spellings};
 use super::condition::no_nul;
 use super::date_format::{is_iso, iso_branches};
 use super::dialect::Dialect;
-use super::parts::{Parts, is_read};
+use super::parts::Parts;
 use super::{Emit, Problem, Relation, SqlOptions};
 use crate::condition::{AttributeId, AttributeType};
 use crate::plan::{Attribute, Plan};
@@ -48,24 +48,16 @@ fn route_of(plan: &Plan, id: AttributeId, key: &str) -> (Route, Option<Span>) {
             key => (route.key(key), None),
         };
     }
-    let segments = plan.segment_ids().filter_map(|segment| {
-        let definition = plan.segment(segment).definition.as_ref()?;
-        Some((segment.route().key("where"), definition))
+    // A definition tells more of it than what `leads` says.
+    let (policy, definitions): (Vec<_>, Vec<_>) =
+        plan.conditions().partition(|one| one.segment.is_none());
+    let mut all = definitions.into_iter().chain(policy);
+    let mention = all.find_map(|one| {
+        let mut mentions = one.expression.mentions.iter();
+        let mention = mentions.find(|mention| mention.attribute == id)?;
+        Some((one.route, Some(mention.at)))
     });
-    let leads = [
-        ("outcome", &plan.leads.outcome),
-        ("reachable", &plan.leads.reachable),
-        ("exclude", &plan.leads.exclude),
-        ("control", &plan.leads.control),
-    ];
-    let leads = leads.into_iter().filter_map(|(key, expression)| {
-        Some((Route::root().key("leads").key(key), expression.as_ref()?))
-    });
-    let mentions = segments.chain(leads).find_map(|(route, expression)| {
-        let mention = expression.mentions.iter().find(|one| one.attribute == id)?;
-        Some((route, Some(mention.at)))
-    });
-    mentions.unwrap_or((Route::root(), None))
+    mention.unwrap_or((Route::root(), None))
 }
 
 /// Names and words that the engine cannot hold, and what the query needs of the plan.
@@ -99,8 +91,7 @@ pub(super) fn names(
     for problem in twins(plan, options) {
         refuse((key_route(), None), problem);
     }
-    let read = (0..plan.attributes.len()).map(AttributeId);
-    for id in read.filter(|id| is_read(plan, *id)) {
+    for id in plan.attributes_read() {
         let attribute = plan.attribute(id);
         let key = if attribute.column == attribute.name {
             ""

@@ -2,7 +2,7 @@
 
 use crate::audit::{Audit, ColumnFacts};
 use crate::condition::AttributeId;
-use crate::flags::{Facts, Flag, Found, Search, place, spec};
+use crate::flags::{Facts, Flag, Found, Search, spec};
 use crate::plan::{Attribute, Plan};
 use crate::text::{placeholder, words};
 use crate::yaml::Route;
@@ -132,7 +132,7 @@ fn at_attribute(plan: &Plan, id: AttributeId, message: String, help: String) -> 
     if attribute.declared {
         return Found::in_plan(declared, message, help);
     }
-    let named = place::expressions(plan).into_iter().find_map(|condition| {
+    let named = plan.conditions().find_map(|condition| {
         let mut mentions = condition.expression.mentions.iter();
         let mention = mentions.find(|mention| mention.attribute == id)?;
         Some((condition.route, mention.at))

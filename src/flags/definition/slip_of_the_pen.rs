@@ -27,13 +27,13 @@ segments:
 fn find(facts: &Facts) -> Vec<Found> {
     let meant = slips(facts.plan);
     let mut found = Vec::new();
-    for condition in place::expressions(facts.plan) {
+    for condition in facts.plan.conditions() {
         for (attribute, at) in super::first_mentions(condition.expression) {
             if let Some(meant) = meant.get(&attribute) {
                 let name = &facts.plan.attribute(attribute).name;
                 let message = format!("`{name}` is not declared, but `{meant}` is");
                 let help = format!("Write {meant}, or declare {name} under `attributes`");
-                found.push(condition.found(at, message, help));
+                found.push(place::in_condition(&condition, at, message, help));
             }
         }
     }

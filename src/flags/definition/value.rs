@@ -54,7 +54,7 @@ segments:
 ",
     search: Search::Plan(|facts| {
         let mut found = Vec::new();
-        for condition in place::expressions(facts.plan) {
+        for condition in facts.plan.conditions() {
             let tests = condition.expression.condition.tests();
             for (test, at) in tests.into_iter().zip(&condition.expression.tests) {
                 let Operand::Attribute(id) = test.operand else {
@@ -62,7 +62,7 @@ segments:
                 };
                 if let Some((message, help)) = impossible(&test.predicate, facts.plan.attribute(id))
                 {
-                    found.push(condition.found(*at, message, help));
+                    found.push(place::in_condition(&condition, *at, message, help));
                 }
             }
         }
@@ -187,10 +187,10 @@ fn compared_texts(
     says: impl Fn(Option<SegmentId>, &TextValue) -> Option<(String, String)>,
 ) -> Vec<Found> {
     let mut found = Vec::new();
-    for condition in place::expressions(facts.plan) {
+    for condition in facts.plan.conditions() {
         for text in &condition.expression.texts {
             let said = says(condition.segment, text);
-            let at = |(message, help)| condition.found(text.at, message, help);
+            let at = |(message, help)| place::in_condition(&condition, text.at, message, help);
             found.extend(said.map(|said| at(said).figure(format!("'{}'", text.value))));
         }
     }

@@ -2,6 +2,7 @@
 
 mod attribute;
 mod capacity;
+mod conditions;
 mod policy;
 mod scoring;
 mod segment;
@@ -9,6 +10,7 @@ mod team;
 
 pub use attribute::*;
 pub use capacity::*;
+pub use conditions::*;
 pub use policy::*;
 pub use scoring::*;
 pub use segment::*;
