@@ -42,6 +42,8 @@ pub enum Search {
     EachSegment(fn(&Segment) -> bool, &'static str, &'static str),
     /// In what a lead table says of the plan.
     Leads(fn(&Facts, &Audit) -> Vec<Found>),
+    /// In what the columns of a lead table hold, which masks don't tell.
+    Columns(fn(&Facts, &Audit) -> Vec<Found>),
     /// In what a lead table says of each segment: a function that returns the message and its
     /// figure alone (see [`Found::figure`]), and what to do. The finding points at the segment's
     /// definition.
@@ -60,7 +62,15 @@ pub enum Search {
 impl Flag {
     /// Whether it finds nothing without a lead table.
     pub fn needs_leads(&self) -> bool {
-        matches!(self.search, Search::Leads(_) | Search::LeadSegments(..))
+        match self.search {
+            Search::Leads(_) | Search::LeadSegments(..) => true,
+            _ => self.needs_columns(),
+        }
+    }
+
+    /// Whether it finds nothing where leads were counted without the values of their columns.
+    pub fn needs_columns(&self) -> bool {
+        matches!(self.search, Search::Columns(_))
     }
 
     /// Whether it finds nothing without the plans of earlier reviews.
@@ -108,7 +118,7 @@ impl Flag {
                     .map(|id| Found::about(id, place::name(id), message, help))
                     .collect()
             }
-            (Search::Leads(search), Some(audit)) => search(facts, audit),
+            (Search::Leads(search) | Search::Columns(search), Some(audit)) => search(facts, audit),
             (Search::LeadSegments(search, help), Some(audit)) => {
                 let segments = audit.segments.iter();
                 let found = segments.filter_map(|one| {
@@ -118,9 +128,8 @@ impl Flag {
                 });
                 found.collect()
             }
-            (Search::Leads(_) | Search::LeadSegments(..), None) | (Search::Reviews(_), _) => {
-                Vec::new()
-            }
+            (Search::Leads(_) | Search::Columns(_) | Search::LeadSegments(..), None)
+            | (Search::Reviews(_), _) => Vec::new(),
             (Search::IdleAllowances(search), _) => search(facts, idle),
         }
     }

@@ -31,6 +31,30 @@ impl Study {
         self.open_findings().filter(about_leads)
     }
 
+    /// The flags that were not looked for, by name, since leads were counted without the values of their
+    /// columns: from masks.
+    pub fn not_checked(&self) -> Vec<&'static str> {
+        let counted = self.audit.as_ref();
+        let counted =
+            counted.filter(|audit| audit.columns.is_empty() && !audit.segments.is_empty());
+        let flags = flags::ALL.iter().filter(|flag| flag.needs_columns());
+        let mut names: Vec<&str> =
+            counted.map_or(Vec::new(), |_| flags.map(|one| one.spec.name).collect());
+        names.sort_unstable();
+        names
+    }
+
+    /// The same in a sentence; `None` if nothing was left out.
+    pub(crate) fn not_checked_in_words(&self) -> Option<String> {
+        let flags = self.not_checked();
+        (!flags.is_empty()).then(|| {
+            format!(
+                "Counts alone don't have the values of the columns, which these flags need: {}.",
+                words::list(&flags)
+            )
+        })
+    }
+
     /// The labels of the segments that a finding is about; `None` if it is about the whole plan.
     pub(super) fn subject(&self, finding: &Finding) -> Option<String> {
         let segments = finding.found.segments.iter();

@@ -19,7 +19,7 @@ segments:
     where: country = 'DE' and industry = 'Manufacturing'    # every lead has 'DE'
     scores: {impact: 8, confidence: 6, ease: 7}
 ",
-    search: Search::Leads(|facts, audit| {
+    search: Search::Columns(|facts, audit| {
         each_column(facts, audit, |column, attribute| {
             let only = column.only.as_ref().filter(|_| column.known > 1)?;
             let all = words::leads(column.known);
@@ -46,7 +46,7 @@ segments:
     where: employees > 1000
     scores: {impact: 8, confidence: 6, ease: 7}
 ",
-    search: Search::Leads(|facts, audit| {
+    search: Search::Columns(|facts, audit| {
         each_column(facts, audit, |column, attribute| {
             let message = format!(
                 "`{}` is written like 1.500 for all {} that have it; 1.500 is read as 1.5",
@@ -77,7 +77,7 @@ segments:
     where: industry != 'Retail'
     scores: {impact: 5, confidence: 6, ease: 7}
 ",
-    search: Search::Leads(|facts, audit| each_column(facts, audit, placeholders)),
+    search: Search::Columns(|facts, audit| each_column(facts, audit, placeholders)),
 };
 
 fn placeholders(column: &ColumnFacts, attribute: &Attribute) -> Option<(String, String)> {

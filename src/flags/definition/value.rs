@@ -141,7 +141,7 @@ segments:
     where: industry = 'Manufacturng'    # the table has 'Manufacturing'
     scores: {impact: 8, confidence: 6, ease: 7}
 ",
-    search: Search::Leads(|facts, audit| {
+    search: Search::Columns(|facts, audit| {
         let columns = audit.columns.iter();
         let columns: HashMap<AttributeId, &ColumnFacts> =
             columns.map(|column| (column.attribute, column)).collect();

@@ -45,7 +45,7 @@ pub(crate) fn audit(audited: &Audited) -> String {
     whole["within_capacity"] = audited.within_capacity.into();
     whole["capacity"] = capacity(audited.study);
     whole["findings"] = findings(audited);
-    whole["not_checked"] = audited.not_checked().into();
+    whole["not_checked"] = audited.study.not_checked().into();
     document(&whole)
 }
 

@@ -20,7 +20,6 @@ use crate::count::KeyCheck;
 use crate::plan::SegmentId;
 use crate::study::Study;
 use crate::table::Ragged;
-use crate::text::words::list;
 
 /// An audit and what it rests on.
 #[derive(Debug, Clone, Copy)]
@@ -44,36 +43,6 @@ pub(crate) struct Audited<'a> {
     /// Whether the segments that miss the cut are left out.
     pub(crate) within_capacity: bool,
 }
-
-impl Audited<'_> {
-    /// The flags that only the columns of a lead table can raise, where leads were counted without
-    /// them: from masks.
-    fn not_checked(&self) -> &'static [&'static str] {
-        match self.audit.columns.is_empty() && !self.audit.segments.is_empty() {
-            true => &OF_COLUMNS,
-            false => &[],
-        }
-    }
-
-    fn not_checked_in_words(&self) -> Vec<String> {
-        let flags = self.not_checked();
-        let said = (!flags.is_empty()).then(|| {
-            format!(
-                "Counts alone don't have the values of the columns, which these flags need: {}.",
-                list(flags)
-            )
-        });
-        said.into_iter().collect()
-    }
-}
-
-/// The flags that need [`ColumnFacts`](crate::audit::ColumnFacts).
-const OF_COLUMNS: [&str; 4] = [
-    "constant-attribute",
-    "placeholder-value",
-    "thousands-point",
-    "unknown-value",
-];
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct OtherOrder {
@@ -126,18 +95,5 @@ fn table(page: &mut Page, audited: &Audited) {
     if let Some(line) = summary::not_counted(audited) {
         page.gap();
         page.line(line);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::OF_COLUMNS;
-    use crate::flags::ALL;
-
-    #[test]
-    fn what_is_not_checked_are_flags() {
-        for name in OF_COLUMNS {
-            assert!(ALL.iter().any(|flag| flag.spec.name == name), "{name}");
-        }
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn conclusions(page: &mut Page, audited: &Audited) {
     let warnings = study.grouped(warnings.filter(|one| one.severity >= Severity::Warning));
     page.section("What the leads say about the plan", warnings);
     page.numbered("Next steps", study.next_steps_for_leads(audited.command));
-    page.section("Not checked", audited.not_checked_in_words());
+    page.section("Not checked", study.not_checked_in_words());
 }
 
 /// Everything else.
