@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::TypedValueParser;
 
+use super::choice::one_of;
 use super::format::{Format, Formats};
 use super::input::{DayArgs, StudyArgs};
 use super::lead_files::NamedLeads;
@@ -57,9 +58,7 @@ pub(super) struct Args {
 
 /// What `--deny` and `--show` take, gravest first.
 pub(super) fn severity() -> impl TypedValueParser<Value = Severity> {
-    let names = Severity::ALL.iter().rev().map(|one| one.name());
-    let named = |name: String| Severity::from_name(&name).unwrap_or(Severity::Error);
-    PossibleValuesParser::new(names).map(named)
+    one_of(Severity::ALL.iter().rev().copied(), Severity::name)
 }
 
 impl Args {

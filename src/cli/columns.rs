@@ -74,21 +74,16 @@ impl Args {
         let place = self.output.open(&leads.inputs())?;
         let stands_out = self.looking.outcome.is_some() || self.value.is_some();
         let there = self.warehouse.profile(session)?;
-        let text = match self.part {
-            Some(Part::Attributes) if there.is_some() => {
-                let profile = there
-                    .as_ref()
-                    .map(|profile| (profile, Dictionary::of(profile)));
-                profile.map_or_else(String::new, |(profile, dictionary)| {
-                    attributes(profile, &dictionary)
-                })
+        let text = match (self.part, there) {
+            (Some(Part::Attributes), Some(profile)) => {
+                attributes(&profile, &Dictionary::of(&profile))
             }
-            Some(Part::Attributes) => {
+            (Some(Part::Attributes), None) => {
                 let looked = self.looking.look(session, &self.leads, &self.reading)?;
                 attributes(&looked.profile, &looked.dictionary)
             }
-            None if stands_out => self.what_stands_out(session, format)?,
-            None => {
+            (None, _) if stands_out => self.what_stands_out(session, format)?,
+            (None, there) => {
                 let profile = match there {
                     Some(profile) => profile,
                     None => read(session, &self.leads, &self.reading, false)?.0,

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::choice::one_of;
 use super::format::{Format, Formats};
 use super::input::{DayArgs, StudyArgs};
 use super::lead_files::{NamedLeads, named};
@@ -53,7 +54,7 @@ pub(super) struct Args {
     #[command(flatten)]
     reading: ReadArgs,
     /// Compare only scores and qualifiers, definitions, or policy
-    #[arg(long, value_name = "WHAT", value_parser = only())]
+    #[arg(long, value_name = "WHAT", value_parser = one_of(Only::ALL.iter().copied(), Only::name))]
     only: Option<Only>,
     /// Two names of one segment, the old one first
     #[arg(long, value_name = "OLD=NEW", value_parser = renamed)]
@@ -69,12 +70,6 @@ pub(super) struct Args {
     format: Option<Format>,
     #[command(flatten)]
     study: StudyArgs,
-}
-
-fn only() -> impl clap::builder::TypedValueParser<Value = Only> {
-    use clap::builder::{PossibleValuesParser, TypedValueParser};
-    let names = Only::ALL.iter().map(|one| one.name());
-    PossibleValuesParser::new(names).map(|name| Only::from_name(&name).unwrap_or(Only::Scores))
 }
 
 fn renamed(text: &str) -> Result<(String, String), String> {

@@ -4,12 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::draft::{Draft, make_folder};
-use super::holdout::HoldoutArgs;
 use super::input::PlanArgs;
 use super::leads::ordered;
 use super::output::{in_a_shell, refuse_inputs};
 use super::session::Session;
-use super::sql::{engine_parser, refused};
+use super::sql::{ResolutionArgs, engine_parser, refused};
 use super::{Failure, Outcome};
 use crate::export::dbt::{
     DbtOptions, Folder, LeadsTable, MARK, NoModel, PROJECT_FILE, ProjectFile, engine_of, model,
@@ -42,15 +41,8 @@ pub(super) struct Args {
     /// otherwise text]
     #[arg(long, value_name = "TYPE")]
     key_type: Option<String>,
-    /// Read every column as text, as where a CSV was loaded without types [default: those that the
-    /// plan says how to read]
-    #[arg(long)]
-    text_columns: bool,
-    /// Leave out the segments that miss the cut, so that their leads fall through to the next
-    #[arg(long)]
-    within_capacity: bool,
     #[command(flatten)]
-    holdout: HoldoutArgs,
+    resolution: ResolutionArgs,
 }
 
 fn parse_model(text: &str) -> Result<String, String> {
@@ -86,10 +78,10 @@ impl Args {
             table,
             model: self.model.clone(),
             key_type: self.key_type.clone(),
-            text_columns: self.text_columns,
-            groups: self.holdout.column(plan)?,
+            text_columns: self.resolution.text_columns,
+            groups: self.resolution.holdout.column(plan)?,
         };
-        let order = ordered(plan, self.within_capacity)?;
+        let order = ordered(plan, self.resolution.within_capacity)?;
         let files = model(plan, &order, &options).map_err(|none| match none {
             NoModel::Refused(refusals) => refused(&document, refusals),
             NoModel::NoDefinition => Failure::usage(

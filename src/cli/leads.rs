@@ -6,9 +6,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
+use super::choice::one_of;
 use super::lead_files::NamedLeads;
 use super::output::quoted;
 use super::session::Session;
@@ -124,14 +124,8 @@ impl LeadArgs {
 #[derive(Debug, Args)]
 pub(super) struct ChooseArgs {
     /// What the segments that fit the plan's capacity should reach the most of [default: leads]
-    #[arg(long, value_name = "WHAT", value_parser = reached())]
+    #[arg(long, value_name = "WHAT", value_parser = one_of(Reached::ALL.iter().copied(), Reached::name))]
     choose: Option<Reached>,
-}
-
-fn reached() -> impl TypedValueParser<Value = Reached> {
-    let names = Reached::ALL.iter().map(|one| one.name());
-    let named = |name: String| Reached::from_name(&name).unwrap_or_default();
-    PossibleValuesParser::new(names).map(named)
 }
 
 impl ChooseArgs {

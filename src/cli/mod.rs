@@ -3,6 +3,7 @@
 mod audit;
 mod ballot;
 mod check;
+mod choice;
 mod collect;
 mod columns;
 mod compare;

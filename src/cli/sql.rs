@@ -1,7 +1,8 @@
 //! `segplan sql`: the same resolution as a query of a warehouse.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::TypedValueParser;
 
+use super::choice::one_of;
 use super::holdout::HoldoutArgs;
 use super::input::PlanArgs;
 use super::leads::ordered;
@@ -26,29 +27,30 @@ pub(super) struct Args {
     /// What the query gives: `primary`, a row for each lead with its segment, as `resolve` writes it;
     /// `memberships`, a row for each segment that a lead fits; `masks`, counts for
     /// `audit --from-masks`
-    #[arg(long, value_name = "WHAT", default_value = "primary", value_parser = emit_parser())]
+    #[arg(long, value_name = "WHAT", default_value = "primary", value_parser = one_of(Emit::ALL.iter().copied(), Emit::name))]
     emit: Emit,
-    /// Read every column as text, as where a CSV was loaded without types [default: those that the
-    /// plan says how to read]
-    #[arg(long)]
-    text_columns: bool,
-    /// Leave out the segments that miss the cut, so that their leads fall through to the next
-    #[arg(long)]
-    within_capacity: bool,
     #[command(flatten)]
-    holdout: HoldoutArgs,
+    resolution: ResolutionArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
 
-pub(super) fn engine_parser() -> impl TypedValueParser<Value = Engine> {
-    let names = Engine::ALL.iter().map(|engine| engine.name());
-    PossibleValuesParser::new(names).map(|name| Engine::from_name(&name).unwrap_or(Engine::DuckDb))
+/// How leads are resolved in SQL.
+#[derive(Debug, clap::Args)]
+pub(super) struct ResolutionArgs {
+    /// Read every column as text, as where a CSV was loaded without types [default: those that the
+    /// plan says how to read]
+    #[arg(long)]
+    pub(super) text_columns: bool,
+    /// Leave out the segments that miss the cut, so that their leads fall through to the next
+    #[arg(long)]
+    pub(super) within_capacity: bool,
+    #[command(flatten)]
+    pub(super) holdout: HoldoutArgs,
 }
 
-fn emit_parser() -> impl TypedValueParser<Value = Emit> {
-    let names = Emit::ALL.iter().map(|emit| emit.name());
-    PossibleValuesParser::new(names).map(|name| Emit::from_name(&name).unwrap_or(Emit::Primary))
+pub(super) fn engine_parser() -> impl TypedValueParser<Value = Engine> {
+    one_of(Engine::ALL.iter().copied(), Engine::name)
 }
 
 /// A table that an option names.
@@ -64,7 +66,7 @@ impl Args {
         let document = self.plan.document(session)?;
         let plan = &document.plan;
         let relation = relation(&self.table, "--table")?;
-        let groups = match (self.emit, self.holdout.is_drawn()) {
+        let groups = match (self.emit, self.resolution.holdout.is_drawn()) {
             (Emit::Masks, true) => {
                 return Err(Failure::usage(
                     "masks count leads, and --holdout says the group of each",
@@ -73,17 +75,17 @@ impl Args {
                 .into());
             }
             (Emit::Masks, false) => None,
-            (Emit::Primary | Emit::Memberships, _) => self.holdout.column(plan)?,
+            (Emit::Primary | Emit::Memberships, _) => self.resolution.holdout.column(plan)?,
         };
         let options = SqlOptions {
             engine: self.dialect,
             relation,
             emit: self.emit,
-            text_columns: self.text_columns,
+            text_columns: self.resolution.text_columns,
             groups,
             plain_types: false,
         };
-        let order = ordered(plan, self.within_capacity)?;
+        let order = ordered(plan, self.resolution.within_capacity)?;
         let query =
             query(plan, &order, &options).map_err(|refusals| refused(&document, refusals))?;
         self.output.write(&query.to_string(), &[&self.plan.plan])?;
