@@ -82,6 +82,30 @@ pub struct ColumnFacts {
 impl ColumnFacts {
     /// Beyond this many different values they are not listed.
     pub const VALUES_UP_TO: usize = 10_000;
+
+    /// The same of a text attribute with these values and their leads, in any order; more than
+    /// [`ColumnFacts::VALUES_UP_TO`] are none. `listed` are the values that the plan declares, if it does.
+    #[must_use]
+    pub fn with_texts(
+        mut self,
+        values: impl IntoIterator<Item = (String, u64)>,
+        listed: &[String],
+    ) -> Self {
+        let mut values: Vec<(String, u64)> = values.into_iter().collect();
+        if values.len() > Self::VALUES_UP_TO {
+            return self;
+        }
+        values.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        if let [(only, _)] = values.as_slice() {
+            self.only = Some(only.clone());
+        }
+        if !listed.is_empty() {
+            let others = values.iter().filter(|(value, _)| !listed.contains(value));
+            self.undeclared = Some(others.map(|(_, leads)| leads).sum());
+        }
+        self.values = Some(values);
+        self
+    }
 }
 
 /// What the order does to one segment. Counts are of leads that are not excluded.

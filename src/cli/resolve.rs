@@ -15,11 +15,13 @@ use super::warehouse::{TableMade, WarehouseArgs};
 use super::watch::{watched, watched_beside};
 use super::{Failure, Outcome, witnesses};
 use crate::audit::audit;
+use crate::count::KeyCheck;
 use crate::export::sql::Emit;
 use crate::lead_error::{FileError, LeadError};
 use crate::plan::{Plan, SegmentId};
 use crate::render::audit::{Audited, summary};
 use crate::render::changes::changed_since;
+use crate::render::document::Page;
 use crate::render::groups::control_group;
 use crate::resolve::{Detail, Earlier, Output, OutputFormat, ResolveOptions, Resolved, resolve};
 use crate::study::Study;
@@ -163,20 +165,8 @@ impl Args {
             groups.hold_out(&mut audit);
         }
         let study = Study::new(document, self.draws.draws()).with_audit(audit);
-        if let Some(audit) = &study.audit {
-            let audited = Audited {
-                study: &study,
-                audit,
-                source: &counts.source.name,
-                ragged: &counts.ragged,
-                keys: counts.keys,
-                primary_only: self.primary_only,
-                command: "",
-                verbose: false,
-                change: None,
-                within_capacity: self.within_capacity,
-            };
-            let mut page = summary(&audited);
+        let (source, ragged) = (&counts.source.name, &counts.ragged);
+        if let Some(mut page) = self.summary(&study, source, (ragged, counts.keys)) {
             if let Some((changes, since)) = changes.as_ref().zip(self.changed_since.as_deref()) {
                 let since = since.display().to_string();
                 changed_since(&mut page, &since, &study.document.plan, changes);
@@ -212,22 +202,32 @@ impl Args {
         }
         let audit = audit(&document.plan, &order, &there.saved.table, there.columns)?;
         let study = Study::new(document, self.draws.draws()).with_audit(audit);
-        if let Some(audit) = &study.audit {
-            let page = summary(&Audited {
-                study: &study,
-                audit,
-                source: &there.source,
-                ragged: &Ragged::default(),
-                keys: None,
-                primary_only: false,
-                command: "",
-                verbose: false,
-                change: None,
-                within_capacity: self.within_capacity,
-            });
+        let read = (&Ragged::default(), None);
+        if let Some(page) = self.summary(&study, &there.source, read) {
             print(&page.on_terminal(session.look()))?;
         }
         Ok(Outcome::Done)
+    }
+
+    /// What came of it, by the study's audit.
+    fn summary(
+        &self,
+        study: &Study,
+        source: &str,
+        (ragged, keys): (&Ragged, Option<KeyCheck>),
+    ) -> Option<Page> {
+        Some(summary(&Audited {
+            study,
+            audit: study.audit.as_ref()?,
+            source,
+            ragged,
+            keys,
+            primary_only: self.primary_only,
+            command: "",
+            verbose: false,
+            change: None,
+            within_capacity: self.within_capacity,
+        }))
     }
 
     /// The run that this one is to be compared with.

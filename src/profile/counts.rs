@@ -48,7 +48,7 @@ fn of_column(column: ColumnCounts, rows: u64) -> ColumnProfile {
     let mut stats = ColumnStats::default();
     let mut values = MostCommon::of(EXACT_UP_TO);
     let mut seen = 0;
-    for (value, leads) in column.values.into_iter().take(EXACT_UP_TO) {
+    for (value, leads) in column.values {
         stats.add(&value, leads);
         values.add(value.into(), leads);
         seen += leads;

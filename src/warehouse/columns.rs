@@ -29,7 +29,7 @@ impl Warehouse {
             let mut figures = overview.rows.iter().flatten();
             let mut figure = || count(figures.next());
             let (leads_in_all, filled, distinct) = (figure()?, figure()?, figure()?);
-            let values = query.values(engine, leads, EXACT_UP_TO + 1);
+            let values = query.values(engine, leads, EXACT_UP_TO);
             let values = self.query(&values, progress)?;
             rows = leads_in_all;
             columns.push(counted(query.name, (filled, distinct), values)?);
@@ -53,8 +53,6 @@ fn counted(
             false => values.push((value, leads)),
         }
     }
-    // As a table's reader lists them.
-    values.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     Ok(ColumnCounts {
         name,
         filled,

@@ -33,7 +33,7 @@ pub(super) fn overview(
         }
         let declared = plan.attribute(*attribute);
         let undeclared = match declared.min.is_some() || declared.max.is_some() {
-            true => Some(count(cells.next())?),
+            true => Some(count(cells.next())?).filter(|_| declared.values.is_empty()),
             false => None,
         };
         facts.push(ColumnFacts {
@@ -50,11 +50,8 @@ pub(super) fn overview(
     Ok(facts)
 }
 
-/// The values of a text attribute with their leads; `None` if there are too many.
-pub(super) fn values(answer: Answer) -> Result<Option<Vec<(String, u64)>>, LeadError> {
-    if answer.rows.len() > ColumnFacts::VALUES_UP_TO {
-        return Ok(None);
-    }
+/// The values of a text attribute with their leads.
+pub(super) fn values(answer: Answer) -> Result<Vec<(String, u64)>, LeadError> {
     let mut values = Vec::new();
     for mut row in answer.rows {
         let leads = count(row.get(1))?;
@@ -62,24 +59,7 @@ pub(super) fn values(answer: Answer) -> Result<Option<Vec<(String, u64)>>, LeadE
             values.push((value, leads));
         }
     }
-    values.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-    Ok(Some(values))
-}
-
-/// Adds the values of a text attribute; `listed` are those that the plan declares, if it does.
-pub(super) fn add(facts: &mut ColumnFacts, listed: &[String], values: Option<Vec<(String, u64)>>) {
-    if !listed.is_empty() {
-        let others = values.as_ref().map(|values| {
-            let others = values.iter().filter(|(value, _)| !listed.contains(value));
-            others.map(|(_, leads)| leads).sum()
-        });
-        facts.undeclared = others;
-    }
-    facts.only = match values.as_deref() {
-        Some([(only, _)]) => Some(only.clone()),
-        _ => None,
-    };
-    facts.values = values;
+    Ok(values)
 }
 
 /// A value as a lead table's reader writes it, whatever the engine does.

@@ -54,7 +54,9 @@ impl Warehouse {
             let values = facts::values(self.query(sql, progress)?)?;
             let own = columns.iter_mut().find(|one| one.attribute == *attribute);
             if let Some(own) = own {
-                facts::add(own, &plan.attribute(*attribute).values, values);
+                *own = own
+                    .clone()
+                    .with_texts(values, &plan.attribute(*attribute).values);
             }
         }
         Ok(columns)

@@ -145,22 +145,10 @@ impl ColumnStats {
 
     /// As the audit tells it.
     pub(in crate::count) fn facts(self, field: &Field) -> ColumnFacts {
-        let few = |values: &BTreeMap<String, u64>| values.len() <= ColumnFacts::VALUES_UP_TO;
-        let undeclared = match (field.values.is_empty(), field.bounds) {
-            (false, _) => {
-                let listed = |value: &String| field.values.contains(value);
-                let values = self.values.as_ref().filter(|values| few(values));
-                values.map(|values| {
-                    let others = values.iter().filter(|(value, _)| !listed(value));
-                    others.map(|(_, leads)| leads).sum()
-                })
-            }
-            (true, [None, None]) => None,
-            (true, _) => Some(self.outside),
-        };
-        ColumnFacts {
+        let is_bounded = field.bounds.iter().any(Option::is_some);
+        let facts = ColumnFacts {
             attribute: field.attribute,
-            undeclared,
+            undeclared: (field.values.is_empty() && is_bounded).then_some(self.outside),
             known: self.known,
             missing: self.missing,
             only: match self.only {
@@ -168,11 +156,11 @@ impl ColumnStats {
                 Only::Nothing | Only::Several => None,
             },
             thousands: self.thousands.count(),
-            values: self.values.filter(few).map(|values| {
-                let mut values: Vec<(String, u64)> = values.into_iter().collect();
-                values.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-                values
-            }),
+            values: None,
+        };
+        match self.values {
+            Some(values) => facts.with_texts(values, &field.values),
+            None => facts,
         }
     }
 }
