@@ -17,8 +17,8 @@ pub struct LeadsCompared {
     pub excluded: [u64; 2],
     /// Leads that fit at least one segment.
     pub covered: [u64; 2],
-    /// What each segment wins, as [`Comparison::segments`] has them; nothing where a plan doesn't
-    /// rank it or doesn't define it.
+    /// The leads that each segment wins, in the order of [`Comparison::segments`]; `None` for a plan that
+    /// doesn't rank or define it.
     pub segments: Vec<[Option<Won>; 2]>,
     /// Leads that change hands, most first; `None` for two tables, whose leads are not the same.
     pub handed: Option<Vec<Handed>>,

@@ -102,7 +102,7 @@ fn leave_out_proven(findings: &mut Vec<Finding>) {
     leave_out_idle(findings);
 }
 
-/// Leaves out that a part of a definition changes nothing where it asks for a value that can't be.
+/// Removes findings about parts of definitions that change nothing if they ask for an impossible value.
 fn leave_out_idle(findings: &mut Vec<Finding>) {
     let causes = findings.iter().filter(|one| {
         let values = [spec::VALUE_NOT_LISTED.name, spec::IMPOSSIBLE_VALUE.name];

@@ -114,7 +114,7 @@ type Vote = (usize, f64);
 /// What makes a score of the agreed one and the votes.
 type ScoreOf<'a> = dyn Fn(Option<Estimate>, &[Vote]) -> Option<Estimate> + 'a;
 
-/// What some votes come to by the plan's rule.
+/// The score that the plan's rule makes of some votes.
 fn joint<'a>(votes: impl Iterator<Item = &'a Vote>, plan: &Plan) -> Option<Estimate> {
     let mut values: Vec<f64> = votes.map(|(_, value)| *value).collect();
     joined(&mut values, plan.scoring.panel).map(Estimate::Point)

@@ -2,7 +2,7 @@
 
 use super::driver::Warehouse;
 use super::wrong;
-use crate::export::sql::{Engine, Relation};
+use crate::export::sql::Relation;
 use crate::lead_error::LeadError;
 use crate::table::Progress;
 
@@ -28,7 +28,7 @@ impl Warehouse {
                 "add --replace, or name another table after --into",
             ));
         }
-        if self.engine() != Engine::Postgres && self.engine() != Engine::DuckDb {
+        if !self.engine().has_transactions() {
             return self.fill_at_once(&name, sql, is_there, progress);
         }
         let beside = into.beside("__segplan_new");

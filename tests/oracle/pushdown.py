@@ -141,6 +141,18 @@ def manifest(folder: Path, name: str, driver: Path, entry: str = "") -> None:
     (folder / f"{name}.toml").write_text(text, encoding="utf-8")
 
 
+@contextmanager
+def asked(driver: Path, options: dict[str, str], entry: str | None = None) -> Iterator:
+    """What asks a database through a driver."""
+    from adbc_driver_manager import dbapi
+
+    with (
+        dbapi.connect(driver=str(driver), entrypoint=entry, db_kwargs=options, autocommit=True) as connection,
+        connection.cursor() as cursor,
+    ):
+        yield cursor
+
+
 def columns_of(header: list[str], of: Callable[[str], str]) -> str:
     return ", ".join(f'"{name}" {of(name)}' for name in header)
 
@@ -242,15 +254,11 @@ def duckdb(checks: Checks, driver: Path | None) -> None:
     if driver is None or importlib.util.find_spec("adbc_driver_manager") is None:
         skipped("DuckDB's library")
         return
-    from adbc_driver_manager import dbapi
-
     folder = Path(tempfile.mkdtemp(prefix="segplan-duckdb-"))
     file = folder / "crm leads.duckdb"
 
     def ask(query: str) -> list[list[str]]:
-        with dbapi.connect(
-            driver=str(driver), entrypoint="duckdb_adbc_init", db_kwargs={"path": str(file)}, autocommit=True
-        ) as connection, connection.cursor() as cursor:
+        with asked(driver, {"path": str(file)}, "duckdb_adbc_init") as cursor:
             cursor.execute(query)
             return [list(row) for row in cursor.fetchall()] if query.startswith("SELECT") else []
 
@@ -326,22 +334,16 @@ def spark(checks: Checks, driver: Path | None) -> None:
     if driver is None or not installed or not shutil.which("java"):
         skipped("Spark or its driver")
         return
-    from adbc_driver_manager import dbapi
-
     folder = Path(tempfile.mkdtemp(prefix="segplan-spark-"))
     try:
         with spark_connect(folder) as url:
 
             def ask(query: str) -> list[list[str]]:
-                with dbapi.connect(
-                    driver=str(driver), db_kwargs={"uri": url}, autocommit=True
-                ) as connection, connection.cursor() as cursor:
+                with asked(driver, {"uri": url}) as cursor:
                     cursor.execute(query)
                     return [list(row) for row in cursor.fetchall()] if query.startswith("SELECT") else []
 
-            with dbapi.connect(
-                driver=str(driver), db_kwargs={"uri": url}, autocommit=True
-            ) as connection, connection.cursor() as cursor:
+            with asked(driver, {"uri": url}) as cursor:
                 cursor.execute(
                     "CREATE TEMPORARY VIEW stage USING csv "
                     f"OPTIONS (path '{LEADS}', header 'true', escape '\"')"
@@ -366,9 +368,9 @@ def main() -> int:
     parser.add_argument("segplan", type=Path)
     parser.add_argument("--duckdb", type=Path, help="DuckDB's library, libduckdb.so")
     parser.add_argument("--only", nargs="+", default=["postgres", "duckdb", "spark"])
-    asked = parser.parse_args()
+    options = parser.parse_args()
     manifests = Path(tempfile.mkdtemp(prefix="segplan-drivers-"))
-    checks = Checks(asked.segplan.resolve(), manifests)
+    checks = Checks(options.segplan.resolve(), manifests)
     wrong = 0
     try:
         drivers = {name: library(f"adbc_driver_{name}") for name in ("postgresql", "spark")}
@@ -377,10 +379,10 @@ def main() -> int:
                 manifest(manifests, name, driver)
         runs = {
             "postgres": lambda: postgres(checks) if drivers["postgresql"] else skipped("PostgreSQL's driver"),
-            "duckdb": lambda: duckdb(checks, asked.duckdb and asked.duckdb.resolve()),
+            "duckdb": lambda: duckdb(checks, options.duckdb and options.duckdb.resolve()),
             "spark": lambda: spark(checks, drivers["spark"]),
         }
-        for name in asked.only:
+        for name in options.only:
             checks.count, checks.wrong = 0, 0
             runs[name]()
             wrong += checks.wrong

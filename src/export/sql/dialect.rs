@@ -58,6 +58,11 @@ pub(super) trait Dialect {
         true
     }
 
+    /// Whether tables can be made, dropped and renamed in a transaction.
+    fn has_transactions(&self) -> bool {
+        false
+    }
+
     /// What stands behind the name of the table, so that its columns can be told from those of parts.
     fn relation_alias(&self) -> &'static str {
         ""

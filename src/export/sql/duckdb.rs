@@ -12,6 +12,10 @@ impl Dialect for DuckDb {
         "DuckDB"
     }
 
+    fn has_transactions(&self) -> bool {
+        true
+    }
+
     fn type_name(&self, of: Type) -> &'static str {
         match of {
             Type::Text => "VARCHAR",

@@ -106,6 +106,11 @@ impl Engine {
         self.dialect().title()
     }
 
+    /// Whether its tables can be made, dropped and renamed in a transaction.
+    pub fn has_transactions(self) -> bool {
+        self.dialect().has_transactions()
+    }
+
     fn dialect(self) -> &'static dyn Dialect {
         match self {
             Self::DuckDb => &duckdb::DuckDb,

@@ -17,6 +17,10 @@ impl Dialect for Postgres {
         "PostgreSQL"
     }
 
+    fn has_transactions(&self) -> bool {
+        true
+    }
+
     fn type_name(&self, of: Type) -> &'static str {
         match of {
             Type::Text => "text",

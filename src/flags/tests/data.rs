@@ -77,23 +77,18 @@ pub(super) fn pair(jaccard: f64, containment: f64) -> Overlap {
 }
 
 pub(super) fn column(attribute: usize, values: &[(&str, u64)]) -> ColumnFacts {
-    let known = values.iter().map(|(_, leads)| leads).sum();
-    let values: Vec<(String, u64)> = values
-        .iter()
-        .map(|(value, leads)| ((*value).to_owned(), *leads))
-        .collect();
+    let texts = values.iter();
+    let texts = texts.map(|(value, leads)| ((*value).to_owned(), *leads));
     ColumnFacts {
         attribute: AttributeId(attribute),
-        known,
+        known: values.iter().map(|(_, leads)| leads).sum(),
         missing: 0,
         undeclared: None,
-        only: values
-            .first()
-            .map(|(value, _)| value.clone())
-            .filter(|_| values.len() == 1),
-        values: Some(values),
+        only: None,
+        values: None,
         thousands: 0,
     }
+    .with_texts(texts, &[])
 }
 
 /// A plan of two segments whose data flags are silent on a calm table.
