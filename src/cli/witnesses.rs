@@ -25,20 +25,13 @@ pub(super) fn write(
             "end the name in .csv",
         ));
     }
-    let columns: Vec<&str> = plan
-        .attributes_read()
-        .into_iter()
-        .map(|id| plan.attribute(id).column.as_str())
-        .collect();
-    for (place, column) in columns.iter().enumerate() {
-        if columns[..place].contains(column) {
-            return Err(Failure::usage(
-                format!(
-                    "two attributes are read from the column {column}, which can hold one value only"
-                ),
-                "name another column for one of them to write witnesses",
-            ));
-        }
+    if let Some(column) = plan.shared_column(plan.attributes_read()) {
+        return Err(Failure::usage(
+            format!(
+                "two attributes are read from the column {column}, which can hold one value only"
+            ),
+            "name another column for one of them to write witnesses",
+        ));
     }
     let reach = OrderReach::new(plan, order);
     let leads = witnesses(plan, order, &reach);

@@ -58,13 +58,7 @@ impl<'a> Fixture<'a> {
 
     /// A column that two attributes are read from, so that no row can hold both.
     pub(in crate::export) fn twin(&self) -> Option<&'a str> {
-        let columns = self.attributes.iter();
-        let columns: Vec<&str> = columns
-            .map(|id| self.plan.attribute(*id).column.as_str())
-            .collect();
-        let mut rest = columns.iter().enumerate();
-        let twin = rest.find(|(place, column)| columns[..*place].contains(column));
-        twin.map(|(_, column)| *column)
+        self.plan.shared_column(self.attributes.iter().copied())
     }
 
     /// What a column holds of a value; `None` if it cannot, or if what it would hold is read as something

@@ -55,4 +55,12 @@ impl Plan {
             .chain(self.leads.date)
             .collect()
     }
+
+    /// A column that two of these attributes are read from.
+    pub fn shared_column(&self, attributes: impl IntoIterator<Item = AttributeId>) -> Option<&str> {
+        let mut seen = BTreeSet::new();
+        let columns = attributes.into_iter();
+        let mut columns = columns.map(|id| self.attribute(id).column.as_str());
+        columns.find(|column| !seen.insert(*column))
+    }
 }
