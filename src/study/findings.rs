@@ -45,6 +45,7 @@ impl Study {
     }
 
     /// The same in a sentence; `None` if nothing was left out.
+    #[cfg(any(feature = "cli", feature = "report"))]
     pub(crate) fn not_checked_in_words(&self) -> Option<String> {
         let flags = self.not_checked();
         (!flags.is_empty()).then(|| {
