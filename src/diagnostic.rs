@@ -91,7 +91,8 @@ impl Diagnostic {
 const LONGEST: usize = 400;
 
 /// A text on one line, without its middle if it is longer than [`LONGEST`].
-pub(crate) fn told(text: String) -> String {
+#[doc(hidden)]
+pub fn told(text: String) -> String {
     let text = match text.contains(['\n', '\r']) {
         true => text.split_whitespace().collect::<Vec<_>>().join(" "),
         false => text,

@@ -59,11 +59,12 @@
 //! Cargo features, all but `pdf` on by default: `cli` is the program, `report` the client report with
 //! its templates and workbooks, `pdf` the report as PDF.
 
-// Built for speed, in a crate of its own.
+// Two crates of their own: what a plan says, and what must be fast.
+#[doc(inline)]
+pub use segplan_base::{condition, diagnostic, plan, text, yaml};
 #[doc(inline)]
 pub use segplan_core::{
-    assess, audit, condition, count, diagnostic, lead_error, masks, order, panel, plan, proof,
-    resolve, table, text, yaml,
+    assess, audit, count, lead_error, masks, order, panel, proof, resolve, table,
 };
 #[cfg(feature = "cli")]
 use segplan_core::{discover, profile};

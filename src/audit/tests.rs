@@ -7,7 +7,8 @@ use proptest::prelude::*;
 
 use super::{Audit, audit, handovers};
 use crate::masks::{Mask, MaskTable, Measures, Standing, insert};
-use crate::plan::{Plan, SegmentId, testing};
+use crate::plan::{Plan, SegmentId};
+use crate::testing;
 
 /// Leads that stand alike: the segments that they fit, those undecided, their outcome, their month,
 /// how many they are.

@@ -213,7 +213,7 @@ mod tests {
 
     use super::*;
     use crate::masks::{Mask, Measures, Standing};
-    use crate::plan::testing;
+    use crate::testing;
 
     const PLAN: &str = "\
 title: T

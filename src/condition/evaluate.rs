@@ -39,6 +39,7 @@ fn first_of(decides: bool, answers: impl Iterator<Item = Option<bool>>) -> Optio
 }
 
 /// The answer of one test for its attribute's value.
+#[inline]
 pub fn ask(test: &Test, value: Option<Literal>, as_of: Date) -> Option<bool> {
     if test.predicate == Predicate::IsNull {
         return Some(value.is_none());
@@ -72,12 +73,14 @@ pub fn ask(test: &Test, value: Option<Literal>, as_of: Date) -> Option<bool> {
 }
 
 /// Whole days from a date to `as_of`; negative for days to come.
+#[inline]
 pub fn days_since(date: Date, as_of: Date) -> i64 {
     as_of.duration_since(date).as_hours() / 24
 }
 
 /// How two values of one type compare; `None` for values of two types. Text compares by code points,
 /// so case matters; numbers by value, whole or not; false comes before true.
+#[inline]
 pub fn compare_values(one: &Literal, other: &Literal) -> Option<Ordering> {
     match (one, other) {
         (Literal::Text(one), Literal::Text(other)) => Some(one.cmp(other)),
@@ -94,6 +97,7 @@ pub fn compare_values(one: &Literal, other: &Literal) -> Option<Ordering> {
 }
 
 /// How a whole number compares with any number.
+#[inline]
 fn whole_with_any(whole: i64, number: f64) -> Option<Ordering> {
     const LIMIT: f64 = 9_223_372_036_854_775_808.0; // 2^63, exact
     match number {
@@ -106,6 +110,7 @@ fn whole_with_any(whole: i64, number: f64) -> Option<Ordering> {
 
 /// SQL's `like`: `%` stands for any characters, `_` for one; case matters, and there is no escape
 /// character. O(text × pattern).
+#[inline]
 pub fn is_like(text: &str, pattern: &str) -> bool {
     let mut pieces = pattern.split('%');
     let first = pieces.next().unwrap_or_default();
@@ -132,6 +137,7 @@ pub fn is_like(text: &str, pattern: &str) -> bool {
 
 /// What follows a piece of a pattern, in which `_` stands for any character, at the start of a
 /// text; None if the text starts otherwise.
+#[inline]
 fn after<'t>(text: &'t str, piece: &str) -> Option<&'t str> {
     let mut text = text.chars();
     for sign in piece.chars() {

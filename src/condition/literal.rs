@@ -29,7 +29,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// An attribute's name: bare, or in double quotes where a bare one would be read otherwise.
-pub(crate) fn write_name(name: &str) -> String {
+pub fn write_name(name: &str) -> String {
     if is_bare(name) {
         name.to_owned()
     } else {
@@ -38,7 +38,7 @@ pub(crate) fn write_name(name: &str) -> String {
 }
 
 /// Whether conditions take a name without quotes.
-pub(crate) fn is_bare(name: &str) -> bool {
+pub fn is_bare(name: &str) -> bool {
     let mut letters = name.chars();
     letters.next().is_some_and(begins_word)
         && letters.all(continues_word)

@@ -26,7 +26,7 @@
 //! not declared takes its type from its uses ([`check`](mod@check)).
 //!
 //! ```
-//! # use segplan_core as segplan;
+//! # use segplan_base as segplan;
 //! use segplan::condition::{AttributeType, check, in_words, parse, print};
 //!
 //! let syntax = parse("industry = 'Retail' AND (employees > 1500)").unwrap();
@@ -62,9 +62,8 @@ pub use check::{Checked, Elsewhere, TypeMismatch, check};
 #[doc(hidden)]
 pub use evaluate::{ask, is_like};
 pub use evaluate::{compare_values, days_since, evaluate};
-#[cfg(feature = "cli")]
-pub(crate) use literal::is_bare;
-pub(crate) use literal::write_name;
+#[doc(hidden)]
+pub use literal::{is_bare, write_name};
 pub use mistake::ConditionError;
 pub use normalize::normalize;
 pub use parse::{DEEPEST, LONGEST, parse};

@@ -39,21 +39,21 @@ mod number;
 mod tests;
 mod typed;
 
-pub(crate) use boolean::{BooleanWords, plain_word, short_boolean};
+pub use boolean::{BooleanWords, plain_word, short_boolean};
 pub use number::DecimalSign;
-pub(crate) use number::{NumberFormat, may_be_thousands, short_integer, short_number};
-pub(crate) use typed::{Decimal, Timestamp, TypedValue};
+pub use number::{NumberFormat, may_be_thousands, short_integer, short_number};
+pub use typed::{Decimal, Timestamp, TypedValue};
 
 use jiff::civil::Date;
 use jiff::fmt::strtime;
 
 /// Amounts are closer to 0 than this, so that no sum of them overflows.
-pub(crate) const AMOUNT_BELOW: f64 = 1e24;
+pub const AMOUNT_BELOW: f64 = 1e24;
 
 /// An amount in millionths, so that sums are exact and the same in any order; what is smaller than
 /// half a millionth is rounded away. The amount is closer to 0 than [`AMOUNT_BELOW`].
 #[inline]
-pub(crate) fn millionths(amount: f64) -> i128 {
+pub fn millionths(amount: f64) -> i128 {
     let scaled = (amount * 1e6).round();
     if scaled.abs() < 9e18 {
         i128::from(scaled as i64)
@@ -64,7 +64,7 @@ pub(crate) fn millionths(amount: f64) -> i128 {
 
 /// The value of a cell's text without the spaces around it: `Some(None)` if the cell is empty or one
 /// of the words for missing, `None` if `read` finds no value of its type.
-pub(crate) fn value_of<T>(
+pub fn value_of<T>(
     text: &str,
     missing: &[String],
     read: impl FnOnce(&str) -> Option<T>,
@@ -80,14 +80,14 @@ pub(crate) fn value_of<T>(
 
 /// How a table writes its dates.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct DateFormat {
+pub struct DateFormat {
     /// In strftime's signs; None for ISO.
     format: Option<String>,
 }
 
 impl DateFormat {
     /// For a format in strftime's signs; None is ISO.
-    pub(crate) fn new(format: Option<&str>) -> Self {
+    pub fn new(format: Option<&str>) -> Self {
         Self {
             format: format
                 .filter(|format| !matches!(*format, "%Y-%m-%d" | "%F"))
@@ -96,7 +96,8 @@ impl DateFormat {
     }
 
     /// The day that a text names, counted from 1 January 1970; None if it names none.
-    pub(crate) fn day(&self, text: &str) -> Option<i64> {
+    #[inline]
+    pub fn day(&self, text: &str) -> Option<i64> {
         match &self.format {
             None => iso_day(text.as_bytes()),
             Some(format) => {
@@ -111,11 +112,13 @@ impl DateFormat {
 }
 
 /// A day counted from 1 January 1970.
-pub(crate) fn day_number(date: Date) -> i64 {
+#[inline]
+pub fn day_number(date: Date) -> i64 {
     date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
 }
 
 /// The date of a day counted from 1 January 1970, or the nearest one in the calendar.
+#[inline]
 pub fn date_of(day: i64) -> Date {
     let epoch = Date::constant(1970, 1, 1);
     let days =
@@ -125,7 +128,7 @@ pub fn date_of(day: i64) -> Date {
 
 /// An ISO date (`2027-01-04`), also with a time of day after it, as a day number.
 #[inline(always)]
-pub(crate) fn iso_day(cell: &[u8]) -> Option<i64> {
+pub fn iso_day(cell: &[u8]) -> Option<i64> {
     let (date, rest) = cell.split_first_chunk::<10>()?;
     if !(rest.is_empty() || is_time(rest)) || date[4] != b'-' || date[7] != b'-' {
         return None;
@@ -144,6 +147,7 @@ pub(crate) fn iso_day(cell: &[u8]) -> Option<i64> {
 
 /// Whether what stands behind a date is a time of day: `T09:30`, ` 9:30:00.5 PM`, `T09:30:00+02:00`.
 /// What comes behind the clock is not looked at.
+#[inline]
 fn is_time(rest: &[u8]) -> bool {
     let (Some(b'T' | b' '), clock) = (rest.first(), &rest[1..]) else {
         return false;
@@ -176,7 +180,7 @@ fn is_time(rest: &[u8]) -> bool {
 
 /// The day number of a year, month and day of the Gregorian calendar, if there is such a day.
 #[inline(always)]
-pub(crate) fn day_of(year: i64, month: u8, day: u8) -> Option<i64> {
+pub fn day_of(year: i64, month: u8, day: u8) -> Option<i64> {
     const BEFORE: [u16; 13] = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
     const LENGTH: [u8; 13] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

@@ -152,7 +152,7 @@ mod tests {
     use crate::assess::assess;
     use crate::order::rank;
     use crate::plan::Pin;
-    use crate::plan::testing::{plan, segment};
+    use crate::testing::{plan, segment};
 
     /// The ranks that make the cut among segments of these costs, best first.
     fn ranks(
@@ -209,7 +209,7 @@ mod tests {
                 "{{title: t, capacity: {{cost: 10, cut: {rule}}}, segments: [{{name: a, cost: 4}}, \
                  {{name: b, cost: 5}}, {{name: c, cost: 6}}, {{name: d, cost: 1}}]}}"
             );
-            crate::plan::testing::read(&text)
+            crate::testing::read(&text)
         };
         let depends = |rule: &str| {
             let plan = plan(rule);
@@ -235,10 +235,9 @@ mod tests {
             segment("best", [9.0, 9.0, 9.0]),
             segment("promised", [1.0, 1.0, 1.0]),
         ]);
-        plan.capacity = crate::plan::testing::read(
-            "{title: t, capacity: {segments: 1}, segments: [{name: a}]}",
-        )
-        .capacity;
+        plan.capacity =
+            crate::testing::read("{title: t, capacity: {segments: 1}, segments: [{name: a}]}")
+                .capacity;
         plan.order.pins = vec![Pin {
             segment: SegmentId(1),
             rank: 1,

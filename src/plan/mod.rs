@@ -4,8 +4,6 @@ mod document;
 pub mod format;
 pub mod model;
 mod read;
-#[cfg(test)]
-pub(crate) mod testing;
 
 pub use document::Document;
 pub use model::*;

@@ -9,9 +9,10 @@ use parquet::file::properties::WriterProperties;
 use super::{Detail, Output, OutputFormat, ResolveOptions, resolve};
 use crate::count::CountOptions;
 use crate::lead_error::LeadError;
-use crate::plan::{SegmentId, testing};
+use crate::plan::SegmentId;
 use crate::table::testing::{at, leaves, nested, of_texts, table, taken, write};
 use crate::table::{Input, Leaf, Progress, Stored};
+use crate::testing;
 
 const PLAN: &str = "\
 title: Two

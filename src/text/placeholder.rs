@@ -31,6 +31,7 @@ const PLACEHOLDERS: &[&str] = &[
 ];
 
 /// Whether a cell says that there is no value: `Select`, `N/A`, `-`, `(unknown)`.
+#[inline]
 pub fn is_placeholder(cell: &str) -> bool {
     let word = cell.trim_matches(|sign: char| !sign.is_alphanumeric());
     word.is_empty() || word.len() <= 20 && PLACEHOLDERS.contains(&word.to_lowercase().as_str())

@@ -13,7 +13,6 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The same for a text of several lines, whose line breaks stay. A tab takes four columns.
-#[cfg(feature = "cli")]
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     shown(text, &|out, sign| match sign {
         '\n' => out.push(sign),
@@ -88,7 +87,6 @@ mod tests {
         assert_eq!(visible("a\u{202e}b\u{2066}c"), "a\\u{202e}b\\u{2066}c");
         assert_eq!(visible("a\u{200b}b\u{feff}"), "a\\u{200b}b\\u{feff}");
         assert_eq!(visible("one\ttwo\r\nthree"), "one two  three");
-        #[cfg(feature = "cli")]
         assert_eq!(
             visible_lines("one\ttwo\r\nthree\u{7}"),
             "one    two \nthree\\u{7}"

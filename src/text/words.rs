@@ -236,7 +236,6 @@ mod tests {
     }
 
     #[test]
-    #[cfg(feature = "cli")]
     fn amounts_are_short() {
         let amounts = [
             0.4,

@@ -1,5 +1,5 @@
-//! Data flows one way: a module uses only itself and modules above it in `src/core.rs`, which come
-//! first, and `src/lib.rs`.
+//! Data flows one way: a module uses only itself and modules above it in `src/base.rs`, then `src/core.rs`,
+//! then `src/lib.rs`.
 
 use std::fmt;
 use std::fs;
@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 #[test]
 fn every_module_uses_only_modules_above_it() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let crates = ["core.rs", "lib.rs"].map(|file| fs::read_to_string(source.join(file)).unwrap());
+    let crates =
+        ["base.rs", "core.rs", "lib.rs"].map(|file| fs::read_to_string(source.join(file)).unwrap());
     let layers = Layers::read(&crates.concat());
     let files = rust_files(&source).unwrap();
     assert!(files.len() > layers.order.len());
@@ -54,16 +55,16 @@ fn a_use_of_a_module_below_is_named_with_its_line() {
     assert_eq!(
         found("plan.rs", "\nuse crate::Span;"),
         [
-            "src/plan.rs:2: `crate::Span` is no module of src/core.rs or src/lib.rs: name the module it comes from"
+            "src/plan.rs:2: `crate::Span` is no module of the three crates: name the module it comes from"
         ]
     );
     assert_eq!(
         found("lost.rs", ""),
-        ["src/lost.rs:1: `lost` is no module of src/core.rs or src/lib.rs"]
+        ["src/lost.rs:1: `lost` is no module of the three crates"]
     );
 }
 
-/// The modules of both crates, in the order data flows.
+/// The modules of the three crates, in the order data flows.
 struct Layers {
     order: Vec<String>,
 }
@@ -107,12 +108,12 @@ impl Layers {
         };
         let modules = module_path(file);
         let Some(own) = modules.first() else {
-            return Vec::new(); // core.rs, lib.rs and main.rs join the modules
+            return Vec::new(); // base.rs, core.rs, lib.rs and main.rs join the modules
         };
         let Some(place) = self.place(own) else {
             return vec![violation(
                 1,
-                format!("`{own}` is no module of src/core.rs or src/lib.rs"),
+                format!("`{own}` is no module of the three crates"),
             )];
         };
         uses(&tokens(code), modules.len())
@@ -121,7 +122,7 @@ impl Layers {
                 None => Some(violation(
                     used.line,
                     format!(
-                        "`crate::{}` is no module of src/core.rs or src/lib.rs: name the module it comes from",
+                        "`crate::{}` is no module of the three crates: name the module it comes from",
                         used.text
                     ),
                 )),
@@ -147,7 +148,7 @@ fn module_path(file: &Path) -> Vec<String> {
     file.with_extension("")
         .iter()
         .map(|part| part.to_string_lossy().into_owned())
-        .filter(|part| !matches!(part.as_str(), "mod" | "core" | "lib" | "main"))
+        .filter(|part| !matches!(part.as_str(), "mod" | "base" | "core" | "lib" | "main"))
         .collect()
 }
 

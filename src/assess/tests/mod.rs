@@ -3,8 +3,8 @@
 mod score;
 
 use super::*;
-use crate::plan::testing::{ballot, judged, plan, segment, unscored};
 use crate::plan::{Criterion, Estimate, PanelRule, Qualifier, Verdict};
+use crate::testing::{ballot, judged, plan, segment, unscored};
 
 #[test]
 fn an_agreed_score_stands_before_the_panels() {

@@ -1,7 +1,8 @@
 //! Scores and their workings, some of them published ones.
 
 use crate::assess::score::*;
-use crate::plan::{ByCriterion, Formula, Scale, Scoring, Third, testing::scoring};
+use crate::plan::{ByCriterion, Formula, Scale, Scoring, Third};
+use crate::testing::scoring;
 
 fn scores(impact: f64, confidence: f64, ease: f64) -> ByCriterion<f64> {
     ByCriterion {

@@ -6,7 +6,8 @@ use super::coverage::Coverage;
 use super::greedy::greedy;
 use super::*;
 use crate::masks::{Mask, Measures, Standing};
-use crate::plan::{CutRule, Pin, testing};
+use crate::plan::{CutRule, Pin};
+use crate::testing;
 
 /// Leads that stand alike: the segments that they fit as bits, their outcome, how many, their value.
 type Row = (u64, Option<bool>, u64, i64);

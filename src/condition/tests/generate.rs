@@ -3,8 +3,20 @@
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::super::{Comparison, Condition, Literal, Operand, Predicate, Test};
-use super::*;
+use crate::condition::{
+    AttributeId, AttributeType, Comparison, Condition, Literal, Operand, Predicate, Test,
+};
+
+/// The dictionary of the tests.
+pub(crate) const KNOWN: [(&str, AttributeType); 7] = [
+    ("industry", AttributeType::Text),
+    ("employees", AttributeType::Integer),
+    ("revenue", AttributeType::Number),
+    ("opted_in", AttributeType::Boolean),
+    ("created_on", AttributeType::Date),
+    ("Job \"title\"", AttributeType::Text),
+    ("between", AttributeType::Integer),
+];
 
 /// The day of the tests.
 pub(crate) const TODAY: Date = date(2027, 1, 4);
@@ -75,7 +87,7 @@ fn predicate(kind: AttributeType) -> BoxedStrategy<Predicate> {
 
 fn between(kind: AttributeType) -> impl Strategy<Value = Predicate> {
     (literal(kind), literal(kind)).prop_map(|(one, other)| {
-        match super::super::compare_values(&one, &other) {
+        match crate::condition::compare_values(&one, &other) {
             Some(std::cmp::Ordering::Greater) => Predicate::Between(other, one),
             _ => Predicate::Between(one, other),
         }

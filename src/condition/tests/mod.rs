@@ -1,26 +1,17 @@
 //! The language as its users meet it: what is understood, what is said of mistakes, and the laws
 //! that hold for every condition.
 
-pub(crate) mod generate;
+mod generate;
 mod laws;
 mod messages;
 mod meaning;
+
+use generate::KNOWN;
 
 use super::{
     AttributeId, AttributeType, Checked, Condition, ConditionError, DEEPEST, LONGEST, Syntax,
     check, parse,
 };
-
-/// The dictionary of the tests.
-pub(crate) const KNOWN: [(&str, AttributeType); 7] = [
-    ("industry", AttributeType::Text),
-    ("employees", AttributeType::Integer),
-    ("revenue", AttributeType::Number),
-    ("opted_in", AttributeType::Boolean),
-    ("created_on", AttributeType::Date),
-    ("Job \"title\"", AttributeType::Text),
-    ("between", AttributeType::Integer),
-];
 
 fn name(id: AttributeId) -> &'static str {
     KNOWN[id.0].0

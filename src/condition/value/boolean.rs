@@ -2,14 +2,14 @@
 
 /// How a table writes yes and no: the usual words, and those of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct BooleanWords {
+pub struct BooleanWords {
     yes: Vec<String>,
     no: Vec<String>,
 }
 
 impl BooleanWords {
     /// With these words beside the usual ones, in any case.
-    pub(crate) fn new(yes: &[String], no: &[String]) -> Self {
+    pub fn new(yes: &[String], no: &[String]) -> Self {
         let plain = |words: &[String]| words.iter().map(|word| plain_word(word)).collect();
         Self {
             yes: plain(yes),
@@ -18,7 +18,8 @@ impl BooleanWords {
     }
 
     /// `true`, `yes`, `y`, `t`, `1` and their opposites, or one of the table's own words.
-    pub(crate) fn boolean(&self, cell: &str) -> Option<bool> {
+    #[inline]
+    pub fn boolean(&self, cell: &str) -> Option<bool> {
         let is = |words: [&str; 5]| words.iter().any(|word| cell.eq_ignore_ascii_case(word));
         match cell {
             _ if is(["true", "yes", "y", "t", "1"]) => Some(true),
@@ -34,13 +35,13 @@ impl BooleanWords {
 }
 
 /// A word as it is compared: in small letters, without spaces around it.
-pub(crate) fn plain_word(word: &str) -> String {
+pub fn plain_word(word: &str) -> String {
     word.trim().to_lowercase()
 }
 
 /// `true` or `false` in small letters, at once; None for anything else.
 #[inline(always)]
-pub(crate) fn short_boolean(cell: &[u8]) -> Option<bool> {
+pub fn short_boolean(cell: &[u8]) -> Option<bool> {
     match cell {
         b"true" => Some(true),
         b"false" => Some(false),

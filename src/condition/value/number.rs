@@ -16,6 +16,7 @@ named! {
 }
 
 impl DecimalSign {
+    #[inline]
     fn sign(self) -> char {
         match self {
             Self::Point => '.',
@@ -24,6 +25,7 @@ impl DecimalSign {
     }
 
     /// What stands between thousands where this stands before decimals.
+    #[inline]
     fn other(self) -> char {
         match self {
             Self::Point => ',',
@@ -39,11 +41,12 @@ const MARKS: [char; 6] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '\u{2019}
 /// How a table writes its numbers. Without a decimal sign that somebody stated, decimals follow a
 /// point and nothing stands between thousands: `1,234` could be either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct NumberFormat(pub(crate) Option<DecimalSign>);
+pub struct NumberFormat(pub Option<DecimalSign>);
 
 impl NumberFormat {
     /// What stands before decimals.
-    pub(crate) fn point(self) -> u8 {
+    #[inline]
+    pub fn point(self) -> u8 {
         match self.0 {
             Some(DecimalSign::Comma) => b',',
             Some(DecimalSign::Point) | None => b'.',
@@ -51,7 +54,8 @@ impl NumberFormat {
     }
 
     /// A whole number: `1500`, `-3`, also `1500.0` as tables write it that once had gaps.
-    pub(crate) fn integer(self, text: &str) -> Option<i64> {
+    #[inline]
+    pub fn integer(self, text: &str) -> Option<i64> {
         let text = self.plain(text)?;
         let whole = match text.split_once('.') {
             Some((whole, zeros)) if zeros.bytes().all(|digit| digit == b'0') => whole,
@@ -62,7 +66,8 @@ impl NumberFormat {
     }
 
     /// A number: `3.5`, `-12`, `1e6`; neither infinite nor undefined.
-    pub(crate) fn number(self, text: &str) -> Option<f64> {
+    #[inline]
+    pub fn number(self, text: &str) -> Option<f64> {
         let text = self.plain(text)?;
         let plausible = |byte: u8| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E');
         if !text.bytes().all(plausible) {
@@ -73,6 +78,7 @@ impl NumberFormat {
 
     /// The number with a point before decimals and nothing between thousands. None if its digits are
     /// not in groups of three with one and the same sign between them.
+    #[inline]
     fn plain(self, text: &str) -> Option<Cow<'_, str>> {
         let Some(decimal) = self.0 else {
             return Some(Cow::Borrowed(text));
@@ -108,7 +114,7 @@ const ZEROS: u64 = 0x3030_3030_3030_3030;
 /// anything else. `bytes` begin with the cell, which is `length` long, and go on for eight bytes at
 /// least.
 #[inline(always)]
-pub(crate) fn short_integer(bytes: &[u8], length: usize) -> Option<i64> {
+pub fn short_integer(bytes: &[u8], length: usize) -> Option<i64> {
     let eight = bytes.first_chunk::<8>()?;
     if length == 0 || length > 8 {
         return None;
@@ -132,7 +138,7 @@ pub(crate) fn short_integer(bytes: &[u8], length: usize) -> Option<i64> {
 /// Whether a number is up to three digits, a point and three digits, as in `1.500`: read as one and
 /// a half, though countries that write a comma before decimals may mean 1500. Not `0.500`.
 #[inline]
-pub(crate) fn may_be_thousands(cell: &[u8]) -> bool {
+pub fn may_be_thousands(cell: &[u8]) -> bool {
     let Some((whole, [b'.', fraction @ ..])) = cell.split_last_chunk::<4>() else {
         return false;
     };
@@ -143,7 +149,7 @@ pub(crate) fn may_be_thousands(cell: &[u8]) -> bool {
 /// A plain decimal of up to fifteen digits (`53277.50`), which one division gives exactly; `point`
 /// stands before its decimals.
 #[inline]
-pub(crate) fn short_number(cell: &[u8], point: u8) -> Option<f64> {
+pub fn short_number(cell: &[u8], point: u8) -> Option<f64> {
     const TENS: [f64; 16] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
     ];

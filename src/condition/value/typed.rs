@@ -7,7 +7,7 @@ use super::{date_of, day_number};
 
 /// A value that has a type already, as each type of attribute understands it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum TypedValue {
+pub enum TypedValue {
     Boolean(bool),
     Integer(i64),
     Unsigned(u64),
@@ -23,24 +23,25 @@ pub(crate) enum TypedValue {
 
 /// A decimal number: `unscaled` / 10^`scale`; the scale is at most [`Decimal::SCALE_UP_TO`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Decimal {
-    pub(crate) unscaled: i128,
-    pub(crate) scale: u32,
+pub struct Decimal {
+    pub unscaled: i128,
+    pub scale: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Timestamp {
+pub struct Timestamp {
     /// Since 1970-01-01T00:00:00; negative before.
-    pub(crate) seconds: i64,
+    pub seconds: i64,
     /// Added to the seconds: 0 to 999,999,999.
-    pub(crate) nanoseconds: u32,
+    pub nanoseconds: u32,
     /// Whether it is known to be in UTC; otherwise its time zone is unknown.
-    pub(crate) is_utc: bool,
+    pub is_utc: bool,
 }
 
 impl TypedValue {
     /// As a whole number, if it is one that fits.
-    pub(crate) fn integer(self) -> Option<i64> {
+    #[inline]
+    pub fn integer(self) -> Option<i64> {
         match self {
             Self::Boolean(value) => Some(i64::from(value)),
             Self::Integer(value) => Some(value),
@@ -53,7 +54,8 @@ impl TypedValue {
         }
     }
 
-    pub(crate) fn number(self) -> Option<f64> {
+    #[inline]
+    pub fn number(self) -> Option<f64> {
         match self {
             Self::Boolean(value) => Some(f64::from(u8::from(value))),
             Self::Integer(value) => Some(value as f64),
@@ -65,7 +67,8 @@ impl TypedValue {
     }
 
     /// As yes or no, which 1 and 0 are too.
-    pub(crate) fn boolean(self) -> Option<bool> {
+    #[inline]
+    pub fn boolean(self) -> Option<bool> {
         match self {
             Self::Boolean(value) => Some(value),
             other => match other.integer() {
@@ -77,7 +80,8 @@ impl TypedValue {
     }
 
     /// As a day counted from 1 January 1970.
-    pub(crate) fn day(self) -> Option<i64> {
+    #[inline]
+    pub fn day(self) -> Option<i64> {
         match self {
             Self::Day(day) => Some(day),
             Self::Timestamp(time) => Some(time.day()),
@@ -87,7 +91,8 @@ impl TypedValue {
 
     /// As a text: ISO dates and times, decimals with all their places, the shortest digits that
     /// name a float. None for a day outside the years -9999 to 9999 and a time outside the day.
-    pub(crate) fn text(self) -> Option<String> {
+    #[inline]
+    pub fn text(self) -> Option<String> {
         Some(match self {
             Self::Boolean(value) => value.to_string(),
             Self::Integer(value) => value.to_string(),
@@ -106,15 +111,17 @@ impl TypedValue {
         })
     }
 
-    pub(crate) fn is_undefined(self) -> bool {
+    #[inline]
+    pub fn is_undefined(self) -> bool {
         matches!(self, Self::Number(value) if value.is_nan())
     }
 }
 
 impl Decimal {
     /// 10 to a higher power does not fit into an `i128`.
-    pub(crate) const SCALE_UP_TO: u32 = 38;
+    pub const SCALE_UP_TO: u32 = 38;
 
+    #[inline]
     pub(super) fn integer(self) -> Option<i64> {
         let unit = 10_i128.checked_pow(self.scale)?;
         let is_whole = self.unscaled % unit == 0;
@@ -124,6 +131,7 @@ impl Decimal {
     }
 
     /// The nearest `f64`.
+    #[inline]
     pub(super) fn number(self) -> f64 {
         // Where both are exact, the quotient is rounded once.
         if self.unscaled.unsigned_abs() < 1 << 53 && self.scale <= 15 {
@@ -133,7 +141,8 @@ impl Decimal {
     }
 
     /// With all decimals of its scale: `12.30`.
-    pub(crate) fn text(self) -> String {
+    #[inline]
+    pub fn text(self) -> String {
         let digits = self.unscaled.unsigned_abs().to_string();
         let sign = if self.unscaled < 0 { "-" } else { "" };
         let places = self.scale as usize;
@@ -147,10 +156,12 @@ impl Decimal {
 }
 
 impl Timestamp {
+    #[inline]
     fn day(self) -> i64 {
         self.seconds.div_euclid(86_400)
     }
 
+    #[inline]
     fn text(self) -> Option<String> {
         let nanoseconds = SignedDuration::from_nanos(i64::from(self.nanoseconds));
         let since = SignedDuration::from_secs(self.seconds).checked_add(nanoseconds)?;
@@ -161,11 +172,13 @@ impl Timestamp {
 }
 
 /// None outside the calendar.
+#[inline]
 fn day_text(day: i64) -> Option<String> {
     let date = date_of(day);
     (day_number(date) == day).then(|| date.to_string())
 }
 
+#[inline]
 fn uuid_text(bytes: [u8; 16]) -> String {
     let hex = format!("{:032x}", u128::from_be_bytes(bytes));
     let parts = [0..8, 8..12, 12..16, 16..20, 20..32];

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::{CountOptions, Lead, LeadCounts, PLAN, as_csv, count_leads, leads};
 use crate::condition::value::date_of;
-use crate::plan::testing;
 use crate::table::{Input, Progress, TableOptions, TextEncoding};
+use crate::testing;
 
 fn count(bytes: Vec<u8>, table: TableOptions) -> LeadCounts {
     let plan = testing::read(PLAN);

@@ -15,9 +15,9 @@ use proptest::prelude::*;
 use super::{CountOptions, LeadCounts, count_leads};
 use crate::condition::value::date_of;
 use crate::lead_error::LeadError;
-use crate::plan::testing;
 use crate::table::testing::{at, codecs, write};
 use crate::table::{Input, Leaf, Progress, Stored};
+use crate::testing;
 
 const PLAN: &str = "\
 title: Types

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::assess::assess;
-use crate::plan::testing::{judged, pin, plan, segment, unscored};
 use crate::plan::{Criterion, Formula, OrderKey, Qualifier, Third, Verdict};
+use crate::testing::{judged, pin, plan, segment, unscored};
 
 fn ranked(plan: &Plan) -> Ranking {
     rank(plan, &assess(plan))

@@ -7,8 +7,8 @@
 
 use crate::assess::{assess, panel::joined};
 use crate::order::{Certainty, Draws, certainty, rank};
-use crate::plan::testing::{ballot, plan, segment, unscored};
 use crate::plan::{Criterion, Estimate, Formula, OrderKey, PanelRule, Plan, Scale, Segment, Third};
+use crate::testing::{ballot, plan, segment, unscored};
 
 const DRAWS: usize = 10_000;
 

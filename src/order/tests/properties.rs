@@ -7,11 +7,11 @@ use proptest::sample::{select, subsequence};
 
 use crate::assess::assess;
 use crate::order::{Certainty, Change, Draws, Ranking, TieBreak, certainty, flips, rank};
-use crate::plan::testing::{judged, pin, plan, scoring, segment};
 use crate::plan::{
     ByCriterion, Criterion, Estimate, Formula, OrderKey, Plan, Qualifier, Scoring, Segment,
     SegmentId, Third, Verdict,
 };
+use crate::testing::{judged, pin, plan, scoring, segment};
 
 fn ranked(plan: &Plan) -> Ranking {
     rank(plan, &assess(plan))

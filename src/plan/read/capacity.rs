@@ -139,8 +139,8 @@ fn circle_from(start: SegmentId, after: &[&[SegmentId]], is_served: &[bool]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::testing::read;
     use crate::plan::{Document, ReadOptions};
+    use crate::testing::read;
     use crate::yaml::Source;
 
     /// A plan with this capacity and with segments `a`, `b`, `c` and `d`, as they come after others.

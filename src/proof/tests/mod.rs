@@ -8,12 +8,11 @@ use proptest::prelude::*;
 use super::classes::ClassSet;
 use super::domain::Domain;
 use super::*;
-use crate::condition::tests::KNOWN;
-use crate::condition::tests::generate::{TODAY, condition, row};
 use crate::condition::{
     AttributeId, AttributeType, Comparison, Condition, Literal, Operand, Predicate, Test, ask,
     check, evaluate, parse, print,
 };
+use crate::generate::{KNOWN, TODAY, condition, row};
 use crate::plan::Attribute;
 
 fn attributes() -> Vec<Attribute> {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::plan::SegmentId;
-use crate::plan::testing::read as plan;
+use crate::testing::read as plan;
 
 /// What is told of the values that answer some tests as these do.
 fn told(tests: &[&str], values: &[Literal], listed: &[&str]) -> String {

@@ -7,7 +7,7 @@
 //! Values to write are [`Node`]s without places: texts, numbers ([`Node::bare`]), lists and mappings.
 //!
 //! ```
-//! # use segplan_core as segplan;
+//! # use segplan_base as segplan;
 //! use segplan::plan::format::PLAN;
 //! use segplan::yaml::edit::{self, Edit};
 //! use segplan::yaml::{Route, Source};

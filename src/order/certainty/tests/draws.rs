@@ -2,8 +2,8 @@
 
 use crate::order::certainty::draws::{Draws, ScoreDraws};
 use crate::order::certainty::streams::BLOCK;
-use crate::plan::testing::{ballot, plan, segment, unscored};
 use crate::plan::{Criterion, Estimate, Plan, Segment, SegmentId};
+use crate::testing::{ballot, plan, segment, unscored};
 
 const COUNT: usize = 3 * BLOCK + 5;
 

@@ -3,8 +3,8 @@
 use crate::assess::assess;
 use crate::order::certainty::{Certainty, Draws, Sureness, certainty};
 use crate::order::rank;
-use crate::plan::testing::{ballot, pin, plan, segment};
 use crate::plan::{Capacity, CutRule, Estimate, OrderKey, Plan};
+use crate::testing::{ballot, pin, plan, segment};
 
 fn surely(plan: &Plan) -> Certainty {
     let assessment = assess(plan);

@@ -3,8 +3,8 @@
 use crate::assess::assess;
 use crate::order::rank;
 use crate::order::sensitivity::{Change, Flip, flips, flips_around};
-use crate::plan::testing::{ballot, pin, plan, segment, unscored};
 use crate::plan::{Criterion, OrderKey, PanelRule, Plan, SegmentId, Third};
+use crate::testing::{ballot, pin, plan, segment, unscored};
 
 fn all(plan: &Plan) -> Vec<Flip> {
     let assessment = assess(plan);

@@ -3,8 +3,8 @@
 use crate::assess::assess;
 use crate::order::rank;
 use crate::order::sensitivity::{FormulaAudit, Reversal, formula_audit};
-use crate::plan::testing::{pin, plan, segment};
 use crate::plan::{Criterion, Formula, OrderKey, Plan, SegmentId, Third};
+use crate::testing::{pin, plan, segment};
 
 fn audit(plan: &Plan) -> FormulaAudit {
     let assessment = assess(plan);
