@@ -37,6 +37,6 @@ pub use narrow::Narrowed;
 pub use parts::IdlePart;
 pub use prover::{Answer, Claim, Prover};
 pub use reach::{FreePair, OrderReach, Reach, SegmentReach};
-pub use same::SameLeads;
+pub use same::{SameLeads, apart_from};
 pub use witness::Witness;
 pub use witnesses::{Gets, ShownLead, Shows, gets, witnesses};

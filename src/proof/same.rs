@@ -1,10 +1,10 @@
-//! Segments that exactly the same leads fit, however their definitions are written.
+//! Segments that exactly the same leads fit, however their definitions are written, and segments that share none.
 
 use super::definitions::Definitions;
 use super::reach::{Reach, SegmentReach};
-use super::{Claim, Prover};
+use super::{Answer, Claim, Prover};
 use crate::condition::AttributeId;
-use crate::plan::SegmentId;
+use crate::plan::{Plan, SegmentId};
 
 /// Two segments that the same leads fit; excluded leads aside.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,26 @@ pub struct SameLeads {
     pub second: SegmentId,
     /// Attributes whose declared values or bounds the proof rests on.
     pub given: Vec<AttributeId>,
+}
+
+/// Those of some segments that share no lead with another, whatever leads have; none beyond
+/// [`OrderReach::MOST_SEGMENTS`](super::OrderReach::MOST_SEGMENTS) and
+/// [`OrderReach::MOST_TESTS`](super::OrderReach::MOST_TESTS).
+pub fn apart_from(plan: &Plan, segment: SegmentId, others: &[SegmentId]) -> Vec<SegmentId> {
+    let definitions = Definitions::new(plan);
+    let own = definitions.places[segment.0].filter(|_| definitions.is_within_limits());
+    let Some(own) = own else {
+        return Vec::new();
+    };
+    let prover = definitions.prover();
+    let is_apart = |other: &SegmentId| {
+        let Some(place) = definitions.places[other.0] else {
+            return false;
+        };
+        let both = [own, place].map(Claim::Fits);
+        prover.find(&both) == Answer::None && definitions.given(&both, &[], &[]).is_empty()
+    };
+    others.iter().copied().filter(is_apart).collect()
 }
 
 /// Each segment with the first one in the plan that the same leads fit; segments that no lead fits are

@@ -265,6 +265,16 @@ fn definition(page: &mut Page, study: &Study, id: SegmentId) {
     }
 }
 
+/// The segments on one side of another in the order.
+enum Others {
+    /// There is none with a definition.
+    None,
+    /// It shares no lead with any of them.
+    Apart,
+    /// Those that it can share leads with, in words.
+    Share(String),
+}
+
 /// Whom it meets in the overlap: without a lead table, what the order says; with one, how many.
 fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
     let plan = study.plan();
@@ -281,23 +291,33 @@ fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
         return;
     }
     let (above, rest) = study.ranking.ranked.split_at(row.rank - 1);
+    let apart = study.apart_from(id);
     let others = |rows: &[order::Ranked], side: &str| {
-        let segments = rows.iter().map(|row| plan.segment(row.segment));
-        let defined = segments.filter(|segment| segment.definition.is_some());
-        let labels: Vec<&str> = defined.map(|segment| segment.label.as_str()).collect();
+        let segments = rows.iter().map(|row| row.segment);
+        let defined = segments.filter(|one| plan.segment(*one).definition.is_some());
+        let defined: Vec<SegmentId> = defined.collect();
+        let sharing = defined.iter().filter(|one| !apart.contains(one));
+        let labels: Vec<&str> = sharing.map(|one| study.label(*one)).collect();
         match labels.len() {
-            0 => None,
-            1..=3 => Some(words::choice(&labels)),
-            many => Some(format!("one of the {many} segments {side} it")),
+            0 if defined.is_empty() => Others::None,
+            0 => Others::Apart,
+            1..=3 => Others::Share(words::choice(&labels)),
+            many => Others::Share(format!("one of {many} segments {side} it")),
         }
     };
     page.item(match others(above, "above") {
-        None => "It wins every lead that fits.".to_owned(),
-        Some(above) => format!("Leads that also fit {above} go there."),
+        Others::None => "It wins every lead that fits.".to_owned(),
+        Others::Apart => {
+            "It wins every lead that fits: no lead can fit it and a segment above it.".to_owned()
+        }
+        Others::Share(above) => format!("Leads that also fit {above} go there."),
     });
     page.item(match others(rest.get(1..).unwrap_or_default(), "below") {
-        None => "It takes no leads from others.".to_owned(),
-        Some(below) => format!("It takes leads that also fit {below}."),
+        Others::None => "It takes no leads from others.".to_owned(),
+        Others::Apart => {
+            "It takes no leads from others: no lead can fit it and a segment below it.".to_owned()
+        }
+        Others::Share(below) => format!("It takes leads that also fit {below}."),
     });
     counted(page, study, id);
 }

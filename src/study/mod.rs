@@ -36,7 +36,7 @@ use crate::condition::Condition;
 use crate::flags::{self, Facts, Finding};
 use crate::order::{self, Certainty, Cut, Draws, FormulaAudit, Ranking};
 use crate::plan::{Document, Plan, SegmentId};
-use crate::proof::{Gets, OrderReach, Reach, gets};
+use crate::proof::{Gets, OrderReach, Reach, apart_from, gets};
 
 /// A lead that fits a segment.
 #[derive(Debug, Clone, PartialEq)]
@@ -174,6 +174,12 @@ impl Study {
     pub fn parked_because(&self, segment: SegmentId) -> Vec<String> {
         let reasons = &self.assessment.candidate(segment).parked;
         reasons.iter().map(|reason| reason.flag()).collect()
+    }
+
+    /// The segments of the order that share no lead with one, whatever leads have.
+    pub fn apart_from(&self, segment: SegmentId) -> Vec<SegmentId> {
+        let order: Vec<SegmentId> = self.ranking.order().collect();
+        apart_from(self.plan(), segment, &order)
     }
 
     /// A lead that fits a segment, as a condition that only such leads fit: one that it wins if it can win

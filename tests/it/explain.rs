@@ -81,6 +81,44 @@ fn a_segment_without_a_definition_meets_nobody_in_the_overlap() {
     assert!(second.contains("It wins every lead that fits"), "{second}");
 }
 
+/// Only segments that a lead can fit as well are named, so nobody looks for leads that cannot be.
+#[test]
+fn segments_that_share_no_lead_are_not_said_to_share_some() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let plan = "\
+title: Neighbors
+segments:
+  - {name: shops, where: industry = 'Retail', scores: {impact: 9, confidence: 9, ease: 9}}
+  - {name: makers, where: industry = 'Manufacturing', scores: {impact: 8, confidence: 8, ease: 8}}
+  - {name: large, where: employees > 300, scores: {impact: 7, confidence: 7, ease: 7}}
+  - {name: hospitals, where: industry = 'Healthcare', scores: {impact: 6, confidence: 6, ease: 6}}
+";
+    fs::write(folder.path().join("plan.yaml"), plan).unwrap();
+    let overlap = |segment| {
+        let text = segplan_in(folder.path(), &["explain", "plan.yaml", segment]).code(0);
+        let (_, overlap) = text.stdout.split_once("In the overlap\n").unwrap();
+        let lines: Vec<&str> = overlap.lines().take(2).map(str::trim).collect();
+        lines.join(" ")
+    };
+    assert_eq!(
+        overlap("shops"),
+        "It wins every lead that fits. It takes leads that also fit Large."
+    );
+    assert_eq!(
+        overlap("makers"),
+        "It wins every lead that fits: no lead can fit it and a segment above it. It takes leads that \
+         also fit Large."
+    );
+    assert_eq!(
+        overlap("large"),
+        "Leads that also fit Shops or Makers go there. It takes leads that also fit Hospitals."
+    );
+    assert_eq!(
+        overlap("hospitals"),
+        "Leads that also fit Large go there. It takes no leads from others."
+    );
+}
+
 /// Each change that is told is made in the plan, and the plan is ranked again.
 #[test]
 fn the_changes_it_names_do_what_it_says() {

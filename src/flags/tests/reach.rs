@@ -325,4 +325,22 @@ segments:
     );
     let shared = Scene::of(&plan("employees > 300")).messages("toss-up");
     assert!(shared[0].ends_with("simulated rankings"), "{shared:?}");
+    // A cut between the two makes their order matter, for who gets a message of their own.
+    let served = |segments: usize| {
+        let capacity = format!("capacity: {{segments: {segments}}}\nsegments:");
+        let plan = plan("industry = 'Manufacturing'").replacen("segments:", &capacity, 1);
+        Scene::of(&plan).messages("toss-up")
+    };
+    assert!(
+        served(1)[0].ends_with(
+            "simulated rankings; no lead could go to either, so only the cut depends on it"
+        ),
+        "{:?}",
+        served(1)
+    );
+    assert!(
+        served(2)[0].ends_with("simulated rankings, but no lead is affected"),
+        "{:?}",
+        served(2)
+    );
 }
