@@ -1,14 +1,16 @@
 //! Leads resolved into a table of their own, which is there whole or not at all.
 
+use super::answer::Answer;
 use super::driver::Warehouse;
 use super::wrong;
-use crate::export::sql::Relation;
+use crate::export::sql::{Engine, Relation};
 use crate::lead_error::LeadError;
 use crate::table::Progress;
 
 impl Warehouse {
     /// Makes the table `into` of what a query gives. It is filled under another name and gets its own
-    /// in the end, in one transaction: whatever fails, what was there stays.
+    /// in the end, in one transaction; where there are none, a table whose format has versions gets its
+    /// next one. Whatever fails, what was there stays.
     ///
     /// # Errors
     /// If there is such a table and `replace` is false, if the engine cannot replace one whole, and as
@@ -29,7 +31,10 @@ impl Warehouse {
             ));
         }
         if !self.engine().has_transactions() {
-            return self.fill_at_once(&name, sql, is_there, progress);
+            return match is_there {
+                true => self.replace_at_once(&name, sql, progress),
+                false => self.fill_at_once(&name, sql, progress),
+            };
         }
         let beside = into.beside("__segplan_new");
         let (new, own) = (
@@ -47,21 +52,29 @@ impl Warehouse {
         self.together(&statements, progress)
     }
 
+    /// Where tables have no transactions, one is replaced by a statement that its format makes one step.
+    fn replace_at_once(
+        &mut self,
+        name: &str,
+        sql: &str,
+        progress: &Progress,
+    ) -> Result<(), LeadError> {
+        let engine = self.engine();
+        if engine.versioned_formats().is_empty() {
+            return Err(unreplaced(engine, name, None));
+        }
+        let described = self.query(&format!("DESCRIBE TABLE EXTENDED {name}"), progress)?;
+        let statement = replacement(engine, name, format_of(&described), sql)?;
+        self.run(&statement, progress)
+    }
+
     /// Where tables have no transactions, a new one appears when it is filled, or is removed again.
     fn fill_at_once(
         &mut self,
         name: &str,
         sql: &str,
-        is_there: bool,
         progress: &Progress,
     ) -> Result<(), LeadError> {
-        if is_there {
-            let title = self.engine().title();
-            return Err(wrong(
-                format!("{title} can't be asked to replace {name} as a whole"),
-                "name a new table after --into, and put it in the place of the old one when it is there",
-            ));
-        }
         let filled = self.run(&format!("CREATE TABLE {name} AS\n{sql}"), progress);
         if filled.is_err() {
             // What could not be filled is nobody's table; that it can't be removed is no news.
@@ -78,6 +91,113 @@ impl Warehouse {
             Ok(_) => Ok(true),
             Err(LeadError::Wrong { .. }) => Ok(false),
             Err(other) => Err(other),
+        }
+    }
+}
+
+/// The statement that gives a table of a format other rows and columns in one step, its format kept.
+fn replacement(
+    engine: Engine,
+    name: &str,
+    format: Option<&str>,
+    sql: &str,
+) -> Result<String, LeadError> {
+    let mut formats = engine.versioned_formats().iter();
+    // Its own spelling: what an engine answers is no SQL.
+    let known =
+        formats.find(|known| format.is_some_and(|format| format.eq_ignore_ascii_case(known)));
+    let known = known.ok_or_else(|| unreplaced(engine, name, format))?;
+    Ok(format!(
+        "CREATE OR REPLACE TABLE {name} USING {known} AS\n{sql}"
+    ))
+}
+
+fn unreplaced(engine: Engine, name: &str, format: Option<&str>) -> LeadError {
+    let because = match (engine.versioned_formats(), format) {
+        ([], _) => String::new(),
+        (_, None) => ": it is a view, or has no format".to_owned(),
+        (formats, Some(format)) => {
+            let formats = formats.join(" or ");
+            format!(
+                ": its format is {format}, and only a table of {formats} is replaced in one step"
+            )
+        }
+    };
+    wrong(
+        format!(
+            "{} can't be asked to replace {name} as a whole{because}",
+            engine.title()
+        ),
+        "name a new table after --into, and put it in the place of the old one when it is there",
+    )
+}
+
+/// The format of a table by what Spark answers to `DESCRIBE TABLE EXTENDED`: its columns, then rows about
+/// itself.
+fn format_of(described: &Answer) -> Option<&str> {
+    let mut rows = described.rows.iter().map(|row| {
+        let mut cells = row.iter().map(|cell| cell.as_deref().unwrap_or_default());
+        (
+            cells.next().unwrap_or_default(),
+            cells.next().unwrap_or_default(),
+        )
+    });
+    rows.find(|(name, _)| *name == "# Detailed Table Information")?;
+    let provider = rows.find(|(name, _)| *name == "Provider");
+    provider.map(|(_, format)| format.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn described(rows: &[(&str, &str)]) -> Answer {
+        let cell = |text: &str| Some(text.to_owned());
+        let rows = rows.iter();
+        Answer {
+            rows: rows
+                .map(|(name, value)| vec![cell(name), cell(value), None])
+                .collect(),
+            ..Answer::default()
+        }
+    }
+
+    const DETAILS: (&str, &str) = ("# Detailed Table Information", "");
+
+    #[test]
+    fn the_format_is_not_that_of_a_column_called_provider() {
+        let column = ("Provider", "string");
+        let table = described(&[
+            column,
+            ("", ""),
+            DETAILS,
+            ("Type", "MANAGED"),
+            ("Provider", "delta"),
+        ]);
+        assert_eq!(format_of(&table), Some("delta"));
+        let view = described(&[column, ("", ""), DETAILS, ("Type", "VIEW")]);
+        assert_eq!(format_of(&view), None);
+        assert_eq!(format_of(&described(&[column])), None);
+    }
+
+    #[test]
+    fn only_a_format_with_versions_is_replaced_in_one_step() {
+        let made = |format| replacement(Engine::Spark, "crm.ranks", format, "SELECT 1 AS one");
+        assert_eq!(
+            made(Some("DELTA")).unwrap(),
+            "CREATE OR REPLACE TABLE crm.ranks USING delta AS\nSELECT 1 AS one"
+        );
+        assert!(made(Some("iceberg")).is_ok());
+        for (format, told) in [
+            (Some("parquet"), "its format is parquet"),
+            (Some("delta AS SELECT 2 --"), "its format is delta AS"),
+            (None, "it is a view"),
+        ] {
+            let error = made(format).unwrap_err().to_string();
+            assert!(
+                error.contains(told) && error.contains("crm.ranks"),
+                "{error}"
+            );
         }
     }
 }

@@ -4,10 +4,11 @@ of the exported table, through each engine's own driver.
 
     python3 tests/oracle/pushdown.py target/debug/segplan --duckdb …/libduckdb.so
 
-segplan is built with the feature `warehouse`. PostgreSQL's and Spark's drivers are Python wheels; DuckDB's is
-its own library. What is not installed is skipped by name, or fails with SEGPLAN_NO_SKIP=1. Besides equal
-answers: a query is cancelled by Ctrl-C, a connection that is killed leaves the old table, nothing that is
-printed holds a part of a password, and a mistyped file of DuckDB is not made.
+segplan is built with the feature `warehouse`. PostgreSQL's and Spark's drivers are Python wheels, and so is Sail;
+DuckDB's is its own library. What is not installed is skipped by name, or fails with SEGPLAN_NO_SKIP=1. Besides
+equal answers: a query is cancelled by Ctrl-C, a connection that is killed leaves the old table, a table of Delta
+Lake or Iceberg gets one new version or none, nothing that is printed holds a part of a password, and a mistyped
+file of DuckDB is not made.
 """
 
 import sys
@@ -21,15 +22,15 @@ import importlib.util
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import uuid
+from collections.abc import Callable
 
 from oracle.common import ROOT
-from oracle.engines import in_postgres
+from oracle.engines import in_postgres, spark_connect
+from oracle.engines.adbc import asked, library, manifest
 
 PLAN, LEADS = ROOT / "plans/quarterly.yaml", ROOT / "plans/leads.csv"
 PASSWORD = "Xq7@vK:9z/Wj%Rp"  # as it is meant; a URL has it with escapes, or should have
@@ -125,32 +126,6 @@ def skipped(engine: str) -> None:
     if os.environ.get("SEGPLAN_NO_SKIP"):
         sys.exit(f"{engine} is not installed")
     print(f"skipped: {engine} is not installed")
-
-
-def library(module: str) -> Path | None:
-    found = importlib.util.find_spec(module)
-    if found is None or not found.origin:
-        return None
-    libraries = sorted(Path(found.origin).parent.glob("lib*.so"))
-    return libraries[0] if libraries else None
-
-
-def manifest(folder: Path, name: str, driver: Path, entry: str = "") -> None:
-    entrypoint = f"entrypoint = '{entry}'\n" if entry else ""
-    text = f"manifest_version = 1\nname = '{name}'\nversion = '1.0.0'\n[Driver]\n{entrypoint}shared = '{driver}'\n"
-    (folder / f"{name}.toml").write_text(text, encoding="utf-8")
-
-
-@contextmanager
-def asked(driver: Path, options: dict[str, str], entry: str | None = None) -> Iterator:
-    """What asks a database through a driver."""
-    from adbc_driver_manager import dbapi
-
-    with (
-        dbapi.connect(driver=str(driver), entrypoint=entry, db_kwargs=options, autocommit=True) as connection,
-        connection.cursor() as cursor,
-    ):
-        yield cursor
 
 
 def columns_of(header: list[str], of: Callable[[str], str]) -> str:
@@ -283,51 +258,6 @@ def duckdb(checks: Checks, driver: Path | None) -> None:
     checks.done()
 
 
-@contextmanager
-def spark_connect(folder: Path) -> Iterator[str]:
-    """A server of Spark Connect, and its address."""
-    import pyspark
-
-    home = Path(pyspark.__file__).parent
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = {
-        "spark.connect.grpc.binding.address": "127.0.0.1",
-        "spark.connect.grpc.binding.port": str(port),
-        "spark.ui.enabled": "false",
-        "spark.sql.warehouse.dir": str(folder / "warehouse"),
-        "spark.sql.catalogImplementation": "in-memory",
-        "spark.sql.session.timeZone": "UTC",
-        "spark.sql.shuffle.partitions": "2",
-        "spark.driver.bindAddress": "127.0.0.1",
-    }
-    conf = [part for key, value in options.items() for part in ("--conf", f"{key}={value}")]
-    command = [str(home / "bin/spark-submit"), "--master", "local[2]", "--driver-memory", "1g"]
-    service = "org.apache.spark.sql.connect.service.SparkConnectServer"
-    environment = os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"}
-    with open(folder / "log", "w", encoding="utf-8") as log:
-        server = subprocess.Popen(
-            [*command, *conf, "--class", service, "spark-internal"],
-            cwd=folder,
-            env=environment,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-    try:
-        deadline = time.monotonic() + 120
-        while time.monotonic() < deadline and server.poll() is None:
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.5)
-        yield f"sc://127.0.0.1:{port}"
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(60)
-
-
 def spark(checks: Checks, driver: Path | None) -> None:
     checks.engine = "Spark"
     installed = all(importlib.util.find_spec(one) for one in ("pyspark", "adbc_driver_manager"))
@@ -336,7 +266,7 @@ def spark(checks: Checks, driver: Path | None) -> None:
         return
     folder = Path(tempfile.mkdtemp(prefix="segplan-spark-"))
     try:
-        with spark_connect(folder) as url:
+        with spark_connect.of_spark(folder) as url:
 
             def ask(query: str) -> list[list[str]]:
                 with asked(driver, {"uri": url}) as cursor:
@@ -356,18 +286,75 @@ def spark(checks: Checks, driver: Path | None) -> None:
             checks.output("resolve", PLAN, *there, *into)
             checks.resolved(ask("SELECT * FROM lead_segments"))
             code, _, error = checks.run("resolve", PLAN, *there, *into, "--replace")
-            checks.expect(code == 2 and "Spark" in error, f"Spark replaces a table: {error}")
+            checks.expect(code == 2 and "its format is parquet" in error, f"Spark replaces a table: {error}")
             checks.resolved(ask("SELECT * FROM lead_segments"))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     checks.done()
 
 
+def sail(checks: Checks, driver: Path | None) -> None:
+    """Tables of Delta Lake and Iceberg, which Sail has: it speaks Spark Connect and needs no Java."""
+    checks.engine = "Sail"
+    installed = all(importlib.util.find_spec(one) for one in ("pysail", "adbc_driver_manager"))
+    if driver is None or not installed:
+        skipped("Sail or Spark's driver")
+        return
+    folder = Path(tempfile.mkdtemp(prefix="segplan-sail-"))
+    try:
+        with spark_connect.of_sail(folder) as url:
+            replace = lambda *of: replaced(checks, driver, url, folder, *of)
+            for form in ("delta", "iceberg"):
+                code, error, rows, commits = replace(form, "broken")
+                checks.expect(code == 2 and "no such lead" in error, f"{form}, broken leads: {code}: {error}")
+                checks.expect(rows == OLD and commits == 0, f"{form}, broken leads: {rows[:3]}, {commits} commits")
+                code, error, rows, commits = replace(form, "leads")
+                checks.expect(code == 0 and commits == 1, f"{form}: {code}: {commits} commits: {error}")
+                checks.resolved(rows)
+            code, error, rows, _ = replace("parquet", "leads")
+            checks.expect(code == 2 and "its format is parquet" in error, f"Parquet: {code}: {error}")
+            checks.expect(rows == OLD, f"Parquet is replaced: {rows[:3]}")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    checks.done()
+
+
+OLD = [["L-0", "old", 1, ""]]
+
+
+def replaced(
+    checks: Checks, driver: Path, url: str, folder: Path, form: str, leads: str
+) -> tuple[int, str, list[list[str]], int]:
+    """What `resolve --into lead_segments --replace` says, the rows that are there then, and the versions of
+    the table that it made. Sail forgets the names of tables with their session, which this holds open."""
+    session, place = f"{url}/;session_id={uuid.uuid4()}", folder / f"{form}-{leads}"
+    names = "lead_id STRING, segment STRING, priority INT, also_matches STRING"
+    others = ", ".join(f"`{name}`" for name in header()[1:])
+    commits = lambda: len([file for name in ("_delta_log", "metadata") for file in place.glob(f"{name}/*.json")])
+    with asked(driver, {"uri": session}) as cursor:
+        for statement in (
+            f"CREATE TEMPORARY VIEW leads USING csv OPTIONS (path '{LEADS}', header 'true', escape '\"')",
+            # The key of one lead stops a query that reads it: that for segments, not that for masks.
+            "CREATE TEMPORARY VIEW broken AS SELECT CASE WHEN lead_id = 'L-0001500' THEN raise_error('no such lead') "
+            f"ELSE lead_id END AS lead_id, {others} FROM leads",
+            f"CREATE TABLE lead_segments ({names}) USING {form} LOCATION '{place}'",
+            "INSERT INTO lead_segments VALUES ('L-0', 'old', 1, '')",
+        ):
+            cursor.execute(statement)
+            cursor.fetchall()
+        before = commits()
+        there = ["--on", session, "--table", leads, "--text-columns", "--into", "lead_segments"]
+        code, _, error = checks.run("resolve", PLAN, *there, "--replace", "--quiet")
+    with asked(driver, {"uri": url}) as cursor:
+        cursor.execute(f"SELECT * FROM {form}.`{place}`")
+        return code, error, [list(row) for row in cursor.fetchall()], commits() - before
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Leads that stay in a warehouse")
     parser.add_argument("segplan", type=Path)
     parser.add_argument("--duckdb", type=Path, help="DuckDB's library, libduckdb.so")
-    parser.add_argument("--only", nargs="+", default=["postgres", "duckdb", "spark"])
+    parser.add_argument("--only", nargs="+", default=["postgres", "duckdb", "spark", "sail"])
     options = parser.parse_args()
     manifests = Path(tempfile.mkdtemp(prefix="segplan-drivers-"))
     checks = Checks(options.segplan.resolve(), manifests)
@@ -381,6 +368,7 @@ def main() -> int:
             "postgres": lambda: postgres(checks) if drivers["postgresql"] else skipped("PostgreSQL's driver"),
             "duckdb": lambda: duckdb(checks, options.duckdb and options.duckdb.resolve()),
             "spark": lambda: spark(checks, drivers["spark"]),
+            "sail": lambda: sail(checks, drivers["spark"]),
         }
         for name in options.only:
             checks.count, checks.wrong = 0, 0

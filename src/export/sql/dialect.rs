@@ -63,6 +63,11 @@ pub(super) trait Dialect {
         false
     }
 
+    /// Formats of tables that keep versions, of which the next one is there whole or not at all.
+    fn versioned_formats(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// What stands behind the name of the table, so that its columns can be told from those of parts.
     fn relation_alias(&self) -> &'static str {
         ""

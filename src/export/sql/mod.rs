@@ -111,6 +111,12 @@ impl Engine {
         self.dialect().has_transactions()
     }
 
+    /// Formats of which a table is replaced in one step by `CREATE OR REPLACE TABLE`, where that isn't so
+    /// for every table.
+    pub fn versioned_formats(self) -> &'static [&'static str] {
+        self.dialect().versioned_formats()
+    }
+
     fn dialect(self) -> &'static dyn Dialect {
         match self {
             Self::DuckDb => &duckdb::DuckDb,

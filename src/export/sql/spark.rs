@@ -30,6 +30,10 @@ impl Dialect for Spark {
         }
     }
 
+    fn versioned_formats(&self) -> &'static [&'static str] {
+        &["delta", "iceberg"]
+    }
+
     fn refuse_name(&self, name: &str) -> Option<(String, String)> {
         name.contains("${").then(|| {
             (
