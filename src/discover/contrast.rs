@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::dictionary::Dictionary;
-use super::groups::{Cut, Group, groups};
+use super::groups::{Coded, Cut, Group, groups};
 use super::leads::{LeadColumn, Leads};
+use super::value_outcomes::ValueOutcomes;
 use crate::audit::stats::rates::{Sample, holm, newcombe, pooled_z_test, wilson};
 use crate::audit::{Difference, Rate};
-use crate::condition::Condition;
+use crate::condition::{Condition, Literal};
 use crate::plan::Scale;
 use crate::plan::format::flags::LEAKAGE;
 use crate::profile::{ColumnProfile, LooksLike, Profile};
@@ -86,31 +87,64 @@ pub fn contrast(
         .iter()
         .filter(|outcome| **outcome == Some(true))
         .count() as u64;
+    let columns = compared_columns(profile, besides).into_iter();
+    let columns = columns.map(|place| {
+        let column = &leads.columns[place];
+        (place, OfCodes::count(column, outcomes))
+    });
+    of_columns(profile, dictionary, (known, successes), columns)
+}
+
+/// The same from counts: the leads whose outcome is known, the successes among them, and both by the
+/// values of each column that [`compared_columns`] names.
+pub fn contrast_of_counts(
+    profile: &Profile,
+    dictionary: &Dictionary,
+    all: (u64, u64),
+    columns: &[ValueOutcomes],
+) -> Option<Contrast> {
+    let columns = columns.iter();
+    let columns = columns.map(|column| {
+        let counted = OfCodes {
+            values: &column.values,
+            leads: column.leads.clone(),
+            successes: column.successes.clone(),
+            are_ranges: column.are_ranges,
+        };
+        (column.place, counted)
+    });
+    of_columns(profile, dictionary, all, columns)
+}
+
+/// The columns whose values are compared, by their places in the profile.
+pub fn compared_columns(profile: &Profile, besides: &BTreeSet<usize>) -> Vec<usize> {
+    let columns = profile.columns.iter().enumerate();
+    let compared =
+        columns.filter(|(place, column)| !is_left_out(column) && !besides.contains(place));
+    compared.map(|(place, _)| place).collect()
+}
+
+fn of_columns<'a>(
+    profile: &Profile,
+    dictionary: &Dictionary,
+    (known, successes): (u64, u64),
+    columns: impl Iterator<Item = (usize, OfCodes<'a>)>,
+) -> Option<Contrast> {
     let all = Sample {
         successes,
         leads: known,
     };
     let least = LEAST.max((LEAST_SHARE * known as f64).ceil() as u64);
     let (mut compared, mut leaks) = (Vec::new(), Vec::new());
-    for (place, column) in profile.columns.iter().enumerate() {
-        if is_left_out(column) || besides.contains(&place) {
-            continue;
-        }
-        let of_codes = OfCodes::count(&leads.columns[place], outcomes);
+    for (place, of_codes) in columns {
         let kind = dictionary.attributes[place].kind;
-        let found = groups(
-            place,
-            kind,
-            &leads.columns[place],
-            &of_codes.leads,
-            least,
-            Cut::Apart,
-        );
+        let found = groups(place, kind, of_codes.coded(), least, Cut::Apart);
         let own: Vec<GroupContrast> = found
             .iter()
             .filter_map(|group| compare(group, &of_codes, all))
             .collect();
-        match leak(&column.name, &own, &of_codes, &found, all) {
+        let name = &profile.columns[place].name;
+        match leak(name, &own, &of_codes, &found, all) {
             Some(leak) => leaks.push(leak),
             None => compared.extend(without_mirror(own, all)),
         }
@@ -139,14 +173,18 @@ fn without_mirror(mut groups: Vec<GroupContrast>, all: Sample) -> Vec<GroupContr
 }
 
 /// Leads with a known outcome, and successes, by the code of their value.
-struct OfCodes {
+struct OfCodes<'a> {
+    values: &'a [Option<Literal>],
     leads: Vec<u64>,
     successes: Vec<u64>,
+    are_ranges: bool,
 }
 
-impl OfCodes {
-    fn count(column: &LeadColumn, outcomes: &[Option<bool>]) -> Self {
+impl<'a> OfCodes<'a> {
+    fn count(column: &'a LeadColumn, outcomes: &[Option<bool>]) -> Self {
         let mut counted = Self {
+            values: &column.values,
+            are_ranges: false,
             leads: vec![0; column.values.len()],
             successes: vec![0; column.values.len()],
         };
@@ -157,6 +195,14 @@ impl OfCodes {
             }
         }
         counted
+    }
+
+    fn coded(&self) -> Coded<'_> {
+        Coded {
+            values: self.values,
+            leads: &self.leads,
+            are_ranges: self.are_ranges,
+        }
     }
 
     fn sample(&self, group: &Group) -> Sample {
@@ -172,7 +218,7 @@ impl OfCodes {
 }
 
 /// A group against all other leads; its p is not adjusted yet.
-fn compare(group: &Group, of_codes: &OfCodes, all: Sample) -> Option<GroupContrast> {
+fn compare(group: &Group, of_codes: &OfCodes<'_>, all: Sample) -> Option<GroupContrast> {
     let own = of_codes.sample(group);
     let others = without(all, own);
     let mut difference = newcombe(own, others)?;
@@ -209,7 +255,7 @@ fn adjust(groups: &mut [GroupContrast]) {
 fn leak(
     name: &str,
     own: &[GroupContrast],
-    of_codes: &OfCodes,
+    of_codes: &OfCodes<'_>,
     groups: &[Group],
     all: Sample,
 ) -> Option<Leak> {
@@ -234,7 +280,7 @@ fn leak(
 /// The chance that of a success and a failure, drawn at random, the success is in the group with the
 /// higher rate; a half if both are in one group. Leads in no group are one of their own. `None` if all or
 /// none succeeded. Hanley and `McNeil` (1982), Radiology 143:29.
-fn auc(of_codes: &OfCodes, groups: &[Group], all: Sample) -> Option<f64> {
+fn auc(of_codes: &OfCodes<'_>, groups: &[Group], all: Sample) -> Option<f64> {
     let failures = all.leads.saturating_sub(all.successes);
     if failures == 0 || all.successes == 0 {
         return None;

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use super::leads::LeadColumn;
 use crate::condition::{
     AttributeId, AttributeType, Comparison, Condition, Literal, Operand, Predicate, Test,
     compare_values,
@@ -15,7 +14,7 @@ const VALUES_UP_TO: usize = 20;
 const NUMBERS_UP_TO: usize = 6;
 
 /// Parts of equal size that numbers and dates are cut into.
-const PARTS: u64 = 5;
+pub(super) const PARTS: u64 = 5;
 
 /// Leads whose values in a column fit a condition.
 #[derive(Debug, Clone)]
@@ -36,6 +35,17 @@ pub(super) enum Cut {
     Segments,
 }
 
+/// The values of a column and how many leads have each, by code.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Coded<'a> {
+    /// `None` is a missing one.
+    pub(super) values: &'a [Option<Literal>],
+    pub(super) leads: &'a [u64],
+    /// Whether each value stands for those between the one below and itself, so that it is no value of
+    /// its own.
+    pub(super) are_ranges: bool,
+}
+
 /// A value with its leads and its codes.
 struct Value<'a> {
     literal: &'a Literal,
@@ -43,19 +53,21 @@ struct Value<'a> {
     codes: Vec<usize>,
 }
 
-/// The groups of a column, each of at least `least` leads. `counts` are the leads with each code.
+/// The groups of a column, each of at least `least` leads.
 pub(super) fn groups(
     place: usize,
     kind: AttributeType,
-    column: &LeadColumn,
-    counts: &[u64],
+    column: Coded<'_>,
     least: u64,
     cut: Cut,
 ) -> Vec<Group> {
-    let values = values(column, counts);
+    let counts = column.leads;
+    let values = values(column);
     let counted = values.iter().filter(|value| value.leads > 0).count();
     let is_range = match kind {
-        AttributeType::Integer | AttributeType::Number => counted > NUMBERS_UP_TO,
+        AttributeType::Integer | AttributeType::Number => {
+            column.are_ranges || counted > NUMBERS_UP_TO
+        }
         AttributeType::Date => true,
         AttributeType::Text | AttributeType::Boolean => false,
     };
@@ -85,10 +97,10 @@ pub(super) fn groups(
 
 /// The values of a column in their order, each once however it is written; also those that none of the
 /// counted leads has, so that other leads can be sorted into the groups.
-fn values<'a>(column: &'a LeadColumn, counts: &[u64]) -> Vec<Value<'a>> {
+fn values(column: Coded<'_>) -> Vec<Value<'_>> {
     let known = column.values.iter().enumerate();
     let mut values: Vec<Value> = known
-        .zip(counts)
+        .zip(column.leads)
         .filter_map(|((code, value), leads)| {
             Some(Value {
                 literal: value.as_ref()?,

@@ -2,7 +2,8 @@
 //! that could be segments.
 //!
 //! Everything is counted on the leads of a [`Sample`]: all of a table up to 200,000 leads, a random
-//! sample of a larger one. docs/method.md describes the methods.
+//! sample of a larger one. What goes with an outcome follows from counts alone, too, which a warehouse
+//! answers ([`ValueOutcomes`]). docs/method.md describes the methods.
 
 #[cfg(doc)]
 use crate::profile::Sample;
@@ -18,11 +19,13 @@ mod leads;
 mod subgroups;
 #[cfg(test)]
 mod tests;
+mod value_outcomes;
 
 pub use balance::{Imbalance, answers_of_plan, balance};
 pub use concentration::{Concentration, concentration};
-pub use contrast::{Contrast, GroupContrast, Leak, contrast};
+pub use contrast::{Contrast, GroupContrast, Leak, compared_columns, contrast, contrast_of_counts};
 pub use dictionary::{Dictionary, columns_of};
 pub use halves::found_in;
 pub use leads::Leads;
 pub use subgroups::{Proposal, Proposals, proposals};
+pub use value_outcomes::ValueOutcomes;

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::bits::Bits;
 use super::contrast::{is_left_out, without};
 use super::dictionary::Dictionary;
-use super::groups::{Cut, Group, groups};
+use super::groups::{Coded, Cut, Group, groups};
 use super::leads::Leads;
 use crate::audit::stats::rates::{Sample, holm, newcombe, pooled_z_test, wilson};
 use crate::audit::{Difference, Rate};
@@ -164,7 +164,12 @@ pub fn proposals(
             counts[coded.codes[*row] as usize] += 1;
         }
         let kind = dictionary.attributes[place].kind;
-        let own = groups(place, kind, coded, &counts, found_in.least(), Cut::Segments);
+        let coded = Coded {
+            values: &coded.values,
+            leads: &counts,
+            are_ranges: false,
+        };
+        let own = groups(place, kind, coded, found_in.least(), Cut::Segments);
         all.extend(own.into_iter().map(|group| {
             let members = found_in.members(leads, &group);
             (group, members)
