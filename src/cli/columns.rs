@@ -9,9 +9,9 @@ use super::leads::ReadArgs;
 use super::looked::{Looked, OutcomeArgs, read, refuse_plans};
 use super::output::{OutputArgs, in_a_shell, quoted};
 use super::session::Session;
-use super::warehouse::WarehouseArgs;
+use super::warehouse::{LookedThere, WarehouseArgs};
 use super::{Failure, Outcome};
-use crate::discover::{Concentration, Contrast, Dictionary, concentration, contrast};
+use crate::discover::{Concentration, Contrast, concentration, contrast};
 use crate::export::attributes::attributes;
 use crate::render::columns::contrast::{Contrasts, contrasts};
 use crate::render::columns::{columns, json};
@@ -40,7 +40,7 @@ pub(super) struct Args {
     #[command(flatten)]
     looking: OutcomeArgs,
     /// A column of numbers, to show how concentrated it is and who brings it
-    #[arg(long, value_name = "COLUMN", requires = "leads")]
+    #[arg(long, value_name = "COLUMN")]
     value: Option<String>,
     #[command(flatten)]
     reading: ReadArgs,
@@ -66,6 +66,17 @@ enum Part {
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
         refuse_plans(&self.leads, "columns LEADS")?;
+        if let (Some(value), Some(_)) = (&self.value, &self.warehouse.on) {
+            let help = format!(
+                "export the leads, or a sample of them: `segplan columns leads.csv --value {}`",
+                quoted(value)
+            );
+            return Err(nothing(
+                "--value needs the leads themselves, not their counts",
+                &help,
+            )
+            .into());
+        }
         let leads = NamedLeads::find(&self.leads)?;
         let format = match self.part {
             Some(_) => FORMATS.usual.0,
@@ -73,19 +84,22 @@ impl Args {
         };
         let place = self.output.open(&leads.inputs())?;
         let stands_out = self.looking.outcome.is_some() || self.value.is_some();
-        let there = self.warehouse.profile(session)?;
+        let there = self
+            .warehouse
+            .look(session, &self.looking, self.part.is_none())?;
         let text = match (self.part, there) {
-            (Some(Part::Attributes), Some(profile)) => {
-                attributes(&profile, &Dictionary::of(&profile))
-            }
+            (Some(Part::Attributes), Some(there)) => attributes(&there.profile, &there.dictionary),
             (Some(Part::Attributes), None) => {
                 let looked = self.looking.look(session, &self.leads, &self.reading)?;
                 attributes(&looked.profile, &looked.dictionary)
             }
-            (None, _) if stands_out => self.what_stands_out(session, format)?,
+            (None, Some(there)) if stands_out => {
+                self.what_stands_out_there(session, format, there)?
+            }
+            (None, None) if stands_out => self.what_stands_out(session, format)?,
             (None, there) => {
                 let profile = match there {
-                    Some(profile) => profile,
+                    Some(there) => there.profile,
                     None => read(session, &self.leads, &self.reading, false)?.0,
                 };
                 match format {
@@ -102,10 +116,36 @@ impl Args {
         let looked = self.looking.look(session, &self.leads, &self.reading)?;
         let (found, next) = (self.found(&looked)?, self.next());
         let told = self.told(&looked, &found, &next);
-        Ok(match format {
-            Format::Json => json::columns(&looked.profile, Some(&told)),
-            _ => format.write(&contrasts(&told), self.output.look(session)),
-        })
+        Ok(self.written(session, format, &told))
+    }
+
+    fn what_stands_out_there(
+        &self,
+        session: &Session,
+        format: Format,
+        there: LookedThere,
+    ) -> Result<String, Failure> {
+        let contrast = there.contrast.ok_or_else(no_outcome)?;
+        let told = Contrasts {
+            profile: &there.profile,
+            dictionary: &there.dictionary,
+            sampled: None,
+            outcome: self
+                .looking
+                .outcome
+                .as_deref()
+                .map(|text| (text, &contrast)),
+            value: None,
+            next: &self.next(),
+        };
+        Ok(self.written(session, format, &told))
+    }
+
+    fn written(&self, session: &Session, format: Format, told: &Contrasts<'_>) -> String {
+        match format {
+            Format::Json => json::columns(told.profile, Some(told)),
+            _ => format.write(&contrasts(told), self.output.look(session)),
+        }
     }
 
     /// What goes with the outcome, and with a high value.
@@ -119,11 +159,10 @@ impl Args {
         let against = |outcomes: &[Option<bool>], besides: &BTreeSet<usize>| {
             contrast(profile, dictionary, leads, outcomes, besides)
         };
-        let outcome = looked.outcomes.as_ref().map(|outcomes| {
-            let contrast = against(outcomes, &looked.besides);
-            contrast
-                .ok_or_else(|| nothing("no lead has a known outcome", "look for another condition"))
-        });
+        let outcome = looked
+            .outcomes
+            .as_ref()
+            .map(|outcomes| against(outcomes, &looked.besides).ok_or_else(no_outcome));
         let value = self.value.as_ref().map(|name| {
             let column = dictionary
                 .column(name)
@@ -163,9 +202,15 @@ impl Args {
     fn next(&self) -> String {
         if self.warehouse.on.is_some() {
             let there = self.warehouse.again();
-            return format!(
+            let attributes = format!(
                 "`segplan columns{there} --as attributes` writes the `attributes:` of a plan."
             );
+            return match self.looking.outcome {
+                Some(_) => attributes,
+                None => format!(
+                    "`segplan columns{there} --outcome CONDITION` shows what goes with success.\n{attributes}"
+                ),
+            };
         }
         let tables = self.leads.iter().map(|path| in_a_shell(path));
         let tables: Vec<String> = tables.collect();
@@ -195,6 +240,10 @@ impl Args {
 struct Found {
     outcome: Option<Contrast>,
     value: Option<(Concentration, Contrast)>,
+}
+
+fn no_outcome() -> Failure {
+    nothing("no lead has a known outcome", "look for another condition")
 }
 
 fn nothing(message: impl Into<String>, help: &str) -> Failure {

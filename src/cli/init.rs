@@ -17,6 +17,7 @@ use crate::text::{nearest, words};
 
 /// Write a starter plan that ranks as it stands and explains itself in comments
 #[derive(Debug, clap::Args)]
+#[command(mut_arg("outcome", |arg| arg.requires("leads")), mut_arg("without", |arg| arg.requires("leads")))]
 pub(super) struct Args {
     /// The file to write; - for standard output
     #[arg(value_name = "FILE", default_value = "plan.yaml", value_hint = clap::ValueHint::FilePath)]

@@ -10,6 +10,7 @@ use super::session::Session;
 use super::watch::watched;
 use crate::condition::Condition;
 use crate::discover::{Dictionary, Leads, columns_of};
+use crate::lead_error::LeadError;
 use crate::profile::{Profile, Sample, profile};
 use crate::render::audit::reading_notes;
 use crate::table::Input;
@@ -18,10 +19,10 @@ use crate::table::Input;
 #[derive(Debug, clap::Args)]
 pub(super) struct OutcomeArgs {
     /// What counts as success, a condition on the columns: "converted = 1"
-    #[arg(long, value_name = "CONDITION", requires = "leads")]
+    #[arg(long, value_name = "CONDITION")]
     pub(super) outcome: Option<String>,
     /// Columns to leave out, such as those that are filled in after the outcome
-    #[arg(long, value_name = "A,B,C", value_delimiter = ',', requires = "leads")]
+    #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     pub(super) without: Vec<String>,
 }
 
@@ -48,15 +49,7 @@ impl OutcomeArgs {
     ) -> Result<Looked, Failure> {
         let (profile, sample) = read(session, leads, reading, true)?;
         let mut dictionary = Dictionary::of(&profile);
-        let outcome = self.outcome.as_ref();
-        let outcome = outcome
-            .map(|text| dictionary.condition(text, "--outcome"))
-            .transpose()?;
-        let mut besides = outcome.as_ref().map(columns_of).unwrap_or_default();
-        for name in &self.without {
-            let column = dictionary.column(name);
-            besides.insert(column.ok_or_else(|| dictionary.no_column(name, "--without"))?);
-        }
+        let (outcome, besides) = self.asked(&mut dictionary)?;
         let leads = Leads::of(&sample, &dictionary);
         let outcomes = outcome
             .as_ref()
@@ -70,6 +63,23 @@ impl OutcomeArgs {
             outcomes,
             besides,
         })
+    }
+
+    /// The outcome in the words of a table, and the columns that say nothing about it.
+    pub(super) fn asked(
+        &self,
+        dictionary: &mut Dictionary,
+    ) -> Result<(Option<Condition>, BTreeSet<usize>), LeadError> {
+        let outcome = self.outcome.as_ref();
+        let outcome = outcome
+            .map(|text| dictionary.condition(text, "--outcome"))
+            .transpose()?;
+        let mut besides = outcome.as_ref().map(columns_of).unwrap_or_default();
+        for name in &self.without {
+            let column = dictionary.column(name);
+            besides.insert(column.ok_or_else(|| dictionary.no_column(name, "--without"))?);
+        }
+        Ok((outcome, besides))
     }
 }
 

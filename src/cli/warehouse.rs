@@ -3,11 +3,13 @@
 use clap::Args;
 
 use super::Failure;
+use super::looked::OutcomeArgs;
 use super::session::Session;
 #[cfg(feature = "warehouse")]
 use super::sql::refused;
 use super::sql::{engine_parser, relation};
 use crate::audit::ColumnFacts;
+use crate::discover::{Contrast, Dictionary};
 use crate::export::sql::{Emit, Engine, Relation};
 use crate::masks::Saved;
 use crate::plan::{Document, SegmentId};
@@ -52,6 +54,14 @@ pub(super) struct CountedThere {
     pub(super) source: String,
 }
 
+/// What a table of a warehouse holds, before there is a plan.
+pub(super) struct LookedThere {
+    pub(super) profile: Profile,
+    pub(super) dictionary: Dictionary,
+    /// What goes with the outcome; `None` if none was compared, or no lead has one that is known.
+    pub(super) contrast: Option<Contrast>,
+}
+
 impl WarehouseArgs {
     /// The table with the leads; `None` where no warehouse is named.
     pub(super) fn relation(&self) -> Result<Option<Relation>, Failure> {
@@ -91,14 +101,19 @@ impl WarehouseArgs {
             .resolve(session, plan, &leads, made)
     }
 
-    /// What the table holds, if a warehouse is named.
-    pub(super) fn profile(&self, session: &Session) -> Result<Option<Profile>, Failure> {
+    /// What the table holds, if a warehouse is named, and what goes with an outcome if that is to be
+    /// compared.
+    pub(super) fn look(
+        &self,
+        session: &Session,
+        looking: &OutcomeArgs,
+        is_compared: bool,
+    ) -> Result<Option<LookedThere>, Failure> {
         let Some(leads) = self.relation()? else {
             return Ok(None);
         };
-        self.connect(Access::Read)?
-            .profile(session, &leads)
-            .map(Some)
+        let mut there = self.connect(Access::Read)?;
+        there.look(session, &leads, looking, is_compared).map(Some)
     }
 
     /// Counts the leads of a plan, if a warehouse is named.
@@ -124,10 +139,10 @@ mod connected {
 
     use super::super::watch::watched;
     use super::{
-        CountedThere, Document, Failure, Profile, Relation, SegmentId, Session, TableMade,
-        WarehouseArgs, refused,
+        CountedThere, Dictionary, Document, Failure, LookedThere, OutcomeArgs, Relation, SegmentId,
+        Session, TableMade, WarehouseArgs, refused,
     };
-    use crate::export::sql::{Emit, SqlOptions, fact_queries, query};
+    use crate::export::sql::{Emit, OutcomeQuery, SqlOptions, fact_queries, query};
     pub(super) use crate::warehouse::Access;
     use crate::warehouse::{Address, Warehouse};
 
@@ -162,17 +177,39 @@ mod connected {
             }
         }
 
-        /// What a table holds.
-        pub(in crate::cli) fn profile(
+        /// What a table holds, and what goes with an outcome.
+        pub(in crate::cli) fn look(
             &mut self,
             session: &Session,
             leads: &Relation,
-        ) -> Result<Profile, Failure> {
+            looking: &OutcomeArgs,
+            is_compared: bool,
+        ) -> Result<LookedThere, Failure> {
             let source = format!("{} on {}", leads.source(), self.warehouse.address());
-            let profile = watched(session, |progress| {
+            let columns = watched(session, |progress| {
                 self.warehouse.profile(leads, source, progress)
             })?;
-            Ok(profile)
+            let mut dictionary = Dictionary::of(&columns.profile);
+            let (outcome, besides) = looking.asked(&mut dictionary)?;
+            let mut contrast = None;
+            if let Some(outcome) = outcome.filter(|_| is_compared) {
+                let query = OutcomeQuery {
+                    engine: self.warehouse.engine(),
+                    relation: leads,
+                    attributes: &dictionary.attributes,
+                    outcome: &outcome,
+                    as_of: session.today,
+                };
+                contrast = watched(session, |progress| {
+                    self.warehouse
+                        .contrast(&query, &columns, &dictionary, &besides, progress)
+                })?;
+            }
+            Ok(LookedThere {
+                profile: columns.profile,
+                dictionary,
+                contrast,
+            })
         }
 
         /// Counts the leads of a plan.
@@ -248,8 +285,8 @@ use missing::Access;
 #[cfg(not(feature = "warehouse"))]
 mod missing {
     use super::{
-        CountedThere, Document, Failure, Profile, Relation, SegmentId, Session, TableMade,
-        WarehouseArgs,
+        CountedThere, Document, Failure, LookedThere, OutcomeArgs, Relation, SegmentId, Session,
+        TableMade, WarehouseArgs,
     };
 
     /// What would be done with what is there.
@@ -284,11 +321,13 @@ mod missing {
             match *self {}
         }
 
-        pub(in crate::cli) fn profile(
+        pub(in crate::cli) fn look(
             &mut self,
             _: &Session,
             _: &Relation,
-        ) -> Result<Profile, Failure> {
+            _: &OutcomeArgs,
+            _: bool,
+        ) -> Result<LookedThere, Failure> {
             match *self {}
         }
 

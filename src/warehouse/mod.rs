@@ -8,6 +8,7 @@ mod answer;
 mod columns;
 mod driver;
 mod facts;
+mod outcome;
 mod replace;
 mod secret;
 

@@ -149,4 +149,12 @@ fn a_build_without_warehouses_says_how_to_do_without() {
         assert!(run.stderr.contains("--emit masks"), "{}", run.stderr);
         assert!(!run.stderr.contains("geheim"), "{}", run.stderr);
     }
+    let there = ["columns", "--on", "duckdb:a.duckdb", "--table", "leads"];
+    let run = segplan(&[&there[..], &["--outcome", "converted = 1"]].concat()).code(2);
+    assert!(run.stderr.contains("--features warehouse"), "{run:#?}");
+    let run = segplan(&[&there[..], &["--value", "deal_value"]].concat()).code(2);
+    assert!(
+        run.stderr.contains("columns leads.csv --value deal_value"),
+        "{run:#?}"
+    );
 }

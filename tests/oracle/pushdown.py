@@ -28,11 +28,10 @@ import time
 import uuid
 from collections.abc import Callable
 
-from oracle.common import ROOT
 from oracle.engines import in_postgres, spark_connect
 from oracle.engines.adbc import asked, library, manifest
+from oracle.pushdown_checks import LEADS, PLAN, Checks, many_values
 
-PLAN, LEADS = ROOT / "plans/quarterly.yaml", ROOT / "plans/leads.csv"
 PASSWORD = "Xq7@vK:9z/Wj%Rp"  # as it is meant; a URL has it with escapes, or should have
 ESCAPED = "Xq7%40vK%3A9z%2FWj%25Rp"
 TYPES = {
@@ -45,81 +44,6 @@ TYPES = {
     "is_competitor": "boolean",
     "deal_value": "double precision",
 }
-
-
-class Checks:
-    """What was checked on an engine."""
-
-    def __init__(self, program: Path, manifests: Path):
-        self.program, self.manifests = program, manifests
-        self.engine, self.count, self.wrong = "", 0, 0
-        self.printed: list[str] = []
-
-    def start(self, *arguments: object) -> subprocess.Popen:
-        environment = os.environ | {"ADBC_DRIVER_PATH": str(self.manifests), "NO_COLOR": "1"}
-        return subprocess.Popen(
-            [str(self.program), *map(str, arguments)],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def run(self, *arguments: object) -> tuple[int, str, str]:
-        return self.ended(self.start(*arguments))
-
-    def ended(self, process: subprocess.Popen) -> tuple[int, str, str]:
-        out, error = process.communicate(timeout=300)
-        self.printed += [out, error]
-        return process.returncode, out, error
-
-    def output(self, *arguments: object) -> str:
-        code, out, error = self.run(*arguments)
-        if code != 0:
-            self.expect(False, f"{arguments}: exit code {code}: {error}")
-        return out
-
-    def expect(self, holds: bool, what: str) -> None:
-        self.count += 1
-        if not holds:
-            self.wrong += 1
-            print(f"{self.engine}: {what}")
-
-    def same(self, what: str, expected: str, told: str) -> None:
-        lines = [
-            f"\n  - {one}\n  + {other}"
-            for one, other in zip(expected.splitlines(), told.splitlines())
-            if one != other
-        ]
-        self.expect(expected == told, f"{what} differs{''.join(lines[:5])}")
-
-    def answers(self, there: list[str], columns: list[str]) -> None:
-        """What segplan says of the leads there, beside what it says of the file."""
-        for command in ("audit", "rank"):
-            file = [LEADS] if command == "audit" else ["--leads", LEADS]
-            self.same(
-                f"{command} --format json",
-                self.output(command, PLAN, *file, "--format", "json"),
-                self.output(command, PLAN, *there, "--format", "json"),
-            )
-        told = self.output("columns", *columns, "--format", "json").splitlines()
-        expected = self.output("columns", LEADS, "--format", "json").splitlines()
-        no_source = lambda lines: "\n".join(line for line in lines if '"source"' not in line)
-        self.same("columns --format json", no_source(expected), no_source(told))
-
-    def resolved(self, rows: list[list[str]]) -> None:
-        """Each lead's segment, as `resolve` writes it into a file."""
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "resolved.csv"
-            self.output("resolve", PLAN, LEADS, "--output", file, "--quiet")
-            with open(file, newline="", encoding="utf-8") as text:
-                expected = sorted(list(csv.reader(text))[1:])
-        rows = sorted(["" if cell is None else str(cell) for cell in row] for row in rows)
-        self.expect(expected == rows, "resolve --into gives other segments than resolve")
-
-    def done(self) -> None:
-        print(f"push-down, {self.engine}: {self.count} checks, {self.wrong} differ")
 
 
 def skipped(engine: str) -> None:
@@ -137,7 +61,7 @@ def header() -> list[str]:
         return next(csv.reader(text))
 
 
-def postgres(checks: Checks) -> None:
+def postgres(checks: Checks, many: Path) -> None:
     checks.engine = "PostgreSQL"
     with in_postgres.server() as server:
         if server is None:
@@ -151,6 +75,8 @@ def postgres(checks: Checks) -> None:
             f"CREATE TABLE stage ({columns_of(names, lambda _: 'text')});\n"
             f"CREATE TABLE crm.leads ({columns_of(names, lambda name: TYPES.get(name, 'text'))});\n"
             f"\\copy stage FROM '{LEADS}' CSV HEADER\n"
+            "CREATE TABLE many (amount double precision, balance bigint, day date, word text, won integer);\n"
+            f"\\copy many FROM '{many}' CSV HEADER\n"
             f"INSERT INTO crm.leads SELECT {typed} FROM stage;\n"
             # Leads that take their time.
             "CREATE VIEW crm.slow AS SELECT * FROM crm.leads WHERE pg_sleep(0.1) IS NOT NULL;\n"
@@ -159,6 +85,7 @@ def postgres(checks: Checks) -> None:
         url = f"postgresql://ann:{ESCAPED}@/crm?host={server.folder}"
         there = ["--on", url, "--table", "crm.leads"]
         checks.answers(there, ["--on", url, "--table", "stage"])
+        checks.many(["--on", url, "--table", "many"], many)
 
         def rows(table: str) -> list[list[str]]:
             text = server.ask(f"\\copy (SELECT * FROM {table}) TO STDOUT CSV", "crm")
@@ -224,7 +151,7 @@ def postgres(checks: Checks) -> None:
     checks.done()
 
 
-def duckdb(checks: Checks, driver: Path | None) -> None:
+def duckdb(checks: Checks, driver: Path | None, many: Path) -> None:
     checks.engine = "DuckDB"
     if driver is None or importlib.util.find_spec("adbc_driver_manager") is None:
         skipped("DuckDB's library")
@@ -243,8 +170,10 @@ def duckdb(checks: Checks, driver: Path | None) -> None:
         ask(f"CREATE TABLE crm.leads AS SELECT * FROM read_csv('{LEADS}', all_varchar = true)")
         table = ["--on", f"duckdb:{file}", "--table", "crm.leads"]
         there = [*table, "--text-columns"]
+        ask(f"CREATE TABLE many AS SELECT * FROM read_csv('{many}', all_varchar = true)")
         size = file.stat().st_mtime_ns
         checks.answers(there, table)
+        checks.many(["--on", f"duckdb:{file}", "--table", "many"], many)
         checks.expect(file.stat().st_mtime_ns == size, "reading changes the file")
         into = ["--into", "crm.lead_segments", "--quiet"]
         checks.output("resolve", PLAN, *there, *into)
@@ -258,7 +187,7 @@ def duckdb(checks: Checks, driver: Path | None) -> None:
     checks.done()
 
 
-def spark(checks: Checks, driver: Path | None) -> None:
+def spark(checks: Checks, driver: Path | None, many: Path) -> None:
     checks.engine = "Spark"
     installed = all(importlib.util.find_spec(one) for one in ("pyspark", "adbc_driver_manager"))
     if driver is None or not installed or not shutil.which("java"):
@@ -279,9 +208,14 @@ def spark(checks: Checks, driver: Path | None) -> None:
                     f"OPTIONS (path '{LEADS}', header 'true', escape '\"')"
                 )
                 cursor.execute("CREATE TABLE leads USING parquet AS SELECT * FROM stage")
+                cursor.execute(
+                    f"CREATE TEMPORARY VIEW few USING csv OPTIONS (path '{many}', header 'true', inferSchema 'true')"
+                )
+                cursor.execute("CREATE TABLE many USING parquet AS SELECT * FROM few")
             table = ["--on", url, "--table", "leads"]
             there = [*table, "--text-columns"]
             checks.answers(there, table)
+            checks.many(["--on", url, "--table", "many"], many)
             into = ["--into", "lead_segments", "--quiet"]
             checks.output("resolve", PLAN, *there, *into)
             checks.resolved(ask("SELECT * FROM lead_segments"))
@@ -358,16 +292,18 @@ def main() -> int:
     options = parser.parse_args()
     manifests = Path(tempfile.mkdtemp(prefix="segplan-drivers-"))
     checks = Checks(options.segplan.resolve(), manifests)
-    wrong = 0
+    wrong, many = 0, manifests / "many.csv"
+    many_values(many)
+    manifests.chmod(0o755)  # PostgreSQL reads it as another user
     try:
         drivers = {name: library(f"adbc_driver_{name}") for name in ("postgresql", "spark")}
         for name, driver in drivers.items():
             if driver:
                 manifest(manifests, name, driver)
         runs = {
-            "postgres": lambda: postgres(checks) if drivers["postgresql"] else skipped("PostgreSQL's driver"),
-            "duckdb": lambda: duckdb(checks, options.duckdb and options.duckdb.resolve()),
-            "spark": lambda: spark(checks, drivers["spark"]),
+            "postgres": lambda: postgres(checks, many) if drivers["postgresql"] else skipped("PostgreSQL's driver"),
+            "duckdb": lambda: duckdb(checks, options.duckdb and options.duckdb.resolve(), many),
+            "spark": lambda: spark(checks, drivers["spark"], many),
             "sail": lambda: sail(checks, drivers["spark"]),
         }
         for name in options.only:

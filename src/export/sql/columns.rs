@@ -18,8 +18,29 @@ pub fn empty_query(engine: Engine, relation: &Relation) -> String {
     format!("SELECT * FROM {} LIMIT 0", relation.sql_in(engine))
 }
 
+/// A query for one row: of each column, the rows with a value, and the different values.
+pub fn sizes_query<'a>(
+    columns: impl IntoIterator<Item = &'a ColumnQuery>,
+    engine: Engine,
+    relation: &Relation,
+) -> String {
+    let mut select = Select::default();
+    for (place, column) in (1..).zip(columns) {
+        let value = column.value(engine);
+        let filled = format!("count({value})");
+        select.item(&Sql::line(filled), &format!("filled_{place}"));
+        let different = format!("count(DISTINCT {value})");
+        select.item(&Sql::line(different), &format!("different_{place}"));
+    }
+    select.item(&Sql::line("count(*)"), "leads");
+    select
+        .clauses
+        .push(format!("FROM {}", relation.sql_in(engine)));
+    select.lines().join("\n")
+}
+
 impl ColumnQuery {
-    fn value(&self, engine: Engine) -> String {
+    pub(super) fn value(&self, engine: Engine) -> String {
         let dialect = engine.dialect();
         let name = dialect.name(&self.name);
         match self.as_text {
@@ -28,28 +49,13 @@ impl ColumnQuery {
         }
     }
 
-    /// One row: the rows of the table, those with a value, and the different values.
-    pub fn overview(&self, engine: Engine, relation: &Relation) -> String {
-        let value = self.value(engine);
-        let mut select = Select::default();
-        select.item(&Sql::line("count(*)"), "leads");
-        select.item(&Sql::line(format!("count({value})")), "filled");
-        select.item(&Sql::line(format!("count(DISTINCT {value})")), "different");
-        select
-            .clauses
-            .push(format!("FROM {}", relation.sql_in(engine)));
-        select.lines().join("\n")
-    }
-
-    /// The values with their leads, the most common first, no more than so many.
+    /// The values with their leads, the most common first, no more than so many. Null is one of them.
     pub fn values(&self, engine: Engine, relation: &Relation, most: usize) -> String {
-        let value = self.value(engine);
         let mut select = Select::default();
-        select.item(&Sql::line(value.clone()), "column_value");
+        select.item(&Sql::line(self.value(engine)), "column_value");
         select.item(&Sql::line("count(*)"), "leads");
         select.clauses = vec![
             format!("FROM {}", relation.sql_in(engine)),
-            format!("WHERE {value} IS NOT NULL"),
             "GROUP BY 1".to_owned(),
             "ORDER BY 2 DESC, 1".to_owned(),
             format!("LIMIT {most}"),

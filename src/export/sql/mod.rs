@@ -45,6 +45,8 @@ mod layout;
 mod lead_rows;
 mod mask_rows;
 mod names;
+#[cfg(feature = "cli")]
+mod outcome;
 mod parts;
 mod postgres;
 mod refuse;
@@ -55,10 +57,12 @@ mod tests;
 
 use std::fmt;
 
-pub use columns::{ColumnQuery, empty_query};
+pub use columns::{ColumnQuery, empty_query, sizes_query};
 pub use facts::{FactQueries, fact_queries};
 pub(in crate::export) use fixture::{Cell, Fixture};
 pub use names::Relation;
+#[cfg(feature = "cli")]
+pub use outcome::OutcomeQuery;
 pub use refuse::Refusal;
 
 use dialect::Dialect;
