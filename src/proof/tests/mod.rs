@@ -1,6 +1,8 @@
 //! The prover against leads: those of random rows, and all leads of a small world.
 
+mod classes;
 mod orders;
+mod shown;
 mod told;
 
 use proptest::prelude::*;

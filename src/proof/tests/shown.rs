@@ -1,0 +1,88 @@
+//! Which leads are shown of an order, and what proofs rest on.
+
+use super::*;
+use crate::plan::{Plan, SegmentId};
+use crate::testing::read as plan;
+
+const PLAN: &str = "\
+title: Shown
+as_of: 2027-01-04
+leads:
+  exclude: employees is null
+attributes:
+  industry: {type: text, values: [Retail, Trade]}
+  employees: {type: integer, min: 1, max: 300}
+segments:
+  - {name: large, where: employees >= 300}
+  - {name: shops, where: industry = 'Retail'}
+  - {name: small, where: employees <= 1}
+";
+
+fn leads(plan: &Plan) -> Vec<ShownLead> {
+    let order: Vec<SegmentId> = plan.segment_ids().collect();
+    witnesses(plan, &order, &OrderReach::new(plan, &order))
+}
+
+#[test]
+fn shown_leads_get_what_is_said_and_stay_within_the_bounds() {
+    let plan = plan(PLAN);
+    let leads = leads(&plan);
+    let order: Vec<SegmentId> = plan.segment_ids().collect();
+    for one in &leads {
+        assert_eq!(one.gets, gets(&plan, &order, &one.lead), "{one:?}");
+        if let Some(Literal::Integer(number)) = one.lead.value(AttributeId(1)) {
+            assert!((1..=300).contains(&number), "{one:?}");
+        }
+    }
+    let gets_of = |shows| {
+        let one = leads.iter().find(|one| one.shows == shows);
+        one.map(|one| one.gets)
+    };
+    for id in &order {
+        assert_eq!(gets_of(Shows::Wins(*id)), Some(Gets::Segment(*id)));
+    }
+    assert_eq!(gets_of(Shows::Default), Some(Gets::Default));
+    assert_eq!(gets_of(Shows::Excluded), Some(Gets::Nothing));
+    let edges = leads
+        .iter()
+        .filter(|one| one.shows == Shows::Edge(SegmentId(0), 0));
+    let edges: Vec<_> = edges.map(|one| one.lead.value(AttributeId(1))).collect();
+    // 300 is the lead that it wins, and 301 is above the most.
+    assert_eq!(edges, [Some(Literal::Integer(299))]);
+}
+
+#[test]
+fn what_is_left_for_the_default_says_on_which_declarations_that_rests() {
+    let gap = |segments: &str| {
+        let text = PLAN.split_once("segments:").unwrap().0;
+        let plan = plan(&format!("{text}segments:\n{segments}"));
+        let order: Vec<SegmentId> = plan.segment_ids().collect();
+        Gap::new(&plan, &order)
+    };
+    let (industry, employees) = (AttributeId(0), AttributeId(1));
+    let shops = "  - {name: shops, where: industry = 'Retail'}\n";
+    let all = format!("{shops}  - {{name: traders, where: industry = 'Trade'}}\n");
+    assert_eq!(
+        gap(&all),
+        Gap::Nothing {
+            given: vec![industry]
+        }
+    );
+    let sizes = "  - {name: all, where: employees >= 1}\n";
+    assert_eq!(
+        gap(sizes),
+        Gap::Nothing {
+            given: vec![employees]
+        }
+    );
+    let anyone =
+        "  - {name: all, where: employees >= 10}\n  - {name: rest, where: employees < 10}\n";
+    assert_eq!(gap(anyone), Gap::Nothing { given: Vec::new() });
+    let Gap::Region(region) = gap(shops) else {
+        panic!("Trade is left");
+    };
+    let told = region
+        .fits
+        .map(|fits| print(&fits, &|id| ["industry", "employees"][id.0]));
+    assert_eq!(told.as_deref(), Some("industry = 'Trade'"));
+}
