@@ -254,10 +254,13 @@ mod connected {
             };
             let query = query(&document.plan, order, &options);
             let query = query.map_err(|refusals| refused(document, refusals))?;
+            // What can't be made is told before anyone waits for a count.
+            let target = watched(session, |progress| {
+                self.warehouse.target(&made.into, made.replace, progress)
+            })?;
             let counted = self.count(session, document, leads)?;
             watched(session, |progress| {
-                self.warehouse
-                    .fill(&made.into, &query.sql, made.replace, progress)
+                self.warehouse.fill(&target, &query.sql, progress)
             })?;
             Ok(counted)
         }

@@ -7,22 +7,39 @@ use crate::export::sql::{Engine, Relation};
 use crate::lead_error::LeadError;
 use crate::table::Progress;
 
+/// A table that may be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    into: Relation,
+    name: String,
+    way: Way,
+}
+
+/// How a table comes to be there as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Filled under another name, then renamed, in one transaction; the old one goes, if there is one.
+    Renamed { replaces: bool },
+    /// It appears when it is filled, or is removed again.
+    AtOnce,
+    /// A table whose format has versions gets its next one.
+    NextVersion(&'static str),
+}
+
 impl Warehouse {
-    /// Makes the table `into` of what a query gives. It is filled under another name and gets its own
-    /// in the end, in one transaction; where there are none, a table whose format has versions gets its
-    /// next one. Whatever fails, what was there stays.
+    /// Whether a table can be made, and how, before there is anything to fill it with.
     ///
     /// # Errors
     /// If there is such a table and `replace` is false, if the engine cannot replace one whole, and as
     /// [`Warehouse::query`].
-    pub fn fill(
+    pub fn target(
         &mut self,
         into: &Relation,
-        sql: &str,
         replace: bool,
         progress: &Progress,
-    ) -> Result<(), LeadError> {
-        let name = into.sql_in(self.engine());
+    ) -> Result<Target, LeadError> {
+        let engine = self.engine();
+        let name = into.sql_in(engine);
         let is_there = self.has(&name, progress)?;
         if is_there && !replace {
             return Err(wrong(
@@ -30,60 +47,62 @@ impl Warehouse {
                 "add --replace, or name another table after --into",
             ));
         }
-        if !self.engine().has_transactions() {
-            return match is_there {
-                true => self.replace_at_once(&name, sql, progress),
-                false => self.fill_at_once(&name, sql, progress),
-            };
-        }
-        let beside = into.beside("__segplan_new");
-        let (new, own) = (
-            beside.sql_in(self.engine()),
-            into.last().sql_in(self.engine()),
-        );
-        let mut statements = vec![
-            format!("DROP TABLE IF EXISTS {new}"), // of a run that was broken off
-            format!("CREATE TABLE {new} AS\n{sql}"),
-        ];
-        if is_there {
-            statements.push(format!("DROP TABLE {name}"));
-        }
-        statements.push(format!("ALTER TABLE {new} RENAME TO {own}"));
-        self.together(&statements, progress)
+        let way = if engine.has_transactions() {
+            Way::Renamed { replaces: is_there }
+        } else if !is_there {
+            Way::AtOnce
+        } else if engine.versioned_formats().is_empty() {
+            return Err(unreplaced(engine, &name, None));
+        } else {
+            let described = self.query(&format!("DESCRIBE TABLE EXTENDED {name}"), progress)?;
+            Way::NextVersion(versioned(engine, &name, format_of(&described))?)
+        };
+        Ok(Target {
+            into: into.clone(),
+            name,
+            way,
+        })
     }
 
-    /// Where tables have no transactions, one is replaced by a statement that its format makes one step.
-    fn replace_at_once(
+    /// Makes a table of what a query gives. Whatever fails, what was there stays.
+    ///
+    /// # Errors
+    /// As [`Warehouse::query`].
+    pub fn fill(
         &mut self,
-        name: &str,
+        target: &Target,
         sql: &str,
         progress: &Progress,
     ) -> Result<(), LeadError> {
-        let engine = self.engine();
-        if engine.versioned_formats().is_empty() {
-            return Err(unreplaced(engine, name, None));
+        let name = &target.name;
+        match target.way {
+            Way::Renamed { replaces } => {
+                let beside = target.into.beside("__segplan_new");
+                let new = beside.sql_in(self.engine());
+                let own = target.into.last().sql_in(self.engine());
+                let mut statements = vec![
+                    format!("DROP TABLE IF EXISTS {new}"), // of a run that was broken off
+                    format!("CREATE TABLE {new} AS\n{sql}"),
+                ];
+                if replaces {
+                    statements.push(format!("DROP TABLE {name}"));
+                }
+                statements.push(format!("ALTER TABLE {new} RENAME TO {own}"));
+                self.together(&statements, progress)
+            }
+            Way::AtOnce => {
+                let filled = self.run(&format!("CREATE TABLE {name} AS\n{sql}"), progress);
+                if filled.is_err() {
+                    // What could not be filled is nobody's table; that it can't be removed is no news.
+                    let _ = self.run(
+                        &format!("DROP TABLE IF EXISTS {name}"),
+                        &Progress::default(),
+                    );
+                }
+                filled
+            }
+            Way::NextVersion(format) => self.run(&next_version(name, format, sql), progress),
         }
-        let described = self.query(&format!("DESCRIBE TABLE EXTENDED {name}"), progress)?;
-        let statement = replacement(engine, name, format_of(&described), sql)?;
-        self.run(&statement, progress)
-    }
-
-    /// Where tables have no transactions, a new one appears when it is filled, or is removed again.
-    fn fill_at_once(
-        &mut self,
-        name: &str,
-        sql: &str,
-        progress: &Progress,
-    ) -> Result<(), LeadError> {
-        let filled = self.run(&format!("CREATE TABLE {name} AS\n{sql}"), progress);
-        if filled.is_err() {
-            // What could not be filled is nobody's table; that it can't be removed is no news.
-            let _ = self.run(
-                &format!("DROP TABLE IF EXISTS {name}"),
-                &Progress::default(),
-            );
-        }
-        filled
     }
 
     fn has(&mut self, name: &str, progress: &Progress) -> Result<bool, LeadError> {
@@ -95,21 +114,17 @@ impl Warehouse {
     }
 }
 
-/// The statement that gives a table of a format other rows and columns in one step, its format kept.
-fn replacement(
-    engine: Engine,
-    name: &str,
-    format: Option<&str>,
-    sql: &str,
-) -> Result<String, LeadError> {
-    let mut formats = engine.versioned_formats().iter();
-    // Its own spelling: what an engine answers is no SQL.
+/// The format of a table if it has versions, in its own spelling: what an engine answers is no SQL.
+fn versioned(engine: Engine, name: &str, format: Option<&str>) -> Result<&'static str, LeadError> {
+    let mut formats = engine.versioned_formats().iter().copied();
     let known =
         formats.find(|known| format.is_some_and(|format| format.eq_ignore_ascii_case(known)));
-    let known = known.ok_or_else(|| unreplaced(engine, name, format))?;
-    Ok(format!(
-        "CREATE OR REPLACE TABLE {name} USING {known} AS\n{sql}"
-    ))
+    known.ok_or_else(|| unreplaced(engine, name, format))
+}
+
+/// The statement that gives a table other rows and columns in one step, its format kept.
+fn next_version(name: &str, format: &str, sql: &str) -> String {
+    format!("CREATE OR REPLACE TABLE {name} USING {format} AS\n{sql}")
 }
 
 fn unreplaced(engine: Engine, name: &str, format: Option<&str>) -> LeadError {
@@ -182,9 +197,10 @@ mod tests {
 
     #[test]
     fn only_a_format_with_versions_is_replaced_in_one_step() {
-        let made = |format| replacement(Engine::Spark, "crm.ranks", format, "SELECT 1 AS one");
+        let made = |format| versioned(Engine::Spark, "crm.ranks", format);
+        let delta = made(Some("DELTA")).unwrap();
         assert_eq!(
-            made(Some("DELTA")).unwrap(),
+            next_version("crm.ranks", delta, "SELECT 1 AS one"),
             "CREATE OR REPLACE TABLE crm.ranks USING delta AS\nSELECT 1 AS one"
         );
         assert!(made(Some("iceberg")).is_ok());
