@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use jiff::civil::Date;
 
 use super::classes::ClassSet;
@@ -55,7 +56,7 @@ impl Domain {
             let answers = tests.iter().map(|test| ask(test, value.cloned(), as_of));
             answers.collect()
         };
-        let mut seen = HashMap::new();
+        let mut seen = HashMap::with_hasher(FixedState::default());
         let mut classes: Vec<Class> = Vec::new();
         let mut known = Vec::new();
         for value in values.into_iter().map(Some).chain([None]) {

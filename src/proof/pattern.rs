@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
+use foldhash::fast::FixedState;
+
 use super::domain::is_text;
 use crate::condition::{Literal, Predicate, Test};
 
@@ -55,7 +57,8 @@ pub(super) fn texts(tests: &[Test], missing: &[String]) -> Option<Vec<Literal>> 
     let step = letters.len() * (1 + automata.patterns.len());
     let mut steps = 0_usize;
     let start = automata.start();
-    let mut seen = HashSet::from([start.clone()]);
+    let mut seen = HashSet::with_hasher(FixedState::default());
+    seen.insert(start.clone());
     let mut next = VecDeque::from([(start, String::new())]);
     let mut texts = Vec::new();
     while let Some((state, text)) = next.pop_front() {
@@ -65,7 +68,8 @@ pub(super) fn texts(tests: &[Test], missing: &[String]) -> Option<Vec<Literal>> 
         }
         for letter in &letters {
             let after = automata.step(&state, *letter);
-            if seen.insert(after.clone()) {
+            if !seen.contains(&after) {
+                seen.insert(after.clone());
                 next.push_back((after, format!("{text}{letter}")));
             }
         }

@@ -180,12 +180,19 @@ fn free(
     let free = pairs.filter_map(|(place, pair)| {
         let (upper, lower) = (pair[0], pair[1]);
         let both = [definitions.places[upper.0]?, definitions.places[lower.0]?];
-        let mut claims = definitions.none_of(&order[..place]);
-        claims.extend(both.map(Claim::Fits));
-        prover.denies(&claims, &[], steps).then(|| FreePair {
+        let both = both.map(Claim::Fits);
+        // Most of these share no lead at all, so that what stands above does not matter.
+        let given = if prover.denies(&both, &[], steps) {
+            definitions.given(&both, &[], &[])
+        } else {
+            let claims = [&definitions.none_of(&order[..place]), both.as_slice()].concat();
+            let denied = prover.denies(&claims, &[], steps);
+            denied.then(|| definitions.given(&claims, &[], &[]))?
+        };
+        Some(FreePair {
             upper,
             lower,
-            given: definitions.given(&claims, &[], &[]),
+            given,
         })
     });
     free.collect()

@@ -77,6 +77,7 @@ pub struct Scoring {
 impl Scoring {
     /// A score of the plan in the favorable direction, or a favorable one in the plan's: only
     /// effort changes, into the ease at the same distance from the other end of the scale.
+    #[inline]
     pub fn favorable(&self, criterion: Criterion, score: f64) -> f64 {
         match (criterion, self.third) {
             (Criterion::Ease, Third::Effort) => self.scale.turned(score),
@@ -125,11 +126,13 @@ impl Scale {
     }
 
     /// The score nearest to a value that is on the scale.
+    #[inline]
     pub fn clamp(self, score: f64) -> f64 {
         score.clamp(self.min, self.max)
     }
 
     /// The score at the same distance from the other end: effort as ease, and ease as effort.
+    #[inline]
     pub fn turned(self, score: f64) -> f64 {
         self.min + self.max - score
     }
