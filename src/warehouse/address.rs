@@ -70,6 +70,11 @@ impl Address {
         }
     }
 
+    /// Keeps secret what an option of the profile has that is.
+    pub(super) fn keep_secret(&mut self, option: &str, value: &str) {
+        self.secrets.join(Secrets::of_option(option, value));
+    }
+
     /// A text of somebody else without what is secret.
     pub(super) fn hide(&self, text: &str) -> String {
         self.secrets.hide(text)

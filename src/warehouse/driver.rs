@@ -5,12 +5,13 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
+use adbc_core::error::Status;
 use adbc_core::options::{AdbcVersion, OptionConnection, OptionDatabase, OptionValue};
 use adbc_core::{
     CancelHandle, Connection, Database, Driver, LOAD_FLAG_DEFAULT, Optionable, Statement,
 };
 use adbc_driver_manager::profile::{
-    ConnectionProfile, ConnectionProfileProvider, FilesystemProfileProvider,
+    ConnectionProfile, ConnectionProfileProvider, FilesystemProfileProvider, process_profile_value,
 };
 use adbc_driver_manager::{ManagedConnection, ManagedDatabase, ManagedDriver};
 
@@ -61,13 +62,13 @@ impl Warehouse {
     /// # Errors
     /// If there is no driver (with how to get one), no such file, or no connection.
     pub fn connect(
-        address: Address,
+        mut address: Address,
         dialect: Option<Engine>,
         access: Access,
     ) -> Result<Self, LeadError> {
         let (engine, database) = match address.kind {
             Kind::Engine(engine) => (engine, open(&address, engine, access)?),
-            Kind::Profile => open_profile(&address, dialect)?,
+            Kind::Profile => open_profile(&mut address, dialect)?,
         };
         let connection = database.new_connection();
         let connection = connection.map_err(|error| unconnected(&address, &error))?;
@@ -210,15 +211,32 @@ fn open(address: &Address, engine: Engine, access: Access) -> Result<ManagedData
 
 /// A database that a profile describes, and whose driver it names.
 fn open_profile(
-    address: &Address,
+    address: &mut Address,
     dialect: Option<Engine>,
 ) -> Result<(Engine, ManagedDatabase), LeadError> {
     let name = address
         .url
         .trim_start_matches("profile:")
-        .trim_start_matches('/');
-    let profile = FilesystemProfileProvider::default().get_profile(name);
-    let profile = profile.map_err(|error| unconnected(address, &error))?;
+        .trim_start_matches('/')
+        .to_owned();
+    let profile = FilesystemProfileProvider::default().get_profile(&name);
+    let profile = profile.map_err(|error| match error.status {
+        Status::NotFound => wrong(
+            format!("there is no profile {name}"),
+            format!("write it to {name}.toml, and name the folder in ADBC_PROFILE_PATH"),
+        ),
+        _ => unconnected(address, &error),
+    })?;
+    let options = profile.get_options();
+    for (option, value) in options.map_err(|error| unconnected(address, &error))? {
+        if let OptionValue::String(value) = value {
+            // As it stands there, and with the variables of the environment that it names.
+            address.keep_secret(option.as_ref(), &value);
+            if let Ok(OptionValue::String(meant)) = process_profile_value(&value) {
+                address.keep_secret(option.as_ref(), &meant);
+            }
+        }
+    }
     let driver = profile.get_driver_name();
     let (driver, _) = driver.map_err(|error| unconnected(address, &error))?;
     let named = |engine: &&Engine| driver.to_lowercase().contains(driver_of(**engine).0);

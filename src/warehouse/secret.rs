@@ -31,6 +31,20 @@ impl Secrets {
         secrets
     }
 
+    /// What an option of a profile has of these: a URL, words such as `user=ann password=…`, or the secret
+    /// itself.
+    pub(super) fn of_option(name: &str, value: &str) -> Self {
+        let mut secrets = Self::of_url(&format!(" {value}"));
+        if is_secret(name) {
+            secrets.add(value);
+        }
+        secrets
+    }
+
+    pub(super) fn join(&mut self, other: Self) {
+        self.extend(other.0);
+    }
+
     pub(super) fn extend(&mut self, others: impl IntoIterator<Item = String>) {
         for secret in others {
             self.add(&secret);

@@ -141,6 +141,24 @@ def postgres(checks: Checks, many: Path) -> None:
         ):
             code, _, error = checks.run(*audit, wrong)
             checks.expect(code in (2, 3) and "error" in error, f"a wrong URL: exit code {code}")
+        # A profile says where, with a password of its own or of a variable that isn't called like one.
+        told = checks.output(*audit, url, "--format", "json")
+        checks.variables["CRM_KEY"] = ESCAPED
+        place = f"@/crm?host={server.folder}"
+        for name, uri in (("own", f"postgresql://ann:{ESCAPED}{place}"), ("named", f"postgresql://ann:{{{{ env_var(CRM_KEY) }}}}{place}")):
+            profile = checks.profile(name, "postgresql", uri=uri)
+            checks.same(f"the profile {name}", told, checks.output(*audit, profile, "--format", "json"))
+        for name, uri in (
+            ("unescaped", f"postgresql://ann:{PASSWORD}{place}"),
+            ("away", "postgresql://ann:{{ env_var(CRM_KEY) }}@127.0.0.1:1/crm"),
+            ("words", f"password={PASSWORD} user=nobody dbname=crm host={server.folder}"),
+        ):
+            code, _, error = checks.run(*audit, checks.profile(name, "postgresql", uri=uri))
+            checks.expect(code in (2, 3) and "error" in error, f"the profile {name}: exit code {code}")
+        code, _, error = checks.run(*audit, checks.profile("engine", "libsomething.so", uri=url))
+        checks.expect(code == 2 and "--dialect" in error, f"a profile of no known engine: {error}")
+        code, _, error = checks.run(*audit, "profile://none")
+        checks.expect(code == 2 and "ADBC_PROFILE_PATH" in error, f"no such profile: {code}: {error}")
         code, _, error = checks.run("audit", PLAN, "--on", url, "--table", "crm.leadz")
         checks.expect(code == 2 and "crm.leadz" in error and len(error) < 500, f"no such table: {error}")
         for password in (PASSWORD, ESCAPED):

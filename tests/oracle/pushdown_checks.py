@@ -30,9 +30,11 @@ class Checks:
         self.program, self.manifests = program, manifests
         self.engine, self.count, self.wrong = "", 0, 0
         self.printed: list[str] = []
+        self.variables: dict[str, str] = {}
 
     def start(self, *arguments: object) -> subprocess.Popen:
-        environment = os.environ | {"ADBC_DRIVER_PATH": str(self.manifests), "NO_COLOR": "1"}
+        environment = os.environ | self.variables | {"NO_COLOR": "1"}
+        environment |= {"ADBC_DRIVER_PATH": str(self.manifests), "ADBC_PROFILE_PATH": str(self.manifests)}
         return subprocess.Popen(
             [str(self.program), *map(str, arguments)],
             cwd=ROOT,
@@ -41,6 +43,12 @@ class Checks:
             stderr=subprocess.PIPE,
             text=True,
         )
+
+    def profile(self, name: str, driver: str, **options: str) -> str:
+        """Writes a profile, and says how it is named after --on."""
+        lines = ["profile_version = 1", f"driver = '{driver}'", "[Options]", *(f"{key} = '{of}'" for key, of in options.items())]
+        (self.manifests / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return f"profile://{name}"
 
     def run(self, *arguments: object) -> tuple[int, str, str]:
         return self.ended(self.start(*arguments))
