@@ -42,6 +42,38 @@ proptest! {
     }
 }
 
+proptest! {
+    /// Letters between those of the tests matter to their order.
+    #[test]
+    fn every_text_is_in_a_class_of_tests_by_order_and_pattern(
+        ordered in proptest::collection::vec((0..6_usize, "[ad]{1,3}"), 1..5),
+        patterns in proptest::collection::vec("[ad%_]{1,4}", 0..3),
+        texts in proptest::collection::vec("[ 0abcdez]{1,4}", 12),
+    ) {
+        let signs = [
+            Comparison::Equal,
+            Comparison::NotEqual,
+            Comparison::Less,
+            Comparison::LessOrEqual,
+            Comparison::Greater,
+            Comparison::GreaterOrEqual,
+        ];
+        let ordered = ordered.into_iter();
+        let ordered = ordered.map(|(sign, text)| Predicate::Compare(signs[sign], Literal::Text(text)));
+        let predicates = ordered.chain(patterns.into_iter().map(Predicate::Like));
+        let tests: Vec<Test> = predicates.map(|one| Test::of(AttributeId(0), one)).collect();
+        let domain = Domain::new(&attributes()[0], &tests, TODAY).unwrap();
+        for text in texts {
+            let value = Some(Literal::Text(text));
+            let answers: Vec<_> = tests.iter().map(|test| ask(test, value.clone(), TODAY)).collect();
+            prop_assert!(
+                domain.classes.iter().any(|class| class.answers == answers),
+                "{value:?} of {tests:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_test_taken_for_free_is_known_where_its_value_is() {
     let known = |condition: &str| {
@@ -100,4 +132,16 @@ fn a_shown_number_is_a_usual_one() {
         panic!("two employees fit");
     };
     assert_eq!(lead.value(AttributeId(1)), Some(Literal::Integer(2)));
+}
+
+#[test]
+fn a_shown_lead_has_no_value_that_proves_nothing() {
+    let values = |conditions: &[&str]| match last_alone(conditions) {
+        Answer::Lead(lead) => lead.values().map(|(id, _)| id.0).collect::<Vec<_>>(),
+        answer => panic!("{conditions:?}: {answer:?}"),
+    };
+    assert_eq!(values(&["industry = 'a' or employees > 5"]).len(), 1);
+    assert_eq!(values(&["industry = 'a'", "employees > 5"]), [1]);
+    // What keeps it from the one above is told only where it must be known.
+    assert_eq!(values(&["industry is null", "employees > 5"]), [0, 1]);
 }

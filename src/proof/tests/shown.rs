@@ -52,6 +52,65 @@ fn shown_leads_get_what_is_said_and_stay_within_the_bounds() {
 }
 
 #[test]
+fn both_sides_of_every_end_of_a_definition_are_shown() {
+    let plan = plan(
+        "\
+title: Edges
+as_of: 2027-01-04
+attributes:
+  revenue: {type: number, min: 0, max: 11}
+segments:
+  - {name: paying, where: revenue >= 10.5}
+  - {name: broke, where: revenue <= 0.5}
+  - {name: recent, where: created_on > date '2026-12-31'}
+  - {name: asleep, where: days_since(last_visit) between 30 and 60}
+",
+    );
+    let leads = leads(&plan);
+    let edges = |segment: usize| {
+        let attribute = plan
+            .segment(SegmentId(segment))
+            .definition
+            .as_ref()
+            .unwrap();
+        let attribute = attribute.condition.tests()[0].operand.attribute();
+        let own = leads.iter().filter(|one| match one.shows {
+            Shows::Wins(id) | Shows::Edge(id, _) => id == SegmentId(segment),
+            _ => false,
+        });
+        let mut values: Vec<String> = own
+            .map(|one| match one.lead.value(attribute).unwrap() {
+                Literal::Number(number) => number.to_string(),
+                Literal::Date(day) => day.to_string(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        values.sort();
+        values
+    };
+    // 11.5 is more than can be.
+    assert_eq!(edges(0), ["10.5", "11", "9.5"]);
+    // -0.5 is less.
+    assert_eq!(edges(1), ["0", "0.5", "1.5"]);
+    assert!(
+        ["2026-12-30", "2026-12-31", "2027-01-01"]
+            .iter()
+            .all(|day| edges(2).contains(&(*day).to_owned()))
+    );
+    let ages = edges(3);
+    for day in [
+        "2026-12-06",
+        "2026-12-05",
+        "2026-12-04",
+        "2026-11-06",
+        "2026-11-05",
+        "2026-11-04",
+    ] {
+        assert!(ages.iter().any(|age| age == day), "{day}: {ages:?}");
+    }
+}
+
+#[test]
 fn what_is_left_for_the_default_says_on_which_declarations_that_rests() {
     let gap = |segments: &str| {
         let text = PLAN.split_once("segments:").unwrap().0;

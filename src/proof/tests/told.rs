@@ -56,6 +56,19 @@ fn numbers_that_are_left_are_told_as_one_stretch() {
     assert_eq!(revenue(&[2.0]), "revenue > 1.5 and revenue <= 2.5");
     assert_eq!(revenue(&[1.0, 2.0]), "revenue <= 2.5");
     assert_eq!(revenue(&[3.0]), "revenue > 2.5");
+    assert_eq!(revenue(&[1.0, 3.0]), "");
+    let wide = |values: &[f64]| {
+        let values: Vec<Literal> = values.iter().copied().map(Literal::Number).collect();
+        told(
+            &["revenue >= 1.5", "revenue < 2.5", "revenue > 4"],
+            &values,
+            &[],
+        )
+    };
+    assert_eq!(wide(&[1.5, 2.0]), "revenue >= 1.5 and revenue < 2.5");
+    assert_eq!(wide(&[2.5, 3.0, 4.0]), "revenue between 2.5 and 4");
+    assert_eq!(wide(&[1.0, 1.5, 2.0]), "revenue < 2.5");
+    assert_eq!(wide(&[5.0]), "revenue > 4");
 }
 
 #[test]
