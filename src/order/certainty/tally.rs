@@ -95,7 +95,12 @@ impl Standings {
             for row in run.iter_mut() {
                 *row &= (1 << ROW_BITS) - 1;
             }
-            self.refine(draw, key + 1, run, above, tell);
+            match run {
+                // Most runs are of one row, for which no other key matters.
+                [_] if key < self.ranking_keys => tell(run, above),
+                [_] => {}
+                _ => self.refine(draw, key + 1, run, above, tell),
+            }
             above += run.len();
         }
     }

@@ -55,6 +55,8 @@ fn leads_that_cannot_be_are_proven_and_others_shown() {
     for (conditions, can_be) in [
         (&["employees > 5 and employees < 7"][..], true),
         (&["employees > 5 and employees < 6"], false),
+        (&["employees > 5.5 and employees < 6.5"], true),
+        (&["employees > 5.5 and employees < 5.9"], false),
         (&["revenue > 5 and revenue < 6"], true),
         (&["industry = 'Retail' and industry = 'Trade'"], false),
         (
@@ -125,6 +127,25 @@ fn declared_values_bound_what_can_be() {
         lead.value(AttributeId(0)),
         Some(Literal::Text("C".to_owned()))
     );
+}
+
+#[test]
+fn words_for_missing_are_no_values() {
+    let conditions = read(&["industry = 'n/a'", "industry like '_'", "industry is null"]);
+    let mut attributes = attributes();
+    attributes[0].missing = ('a'..='z').map(String::from).collect();
+    attributes[0].missing.push("n/a".to_owned());
+    let prover = Prover::new(&attributes, conditions.iter().collect(), TODAY);
+    assert_eq!(prover.find(&claims(0, &[])), Answer::None);
+    let Answer::Lead(lead) = prover.find(&claims(1, &[])) else {
+        panic!("digits are letters, too");
+    };
+    let value = lead.value(AttributeId(0));
+    assert!(
+        matches!(&value, Some(Literal::Text(text)) if !attributes[0].missing.contains(text)),
+        "{value:?}"
+    );
+    assert!(matches!(prover.find(&claims(2, &[])), Answer::Lead(_)));
 }
 
 #[test]

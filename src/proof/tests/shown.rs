@@ -52,6 +52,38 @@ fn shown_leads_get_what_is_said_and_stay_within_the_bounds() {
 }
 
 #[test]
+fn segments_are_apart_where_no_lead_fits_both_whatever_is_declared() {
+    let plan = plan(
+        "\
+title: Apart
+as_of: 2027-01-04
+leads: {exclude: employees = 7}
+attributes:
+  industry: {type: text, values: [Retail, Trade]}
+  employees: {type: integer, max: 300}
+segments:
+  - {name: shops, where: industry = 'Retail'}
+  - {name: traders, where: industry = 'Trade'}
+  - {name: others, where: industry not in ('Trade')}
+  - {name: huge, where: employees > 300}
+  - {name: seven, where: employees = 7}
+  - {name: anyone}
+",
+    );
+    let order: Vec<SegmentId> = plan.segment_ids().collect();
+    let apart = |one: usize| -> Vec<usize> {
+        let found = apart_from(&plan, SegmentId(one), &order);
+        found.into_iter().map(|id| id.0).collect()
+    };
+    assert_eq!(apart(0), [1]);
+    assert_eq!(apart(1), [0, 2]);
+    // Nobody has more than 300 employees, but that is only declared; and seven of them are excluded, not apart.
+    assert_eq!(apart(3), [4]);
+    assert_eq!(apart(4), [3]);
+    assert_eq!(apart(5), [0; 0]);
+}
+
+#[test]
 fn both_sides_of_every_end_of_a_definition_are_shown() {
     let plan = plan(
         "\
