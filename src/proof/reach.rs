@@ -182,17 +182,17 @@ fn free(
         let both = [definitions.places[upper.0]?, definitions.places[lower.0]?];
         let both = both.map(Claim::Fits);
         // Most of these share no lead at all, so that what stands above does not matter.
-        let given = if prover.denies(&both, &[], steps) {
-            definitions.given(&both, &[], &[])
-        } else {
-            let claims = [&definitions.none_of(&order[..place]), both.as_slice()].concat();
-            let denied = prover.denies(&claims, &[], steps);
-            denied.then(|| definitions.given(&claims, &[], &[]))?
-        };
+        let mut claims = both.to_vec();
+        if !prover.denies(&claims, &[], steps) {
+            claims.splice(..0, definitions.none_of(&order[..place]));
+            if !prover.denies(&claims, &[], steps) {
+                return None;
+            }
+        }
         Some(FreePair {
             upper,
             lower,
-            given,
+            given: definitions.given(&claims, &[], &[]),
         })
     });
     free.collect()
