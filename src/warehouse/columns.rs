@@ -8,8 +8,9 @@ use crate::lead_error::LeadError;
 use crate::profile::{ColumnCounts, EXACT_UP_TO, Profile};
 use crate::table::Progress;
 
-/// The most values of a column that are asked for: those that are told apart, null and an empty text.
-const ASKED_FOR: usize = EXACT_UP_TO + 2;
+/// The most values of a column that are asked for: those that are told apart, null and an empty text. None
+/// beyond them has one percent of the leads, which a group needs.
+pub(super) const ASKED_FOR: usize = EXACT_UP_TO + 2;
 
 /// What a table holds.
 pub(crate) struct Columns {
@@ -93,11 +94,11 @@ impl Counted {
         let mut values = Vec::new();
         for row in &answer.rows {
             let own = count(row.get(1))?;
-            leads += own;
+            leads = own.saturating_add(leads);
             match row.first() {
-                Some(Some(value)) if value.is_empty() => empty += own,
+                Some(Some(value)) if value.is_empty() => empty = own.saturating_add(empty),
                 Some(Some(value)) => {
-                    filled += own;
+                    filled = own.saturating_add(filled);
                     values.push((value.clone(), own));
                 }
                 _ => {}

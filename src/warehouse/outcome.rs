@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::answer::Answer;
-use super::columns::Columns;
+use super::columns::{ASKED_FOR, Columns};
 use super::driver::Warehouse;
 use super::facts::count;
 use super::wrong;
@@ -11,12 +11,7 @@ use crate::condition::{AttributeId, AttributeType};
 use crate::discover::{Contrast, Dictionary, ValueOutcomes, compared_columns, contrast_of_counts};
 use crate::export::sql::OutcomeQuery;
 use crate::lead_error::LeadError;
-use crate::profile::EXACT_UP_TO;
 use crate::table::Progress;
-
-/// The values of a column that are asked for. None beyond them has one percent of the leads, which a
-/// group needs.
-const ASKED_FOR: usize = EXACT_UP_TO + 2;
 
 impl Warehouse {
     /// Compares the leads of each value with all others, by a query a column; the columns `besides`, those
