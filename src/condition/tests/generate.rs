@@ -21,7 +21,8 @@ pub(crate) const KNOWN: [(&str, AttributeType); 7] = [
 /// The day of the tests.
 pub(crate) const TODAY: Date = date(2027, 1, 4);
 
-const COMPARISONS: [Comparison; 6] = [
+/// All of them.
+pub(crate) const COMPARISONS: [Comparison; 6] = [
     Comparison::Equal,
     Comparison::NotEqual,
     Comparison::Less,

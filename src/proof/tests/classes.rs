@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::generate::COMPARISONS;
 
 proptest! {
     #[test]
@@ -50,16 +51,8 @@ proptest! {
         patterns in proptest::collection::vec("[ad%_]{1,4}", 0..3),
         texts in proptest::collection::vec("[ 0abcdez]{1,4}", 12),
     ) {
-        let signs = [
-            Comparison::Equal,
-            Comparison::NotEqual,
-            Comparison::Less,
-            Comparison::LessOrEqual,
-            Comparison::Greater,
-            Comparison::GreaterOrEqual,
-        ];
         let ordered = ordered.into_iter();
-        let ordered = ordered.map(|(sign, text)| Predicate::Compare(signs[sign], Literal::Text(text)));
+        let ordered = ordered.map(|(sign, text)| Predicate::Compare(COMPARISONS[sign], Literal::Text(text)));
         let predicates = ordered.chain(patterns.into_iter().map(Predicate::Like));
         let tests: Vec<Test> = predicates.map(|one| Test::of(AttributeId(0), one)).collect();
         let domain = Domain::new(&attributes()[0], &tests, TODAY).unwrap();
