@@ -80,8 +80,9 @@ def measured(asked, temporary: Path) -> bool:
             print(f"| {rows:,} | {segments} | {size} | {told} |", flush=True)
     print("\n| segments | columns read | bytes of a lead in Parquet | bytes of a lead as BigQuery counts them |")
     print("|---|---|---|---|")
+    base = table(BASE, folder)
     for segments in asked.segments:
-        columns, stored, logical = bytes_read(asked.segplan, plan_of(segments, temporary), table(BASE, folder), temporary)
+        columns, stored, logical = bytes_read(asked.segplan, plan_of(segments, temporary), base, temporary)
         print(f"| {segments} | {columns} | {stored:.1f} | {logical:.1f} |")
     return agreed
 
