@@ -68,7 +68,7 @@ impl Flag {
         }
     }
 
-    /// Whether it finds nothing where leads were counted without the values of their columns.
+    /// Whether it needs the values of the columns, which counts alone don't have.
     pub fn needs_columns(&self) -> bool {
         matches!(self.search, Search::Columns(_))
     }
