@@ -1,6 +1,6 @@
 //! How stable segments are between two runs.
 
-use super::document::{Cell, Column, Page, Table};
+use super::document::{Column, Page, Table};
 use crate::plan::Plan;
 use crate::resolve::{Changes, SegmentChanges};
 use crate::text::words::{leads, leads_verb, percent, share, thousands};
@@ -24,23 +24,20 @@ pub(crate) fn changed_since(page: &mut Page, since: &str, plan: &Plan, changes: 
         ));
     }
     let all = changes.segments.iter();
-    let rows: Vec<Vec<Cell>> = all
+    let rows: Vec<[String; 4]> = all
         .filter(|one| one.stayed + one.came + one.went > 0)
         .map(|one| row(plan, one))
         .collect();
     if rows.is_empty() {
         return;
     }
-    let mut table = Table {
-        columns: vec![
-            Column::names("Segment"),
-            Column::numbers("Stayed"),
-            Column::numbers("Came"),
-            Column::numbers("Went"),
-        ],
-        rows,
-        ..Table::default()
-    };
+    let mut table = Table::of([
+        Column::names("Segment"),
+        Column::numbers("Stayed"),
+        Column::numbers("Came"),
+        Column::numbers("Went"),
+    ])
+    .rows(rows);
     table.note(
         "Came: new leads, and leads from another segment. Went: leads that are gone, and leads that \
          have another segment now.",
@@ -66,7 +63,7 @@ fn stability(changes: &Changes) -> String {
     }
 }
 
-fn row(plan: &Plan, one: &SegmentChanges) -> Vec<Cell> {
+fn row(plan: &Plan, one: &SegmentChanges) -> [String; 4] {
     let mut segments = plan.segment_ids().map(|id| plan.segment(id));
     let known = segments.find(|segment| segment.name == one.name);
     let label = match (known, one.name.as_str()) {
@@ -75,9 +72,6 @@ fn row(plan: &Plan, one: &SegmentChanges) -> Vec<Cell> {
         (None, name) if name == plan.default.name => &plan.default.label,
         (None, name) => name,
     };
-    let figures = [one.stayed, one.came, one.went].map(|leads| thousands(leads).into());
-    [Cell::from(label.to_owned())]
-        .into_iter()
-        .chain(figures)
-        .collect()
+    let [stayed, came, went] = [one.stayed, one.came, one.went].map(thousands);
+    [label.to_owned(), stayed, came, went]
 }

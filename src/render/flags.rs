@@ -32,13 +32,8 @@ pub(crate) fn json(flags: &[Flag]) -> String {
 /// Every flag with its usual severity and what it detects, as one table.
 pub(crate) fn table() -> Page {
     let mut page = Page::default();
-    page.table(Table {
-        columns: ["Flag", "Severity", "What it detects"]
-            .map(Column::words)
-            .into(),
-        rows: ALL.iter().map(row).collect(),
-        ..Table::default()
-    });
+    let columns = ["Flag", "Severity", "What it detects"].map(Column::words);
+    page.table(Table::of(columns).rows(ALL.iter().map(row)));
     page
 }
 

@@ -30,17 +30,9 @@ pub(crate) fn imported(import: &Import) -> Page {
             "no place; noted above each segment".to_owned(),
             words::capitalized,
         );
-        vec![
-            column.letters.clone().into(),
-            column.heading.clone().into(),
-            role.into(),
-        ]
+        [column.letters.clone(), column.heading.clone(), role]
     };
-    page.table(Table {
-        columns,
-        rows: import.columns.iter().map(row).collect(),
-        ..Table::default()
-    });
+    page.table(Table::of(columns).rows(import.columns.iter().map(row)));
     page
 }
 
@@ -87,14 +79,8 @@ pub(crate) fn updated(plan: &Plan, update: &Update) -> Page {
         let old = one.old.clone().unwrap_or_else(|| "none".to_owned());
         let label = plan.segment(one.segment).label.clone();
         [label, score, old, one.new.clone(), one.place.to_string()]
-            .map(Into::into)
-            .to_vec()
     });
-    page.table(Table {
-        columns,
-        rows: rows.collect(),
-        ..Table::default()
-    });
+    page.table(Table::of(columns).rows(rows));
     if !update.converted.is_empty() {
         let converted = update.converted.iter();
         let converted: Vec<String> = converted

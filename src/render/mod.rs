@@ -29,6 +29,8 @@ pub(crate) mod explanation;
 #[cfg(feature = "cli")]
 pub(crate) mod explanation_json;
 #[cfg(feature = "cli")]
+pub(crate) mod figures;
+#[cfg(feature = "cli")]
 pub(crate) mod flags;
 #[cfg(feature = "cli")]
 pub(crate) mod groups;

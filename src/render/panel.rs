@@ -57,13 +57,8 @@ fn talk(page: &mut Page, study: &Study, panel: &Panel) {
             columns.push(Column::numbers("At the cut"));
         }
         let rows = worth.iter().enumerate();
-        let mut table = Table {
-            columns,
-            rows: rows
-                .map(|(place, one)| talk_row(study, place, one))
-                .collect(),
-            ..Table::default()
-        };
+        let mut table =
+            Table::of(columns).rows(rows.map(|(place, one)| talk_row(study, place, one)));
         table.note(format!(
             "Gain: how much surer the order gets once the score is settled, in pairs of segments: 0.5 is a \
              toss-up that is decided. Expected over settling at the lowest score, the median and the \
@@ -111,7 +106,7 @@ fn talk_row(study: &Study, place: usize, talk: &Talk) -> Vec<Cell> {
     };
     let mut cells = vec![
         (place + 1).to_string().into(),
-        Cell::from(study.label(talk.segment).to_owned()).tone(Tone::Strong),
+        Cell::from(study.label(talk.segment)).tone(Tone::Strong),
         study.plan().scoring.heading_of(talk.criterion).into(),
         end(&talk.low),
         end(&talk.high),
@@ -142,11 +137,7 @@ fn agreement(page: &mut Page, study: &Study, panel: &Panel) {
         let unknown: usize = unknown.map(|unknown| unknown.scorers.len()).sum();
         agreement_row(study.plan().scoring.heading_of(*one), found, unknown)
     };
-    let mut table = Table {
-        columns,
-        rows: Criterion::ALL.iter().map(row).collect(),
-        ..Table::default()
-    };
+    let mut table = Table::of(columns).rows(Criterion::ALL.iter().map(row));
     table.note(
         "Alpha: Krippendorff's alpha for ranks, over segments that two people or more scored: 1 is full \
          agreement, 0 is chance; agree from 0.8, roughly from 0.667. Its interval is from resampled \
@@ -168,14 +159,9 @@ fn agreement_row(name: String, found: &Agreement, unknown: usize) -> Vec<Cell> {
     let interval = found
         .interval
         .map(|(low, high)| format!("{low:.2} to {high:.2}"));
-    let unknown = if unknown > 0 {
-        unknown.to_string()
-    } else {
-        String::new()
-    };
     vec![
         name.into(),
-        Cell::from(accord.word().to_owned()).tone(tone),
+        Cell::from(accord.word()).tone(tone),
         found
             .alpha
             .map_or_else(String::new, |alpha| format!("{alpha:.2}"))
@@ -183,8 +169,15 @@ fn agreement_row(name: String, found: &Agreement, unknown: usize) -> Vec<Cell> {
         interval.unwrap_or_default().into(),
         found.scores.to_string().into(),
         found.segments.to_string().into(),
-        unknown.into(),
+        unless_zero(unknown).into(),
     ]
+}
+
+fn unless_zero(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        number => number.to_string(),
+    }
 }
 
 fn on_the_order(found: &Concordance) -> String {
@@ -219,11 +212,7 @@ fn scorers(page: &mut Page, study: &Study, panel: &Panel) {
         Column::words("Range"),
         Column::names("The order without them"),
     ]);
-    let mut table = Table {
-        columns,
-        rows: panel.scorers.iter().map(|one| scorer(study, one)).collect(),
-        ..Table::default()
-    };
+    let mut table = Table::of(columns).rows(panel.scorers.iter().map(|one| scorer(study, one)));
     table.note(format!(
         "Impact to {}: how far the person's scores lie above (+) or below (−) the panel's {} on average, \
          then ± their own standard deviation, in points.",
@@ -234,14 +223,10 @@ fn scorers(page: &mut Page, study: &Study, panel: &Panel) {
 }
 
 fn scorer(study: &Study, one: &Scorer) -> Vec<Cell> {
-    let number = |number: usize| match number {
-        0 => String::new(),
-        _ => number.to_string(),
-    };
     let mut cells: Vec<Cell> = vec![
         words::capitalized(&one.name).into(),
-        number(one.scores).into(),
-        number(one.unknown).into(),
+        unless_zero(one.scores).into(),
+        unless_zero(one.unknown).into(),
     ];
     cells.extend(Criterion::ALL.iter().map(|criterion| {
         let (severity, spread) = (one.severity.get(*criterion), one.spread.get(*criterion));
@@ -313,21 +298,17 @@ fn orders(page: &mut Page, study: &Study, panel: &Panel) {
     let row = |(place, id): (usize, &SegmentId)| {
         let ranks = shown.iter().map(|(_, alone)| rank(&alone.order, *id));
         let row = [(place + 1).to_string(), study.label(*id).to_owned()];
-        row.into_iter().chain(ranks).map(Cell::from).collect()
+        row.into_iter().chain(ranks).collect()
     };
-    let mut rows: Vec<Vec<Cell>> = panel.order.iter().enumerate().map(row).collect();
+    let mut rows: Vec<Vec<String>> = panel.order.iter().enumerate().map(row).collect();
     let taus = shown.iter().map(|(_, alone)| {
         alone
             .tau
             .map_or_else(String::new, |tau| format!("{tau:.2}").replace('-', "−"))
     });
     let last = [String::new(), "Tau to the panel's order".to_owned()];
-    rows.push(last.into_iter().chain(taus).map(Cell::from).collect());
-    let mut table = Table {
-        columns,
-        rows,
-        ..Table::default()
-    };
+    rows.push(last.into_iter().chain(taus).collect());
+    let mut table = Table::of(columns).rows(rows);
     table.note(
         "Tau: Kendall's tau-b, 1 for the panel's order and −1 for its reverse. These orders rest on what \
          people scored alone, without agreed scores and pins.",

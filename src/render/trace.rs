@@ -21,27 +21,19 @@ pub(crate) fn page(plan: &Plan, trace: &LeadTrace, table: &str) -> Page {
             words::thousands(lead.rows)
         ));
     }
-    let mut rows = Table {
-        columns: vec![
-            Column::numbers("#"),
-            Column::names("Segment and its tests"),
-            Column::names("The lead has"),
-            Column::names("Answer"),
-        ],
-        ..Table::default()
-    };
+    let mut rows = Table::of([
+        Column::numbers("#"),
+        Column::names("Segment and its tests"),
+        Column::names("The lead has"),
+        Column::names("Answer"),
+    ]);
     if let Some(exclude) = &trace.exclude {
         let answer = match exclude.answer {
             Some(true) => "yes: gets no message",
             answer => word(answer),
         };
-        add(
-            &mut rows,
-            plan,
-            trace,
-            exclude,
-            ["", "Excluded by the plan", answer],
-        );
+        let heading = ["", "Excluded by the plan", answer];
+        add(&mut rows, plan, trace, exclude, heading);
     }
     let winner = match trace.fate() {
         Fate::Wins(segment) => Some(segment),
@@ -107,21 +99,16 @@ fn add(
         Some(true) => Tone::Strong,
         _ => Tone::Plain,
     };
-    let cells = [priority, name, "", answer];
-    rows.rows.push(
-        cells
-            .into_iter()
-            .map(|text| Cell::from(text.to_owned()).tone(tone))
-            .collect(),
-    );
+    let cells = [priority, name, "", answer].map(|text| Cell::from(text).tone(tone));
+    rows.rows.push(cells.into());
     for (test, answer) in &answered.tests {
         let cells = [
-            String::new(),
-            format!("– {}", written(plan, test)),
-            shown(plan, trace, test),
-            word(*answer).to_owned(),
+            Cell::default(),
+            format!("– {}", written(plan, test)).into(),
+            shown(plan, trace, test).into(),
+            word(*answer).into(),
         ];
-        rows.rows.push(cells.into_iter().map(Cell::from).collect());
+        rows.rows.push(cells.into());
     }
 }
 

@@ -7,11 +7,6 @@ mod sections;
 mod summary;
 mod table;
 
-/// How rates and their differences are written.
-pub(crate) mod figures {
-    pub(crate) use super::table::{chance, difference, points, share, signed};
-}
-
 pub(crate) use summary::reading_notes;
 
 use super::document::Page;

@@ -12,26 +12,23 @@ const BAR: f64 = 10.0;
 /// by name if `named`; nothing if none does.
 pub(super) fn overlap(page: &mut Page, plan: &Plan, audit: &Audit, named: bool) {
     let losing = audit.segments.iter().filter(|one| !one.lost_to.is_empty());
-    let rows: Vec<Vec<Cell>> = losing.map(|one| row(plan, one, named)).collect();
+    let rows: Vec<[Cell; 3]> = losing.map(|one| row(plan, one, named)).collect();
     if rows.is_empty() {
         return;
     }
     page.heading("Where overlapping leads go");
-    page.table(Table {
-        columns: vec![
-            Column::names("Segment"),
-            Column::words("Wins of its fits"),
-            Column::names(if named { "Loses to" } else { "Loses most to" }),
-        ],
-        rows,
-        ..Table::default()
-    });
+    let table = Table::of([
+        Column::names("Segment"),
+        Column::words("Wins of its fits"),
+        Column::names(if named { "Loses to" } else { "Loses most to" }),
+    ]);
+    page.table(table.rows(rows));
 }
 
-fn row(plan: &Plan, one: &SegmentAudit, named: bool) -> Vec<Cell> {
+fn row(plan: &Plan, one: &SegmentAudit, named: bool) -> [Cell; 3] {
     let won = share(one.won, one.matched).unwrap_or(0.0);
-    vec![
-        plan.label(one.segment).to_owned().into(),
+    [
+        plan.label(one.segment).into(),
         format!("{} {}", bar(won), percent(won)).into(),
         takers(plan, one, named).into(),
     ]

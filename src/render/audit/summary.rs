@@ -1,10 +1,10 @@
 //! What stands around the table: how many leads there are, and what the columns mean.
 
 use super::Audited;
-use super::table::share;
 use crate::audit::Audit;
 use crate::count::KeyCheck;
 use crate::render::document::Table;
+use crate::render::figures::{excluded, share};
 use crate::study::LeadTotals;
 use crate::table::Ragged;
 use crate::text::words::{capitalized, count, leads, leads_verb, list, percent, thousands};
@@ -13,10 +13,6 @@ use crate::text::words::{capitalized, count, leads, leads_verb, list, percent, t
 pub(super) fn lines(audited: &Audited) -> Vec<String> {
     let audit = audited.audit;
     let totals = LeadTotals::of(audit);
-    let excluded = match audit.excluded {
-        0 => String::new(),
-        excluded => format!("; the plan excludes {}", thousands(excluded)),
-    };
     let covered = totals.coverage.map(|coverage| {
         format!(
             " {} ({}) {} a segment{}.",
@@ -27,9 +23,10 @@ pub(super) fn lines(audited: &Audited) -> Vec<String> {
         )
     });
     let mut lines = vec![format!(
-        "{} in {}{excluded}.{}",
+        "{} in {}{}.{}",
         leads(audit.leads),
         audited.source,
+        excluded(audit.excluded),
         covered.unwrap_or_default()
     )];
     if audited.study.plan().leads.outcome.is_some() {

@@ -1,10 +1,11 @@
 //! The table of segments: their sizes, rates, reach and value.
 
 use super::Audited;
-use crate::audit::{Difference, SegmentAudit};
-use crate::render::document::{Cell, Column, Table, Tone};
+use crate::audit::SegmentAudit;
+use crate::render::document::{Cell, Column, Table};
+use crate::render::figures::{self, chance, difference, known, share, signed, signed_range};
 use crate::study::Study;
-use crate::text::words::{self, compact, number, percent, thousands};
+use crate::text::words::{self, compact, percent, thousands};
 
 /// What a column holds of a segment.
 type Say = fn(&Study, &SegmentAudit) -> Cell;
@@ -23,10 +24,10 @@ pub(super) fn rates(audited: &Audited) -> Table {
         (numbers("Rate of wins"), rate_of_wins),
         (numbers("95 % interval"), interval),
         (numbers("vs. others (95 % interval)"), |_, one| {
-            known(one.difference.map(|one| {
-                let [at, low, high] = [one.difference, one.low, one.high].map(signed);
-                format!("{at} ({low} to {high})")
-            }))
+            known(
+                one.difference
+                    .map(|one| format!("{} ({})", signed(one.difference), signed_range(&one))),
+            )
         }),
         (numbers("p"), |_, one| {
             known(one.difference.and_then(|one| one.p_adjusted).map(chance))
@@ -40,12 +41,8 @@ pub(super) fn rates(audited: &Audited) -> Table {
 fn of_columns(audited: &Audited, columns: impl Iterator<Item = (Column, Say)>) -> Table {
     let study = audited.study;
     let (columns, cells): (Vec<Column>, Vec<Say>) = columns.unzip();
-    let row = |one| cells.iter().map(|cell| cell(study, one)).collect();
-    Table {
-        columns,
-        rows: audited.audit.segments.iter().map(row).collect(),
-        ..Table::default()
-    }
+    let row = |one| -> Vec<Cell> { cells.iter().map(|cell| cell(study, one)).collect() };
+    Table::of(columns).rows(audited.audit.segments.iter().map(row))
 }
 
 /// Each column with whether it is shown.
@@ -55,7 +52,7 @@ fn columns(audited: &Audited) -> Vec<(bool, Column, Say)> {
     let fits = !audited.primary_only;
     let numbers = Column::numbers;
     // Titles shorten in two steps: a long one loses words, then all are broken into lines.
-    let broken = |title: &str, lines: &str| numbers(title).or(title).or(lines);
+    let broken = Column::broken;
     let unit = leads.currency.as_ref();
     let unit = unit.map_or_else(String::new, |currency| format!(" ({currency})"));
     let amount = |title: &str, line: &str| {
@@ -87,7 +84,7 @@ fn columns(audited: &Audited) -> Vec<(bool, Column, Say)> {
             interval,
         ),
         (outcome, broken("vs. others", "vs.\nothers"), |_, one| {
-            one.difference.as_ref().map_or_else(nothing, difference)
+            difference(one.difference.as_ref())
         }),
         (
             outcome,
@@ -124,7 +121,7 @@ fn columns(audited: &Audited) -> Vec<(bool, Column, Say)> {
 }
 
 fn label(study: &Study, one: &SegmentAudit) -> Cell {
-    study.label(one.segment).to_owned().into()
+    study.label(one.segment).into()
 }
 
 fn rate_of_wins(_: &Study, one: &SegmentAudit) -> Cell {
@@ -132,65 +129,5 @@ fn rate_of_wins(_: &Study, one: &SegmentAudit) -> Cell {
 }
 
 fn interval(_: &Study, one: &SegmentAudit) -> Cell {
-    let interval = |low, high| format!("{}–{}", points(low), share(high));
-    known(one.rate.map(|rate| interval(rate.low, rate.high)))
-}
-
-/// A dash where there is nothing to say.
-fn known(text: Option<String>) -> Cell {
-    text.map_or_else(nothing, Cell::from)
-}
-
-fn nothing() -> Cell {
-    "–".to_owned().into()
-}
-
-/// With a star where it is more than chance.
-pub(crate) fn difference(one: &Difference) -> Cell {
-    let points = signed(one.difference);
-    match one.is_beyond_chance() {
-        false => points.into(),
-        true if one.difference > 0.0 => Cell::from(format!("{points} *")).tone(Tone::Good),
-        true => Cell::from(format!("{points} *")).tone(Tone::Warning),
-    }
-}
-
-/// A share in percent with one decimal: `7.6 %`.
-pub(crate) fn share(share: f64) -> String {
-    format!("{} %", points(share))
-}
-
-pub(crate) fn points(share: f64) -> String {
-    format!("{:.1}", share * 100.0)
-}
-
-/// A difference of shares in percentage points, with its sign: `+4.9`, `−1.5`, `0.0`.
-pub(crate) fn signed(difference: f64) -> String {
-    let points = format!("{:+.1}", difference * 100.0).replace('-', "−");
-    match points.trim_start_matches(['+', '−']) {
-        "0.0" => "0.0".to_owned(),
-        _ => points,
-    }
-}
-
-/// A p: `0.032`, `< 0.001`.
-pub(crate) fn chance(p: f64) -> String {
-    if p < 0.001 {
-        "< 0.001".to_owned()
-    } else {
-        number(p, 3)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_difference_has_no_sign() {
-        assert_eq!(
-            [0.049, -0.015, -0.0004].map(signed),
-            ["+4.9", "−1.5", "0.0"]
-        );
-    }
+    known(one.rate.map(figures::interval))
 }

@@ -115,7 +115,7 @@ fn table(ballots: &[BallotCount]) -> Table {
     let mut columns = vec![Column::names("Scorer")];
     columns.extend(shown.iter().map(|(title, _)| Column::numbers(title)));
     columns.push(Column::names("Ballot"));
-    let row = |ballot: &BallotCount| {
+    let row = |ballot: &BallotCount| -> Vec<String> {
         let scorers = match ballot.scorers.is_empty() {
             true => "nobody".to_owned(),
             false => words::list(&ballot.scorers),
@@ -124,15 +124,8 @@ fn table(ballots: &[BallotCount]) -> Table {
             0 => String::new(),
             count => count.to_string(),
         });
-        let cells = [scorers]
-            .into_iter()
-            .chain(counts)
-            .chain([ballot.file.clone()]);
-        cells.map(Into::into).collect()
+        let file = [ballot.file.clone()];
+        [scorers].into_iter().chain(counts).chain(file).collect()
     };
-    Table {
-        columns,
-        rows: ballots.iter().map(row).collect(),
-        ..Table::default()
-    }
+    Table::of(columns).rows(ballots.iter().map(row))
 }

@@ -2,8 +2,8 @@
 
 use crate::discover::{Concentration, Contrast, Dictionary, GroupContrast, Leak};
 use crate::profile::Profile;
-use crate::render::audit::figures::{chance, points, share, signed};
 use crate::render::document::{Cell, Column, Page, Table, Tone};
+use crate::render::figures::{chance, interval, known, share, signed, signed_range};
 use crate::text::words::{compact, count, leads, list, percent, thousands};
 
 /// Groups that are shown.
@@ -154,35 +154,24 @@ fn table(told: &Contrasts, contrast: &Contrast) -> Table {
         } else {
             Tone::Warning
         };
-        vec![
+        [
             Cell::from(told.dictionary.print(&group.condition)),
             Cell::from(thousands(group.leads)),
             Cell::from(share(group.rate.rate)),
-            Cell::from(format!(
-                "{}–{}",
-                points(group.rate.low),
-                share(group.rate.high)
-            )),
+            interval(group.rate).into(),
             Cell::from(signed(difference.difference)).tone(tone),
-            Cell::from(format!(
-                "{} to {}",
-                signed(difference.low),
-                signed(difference.high)
-            )),
-            Cell::from(difference.p_adjusted.map_or_else(|| "–".to_owned(), chance)),
+            signed_range(&difference).into(),
+            known(difference.p_adjusted.map(chance)),
         ]
     };
-    Table {
-        columns: vec![
-            Column::names("Leads where"),
-            Column::numbers("Leads"),
-            Column::numbers("Rate"),
-            Column::numbers("95 % interval").optional(true),
-            Column::numbers("vs. others"),
-            Column::numbers("Its interval").optional(true),
-            Column::numbers("p"),
-        ],
-        rows: contrast.groups.iter().take(SHOWN).map(row).collect(),
-        ..Table::default()
-    }
+    Table::of([
+        Column::names("Leads where"),
+        Column::numbers("Leads"),
+        Column::numbers("Rate"),
+        Column::numbers("95 % interval").optional(true),
+        Column::numbers("vs. others"),
+        Column::numbers("Its interval").optional(true),
+        Column::numbers("p"),
+    ])
+    .rows(contrast.groups.iter().take(SHOWN).map(row))
 }

@@ -91,25 +91,22 @@ fn table(profile: &Profile) -> Table {
         };
         vec![
             Cell::from(column.name.clone()),
-            Cell::from(column.kind.name().to_owned()),
+            Cell::from(column.kind.name()),
             Cell::from(filled),
             Cell::from(format!("{about}{}", thousands(column.distinct))),
             Cell::from(values(column)),
             Cell::from(notes.join("; ")).tone(tone),
         ]
     };
-    let mut table = Table {
-        columns: vec![
-            Column::names("Column"),
-            Column::words("Type"),
-            Column::numbers("Filled"),
-            Column::numbers("Distinct"),
-            Column::names("Values (leads)"),
-            Column::names("Notes"),
-        ],
-        rows: profile.columns.iter().map(row).collect(),
-        ..Table::default()
-    };
+    let mut table = Table::of([
+        Column::names("Column"),
+        Column::words("Type"),
+        Column::numbers("Filled"),
+        Column::numbers("Distinct"),
+        Column::names("Values (leads)"),
+        Column::names("Notes"),
+    ])
+    .rows(profile.columns.iter().map(row));
     table.note(
         "Filled: leads with a value, placeholders not among them. The values of personal data are not \
          shown.",

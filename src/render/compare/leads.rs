@@ -2,8 +2,8 @@
 
 use super::Compared;
 use crate::compare::{AttributeDrift, Handed, JointId, LeadsCompared, Won};
-use crate::render::audit::figures::{points, share};
 use crate::render::document::{Cell, Column, Page, Table, Tone};
+use crate::render::figures::{excluded, interval, share};
 use crate::text::words::{self, compact, leads, percent, thousands};
 
 /// So many rows show whom leads go to.
@@ -35,10 +35,7 @@ pub(super) fn sections(
 /// How many leads there are under one of the plans, and how many fit a segment.
 fn totals(found: &LeadsCompared, side: usize, table: &str) -> String {
     let when = ["Then", "Now"][side];
-    let excluded = match found.excluded[side] {
-        0 => String::new(),
-        excluded => format!("; the plan excludes {}", thousands(excluded)),
-    };
+    let excluded = excluded(found.excluded[side]);
     let rest = found.leads[side].saturating_sub(found.excluded[side]);
     let coverage = words::share(found.covered[side], rest);
     let coverage = coverage.map_or_else(String::new, |share| format!(" ({})", percent(share)));
@@ -93,11 +90,7 @@ fn handovers(
         row.extend(has_value.then(|| Cell::from(compact(one.value))));
         row
     };
-    page.table(Table {
-        columns,
-        rows: handed.iter().take(HANDED).map(row).collect(),
-        ..Table::default()
-    });
+    page.table(Table::of(columns).rows(handed.iter().take(HANDED).map(row)));
     if handed.len() > HANDED {
         let rest: u64 = handed[HANDED..].iter().map(|one| one.leads).sum();
         page.line(format!(
@@ -161,18 +154,12 @@ fn sizes(compared: &Compared<'_>, found: &LeadsCompared) -> Table {
         let mut row = vec![Cell::from(one.label.clone()), count(*was), count(*is)];
         if has_rate {
             row.extend([rate(*was), rate(*is)]);
-            let interval = is
-                .and_then(|one| one.rate)
-                .map(|rate| format!("{}–{}", points(rate.low), share(rate.high)));
-            row.push(Cell::from(interval.unwrap_or_default()));
+            let interval = is.and_then(|one| one.rate).map(interval);
+            row.push(interval.unwrap_or_default().into());
         }
         row
     });
-    let mut table = Table {
-        columns,
-        rows: rows.collect(),
-        ..Table::default()
-    };
+    let mut table = Table::of(columns).rows(rows);
     table.note("Wins: leads that fit and that no segment above takes. Rate: of the leads won, with a known outcome.");
     table
 }

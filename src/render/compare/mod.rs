@@ -136,24 +136,21 @@ fn segments(compared: &Compared<'_>, shown: &[usize]) -> Table {
             false => shown.map(Change::in_words).collect::<Vec<_>>().join(", "),
         };
         vec![
-            Cell::from(one.mark().to_owned()).tone(tone),
+            Cell::from(one.mark()).tone(tone),
             Cell::from(one.ranks()).tone(Tone::Strong),
             Cell::from(one.label.clone()),
             Cell::from(certainty(compared, one)),
             Cell::from(why),
         ]
     };
-    let mut table = Table {
-        columns: vec![
-            Column::words(""),
-            Column::words("Rank"),
-            Column::names("Segment"),
-            Column::words("Certainty").optional(true),
-            Column::names("What changed"),
-        ],
-        rows: shown.iter().map(row).collect(),
-        ..Table::default()
-    };
+    let mut table = Table::of([
+        Column::words(""),
+        Column::words("Rank"),
+        Column::names("Segment"),
+        Column::words("Certainty").optional(true),
+        Column::names("What changed"),
+    ])
+    .rows(shown.iter().map(row));
     if compared.only.is_none() {
         table.note("+ added, - dropped, → renamed, ~ moved or changed.");
         table.note_on(

@@ -15,6 +15,24 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// A table of these columns, without rows.
+    pub(crate) fn of(columns: impl IntoIterator<Item = Column>) -> Self {
+        Self {
+            columns: columns.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The same with these rows.
+    pub(crate) fn rows<R>(mut self, rows: impl IntoIterator<Item = R>) -> Self
+    where
+        R: IntoIterator<Item: Into<Cell>>,
+    {
+        let cells = |row: R| row.into_iter().map(Into::into).collect();
+        self.rows = rows.into_iter().map(cells).collect();
+        self
+    }
+
     /// A line of the legend.
     pub(crate) fn note(&mut self, text: impl Into<String>) {
         self.notes.push((None, text.into()));
@@ -79,6 +97,11 @@ impl Column {
         Self::new(title, Holds::Numbers)
     }
 
+    /// Numbers under a title that is broken into lines once other titles have lost words.
+    pub(crate) fn broken(title: &str, lines: &str) -> Self {
+        Self::numbers(title).or(title).or(lines)
+    }
+
     /// The same, called so where there is less room than its titles so far need; it may take several
     /// lines.
     pub(crate) fn or(mut self, shorter: &str) -> Self {
@@ -130,10 +153,10 @@ pub(crate) enum Tone {
     Bad,
 }
 
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Self {
         Self {
-            text,
+            text: text.into(),
             ..Self::default()
         }
     }

@@ -3,19 +3,16 @@ use super::*;
 fn page() -> Page {
     let mut page = Page::titled("Plan *A*");
     page.line("A line that is long enough to wrap.");
-    let mut table = Table {
-        columns: vec![
-            Column::names("Segment"),
-            Column::numbers("Impact").or("I"),
-            Column::words("Marks").optional(true),
-        ],
-        rows: vec![vec![
-            Cell::from("a|b\u{1b}".to_owned()),
-            Cell::from("8".to_owned()),
-            Cell::from("not-stable, tied".to_owned()).or("not-stable +1".to_owned()),
-        ]],
-        ..Table::default()
-    };
+    let mut table = Table::of([
+        Column::names("Segment"),
+        Column::numbers("Impact").or("I"),
+        Column::words("Marks").optional(true),
+    ])
+    .rows([vec![
+        Cell::from("a|b\u{1b}"),
+        Cell::from("8"),
+        Cell::from("not-stable, tied").or("not-stable +1".to_owned()),
+    ]]);
     table.note("Below.");
     table.note_on("Marks", "What marks mean.");
     page.table(table);
@@ -121,7 +118,7 @@ What marks mean.
 
 #[test]
 fn a_line_with_a_text_is_drawn_across_a_table() {
-    let row = |name: &str| vec![Cell::from(name.to_owned()), Cell::from("8".to_owned())];
+    let row = |name: &str| vec![Cell::from(name), Cell::from("8")];
     let table = |below| Table {
         columns: vec![Column::names("Segment"), Column::numbers("Impact")],
         rows: vec![row("a name of some length"), row("b")],

@@ -61,11 +61,7 @@ fn ranks(history: &History, shown: std::ops::Range<usize>) -> Table {
     };
     let there = history.courses.iter();
     let there = there.filter(|one| shown.clone().any(|at| one.places[at].is_there()));
-    let mut table = Table {
-        columns,
-        rows: there.map(row).collect(),
-        ..Table::default()
-    };
+    let mut table = Table::of(columns).rows(there.map(row));
     let mut all = history.courses.iter().flat_map(|one| &one.places);
     if all.any(|place| *place == Place::Unscored) {
         table.note("–: in the plan, without a score.");
@@ -87,10 +83,10 @@ fn cell(place: Place) -> Cell {
         Place::Ranked(rank) => rank.to_string().into(),
         Place::Absent => Cell::default(),
         Place::Parked => {
-            let parked = Cell::from("parked".to_owned()).or("p".to_owned());
+            let parked = Cell::from("parked").or("p".to_owned());
             parked.tone(Tone::Warning)
         }
-        Place::Unscored => Cell::from("–".to_owned()),
+        Place::Unscored => "–".into(),
     }
 }
 
@@ -111,20 +107,15 @@ fn plans_read(reviews: &[Review]) -> Table {
             review.title.clone(),
             file,
         ]
-        .map(Cell::from)
-        .into()
     };
-    Table {
-        columns: vec![
-            Column::words(""),
-            Column::words("Date"),
-            Column::words("Date from"),
-            Column::names("Plan"),
-            Column::names("File"),
-        ],
-        rows: reviews.iter().enumerate().map(row).collect(),
-        ..Table::default()
-    }
+    Table::of([
+        Column::words(""),
+        Column::words("Date"),
+        Column::words("Date from"),
+        Column::names("Plan"),
+        Column::names("File"),
+    ])
+    .rows(reviews.iter().enumerate().map(row))
 }
 
 /// A commit's name as people write it.

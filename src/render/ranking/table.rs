@@ -119,7 +119,7 @@ fn certainty(study: &Study, top: Option<usize>) -> String {
 
 fn row(one: &Candidate<'_>, has_panel: bool) -> Vec<Cell> {
     let study = one.study;
-    let mut cells: Vec<Cell> = vec![one.rank().into(), one.label().to_owned().into()];
+    let mut cells: Vec<Cell> = vec![one.rank().into(), one.label().into()];
     let scores = Criterion::ALL.iter();
     cells.extend(scores.map(|which| Cell::from(one.criterion(*which))));
     let score = Cell::from(one.score(2)).tone(Tone::Strong);

@@ -3,8 +3,8 @@
 use super::Reviewing;
 use crate::audit::{SegmentAudit, Stability};
 use crate::discover::Imbalance;
-use crate::render::audit::figures::share;
 use crate::render::document::Page;
+use crate::render::figures::{lift_range, share};
 use crate::review::{Judgement, Measurement, SegmentReview};
 use crate::text::words::{self, leads, signed_percent, thousands};
 
@@ -18,13 +18,11 @@ pub(super) fn sections(page: &mut Page, reviewing: &Reviewing<'_>) {
     let lift = |one: &SegmentReview| {
         let uplift = one.uplift.as_ref().and_then(Measurement::uplift);
         let ratio = uplift.and_then(|uplift| uplift.ratio);
-        ratio.map_or_else(String::new, |ratio| {
-            format!(
-                "{} to {}",
-                signed_percent(ratio.low - 1.0),
-                signed_percent(ratio.high - 1.0)
-            )
-        })
+        ratio.map_or_else(String::new, lift_range)
+    };
+    let both = |one: &SegmentReview| {
+        let (found, expected) = (lift(one), signed_percent(expected(one)));
+        format!("found {found}, expected {expected}.")
     };
     let told = |is: &dyn Fn(Judgement) -> bool, say: &dyn Fn(&SegmentReview) -> String| {
         let all = reviewing.review.segments.iter();
@@ -35,31 +33,19 @@ pub(super) fn sections(page: &mut Page, reviewing: &Reviewing<'_>) {
     };
     page.section(
         "Confidence to question: the whole interval is below the expected lift",
-        told(&|one| one == Judgement::Contradicted, &|one| {
-            format!(
-                "found {}, expected {}.",
-                lift(one),
-                signed_percent(expected(one))
-            )
-        }),
+        told(&|one| one == Judgement::Contradicted, &both),
     );
     page.section(
         "Confidence borne out",
         told(
             &|one| matches!(one, Judgement::Supported | Judgement::Exceeded),
             &|one| match one.judgement {
-                Judgement::Exceeded => {
-                    format!(
-                        "found {}, more than the expected {}.",
-                        lift(one),
-                        signed_percent(expected(one))
-                    )
-                }
-                _ => format!(
-                    "found {}, expected {}.",
+                Judgement::Exceeded => format!(
+                    "found {}, more than the expected {}.",
                     lift(one),
                     signed_percent(expected(one))
                 ),
+                _ => both(one),
             },
         ),
     );

@@ -2,18 +2,14 @@
 
 use serde_json::{Value, json as value};
 
-use super::tables::known;
 use crate::audit::Audit;
 use crate::plan::{Period, SegmentId};
-use crate::render::audit::figures::share;
 use crate::render::document::{Cell, Column, Page, Table, Tone};
+use crate::render::figures::{known, share};
 use crate::render::json::document;
 use crate::review::{Design, GroupDesign, Needed};
 use crate::study::Study;
 use crate::text::words::{self, leads, percent, signed_percent, thousands};
-
-/// What all leads that are won are called, as a row.
-const ALL: &str = "All segments together";
 
 /// A design and what it rests on.
 pub(crate) struct Designing<'a> {
@@ -130,6 +126,19 @@ fn verdict(designing: &Designing<'_>) -> String {
     format!("{can}{more}.")
 }
 
+/// A row for each segment, and one for all leads that are won.
+fn all_groups<R>(
+    designing: &Designing<'_>,
+    row: impl Fn(&str, &GroupDesign) -> R,
+) -> impl Iterator<Item = R> {
+    let segments = designing.design.segments.iter();
+    let segments = segments.map(|(id, one)| (designing.study.label(*id), one));
+    let all = ("All segments together", &designing.design.overall);
+    segments
+        .chain([all])
+        .map(move |(label, one)| row(label, one))
+}
+
 /// What the expected lift of each segment takes.
 fn expected(page: &mut Page, designing: &Designing<'_>) {
     page.heading("What the expected lifts take");
@@ -141,8 +150,8 @@ fn expected(page: &mut Page, designing: &Designing<'_>) {
             true => Tone::Good,
             false => Tone::Plain,
         };
-        vec![
-            Cell::from(label.to_owned()),
+        [
+            Cell::from(label),
             Cell::from(thousands(one.leads)),
             known(one.rate.map(|rate| share(rate.rate))),
             known(one.smallest_detectable_lift.map(signed_percent)),
@@ -153,28 +162,19 @@ fn expected(page: &mut Page, designing: &Designing<'_>) {
             figure(&|needed| needed.share.map(percent)),
         ]
     };
-    let mut rows: Vec<Vec<Cell>> = design
-        .segments
-        .iter()
-        .map(|(id, one)| row(designing.study.label(*id), one))
-        .collect();
-    rows.push(row(ALL, &design.overall));
     let broken = |title: &str, lines: &str| Column::numbers(title).or(lines);
-    let mut table = Table {
-        columns: vec![
-            Column::names("Segment"),
-            Column::numbers("Wins"),
-            broken("Rate of wins", "Rate\nof wins"),
-            broken("Shows today", "Shows\ntoday"),
-            broken("Expected lift", "Ex-\npected"),
-            broken("Leads needed", "Leads\nneeded"),
-            broken("Of them held out", "Held\nout"),
-            broken("Weeks to wait", "Weeks"),
-            broken("Or hold out", "Or hold\nout"),
-        ],
-        rows,
-        ..Table::default()
-    };
+    let mut table = Table::of([
+        Column::names("Segment"),
+        Column::numbers("Wins"),
+        broken("Rate of wins", "Rate\nof wins"),
+        broken("Shows today", "Shows\ntoday"),
+        broken("Expected lift", "Ex-\npected"),
+        broken("Leads needed", "Leads\nneeded"),
+        broken("Of them held out", "Held\nout"),
+        broken("Weeks to wait", "Weeks"),
+        broken("Or hold out", "Or hold\nout"),
+    ])
+    .rows(all_groups(designing, row));
     table.note(format!(
         "Shows today: the smallest lift that the leads won show with {} held out.",
         percent(design.share)
@@ -207,25 +207,15 @@ fn lifts(page: &mut Page, designing: &Designing<'_>) {
             };
             known(needed.leads.map(thousands)).tone(tone)
         });
-        let names = [Cell::from(label.to_owned())];
-        names.into_iter().chain(cells).collect()
+        [label.into()]
+            .into_iter()
+            .chain(cells)
+            .collect::<Vec<Cell>>()
     };
-    let mut rows: Vec<Vec<Cell>> = design
-        .segments
-        .iter()
-        .map(|(id, one)| row(designing.study.label(*id), one))
-        .collect();
-    rows.push(row(ALL, &design.overall));
     let titles = design.overall.lifts.iter();
     let titles = titles.map(|needed| Column::numbers(&signed_percent(needed.lift)));
-    page.table(Table {
-        columns: [Column::names("Segment")]
-            .into_iter()
-            .chain(titles)
-            .collect(),
-        rows,
-        ..Table::default()
-    });
+    let columns = [Column::names("Segment")].into_iter().chain(titles);
+    page.table(Table::of(columns).rows(all_groups(designing, row)));
 }
 
 /// Whole weeks, or years where it is long.

@@ -2,7 +2,7 @@
 
 use super::Reviewing;
 use crate::audit::{Difference, Uplift};
-use crate::render::audit::figures::{share, signed};
+use crate::render::figures::{excluded, share, signed};
 use crate::review::{GoalState, Judgement};
 use crate::text::words::{self, leads, thousands};
 
@@ -24,10 +24,6 @@ pub(super) fn lines(reviewing: &Reviewing<'_>) -> Vec<String> {
 
 fn leads_read(reviewing: &Reviewing<'_>) -> String {
     let audit = reviewing.audit;
-    let excluded = match audit.excluded {
-        0 => String::new(),
-        excluded => format!("; the plan excludes {}", thousands(excluded)),
-    };
     let known = audit.leads - audit.excluded - audit.outcome_unknown;
     let rate = words::share(audit.outcomes, known).map(|rate| {
         format!(
@@ -38,9 +34,10 @@ fn leads_read(reviewing: &Reviewing<'_>) -> String {
         )
     });
     format!(
-        "{} in {}{excluded}.{}",
+        "{} in {}{}.{}",
         leads(audit.leads),
         reviewing.source,
+        excluded(audit.excluded),
         rate.unwrap_or_default()
     )
 }

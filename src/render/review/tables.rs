@@ -3,15 +3,10 @@
 use super::Reviewing;
 use crate::audit::{Rate, Uplift};
 use crate::plan::{Criterion, Goal, Measure};
-use crate::render::audit::figures::{difference, points, share, signed};
 use crate::render::document::{Cell, Column, Page, Table, Tone};
+use crate::render::figures::{difference, interval, known, lift_range, range, share, signed_range};
 use crate::review::{GoalReview, GoalState, Measured, Measurement, SegmentReview};
 use crate::text::words::{self, compact, thousands};
-
-/// A dash where there is nothing to say.
-pub(super) fn known(text: Option<String>) -> Cell {
-    text.unwrap_or_else(|| "–".to_owned()).into()
-}
 
 pub(super) fn goals(page: &mut Page, reviewing: &Reviewing<'_>) {
     let goals = &reviewing.study.plan().goals;
@@ -23,27 +18,25 @@ pub(super) fn goals(page: &mut Page, reviewing: &Reviewing<'_>) {
         let goal = &goals[review.goal];
         let figure = |value: Option<f64>| known(value.map(|value| written(goal, value)));
         let found = review.found;
-        vec![
-            Cell::from(goal.statement.clone()),
+        let ends = found.and_then(|one| one.interval);
+        [
+            Cell::from(&goal.statement),
             figure(goal.baseline),
             figure(goal.target),
             figure(found.map(|one| one.value)).tone(Tone::Strong),
-            known(found.and_then(|one| one.interval).map(ends)),
+            known(ends.map(|(low, high)| range(low, high))),
             state(goal, review),
         ]
     });
-    let mut table = Table {
-        columns: vec![
-            Column::names("Goal"),
-            Column::numbers("Baseline"),
-            Column::numbers("Target"),
-            Column::numbers("Now"),
-            Column::numbers("95 % interval").optional(true),
-            Column::names("State"),
-        ],
-        rows: rows.collect(),
-        ..Table::default()
-    };
+    let mut table = Table::of([
+        Column::names("Goal"),
+        Column::numbers("Baseline"),
+        Column::numbers("Target"),
+        Column::numbers("Now"),
+        Column::numbers("95 % interval").optional(true),
+        Column::names("State"),
+    ])
+    .rows(rows);
     if reviewing.review.goals.iter().any(|one| one.found.is_none()) {
         let names: Vec<&str> = Measure::ALL.iter().map(|one| one.name()).collect();
         table.note(format!(
@@ -61,10 +54,6 @@ fn written(goal: &Goal, value: f64) -> String {
         Some(Measure::Value) => compact(value),
         _ => words::grouped(value, 3),
     }
-}
-
-fn ends((low, high): (f64, f64)) -> String {
-    format!("{}–{}", points(low), share(high))
 }
 
 fn state(goal: &Goal, review: &GoalReview) -> Cell {
@@ -116,36 +105,29 @@ pub(super) fn ranks(page: &mut Page, reviewing: &Reviewing<'_>) {
             vec![
                 Cell::from(review.planned_rank.to_string()),
                 observed.tone(review.observed_rank.map_or(Tone::Plain, gap)),
-                Cell::from(study.label(review.segment).to_owned()),
+                Cell::from(study.label(review.segment)),
                 known(impact),
                 Cell::from(thousands(audit.matched)),
                 rate(audit.matched_rate),
-                known(audit.matched_rate.map(|rate| ends((rate.low, rate.high)))),
+                known(audit.matched_rate.map(interval)),
                 Cell::from(thousands(audit.won)),
                 rate(audit.rate),
-                audit
-                    .difference
-                    .as_ref()
-                    .map_or_else(|| known(None), difference),
+                difference(audit.difference.as_ref()),
             ]
         });
-    let broken = |title: &str, lines: &str| Column::numbers(title).or(title).or(lines);
-    let mut table = Table {
-        columns: vec![
-            broken("Planned", "Plan"),
-            broken("Observed", "Obs."),
-            Column::names("Segment"),
-            broken("Impact", "Imp."),
-            Column::numbers("Fits"),
-            broken("Rate of fits", "Rate\nof fits"),
-            broken("95 % interval", "95 %\ninterval").optional(true),
-            Column::numbers("Wins"),
-            broken("Rate of wins", "Rate\nof wins"),
-            broken("vs. others", "vs.\nothers"),
-        ],
-        rows: rows.collect(),
-        ..Table::default()
-    };
+    let mut table = Table::of([
+        Column::broken("Planned", "Plan"),
+        Column::broken("Observed", "Obs."),
+        Column::names("Segment"),
+        Column::broken("Impact", "Imp."),
+        Column::numbers("Fits"),
+        Column::broken("Rate of fits", "Rate\nof fits"),
+        Column::broken("95 % interval", "95 %\ninterval").optional(true),
+        Column::numbers("Wins"),
+        Column::broken("Rate of wins", "Rate\nof wins"),
+        Column::broken("vs. others", "vs.\nothers"),
+    ])
+    .rows(rows);
     table.note("Observed: rank by the outcome rate of the leads that fit.");
     table.note(
         "vs. others: rate of wins against all other leads, in percentage points (* p below 0.05, \
@@ -166,29 +148,22 @@ pub(super) fn uplift(page: &mut Page, reviewing: &Reviewing<'_>) {
         let expected = plan.segment(one.segment).expected_lift;
         Some(row(plan.label(one.segment), uplift, expected))
     };
-    let mut rows: Vec<Vec<Cell>> = reviewing
-        .review
-        .segments
-        .iter()
-        .filter_map(measured)
-        .collect();
-    rows.push(row(&plan.default.label, &found.default, None));
-    rows.push(row("All leads", &found.overall, None));
-    let broken = |title: &str, lines: &str| Column::numbers(title).or(title).or(lines);
-    let mut table = Table {
-        columns: vec![
-            Column::names("Segment"),
-            broken("Message", "Message"),
-            broken("Control", "Control"),
-            broken("Uplift", "Uplift"),
-            broken("95 % interval", "95 %\ninterval"),
-            broken("Lift found", "Lift\nfound"),
-            broken("95 % interval", "95 %\ninterval").optional(true),
-            broken("Expected", "Ex-\npected"),
-        ],
-        rows,
-        ..Table::default()
-    };
+    let rest = [
+        row(&plan.default.label, &found.default, None),
+        row("All leads", &found.overall, None),
+    ];
+    let rows = reviewing.review.segments.iter().filter_map(measured);
+    let mut table = Table::of([
+        Column::names("Segment"),
+        Column::broken("Message", "Message"),
+        Column::broken("Control", "Control"),
+        Column::broken("Uplift", "Uplift"),
+        Column::broken("95 % interval", "95 %\ninterval"),
+        Column::broken("Lift found", "Lift\nfound"),
+        Column::broken("95 % interval", "95 %\ninterval").optional(true),
+        Column::broken("Expected", "Ex-\npected"),
+    ])
+    .rows(rows.chain(rest));
     table.note(
         "Message, Control: outcome rate and leads with a known outcome. Uplift: their difference in \
          percentage points (* p below 0.05, Holm-adjusted over the segments). Lift found: relative to the \
@@ -205,29 +180,17 @@ pub(super) fn uplift(page: &mut Page, reviewing: &Reviewing<'_>) {
 
 fn row(label: &str, uplift: &Uplift, expected: Option<f64>) -> Vec<Cell> {
     let group = |rate: Option<Rate>, known_leads: u64| {
-        let rate = rate.map(|rate| format!("{} of {}", share(rate.rate), thousands(known_leads)));
-        known(rate)
+        known(rate.map(|rate| format!("{} of {}", share(rate.rate), thousands(known_leads))))
     };
     let lift = words::signed_percent;
     vec![
-        Cell::from(label.to_owned()),
+        label.into(),
         group(uplift.message.rate, uplift.message.known),
         group(uplift.control.rate, uplift.control.known),
-        uplift
-            .uplift
-            .as_ref()
-            .map_or_else(|| known(None), difference),
-        known(
-            uplift
-                .uplift
-                .map(|one| format!("{} to {}", signed(one.low), signed(one.high))),
-        ),
+        difference(uplift.uplift.as_ref()),
+        known(uplift.uplift.as_ref().map(signed_range)),
         known(uplift.ratio.map(|one| lift(one.ratio - 1.0))),
-        known(
-            uplift
-                .ratio
-                .map(|one| format!("{} to {}", lift(one.low - 1.0), lift(one.high - 1.0))),
-        ),
+        known(uplift.ratio.map(lift_range)),
         known(expected.map(lift)),
     ]
 }
