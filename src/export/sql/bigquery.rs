@@ -1,7 +1,6 @@
 //! Google `BigQuery`. Parsed and transpiled in tests, not run.
 
-use super::dialect::{Dialect, Piece, Type, escaped, is_exact_whole};
-use super::duckdb::template;
+use super::dialect::{Dialect, Features, Piece, Type, escaped, template};
 use super::layout::Sql;
 
 pub(super) struct BigQuery;
@@ -10,25 +9,19 @@ pub(super) struct BigQuery;
 const NOT_IN_NAMES: &str = "!\"$()*,./;?@[\\]^`{}~";
 
 impl Dialect for BigQuery {
-    fn title(&self) -> &'static str {
-        "BigQuery"
-    }
-
-    fn type_name(&self, of: Type) -> &'static str {
-        match of {
-            Type::Text => "STRING",
-            Type::Integer => "INT64",
-            Type::Number => "FLOAT64",
-            Type::Boolean => "BOOL",
-            Type::Date => "DATE",
+    fn features(&self) -> &'static Features {
+        &Features {
+            title: "BigQuery",
+            types: ["STRING", "INT64", "FLOAT64", "BOOL", "DATE"],
+            longest_query: 1 << 20,
+            starts_with: "STARTS_WITH",
+            separator: "CHR(31)",
+            ..Features::USUAL
         }
     }
 
-    fn name(&self, name: &str) -> String {
-        match super::names::is_bare(name) {
-            true => name.to_owned(),
-            false => format!("`{name}`"),
-        }
+    fn quoted_name(&self, name: &str) -> String {
+        format!("`{name}`")
     }
 
     fn refuse_name(&self, name: &str) -> Option<(String, String)> {
@@ -39,10 +32,6 @@ impl Dialect for BigQuery {
             format!("BigQuery has no names with the sign {sign:?}, as in `{name}`"),
             "write the name that the column has in the table".to_owned(),
         ))
-    }
-
-    fn longest_query(&self) -> usize {
-        1 << 20
     }
 
     fn text(&self, text: &str) -> String {
@@ -56,20 +45,9 @@ impl Dialect for BigQuery {
         }
     }
 
-    fn number(&self, value: f64) -> String {
-        match is_exact_whole(value) {
-            true => value.to_string(),
-            false => self.cast(&format!("'{value:?}'"), Type::Number),
-        }
-    }
-
     fn as_number(&self, column: &str) -> String {
         let number = self.cast(column, Type::Number);
         format!("IF(IS_NAN({number}), NULL, {number})")
-    }
-
-    fn starts_with(&self, text: &str, start: &str) -> String {
-        format!("STARTS_WITH({text}, {})", self.text(start))
     }
 
     fn contains(&self, text: &str, part: &str) -> String {
@@ -92,10 +70,6 @@ impl Dialect for BigQuery {
             items,
             close: "], ';')".to_owned(),
         }
-    }
-
-    fn separator(&self) -> &'static str {
-        "CHR(31)"
     }
 
     fn trimmed(&self, text: &str) -> String {

@@ -4,46 +4,43 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use super::dialect::{Dialect, Piece, Type, escaped, is_exact_whole, millionths_by_hand};
-use super::duckdb::{SPACE, template};
+use super::dialect::{
+    Dialect, Features, Piece, Type, escaped, is_exact_whole, millionths_by_hand, template,
+};
 use super::layout::Sql;
 
 pub(super) struct ClickHouse;
 
 impl Dialect for ClickHouse {
-    fn title(&self) -> &'static str {
-        "ClickHouse"
-    }
-
-    fn type_name(&self, of: Type) -> &'static str {
-        match of {
-            Type::Text => "Nullable(String)",
-            Type::Integer => "Nullable(Int64)",
-            Type::Number => "Nullable(Float64)",
-            Type::Boolean => "Nullable(Bool)",
-            Type::Date => "Nullable(Date32)",
+    fn features(&self) -> &'static Features {
+        &Features {
+            title: "ClickHouse",
+            types: [
+                "Nullable(String)",
+                "Nullable(Int64)",
+                "Nullable(Float64)",
+                "Nullable(Bool)",
+                "Nullable(Date32)",
+            ],
+            ignores_case_of_names: false,
+            relation_alias: " AS leads_table",
+            starts_with: "startsWith",
+            substring: "substring",
+            separator: "char(31)",
+            // Columns that a set leaves out are null, as everywhere else, and not empty.
+            settings: Some("SETTINGS group_by_use_nulls = 1"),
+            ..Features::USUAL
         }
     }
 
-    fn name(&self, name: &str) -> String {
-        match super::names::is_bare(name) {
-            true => name.to_owned(),
-            false => format!("`{}`", name.replace('\\', "\\\\").replace('`', "\\`")),
-        }
-    }
-
-    fn ignores_case_of_names(&self) -> bool {
-        false
+    fn quoted_name(&self, name: &str) -> String {
+        format!("`{}`", name.replace('\\', "\\\\").replace('`', "\\`"))
     }
 
     /// A name of the select list goes before a column of the same name, unless the column says where
     /// it is from.
     fn column(&self, part: &str, name: &str) -> String {
         format!("{part}.{name}")
-    }
-
-    fn relation_alias(&self) -> &'static str {
-        " AS leads_table"
     }
 
     fn text(&self, text: &str) -> String {
@@ -71,14 +68,6 @@ impl Dialect for ClickHouse {
         format!("if(isNaN({number}), NULL, {number} + 0.0)")
     }
 
-    fn starts_with(&self, text: &str, start: &str) -> String {
-        format!("startsWith({text}, {})", self.text(start))
-    }
-
-    fn contains(&self, text: &str, part: &str) -> String {
-        format!("position({text}, {}) > 0", self.text(part))
-    }
-
     fn holds(&self, text: &str, part: &str) -> String {
         format!("position({text}, {part}) > 0")
     }
@@ -86,10 +75,6 @@ impl Dialect for ClickHouse {
     /// Comparisons are numbers there.
     fn truth(&self, comparison: &str) -> String {
         format!("CAST({comparison} AS Bool)")
-    }
-
-    fn separator(&self) -> &'static str {
-        "char(31)"
     }
 
     fn like(&self, pattern: &str) -> Result<String, (String, String)> {
@@ -105,18 +90,6 @@ impl Dialect for ClickHouse {
             items,
             close: "]), ';')".to_owned(),
         }
-    }
-
-    fn rest_from(&self, text: &str, place: &str) -> String {
-        format!("substring({text}, {place})")
-    }
-
-    fn first(&self, text: &str, letters: usize) -> String {
-        format!("substring({text}, 1, {letters})")
-    }
-
-    fn trimmed(&self, text: &str) -> String {
-        self.without(text, &format!("^{SPACE}|{SPACE}$"))
     }
 
     fn matches(&self, text: &str, pattern: &str) -> String {
@@ -196,10 +169,5 @@ impl Dialect for ClickHouse {
 
     fn millionths_text(&self, sum: &str) -> String {
         format!("toString(CAST({sum} AS Nullable(Decimal(38, 6))) / 1000000)")
-    }
-
-    /// Columns that a set leaves out are null, as everywhere else, and not empty.
-    fn settings(&self) -> Option<&'static str> {
-        Some("SETTINGS group_by_use_nulls = 1")
     }
 }

@@ -27,16 +27,62 @@ pub(super) enum Piece {
     Group(usize),
 }
 
+/// What an engine calls things, and what it has.
+#[derive(Debug)]
+pub(super) struct Features {
+    /// What people call the engine.
+    pub(super) title: &'static str,
+    /// What it calls text, integer, number, boolean and date.
+    pub(super) types: [&'static str; 5],
+    /// Whether `Name` and `name` are one name.
+    pub(super) ignores_case_of_names: bool,
+    /// Whether tables can be made, dropped and renamed in a transaction.
+    pub(super) has_transactions: bool,
+    /// Formats of tables that keep versions, of which the next one is there whole or not at all.
+    pub(super) versioned_formats: &'static [&'static str],
+    /// What stands behind the name of the table, so that its columns can be told from those of parts.
+    pub(super) relation_alias: &'static str,
+    /// The most columns that a part of a query has.
+    pub(super) most_columns: usize,
+    /// The most bytes of a query.
+    pub(super) longest_query: usize,
+    /// The function that tells whether a text starts with another one.
+    pub(super) starts_with: &'static str,
+    /// The function that takes a part of a text.
+    pub(super) substring: &'static str,
+    /// The white space of Unicode, as a class of its regular expressions.
+    pub(super) space: &'static str,
+    /// The sign that ends the parts of what is hashed: ASCII's unit separator.
+    pub(super) separator: &'static str,
+    /// What stands behind a query with `GROUPING SETS`, whose totals have null for each column.
+    pub(super) settings: Option<&'static str>,
+}
+
+impl Features {
+    /// What most engines have in common.
+    pub(super) const USUAL: Self = Self {
+        title: "",
+        types: ["VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "DATE"],
+        ignores_case_of_names: true,
+        has_transactions: false,
+        versioned_formats: &[],
+        relation_alias: "",
+        most_columns: usize::MAX,
+        longest_query: usize::MAX,
+        starts_with: "starts_with",
+        substring: "substr",
+        space: "[\\s\\x0b\\x85\\pZ]+",
+        separator: "chr(31)",
+        settings: None,
+    };
+}
+
 /// How an engine writes what the queries need. The defaults are what most of them have in common.
 ///
 /// Patterns are regular expressions in what all engines share: groups, classes of ASCII, `{2}`, `?`,
 /// `*`, `+`, `|`, `^` and `$`; [`Dialect::code_point`] writes other signs.
 pub(super) trait Dialect {
-    /// What people call the engine.
-    fn title(&self) -> &'static str;
-
-    /// What an engine calls a type.
-    fn type_name(&self, of: Type) -> &'static str;
+    fn features(&self) -> &'static Features;
 
     // Names
 
@@ -44,8 +90,12 @@ pub(super) trait Dialect {
     fn name(&self, name: &str) -> String {
         match is_bare(name) {
             true => name.to_owned(),
-            false => format!("\"{}\"", name.replace('"', "\"\"")),
+            false => self.quoted_name(name),
         }
+    }
+
+    fn quoted_name(&self, name: &str) -> String {
+        format!("\"{}\"", name.replace('"', "\"\""))
     }
 
     /// Why a table cannot have a column of this name, with what to do.
@@ -53,39 +103,9 @@ pub(super) trait Dialect {
         None
     }
 
-    /// Whether `Name` and `name` are one name.
-    fn ignores_case_of_names(&self) -> bool {
-        true
-    }
-
-    /// Whether tables can be made, dropped and renamed in a transaction.
-    fn has_transactions(&self) -> bool {
-        false
-    }
-
-    /// Formats of tables that keep versions, of which the next one is there whole or not at all.
-    fn versioned_formats(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    /// What stands behind the name of the table, so that its columns can be told from those of parts.
-    fn relation_alias(&self) -> &'static str {
-        ""
-    }
-
     /// The column of a part of the query; the table is the part `leads_table`.
     fn column(&self, _part: &str, name: &str) -> String {
         name.to_owned()
-    }
-
-    /// The most columns that a part of a query has.
-    fn most_columns(&self) -> usize {
-        usize::MAX
-    }
-
-    /// The most bytes of a query.
-    fn longest_query(&self) -> usize {
-        usize::MAX
     }
 
     // Values
@@ -119,7 +139,7 @@ pub(super) trait Dialect {
     }
 
     fn cast(&self, value: &str, to: Type) -> String {
-        format!("CAST({value} AS {})", self.type_name(to))
+        format!("CAST({value} AS {})", self.features().types[to as usize])
     }
 
     fn null(&self, of: Type) -> String {
@@ -147,11 +167,15 @@ pub(super) trait Dialect {
     // Texts
 
     fn starts_with(&self, text: &str, start: &str) -> String {
-        format!("starts_with({text}, {})", self.text(start))
+        format!(
+            "{}({text}, {})",
+            self.features().starts_with,
+            self.text(start)
+        )
     }
 
     fn contains(&self, text: &str, part: &str) -> String {
-        format!("strpos({text}, {}) > 0", self.text(part))
+        self.holds(text, &self.text(part))
     }
 
     /// Whether a text holds another one, both of them expressions.
@@ -162,11 +186,6 @@ pub(super) trait Dialect {
     /// A comparison as true or false.
     fn truth(&self, comparison: &str) -> String {
         comparison.to_owned()
-    }
-
-    /// The sign that ends the parts of what is hashed: ASCII's unit separator.
-    fn separator(&self) -> &'static str {
-        "chr(31)"
     }
 
     /// What stands behind the text in a test by a pattern of `%` and `_`, without an escape sign:
@@ -194,12 +213,12 @@ pub(super) trait Dialect {
 
     /// From a place of a text on, counted from 1.
     fn rest_from(&self, text: &str, place: &str) -> String {
-        format!("substr({text}, {place})")
+        format!("{}({text}, {place})", self.features().substring)
     }
 
     /// The first letters of a text.
     fn first(&self, text: &str, letters: usize) -> String {
-        format!("substr({text}, 1, {letters})")
+        format!("{}({text}, 1, {letters})", self.features().substring)
     }
 
     fn lower(&self, text: &str) -> String {
@@ -212,16 +231,24 @@ pub(super) trait Dialect {
     }
 
     /// Without the white space of Unicode around it.
-    fn trimmed(&self, text: &str) -> String;
+    fn trimmed(&self, text: &str) -> String {
+        let space = self.features().space;
+        self.without(text, &format!("^{space}|{space}$"))
+    }
 
     /// Whether a pattern is found in a text.
     fn matches(&self, text: &str, pattern: &str) -> String;
 
     /// A text in which every piece that a pattern matches is left out.
-    fn without(&self, text: &str, pattern: &str) -> String;
+    fn without(&self, text: &str, pattern: &str) -> String {
+        format!("regexp_replace({text}, {}, '', 'g')", self.pattern(pattern))
+    }
 
     /// What a text becomes that matches a pattern from end to end.
-    fn rewritten(&self, text: &str, pattern: &str, to: &[Piece]) -> String;
+    fn rewritten(&self, text: &str, pattern: &str, to: &[Piece]) -> String {
+        let to = template(to, '\\');
+        format!("regexp_replace({text}, {}, '{to}')", self.pattern(pattern))
+    }
 
     /// What stands before the first of a sign, all of it if there is none.
     fn before(&self, text: &str, sign: char) -> String {
@@ -268,11 +295,8 @@ pub(super) trait Dialect {
     }
 
     /// The text of a sum of millionths, in ones.
-    fn millionths_text(&self, sum: &str) -> String;
-
-    /// What stands behind a query with `GROUPING SETS`, whose totals have null for each column.
-    fn settings(&self) -> Option<&'static str> {
-        None
+    fn millionths_text(&self, sum: &str) -> String {
+        self.cast(&format!("{sum} * 0.000001"), Type::Text)
     }
 }
 
@@ -315,4 +339,13 @@ pub(super) fn millionths_by_hand(dialect: &dyn Dialect, number: &str, trunc: &st
         )],
         otherwise: Some(cast(&whole)),
     }
+}
+
+/// What a text is rewritten to, where a sign stands before the number of a group.
+pub(super) fn template(to: &[Piece], sign: char) -> String {
+    let piece = |piece: &Piece| match piece {
+        Piece::Text(text) => text.clone(),
+        Piece::Group(number) => format!("{sign}{number}"),
+    };
+    to.iter().map(piece).collect()
 }

@@ -202,7 +202,7 @@ fn type_of(kind: AttributeType) -> Type {
 impl super::Engine {
     /// What the engine calls the type of such values.
     pub(in crate::export) fn type_name(self, of: AttributeType) -> &'static str {
-        self.dialect().type_name(type_of(of))
+        self.dialect().features().types[type_of(of) as usize]
     }
 
     /// A column's name, in quotes where it needs them.

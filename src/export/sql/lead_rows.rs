@@ -182,7 +182,7 @@ fn drawn(parts: &Parts<'_>, holdout: &Holdout) -> Sql {
     let dialect = parts.dialect;
     let of = |column: &str| of_resolved(parts, column);
     let key = dialect.as_text(&of(parts.key.as_deref().unwrap_or_default()));
-    let end = dialect.separator().to_owned();
+    let end = dialect.features().separator.to_owned();
     let mut hashed = vec![dialect.text(holdout.salt()), end.clone(), key.clone()];
     if holdout.is_per_segment() {
         hashed.extend([end, of("segment")]);

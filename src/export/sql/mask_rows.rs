@@ -15,7 +15,7 @@ pub(super) fn sql(parts: &Parts<'_>) -> String {
     steps.push(("masks", masks(parts).lines()));
     let mut last = totals(parts);
     last.clauses
-        .extend(parts.dialect.settings().map(str::to_owned));
+        .extend(parts.dialect.features().settings.map(str::to_owned));
     with(&steps, &last)
 }
 

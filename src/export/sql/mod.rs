@@ -107,18 +107,18 @@ named! {
 impl Engine {
     /// What people call it.
     pub fn title(self) -> &'static str {
-        self.dialect().title()
+        self.dialect().features().title
     }
 
     /// Whether its tables can be made, dropped and renamed in a transaction.
     pub fn has_transactions(self) -> bool {
-        self.dialect().has_transactions()
+        self.dialect().features().has_transactions
     }
 
     /// Formats of which a table is replaced in one step by `CREATE OR REPLACE TABLE`, where that isn't so
     /// for every table.
     pub fn versioned_formats(self) -> &'static [&'static str] {
-        self.dialect().versioned_formats()
+        self.dialect().features().versioned_formats
     }
 
     fn dialect(self) -> &'static dyn Dialect {

@@ -155,7 +155,7 @@ impl<'a> Parts<'a> {
             |id: AttributeId| Stored::of(self.plan.attribute(id), self.options.text_columns);
         let has_cells = attributes.iter().any(|(id, _)| stored(*id) == Stored::Text);
         let relation = self.options.relation.sql(dialect);
-        let from = format!("FROM {relation}{}", dialect.relation_alias());
+        let from = format!("FROM {relation}{}", dialect.features().relation_alias);
         let of_table = |name: &str| dialect.column("leads_table", &dialect.name(name));
         if has_cells {
             let mut cells = Select::default();

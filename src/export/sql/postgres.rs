@@ -1,7 +1,6 @@
 //! `PostgreSQL`.
 
-use super::dialect::{Dialect, Piece, Type, escaped, is_exact_whole, millionths_by_hand, quoted};
-use super::duckdb::template;
+use super::dialect::{Dialect, Features, Type, escaped, millionths_by_hand, quoted};
 use super::layout::Sql;
 
 pub(super) struct Postgres;
@@ -13,21 +12,14 @@ const SPACE: &str = "E' \\t\\n\\u000b\\f\\r\\u0085\\u00a0\\u1680\\u2000\\u2001\\
                      \\u2007\\u2008\\u2009\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'";
 
 impl Dialect for Postgres {
-    fn title(&self) -> &'static str {
-        "PostgreSQL"
-    }
-
-    fn has_transactions(&self) -> bool {
-        true
-    }
-
-    fn type_name(&self, of: Type) -> &'static str {
-        match of {
-            Type::Text => "text",
-            Type::Integer => "bigint",
-            Type::Number => "double precision",
-            Type::Boolean => "boolean",
-            Type::Date => "date",
+    fn features(&self) -> &'static Features {
+        &Features {
+            title: "PostgreSQL",
+            types: ["text", "bigint", "double precision", "boolean", "date"],
+            ignores_case_of_names: false,
+            has_transactions: true,
+            most_columns: 1600,
+            ..Features::USUAL
         }
     }
 
@@ -42,14 +34,6 @@ impl Dialect for Postgres {
         })
     }
 
-    fn ignores_case_of_names(&self) -> bool {
-        false
-    }
-
-    fn most_columns(&self) -> usize {
-        1600
-    }
-
     fn text(&self, text: &str) -> String {
         match text.contains(['\\', '\n', '\r', '\t']) {
             true => format!("E{}", escaped(text, "''")),
@@ -60,14 +44,6 @@ impl Dialect for Postgres {
     /// A backslash means itself in a plain literal.
     fn pattern(&self, pattern: &str) -> String {
         quoted(pattern)
-    }
-
-    /// A decimal is compared in double precision with a column that has it.
-    fn number(&self, value: f64) -> String {
-        match is_exact_whole(value) {
-            true => value.to_string(),
-            false => self.cast(&format!("'{value:?}'"), Type::Number),
-        }
     }
 
     fn as_text(&self, column: &str) -> String {
@@ -103,15 +79,6 @@ impl Dialect for Postgres {
         format!("{text} ~ {}", self.pattern(pattern))
     }
 
-    fn without(&self, text: &str, pattern: &str) -> String {
-        format!("regexp_replace({text}, {}, '', 'g')", self.pattern(pattern))
-    }
-
-    fn rewritten(&self, text: &str, pattern: &str, to: &[Piece]) -> String {
-        let to = template(to, '\\');
-        format!("regexp_replace({text}, {}, '{to}')", self.pattern(pattern))
-    }
-
     fn sha256(&self, text: &str) -> String {
         format!("encode(sha256(convert_to({text}, 'UTF8')), 'hex') COLLATE \"C\"")
     }
@@ -119,9 +86,5 @@ impl Dialect for Postgres {
     /// `round` takes halves to the even neighbor.
     fn millionths(&self, number: &str) -> Sql {
         millionths_by_hand(self, number, "trunc")
-    }
-
-    fn millionths_text(&self, sum: &str) -> String {
-        self.cast(&format!("{sum} * 0.000001"), Type::Text)
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn names(
     for (place, column) in columns {
         let own = match column.trim().is_empty() {
             true => Some(Problem {
-                message: format!("{} has no columns without a name", dialect.title()),
+                message: format!("{} has no columns without a name", dialect.features().title),
                 help: "write the name that the column has in the table".to_owned(),
             }),
             false => no_nul(&column)
@@ -118,7 +118,7 @@ pub(super) fn names(
             refuse(place, problem);
             continue;
         }
-        if !dialect.ignores_case_of_names() {
+        if !dialect.features().ignores_case_of_names {
             continue;
         }
         match seen.get(&column.to_lowercase()) {
@@ -127,7 +127,7 @@ pub(super) fn names(
                 Problem {
                     message: format!(
                         "{} takes `{column}` and `{other}` for the same column",
-                        dialect.title()
+                        dialect.features().title
                     ),
                     help: "name the columns apart in the table, and in the plan by `column:`"
                         .to_owned(),
@@ -231,7 +231,7 @@ fn words(
             Problem {
                 message: format!(
                     "no pattern of {} reads dates like `{format}`, because of `{sign}`",
-                    dialect.title()
+                    dialect.features().title
                 ),
                 help: "store the column as a date, and delete `format`".to_owned(),
             },
@@ -243,8 +243,8 @@ fn words(
 /// A query that is too large for the engine.
 pub(super) fn size(parts: &Parts<'_>, sql: &str, refusals: &mut Vec<Refusal>) {
     let segments = parts.segments.len();
-    let most = parts.dialect.most_columns().saturating_sub(20);
-    let title = parts.dialect.title();
+    let most = parts.dialect.features().most_columns.saturating_sub(20);
+    let title = parts.dialect.features().title;
     let problem = if segments > most {
         Problem {
             message: format!(
@@ -252,12 +252,12 @@ pub(super) fn size(parts: &Parts<'_>, sql: &str, refusals: &mut Vec<Refusal>) {
             ),
             help: "split the plan".to_owned(),
         }
-    } else if sql.len() > parts.dialect.longest_query() {
+    } else if sql.len() > parts.dialect.features().longest_query {
         Problem {
             message: format!(
                 "the query takes {} bytes, and {title} takes {} at most",
                 crate::text::words::thousands(sql.len() as u64),
-                crate::text::words::thousands(parts.dialect.longest_query() as u64)
+                crate::text::words::thousands(parts.dialect.features().longest_query as u64)
             ),
             help: "put long lists of values into a column of the table".to_owned(),
         }

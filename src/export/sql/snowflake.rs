@@ -1,7 +1,6 @@
 //! Snowflake. Parsed and transpiled in tests, not run.
 
-use super::dialect::{Dialect, Piece, Type, escaped};
-use super::duckdb::template;
+use super::dialect::{Dialect, Features, Piece, Type, escaped, template};
 use super::layout::Sql;
 use super::names::is_bare;
 
@@ -12,17 +11,14 @@ const SPACE: &str = "' \\t\\n\\u000b\\f\\r\\u0085\\u00a0\\u1680\\u2000\\u2001\\u
                      \\u2008\\u2009\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'";
 
 impl Dialect for Snowflake {
-    fn title(&self) -> &'static str {
-        "Snowflake"
-    }
-
-    fn type_name(&self, of: Type) -> &'static str {
-        match of {
-            Type::Text => "VARCHAR",
-            Type::Integer => "NUMBER(38, 0)",
-            Type::Number => "DOUBLE",
-            Type::Boolean => "BOOLEAN",
-            Type::Date => "DATE",
+    fn features(&self) -> &'static Features {
+        &Features {
+            title: "Snowflake",
+            types: ["VARCHAR", "NUMBER(38, 0)", "DOUBLE", "BOOLEAN", "DATE"],
+            longest_query: 1 << 20,
+            starts_with: "STARTSWITH",
+            separator: "CHR(31)",
+            ..Features::USUAL
         }
     }
 
@@ -30,12 +26,8 @@ impl Dialect for Snowflake {
     fn name(&self, name: &str) -> String {
         match is_bare(&name.to_ascii_lowercase()) {
             true => name.to_owned(),
-            false => format!("\"{}\"", name.replace('"', "\"\"")),
+            false => self.quoted_name(name),
         }
-    }
-
-    fn longest_query(&self) -> usize {
-        1 << 20
     }
 
     fn text(&self, text: &str) -> String {
@@ -45,14 +37,6 @@ impl Dialect for Snowflake {
     /// Without a collation that the column has.
     fn as_text(&self, column: &str) -> String {
         format!("COLLATE({}, '')", self.cast(column, Type::Text))
-    }
-
-    fn starts_with(&self, text: &str, start: &str) -> String {
-        format!("STARTSWITH({text}, {})", self.text(start))
-    }
-
-    fn contains(&self, text: &str, part: &str) -> String {
-        format!("CONTAINS({text}, {})", self.text(part))
     }
 
     fn holds(&self, text: &str, part: &str) -> String {
@@ -65,10 +49,6 @@ impl Dialect for Snowflake {
             items,
             close: "), ';')".to_owned(),
         }
-    }
-
-    fn separator(&self) -> &'static str {
-        "CHR(31)"
     }
 
     fn code_point(&self, sign: char) -> String {
@@ -116,9 +96,5 @@ impl Dialect for Snowflake {
 
     fn month(&self, day: &str) -> String {
         format!("DATE_TRUNC('MONTH', {day})")
-    }
-
-    fn millionths_text(&self, sum: &str) -> String {
-        self.cast(&format!("{sum} * 0.000001"), Type::Text)
     }
 }

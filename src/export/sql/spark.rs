@@ -1,37 +1,23 @@
 //! Apache Spark.
 
-use super::dialect::{Dialect, Piece, Type, is_exact_whole};
-use super::duckdb::template;
+use super::dialect::{Dialect, Features, Piece, Type, is_exact_whole, template};
 
 pub(super) struct Spark;
 
-/// The white space of Unicode, as a class of Java.
-const SPACE: &str = "[\\s\\x{85}\\p{Z}]+";
-
 impl Dialect for Spark {
-    fn title(&self) -> &'static str {
-        "Spark"
-    }
-
-    fn type_name(&self, of: Type) -> &'static str {
-        match of {
-            Type::Text => "STRING",
-            Type::Integer => "BIGINT",
-            Type::Number => "DOUBLE",
-            Type::Boolean => "BOOLEAN",
-            Type::Date => "DATE",
+    fn features(&self) -> &'static Features {
+        &Features {
+            title: "Spark",
+            types: ["STRING", "BIGINT", "DOUBLE", "BOOLEAN", "DATE"],
+            versioned_formats: &["delta", "iceberg"],
+            starts_with: "startswith",
+            space: "[\\s\\x{85}\\p{Z}]+",
+            ..Features::USUAL
         }
     }
 
-    fn name(&self, name: &str) -> String {
-        match super::names::is_bare(name) {
-            true => name.to_owned(),
-            false => format!("`{}`", name.replace('`', "``")),
-        }
-    }
-
-    fn versioned_formats(&self) -> &'static [&'static str] {
-        &["delta", "iceberg"]
+    fn quoted_name(&self, name: &str) -> String {
+        format!("`{}`", name.replace('`', "``"))
     }
 
     fn refuse_name(&self, name: &str) -> Option<(String, String)> {
@@ -87,14 +73,6 @@ impl Dialect for Spark {
         }
     }
 
-    fn starts_with(&self, text: &str, start: &str) -> String {
-        format!("startswith({text}, {})", self.text(start))
-    }
-
-    fn contains(&self, text: &str, part: &str) -> String {
-        format!("contains({text}, {})", self.text(part))
-    }
-
     fn holds(&self, text: &str, part: &str) -> String {
         format!("contains({text}, {part})")
     }
@@ -114,10 +92,6 @@ impl Dialect for Spark {
             )
         })?;
         Ok(format!("{like} ESCAPE '{free}'"))
-    }
-
-    fn trimmed(&self, text: &str) -> String {
-        self.without(text, &format!("^{SPACE}|{SPACE}$"))
     }
 
     fn matches(&self, text: &str, pattern: &str) -> String {

@@ -156,7 +156,10 @@ impl OutcomeQuery<'_> {
         if let Some((_, problem)) = problems.into_iter().next() {
             return Err((problem.message, problem.help));
         }
-        let (table, alias) = (self.relation.sql(dialect), dialect.relation_alias());
+        let (table, alias) = (
+            self.relation.sql(dialect),
+            dialect.features().relation_alias,
+        );
         cells.clauses.push(format!("FROM {table}{alias}"));
         typed.clauses.push("FROM cells".to_owned());
         fits.clauses.push("FROM typed".to_owned());
