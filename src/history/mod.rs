@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::flags::{Finding, Reviewed, find_over_reviews};
 pub use crate::order::Place;
 use crate::plan::{Document, Plan, SegmentId};
+use crate::text::named;
 
 /// A plan as it was once.
 #[derive(Debug, Clone)]
@@ -52,27 +53,20 @@ pub struct Review {
     pub ranked: usize,
 }
 
-/// What a plan's date is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateSource {
-    /// The plan's `reviewed`.
-    Reviewed,
-    /// The plan's `as_of`.
-    AsOf,
-    /// The commit.
-    Commit,
+named! {
+    /// What a plan's date is from.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum DateSource {
+        /// The plan's `reviewed`.
+        Reviewed = "reviewed",
+        /// The plan's `as_of`.
+        AsOf = "as_of",
+        /// The commit.
+        Commit = "commit",
+    }
 }
 
 impl DateSource {
-    /// Its name in outputs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Reviewed => "reviewed",
-            Self::AsOf => "as_of",
-            Self::Commit => "commit",
-        }
-    }
-
     /// The same for people.
     pub fn in_words(self) -> &'static str {
         match self {

@@ -5,6 +5,7 @@ use super::most_common::MostCommon;
 use super::personal::{Personal, personal};
 use super::shape::{FORMATS, NO, NUMBER_FORMATS, Shape, Shapes, YES};
 use crate::condition::{AttributeType, DecimalSign};
+use crate::text::named;
 use crate::text::placeholder::is_placeholder;
 
 /// What a table holds in one column.
@@ -51,44 +52,28 @@ pub enum ValueRange {
     Days(i64, i64),
 }
 
-/// What a column's values look like, beside their type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LooksLike {
-    /// Nothing at all.
-    Empty,
-    /// One value for all leads.
-    Constant,
-    /// A value of its own for every lead.
-    Id,
-    Email,
-    Phone,
-    Url,
-    Date,
-    /// Words for yes and no.
-    Boolean,
-    /// Numbers with a comma before their decimals.
-    DecimalComma,
-    /// Numbers with marks between their thousands, and a point before decimals.
-    Thousands,
-    /// Digits with zeros before them, which are no numbers.
-    LeadingZeros,
-}
-
-impl LooksLike {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::Constant => "constant",
-            Self::Id => "id",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::Url => "url",
-            Self::Date => "date",
-            Self::Boolean => "boolean",
-            Self::DecimalComma => "decimal comma",
-            Self::Thousands => "thousands separators",
-            Self::LeadingZeros => "leading zeros",
-        }
+named! {
+    /// What a column's values look like, beside their type.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum LooksLike {
+        /// Nothing at all.
+        Empty = "empty",
+        /// One value for all leads.
+        Constant = "constant",
+        /// A value of its own for every lead.
+        Id = "id",
+        Email = "email",
+        Phone = "phone",
+        Url = "url",
+        Date = "date",
+        /// Words for yes and no.
+        Boolean = "boolean",
+        /// Numbers with a comma before their decimals.
+        DecimalComma = "decimal comma",
+        /// Numbers with marks between their thousands, and a point before decimals.
+        Thousands = "thousands separators",
+        /// Digits with zeros before them, which are no numbers.
+        LeadingZeros = "leading zeros",
     }
 }
 

@@ -2,41 +2,29 @@
 
 use super::column::ColumnStats;
 use super::shape::Shape;
+use crate::text::named;
 
-/// Personal data that the GDPR protects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Personal {
-    /// A person's name.
-    Name,
-    /// An e-mail address.
-    Email,
-    /// A telephone number.
-    Phone,
-    /// Where somebody lives.
-    Address,
-    /// A date of birth.
-    Birth,
-    /// A passport, tax or account number.
-    Number,
-    /// The address of somebody's computer.
-    Internet,
-    /// Health, religion, ethnic origin, opinions, sexual life and the like: the special categories
-    /// of Article 9.
-    Special,
-}
-
-impl Personal {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::Address => "address",
-            Self::Birth => "birth date",
-            Self::Number => "personal number",
-            Self::Internet => "IP address",
-            Self::Special => "special category",
-        }
+named! {
+    /// Personal data that the GDPR protects.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Personal {
+        /// A person's name.
+        Name = "name",
+        /// An e-mail address.
+        Email = "email",
+        /// A telephone number.
+        Phone = "phone",
+        /// Where somebody lives.
+        Address = "address",
+        /// A date of birth.
+        Birth = "birth date",
+        /// A passport, tax or account number.
+        Number = "personal number",
+        /// The address of somebody's computer.
+        Internet = "IP address",
+        /// Health, religion, ethnic origin, opinions, sexual life and the like: the special categories
+        /// of Article 9.
+        Special = "special category",
     }
 }
 

@@ -5,6 +5,7 @@ use crate::audit::stats::rates::{Sample, wilson};
 use crate::lead_error::LeadError;
 use crate::masks::MaskTable;
 use crate::plan::{Goal, Measure, Plan};
+use crate::text::named;
 
 /// What the leads say of a goal.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,31 +29,20 @@ pub struct Measured {
     pub leads: u64,
 }
 
-/// Whether a goal is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GoalState {
-    /// It is: a share with its whole interval.
-    Met,
-    /// It was due and is not, even at the better end of the interval.
-    Missed,
-    /// It was due, and the interval holds the target.
-    CannotTell,
-    /// It is not due yet.
-    NotDue,
-    /// Nothing was measured.
-    NotMeasured,
-}
-
-impl GoalState {
-    /// Its name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::Missed => "missed",
-            Self::CannotTell => "cannot-tell",
-            Self::NotDue => "not-due",
-            Self::NotMeasured => "not-measured",
-        }
+named! {
+    /// Whether a goal is met.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum GoalState {
+        /// It is: a share with its whole interval.
+        Met = "met",
+        /// It was due and is not, even at the better end of the interval.
+        Missed = "missed",
+        /// It was due, and the interval holds the target.
+        CannotTell = "cannot-tell",
+        /// It is not due yet.
+        NotDue = "not-due",
+        /// Nothing was measured.
+        NotMeasured = "not-measured",
     }
 }
 
