@@ -92,22 +92,14 @@ fn a_confidence_is_judged_by_the_interval_of_its_lift() {
         found.segments[0].judgement
     };
     // Lifts of 0, 50, 200 and −50 % on rates of 10 %, and on few leads.
-    assert_eq!(
-        judged([(1000, 10_000), (1000, 10_000)]),
-        Judgement::Contradicted
-    );
-    assert_eq!(
-        judged([(1000, 10_000), (1500, 10_000)]),
-        Judgement::Supported
-    );
-    assert_eq!(
-        judged([(1000, 10_000), (3000, 10_000)]),
-        Judgement::Exceeded
-    );
-    assert_eq!(
-        judged([(1000, 10_000), (500, 10_000)]),
-        Judgement::Contradicted
-    );
+    for (outcomes, judgement) in [
+        (1000, Judgement::Contradicted),
+        (1500, Judgement::Supported),
+        (3000, Judgement::Exceeded),
+        (500, Judgement::Contradicted),
+    ] {
+        assert_eq!(judged([(1000, 10_000), (outcomes, 10_000)]), judgement);
+    }
     let Judgement::Open { leads, weeks } = judged([(10, 100), (12, 100)]) else {
         panic!("200 leads can't show a lift of 50 % on 10 %");
     };

@@ -151,36 +151,19 @@ mod tests {
 
     #[test]
     fn a_part_is_found_however_the_value_is_written() {
-        assert_eq!(
-            found("where: industry = 'x' and size > 3\n", "size"),
-            "size"
-        );
-        assert_eq!(
-            found("where: 'industry = ''x'' and size > 3'\n", "size"),
-            "size"
-        );
-        assert_eq!(
-            found("where: \"a = 'é\\t' and size > 3\" # c\n", "size"),
-            "size"
-        );
-        assert_eq!(
-            found("where: \"a = 1 and \\\n   size > 3\"\n", "size"),
-            "size"
-        );
-        assert_eq!(
-            found("where: >-\n  a = 1\n  and size > 3\n", "size"),
-            "size"
-        );
-        assert_eq!(found("where: |\n  a = 1\n  and size > 3\n", "size"), "size");
-        assert_eq!(
-            found("where: |\n  a = 1\n\n  and size > 3\n", "size"),
-            "size"
-        );
-        assert_eq!(
-            found("where: >\n  a = 1\n  and (b\n    or size > 3)\n", "size"),
-            "size"
-        );
-        assert_eq!(found("where: a = 1\n  and size > 3\n", "size"), "size");
+        for yaml in [
+            "where: industry = 'x' and size > 3\n",
+            "where: 'industry = ''x'' and size > 3'\n",
+            "where: \"a = 'é\\t' and size > 3\" # c\n",
+            "where: \"a = 1 and \\\n   size > 3\"\n",
+            "where: >-\n  a = 1\n  and size > 3\n",
+            "where: |\n  a = 1\n  and size > 3\n",
+            "where: |\n  a = 1\n\n  and size > 3\n",
+            "where: >\n  a = 1\n  and (b\n    or size > 3)\n",
+            "where: a = 1\n  and size > 3\n",
+        ] {
+            assert_eq!(found(yaml, "size"), "size", "{yaml}");
+        }
         assert_eq!(found("where: a = 'ü' and größe > 3\n", "größe"), "größe");
     }
 }

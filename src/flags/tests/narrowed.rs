@@ -4,56 +4,28 @@ use super::reach::said;
 
 #[test]
 fn a_segment_left_with_one_value_is_narrowed() {
-    let missing =
-        "It can win only leads whose `employees` is missing: A and B, above it, take the others";
-    let sizes = ["employees > 300", "employees <= 300"];
-    assert_eq!(
-        said("narrowed", &[sizes[0], sizes[1], "webinar"]),
-        [missing]
-    );
+    let only =
+        |leads: &str| format!("It can win only leads {leads}: A and B, above it, take the others");
+    let narrowed = |definitions: [&str; 3]| said("narrowed", &definitions);
+    let sized = |third| narrowed(["employees > 300", "employees <= 300", third]);
+    assert_eq!(sized("webinar"), [only("whose `employees` is missing")]);
     // It says so itself, or something else is left.
+    assert_eq!(sized("employees is null"), [""; 0]);
+    assert_eq!(said("narrowed", &["employees > 300", "webinar"]), [""; 0]);
+    let retail = ["industry = 'Retail'", "industry in ('Software')"];
     assert_eq!(
-        said("narrowed", &[sizes[0], sizes[1], "employees is null"]),
-        [""; 0]
+        narrowed([retail[0], retail[1], "industry is not null"]),
+        [only("with `industry = 'Healthcare'`")
+            + ", as long as `industry` has one of its declared values"]
     );
-    assert_eq!(said("narrowed", &[sizes[0], "webinar"]), [""; 0]);
+    let between = |more, less| narrowed([more, less, "employees is not null"]);
     assert_eq!(
-        said(
-            "narrowed",
-            &[
-                "industry = 'Retail'",
-                "industry in ('Software')",
-                "industry is not null"
-            ]
-        ),
-        [
-            "It can win only leads with `industry = 'Healthcare'`: A and B, above it, take the others, \
-             as long as `industry` has one of its declared values"
-        ]
+        between("employees > 300", "employees < 300"),
+        [only("with `employees = 300`")]
     );
     assert_eq!(
-        said(
-            "narrowed",
-            &[
-                "employees > 300",
-                "employees < 300",
-                "employees is not null"
-            ]
-        ),
-        ["It can win only leads with `employees = 300`: A and B, above it, take the others"]
-    );
-    assert_eq!(
-        said(
-            "narrowed",
-            &[
-                "employees > 301",
-                "employees < 300",
-                "employees is not null"
-            ]
-        ),
-        [
-            "It can win only leads with `employees between 300 and 301`: A and B, above it, take the others"
-        ]
+        between("employees > 301", "employees < 300"),
+        [only("with `employees between 300 and 301`")]
     );
 }
 

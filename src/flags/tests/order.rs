@@ -1,17 +1,17 @@
 //! What the flags on the order say.
 
 use super::scene::Scene;
-use super::sound::{SOUND, changed, one};
+use super::sound::{SOUND, one};
 
 #[test]
 fn pins_are_held_against_the_score() {
     one(
         "segments:",
         "order: {pin: [{segment: third, rank: 1, because: Board}]}\nsegments:",
-        "pinned-against-score",
-        "It is pinned to rank 1; its score would put it at rank 3",
-        "segment",
-    );
+    )
+    .raises("pinned-against-score")
+    .saying("It is pinned to rank 1; its score would put it at rank 3")
+    .at("segment");
     let kept = "order: {pin: [{segment: first, rank: 1, because: Board}]}\nsegments:";
     assert!(
         Scene::of(&SOUND.replacen("segments:", kept, 1))
@@ -58,13 +58,9 @@ fn close_neighbors_are_toss_ups_and_equal_ones_are_tied() {
             "Third and Second are equal by score; Confidence puts Third ahead, but no lead is affected"
         ]
     );
-    let (messages, _) = changed(scores, "{impact: 7, confidence: 6, ease: 7}", "tied");
-    assert_eq!(
-        messages,
-        [
-            "Second and Third are equal by score; only the order in the file puts Second ahead, but no \
-             lead is affected"
-        ]
+    one(scores, "{impact: 7, confidence: 6, ease: 7}").raises("tied").saying(
+        "Second and Third are equal by score; only the order in the file puts Second ahead, but no \
+             lead is affected",
     );
 }
 
@@ -160,14 +156,10 @@ fn a_ranked_segment_without_a_cost_is_told_where_costs_count() {
     assert_eq!(scene("{cost: 40}", &priced).raised(), [""; 0]);
     assert_eq!(scene("{segments: 3}", &free).raised(), [""; 0]);
     let scene = scene("{cost: 40}", &free);
-    assert_eq!(scene.raised(), ["no-cost"]);
-    assert_eq!(
-        (scene.messages("no-cost"), scene.pointed_at("no-cost")),
-        (
-            vec!["It has no cost, so it counts as free".to_owned()],
-            "first".to_owned()
-        )
-    );
+    let raised = scene.raises("no-cost");
+    raised
+        .saying("It has no cost, so it counts as free")
+        .at("first");
 }
 
 #[test]
@@ -180,13 +172,10 @@ fn a_segment_is_out_of_order_above_or_without_one_that_it_must_come_after() {
         )
     };
     assert_eq!(Scene::of(&after("first", "third")).raised(), [""; 0]);
-    one(
-        "name: first\n",
-        "name: first\n    after: [second]\n",
-        "out-of-order",
-        "First is ranked above Second, which must be served first",
-        "second",
-    );
+    one("name: first\n", "name: first\n    after: [second]\n")
+        .raises("out-of-order")
+        .saying("First is ranked above Second, which must be served first")
+        .at("second");
     let parked = after("first", "third").replacen("actionable: yes", "actionable: no", 1);
     assert_eq!(
         Scene::of(&parked).messages("out-of-order"),

@@ -111,6 +111,12 @@ impl Scene {
         names
     }
 
+    /// Makes sure that this flag is raised, and no other.
+    pub(super) fn raises(self, flag: &'static str) -> Raised {
+        assert_eq!(self.raised(), [flag], "{:?}", self.findings());
+        Raised { scene: self, flag }
+    }
+
     /// The text that the first finding of a flag points at.
     pub(super) fn pointed_at(&self, flag: &str) -> String {
         let findings = self.findings();
@@ -121,6 +127,25 @@ impl Scene {
             .found;
         let span = self.document.locate(&found.route, found.within);
         self.document.source.text()[span.range()].to_owned()
+    }
+}
+
+/// A scene in which one flag is raised.
+pub(super) struct Raised {
+    scene: Scene,
+    flag: &'static str,
+}
+
+impl Raised {
+    /// Makes sure that it says this once.
+    pub(super) fn saying(self, message: &str) -> Self {
+        assert_eq!(self.scene.messages(self.flag), [message], "{}", self.flag);
+        self
+    }
+
+    /// Makes sure that it points at this text.
+    pub(super) fn at(self, text: &str) {
+        assert_eq!(self.scene.pointed_at(self.flag), text, "{}", self.flag);
     }
 }
 

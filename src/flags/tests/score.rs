@@ -6,27 +6,18 @@ use super::sound::{SOUND, one};
 #[test]
 fn low_scores_are_those_below_the_lowest_third() {
     let scores = "{impact: 4, confidence: 4, ease: 5}";
-    one(
-        scores,
-        "{impact: 3, confidence: 4, ease: 5}",
-        "low-impact",
-        "Impact 3 of 10 is in the lowest third",
-        "3",
-    );
-    one(
-        scores,
-        "{impact: 4, confidence: 2..4, ease: 5}",
-        "low-confidence",
-        "Confidence 3 of 10 is in the lowest third",
-        "2..4",
-    );
-    one(
-        scores,
-        "{impact: 4, confidence: 4, ease: 3}",
-        "low-ease",
-        "Ease 3 of 10 is in the lowest third",
-        "3",
-    );
+    one(scores, "{impact: 3, confidence: 4, ease: 5}")
+        .raises("low-impact")
+        .saying("Impact 3 of 10 is in the lowest third")
+        .at("3");
+    one(scores, "{impact: 4, confidence: 2..4, ease: 5}")
+        .raises("low-confidence")
+        .saying("Confidence 3 of 10 is in the lowest third")
+        .at("2..4");
+    one(scores, "{impact: 4, confidence: 4, ease: 3}")
+        .raises("low-ease")
+        .saying("Ease 3 of 10 is in the lowest third")
+        .at("3");
 }
 
 #[test]
@@ -38,12 +29,10 @@ fn a_plan_that_counts_effort_is_told_of_effort() {
         .replace("ease: 6", "effort: 5")
         .replace("ease: 5", "effort: 8");
     let scene = Scene::of(&effort);
-    assert_eq!(scene.raised(), ["low-ease"]);
-    assert_eq!(
-        scene.messages("low-ease"),
-        ["Effort 8 of 10 is in the highest third"]
-    );
-    assert_eq!(scene.pointed_at("low-ease"), "8");
+    let raised = scene.raises("low-ease");
+    raised
+        .saying("Effort 8 of 10 is in the highest third")
+        .at("8");
     let set = format!("flags: {{low-ease: {{below: 6}}}}\n{effort}");
     let messages = Scene::of(&set).messages("low-ease");
     assert_eq!(messages, ["Effort 8 of 10 is above 5"]);
@@ -70,13 +59,10 @@ fn a_missing_score_is_named() {
 
 #[test]
 fn panels_are_contested_from_four_ninths_of_the_scale_on() {
-    one(
-        "ana: {impact: 7,",
-        "ana: {impact: 4,",
-        "contested",
-        "Impact runs from 4 (Ana) to 8 (Bram)",
-        "panel",
-    );
+    one("ana: {impact: 7,", "ana: {impact: 4,")
+        .raises("contested")
+        .saying("Impact runs from 4 (Ana) to 8 (Bram)")
+        .at("panel");
     assert!(
         Scene::of(&SOUND.replace("ana: {impact: 7,", "ana: {impact: 4.1,"))
             .raised()
@@ -89,55 +75,43 @@ fn an_agreed_score_belongs_into_the_panels_range() {
     one(
         "{impact: 7, confidence: 6, ease: 7}",
         "{impact: 6, confidence: 6, ease: 7}",
-        "outside-panel",
-        "Impact 6 is agreed, but the panel's scores run from 7 to 8",
-        "6",
-    );
+    )
+    .raises("outside-panel")
+    .saying("Impact 6 is agreed, but the panel's scores run from 7 to 8")
+    .at("6");
 }
 
 #[test]
 fn confidence_wants_evidence_and_not_too_old() {
     let evidence = "    evidence: [{kind: test, date: 2026-10-02}]\n";
     let flag = "unsupported-confidence";
-    one(
-        evidence,
-        "",
-        flag,
-        "Confidence 9 of 10 rests on no evidence",
-        "9",
-    );
-    one(
-        evidence,
-        "    evidence: [{kind: opinion}]\n",
-        flag,
-        "Confidence 9 of 10 rests on opinion alone",
-        "9",
-    );
-    one(
-        "2026-10-02",
-        "2025-12-31",
-        "stale-evidence",
-        "The newest evidence, of 2025-12-31, is 369 days old",
-        "2025-12-31",
-    );
+    one(evidence, "")
+        .raises(flag)
+        .saying("Confidence 9 of 10 rests on no evidence")
+        .at("9");
+    one(evidence, "    evidence: [{kind: opinion}]\n")
+        .raises(flag)
+        .saying("Confidence 9 of 10 rests on opinion alone")
+        .at("9");
+    one("2026-10-02", "2025-12-31")
+        .raises("stale-evidence")
+        .saying("The newest evidence, of 2025-12-31, is 369 days old")
+        .at("2025-12-31");
 }
 
 #[test]
 fn a_no_is_repeated_with_its_reason_and_its_effect() {
-    one(
-        "stable: partly",
-        "stable: {verdict: no, because: A fad.}",
-        "not-stable",
-        "Marked not stable (A fad)",
-        "stable",
-    );
+    one("stable: partly", "stable: {verdict: no, because: A fad.}")
+        .raises("not-stable")
+        .saying("Marked not stable (A fad)")
+        .at("stable");
     one(
         "relevant: yes, actionable: yes, distinguishable: yes, stable: partly",
         "relevant: yes, actionable: yes, distinguishable: no, stable: partly",
-        "not-distinguishable",
-        "Marked not distinguishable",
-        "no",
-    );
+    )
+    .raises("not-distinguishable")
+    .saying("Marked not distinguishable")
+    .at("no");
     let parked = SOUND.replacen("actionable: yes", "actionable: no", 1);
     assert_eq!(
         Scene::of(&parked).messages("not-actionable"),
