@@ -153,7 +153,7 @@ impl Reader<'_> {
         let accept = self.accept(node);
         let segment = self.segment(node, "segment");
         let change = self.change(node, accept.unwrap_or(false));
-        let because = node.get("because").and_then(|entry| text_of(&entry.value));
+        let because = text_at(node, "because");
         Some(Item {
             segment: segment?,
             change: change?,
@@ -162,33 +162,36 @@ impl Reader<'_> {
         })
     }
 
-    fn accept(&mut self, node: &Node) -> Option<bool> {
-        let entry = node.get("accept");
-        let said = entry
-            .and_then(|entry| text_of(&entry.value))
-            .map(str::to_lowercase);
-        match said.as_deref() {
-            Some("yes" | "true" | "y") => Some(true),
-            Some("no" | "false" | "n") => Some(false),
-            _ => {
-                let span = entry.map_or(node.span, |entry| entry.value.span);
-                self.wrong(
-                    span,
-                    "`accept` should be yes or no",
-                    "write accept: yes, or accept: no",
-                );
-                None
-            }
+    /// What a key of an item says; what is wrong with it is told where it stands.
+    fn read<T>(
+        &mut self,
+        node: &Node,
+        key: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+        (message, help): (&str, &str),
+    ) -> Option<T> {
+        let found = text_at(node, key).and_then(read);
+        if found.is_none() {
+            self.wrong(place(node, key), message, help);
         }
+        found
+    }
+
+    fn accept(&mut self, node: &Node) -> Option<bool> {
+        let read = |text: &str| match text.to_lowercase().as_str() {
+            "yes" | "true" | "y" => Some(true),
+            "no" | "false" | "n" => Some(false),
+            _ => None,
+        };
+        let help = "write accept: yes, or accept: no";
+        self.read(node, "accept", read, ("`accept` should be yes or no", help))
     }
 
     fn segment(&mut self, node: &Node, key: &str) -> Option<SegmentId> {
-        let entry = node.get(key);
-        let name = entry.and_then(|entry| text_of(&entry.value));
+        let name = text_at(node, key);
         let names = self.plan.segments.iter().map(|one| one.name.as_str());
         let found = name.and_then(|name| names.clone().position(|one| one == name));
         if found.is_none() {
-            let span = entry.map_or(node.span, |entry| entry.value.span);
             let near = name.and_then(|name| nearest(name, names));
             let help = match near {
                 Some(near) => format!("did you mean {near}?"),
@@ -198,29 +201,20 @@ impl Reader<'_> {
                 Some(name) => format!("the plan has no segment {name}"),
                 None => format!("`{key}` is missing"),
             };
-            self.wrong(span, message, help);
+            self.wrong(place(node, key), message, help);
         }
         found.map(SegmentId)
     }
 
     fn change(&mut self, node: &Node, accept: bool) -> Option<Decided> {
-        let entry = node.get("change");
-        match entry.and_then(|entry| text_of(&entry.value)) {
+        match text_at(node, "change") {
             Some("swap") => {
                 let ahead_of = self.segment(node, "ahead_of");
-                let rank = node
-                    .get("rank")
-                    .and_then(|entry| text_of(&entry.value)?.parse().ok());
                 let most = self.plan.segments.len();
-                let rank = rank.filter(|rank| (1..=most).contains(rank));
-                if rank.is_none() {
-                    let span = node.get("rank").map_or(node.span, |entry| entry.value.span);
-                    self.wrong(
-                        span,
-                        "`rank` should be a rank of the plan",
-                        format!("write a number from 1 to {most}"),
-                    );
-                }
+                let read = |text: &str| text.parse().ok().filter(|rank| (1..=most).contains(rank));
+                let help = format!("write a number from 1 to {most}");
+                let wrong = ("`rank` should be a rank of the plan", help.as_str());
+                let rank = self.read(node, "rank", read, wrong);
                 Some(Decided::Swap {
                     ahead_of: ahead_of?,
                     rank: rank?,
@@ -230,33 +224,21 @@ impl Reader<'_> {
             Some("evidence") => self.evidence(node),
             Some("confidence") => self.confidence(node, accept),
             _ => {
-                let span = entry.map_or(node.span, |entry| entry.value.span);
-                self.wrong(
-                    span,
-                    "`change` says nothing known",
-                    "write swap, drop, evidence or confidence",
-                );
+                let help = "write swap, drop, evidence or confidence";
+                self.wrong(place(node, "change"), "`change` says nothing known", help);
                 None
             }
         }
     }
 
     fn evidence(&mut self, node: &Node) -> Option<Decided> {
-        let kind = node.get("kind");
-        let found = kind.and_then(|entry| EvidenceKind::from_name(text_of(&entry.value)?));
-        if found.is_none() {
-            let names: Vec<&str> = EvidenceKind::ALL.iter().map(|one| one.name()).collect();
-            let span = kind.map_or(node.span, |entry| entry.value.span);
-            self.wrong(
-                span,
-                "`kind` is no kind of evidence",
-                format!("write {}", words::choice(&names)),
-            );
-        }
-        let note = node.get("note").and_then(|entry| text_of(&entry.value));
+        let names: Vec<&str> = EvidenceKind::ALL.iter().map(|one| one.name()).collect();
+        let help = format!("write {}", words::choice(&names));
+        let wrong = ("`kind` is no kind of evidence", help.as_str());
+        let kind = self.read(node, "kind", EvidenceKind::from_name, wrong);
         Some(Decided::Evidence {
-            kind: found?,
-            note: note.unwrap_or_default().to_owned(),
+            kind: kind?,
+            note: text_at(node, "note").unwrap_or_default().to_owned(),
         })
     }
 
@@ -291,4 +273,14 @@ fn text_of(node: &Node) -> Option<&str> {
         Value::Scalar(text, _) if !node.is_blank() => Some(text),
         _ => None,
     }
+}
+
+/// The text under a key; `None` if there is none.
+fn text_at<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
+    text_of(&node.get(key)?.value)
+}
+
+/// Where the value of a key stands; the whole item if it has none.
+fn place(node: &Node, key: &str) -> Span {
+    node.get(key).map_or(node.span, |entry| entry.value.span)
 }
