@@ -79,7 +79,7 @@ impl<'a> Months<'a> {
         let places = self.lineup.segments.iter().zip(&self.lineup.bits);
         let (months, periods) = self.periods();
         places
-            .map(|(id, bit)| stability(&plan.segment(*id).name, months, &periods, *bit))
+            .map(|(id, bit)| stability(plan.name(*id), months, &periods, *bit))
             .collect()
     }
 

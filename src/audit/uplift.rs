@@ -29,10 +29,10 @@ pub struct UpliftAudit {
 /// The effect of a message: the group that got it against the control group.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Uplift {
-    /// The control group.
-    pub control: Group,
     /// The leads that the message was meant for.
     pub message: Group,
+    /// The control group.
+    pub control: Group,
     /// Rate of those with the message less the rate of the control group; `None` if either has no
     /// known outcome. Its p is adjusted over the segments; `None` for the default and overall.
     pub uplift: Option<Difference>,

@@ -294,7 +294,6 @@ fn duel_edits(plan: &Plan, ballots: &[FilledBallot]) -> Vec<Edit> {
     let mut new: Vec<([SegmentId; 2], BTreeMap<&str, SegmentId>)> = Vec::new();
     let mut edits = Vec::new();
     let votes = ballots.iter().flat_map(|ballot| &ballot.votes);
-    let name = |id: SegmentId| plan.segment(id).name.as_str();
     let route = Route::root().key("duels");
     for vote in votes {
         let [one, other] = vote.between;
@@ -308,7 +307,7 @@ fn duel_edits(plan: &Plan, ballots: &[FilledBallot]) -> Vec<Edit> {
                 .item(place)
                 .key("votes")
                 .key(vote.scorer.as_str());
-            edits.push(Edit::Put(at, name(vote.first).into()));
+            edits.push(Edit::Put(at, plan.name(vote.first).into()));
             continue;
         }
         let mut pair = vote.between;
@@ -322,9 +321,11 @@ fn duel_edits(plan: &Plan, ballots: &[FilledBallot]) -> Vec<Edit> {
     }
     new.sort_by_key(|(pair, _)| *pair);
     let item = |(pair, votes): &([SegmentId; 2], BTreeMap<&str, SegmentId>)| {
-        let votes = votes.iter().map(|(scorer, first)| (*scorer, name(*first)));
+        let votes = votes
+            .iter()
+            .map(|(scorer, first)| (*scorer, plan.name(*first)));
         Node::map([
-            ("between", Node::list(pair.map(name))),
+            ("between", Node::list(pair.map(|id| plan.name(id)))),
             ("votes", Node::map(votes)),
         ])
     };

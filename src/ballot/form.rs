@@ -35,14 +35,13 @@ impl<'p> BallotForm<'p> {
     ) -> Result<Self, SheetError> {
         let scorer = scorer_called(plan, scorer)?;
         let place = |words: &[&str]| place(seed, &scorer, words);
-        let name = |id: &SegmentId| plan.segment(*id).name.as_str();
         let mut segments: Vec<SegmentId> = plan.segment_ids().collect();
-        segments.sort_by_cached_key(|id| place(&[name(id)]));
+        segments.sort_by_cached_key(|id| place(&[plan.name(*id)]));
         let mut duels = duels.to_vec();
         for pair in &mut duels {
-            pair.sort_by_cached_key(|id| place(&["duel", name(id)]));
+            pair.sort_by_cached_key(|id| place(&["duel", plan.name(*id)]));
         }
-        duels.sort_by_cached_key(|pair| place(&["duel", name(&pair[0]), name(&pair[1])]));
+        duels.sort_by_cached_key(|pair| place(&["duel", plan.name(pair[0]), plan.name(pair[1])]));
         let criteria = Criterion::ALL.iter().copied();
         let criteria = criteria.filter(|one| plan.scores(&scorer, *one)).collect();
         Ok(Self {

@@ -43,7 +43,7 @@ pub(super) fn edits(plan: &Plan, new: bool) -> Vec<Edit> {
     let old = |pin: &Pin| plan.order.pins.iter().any(|one| one.segment == pin.segment);
     let added = wanted.iter().filter(|pin| !old(pin)).map(|pin| {
         Node::map([
-            ("segment", plan.segment(pin.segment).name.as_str().into()),
+            ("segment", plan.name(pin.segment).into()),
             ("rank", Node::from(pin.rank as u64)),
             ("because", pin.because.as_str().into()),
         ])

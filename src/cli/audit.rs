@@ -340,7 +340,7 @@ impl Args {
         for name in &self.order {
             let id = segment(plan, name.trim())?;
             if changed.contains(&id) {
-                let message = format!("{} stands twice in the order", plan.segment(id).name);
+                let message = format!("{} stands twice in the order", plan.name(id));
                 return Err(Failure::usage(message, "name each segment once"));
             }
             changed.push(id);

@@ -73,7 +73,7 @@ impl Matching {
         let mut pairs: Vec<Pair> = new
             .segment_ids()
             .map(|id| {
-                let name = new.segment(id).name.as_str();
+                let name = new.name(id);
                 let then = name_then.get(name).copied().unwrap_or(name);
                 Pair {
                     old: olds.get(then).copied(),

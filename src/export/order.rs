@@ -42,7 +42,7 @@ pub fn order(plan: &Plan, order: &[SegmentId]) -> PriorityOrder {
             .map(|(priority, id)| Priority {
                 priority,
                 segment: Named {
-                    segment: plan.segment(*id).name.clone(),
+                    segment: plan.name(*id).to_owned(),
                     label: plan.label(*id).to_owned(),
                 },
             })

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::document::Page;
-use super::json::document;
+use super::json::{document, list};
 use crate::proof::Gap;
 use crate::study::Study;
 use crate::text::words;
@@ -51,7 +51,6 @@ pub(crate) fn json(study: &Study) -> String {
         Gap::Region(region) => ("region", region.given.as_slice()),
         Gap::Undecided => ("undecided", &[][..]),
     };
-    let given = given.iter().map(|id| plan.attribute(*id).name.as_str());
     let leads = study.audit.as_ref().map(|audit| {
         json!({
             "leads": audit.default.leads,
@@ -67,7 +66,7 @@ pub(crate) fn json(study: &Study) -> String {
             "in_words": told.group.as_ref().map(|group| &group.parts),
             "where": told.group.as_ref().map(|group| &group.condition),
             "example": told.example,
-            "given": given.collect::<Vec<_>>(),
+            "given": list(given, |id| plan.attribute(*id).name.as_str()),
         },
         "leads": leads.unwrap_or(Value::Null),
     }))

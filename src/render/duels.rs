@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::document::Page;
+use super::json::list;
 use crate::plan::{Duel, SegmentId};
 use crate::study::{Study, duel_in_words, duel_told};
 
@@ -24,15 +25,13 @@ pub(crate) fn section(page: &mut Page, study: &Study) {
 /// The open pairs, highest first, then those with votes that are open no more.
 pub(crate) fn json(study: &Study) -> Vec<Value> {
     let plan = study.plan();
-    let name = |id: SegmentId| plan.segment(id).name.as_str();
     let told = |between: [SegmentId; 2], share: Option<f64>, duel: Option<&Duel>, open: bool| {
         let votes = duel.iter().flat_map(|duel| &duel.votes);
-        let votes = votes.map(|vote| json!({"scorer": vote.scorer, "first": name(vote.first)}));
         json!({
-            "between": between.map(name),
+            "between": between.map(|id| plan.name(id)),
             "open": open,
             "share": share,
-            "votes": votes.collect::<Vec<Value>>(),
+            "votes": list(votes, |vote| json!({"scorer": vote.scorer, "first": plan.name(vote.first)})),
             "in_words": duel.map(|duel| duel_in_words(plan, duel)),
         })
     };

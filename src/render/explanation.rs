@@ -27,7 +27,10 @@ pub(crate) fn explanation(study: &Study, id: SegmentId) -> Page {
     scoring(&mut page, study, id);
     certainty(&mut page, study, id);
     capacity(&mut page, study, id);
-    changes(&mut page, study, id);
+    page.section(
+        "Smallest change of one score that would move it",
+        changes(study, id).map(|change| words::capitalized(&change)),
+    );
     qualifiers(&mut page, study, id);
     findings(&mut page, study, id);
     definition(&mut page, study, id);
@@ -191,19 +194,14 @@ fn capacity(page: &mut Page, study: &Study, id: SegmentId) {
     );
 }
 
-fn changes(page: &mut Page, study: &Study, id: SegmentId) {
+/// The smallest changes of one score that would move it, in words.
+pub(super) fn changes(study: &Study, id: SegmentId) -> impl Iterator<Item = String> {
     let plan = study.plan();
     let flips = order::flips_around(plan, &study.assessment, &study.ranking, id);
-    let changes = flips.into_iter().flat_map(|flip| {
-        [flip.climb, flip.slip]
-            .into_iter()
-            .flatten()
-            .map(move |change| flip.words(plan, &change))
-    });
-    page.section(
-        "Smallest change of one score that would move it",
-        changes.map(|change| words::capitalized(&change)),
-    );
+    flips.into_iter().flat_map(move |flip| {
+        let both = [flip.climb, flip.slip].into_iter().flatten();
+        both.map(move |change| flip.words(plan, &change))
+    })
 }
 
 fn qualifiers(page: &mut Page, study: &Study, id: SegmentId) {

@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
+use super::audit::json::lost_to;
 use super::diagnostics::json::finding;
-use super::json::document;
+use super::explanation::changes;
+use super::json::{document, list};
 use super::ranking::candidate::Candidate;
 use super::ranking::json::facts;
 use crate::condition;
-use crate::order;
 use crate::plan::{Qualifier, SegmentId};
 use crate::study::Study;
 
@@ -20,36 +21,24 @@ pub(crate) fn explanation(study: &Study, segment: SegmentId) -> String {
     let findings = study.findings_of(segment).map(|one| study.diagnostic(one));
     let source = &study.document.source;
     let plan = study.plan();
-    let name = |id: &SegmentId| plan.segment(*id).name.as_str();
     document(&json!({
         "schema": "segplan/explain/v1",
         "candidate": facts(&one),
-        "after": plan.segment(segment).after.iter().map(name).collect::<Vec<_>>(),
+        "after": list(&plan.segment(segment).after, |id| plan.name(*id)),
         "notes": study.plan().segment(segment).notes,
         "workings": study.workings(segment),
         "votes": study.votes_on(segment),
-        "changes": changes(study, segment),
+        "changes": changes(study, segment).collect::<Vec<_>>(),
         "qualifiers": qualifiers(study, segment),
         "definition": definition(study, segment),
         "leads": leads(study, segment),
-        "findings": findings.map(|one| finding(source, &one)).collect::<Vec<_>>(),
+        "findings": list(findings, |one| finding(source, &one)),
     }))
 }
 
-/// The smallest changes of one score that would move it, in words.
-fn changes(study: &Study, segment: SegmentId) -> Vec<String> {
+fn qualifiers(study: &Study, segment: SegmentId) -> Value {
     let plan = study.plan();
-    let flips = order::flips_around(plan, &study.assessment, &study.ranking, segment);
-    let changes = flips.into_iter().flat_map(|flip| {
-        let both = [flip.climb, flip.slip].into_iter().flatten();
-        both.map(move |change| flip.words(plan, &change))
-    });
-    changes.collect()
-}
-
-fn qualifiers(study: &Study, segment: SegmentId) -> Vec<Value> {
-    let plan = study.plan();
-    let one = |qualifier: &Qualifier| {
+    list(Qualifier::ALL, |qualifier| {
         let judgement = plan.segment(segment).qualifiers.get(*qualifier);
         json!({
             "qualifier": qualifier.name(),
@@ -57,8 +46,7 @@ fn qualifiers(study: &Study, segment: SegmentId) -> Vec<Value> {
             "because": judgement.because,
             "required": plan.qualify.required.contains(qualifier),
         })
-    };
-    Qualifier::ALL.iter().map(one).collect()
+    })
 }
 
 /// Who fits; null without a definition.
@@ -72,7 +60,7 @@ fn definition(study: &Study, segment: SegmentId) -> Value {
             "in_words": condition::in_words(&definition.condition, &names),
             "example": study.example_of(segment).map(|one| json!({
                 "wins": one.taker == Some(segment),
-                "taken_by": one.taker.map(|taker| plan.segment(taker).name.as_str()),
+                "taken_by": one.taker.map(|taker| plan.name(taker)),
                 "lead": condition::in_words(&one.lead, &names),
             })),
         })
@@ -82,14 +70,11 @@ fn definition(study: &Study, segment: SegmentId) -> Value {
 /// What a lead table says of it; null where none was read.
 fn leads(study: &Study, segment: SegmentId) -> Value {
     study.leads_of(segment).map_or(Value::Null, |one| {
-        let lost = one.lost_to.iter().map(
-            |(taker, leads)| json!({"segment": study.plan().segment(*taker).name, "leads": leads}),
-        );
         json!({
             "matched": one.matched,
             "won": one.won,
             "unknown": one.unknown,
-            "lost_to": lost.collect::<Vec<_>>(),
+            "lost_to": lost_to(study.plan(), &one.lost_to),
         })
     })
 }

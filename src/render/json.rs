@@ -20,3 +20,11 @@ pub(crate) fn document(value: &Value) -> String {
     })
     .into_owned()
 }
+
+/// A list, with what is told of each of its items.
+pub(crate) fn list<T, V: Into<Value>>(
+    items: impl IntoIterator<Item = T>,
+    told: impl FnMut(T) -> V,
+) -> Value {
+    items.into_iter().map(told).collect()
+}

@@ -3,21 +3,20 @@
 use serde_json::{Map, Value, json};
 
 use super::duels;
-use super::json::document;
+use super::json::{document, list};
 use crate::panel::{Agreement, Panel, Scorer, Talk};
 use crate::plan::{ByCriterion, Criterion, SegmentId};
 use crate::study::{Accord, Study};
 
 pub(crate) fn panel(study: &Study, panel: &Panel) -> String {
     let plan = study.plan();
-    let name = |id: SegmentId| plan.segment(id).name.as_str();
     let criterion = |one: Criterion| plan.scoring.name_of(one);
-    let contested = panel.contested.iter().map(|one| {
-        json!({"segment": name(one.segment), "criterion": criterion(one.criterion),
+    let contested = list(&panel.contested, |one| {
+        json!({"segment": plan.name(one.segment), "criterion": criterion(one.criterion),
             "low": one.low, "high": one.high})
     });
-    let unknown = panel.unknown.iter().map(|one| {
-        json!({"segment": name(one.segment), "criterion": criterion(one.criterion),
+    let unknown = list(&panel.unknown, |one| {
+        json!({"segment": plan.name(one.segment), "criterion": criterion(one.criterion),
             "scorers": one.scorers, "scored": one.scored})
     });
     document(&json!({
@@ -31,17 +30,17 @@ pub(crate) fn panel(study: &Study, panel: &Panel) -> String {
             "seed": study.certainty.seed,
         },
         "summary": study.panel_summary(panel),
-        "talk": panel.talk.scores.iter().map(|one| talk(study, one)).collect::<Vec<_>>(),
+        "talk": list(&panel.talk.scores, |one| talk(study, one)),
         "not_tried": panel.talk.not_tried,
         "agreement": by_criterion(study, &panel.agreement, agreement),
         "concordance": panel.concordance.map(|one| json!({
             "w": one.w, "chi_squared": one.chi_squared, "degrees_of_freedom": one.degrees,
             "p": one.p, "scorers": one.scorers, "segments": one.segments,
         })),
-        "order": panel.order.iter().map(|id| name(*id)).collect::<Vec<_>>(),
-        "scorers": panel.scorers.iter().map(|one| scorer(study, one)).collect::<Vec<_>>(),
-        "contested": contested.collect::<Vec<_>>(),
-        "unknown": unknown.collect::<Vec<_>>(),
+        "order": names(study, &panel.order),
+        "scorers": list(&panel.scorers, |one| scorer(study, one)),
+        "contested": contested,
+        "unknown": unknown,
         "duels": duels::json(study),
     }))
 }
@@ -75,7 +74,7 @@ fn talk(study: &Study, one: &Talk) -> Value {
         })
     });
     json!({
-        "segment": plan.segment(one.segment).name,
+        "segment": plan.name(one.segment),
         "label": study.label(one.segment),
         "criterion": plan.scoring.name_of(one.criterion),
         "low": one.low.0,
@@ -88,17 +87,16 @@ fn talk(study: &Study, one: &Talk) -> Value {
         "matters": one.matters(),
         "settled": settled,
         "against": one.against.map(|(other, before, after)| json!({
-            "segment": plan.segment(other).name, "before": before, "after": after,
+            "segment": plan.name(other), "before": before, "after": after,
         })),
     })
 }
 
+fn names(study: &Study, ids: &[SegmentId]) -> Value {
+    list(ids, |id| study.plan().name(*id))
+}
+
 fn scorer(study: &Study, one: &Scorer) -> Value {
-    let names = |ids: &[SegmentId]| -> Vec<&str> {
-        let all = ids.iter();
-        all.map(|id| study.plan().segment(*id).name.as_str())
-            .collect()
-    };
     json!({
         "scorer": one.name,
         "scores": one.scores,
@@ -112,13 +110,13 @@ fn scorer(study: &Study, one: &Scorer) -> Value {
         }),
         "spread": by_criterion(study, &one.spread, |one| json!(one)),
         "alone": one.alone.as_ref().map(|alone| json!({
-            "order": names(&alone.order), "tau": alone.tau,
+            "order": names(study, &alone.order), "tau": alone.tau,
         })),
         "without": {
-            "first": one.without.first.map(|id| study.plan().segment(id).name.as_str()),
+            "first": one.without.first.map(|id| study.plan().name(id)),
             "reordered_pairs": one.without.reordered,
             "pairs": one.without.pairs,
-            "unranked": names(&one.without.unranked),
+            "unranked": names(study, &one.without.unranked),
         },
     })
 }

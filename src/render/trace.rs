@@ -1,10 +1,10 @@
 //! Why a lead gets its segment: the segments in priority order, each with the tests of its
 //! condition, the lead's values and the answers.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::document::{Cell, Column, Page, Table, Tone};
-use super::json::document;
+use super::json::{document, list};
 use crate::condition::{self, Condition, Literal, Operand, Test, days_since};
 use crate::plan::Plan;
 use crate::study::{Answered, Fate, LeadTrace, SegmentTrace};
@@ -135,8 +135,7 @@ fn shown(plan: &Plan, trace: &LeadTrace, test: &Test) -> String {
 
 /// The same as JSON, `segplan/explain-lead/v1`.
 pub(crate) fn json(plan: &Plan, trace: &LeadTrace) -> String {
-    let name = |id| plan.segment(id).name.as_str();
-    let answered = |one: &Answered| -> Vec<Value> {
+    let answered = |one: &Answered| {
         let test = |(test, answer): &(Test, Option<bool>)| {
             let attribute = test.operand.attribute();
             let value = trace.lead.value(attribute);
@@ -148,16 +147,15 @@ pub(crate) fn json(plan: &Plan, trace: &LeadTrace) -> String {
                 "answer": answer,
             })
         };
-        one.tests.iter().map(test).collect()
+        list(&one.tests, test)
     };
     let segment = |one: &SegmentTrace| {
         json!({
-            "segment": name(one.segment),
+            "segment": plan.name(one.segment),
             "fits": one.answered.answer,
             "tests": answered(&one.answered),
         })
     };
-    let segments: Vec<Value> = trace.segments.iter().map(segment).collect();
     let exclude = trace.exclude.as_ref();
     document(&json!({
         "schema": "segplan/explain-lead/v1",
@@ -166,10 +164,10 @@ pub(crate) fn json(plan: &Plan, trace: &LeadTrace) -> String {
         "rows": trace.lead.rows,
         "segment": match trace.fate() {
             Fate::Excluded => None,
-            Fate::Wins(id) => Some(name(id)),
+            Fate::Wins(id) => Some(plan.name(id)),
             Fate::Default => Some(plan.default.name.as_str()),
         },
         "exclude": exclude.map(|one| json!({"excluded": one.answer, "tests": answered(one)})),
-        "segments": segments,
+        "segments": list(&trace.segments, segment),
     }))
 }

@@ -66,7 +66,7 @@ impl Order {
         let place = |(place, id): (usize, &SegmentId)| {
             Some(Place {
                 bit: segments.iter().position(|one| one == id)?,
-                name: plan.segment(*id).name.clone(),
+                name: plan.name(*id).to_owned(),
                 label: label(plan.label(*id)),
                 priority: place + 1,
             })

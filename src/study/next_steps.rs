@@ -206,7 +206,6 @@ fn swap(study: &Study, command: &str) -> Option<String> {
     let (one, (taker, leads)) = losing
         .filter_map(|one| Some((one, one.lost_to.first()?)))
         .max_by_key(|(_, (_, leads))| *leads)?;
-    let name = |id: SegmentId| study.plan().segment(id).name.as_str();
     Some(format!(
         "Decide whether {} should come before {}, which takes {} of its {}. See what that changes: \
          {command} --swap {} {}",
@@ -214,8 +213,8 @@ fn swap(study: &Study, command: &str) -> Option<String> {
         study.label(*taker),
         words::thousands(*leads),
         words::leads(one.matched),
-        name(*taker),
-        name(one.segment),
+        study.plan().name(*taker),
+        study.plan().name(one.segment),
     ))
 }
 

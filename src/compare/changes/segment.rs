@@ -48,10 +48,7 @@ pub(in crate::compare) fn of_segment(
         number(other.cost),
     );
     let names = |plan: &Plan, segment: &Segment| {
-        let names = segment
-            .after
-            .iter()
-            .map(|id| plan.segment(*id).name.as_str());
+        let names = segment.after.iter().map(|id| plan.name(*id));
         let mut names: Vec<&str> = names.collect();
         names.sort_unstable();
         words::list(&names)

@@ -92,10 +92,6 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn name(&self, id: SegmentId) -> &'a str {
-        &self.plan.segment(id).name
-    }
-
     /// The attribute that a test asks for, by the test's place in a definition.
     fn asked(&self, id: SegmentId, place: usize) -> Option<AttributeId> {
         let definition = self.plan.segment(id).definition.as_ref()?;
@@ -108,8 +104,8 @@ impl<'a> Maker<'a> {
         let mut cases = Vec::new();
         for one in shown {
             let what = match one.shows {
-                Shows::Wins(id) => format!("{} wins", self.name(id)),
-                Shows::Fits(id) => format!("fits {}", self.name(id)),
+                Shows::Wins(id) => format!("{} wins", self.plan.name(id)),
+                Shows::Fits(id) => format!("fits {}", self.plan.name(id)),
                 Shows::Default => "fits no segment".to_owned(),
                 Shows::Excluded => "excluded".to_owned(),
                 Shows::Edge(..) | Shows::Missing(..) => continue,
@@ -131,7 +127,7 @@ impl<'a> Maker<'a> {
             };
             let own = self.plan.attribute(attribute);
             let value = written(own, one.lead.value(attribute));
-            let what = format!("{}: {} {value}", self.name(id), own.name);
+            let what = format!("{}: {} {value}", self.plan.name(id), own.name);
             self.add(&mut cases, &what, &self.values(&one.lead));
         }
         cases
@@ -154,7 +150,7 @@ impl<'a> Maker<'a> {
                     Cell::Text(text) | Cell::Sql(text) => text.clone(),
                     Cell::Value(_) => continue, // is never missing
                 };
-                let what = format!("{}: {own} {held}", self.name(id));
+                let what = format!("{}: {own} {held}", self.plan.name(id));
                 self.add_with(
                     &mut cases,
                     &what,
@@ -186,8 +182,8 @@ impl<'a> Maker<'a> {
                 continue;
             };
             let (upper, lower) = (
-                self.name(conditions[upper].0),
-                self.name(conditions[lower].0),
+                self.plan.name(conditions[upper].0),
+                self.plan.name(conditions[lower].0),
             );
             let what = format!("{upper} before {lower}");
             self.add(&mut cases, &what, &self.values(&lead));
@@ -205,7 +201,7 @@ impl<'a> Maker<'a> {
         // Of leads that get a segment or the default, whichever: nothing stands above `exclude`.
         let excluded = exclude.map(|one| ("excluded", one, None));
         let segments = defined.iter().enumerate();
-        let segments = segments.map(|(place, (id, one))| (self.name(*id), *one, Some(place)));
+        let segments = segments.map(|(place, (id, one))| (self.plan.name(*id), *one, Some(place)));
         for (name, own, place) in excluded.into_iter().chain(segments).collect::<Vec<_>>() {
             let slips = slips(&own.condition);
             let others = defined.iter().take(place.unwrap_or(0)).map(|(_, one)| *one);
@@ -317,7 +313,7 @@ impl<'a> Maker<'a> {
             definition.is_some_and(|one| answer(&one.condition) == Some(true))
         });
         let fits: Vec<(usize, &str)> = fits
-            .map(|(priority, id)| (priority, self.name(*id)))
+            .map(|(priority, id)| (priority, self.plan.name(*id)))
             .collect();
         let fits = if is_excluded { &[] } else { fits.as_slice() };
         let first = fits.first().copied();

@@ -46,7 +46,7 @@ pub(super) fn comment(plan: &Plan, order: &[SegmentId], options: &SqlOptions) ->
         ));
     }
     lines.push("Order (the first segment that a lead fits wins):".to_owned());
-    let names = order.iter().map(|id| plan.segment(*id).name.as_str());
+    let names = order.iter().map(|id| plan.name(*id));
     let width = names
         .chain([plan.default.name.as_str()])
         .map(str::len)

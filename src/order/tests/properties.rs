@@ -17,10 +17,6 @@ fn ranked(plan: &Plan) -> Ranking {
     rank(plan, &assess(plan))
 }
 
-fn name(plan: &Plan, id: SegmentId) -> &str {
-    &plan.segment(id).name
-}
-
 /// Segments with scores on the scale's whole points, or on its tenths; now and then one parked or
 /// without a score.
 fn segments() -> impl Strategy<Value = Vec<Segment>> {
@@ -95,7 +91,7 @@ fn plans() -> impl Strategy<Value = Plan> {
 fn order_of_untied(plan: &Plan) -> Vec<BTreeSet<String>> {
     let mut groups: Vec<BTreeSet<String>> = Vec::new();
     for row in ranked(plan).ranked {
-        let name = name(plan, row.segment).to_owned();
+        let name = plan.name(row.segment).to_owned();
         match (row.tie_broken_by, groups.last_mut()) {
             (Some(TieBreak::FileOrder), Some(tied)) => {
                 tied.insert(name);

@@ -75,6 +75,11 @@ impl Plan {
         &self.segments[id.0]
     }
 
+    /// What files call the segment with this number.
+    pub fn name(&self, id: SegmentId) -> &str {
+        &self.segment(id).name
+    }
+
     /// What people call the segment with this number.
     pub fn label(&self, id: SegmentId) -> &str {
         &self.segment(id).label

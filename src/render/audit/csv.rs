@@ -43,7 +43,7 @@ pub(crate) fn audit(audited: &Audited, formulas: Formulas) -> String {
     let (study, plan) = (audited.study, audited.study.plan());
     let rows = audited.audit.segments.iter().map(|one| {
         let facts = segment(study, one);
-        let taker = |(id, leads): &(SegmentId, u64)| format!("{}:{leads}", plan.segment(*id).name);
+        let taker = |(id, leads): &(SegmentId, u64)| format!("{}:{leads}", plan.name(*id));
         let takers: Vec<String> = one.lost_to.iter().map(taker).collect();
         let about = study.lead_findings();
         let about = about.filter(|finding| finding.found.segments == [one.segment]);

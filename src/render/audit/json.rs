@@ -7,12 +7,11 @@ use crate::audit::{Audit, BestSet, Reached, SegmentAudit, SetSearch, Stability};
 use crate::flags;
 use crate::plan::{Plan, SegmentId};
 use crate::render::diagnostics::json::finding;
-use crate::render::json::document;
+use crate::render::json::{document, list};
 use crate::study::Study;
 
 pub(crate) fn audit(audited: &Audited) -> String {
     let (plan, audit) = (audited.study.plan(), audited.audit);
-    let segments = audit.segments.iter().map(|one| segment(audited.study, one));
     let mut whole = json!({
         "schema": "segplan/audit/v1",
         "leads": audit.leads,
@@ -25,16 +24,19 @@ pub(crate) fn audit(audited: &Audited) -> String {
         "currency": plan.leads.currency,
     });
     // `json!` would copy them.
-    whole["segments"] = segments.collect();
-    whole["not_resolved"] = names(plan, &audit.not_resolved).into();
+    whole["segments"] = list(&audit.segments, |one| segment(audited.study, one));
+    whole["not_resolved"] = names(plan, &audit.not_resolved);
     whole["default"] = default(plan, audit);
     whole["overlaps"] = overlaps(plan, audit);
-    whole["combinations"] = combinations(plan, audit);
+    whole["combinations"] = list(
+        &audit.combinations,
+        |one| json!({"segments": names(plan, &one.segments), "leads": one.leads}),
+    );
     whole["masks"] = audit.masks.into();
-    whole["undeclared"] = audit
-        .undeclared()
-        .map(|(id, leads)| json!({"attribute": plan.attribute(id).name, "leads": leads}))
-        .collect();
+    whole["undeclared"] = list(
+        audit.undeclared(),
+        |(id, leads)| json!({"attribute": plan.attribute(id).name, "leads": leads}),
+    );
     whole["left_out"] = audited.ragged.rows.into();
     if let Some(keys) = audited.keys {
         whole["keys"] = json!({"repeated": keys.repeated, "missing": keys.missing});
@@ -49,30 +51,30 @@ pub(crate) fn audit(audited: &Audited) -> String {
     document(&whole)
 }
 
-fn name(plan: &Plan, id: SegmentId) -> &str {
-    &plan.segment(id).name
+fn names(plan: &Plan, ids: &[SegmentId]) -> Value {
+    list(ids, |id| plan.name(*id))
 }
 
-fn names<'a>(plan: &'a Plan, ids: &[SegmentId]) -> Vec<&'a str> {
-    ids.iter().map(|id| name(plan, *id)).collect()
+/// The segments that take leads of another one.
+pub(in crate::render) fn lost_to(plan: &Plan, takers: &[(SegmentId, u64)]) -> Value {
+    list(
+        takers,
+        |(id, leads)| json!({"segment": plan.name(*id), "leads": leads}),
+    )
 }
 
 /// What is told of a segment.
 pub(super) fn segment(study: &Study, one: &SegmentAudit) -> Value {
     let plan = study.plan();
     let (rate, difference) = (one.rate, one.difference);
-    let lost_to = one
-        .lost_to
-        .iter()
-        .map(|(id, leads)| json!({"segment": name(plan, *id), "leads": leads}));
     json!({
-        "segment": name(plan, one.segment),
+        "segment": plan.name(one.segment),
         "priority": one.priority,
         "matched": one.matched,
         "won": one.won,
         "won_so_far": study.won_so_far(one.segment),
         "shared": one.shared,
-        "lost_to": lost_to.collect::<Vec<Value>>(),
+        "lost_to": lost_to(plan, &one.lost_to),
         "outcomes": one.outcomes,
         "outcome_known": one.outcome_known,
         "rate": rate.map(|rate| rate.rate),
@@ -130,7 +132,7 @@ fn best_set(plan: &Plan, set: &BestSet) -> Value {
 }
 
 fn stability(one: &Stability) -> Value {
-    let periods = one.periods.iter().map(|period| {
+    let periods = list(&one.periods, |period| {
         json!({
             "start": period.start.to_string(),
             "leads": period.leads,
@@ -140,7 +142,7 @@ fn stability(one: &Stability) -> Value {
         })
     });
     json!({
-        "periods": periods.collect::<Vec<Value>>(),
+        "periods": periods,
         "months": one.months,
         "size_index": one.size.index,
         "size_by_chance": one.size.by_chance,
@@ -160,28 +162,20 @@ fn default(plan: &Plan, audit: &Audit) -> Value {
 }
 
 fn overlaps(plan: &Plan, audit: &Audit) -> Value {
-    let all = audit.overlaps.iter();
-    all.map(|one| {
+    list(&audit.overlaps, |one| {
         json!({
-            "a": name(plan, one.a),
-            "b": name(plan, one.b),
+            "a": plan.name(one.a),
+            "b": plan.name(one.b),
             "leads": one.leads,
             "jaccard": one.jaccard,
             "containment": one.containment,
         })
     })
-    .collect()
-}
-
-fn combinations(plan: &Plan, audit: &Audit) -> Value {
-    let all = audit.combinations.iter();
-    all.map(|one| json!({"segments": names(plan, &one.segments), "leads": one.leads}))
-        .collect()
 }
 
 fn changed(plan: &Plan, change: &OtherOrder) -> Value {
-    let whose = |id: Option<SegmentId>| id.map_or(plan.default.name.as_str(), |id| name(plan, id));
-    let handovers = change.handovers.iter().map(|one| {
+    let whose = |id: Option<SegmentId>| id.map_or(plan.default.name.as_str(), |id| plan.name(id));
+    let handovers = list(&change.handovers, |one| {
         json!({
             "from": whose(one.from),
             "to": whose(one.to),
@@ -193,7 +187,7 @@ fn changed(plan: &Plan, change: &OtherOrder) -> Value {
     json!({
         "order": names(plan, &change.order),
         "leads": change.handovers.iter().map(|one| one.leads).sum::<u64>(),
-        "handovers": handovers.collect::<Vec<Value>>(),
+        "handovers": handovers,
     })
 }
 
@@ -202,7 +196,5 @@ fn findings(audited: &Audited) -> Value {
     let about_leads = |name: &str| flags::named(name).is_some_and(flags::Flag::is_about_leads);
     let diagnostics = study.diagnostics();
     let found = diagnostics.iter().filter(|one| about_leads(&one.code));
-    found
-        .map(|one| finding(&study.document.source, one))
-        .collect()
+    list(found, |one| finding(&study.document.source, one))
 }

@@ -7,7 +7,7 @@ use crate::condition::DecimalSign;
 use crate::condition::value::date_of;
 use crate::discover::{Concentration, Contrast, GroupContrast};
 use crate::profile::{ColumnProfile, LooksLike, Personal, Profile, ValueRange};
-use crate::render::json::document;
+use crate::render::json::{document, list};
 
 /// Groups that are listed.
 const GROUPS: usize = 100;
@@ -17,15 +17,14 @@ const LISTED: usize = 20;
 
 /// What the columns hold, with what stands out where that was asked for.
 pub(crate) fn columns(profile: &Profile, told: Option<&Contrasts>) -> String {
-    let not_read = profile.not_read.iter();
     let mut whole = json!({
         "schema": "segplan/columns/v1",
         "source": profile.source.name,
         "rows": profile.source.rows,
         "left_out": profile.ragged.rows,
         "approximate": profile.is_approximate(),
-        "columns": profile.columns.iter().map(column).collect::<Vec<Value>>(),
-        "not_read": not_read.map(|(name, _)| name).collect::<Vec<&String>>(),
+        "columns": list(&profile.columns, column),
+        "not_read": list(&profile.not_read, |(name, _)| name.as_str()),
     });
     if let Some(told) = told {
         whole["sampled"] = json!(told.sampled);
@@ -51,7 +50,6 @@ fn column(column: &ColumnProfile) -> Value {
     // What every lead has of its own, and personal data, is nobody's business here.
     let is_common = column.personal.is_none() && !column.looks_like.contains(&LooksLike::Id);
     let values = column.values.iter().filter(|_| is_common);
-    let looks_like = column.looks_like.iter().map(|look| look.name());
     json!({
         "name": column.name,
         "attribute": column.attribute,
@@ -68,7 +66,7 @@ fn column(column: &ColumnProfile) -> Value {
         "values": counted(values),
         "min": min,
         "max": max,
-        "looks_like": looks_like.collect::<Vec<_>>(),
+        "looks_like": list(&column.looks_like, |look| look.name()),
         "strays": counted(column.strays.iter()),
         "personal": column.personal.map(Personal::name),
     })
@@ -81,7 +79,6 @@ fn outcome(told: &Contrasts, condition: &str, contrast: &Contrast) -> Value {
 }
 
 fn value(told: &Contrasts, (column, found, contrast): (&str, &Concentration, &Contrast)) -> Value {
-    let shares = found.shares.iter();
     let mut best = stands_out(told, contrast);
     best["from"] = json!(found.from);
     best["share"] = json!(found.best_share);
@@ -89,25 +86,21 @@ fn value(told: &Contrasts, (column, found, contrast): (&str, &Concentration, &Co
         "column": column,
         "leads": found.leads,
         "total": found.total,
-        "shares": shares.map(|(leads, share)| json!({"leads": leads, "share": share})).collect::<Vec<_>>(),
+        "shares": list(&found.shares, |(leads, share)| json!({"leads": leads, "share": share})),
         "best": best,
     })
 }
 
 /// The groups that stand out, and what records the outcome.
 fn stands_out(told: &Contrasts, contrast: &Contrast) -> Value {
-    let leaks = contrast.leaks.iter().map(|leak| {
+    let leaks = list(&contrast.leaks, |leak| {
         json!({
             "column": leak.column,
             "where": leak.group.as_ref().map(|group| told.dictionary.print(&group.condition)),
             "auc": leak.auc,
         })
     });
-    let groups = contrast
-        .groups
-        .iter()
-        .take(GROUPS)
-        .map(|one| group(told, one));
+    let groups = contrast.groups.iter().take(GROUPS);
     json!({
         "known": contrast.known,
         "outcomes": contrast.successes,
@@ -115,8 +108,8 @@ fn stands_out(told: &Contrasts, contrast: &Contrast) -> Value {
         "rate_low": contrast.all.low,
         "rate_high": contrast.all.high,
         "compared": contrast.compared,
-        "groups": groups.collect::<Vec<Value>>(),
-        "leaks": leaks.collect::<Vec<Value>>(),
+        "groups": list(groups, |one| group(told, one)),
+        "leaks": leaks,
     })
 }
 
@@ -135,9 +128,9 @@ fn group(told: &Contrasts, one: &GroupContrast) -> Value {
     })
 }
 
-fn counted<'a>(values: impl Iterator<Item = &'a (String, u64)>) -> Vec<Value> {
-    let listed = values.take(LISTED);
-    listed
-        .map(|(value, leads)| json!({"value": value, "leads": leads}))
-        .collect()
+fn counted<'a>(values: impl Iterator<Item = &'a (String, u64)>) -> Value {
+    list(
+        values.take(LISTED),
+        |(value, leads)| json!({"value": value, "leads": leads}),
+    )
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json as value};
 use super::{Compared, leads};
 use crate::compare::{AttributeDrift, Cause, Change, Handed, JointId, LeadsCompared, Move, Won};
 use crate::order::Place;
-use crate::render::json::document;
+use crate::render::json::{document, list};
 use crate::study::Study;
 use crate::text::words::sentence;
 
@@ -19,15 +19,10 @@ pub(crate) fn json(compared: &Compared<'_>) -> String {
             "as_of": plan.as_of.date.to_string(),
         })
     };
-    let segments: Vec<Value> = (0..comparison.segments.len())
-        .map(|at| segment(compared, at))
-        .collect();
-    let possible = comparison.possible_renames.iter().map(|(was, is)| {
-        value!({
-            "from": compared.old.plan().segment(*was).name,
-            "to": compared.new.plan().segment(*is).name,
-        })
-    });
+    let possible = list(
+        &comparison.possible_renames,
+        |(was, is)| value!({"from": compared.old.plan().name(*was), "to": compared.new.plan().name(*is)}),
+    );
     document(&value!({
         "schema": "segplan/compare/v1",
         "old": plan(compared.old, compared.files[0]),
@@ -35,9 +30,9 @@ pub(crate) fn json(compared: &Compared<'_>) -> String {
         "summary": [sentence(&comparison.summary())],
         "differs": comparison.differs(compared.only),
         "only": compared.only.map(crate::compare::Only::name),
-        "plan": comparison.plan.iter().map(change).collect::<Vec<_>>(),
-        "segments": segments,
-        "possible_renames": possible.collect::<Vec<_>>(),
+        "plan": list(&comparison.plan, change),
+        "segments": list(0..comparison.segments.len(), |at| segment(compared, at)),
+        "possible_renames": possible,
         "held": held(compared),
         "leads": compared.leads.map(|(found, tables)| of_leads(compared, found, tables)),
     }))
@@ -55,12 +50,7 @@ fn change(one: &Change) -> Value {
 fn segment(compared: &Compared<'_>, at: usize) -> Value {
     let comparison = compared.comparison;
     let one = &comparison.segments[at];
-    let names = |places: &[usize]| {
-        let names = places
-            .iter()
-            .map(|at| comparison.segments[*at].name.as_str());
-        names.collect::<Vec<_>>()
-    };
+    let names = |places: &[usize]| list(places, |at| comparison.segments[*at].name.as_str());
     value!({
         "segment": one.name,
         "label": one.label,
@@ -72,7 +62,7 @@ fn segment(compared: &Compared<'_>, at: usize) -> Value {
         "renamed_from": one.renamed_from,
         "before": place(compared.old, one.was, one.old),
         "now": place(compared.new, one.is, one.new),
-        "changes": one.changes.iter().map(change).collect::<Vec<_>>(),
+        "changes": list(&one.changes, change),
         "definition": one.definition.as_ref().map(|one| value!({
             "relation": one.relation.name(),
             "no_longer_fits": one.no_longer,
@@ -103,9 +93,8 @@ fn moved_by(moved: &Move) -> Value {
         Cause::Parts(_) => "parts",
         Cause::Together(_) => "together",
     };
-    let by = moved.cause.classes().iter();
     value!({
-        "by": by.map(|class| class.name()).collect::<Vec<_>>(),
+        "by": list(moved.cause.classes(), |class| class.name()),
         "how": how,
         "within_noise": moved.within_noise,
     })
@@ -118,8 +107,8 @@ fn held(compared: &Compared<'_>) -> Option<Value> {
         .held
         .as_ref()
         .filter(|_| compared.hold)?;
-    let name = |id: &crate::plan::SegmentId| compared.new.plan().segment(*id).name.clone();
-    let pairs = held.held.iter().map(|pair| {
+    let name = |id: &crate::plan::SegmentId| compared.new.plan().name(*id);
+    let pairs = list(&held.held, |pair| {
         value!({
             "ahead": name(&pair.ahead),
             "behind": name(&pair.behind),
@@ -127,8 +116,8 @@ fn held(compared: &Compared<'_>) -> Option<Value> {
         })
     });
     Some(value!({
-        "order": held.order.iter().map(name).collect::<Vec<_>>(),
-        "held": pairs.collect::<Vec<_>>(),
+        "order": list(&held.order, name),
+        "held": pairs,
     }))
 }
 
@@ -146,8 +135,10 @@ fn of_leads(compared: &Compared<'_>, found: &LeadsCompared, tables: &[String]) -
         won.map(|one| value!({"won": one.leads, "rate": one.rate, "value": one.value}))
     };
     let segments = compared.comparison.segments.iter().zip(&found.segments);
-    let segments = segments
-        .map(|(one, [was, is])| value!({"segment": one.name, "before": won(was), "now": won(is)}));
+    let segments = list(
+        segments,
+        |(one, [was, is])| value!({"segment": one.name, "before": won(was), "now": won(is)}),
+    );
     let who = |id: JointId, side: usize| match id {
         JointId::Segment(place) => value!({
             "is": "segment",
@@ -166,20 +157,21 @@ fn of_leads(compared: &Compared<'_>, found: &LeadsCompared, tables: &[String]) -
         })
     };
     let drift = |one: &AttributeDrift| {
-        let new = one.new_values.iter();
         value!({
             "attribute": one.name,
             "missing": one.missing.map(|[was, is]| value!({"before": was, "now": is})),
-            "new_values": new.map(|(text, leads)| value!({"value": text, "leads": leads}))
-                .collect::<Vec<_>>(),
+            "new_values": list(
+                &one.new_values,
+                |(text, leads)| value!({"value": text, "leads": leads}),
+            ),
         })
     };
     value!({
         "before": side(0),
         "now": side(1),
         "changed_hands": found.moved(),
-        "handovers": found.handed.as_ref().map(|all| all.iter().map(handed).collect::<Vec<_>>()),
-        "segments": segments.collect::<Vec<_>>(),
-        "drift": found.drift.iter().map(drift).collect::<Vec<_>>(),
+        "handovers": found.handed.as_ref().map(|all| list(all, handed)),
+        "segments": segments,
+        "drift": list(&found.drift, drift),
     })
 }

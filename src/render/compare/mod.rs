@@ -5,7 +5,7 @@ mod leads;
 
 use super::document::{Cell, Column, Page, Table, Tone};
 use crate::compare::{Change, Class, Comparison, LeadsCompared, Only, SegmentComparison};
-use crate::plan::{Plan, SegmentId};
+use crate::plan::SegmentId;
 use crate::study::Study;
 use crate::text::words;
 
@@ -235,11 +235,10 @@ fn definitions(page: &mut Page, comparison: &Comparison) {
 }
 
 fn renames(compared: &Compared<'_>) -> Vec<String> {
-    let name = |plan: &Plan, id: SegmentId| plan.segment(id).name.clone();
     let possible = compared.comparison.possible_renames.iter();
     let told = possible.map(|(was, is)| {
-        let was = name(compared.old.plan(), *was);
-        let is = name(compared.new.plan(), *is);
+        let was = compared.old.plan().name(*was);
+        let is = compared.new.plan().name(*is);
         format!(
             "{is} has the definition that {was} had. If it is the same segment, add --renamed {was}={is}.",
         )

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::diagnostics::json::finding;
 use super::document::{Cell, Column, Page, Table, Tone};
-use super::json::document;
+use super::json::{document, list};
 use crate::history::{Course, History, Place, Review};
 use crate::text::words;
 
@@ -140,33 +140,29 @@ pub(crate) fn json(history: &History) -> String {
             "ranked": review.ranked,
         })
     };
-    let segments: Vec<Value> = history.courses.iter().map(segment).collect();
     document(&json!({
         "schema": "segplan/history/v1",
         "summary": history.summary(),
-        "plans": history.reviews.iter().map(plan).collect::<Vec<_>>(),
-        "segments": segments,
+        "plans": list(&history.reviews, plan),
+        "segments": list(&history.courses, segment),
         "findings": findings(history),
     }))
 }
 
-fn findings(history: &History) -> Vec<Value> {
-    let Some(latest) = &history.latest else {
-        return Vec::new();
-    };
-    let all = history.findings.iter();
-    let told = all.map(|one| finding(&latest.source, &one.diagnostic(latest)));
-    told.collect()
+fn findings(history: &History) -> Value {
+    let latest = history.latest.iter();
+    let all = latest.flat_map(|latest| history.findings.iter().map(move |one| (latest, one)));
+    list(all, |(latest, one)| {
+        finding(&latest.source, &one.diagnostic(latest))
+    })
 }
 
 fn segment(course: &Course) -> Value {
     let place = |place: &Place| json!({"is": place.name(), "rank": place.rank()});
-    let stretches = course.stretches();
-    let stretches = stretches.iter();
     json!({
         "segment": course.name,
         "label": course.label,
-        "places": course.places.iter().map(place).collect::<Vec<_>>(),
-        "in": stretches.map(|(first, last)| json!({"first": first, "last": last})).collect::<Vec<_>>(),
+        "places": list(&course.places, place),
+        "in": list(course.stretches(), |(first, last)| json!({"first": first, "last": last})),
     })
 }

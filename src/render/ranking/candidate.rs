@@ -5,6 +5,7 @@ use crate::plan::{Criterion, Qualifier, SegmentId, Verdict};
 use crate::study::{Row, Study};
 use crate::text::words;
 
+#[derive(Clone, Copy)]
 pub(in crate::render) struct Candidate<'a> {
     pub(in crate::render) study: &'a Study,
     pub(in crate::render) segment: SegmentId,

@@ -7,13 +7,12 @@ use crate::order::TieBreak;
 use crate::plan::{Capacity, Criterion, Qualifier, Third};
 use crate::render::audit::json::capacity as capacity_of_leads;
 use crate::render::diagnostics::json::finding;
-use crate::render::json::document;
+use crate::render::json::{document, list};
 use crate::study::Study;
 
 /// The ranking as JSON; with `top` the first so many ranked candidates.
 pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
     let plan = study.plan();
-    let all = candidate::ranked(study, top).map(|one| ranked(&one));
     let mut ranking = json!({
         "schema": "segplan/ranking/v1",
         "plan": {
@@ -26,24 +25,20 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
             "draws": study.certainty.draws,
             "seed": study.certainty.seed,
         },
-        "ranking": all.collect::<Vec<Value>>(),
-        "parked": candidate::parked(study).map(|one| parked(&one)).collect::<Vec<Value>>(),
-        "unscored": candidate::unscored(study).map(|one| unscored(&one)).collect::<Vec<Value>>(),
+        "ranking": list(candidate::ranked(study, top), ranked),
+        "parked": list(candidate::parked(study), parked),
+        "unscored": list(candidate::unscored(study), unscored),
         "default": {"segment": plan.default.name, "label": plan.default.label},
     });
     if let Some(beats) = &study.certainty.pairwise {
-        let order = study.ranking.order();
-        let segments: Vec<&str> = order.map(|id| plan.segment(id).name.as_str()).collect();
+        let segments = list(study.ranking.order(), |id| plan.name(id));
         ranking["pairwise"] = json!({"segments": segments, "beats": beats});
     }
     if study.audit.is_some() {
         ranking["capacity"] = capacity_of_leads(study);
     }
     let diagnostics = study.diagnostics();
-    let findings = diagnostics
-        .iter()
-        .map(|one| finding(&study.document.source, one));
-    ranking["findings"] = findings.collect();
+    ranking["findings"] = list(&diagnostics, |one| finding(&study.document.source, one));
     document(&ranking)
 }
 
@@ -63,22 +58,22 @@ fn only(one: &Candidate<'_>, names: &[&str]) -> Value {
     known.collect()
 }
 
-fn ranked(one: &Candidate<'_>) -> Value {
-    let mut facts = facts(one);
+fn ranked(one: Candidate<'_>) -> Value {
+    let mut facts = facts(&one);
     if let Value::Object(facts) = &mut facts {
         facts.retain(|name, _| name != "status" && name != "because");
     }
     facts
 }
 
-fn parked(one: &Candidate<'_>) -> Value {
+fn parked(one: Candidate<'_>) -> Value {
     let scores = ["impact", "confidence", "ease", "effort"];
     let names = ["segment", "label", "because", "score"];
-    only(one, &[names, scores].concat())
+    only(&one, &[names, scores].concat())
 }
 
-fn unscored(one: &Candidate<'_>) -> Value {
-    let mut row = only(one, &["segment", "label"]);
+fn unscored(one: Candidate<'_>) -> Value {
+    let mut row = only(&one, &["segment", "label"]);
     row["missing"] = json!(one.because());
     row
 }
@@ -104,7 +99,7 @@ pub(in crate::render) fn facts(one: &Candidate<'_>) -> Value {
     let mut facts = json!({
         "status": status,
         "rank": row.map(|row| row.ranked.rank),
-        "segment": study.plan().segment(segment).name,
+        "segment": study.plan().name(segment),
         "label": one.label(),
         "because": one.because(),
         "score": assessed.score.map(|score| score.value),

@@ -6,7 +6,7 @@ use crate::audit::Audit;
 use crate::plan::{Period, SegmentId};
 use crate::render::document::{Cell, Column, Page, Table, Tone};
 use crate::render::figures::{known, share};
-use crate::render::json::document;
+use crate::render::json::{document, list};
 use crate::review::{Design, GroupDesign, Needed};
 use crate::study::Study;
 use crate::text::words::{self, leads, percent, signed_percent, thousands};
@@ -243,7 +243,7 @@ fn salt(period: Option<Period>) -> String {
 
 pub(crate) fn json(designing: &Designing<'_>) -> String {
     let (plan, design) = (designing.study.plan(), designing.design);
-    let segments = design.segments.iter().map(|(id, one)| {
+    let segments = list(&design.segments, |(id, one)| {
         let segment = plan.segment(*id);
         let mut told = value!({"segment": segment.name, "label": segment.label});
         if let (Value::Object(told), Value::Object(figures)) = (&mut told, group(one)) {
@@ -259,7 +259,7 @@ pub(crate) fn json(designing: &Designing<'_>) -> String {
         "leads": designing.audit.leads,
         "excluded": designing.audit.excluded,
         "share": design.share,
-        "segments": segments.collect::<Vec<Value>>(),
+        "segments": segments,
         "overall": group(&design.overall),
     }))
 }
@@ -281,6 +281,6 @@ fn group(one: &GroupDesign) -> Value {
         "smallest_detectable_lift": one.smallest_detectable_lift,
         "smallest_lift_at_half": one.smallest_lift_at_half,
         "expected": one.expected.as_ref().map(needed),
-        "lifts": one.lifts.iter().map(needed).collect::<Vec<_>>(),
+        "lifts": list(&one.lifts, needed),
     })
 }

@@ -3,8 +3,8 @@
 use serde_json::{Value, json as value};
 
 use super::Reviewing;
-use crate::audit::{Stability, Uplift};
-use crate::render::json::document;
+use crate::audit::Stability;
+use crate::render::json::{document, list};
 use crate::review::{GoalReview, Judgement, Measurement, SegmentReview};
 
 pub(crate) fn json(reviewing: &Reviewing<'_>) -> String {
@@ -20,11 +20,10 @@ pub(crate) fn json(reviewing: &Reviewing<'_>) -> String {
         })
     });
     let imbalances = reviewing.imbalances.map(|all| {
-        let told = all.iter().map(|one| {
+        list(all, |one| {
             let difference = one.difference.is_finite().then_some(one.difference);
             value!({"column": one.column, "value": one.value, "difference": difference})
-        });
-        told.collect::<Vec<_>>()
+        })
     });
     document(&value!({
         "schema": "segplan/review/v1",
@@ -36,11 +35,11 @@ pub(crate) fn json(reviewing: &Reviewing<'_>) -> String {
         "outcomes": audit.outcomes,
         "outcome_unknown": audit.outcome_unknown,
         "leads_a_week": review.leads_a_week,
-        "goals": review.goals.iter().map(|one| goal(reviewing, one)).collect::<Vec<_>>(),
+        "goals": list(&review.goals, |one| goal(reviewing, one)),
         "impact": review.impact,
-        "segments": review.segments.iter().map(|one| segment(reviewing, one)).collect::<Vec<_>>(),
-        "uplift": found.map(|found| uplift(&found.overall)),
-        "default": found.map(|found| uplift(&found.default)),
+        "segments": list(&review.segments, |one| segment(reviewing, one)),
+        "uplift": found.map(|found| found.overall),
+        "default": found.map(|found| found.default),
         "group_unknown": found.map(|found| found.unknown),
         "assigned": assigned,
         "share": reviewing.share,
@@ -77,10 +76,7 @@ fn segment(reviewing: &Reviewing<'_>, review: &SegmentReview) -> Value {
     let measured = review.uplift.as_ref().and_then(Measurement::uplift);
     let biased = match &review.uplift {
         Some(Measurement::Biased(attributes)) => {
-            let names = attributes
-                .iter()
-                .map(|id| plan.attribute(*id).name.as_str());
-            Some(names.collect::<Vec<_>>())
+            Some(list(attributes, |id| plan.attribute(*id).name.as_str()))
         }
         _ => None,
     };
@@ -100,22 +96,10 @@ fn segment(reviewing: &Reviewing<'_>, review: &SegmentReview) -> Value {
         "difference": audit.map(|one| one.difference),
         "leads_a_week": review.leads_a_week,
         "expected_lift": own.expected_lift,
-        "uplift": measured.map(uplift),
+        "uplift": measured,
         "biased_by": biased,
         "confidence": {"is": review.judgement.name(), "leads_missing": leads, "weeks": weeks},
         "stability": audit.and_then(|one| one.stability.as_ref()).map(stability),
-    })
-}
-
-fn uplift(uplift: &Uplift) -> Value {
-    value!({
-        "message": uplift.message,
-        "control": uplift.control,
-        "uplift": uplift.uplift,
-        "p": uplift.p,
-        "ratio": uplift.ratio,
-        "smallest_detectable_lift": uplift.smallest_detectable_lift,
-        "sample_ratio": uplift.sample_ratio,
     })
 }
 

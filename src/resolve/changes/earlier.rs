@@ -108,7 +108,7 @@ impl Earlier {
             cells: [key, segment].into_iter().chain(group).collect(),
             ..Selection::default()
         };
-        let ordered = order.iter().map(|id| plan.segment(*id).name.as_str());
+        let ordered = order.iter().map(|id| plan.name(*id));
         let names = ordered.chain([plan.default.name.as_str(), ""]);
         let numbers: HashMap<Vec<u8>, u32> = names.map(Into::into).zip(0..).collect();
         let pass = table.read(&selection, || Reader {

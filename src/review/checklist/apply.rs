@@ -120,10 +120,7 @@ fn pin(plan: &Plan, item: &Item, rank: usize, pins: usize) -> Edit {
         false => words::sentence(&item.because),
     };
     let entry = Node::map([
-        (
-            "segment",
-            Node::from(plan.segment(item.segment).name.as_str()),
-        ),
+        ("segment", Node::from(plan.name(item.segment))),
         ("rank", Node::bare(rank.to_string())),
         ("because", because.into()),
     ]);

@@ -143,7 +143,7 @@ impl Reader<'_> {
                 _ => vec![item.segment],
             };
             if let Some(id) = named.into_iter().find(|id| dropped.contains(id)) {
-                let message = format!("{} is to be dropped as well", self.plan.segment(id).name);
+                let message = format!("{} is to be dropped as well", self.plan.name(id));
                 self.wrong(node.span, message, "accept only one of the two");
             }
         }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::read::digest;
-use crate::plan::{Document, SegmentId};
+use crate::plan::Document;
 use crate::review::suggest::{Suggested, Suggestion};
 use crate::text::words;
 use crate::yaml::edit::bare_or_quoted;
@@ -35,7 +35,6 @@ pub fn checklist(
 
 fn item(text: &mut String, document: &Document, suggestion: &Suggestion) {
     let plan = &document.plan;
-    let name = |id: SegmentId| plan.segment(id).name.as_str();
     let mut lines: Vec<(&str, String)> = match &suggestion.change {
         Suggested::Swap {
             ahead,
@@ -43,13 +42,13 @@ fn item(text: &mut String, document: &Document, suggestion: &Suggestion) {
             rank,
         } => vec![
             ("change", "swap".to_owned()),
-            ("segment", name(*ahead).to_owned()),
-            ("ahead_of", name(*behind).to_owned()),
+            ("segment", plan.name(*ahead).to_owned()),
+            ("ahead_of", plan.name(*behind).to_owned()),
             ("rank", rank.to_string()),
         ],
         Suggested::Drop(segment) => vec![
             ("change", "drop".to_owned()),
-            ("segment", name(*segment).to_owned()),
+            ("segment", plan.name(*segment).to_owned()),
         ],
         Suggested::Evidence {
             segment,
@@ -57,7 +56,7 @@ fn item(text: &mut String, document: &Document, suggestion: &Suggestion) {
             note,
         } => vec![
             ("change", "evidence".to_owned()),
-            ("segment", name(*segment).to_owned()),
+            ("segment", plan.name(*segment).to_owned()),
             ("kind", kind.name().to_owned()),
             ("note", bare_or_quoted(note, false)),
         ],
@@ -66,7 +65,7 @@ fn item(text: &mut String, document: &Document, suggestion: &Suggestion) {
             let [min, max] = [scale.min, scale.max].map(|end| words::number(end, 6));
             vec![
                 ("change", "confidence".to_owned()),
-                ("segment", name(*segment).to_owned()),
+                ("segment", plan.name(*segment).to_owned()),
                 ("score", format!("  # the new Confidence, {min} to {max}")),
             ]
         }
