@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::condition::{AttributeId, normalize, print};
+use crate::condition::normalize;
 use crate::plan::{Plan, SegmentId};
 
 /// A segment of one of the plans, or of both.
@@ -140,6 +140,5 @@ fn possible(old: &Plan, new: &Plan, pairs: &[Pair]) -> Vec<(SegmentId, SegmentId
 /// The definition of a segment in its canonical form; `None` if it has none.
 pub(super) fn definition(plan: &Plan, id: SegmentId) -> Option<String> {
     let definition = plan.segment(id).definition.as_ref()?;
-    let name = |id: AttributeId| plan.attribute(id).name.as_str();
-    Some(print(&normalize(&definition.condition), &name))
+    Some(plan.print(&normalize(&definition.condition)))
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::condition::{AttributeId, Condition, Expression, Operand, normalize, print};
+use crate::condition::{AttributeId, Condition, Expression, Operand, normalize};
 use crate::plan::{Attribute, Plan};
 use crate::text::words;
 
@@ -96,10 +96,7 @@ impl AttributeRead {
 impl Fingerprint {
     /// Of a plan.
     pub fn of(plan: &Plan) -> Self {
-        let text = |condition: &Condition| {
-            let name = |id: AttributeId| plan.attribute(id).name.as_str();
-            print(&normalize(condition), &name)
-        };
+        let text = |condition: &Condition| plan.print(&normalize(condition));
         let condition = |expression: &Option<Expression>| {
             let expression = expression.as_ref()?;
             Some(text(&expression.condition))

@@ -6,7 +6,6 @@ use std::fmt::Display;
 use super::document::Page;
 use super::ranking::candidate::mark;
 use crate::assess::ScoreOrigin;
-use crate::condition;
 use crate::diagnostic::Severity;
 use crate::order::{self, Sureness};
 use crate::plan::{Criterion, Estimate, Qualifier, SegmentId};
@@ -247,11 +246,10 @@ fn definition(page: &mut Page, study: &Study, id: SegmentId) {
         return;
     };
     page.heading("Who fits");
-    let names = |id| plan.attribute(id).name.as_str();
-    page.item(condition::in_words(&definition.condition, &names));
+    page.item(plan.in_words(&definition.condition));
     page.item(format!("where: {}", definition.text.trim()));
     if let Some(example) = study.example_of(id) {
-        let lead = condition::in_words(&example.lead, &names);
+        let lead = plan.in_words(&example.lead);
         page.item(match example.taker {
             Some(taker) if taker == id => format!("A lead that it wins, for example: {lead}"),
             Some(taker) => format!(

@@ -8,7 +8,6 @@ use super::explanation::changes;
 use super::json::{document, list};
 use super::ranking::candidate::Candidate;
 use super::ranking::json::facts;
-use crate::condition;
 use crate::plan::{Qualifier, SegmentId};
 use crate::study::Study;
 
@@ -52,16 +51,15 @@ fn qualifiers(study: &Study, segment: SegmentId) -> Value {
 /// Who fits; null without a definition.
 fn definition(study: &Study, segment: SegmentId) -> Value {
     let plan = study.plan();
-    let names = |id| plan.attribute(id).name.as_str();
     let definition = plan.segment(segment).definition.as_ref();
     definition.map_or(Value::Null, |definition| {
         json!({
             "where": definition.text.trim(),
-            "in_words": condition::in_words(&definition.condition, &names),
+            "in_words": plan.in_words(&definition.condition),
             "example": study.example_of(segment).map(|one| json!({
                 "wins": one.taker == Some(segment),
                 "taken_by": one.taker.map(|taker| plan.name(taker)),
-                "lead": condition::in_words(&one.lead, &names),
+                "lead": plan.in_words(&one.lead),
             })),
         })
     })

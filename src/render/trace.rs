@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::document::{Cell, Column, Page, Table, Tone};
 use super::json::{document, list};
-use crate::condition::{self, Condition, Literal, Operand, Test, days_since};
+use crate::condition::{Condition, Literal, Operand, Test, days_since};
 use crate::plan::Plan;
 use crate::study::{Answered, Fate, LeadTrace, SegmentTrace};
 use crate::text::words;
@@ -114,9 +114,7 @@ fn add(
 
 /// A test as plans have it.
 fn written(plan: &Plan, test: &Test) -> String {
-    condition::print(&Condition::Test(test.clone()), &|id| {
-        plan.attributes[id.0].name.as_str()
-    })
+    plan.print(&Condition::Test(test.clone()))
 }
 
 /// What the lead has where a test asks.
@@ -141,7 +139,7 @@ pub(crate) fn json(plan: &Plan, trace: &LeadTrace) -> String {
             let value = trace.lead.value(attribute);
             json!({
                 "test": written(plan, test),
-                "attribute": plan.attributes[attribute.0].name,
+                "attribute": plan.attribute(attribute).name,
                 "value": value.map(|(cell, _)| cell),
                 "missing": value.is_none_or(|(_, value)| value.is_none()),
                 "answer": answer,

@@ -1,7 +1,7 @@
 //! Leads that show what an order does, as a lead table.
 
 use super::csv;
-use crate::condition::{AttributeId, Condition, print};
+use crate::condition::{AttributeId, Condition};
 use crate::export::cell::written;
 use crate::plan::Plan;
 use crate::proof::{Gets, ShownLead, Shows};
@@ -37,7 +37,6 @@ pub(crate) fn table(plan: &Plan, leads: &[ShownLead]) -> String {
 }
 
 fn shows(plan: &Plan, one: &ShownLead) -> String {
-    let name = |id: AttributeId| plan.attribute(id).name.as_str();
     let test = |id, place: usize| {
         let definition = plan.segment(id).definition.as_ref()?;
         definition
@@ -55,7 +54,7 @@ fn shows(plan: &Plan, one: &ShownLead) -> String {
             _ => format!("fits {}", plan.label(id)),
         },
         Shows::Edge(id, place) => {
-            let asked = test(id, place).map(|test| print(&Condition::Test(test), &name));
+            let asked = test(id, place).map(|test| plan.print(&Condition::Test(test)));
             format!(
                 "edge of {} in {}",
                 asked.unwrap_or_default(),
@@ -63,7 +62,8 @@ fn shows(plan: &Plan, one: &ShownLead) -> String {
             )
         }
         Shows::Missing(id, place) => {
-            let asked = test(id, place).map(|test| name(test.operand.attribute()));
+            let asked =
+                test(id, place).map(|test| plan.attribute(test.operand.attribute()).name.as_str());
             format!(
                 "missing {} in {}",
                 asked.unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! What the default segment is left with, in words.
 
 use super::Study;
-use crate::condition::{Condition, in_words, print};
+use crate::condition::Condition;
 use crate::flags;
 use crate::plan::SegmentId;
 use crate::proof::Gap;
@@ -52,7 +52,6 @@ impl Study {
                     .to_owned()
             }
         };
-        let name = |id| plan.attribute(id).name.as_str();
         let (group, example) = match &gap {
             Gap::Region(region) => {
                 let group = region.fits.as_ref().map(|fits| {
@@ -61,14 +60,11 @@ impl Study {
                         one => std::slice::from_ref(one),
                     };
                     LeadGroup {
-                        parts: parts.iter().map(|part| in_words(part, &name)).collect(),
-                        condition: print(fits, &name),
+                        parts: parts.iter().map(|part| plan.in_words(part)).collect(),
+                        condition: plan.print(fits),
                     }
                 });
-                (
-                    group,
-                    region.lead.listed().map(|lead| in_words(&lead, &name)),
-                )
+                (group, region.lead.listed().map(|lead| plan.in_words(&lead)))
             }
             _ => (None, None),
         };

@@ -2,7 +2,7 @@
 
 use super::{Change, Changes};
 use crate::compare::Class;
-use crate::condition::{Expression, normalize, print};
+use crate::condition::{Expression, normalize};
 use crate::masks::{AttributeRead, Fingerprint};
 use crate::plan::{Capacity, Criterion, OrderKey, Plan, Scoring};
 use crate::text::words;
@@ -128,7 +128,7 @@ fn leads(changes: &mut Changes, old: &Plan, new: &Plan) {
     let told = |expression: &Option<Expression>| expression.as_ref().map(|one| one.text.clone());
     let normal = |plan: &Plan, expression: &Option<Expression>| {
         let condition = normalize(&expression.as_ref()?.condition);
-        Some(print(&condition, &|id| plan.attribute(id).name.as_str()))
+        Some(plan.print(&condition))
     };
     let (then, now) = (&old.leads, &new.leads);
     let conditions = [

@@ -2,7 +2,7 @@
 
 use super::DbtOptions;
 use super::slips::slips;
-use crate::condition::{AttributeId, Condition, Expression, Literal, evaluate, print};
+use crate::condition::{AttributeId, Condition, Expression, Literal, evaluate};
 use crate::export::cell::written;
 use crate::export::sql::{Cell, Fixture};
 use crate::plan::{Plan, SegmentId};
@@ -195,7 +195,6 @@ impl<'a> Maker<'a> {
     fn parts(&mut self) -> Vec<Case> {
         let mut cases = Vec::new();
         let plan = self.plan;
-        let attribute = |id: AttributeId| plan.attribute(id).name.as_str();
         let defined = self.defined();
         let exclude = self.plan.leads.exclude.as_ref();
         // Of leads that get a segment or the default, whichever: nothing stands above `exclude`.
@@ -221,7 +220,7 @@ impl<'a> Maker<'a> {
                 for pair in both {
                     let claims: Vec<Claim> = pair.into_iter().chain(free.iter().copied()).collect();
                     if let Answer::Lead(lead) = prover.find(&claims) {
-                        let what = format!("{name}, were it {}", print(slip, &attribute));
+                        let what = format!("{name}, were it {}", plan.print(slip));
                         self.add(&mut cases, &what, &self.values(&lead));
                     }
                 }

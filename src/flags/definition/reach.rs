@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::given;
-use crate::condition::{AttributeId, Condition, Predicate, Test, print};
+use crate::condition::{AttributeId, Condition, Predicate, Test};
 use crate::flags::{Facts, Flag, Found, Search, place, spec};
 use crate::plan::{Plan, SegmentId};
 use crate::proof::{Mend, Reach, SegmentReach};
@@ -152,11 +152,13 @@ segments:
         found(facts, |one| {
             let left = one.narrowed.as_ref()?;
             let labels: Vec<&str> = left.by.iter().map(|id| facts.plan.label(*id)).collect();
-            let name = |id: AttributeId| facts.plan.attribute(id).name.as_str();
             let missing = Condition::Test(Test::of(left.attribute, Predicate::IsNull));
             let only = match left.left == missing {
-                true => format!("whose `{}` is missing", name(left.attribute)),
-                false => format!("with `{}`", print(&left.left, &name)),
+                true => format!(
+                    "whose `{}` is missing",
+                    facts.plan.attribute(left.attribute).name
+                ),
+                false => format!("with `{}`", facts.plan.print(&left.left)),
             };
             let (labels, take) = match labels.as_slice() {
                 [one] => ((*one).to_owned(), "takes"),
@@ -189,11 +191,10 @@ fn revived(plan: &Plan, one: &SegmentReach) -> String {
     else {
         return String::new();
     };
-    let name = |id: AttributeId| plan.attribute(id).name.as_str();
     let Some(lead) = revival.lead.described(&definition.condition) else {
         return String::new();
     };
-    let lead = format!("a lead with `{}`", print(&lead, &name));
+    let lead = format!("a lead with `{}`", plan.print(&lead));
     match revival.by {
         Mend::RankedAbove(_) => format!(". Ranked there, it would win {lead}"),
         Mend::Without(part) => match written(plan, one.segment, &[part]).first() {
@@ -269,7 +270,6 @@ fn contradiction(plan: &Plan, id: SegmentId, parts: &[usize]) -> String {
 
 /// Some parts of a definition joined by `and`, by their places, in backticks; the whole if it is no `and`.
 fn written(plan: &Plan, id: SegmentId, parts: &[usize]) -> Vec<String> {
-    let name = |id: AttributeId| plan.attribute(id).name.as_str();
     let definition = plan.segment(id).definition.as_ref();
     let parts = match definition.map(|one| &one.condition) {
         Some(Condition::And(all)) => parts.iter().filter_map(|part| all.get(*part)).collect(),
@@ -277,8 +277,8 @@ fn written(plan: &Plan, id: SegmentId, parts: &[usize]) -> Vec<String> {
         None => Vec::new(),
     };
     let written = parts.iter().map(|part| match part {
-        Condition::Or(_) => format!("`({})`", print(part, &name)),
-        _ => format!("`{}`", print(part, &name)),
+        Condition::Or(_) => format!("`({})`", plan.print(part)),
+        _ => format!("`{}`", plan.print(part)),
     });
     written.collect()
 }

@@ -19,7 +19,7 @@ pub use team::*;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::condition::AttributeId;
+use crate::condition::{AttributeId, Condition, in_words, print};
 use crate::text::named;
 
 /// One priority list for one lead table.
@@ -92,6 +92,16 @@ impl Plan {
             .or_else(|| by(&|segment| segment.label == name))
             .or_else(|| by(&|segment| segment.label.eq_ignore_ascii_case(name)))
             .map(SegmentId)
+    }
+
+    /// A condition as people write it.
+    pub fn print(&self, condition: &Condition) -> String {
+        print(condition, &|id| &self.attribute(id).name)
+    }
+
+    /// A condition in plain English.
+    pub fn in_words(&self, condition: &Condition) -> String {
+        in_words(condition, &|id| &self.attribute(id).name)
     }
 
     /// All segment numbers in file order.

@@ -1,6 +1,6 @@
 //! What all parts of a report are built from, and what they say alike.
 
-use crate::condition::{self, Condition};
+use crate::condition::Condition;
 use crate::flags::Finding;
 use crate::order::Flip;
 use crate::plan::{Criterion, Plan, SegmentId};
@@ -54,7 +54,7 @@ impl Facts<'_> {
 
     /// A condition in words, without a final stop.
     pub(super) fn in_words(&self, condition: &Condition) -> String {
-        condition::in_words(condition, &|id| self.plan.attribute(id).name.as_str())
+        self.plan.in_words(condition)
     }
 
     /// What the plan calls a criterion: `Impact`, … `Effort`.
