@@ -58,7 +58,7 @@ fn attributes_in_definitions_are_looked_at() {
             "    message: Sell",
             "    stage: decision\n    message: Sell",
         );
-    assert!(Scene::of(&near_the_decision).raised().is_empty());
+    Scene::of(&near_the_decision).raises_nothing();
     one(
         "where: industry = 'Retail'",
         "where: industry in ('Retail', 'Retial')",

@@ -13,11 +13,7 @@ fn pins_are_held_against_the_score() {
     .saying("It is pinned to rank 1; its score would put it at rank 3")
     .at("segment");
     let kept = "order: {pin: [{segment: first, rank: 1, because: Board}]}\nsegments:";
-    assert!(
-        Scene::of(&SOUND.replacen("segments:", kept, 1))
-            .raised()
-            .is_empty()
-    );
+    one("segments:", kept).raises_nothing();
     let parked =
         SOUND
             .replacen("segments:", kept, 1)

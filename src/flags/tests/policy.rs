@@ -17,11 +17,8 @@ fn scene(flags: &str) -> Scene {
 #[test]
 fn a_plan_sets_severity_or_turns_a_flag_off() {
     let severities = |scene: &Scene| -> Vec<Severity> {
-        let findings = scene
-            .findings()
-            .into_iter()
-            .filter(|one| one.flag == "low-ease");
-        findings.map(|one| one.severity).collect()
+        let found = scene.found("low-ease");
+        found.iter().map(|one| one.severity).collect()
     };
     assert_eq!(
         severities(&scene("  no-goal: {severity: off}")),
@@ -38,9 +35,9 @@ fn a_plan_sets_severity_or_turns_a_flag_off() {
 fn an_allowance_for_a_segment_lets_that_one_pass_with_its_reason() {
     let scene = scene("  allow: [{flag: low-ease, segment: partners, because: It is paid for}]");
     let findings = scene.findings();
-    let allowed: Vec<(SegmentId, Option<&str>)> = findings
-        .iter()
-        .filter(|one| one.flag == "low-ease")
+    let found = scene.found("low-ease");
+    let allowed = found.iter();
+    let allowed: Vec<(SegmentId, Option<&str>)> = allowed
         .map(|one| (one.found.segments[0], one.allowed.as_deref()))
         .collect();
     assert_eq!(
@@ -54,9 +51,8 @@ fn an_allowance_for_a_segment_lets_that_one_pass_with_its_reason() {
 #[test]
 fn an_allowance_without_a_segment_lets_all_of_its_flag_pass() {
     let scene = scene("  allow: [{flag: low-ease, because: It is paid for}]");
-    let findings = scene.findings();
-    let mut hard = findings.iter().filter(|one| one.flag == "low-ease");
-    assert!(hard.all(|one| one.allowed.is_some()));
+    let hard = scene.found("low-ease");
+    assert!(hard.iter().all(|one| one.allowed.is_some()));
     assert!(!scene.raised().contains(&"unused-allow"));
 }
 
@@ -69,12 +65,8 @@ segments:
   - {name: a, message: Save time}
   - {name: b, message: Save time}
 ";
-    let findings = Scene::of(&whole(text)).findings();
-    let pair = findings
-        .iter()
-        .find(|one| one.flag == "same-message")
-        .unwrap();
-    assert_eq!(pair.allowed.as_deref(), Some("Until March"));
+    let pair = Scene::of(&whole(text)).found("same-message");
+    assert_eq!(pair[0].allowed.as_deref(), Some("Until March"));
 }
 
 #[test]
@@ -107,11 +99,7 @@ fn an_allowance_that_lets_nothing_pass_is_reported() {
 fn an_allowance_for_unused_allowances_is_never_unused_itself() {
     let text =
         "  allow:\n    - {flag: unused-allow, because: x}\n    - {flag: low-impact, because: y}";
-    let findings = scene(text).findings();
-    let idle: Vec<_> = findings
-        .iter()
-        .filter(|one| one.flag == "unused-allow")
-        .collect();
+    let idle = scene(text).found("unused-allow");
     assert_eq!(idle.len(), 1);
     assert_eq!(idle[0].allowed.as_deref(), Some("x"));
 }
@@ -133,9 +121,12 @@ fn an_allowance_for_leads_waits_for_a_lead_table() {
 fn an_allowance_for_what_only_earlier_plans_show_is_never_unused() {
     let plan = "  allow: [{flag: unrevised, because: Agreed for the year}]";
     assert!(scene(plan).messages("unused-allow").is_empty());
-    let findings = scene(plan).unchanged_for(3).findings();
-    let mut unrevised = findings.iter().filter(|one| one.flag == "unrevised");
-    assert!(unrevised.all(|one| one.allowed.as_deref() == Some("Agreed for the year")));
+    let unrevised = scene(plan).unchanged_for(3).found("unrevised");
+    assert!(
+        unrevised
+            .iter()
+            .all(|one| one.allowed.as_deref() == Some("Agreed for the year"))
+    );
     let off = scene("  unrevised: {severity: off}").unchanged_for(3);
     assert!(off.messages("unrevised").is_empty());
 }

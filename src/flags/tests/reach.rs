@@ -52,29 +52,22 @@ segments:
         scene.messages("subset-below"),
         ["It can never win a lead: every lead that fits also fits Big, above it"]
     );
-    let mended = scene
-        .findings()
-        .into_iter()
-        .find(|one| one.flag == "subset-below");
     assert_eq!(
-        mended.unwrap().found.help,
-        "Rank it above Big: then both can win leads. Ranked there, it would win a lead with \
-         `employees = 2001 and source = 'CRM'`"
+        scene.helps("subset-below"),
+        [
+            "Rank it above Big: then both can win leads. Ranked there, it would win a lead with \
+             `employees = 2001 and source = 'CRM'`"
+        ]
     );
-    let helps = |flag: &str| -> Vec<String> {
-        let findings = scene.findings().into_iter();
-        let found = findings.filter(|one| one.flag == flag);
-        found.map(|one| one.found.help).collect()
-    };
     assert_eq!(
-        helps("unreachable"),
+        scene.helps("unreachable"),
         [
             "Rank it above Makers, narrow one of them, or drop it. Ranked there, it would win a lead with \
           `industry = 'Retail'`"
         ]
     );
     assert_eq!(
-        helps("never-matches"),
+        scene.helps("never-matches"),
         [
             "Correct one of them: should an `and` be an `or`? Without `employees < 200`, it would win a \
              lead with `employees = 301 and webinar`",
@@ -113,13 +106,8 @@ segments:
   - {name: known, where: employees is not null, scores: {impact: 7, confidence: 9, ease: 9}}
 ";
     let scene = Scene::of(plan);
-    let findings = scene.findings();
-    let found = findings
-        .iter()
-        .find(|one| one.flag == "unreachable")
-        .unwrap();
+    let found = &scene.found("unreachable")[0].found;
     let told: Vec<(String, &str)> = found
-        .found
         .also
         .iter()
         .map(|other| {

@@ -97,10 +97,23 @@ impl Scene {
         findings
     }
 
+    /// What one flag finds.
+    pub(super) fn found(&self, flag: &str) -> Vec<Finding> {
+        let mut findings = self.findings();
+        findings.retain(|one| one.flag == flag);
+        findings
+    }
+
     /// What one flag says.
     pub(super) fn messages(&self, flag: &str) -> Vec<String> {
-        let findings = self.findings().into_iter().filter(|one| one.flag == flag);
-        findings.map(|one| one.found.message).collect()
+        let found = self.found(flag).into_iter();
+        found.map(|one| one.found.message).collect()
+    }
+
+    /// What one flag advises.
+    pub(super) fn helps(&self, flag: &str) -> Vec<String> {
+        let found = self.found(flag).into_iter();
+        found.map(|one| one.found.help).collect()
     }
 
     /// The flags raised, each once.
@@ -111,6 +124,11 @@ impl Scene {
         names
     }
 
+    /// Makes sure that no flag is raised.
+    pub(super) fn raises_nothing(&self) {
+        assert_eq!(self.raised(), [""; 0], "{:?}", self.findings());
+    }
+
     /// Makes sure that this flag is raised, and no other.
     pub(super) fn raises(self, flag: &'static str) -> Raised {
         assert_eq!(self.raised(), [flag], "{:?}", self.findings());
@@ -119,12 +137,7 @@ impl Scene {
 
     /// The text that the first finding of a flag points at.
     pub(super) fn pointed_at(&self, flag: &str) -> String {
-        let findings = self.findings();
-        let found = &findings
-            .iter()
-            .find(|one| one.flag == flag)
-            .expect("raised")
-            .found;
+        let found = &self.found(flag)[0].found;
         let span = self.document.locate(&found.route, found.within);
         self.document.source.text()[span.range()].to_owned()
     }
