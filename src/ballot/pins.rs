@@ -136,11 +136,9 @@ fn in_order(segments: &[SegmentId], duels: &[&Duel]) -> Vec<SegmentId> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
-    use crate::plan::{Document, ReadOptions, Vote};
-    use crate::yaml::Source;
+    use crate::plan::Vote;
+    use crate::testing;
 
     /// Neighbors 0, 1, 2 … and the winner of each pair.
     fn run(winners: &[usize]) -> Vec<usize> {
@@ -176,10 +174,7 @@ mod tests {
                 "{{title: t, order: {{pin: [{{segment: b, rank: 1, because: '{because}'}}]}}, duels: [{{between: [a, b]}}], \
                  segments: [{{name: a}}, {{name: b}}, {{name: c}}]}}"
             );
-            let options = ReadOptions::on(date(2027, 1, 4));
-            Document::read(Source::new("plan.yaml", text), &options)
-                .unwrap()
-                .plan
+            testing::read(&text)
         };
         assert!(any(&plan("5 of 7 put B first")));
         assert!(!any(&plan("Board commitment")));

@@ -3,8 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::plan::ReadOptions;
-use crate::yaml::Source;
+use crate::testing;
 
 /// A plan of segments with the same scores, ranked as they stand.
 fn version(file: &str, head: &str, segments: &[&str]) -> Version {
@@ -16,9 +15,8 @@ fn version(file: &str, head: &str, segments: &[&str]) -> Version {
     };
     let segments: String = segments.iter().enumerate().map(scores).collect();
     let text = format!("title: Plan\n{head}segments:\n{segments}");
-    let options = ReadOptions::on(date(2027, 1, 4));
     Version {
-        document: Document::read(Source::new(file, text), &options).unwrap(),
+        document: testing::document(&text),
         file: file.to_owned(),
         commit: None,
     }

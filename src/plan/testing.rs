@@ -20,9 +20,14 @@ fn bare() -> Plan {
 
 /// A plan out of its text.
 pub(crate) fn read(text: &str) -> Plan {
+    document(text).plan
+}
+
+/// A plan, which must be right, with its text.
+pub(crate) fn document(text: &str) -> Document {
     let options = ReadOptions::on(date(2027, 1, 4));
     let document = Document::read(Source::new("plan.yaml", text), &options);
-    document.unwrap().plan
+    document.unwrap_or_else(|(_, problems)| panic!("{text}\n{problems:#?}"))
 }
 
 /// Scoring on the usual scale, 1 to 10, unweighted, with a margin of one point.

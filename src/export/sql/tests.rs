@@ -1,33 +1,26 @@
 //! What engines write of their own. That they answer alike is held by tests/oracle/warehouse.py.
 
-use jiff::civil::date;
-
 use super::date_format::iso_branches;
 use super::dialect::Piece;
 use super::names::Aliases;
 use super::*;
-use crate::plan::{Document, ReadOptions};
-use crate::yaml::Source;
+use crate::testing;
 
 const ORDER: [SegmentId; 2] = [SegmentId(0), SegmentId(1)];
 
 /// A plan with two conditions over one attribute.
-fn plan(attribute: &str, first: &str, second: &str) -> Document {
+fn plan(attribute: &str, first: &str, second: &str) -> Plan {
     let text = format!(
         "title: Two\nleads: {{key: id}}\nattributes:\n  a: {attribute}\nsegments:\n  - name: one\n    where: >-\n      \
          {first}\n  - name: two\n    where: >-\n      {second}\n"
     );
-    Document::read(
-        Source::new("plan.yaml", &text),
-        &ReadOptions::on(date(2027, 1, 4)),
-    )
-    .unwrap_or_else(|(_, problems)| panic!("{text}\n{problems:?}"))
+    testing::read(&text)
 }
 
 fn written(engine: Engine, attribute: &str, first: &str) -> Result<String, Vec<Refusal>> {
-    let document = plan(attribute, first, "a is null");
+    let plan = plan(attribute, first, "a is null");
     let options = SqlOptions::new(engine, Relation::Name(vec!["leads".into()]), Emit::Primary);
-    query(&document.plan, &ORDER, &options).map(|query| query.sql)
+    query(&plan, &ORDER, &options).map(|query| query.sql)
 }
 
 /// The line of the first segment's condition.
@@ -138,12 +131,10 @@ fn what_an_engine_cannot_answer_is_refused_at_its_place() {
 
 #[test]
 fn a_plan_without_a_key_has_masks_only() {
-    let text = "title: One\nsegments:\n  - {name: one, where: a > 1}\n";
-    let source = Source::new("plan.yaml", text);
-    let document = Document::read(source, &ReadOptions::on(date(2027, 1, 4))).unwrap();
+    let plan = testing::read("title: One\nsegments:\n  - {name: one, where: a > 1}\n");
     let of = |emit: Emit| {
         let options = SqlOptions::new(Engine::DuckDb, Relation::Name(vec!["leads".into()]), emit);
-        query(&document.plan, &ORDER[..1], &options)
+        query(&plan, &ORDER[..1], &options)
     };
     assert!(
         of(Emit::Primary).unwrap_err()[0]
@@ -156,11 +147,10 @@ fn a_plan_without_a_key_has_masks_only() {
 #[test]
 fn columns_of_the_result_and_parts_of_the_query_have_a_name_each() {
     let text = "title: One\nleads: {key: Segment}\nsegments:\n  - {name: one, where: a > 1}\n";
-    let source = Source::new("plan.yaml", text);
-    let document = Document::read(source, &ReadOptions::on(date(2027, 1, 4))).unwrap();
+    let plan = testing::read(text);
     let relation = Relation::Name(vec!["Fits".into()]);
     let options = SqlOptions::new(Engine::DuckDb, relation, Emit::Primary);
-    let refused = query(&document.plan, &ORDER[..1], &options).unwrap_err();
+    let refused = query(&plan, &ORDER[..1], &options).unwrap_err();
     assert_eq!(refused.len(), 2, "{refused:?}");
     assert!(refused[0].message.contains("beside the key"), "{refused:?}");
     assert!(refused[1].help.contains("crm.Fits"), "{refused:?}");

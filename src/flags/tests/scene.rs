@@ -1,14 +1,12 @@
 //! Plans written as a marketer writes them, and all that flags may look at.
 
-use jiff::civil::date;
-
 use crate::assess::{Assessment, assess};
 use crate::audit::{Audit, Difference, SegmentAudit};
 use crate::flags::{Facts, Finding, Reviewed, find, find_over_reviews};
 use crate::order::{Certainty, Draws, FormulaAudit, Ranking, certainty, formula_audit, rank};
-use crate::plan::{Document, Plan, ReadOptions, SegmentId};
+use crate::plan::{Document, Plan, SegmentId};
 use crate::proof::OrderReach;
-use crate::yaml::Source;
+use crate::testing;
 
 /// A plan with everything that follows from it.
 pub(super) struct Scene {
@@ -26,9 +24,7 @@ pub(super) struct Scene {
 impl Scene {
     /// Reads a plan, which must be right.
     pub(super) fn of(text: &str) -> Self {
-        let options = ReadOptions::on(date(2027, 1, 4));
-        let document = Document::read(Source::new("plan.yaml", text), &options);
-        Self::about(document.unwrap_or_else(|(_, problems)| panic!("{text}\n{problems:#?}")))
+        Self::about(testing::document(text))
     }
 
     /// The same with another plan under the same text.

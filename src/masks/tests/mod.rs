@@ -6,17 +6,11 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::plan::{Document, Plan, ReadOptions, SegmentId};
-use crate::yaml::Source;
+use crate::plan::{Plan, SegmentId};
+use crate::testing;
 
 fn plan() -> Plan {
-    read_plan(include_str!("plan.yaml"))
-}
-
-fn read_plan(text: &str) -> Plan {
-    let options = ReadOptions::on(date(2027, 1, 4));
-    let document = Document::read(Source::new("plan.yaml", text), &options);
-    document.map_err(|(_, problems)| problems).unwrap().plan
+    testing::read(include_str!("plan.yaml"))
 }
 
 fn leads(leads: u64) -> Measures {
