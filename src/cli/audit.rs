@@ -10,15 +10,14 @@ use super::format::{CsvArgs, Format, Formats};
 use super::input::{PlanArgs, StudyArgs, open};
 use super::lead_files::NamedLeads;
 use super::leads::{
-    ChooseArgs, LeadArgs, need_capacity, note_source, refuse_misplaced, refuse_two_inputs,
+    ChooseArgs, LeadArgs, count, need_capacity, refuse_misplaced, refuse_two_inputs,
 };
 use super::output::{display_name, in_a_shell, is_same_file, is_standard_output, refuse_inputs};
 use super::session::{Session, complain};
 use super::warehouse::WarehouseArgs;
-use super::watch::watched;
 use super::{Failure, Outcome};
 use crate::audit::{self, ColumnFacts, capacity_audit, handovers};
-use crate::count::{KeyCheck, count_leads};
+use crate::count::KeyCheck;
 use crate::diagnostic::Severity;
 use crate::flags::{self, Flag};
 use crate::lead_error::FileError;
@@ -263,16 +262,11 @@ impl Args {
             return self.add_up(plan);
         };
         refuse_misplaced(&self.plan.plan, &self.leads, "audit PLAN LEADS")?;
-        let options = self.reading.options();
-        let counted = watched(session, |progress| {
-            count_leads(plan, input, &options, progress)
-        })?;
-        let source = counted.source;
-        note_source(session, &source);
+        let counted = count(session, plan, input, &self.reading.options())?;
         Ok(Counted {
             saved: Saved::of_files(counted.masks, counted.sources.iter().map(part_of)),
             columns: counted.columns,
-            source: source.name,
+            source: counted.source.name,
             ragged: counted.ragged,
             keys: counted.keys,
         })

@@ -7,7 +7,7 @@ use super::edited::replace;
 use super::import::sheet_bytes;
 use super::input::DayArgs;
 use super::leads::parse_encoding;
-use super::output::{display_name, in_a_shell, is_standard_output, print, refuse_inputs};
+use super::output::{display_name, in_a_shell, print, refuse_inputs, refuse_standard_output};
 use super::session::{Session, show_errors};
 use super::{Failure, Outcome};
 use crate::ballot::{CollectError, FilledBallot, collect};
@@ -44,10 +44,7 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<Outcome> {
-        if is_standard_output(&self.plan) {
-            let message = "collect changes a file";
-            return Err(Failure::usage(message, "name the plan's file").into());
-        }
+        refuse_standard_output(&self.plan, "collect changes a file")?;
         let document = DayArgs::default().document(&self.plan, session)?;
         let mut ballots = Vec::new();
         for file in self.files()? {

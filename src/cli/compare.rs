@@ -6,14 +6,13 @@ use super::choice::one_of;
 use super::format::{Format, Formats};
 use super::input::{DayArgs, StudyArgs};
 use super::lead_files::{NamedLeads, named};
-use super::leads::{ReadArgs, note_source, refuse_plan, with_leads};
+use super::leads::{ReadArgs, count, refuse_plan, with_leads};
 use super::output::display_name;
 use super::session::Session;
-use super::watch::watched;
 use super::{Failure, Outcome, git};
 use crate::audit::Reached;
 use crate::compare::{Comparison, Joint, LeadsCompared, Only, Side, of_comments};
-use crate::count::{CountOptions, count_leads};
+use crate::count::CountOptions;
 use crate::plan::Document;
 use crate::render::compare::{Compared, json, page};
 use crate::study::Study;
@@ -245,10 +244,7 @@ fn counted(
     let Some(input) = leads.input() else {
         return Ok(None);
     };
-    let counted = watched(session, |progress| {
-        count_leads(&joint.plan, input, options, progress)
-    })?;
-    note_source(session, &counted.source);
+    let counted = count(session, &joint.plan, input, options)?;
     let found = LeadsCompared::of_one_table(comparison, joint, &counted.masks)?;
     Ok(Some(found))
 }

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::NamedTempFile;
 
 use super::Failure;
+use super::output::folder_of;
 use super::watch::catch_signals;
 use crate::lead_error::FileError;
 
@@ -182,10 +183,7 @@ fn is_straight(path: &Path) -> bool {
 }
 
 fn new_file(place: &Path) -> io::Result<NamedTempFile> {
-    let folder = match place.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(place);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".segplan-");
     #[cfg(unix)]

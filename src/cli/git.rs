@@ -8,7 +8,7 @@ use std::process::Command;
 use jiff::civil::Date;
 
 use super::Failure;
-use super::output::display_name;
+use super::output::{display_name, folder_of};
 use crate::lead_error::FileError;
 
 /// A file as one commit has it.
@@ -134,10 +134,6 @@ fn read_log(log: &str) -> Vec<Version> {
 
 /// The folder of a file, and its name there.
 fn place(file: &Path) -> Result<(&Path, String), Failure> {
-    let folder = match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
     let name = file.file_name().filter(|_| file.as_os_str() != "-");
     let name = name.and_then(OsStr::to_str).ok_or_else(|| {
         Failure::usage(
@@ -145,7 +141,7 @@ fn place(file: &Path) -> Result<(&Path, String), Failure> {
             "name the plan's file",
         )
     })?;
-    Ok((folder, name.to_owned()))
+    Ok((folder_of(file), name.to_owned()))
 }
 
 fn in_repository(folder: &Path, file: &Path) -> Result<(), Failure> {

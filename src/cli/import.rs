@@ -7,7 +7,9 @@ use super::edited::{check_text, replace};
 use super::init::create;
 use super::input::{DayArgs, read};
 use super::leads::parse_encoding;
-use super::output::{display_name, in_a_shell, is_standard_output, print, refuse_inputs};
+use super::output::{
+    display_name, in_a_shell, is_standard_output, print, refuse_inputs, refuse_standard_output,
+};
 use super::session::{Session, show_errors};
 use super::{Failure, Outcome};
 use crate::import::{Import, ImportOptions, Role, UpdateError, WordMap, import, update};
@@ -172,12 +174,7 @@ impl Args {
 
     /// Writes the scores that changed into a plan.
     fn update(&self, session: &Session, book: &Book, path: &Path) -> Result<(), Failure> {
-        if is_standard_output(path) {
-            return Err(Failure::usage(
-                "--into changes a file",
-                "name the plan's file",
-            ));
-        }
+        refuse_standard_output(path, "--into changes a file")?;
         refuse_inputs(path, "--into", &[&self.sheet_file])?;
         let document = DayArgs::default().document(path, session)?;
         let update =

@@ -15,11 +15,11 @@ use super::session::Session;
 use super::warehouse::WarehouseArgs;
 use super::watch::watched;
 use crate::audit::Reached;
-use crate::count::{CountOptions, count_leads};
+use crate::count::{CountOptions, LeadCounts, count_leads};
 use crate::plan::{Plan, SegmentId};
 use crate::render::audit::reading_notes;
 use crate::study::Study;
-use crate::table::{TableOptions, TableSource, TextEncoding};
+use crate::table::{Input, TableOptions, TableSource, TextEncoding};
 
 /// Bytes of a file in which a plan shows that it is one.
 const HEAD: u64 = 64 * 1024;
@@ -227,14 +227,25 @@ pub(super) fn with_leads(
     let Some(input) = leads.input() else {
         return Ok(study);
     };
-    let counted = watched(session, |progress| {
-        count_leads(study.plan(), input, options, progress)
-    })?;
-    note_source(session, &counted.source);
+    let counted = count(session, study.plan(), input, options)?;
     for note in reading_notes(&counted.ragged, counted.keys) {
         session.remark(&format!("note: {note}"));
     }
     Ok(study.with_counts(&counted.masks, counted.columns, by)?)
+}
+
+/// The leads of a table, counted for a plan.
+pub(super) fn count(
+    session: &Session,
+    plan: &Plan,
+    input: Input,
+    options: &CountOptions,
+) -> Result<LeadCounts, Failure> {
+    let counted = watched(session, |progress| {
+        count_leads(plan, input, options, progress)
+    })?;
+    note_source(session, &counted.source);
+    Ok(counted)
 }
 
 /// Says what was found in a lead table that nobody named.

@@ -99,6 +99,22 @@ pub(super) fn is_standard_output(path: &Path) -> bool {
         .contains(&path)
 }
 
+/// Refuses standard output in place of the plan that a command changes, as `message` says.
+pub(super) fn refuse_standard_output(plan: &Path, message: &str) -> Result<(), Failure> {
+    match is_standard_output(plan) {
+        true => Err(Failure::usage(message, "name the plan's file")),
+        false => Ok(()),
+    }
+}
+
+/// The folder of a file.
+pub(super) fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     print_bytes(text.as_bytes())
 }
@@ -158,13 +174,8 @@ pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
 
 /// Where a file that does not exist yet is to be.
 fn place(path: &Path) -> Option<PathBuf> {
-    let folder = path.parent()?;
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+    let folder = fs::canonicalize(folder_of(path)).ok()?;
+    Some(folder.join(path.file_name()?))
 }
 
 #[cfg(unix)]

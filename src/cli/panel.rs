@@ -4,7 +4,7 @@ use super::edited::{check_text, replace};
 use super::explain::segment;
 use super::format::{Format, Formats};
 use super::input::{PlanArgs, StudyArgs};
-use super::output::{in_a_shell, is_standard_output, print};
+use super::output::{in_a_shell, print, refuse_standard_output};
 use super::session::Session;
 use super::{Failure, Outcome};
 use crate::panel::{Settlement, settle};
@@ -67,12 +67,7 @@ impl Args {
     /// Writes an agreed score and says what that brings.
     fn settle(&self, session: &Session, score: &str, because: &str) -> Result<(), Failure> {
         let path = &self.plan.plan;
-        if is_standard_output(path) {
-            return Err(Failure::usage(
-                "--settle changes a file",
-                "name the plan's file",
-            ));
-        }
+        refuse_standard_output(path, "--settle changes a file")?;
         if because.trim().is_empty() {
             return Err(Failure::usage(
                 "the reason is empty",

@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::audit::{Audit, audit};
 use crate::cli::Failure;
 use crate::cli::lead_files::NamedLeads;
-use crate::cli::leads::note_source;
+use crate::cli::leads::count;
 use crate::cli::session::Session;
 use crate::cli::watch::watched;
-use crate::count::{CountOptions, LeadCounts, count_leads};
+use crate::count::{CountOptions, LeadCounts};
 use crate::masks::MaskTable;
 use crate::plan::{Plan, SegmentId};
 use crate::resolve::{AssignedCounts, Earlier, assigned_plan, count_assigned};
@@ -108,11 +108,7 @@ pub(super) fn counted(
         table: options.clone(),
         check_keys: false,
     };
-    let counts = watched(session, |progress| {
-        count_leads(plan, input_of(leads), &options, progress)
-    })?;
-    note_source(session, &counts.source);
-    Ok(counts)
+    count(session, plan, input_of(leads), &options)
 }
 
 /// What the leads were given when the messages went out, from a file and its column of groups.

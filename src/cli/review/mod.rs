@@ -18,7 +18,7 @@ use super::input::{PlanArgs, StudyArgs};
 use super::lead_files::{NamedLeads, named};
 use super::leads::{ReadArgs, refuse_misplaced};
 use super::looked::read;
-use super::output::{display_name, in_a_shell, is_standard_output, print, refuse_inputs};
+use super::output::{display_name, in_a_shell, print, refuse_inputs, refuse_standard_output};
 use super::session::Session;
 use super::{Failure, Outcome, input};
 use crate::condition::Condition;
@@ -182,12 +182,7 @@ impl Args {
     /// Makes the changes in the plan that a list accepts.
     fn apply(&self, session: &Session, list: &Path) -> Result<(), Failure> {
         let path = &self.plan.plan;
-        if is_standard_output(path) {
-            return Err(Failure::usage(
-                "--apply changes a file",
-                "name the plan's file",
-            ));
-        }
+        refuse_standard_output(path, "--apply changes a file")?;
         let document = self.plan.document(session)?;
         let name = display_name(list);
         let bytes =
