@@ -10,20 +10,17 @@ pub(super) fn not_ranked(report: &Report) -> Option<Chapter> {
     let words = report.locale.words;
     let rows = report.parked.iter().chain(&report.unscored);
     let rows: Vec<Row> = rows.map(|one| row(report, one)).collect();
-    (!rows.is_empty()).then(|| Chapter {
-        id: "parked",
-        title: words.word("parked").to_owned(),
-        blocks: vec![Block::Table {
-            table: Table {
-                caption: words.word("parked.caption").to_owned(),
-                columns: vec![
-                    Column::text(words.word("parked.segment")),
-                    Column::figures(words.word("parked.score")),
-                    Column::text(words.word("parked.why")),
-                ],
-                rows,
-            },
-        }],
+    (!rows.is_empty()).then(|| {
+        let table = Table {
+            caption: words.word("parked.caption").to_owned(),
+            columns: vec![
+                Column::text(words.word("parked.segment")),
+                Column::figures(words.word("parked.score")),
+                Column::text(words.word("parked.why")),
+            ],
+            rows,
+        };
+        Chapter::new(report, "parked", vec![Block::table(table)])
     })
 }
 
@@ -37,16 +34,14 @@ fn row(report: &Report, one: &Segment) -> Row {
         }
         false => wording::parked(report, one).join(" "),
     };
-    Row {
-        cells: vec![
+    Row::new(
+        vec![
             one.plan.label.clone(),
             score.unwrap_or_else(|| locale.words.word("none").to_owned()),
             why,
         ],
-        segment: None,
-        clear: false,
-        cut: false,
-    }
+        None,
+    )
 }
 
 pub(super) fn method(report: &Report) -> Chapter {
@@ -74,7 +69,7 @@ pub(super) fn method(report: &Report) -> Chapter {
         words.say("method.order", &[("label", &report.default.label)]),
         words.word("method.qualifiers").to_owned(),
     ];
-    let mut blocks: Vec<Block> = texts.map(|text| Block::Text { text }).into();
+    let mut blocks: Vec<Block> = texts.map(Block::text).into();
     let counted: &[&str] = match report.leads {
         Some(_) => &["fits", "wins", "rate"],
         None => &[],
@@ -89,14 +84,7 @@ pub(super) fn method(report: &Report) -> Chapter {
         facts: terms.collect(),
     });
     if report.study.has_panel() {
-        blocks.push(Block::Picture {
-            id: "panel",
-            caption: String::new(), // the picture says it
-        });
+        blocks.push(Block::picture("panel", ""));
     }
-    Chapter {
-        id: "method",
-        title: words.word("method").to_owned(),
-        blocks,
-    }
+    Chapter::new(report, "method", blocks)
 }

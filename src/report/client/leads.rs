@@ -18,21 +18,12 @@ pub(super) fn chapter(report: &Report) -> Option<Chapter> {
     if let Some(outcome) = outcome {
         let said = wording::condition(report, &outcome.condition);
         let text = words.say("leads.success", &[("words", &said)]);
-        blocks.push(Block::Text { text });
+        blocks.push(Block::text(text));
     }
-    blocks.push(Block::Table {
-        table: table(report, outcome.is_some()),
-    });
-    blocks.extend(better(report).map(|text| Block::Text { text }));
-    blocks.push(Block::Picture {
-        id: "lead-flow",
-        caption: words.word("leads.flow-figure").to_owned(),
-    });
-    Some(Chapter {
-        id: "leads",
-        title: words.word("leads").to_owned(),
-        blocks,
-    })
+    blocks.push(Block::table(table(report, outcome.is_some())));
+    blocks.extend(better(report).map(Block::text));
+    blocks.push(Block::picture("lead-flow", words.word("leads.flow-figure")));
+    Some(Chapter::new(report, "leads", blocks))
 }
 
 /// Which segments would reach more within the capacity; `None` if none would.
@@ -141,10 +132,5 @@ fn row(report: &Report, one: &Segment, leads: &SegmentLeads, outcome: bool) -> O
         let apart = figures.difference.map(|one| locale.points(one.difference));
         cells.push(or_none(apart));
     }
-    Some(Row {
-        cells,
-        segment: one.page.then_some(one.id.0),
-        clear: false,
-        cut: false,
-    })
+    Some(Row::new(cells, one.page.then_some(one.id.0)))
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::report::Report;
+
 /// A client edition: what stands on its first page, then its chapters.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub(crate) struct Document {
@@ -26,6 +28,17 @@ pub(crate) struct Chapter {
     pub(crate) id: &'static str,
     pub(crate) title: String,
     pub(crate) blocks: Vec<Block>,
+}
+
+impl Chapter {
+    /// A chapter whose title the language has under its id.
+    pub(super) fn new(report: &Report, id: &'static str, blocks: Vec<Block>) -> Self {
+        Self {
+            id,
+            title: report.locale.words.word(id).to_owned(),
+            blocks,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,6 +70,24 @@ pub(crate) enum Block {
         heading: String,
         facts: Vec<Fact>,
     },
+}
+
+impl Block {
+    pub(super) fn text(text: String) -> Self {
+        Self::Text { text }
+    }
+
+    pub(super) fn table(table: Table) -> Self {
+        Self::Table { table }
+    }
+
+    /// A picture; without a caption, it says all itself.
+    pub(super) fn picture(id: &'static str, caption: &str) -> Self {
+        Self::Picture {
+            id,
+            caption: caption.to_owned(),
+        }
+    }
 }
 
 /// A name and what it is.
@@ -96,6 +127,18 @@ pub(crate) struct Row {
     pub(crate) clear: bool,
     /// Whether the cut line is drawn below it.
     pub(crate) cut: bool,
+}
+
+impl Row {
+    /// A row with nothing to mark below it.
+    pub(super) fn new(cells: Vec<String>, segment: Option<usize>) -> Self {
+        Self {
+            cells,
+            segment,
+            clear: false,
+            cut: false,
+        }
+    }
 }
 
 /// One ranked segment, in half a page.

@@ -42,19 +42,10 @@ pub(in crate::report) fn since(report: &Report, since: &Since) -> Chapter {
     if told.len() == 1 {
         told.push(words.word("since.same").to_owned());
     }
-    let mut blocks: Vec<Block> = told.into_iter().map(|text| Block::Text { text }).collect();
-    blocks.push(Block::Picture {
-        id: "since",
-        caption: String::new(),
-    });
-    blocks.push(Block::Table {
-        table: changed(report, since),
-    });
-    Chapter {
-        id: "since",
-        title: words.word("since").to_owned(),
-        blocks,
-    }
+    let mut blocks: Vec<Block> = told.into_iter().map(Block::text).collect();
+    blocks.push(Block::picture("since", ""));
+    blocks.push(Block::table(changed(report, since)));
+    Chapter::new(report, "since", blocks)
 }
 
 /// Ranks then and now, why they changed, and leads won then and now.
@@ -98,12 +89,7 @@ fn changed(report: &Report, since: &Since) -> Table {
                     )
                 }));
             }
-            Row {
-                cells,
-                segment: page(report, one),
-                clear: false,
-                cut: false,
-            }
+            Row::new(cells, page(report, one))
         });
     Table {
         caption: words.word("since.caption").to_owned(),
@@ -155,26 +141,17 @@ fn cause(report: &Report, class: Class) -> String {
 pub(in crate::report) fn observed(report: &Report, review: &Review) -> Chapter {
     let words = report.locale.words;
     let mut blocks = Vec::new();
-    blocks.extend(effect(report, review).map(|text| Block::Text { text }));
-    blocks.extend(impact(report, review).map(|text| Block::Text { text }));
+    blocks.extend(effect(report, review).map(Block::text));
+    blocks.extend(impact(report, review).map(Block::text));
     let goals: Vec<String> = review
         .goals
         .iter()
         .filter_map(|one| goal(report, one))
         .collect();
-    blocks.extend(goals.into_iter().map(|text| Block::Text { text }));
-    blocks.push(Block::Picture {
-        id: "observed",
-        caption: words.word("observed.caption").to_owned(),
-    });
-    blocks.push(Block::Table {
-        table: ranks(report, review),
-    });
-    Chapter {
-        id: "observed",
-        title: words.word("observed").to_owned(),
-        blocks,
-    }
+    blocks.extend(goals.into_iter().map(Block::text));
+    blocks.push(Block::picture("observed", words.word("observed.caption")));
+    blocks.push(Block::table(ranks(report, review)));
+    Chapter::new(report, "observed", blocks)
 }
 
 /// What the messages did; `None` if that was not measured.
@@ -291,12 +268,7 @@ fn ranks(report: &Report, review: &Review) -> Table {
                 .to_owned(),
             );
         }
-        Some(Row {
-            cells,
-            segment: segment.page.then_some(one.segment.0),
-            clear: false,
-            cut: false,
-        })
+        Some(Row::new(cells, segment.page.then_some(one.segment.0)))
     };
     Table {
         caption: words.word("observed.table").to_owned(),

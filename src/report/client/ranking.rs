@@ -12,9 +12,7 @@ pub(super) fn chapter(report: &Report) -> Option<Chapter> {
     if report.ranked.is_empty() {
         return None;
     }
-    let mut blocks = vec![Block::Table {
-        table: table(report),
-    }];
+    let mut blocks = vec![Block::table(table(report))];
     for one in &report.ranked {
         if let (Some(rank), Some(why)) = (one.rank, &one.pinned) {
             let parts = [
@@ -23,16 +21,12 @@ pub(super) fn chapter(report: &Report) -> Option<Chapter> {
                 ("why", &sentence(why)),
             ];
             let text = words.say("ranking.pinned", &parts);
-            blocks.push(Block::Text { text });
+            blocks.push(Block::text(text));
         }
     }
     let text = words.say("ranking.default", &[("label", &report.default.label)]);
-    blocks.push(Block::Text { text });
-    Some(Chapter {
-        id: "ranking",
-        title: words.word("ranking").to_owned(),
-        blocks,
-    })
+    blocks.push(Block::text(text));
+    Some(Chapter::new(report, "ranking", blocks))
 }
 
 fn table(report: &Report) -> Table {

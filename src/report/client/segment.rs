@@ -18,15 +18,10 @@ pub(super) fn chapter(report: &Report) -> Option<Chapter> {
         card: card(report, one),
     });
     let more = report.locale.whole(without.len() as u64);
-    let more = (!without.is_empty()).then(|| Block::Text {
-        text: report.locale.words.say("segment.more", &[("n", &more)]),
-    });
+    let more = (!without.is_empty())
+        .then(|| Block::text(report.locale.words.say("segment.more", &[("n", &more)])));
     let blocks: Vec<Block> = cards.chain(more).collect();
-    (!blocks.is_empty()).then(|| Chapter {
-        id: "segments",
-        title: report.locale.words.word("segments").to_owned(),
-        blocks,
-    })
+    (!blocks.is_empty()).then(|| Chapter::new(report, "segments", blocks))
 }
 
 fn card(report: &Report, one: &Segment) -> Card {

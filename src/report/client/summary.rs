@@ -22,20 +22,10 @@ pub(super) fn chapter(report: &Report) -> Chapter {
         items: items.collect(),
     }];
     if !report.ranked.is_empty() {
-        blocks.push(Block::Picture {
-            id: "ice-map",
-            caption: words.word("ranking.map-figure").to_owned(),
-        });
-        blocks.push(Block::Picture {
-            id: "ranks",
-            caption: String::new(), // the picture says it
-        });
+        blocks.push(Block::picture("ice-map", words.word("ranking.map-figure")));
+        blocks.push(Block::picture("ranks", ""));
     }
-    Chapter {
-        id: "summary",
-        title: words.word("summary").to_owned(),
-        blocks,
-    }
+    Chapter::new(report, "summary", blocks)
 }
 
 fn first(report: &Report) -> Vec<String> {
