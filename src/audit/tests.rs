@@ -57,10 +57,7 @@ fn table(plan: &Plan, rows: &[Row], held: usize) -> MaskTable {
             month: if ids.len() < 64 { *month } else { 0 },
             ..Standing::default()
         };
-        let measures = Measures {
-            leads: *leads,
-            ..Measures::default()
-        };
+        let measures = Measures::of_leads(*leads);
         table.count(&standing, &measures).unwrap();
     }
     table

@@ -233,10 +233,7 @@ segments:
                 outcome,
                 ..Standing::default()
             };
-            let measures = Measures {
-                leads,
-                ..Measures::default()
-            };
+            let measures = Measures::of_leads(leads);
             table.count(&standing, &measures).unwrap();
         };
         let (yes, no) = (Some(true), Some(false));
@@ -255,13 +252,7 @@ segments:
         }
         add(0, yes, no, 20);
         table
-            .count(
-                &Standing::EXCLUDED,
-                &Measures {
-                    leads: 50,
-                    ..Measures::default()
-                },
-            )
+            .count(&Standing::EXCLUDED, &Measures::of_leads(50))
             .unwrap();
         table
     }

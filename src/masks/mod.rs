@@ -23,16 +23,15 @@
 //!     .map_err(|(_, problems)| problems[0].message.clone())?;
 //! let plan = &document.plan;
 //!
-//! let leads = |leads| Measures { leads, ..Measures::default() };
 //! let large = Mask::new(&[0b01]);
 //! let retail = Mask::new(&[0b10]);
 //! let both = Standing { mask: Mask::new(&[0b11]), ..Standing::default() };
 //! let retail_staff_missing = Standing { mask: retail, undecided: large, ..Standing::default() };
 //! let mut north = MaskTable::of(plan);
-//! north.count(&both, &leads(30))?;
+//! north.count(&both, &Measures::of_leads(30))?;
 //! let mut south = MaskTable::of(plan);
-//! south.count(&both, &leads(10))?;
-//! south.count(&retail_staff_missing, &leads(5))?;
+//! south.count(&both, &Measures::of_leads(10))?;
+//! south.count(&retail_staff_missing, &Measures::of_leads(5))?;
 //! north.merge(&south)?;
 //!
 //! let order: Vec<_> = plan.segment_ids().collect(); // large first, then retail

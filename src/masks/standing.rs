@@ -91,6 +91,14 @@ pub struct Measures {
 }
 
 impl Measures {
+    /// So many leads, without values.
+    pub fn of_leads(leads: u64) -> Self {
+        Self {
+            leads,
+            ..Self::default()
+        }
+    }
+
     /// Adds what cannot overflow: the table's own sums are checked.
     pub(super) fn add(&mut self, other: &Self) {
         self.leads += other.leads;

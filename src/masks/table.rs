@@ -205,13 +205,7 @@ impl MaskTable {
         let leads = measures.leads;
         let (standing, measures) = match standing.excluded {
             false => (*standing, *measures),
-            true => (
-                Standing::EXCLUDED,
-                Measures {
-                    leads,
-                    ..Measures::default()
-                },
-            ),
+            true => (Standing::EXCLUDED, Measures::of_leads(leads)),
         };
         if !self.is_sound(&standing, &measures) {
             return Err(LeadError::wrong(

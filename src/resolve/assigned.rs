@@ -141,10 +141,7 @@ impl Assigned<'_> {
         standing: Standing<'_>,
         (segment, control): (usize, Option<bool>),
     ) -> Result<(), LeadError> {
-        let one = Measures {
-            leads: 1,
-            ..Measures::default()
-        };
+        let one = Measures::of_leads(1);
         let control = match self.earlier.has_groups() {
             true => control,
             false => standing.control,

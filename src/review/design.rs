@@ -191,10 +191,7 @@ segments:
                 month: month_of(jiff::civil::date(2027, 1 + i8::from(outcome), 1)),
                 ..Standing::default()
             };
-            let measures = Measures {
-                leads,
-                ..Measures::default()
-            };
+            let measures = Measures::of_leads(leads);
             masks.count(&standing, &measures).unwrap();
         }
         let order: Vec<SegmentId> = plan.segment_ids().collect();

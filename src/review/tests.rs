@@ -42,10 +42,7 @@ fn reviewed(groups: [[(u64, u64); 2]; 2], assigned: bool) -> Review {
                     month: crate::masks::month_of(jiff::civil::date(2027, 1 + segment as i8, 1)),
                     ..Standing::default()
                 };
-                let measures = Measures {
-                    leads,
-                    ..Measures::default()
-                };
+                let measures = Measures::of_leads(leads);
                 masks.count(&standing, &measures).unwrap();
             }
         }

@@ -13,13 +13,6 @@ fn plan() -> Plan {
     testing::read(include_str!("plan.yaml"))
 }
 
-fn leads(leads: u64) -> Measures {
-    Measures {
-        leads,
-        ..Measures::default()
-    }
-}
-
 fn standing(mask: u64, undecided: u64) -> Standing<'static> {
     let set = |bits: u64| Mask::new(vec![bits].leak());
     Standing {
@@ -34,7 +27,7 @@ fn narrow_table(held: usize, rows: &[(u64, u64, u64)]) -> MaskTable {
     let mut table = MaskTable::holding(held, MaskTable::of(&plan()).segments().to_vec());
     for (mask, undecided, number) in rows {
         table
-            .count(&standing(*mask, *undecided), &leads(*number))
+            .count(&standing(*mask, *undecided), &Measures::of_leads(*number))
             .unwrap();
     }
     table
@@ -61,15 +54,23 @@ fn counts_beyond_what_can_be_counted_are_errors() {
     let more = "9,007,199,254,740,992 leads or more";
     let mut full = table(&[(1, 0, almost)]);
     assert_eq!(full.leads(), almost);
-    says(full.count(&standing(2, 0), &leads(1)), more);
-    says(full.count(&Standing::EXCLUDED, &leads(1)), more);
-    says(full.count(&standing(2, 0), &leads(u64::MAX)), more);
+    says(full.count(&standing(2, 0), &Measures::of_leads(1)), more);
+    says(
+        full.count(&Standing::EXCLUDED, &Measures::of_leads(1)),
+        more,
+    );
+    says(
+        full.count(&standing(2, 0), &Measures::of_leads(u64::MAX)),
+        more,
+    );
     let mut excluded = table(&[]);
-    excluded.count(&Standing::EXCLUDED, &leads(almost)).unwrap();
+    excluded
+        .count(&Standing::EXCLUDED, &Measures::of_leads(almost))
+        .unwrap();
     says(excluded.clone().merge(&excluded), more);
     let rich = Measures {
         value: 1 << 125,
-        ..leads(1)
+        ..Measures::of_leads(1)
     };
     let rich = Measures { valued: 1, ..rich };
     let mut values = table(&[]);
@@ -81,21 +82,21 @@ fn counts_beyond_what_can_be_counted_are_errors() {
 fn counts_that_contradict_each_other_are_errors() {
     let mut table = table(&[]);
     for (standing, measures) in [
-        (standing(0b1000, 0), leads(1)),
-        (standing(0, 0b1000), leads(1)),
-        (standing(0b11, 0b01), leads(1)),
+        (standing(0b1000, 0), Measures::of_leads(1)),
+        (standing(0, 0b1000), Measures::of_leads(1)),
+        (standing(0b11, 0b01), Measures::of_leads(1)),
         (
             standing(1, 0),
             Measures {
                 valued: 2,
-                ..leads(1)
+                ..Measures::of_leads(1)
             },
         ),
         (
             standing(1, 0),
             Measures {
                 value: 2,
-                ..leads(1)
+                ..Measures::of_leads(1)
             },
         ),
         (
@@ -103,7 +104,7 @@ fn counts_that_contradict_each_other_are_errors() {
                 month: 4096,
                 ..Standing::default()
             },
-            leads(1),
+            Measures::of_leads(1),
         ),
     ] {
         says(table.count(&standing, &measures), "contradict each other");
