@@ -1,7 +1,6 @@
 //! Google `BigQuery`. Parsed and transpiled in tests, not run.
 
 use super::dialect::{Dialect, Features, Piece, Type, escaped, template};
-use super::layout::Sql;
 
 pub(super) struct BigQuery;
 
@@ -16,6 +15,7 @@ impl Dialect for BigQuery {
             longest_query: 1 << 20,
             starts_with: "STARTS_WITH",
             separator: "CHR(31)",
+            joined: ["ARRAY_TO_STRING([", "], ';')"],
             ..Features::USUAL
         }
     }
@@ -61,14 +61,6 @@ impl Dialect for BigQuery {
                 "BigQuery takes the backslash in a `like` for the begin of an escape".to_owned(),
                 "use `contains` or `starts with`, or `_` in place of the backslash".to_owned(),
             )),
-        }
-    }
-
-    fn joined(&self, items: Vec<String>) -> Sql {
-        Sql::List {
-            open: "ARRAY_TO_STRING([".to_owned(),
-            items,
-            close: "], ';')".to_owned(),
         }
     }
 

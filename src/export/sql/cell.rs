@@ -50,17 +50,11 @@ pub(super) fn trimmed(attribute: &Attribute, column: &str, dialect: &dyn Dialect
     let trimmed = format!("NULLIF({}, '')", dialect.trimmed(&text));
     match attribute.missing.as_slice() {
         [] => Sql::line(trimmed),
-        words => Sql::Case {
-            branches: vec![(
-                Sql::List {
-                    open: format!("{text} NOT IN ("),
-                    items: words.iter().map(|word| dialect.text(word)).collect(),
-                    close: ")".to_owned(),
-                },
-                trimmed,
-            )],
-            otherwise: None,
-        },
+        words => {
+            let words = words.iter().map(|word| dialect.text(word));
+            let told = Sql::list(format!("{text} NOT IN ("), words, ")");
+            Sql::cases(vec![(told, trimmed)])
+        }
     }
 }
 
@@ -101,11 +95,7 @@ pub(super) fn read(attribute: &Attribute, text: &str, dialect: &dyn Dialect) -> 
         Sql::line(format!("{text} IS NOT NULL")),
         dialect.stop(&visible(&message), text, &readable, of),
     ));
-    let value = Sql::Case {
-        branches,
-        otherwise: None,
-    };
-    null_where(value, &missing_values(attribute, dialect))
+    null_where(Sql::cases(branches), &missing_values(attribute, dialect))
 }
 
 /// Null where a value is one of some literals.
@@ -118,17 +108,8 @@ fn null_where(value: Sql, literals: &[String]) -> Sql {
         }
         several => {
             let text = value.flat();
-            Sql::Case {
-                branches: vec![(
-                    Sql::List {
-                        open: format!("{text} NOT IN ("),
-                        items: several.to_vec(),
-                        close: ")".to_owned(),
-                    },
-                    text,
-                )],
-                otherwise: None,
-            }
+            let other = Sql::list(format!("{text} NOT IN ("), several.to_vec(), ")");
+            Sql::cases(vec![(other, text)])
         }
     }
 }
@@ -220,11 +201,8 @@ fn booleans(attribute: &Attribute, text: &str, dialect: &dyn Dialect) -> Vec<Bra
                 words.push(word);
             }
         }
-        let list = Sql::List {
-            open: format!("{} IN (", dialect.lower(text)),
-            items: words.iter().map(|word| dialect.text(word)).collect(),
-            close: ")".to_owned(),
-        };
+        let words = words.iter().map(|word| dialect.text(word));
+        let list = Sql::list(format!("{} IN (", dialect.lower(text)), words, ")");
         (list, value.to_owned())
     };
     usual.map(branch).into_iter().collect()

@@ -27,6 +27,10 @@ impl Dialect for ClickHouse {
             starts_with: "startsWith",
             substring: "substring",
             separator: "char(31)",
+            joined: [
+                "arrayStringConcat(arrayFilter(name -> name IS NOT NULL, [",
+                "]), ';')",
+            ],
             // Columns that a set leaves out are null, as everywhere else, and not empty.
             settings: Some("SETTINGS group_by_use_nulls = 1"),
             ..Features::USUAL
@@ -82,14 +86,6 @@ impl Dialect for ClickHouse {
             "LIKE {}",
             self.text(&pattern.replace('\\', "\\\\"))
         ))
-    }
-
-    fn joined(&self, items: Vec<String>) -> Sql {
-        Sql::List {
-            open: "arrayStringConcat(arrayFilter(name -> name IS NOT NULL, [".to_owned(),
-            items,
-            close: "]), ';')".to_owned(),
-        }
     }
 
     fn matches(&self, text: &str, pattern: &str) -> String {

@@ -189,11 +189,7 @@ impl Writer<'_> {
         let word = if negated { "NOT " } else { "" };
         Ok(match items.is_empty() {
             true => always(&column, negated),
-            false => Sql::List {
-                open: format!("{column} {word}IN ("),
-                items,
-                close: ")".to_owned(),
-            },
+            false => Sql::list(format!("{column} {word}IN ("), items, ")"),
         })
     }
 

@@ -54,6 +54,8 @@ pub(super) struct Features {
     pub(super) space: &'static str,
     /// The sign that ends the parts of what is hashed: ASCII's unit separator.
     pub(super) separator: &'static str,
+    /// What stands around texts to join those that are not null, with `;` between them.
+    pub(super) joined: [&'static str; 2],
     /// What stands behind a query with `GROUPING SETS`, whose totals have null for each column.
     pub(super) settings: Option<&'static str>,
 }
@@ -73,6 +75,7 @@ impl Features {
         substring: "substr",
         space: "[\\s\\x0b\\x85\\pZ]+",
         separator: "chr(31)",
+        joined: ["concat_ws(';', ", ")"],
         settings: None,
     };
 }
@@ -200,15 +203,6 @@ pub(super) trait Dialect {
     /// Texts one behind the other.
     fn concat(&self, parts: &[String]) -> String {
         parts.join(" || ")
-    }
-
-    /// Those of some texts that are not null, with `;` between them.
-    fn joined(&self, items: Vec<String>) -> Sql {
-        Sql::List {
-            open: "concat_ws(';', ".to_owned(),
-            items,
-            close: ")".to_owned(),
-        }
     }
 
     /// From a place of a text on, counted from 1.

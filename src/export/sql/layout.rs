@@ -48,6 +48,26 @@ impl Sql {
         }
     }
 
+    pub(super) fn list(
+        open: impl Into<String>,
+        items: impl IntoIterator<Item = String>,
+        close: &str,
+    ) -> Self {
+        Self::List {
+            open: open.into(),
+            items: items.into_iter().collect(),
+            close: close.to_owned(),
+        }
+    }
+
+    /// `CASE` without an `ELSE`.
+    pub(super) fn cases(branches: Vec<(Self, String)>) -> Self {
+        Self::Case {
+            branches,
+            otherwise: None,
+        }
+    }
+
     pub(super) fn around(open: impl Into<String>, inner: Self, close: impl Into<String>) -> Self {
         Self::Around {
             open: open.into(),

@@ -44,22 +44,16 @@ fn resolved(parts: &Parts<'_>) -> Select {
     let branches: Vec<(Sql, String)> = nobody.iter().cloned().chain(by_priority).collect();
     let priority = match fits.is_empty() {
         true => Sql::line(dialect.null(Type::Integer)),
-        false => Sql::Case {
-            branches,
-            otherwise: None,
-        },
+        false => Sql::cases(branches),
     };
     select.item(&priority, "priority");
-    let names = fits.iter().map(|(fits, _, name)| {
-        let case = Sql::Case {
-            branches: vec![(fits.clone(), name.clone())],
-            otherwise: None,
-        };
-        case.flat()
-    });
+    let [open, close] = dialect.features().joined;
+    let names = fits
+        .iter()
+        .map(|(fits, _, name)| Sql::cases(vec![(fits.clone(), name.clone())]).flat());
     let matches = match fits.is_empty() {
         true => Sql::line(dialect.text("")),
-        false => dialect.joined(names.collect()),
+        false => Sql::list(open, names, close),
     };
     select.item(&matches, "matches");
     if let Some(control) = &parts.control {
@@ -93,10 +87,8 @@ fn primary(parts: &Parts<'_>) -> Select {
     // The names begin with that of the segment.
     let place = format!("length({}) + 2", of("segment"));
     let others = format!("NULLIF({}, '')", dialect.rest_from(&of("matches"), &place));
-    let others = Sql::Case {
-        branches: vec![(Sql::line(format!("{} IS NOT NULL", of("priority"))), others)],
-        otherwise: None,
-    };
+    let is_won = Sql::line(format!("{} IS NOT NULL", of("priority")));
+    let others = Sql::cases(vec![(is_won, others)]);
     select.item(&others, "also_matches");
     group(parts, &mut select);
     select.clauses.push("FROM resolved".to_owned());
@@ -211,12 +203,9 @@ fn named(parts: &Parts<'_>) -> Sql {
     let dialect = parts.dialect;
     let control = of_resolved(parts, parts.control.as_deref().unwrap_or_default());
     let excluded = format!("{} IS NULL", of_resolved(parts, "segment"));
-    Sql::Case {
-        branches: vec![
-            (Sql::line(excluded), "NULL".to_owned()),
-            (Sql::line(control.clone()), dialect.text(CONTROL)),
-            (Sql::line(format!("NOT {control}")), dialect.text(MESSAGE)),
-        ],
-        otherwise: None,
-    }
+    Sql::cases(vec![
+        (Sql::line(excluded), "NULL".to_owned()),
+        (Sql::line(control.clone()), dialect.text(CONTROL)),
+        (Sql::line(format!("NOT {control}")), dialect.text(MESSAGE)),
+    ])
 }

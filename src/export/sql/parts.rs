@@ -248,17 +248,9 @@ impl<'a> Parts<'a> {
             let [first, last] =
                 MONTHS.map(|(year, month, day)| jiff::civil::date(year, month, day));
             let [first, last] = [first.max(*dialect.dates().start()), last];
-            let month = Sql::Case {
-                branches: vec![(
-                    Sql::line(format!(
-                        "{day} >= {} AND {day} <= {}",
-                        dialect.date(first),
-                        dialect.date(last)
-                    )),
-                    dialect.month(&day),
-                )],
-                otherwise: None,
-            };
+            let [first, last] = [first, last].map(|day| dialect.date(day));
+            let has_room = Sql::line(format!("{day} >= {first} AND {day} <= {last}"));
+            let month = Sql::cases(vec![(has_room, dialect.month(&day))]);
             fits.item(&month, "month");
         }
         if let Some(value) = self.plan.leads.value.filter(|_| self.value.is_some()) {

@@ -19,6 +19,8 @@ impl Dialect for Postgres {
             ignores_case_of_names: false,
             has_transactions: true,
             most_columns: 1600,
+            // A function takes a hundred arguments at most, an array has no limit.
+            joined: ["array_to_string(ARRAY[", "]::text[], ';')"],
             ..Features::USUAL
         }
     }
@@ -56,15 +58,6 @@ impl Dialect for Postgres {
             true => format!("{plain} ESCAPE ''"),
             false => plain,
         })
-    }
-
-    fn joined(&self, items: Vec<String>) -> Sql {
-        // A function takes a hundred arguments at most, an array has no limit.
-        Sql::List {
-            open: "array_to_string(ARRAY[".to_owned(),
-            items,
-            close: "]::text[], ';')".to_owned(),
-        }
     }
 
     fn code_point(&self, sign: char) -> String {

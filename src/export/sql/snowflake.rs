@@ -1,7 +1,6 @@
 //! Snowflake. Parsed and transpiled in tests, not run.
 
 use super::dialect::{Dialect, Features, Piece, Type, escaped, template};
-use super::layout::Sql;
 use super::names::is_bare;
 
 pub(super) struct Snowflake;
@@ -18,6 +17,7 @@ impl Dialect for Snowflake {
             longest_query: 1 << 20,
             starts_with: "STARTSWITH",
             separator: "CHR(31)",
+            joined: ["ARRAY_TO_STRING(ARRAY_CONSTRUCT_COMPACT(", "), ';')"],
             ..Features::USUAL
         }
     }
@@ -41,14 +41,6 @@ impl Dialect for Snowflake {
 
     fn holds(&self, text: &str, part: &str) -> String {
         format!("CONTAINS({text}, {part})")
-    }
-
-    fn joined(&self, items: Vec<String>) -> Sql {
-        Sql::List {
-            open: "ARRAY_TO_STRING(ARRAY_CONSTRUCT_COMPACT(".to_owned(),
-            items,
-            close: "), ';')".to_owned(),
-        }
     }
 
     fn code_point(&self, sign: char) -> String {
