@@ -1,6 +1,6 @@
 //! What the flags on the order say.
 
-use super::scene::Scene;
+use super::scene::{Scene, framed};
 use super::sound::{SOUND, one};
 
 #[test]
@@ -37,15 +37,9 @@ fn close_neighbors_are_toss_ups_and_equal_ones_are_tied() {
     let scores = "{impact: 4, confidence: 4, ease: 5}";
     let close = Scene::of(&SOUND.replace(scores, "{impact: 7, confidence: 7, ease: 6.1}"));
     assert_eq!(close.raised(), ["toss-up"], "{:?}", close.findings());
+    let end = " % of 2,000 simulated rankings, but no lead is affected";
     let message = &close.messages("toss-up")[0];
-    assert!(
-        message.starts_with("Third is ahead of Second in 5"),
-        "{message}"
-    );
-    assert!(
-        message.ends_with(" % of 2,000 simulated rankings, but no lead is affected"),
-        "{message}"
-    );
+    framed(message, "Third is ahead of Second in 5", end);
     let tied = SOUND.replace(scores, "{impact: 6, confidence: 7, ease: 7}");
     let broken = Scene::of(&format!("order: {{break_ties: [confidence]}}\n{tied}"));
     assert_eq!(
@@ -69,16 +63,10 @@ fn a_pair_that_the_simulation_turns_round_is_disputed_and_no_toss_up() {
         .replace(scores, "{impact: 6, confidence: 6, ease: 8}");
     let scene = Scene::of(&disputed);
     assert!(!scene.raised().contains(&"toss-up"), "{:?}", scene.raised());
-    let message = &scene.messages("order-disputed")[0];
-    assert!(
-        message.starts_with(
-            "The simulation favors the opposite order: Second is ahead of Third in only "
-        ),
-        "{message}"
-    );
-    assert!(
-        message.ends_with(" % of 2,000 simulated rankings, but no lead is affected"),
-        "{message}"
+    framed(
+        &scene.messages("order-disputed")[0],
+        "The simulation favors the opposite order: Second is ahead of Third in only ",
+        " % of 2,000 simulated rankings, but no lead is affected",
     );
     let pinned = "order: {pin: [{segment: third, rank: 3, because: Board}]}";
     let pinned = Scene::of(&format!("{pinned}\n{disputed}"));
@@ -112,13 +100,10 @@ fn the_formula_decides_first_place_or_a_clear_pair() {
         );
     let messages = Scene::of(&clear).messages("formula-decides");
     assert_eq!(messages.len(), 1);
-    assert!(
-        messages[0].starts_with("Third is ahead of Second in "),
-        "{messages:?}"
-    );
-    assert!(
-        messages[0].ends_with("% of simulated rankings by product, but behind by mean and ratio"),
-        "{messages:?}"
+    framed(
+        &messages[0],
+        "Third is ahead of Second in ",
+        "% of simulated rankings by product, but behind by mean and ratio",
     );
 }
 

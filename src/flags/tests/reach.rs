@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::data::column;
-use super::scene::Scene;
+use super::scene::{Scene, framed};
 use crate::audit::ColumnFacts;
 
 #[test]
@@ -306,29 +306,17 @@ segments:
 "
         )
     };
-    let apart = Scene::of(&plan("industry = 'Manufacturing'")).messages("toss-up");
-    assert!(
-        apart[0].ends_with("simulated rankings, but no lead is affected"),
-        "{apart:?}"
-    );
-    let shared = Scene::of(&plan("employees > 300")).messages("toss-up");
-    assert!(shared[0].ends_with("simulated rankings"), "{shared:?}");
+    let said = |plan: &str, end: &str| framed(&Scene::of(plan).messages("toss-up")[0], "", end);
+    let none = "simulated rankings, but no lead is affected";
+    said(&plan("industry = 'Manufacturing'"), none);
+    said(&plan("employees > 300"), "simulated rankings");
     // A cut between the two makes their order matter, for who gets a message of their own.
-    let served = |segments: usize| {
+    let served = |segments: usize, end: &str| {
         let capacity = format!("capacity: {{segments: {segments}}}\nsegments:");
         let plan = plan("industry = 'Manufacturing'").replacen("segments:", &capacity, 1);
-        Scene::of(&plan).messages("toss-up")
+        said(&plan, end);
     };
-    assert!(
-        served(1)[0].ends_with(
-            "simulated rankings; no lead could go to either, so only the cut depends on it"
-        ),
-        "{:?}",
-        served(1)
-    );
-    assert!(
-        served(2)[0].ends_with("simulated rankings, but no lead is affected"),
-        "{:?}",
-        served(2)
-    );
+    let only_cut = "simulated rankings; no lead could go to either, so only the cut depends on it";
+    served(1, only_cut);
+    served(2, none);
 }

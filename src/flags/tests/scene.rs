@@ -158,6 +158,12 @@ impl Raised {
     }
 }
 
+/// Makes sure how a message begins and ends, whatever share stands between.
+pub(super) fn framed(message: &str, begin: &str, end: &str) {
+    let is_framed = message.starts_with(begin) && message.ends_with(end);
+    assert!(is_framed, "{message}");
+}
+
 /// A piece of a plan made whole: a title and segments where it has none.
 pub(super) fn whole(piece: &str) -> String {
     let has = |key: &str| piece.lines().any(|line| line.starts_with(key));
