@@ -218,12 +218,11 @@ impl Reading<'_> {
         if !self.plan.scores(&scorer, criterion) {
             let name = self.plan.scoring.heading_of(criterion);
             let own = self.plan.scorer(&scorer);
-            let own: Vec<String> = own
+            let own = own
                 .iter()
                 .flat_map(|one| &one.criteria)
-                .map(|one| self.plan.scoring.heading_of(*one))
-                .collect();
-            let message = format!("{scorer} doesn't score {name}, only {}", words::list(&own));
+                .map(|one| self.plan.scoring.heading_of(*one));
+            let message = format!("{scorer} doesn't score {name}, only {}", words::list(own));
             return self.refuse(place, message);
         }
         self.ballot.answers.push(Answer {

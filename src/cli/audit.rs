@@ -187,13 +187,13 @@ impl Args {
                 .count();
             (count > 0).then(|| format!("{} ({count})", flag.spec.name))
         };
-        let by_flag: Vec<String> = flags::ALL.iter().filter_map(of_flag).collect();
+        let by_flag = flags::ALL.iter().filter_map(of_flag);
         (!found.is_empty()).then(|| {
             format!(
                 "denied: {} in {}: {}",
                 words::count(found.len(), "finding"),
                 audited.source,
-                words::list(&by_flag)
+                words::list(by_flag)
             )
         })
     }

@@ -160,14 +160,12 @@ impl Args {
         let _made = make_folder(folder)?;
         write_all(&files)?;
         let names = files.iter().filter_map(|(file, _)| file.file_name());
-        let names: Vec<String> = names
-            .map(|name| name.to_string_lossy().into_owned())
-            .collect();
+        let names = names.map(|name| name.to_string_lossy().into_owned());
         let (plan, folder) = (in_a_shell(&self.plan), in_a_shell(folder));
         let ballots = words::count(files.len(), "ballot");
         let verb = if files.len() == 1 { "is" } else { "are" };
         Ok(vec![
-            format!("{ballots} {verb} in {folder}: {}", words::list(&names)),
+            format!("{ballots} {verb} in {folder}: {}", words::list(names)),
             format!("Next, when they are filled in: segplan collect {plan} {folder}"),
         ])
     }

@@ -120,10 +120,10 @@ impl Args {
         let source = Source::from_bytes(name.clone(), bytes)?;
         let text = source.text().to_owned();
         let engine = self.dialect.or_else(|| engine_of(&text)).ok_or_else(|| {
-            let names: Vec<&str> = Engine::ALL.iter().map(|one| one.name()).collect();
+            let names = Engine::ALL.iter().map(|one| one.name());
             Failure::usage(
                 format!("{name} doesn't say which engine the project is for"),
-                format!("write --dialect with {}", words::choice(&names)),
+                format!("write --dialect with {}", words::choice(names)),
             )
         })?;
         let mut problems = Vec::new();

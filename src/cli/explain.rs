@@ -155,7 +155,7 @@ fn named_segment(plan: &Plan, name: &str, others: &[&str]) -> Result<SegmentId, 
         let near = nearest(name, all).or_else(|| names.clone().find(part));
         let help = match near {
             Some(near) => format!("did you mean {near}?"),
-            None => format!("the plan has {}", words::list(&names.collect::<Vec<_>>())),
+            None => format!("the plan has {}", words::list(names)),
         };
         Failure::usage(format!("no segment of this plan is named `{name}`"), help)
     })

@@ -163,15 +163,14 @@ impl Formats {
             .map(|(format, _)| format)
             .filter(|format| format.is_built_in())
             .partition(|format| matches!(format, Format::Terminal(_)));
-        let ends: Vec<String> = others
+        let ends = others
             .iter()
             .chain(&usual)
             .filter_map(|format| format.known_by().1.first())
-            .map(|end| format!(".{end}"))
-            .collect();
+            .map(|end| format!(".{end}"));
         Failure::usage(
             format!("a .{end} file can't be written here"),
-            format!("end the name in {}, or set --format", words::choice(&ends)),
+            format!("end the name in {}, or set --format", words::choice(ends)),
         )
     }
 }

@@ -78,7 +78,7 @@ pub(super) struct Args {
 const LARGEST: usize = 20 * 1024 * 1024;
 
 fn parse_column(text: &str) -> Result<(Role, String), String> {
-    let roles: Vec<&str> = Role::all().map(Role::name).collect();
+    let roles = Role::all().map(Role::name);
     let parts = text.split_once('=');
     let read = parts.and_then(|(role, column)| {
         let column = column.trim();
@@ -87,15 +87,15 @@ fn parse_column(text: &str) -> Result<(Role, String), String> {
     read.ok_or_else(|| {
         format!(
             "write what it holds and the column, like ease=F; it may hold {}",
-            words::choice(&roles)
+            words::choice(roles)
         )
     })
 }
 
 fn parse_formula(text: &str) -> Result<Formula, String> {
     let text = if text == "sum" { "mean" } else { text };
-    let names: Vec<&str> = Formula::ALL.iter().map(|one| one.name()).collect();
-    Formula::from_name(text).ok_or_else(|| format!("write {}", words::choice(&names)))
+    let names = Formula::ALL.iter().map(|one| one.name());
+    Formula::from_name(text).ok_or_else(|| format!("write {}", words::choice(names)))
 }
 
 fn parse_third(text: &str) -> Result<Third, String> {

@@ -130,10 +130,10 @@ fn criterion(plan: &Plan, name: &str) -> Result<Criterion, Failure> {
         .iter()
         .find(|one| own(one).eq_ignore_ascii_case(name));
     found.copied().ok_or_else(|| {
-        let names: Vec<&str> = Criterion::ALL.iter().map(own).collect();
+        let names = Criterion::ALL.iter().map(own);
         Failure::usage(
             format!("this plan has no score named `{name}`"),
-            format!("write {}", words::choice(&names)),
+            format!("write {}", words::choice(names)),
         )
     })
 }

@@ -69,11 +69,8 @@ impl History {
         let Some(latest) = &self.latest else {
             return Vec::new();
         };
-        let label = |one: &Finding| {
-            let labels = one.found.segments.iter();
-            let labels: Vec<&str> = labels.map(|id| latest.plan.label(*id)).collect();
-            words::list(&labels)
-        };
+        let label =
+            |one: &Finding| words::list(one.found.segments.iter().map(|id| latest.plan.label(*id)));
         let open: Vec<&Finding> = self
             .findings
             .iter()

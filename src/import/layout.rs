@@ -114,15 +114,11 @@ fn no_table(sheets: &[&Sheet]) -> SheetError {
             "name a file with a table of ideas and their scores",
         );
     }
-    let shown: Vec<String> = headings
-        .iter()
-        .take(8)
-        .map(|text| words::shortened(text))
-        .collect();
+    let shown = headings.iter().take(8).map(|text| words::shortened(text));
     SheetError::new(
         format!(
             "no row has headings for Impact, Confidence and Ease; the fullest one has {}",
-            words::list(&shown)
+            words::list(shown)
         ),
         "say what the columns hold, by heading or letter: --column impact=D --column confidence=E --column ease=F; \
          if this is a lead table, `segplan columns` says what is in it",

@@ -91,17 +91,14 @@ fn different(tables: &[Layout]) -> SheetError {
         .filter_map(|table| table.sheet.name.as_deref());
     let mut sheets: Vec<&str> = names.collect();
     sheets.dedup();
-    let options: Vec<String> = sheets
-        .iter()
-        .map(|name| format!("--sheet '{name}'"))
-        .collect();
+    let options = sheets.iter().map(|name| format!("--sheet '{name}'"));
     SheetError::new(
         format!(
             "{} sheets hold scores of different ideas: {}",
             sheets.len(),
             words::list(&sheets)
         ),
-        format!("say which one to read: {}", words::choice(&options)),
+        format!("say which one to read: {}", words::choice(options)),
     )
 }
 

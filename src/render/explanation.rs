@@ -52,7 +52,7 @@ fn standing(study: &Study, id: SegmentId) -> String {
     match study.missing_scores(id).as_slice() {
         [] => format!(
             "Parked, not ranked: {}",
-            words::list(&study.parked_because(id))
+            words::list(study.parked_because(id))
         ),
         missing => format!("Not ranked: it has no score for {}", words::list(missing)),
     }
@@ -322,10 +322,10 @@ fn overlap(page: &mut Page, study: &Study, id: SegmentId) {
 fn never_wins(study: &Study, id: SegmentId) -> Option<String> {
     match &study.reach.of(id)?.reach {
         Reach::Taken(by) => {
-            let labels: Vec<&str> = by.iter().map(|id| study.label(*id)).collect();
+            let labels = by.iter().map(|id| study.label(*id));
             Some(format!(
                 "All leads that fit go to {}.",
-                words::choice(&labels)
+                words::choice(labels)
             ))
         }
         Reach::NeverFits(_) => Some("No lead can fit it.".to_owned()),

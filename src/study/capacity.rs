@@ -38,8 +38,7 @@ impl Study {
         let capacity = self.plan().capacity.as_ref()?;
         let segments = capacity.segments.map(|most| words::count(most, "segment"));
         let cost = capacity.cost.map(|most| self.cost(most));
-        let limits: Vec<String> = [segments, cost].into_iter().flatten().collect();
-        Some(words::list(&limits))
+        Some(words::list([segments, cost].into_iter().flatten()))
     }
 
     /// A cost in the unit of the plan's capacity: `40 days`, or `a cost of 40`.
@@ -191,10 +190,7 @@ impl Study {
                 }
             };
         }
-        let labels = |ids: &[SegmentId]| {
-            let labels: Vec<&str> = ids.iter().map(|id| self.label(*id)).collect();
-            words::list(&labels)
-        };
+        let labels = |ids: &[SegmentId]| words::list(ids.iter().map(|id| self.label(*id)));
         let change = match (set.out.as_slice(), set.into.as_slice()) {
             ([], into) => format!("Add {}", labels(into)),
             (out, []) => format!("Leave out {}", labels(out)),

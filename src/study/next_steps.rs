@@ -40,16 +40,13 @@ fn unpark(study: &Study) -> Option<String> {
     unparked.candidates.get_mut(parked.0)?.parked.clear();
     let rank = order::rank(study.plan(), &unparked).row(parked)?.rank;
     let reasons = study.assessment.candidate(parked).parked.iter();
-    let ways: Vec<String> = reasons
-        .enumerate()
-        .map(|(place, reason)| match place {
-            0 => way_out(*reason, study.label(parked)),
-            _ => way_out(*reason, "it"),
-        })
-        .collect();
+    let ways = reasons.enumerate().map(|(place, reason)| match place {
+        0 => way_out(*reason, study.label(parked)),
+        _ => way_out(*reason, "it"),
+    });
     Some(format!(
         "{}: it would rank {}.",
-        words::capitalized(&words::list(&ways)),
+        words::capitalized(&words::list(ways)),
         words::ordinal(rank)
     ))
 }

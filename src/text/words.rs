@@ -105,24 +105,25 @@ pub fn rate(share: f64) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub fn list<S: AsRef<str>>(items: &[S]) -> String {
+pub fn list(items: impl IntoIterator<Item: AsRef<str>>) -> String {
     joined(items, "and")
 }
 
 /// `a`, `a or b`, `a, b or c`.
-pub fn choice<S: AsRef<str>>(items: &[S]) -> String {
+pub fn choice(items: impl IntoIterator<Item: AsRef<str>>) -> String {
     joined(items, "or")
 }
 
 /// Items with commas between them, and a word before the last: `a, b and c`.
-pub(crate) fn joined<S: AsRef<str>>(items: &[S], last: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [first @ .., end] => {
-            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} {last} {}", first.join(", "), end.as_ref())
-        }
+pub(crate) fn joined(items: impl IntoIterator<Item: AsRef<str>>, last: &str) -> String {
+    let mut items: Vec<_> = items.into_iter().collect();
+    let Some(end) = items.pop() else {
+        return String::new();
+    };
+    let first: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match first.is_empty() {
+        true => end.as_ref().to_owned(),
+        false => format!("{} {last} {}", first.join(", "), end.as_ref()),
     }
 }
 
@@ -267,7 +268,7 @@ mod tests {
     fn lists_end_in_a_word() {
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(choice(&["a", "b"]), "a or b");
-        assert_eq!(list::<&str>(&[]), "");
+        assert_eq!(list([""; 0]), "");
         let letters = ["a", "b", "c", "d"];
         assert_eq!(list_within(&letters, 20), "a, b, c and d");
         assert_eq!(list_within(&letters, 12), "a and 3 others");

@@ -89,8 +89,11 @@ fn capacity(capacity: &Capacity) -> String {
         let unit = capacity.unit.as_deref().unwrap_or("of cost");
         format!("{} {unit}", words::number(most, 2))
     });
-    let limits: Vec<String> = segments.into_iter().chain(cost).collect();
-    format!("{} ({})", words::list(&limits), capacity.cut.name())
+    format!(
+        "{} ({})",
+        words::list(segments.into_iter().chain(cost)),
+        capacity.cut.name()
+    )
 }
 
 /// Thresholds, severities and what is allowed, flag by flag.

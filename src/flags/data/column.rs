@@ -86,21 +86,19 @@ fn placeholders(column: &ColumnFacts, attribute: &Attribute) -> Option<(String, 
         .filter(|(value, _)| is_placeholder(attribute, value))
         .collect();
     let told = found.iter().take(3).enumerate();
-    let told: Vec<String> = told
-        .map(|(place, (value, leads))| match place {
-            0 => format!(
-                "{} the placeholder '{value}'",
-                words::leads_verb(*leads, "has", "have")
-            ),
-            _ => format!("{} '{value}'", words::thousands(*leads)),
-        })
-        .collect();
+    let told = told.map(|(place, (value, leads))| match place {
+        0 => format!(
+            "{} the placeholder '{value}'",
+            words::leads_verb(*leads, "has", "have")
+        ),
+        _ => format!("{} '{value}'", words::thousands(*leads)),
+    });
     let quoted = |(value, _): &&(String, u64)| format!("'{}'", value.replace('\'', "''"));
     let quoted: Vec<String> = found.iter().map(quoted).collect();
     let name = &attribute.name;
     (!found.is_empty()).then(|| {
         (
-            format!("{} in `{name}`", words::list(&told)),
+            format!("{} in `{name}`", words::list(told)),
             format!("Write `missing: [{}]` under `{name}`", quoted.join(", ")),
         )
     })

@@ -33,7 +33,7 @@ segments:
                     "{} of {} that fit had the outcome, {rate}, against {base} of all leads: {} probably records the outcome",
                     words::thousands(one.matched_outcomes),
                     words::leads(one.matched_known),
-                    words::choice(&attributes(facts, one)),
+                    words::choice(attributes(facts, one)),
                 );
                 (message, format!("{rate}, all leads {base}"))
             })

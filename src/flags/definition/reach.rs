@@ -71,10 +71,10 @@ segments:
     search: Search::Plan(|facts| {
         found(facts, |one| match &one.reach {
             Reach::Taken(by) if by.len() > 1 => {
-                let labels: Vec<&str> = by.iter().map(|id| facts.plan.label(*id)).collect();
+                let labels = by.iter().map(|id| facts.plan.label(*id));
                 let message = format!(
                     "It can never win a lead: every lead that fits also fits {}, which rank above it",
-                    words::choice(&labels)
+                    words::choice(labels)
                 );
                 let help = match above(one) {
                     Some(other) => format!(

@@ -89,6 +89,5 @@ fn clear_pairs(facts: &Facts) -> Vec<Found> {
 const HELP: &str = "Decide how much one weak score should count, and keep the formula that says so";
 
 fn named(formulas: &[Formula]) -> String {
-    let names: Vec<String> = formulas.iter().map(|one| say::formula(*one)).collect();
-    words::list(&names)
+    words::list(formulas.iter().map(|one| say::formula(*one)))
 }

@@ -91,7 +91,7 @@ impl Spreads {
             ),
         ];
         let used = kinds.into_iter().filter(|(number, _)| *number > 0);
-        words::list(&used.map(|(_, kind)| kind).collect::<Vec<_>>())
+        words::list(used.map(|(_, kind)| kind))
     }
 }
 

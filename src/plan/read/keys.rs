@@ -94,8 +94,8 @@ pub(super) fn unknown(
         ("", _) => "write the key, or delete the line".to_owned(),
         (_, Some(key)) => format!("did you mean `{}`?", key.name),
         _ => home(name, object).unwrap_or_else(|| {
-            let known: Vec<&str> = object.keys.iter().map(|key| key.name).collect();
-            format!("the keys of {} are {}", object.noun, words::list(&known))
+            let known = object.keys.iter().map(|key| key.name);
+            format!("the keys of {} are {}", object.noun, words::list(known))
         }),
     };
     Diagnostic::error("unknown-key", entry.key_span, message, help)

@@ -40,12 +40,12 @@ impl Segments {
     fn unknown(&self, name: &str) -> (String, String) {
         if let Some(several) = self.labels.get(name) {
             let several = several.iter().map(|id| self.list[id.0].name.as_str());
-            let names: Vec<&str> = several.take(MOST_NAMES).collect();
+            let names = several.take(MOST_NAMES);
             return (
                 format!("more than one segment is labeled `{name}`"),
                 format!(
                     "write the name of the one you mean: {}",
-                    words::choice(&names)
+                    words::choice(names)
                 ),
             );
         }
@@ -60,7 +60,7 @@ impl Segments {
         let help = match nearest(name, names().take(MOST_COMPARED)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if self.list.len() <= MOST_NAMES => {
-                format!("write {}", words::choice(&names().collect::<Vec<_>>()))
+                format!("write {}", words::choice(names()))
             }
             None => "write the name of a segment of this plan".to_owned(),
         };

@@ -84,14 +84,14 @@ fn check_panel(reader: &Reader<'_>, panel: &Node, scorers: &[Scorer]) {
             let criterion = Criterion::from_name(&score.key).or(third);
             if criterion.is_some_and(|one| !scorer.criteria.contains(&one)) {
                 let name = &scorer.name;
-                let own: Vec<&str> = scorer.criteria.iter().map(|one| one.name()).collect();
+                let own = scorer.criteria.iter().map(|one| one.name());
                 reader.error(
                     "not-their-criterion",
                     score.key_span,
                     format!("`{name}` doesn't score {}", score.key),
                     format!(
                         "under `scorers`, {name} scores {}: delete this score, or add {} there",
-                        words::list(&own),
+                        words::list(own),
                         score.key
                     ),
                 );

@@ -56,7 +56,7 @@ fn takers(plan: &Plan, one: &SegmentAudit, named: bool) -> String {
             thousands(*leads),
             thousands(lost)
         ),
-        all => list(&all.iter().map(to).collect::<Vec<_>>()),
+        all => list(all.iter().map(to)),
     }
 }
 

@@ -155,8 +155,11 @@ fn combinations(plan: &Plan, audit: &Audit) -> Vec<String> {
     several
         .take(MOST)
         .map(|one| {
-            let labels: Vec<&str> = one.segments.iter().map(|id| plan.label(*id)).collect();
-            format!("{}: {}", list(&labels), leads(one.leads))
+            format!(
+                "{}: {}",
+                list(one.segments.iter().map(|id| plan.label(*id))),
+                leads(one.leads)
+            )
         })
         .collect()
 }

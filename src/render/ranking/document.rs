@@ -120,15 +120,12 @@ fn not_ranked(page: &mut Page, study: &Study, all: bool) {
         page.marked(Tone::Bad, "Also parked", words::list(&others));
     }
     for one in candidate::unscored(study).take(most) {
-        let missing: Vec<String> = one
-            .because()
-            .iter()
-            .map(|name| words::capitalized(name))
-            .collect();
+        let missing = one.because();
+        let missing = missing.iter().map(|name| words::capitalized(name));
         page.line(format!(
             "Not scored: {} (no {})",
             one.label(),
-            words::choice(&missing)
+            words::choice(missing)
         ));
     }
     let others: Vec<&str> = study

@@ -118,11 +118,7 @@ fn biased(page: &mut Page, reviewing: &Reviewing<'_>) {
         let names = attributes
             .iter()
             .map(|id| plan.attribute(*id).name.as_str());
-        format!(
-            "{}: depends on {}",
-            plan.label(segment),
-            words::list(&names.collect::<Vec<_>>())
-        )
+        format!("{}: depends on {}", plan.label(segment), words::list(names))
     });
     let told: Vec<String> = told.collect();
     if told.is_empty() {

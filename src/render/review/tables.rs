@@ -38,10 +38,10 @@ pub(super) fn goals(page: &mut Page, reviewing: &Reviewing<'_>) {
     ])
     .rows(rows);
     if reviewing.review.goals.iter().any(|one| one.found.is_none()) {
-        let names: Vec<&str> = Measure::ALL.iter().map(|one| one.name()).collect();
+        let names = Measure::ALL.iter().map(|one| one.name());
         table.note(format!(
             "A goal is measured where it says what by: `measure:` with {}.",
-            words::choice(&names)
+            words::choice(names)
         ));
     }
     page.table(table);

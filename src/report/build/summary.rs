@@ -70,15 +70,13 @@ fn workings(report: &Report, one: &Segment) -> String {
         return "it is ranked first".to_owned();
     };
     let parts = one.criteria.iter();
-    let parts: Vec<String> = parts
-        .filter_map(|part| Some(format!("{} {}", part.name, number(part.value?))))
-        .collect();
+    let parts = parts.filter_map(|part| Some(format!("{} {}", part.name, number(part.value?))));
     format!(
         "it scores {} of {} (equivalent to {} on every score), from {}",
         number(score.value),
         number(report.method.highest),
         report.locale.number(score.like, 1),
-        list(&parts)
+        list(parts)
     )
 }
 
@@ -96,7 +94,7 @@ fn sure(report: &Report) -> Vec<String> {
             groups => format!(
                 "The order is clear between these {}, but not within them: {}.",
                 count(groups.len(), "group"),
-                list(&groups.iter().take(8).map(group).collect::<Vec<_>>())
+                list(groups.iter().take(8).map(group))
             ),
         });
     }

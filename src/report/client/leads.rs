@@ -30,10 +30,7 @@ pub(super) fn chapter(report: &Report) -> Option<Chapter> {
 fn better(report: &Report) -> Option<String> {
     let set = report.study.capacity_audit.as_ref()?.best_set.as_ref()?;
     let words = report.locale.words;
-    let labels = |ids: &[SegmentId]| {
-        let labels: Vec<&str> = ids.iter().map(|id| report.study.label(*id)).collect();
-        words.list(&labels)
-    };
+    let labels = |ids: &[SegmentId]| words.list(ids.iter().map(|id| report.study.label(*id)));
     let more = match set.by {
         Reached::Value => report.locale.number(set.gain() as f64 / 1e6, 0),
         Reached::Leads | Reached::Outcomes => report.locale.whole(u64::try_from(set.gain()).ok()?),

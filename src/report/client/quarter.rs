@@ -29,7 +29,7 @@ pub(in crate::report) fn since(report: &Report, since: &Since) -> Chapter {
             .iter()
             .filter(|one| is(one))
             .map(|one| one.label.as_str());
-        words.list(&labels.collect::<Vec<_>>())
+        words.list(labels)
     };
     let mut told = vec![words.say("since.compared", &[("title", &since.title)])];
     let lists = [

@@ -121,8 +121,7 @@ pub(crate) fn limits(report: &Report) -> Option<String> {
             .trim_end()
             .to_owned()
     });
-    let limits: Vec<String> = [segments, cost].into_iter().flatten().collect();
-    Some(locale.words.list(&limits))
+    Some(locale.words.list([segments, cost].into_iter().flatten()))
 }
 
 /// `2`, `2 to 5`

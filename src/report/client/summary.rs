@@ -77,8 +77,7 @@ fn sure(report: &Report) -> Vec<String> {
             1 => words.word("sure.open").to_owned(),
             all if all == by_score => words.word("sure.clear").to_owned(),
             _ => {
-                let groups = groups.iter().take(8).map(|one| ranks(*one));
-                let groups = words.list(&groups.collect::<Vec<_>>());
+                let groups = words.list(groups.iter().take(8).map(|one| ranks(*one)));
                 words.say("sure.groups", &[("groups", &groups)])
             }
         });

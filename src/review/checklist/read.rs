@@ -232,8 +232,8 @@ impl Reader<'_> {
     }
 
     fn evidence(&mut self, node: &Node) -> Option<Decided> {
-        let names: Vec<&str> = EvidenceKind::ALL.iter().map(|one| one.name()).collect();
-        let help = format!("write {}", words::choice(&names));
+        let names = EvidenceKind::ALL.iter().map(|one| one.name());
+        let help = format!("write {}", words::choice(names));
         let wrong = ("`kind` is no kind of evidence", help.as_str());
         let kind = self.read(node, "kind", EvidenceKind::from_name, wrong);
         Some(Decided::Evidence {

@@ -77,7 +77,7 @@ impl Language {
     }
 
     /// `a`, `a and b`, `a, b and c`.
-    pub fn list<S: AsRef<str>>(self, items: &[S]) -> String {
+    pub fn list(self, items: impl IntoIterator<Item: AsRef<str>>) -> String {
         joined(items, self.word("and"))
     }
 }

@@ -103,11 +103,10 @@ impl Fonts {
             }
         }
         if !lent.is_empty() {
-            let lent: Vec<&str> = lent.into_iter().collect();
             notes.push(format!(
                 "the PDF takes {} from this machine, so another machine may give other bytes; \
                  font files in a folder named fonts beside your templates would not",
-                words::list(&lent)
+                words::list(lent)
             ));
         }
         notes
