@@ -1,5 +1,7 @@
 //! Three scores into one number, with its workings.
 
+use std::slice;
+
 use super::Score;
 use crate::plan::{ByCriterion, Criterion, Formula, Scoring, Third};
 
@@ -14,25 +16,41 @@ use crate::plan::{ByCriterion, Criterion, Formula, Scoring, Third};
 /// All but the ratio take effort as the ease at the same distance from the other end of the
 /// scale, and the ratio takes ease as effort in the same way.
 pub fn score(scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
-    let value = match scoring.formula {
-        Formula::Product => product(scores, &scoring.weights, ease(scoring, scores)),
-        Formula::Mean => mean(scores, &scoring.weights, ease(scoring, scores)),
+    let mut value = 0.0;
+    let given = ByCriterion::from_fn(|criterion| slice::from_ref(scores.get(criterion)));
+    score_each(scoring, &given, slice::from_mut(&mut value));
+    value
+}
+
+/// The [`score()`] of each candidate of many, of whose scores each criterion has a list; all lists
+/// are as long as `out`.
+pub(crate) fn score_each(scoring: &Scoring, scores: &ByCriterion<&[f64]>, out: &mut [f64]) {
+    let weights = &scoring.weights;
+    let total = total(weights);
+    match scoring.formula {
+        Formula::Product => product_each(scoring, scores, weights, out),
+        Formula::Mean => {
+            let ease = scores.ease.iter().map(|third| ease(scoring, *third));
+            let triples = scores.impact.iter().zip(scores.confidence).zip(ease);
+            for (out, ((impact, confidence), ease)) in out.iter_mut().zip(triples) {
+                let sum = impact * weights.impact + confidence * weights.confidence;
+                *out = (sum + ease * weights.ease) / total;
+            }
+        }
         Formula::GeometricMean => {
-            let total = total(&scoring.weights);
-            let shares = ByCriterion::from_fn(|criterion| scoring.weights.get(criterion) / total);
-            product(scores, &shares, ease(scoring, scores))
+            let shares = ByCriterion::from_fn(|criterion| weights.get(criterion) / total);
+            product_each(scoring, scores, &shares, out);
         }
         Formula::Ratio => {
-            let ByCriterion {
-                impact,
-                confidence,
-                ease: third,
-            } = scoring.weights;
-            power(scores.impact, impact) * power(scores.confidence, confidence)
-                / power(effort(scoring, scores), third)
+            let effort = |third| effort(scoring, third);
+            let over = |value, effort| value / effort;
+            start_with(scores, weights, out);
+            join_powers(out, scores.ease, effort, weights.ease, over);
         }
-    };
-    value.clamp(f64::MIN, f64::MAX)
+    }
+    for out in out {
+        *out = out.clamp(f64::MIN, f64::MAX);
+    }
 }
 
 /// The [`score()`] with its workings.
@@ -53,8 +71,8 @@ pub fn explained(scoring: &Scoring, scores: &ByCriterion<f64>) -> Score {
 pub fn logarithm(scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
     let weights = &scoring.weights;
     let third = match scoring.formula {
-        Formula::Ratio => -effort(scoring, scores).ln(),
-        _ => ease(scoring, scores).ln(),
+        Formula::Ratio => -effort(scoring, scores.ease).ln(),
+        _ => ease(scoring, scores.ease).ln(),
     };
     weights.impact * scores.impact.ln()
         + weights.confidence * scores.confidence.ln()
@@ -74,7 +92,7 @@ pub fn extent(scoring: &Scoring) -> (f64, f64) {
 pub fn like(scoring: &Scoring, value: f64) -> f64 {
     match scoring.formula {
         Formula::Mean | Formula::GeometricMean => value,
-        Formula::Product => power(value, 1.0 / total(&scoring.weights)),
+        Formula::Product => value.powf(1.0 / total(&scoring.weights)),
         Formula::Ratio => {
             let (mut low, mut high) = (scoring.scale.min, scoring.scale.max);
             for _ in 0..BISECTIONS {
@@ -111,7 +129,7 @@ pub fn rounded(value: f64) -> f64 {
 /// The three scores in the favorable direction.
 fn favorable(scoring: &Scoring, scores: &ByCriterion<f64>) -> ByCriterion<f64> {
     ByCriterion {
-        ease: rounded(ease(scoring, scores)),
+        ease: rounded(ease(scoring, scores.ease)),
         ..*scores
     }
 }
@@ -122,39 +140,62 @@ pub(super) fn alike(scoring: &Scoring, favorable: f64) -> f64 {
     score(scoring, &scores)
 }
 
-fn ease(scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
-    scoring.favorable(Criterion::Ease, scores.ease)
+fn ease(scoring: &Scoring, third: f64) -> f64 {
+    scoring.favorable(Criterion::Ease, third)
 }
 
-fn effort(scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
+fn effort(scoring: &Scoring, third: f64) -> f64 {
     match scoring.third {
-        Third::Effort => scores.ease,
-        Third::Ease => scoring.scale.turned(scores.ease),
+        Third::Effort => third,
+        Third::Ease => scoring.scale.turned(third),
     }
 }
 
-fn product(scores: &ByCriterion<f64>, weights: &ByCriterion<f64>, ease: f64) -> f64 {
-    power(scores.impact, weights.impact)
-        * power(scores.confidence, weights.confidence)
-        * power(ease, weights.ease)
+fn product_each(
+    scoring: &Scoring,
+    scores: &ByCriterion<&[f64]>,
+    exponents: &ByCriterion<f64>,
+    out: &mut [f64],
+) {
+    let ease = |third| ease(scoring, third);
+    start_with(scores, exponents, out);
+    join_powers(out, scores.ease, ease, exponents.ease, |value, ease| {
+        value * ease
+    });
 }
 
-fn mean(scores: &ByCriterion<f64>, weights: &ByCriterion<f64>, ease: f64) -> f64 {
-    (scores.impact * weights.impact + scores.confidence * weights.confidence + ease * weights.ease)
-        / total(weights)
+/// Impact and confidence to their powers, which all products begin with.
+fn start_with(scores: &ByCriterion<&[f64]>, exponents: &ByCriterion<f64>, out: &mut [f64]) {
+    let same = |score| score;
+    join_powers(out, scores.impact, same, exponents.impact, |_, one| one);
+    join_powers(
+        out,
+        scores.confidence,
+        same,
+        exponents.confidence,
+        |value, one| value * one,
+    );
 }
 
 fn total(weights: &ByCriterion<f64>) -> f64 {
     weights.impact + weights.confidence + weights.ease
 }
 
-/// A power; the exponents that people write cost little.
-fn power(base: f64, exponent: f64) -> f64 {
+/// Joins each number with the power of a base, which a score gives; the exponents that people write
+/// cost little.
+fn join_powers(
+    out: &mut [f64],
+    scores: &[f64],
+    base: impl Fn(f64) -> f64,
+    exponent: f64,
+    join: impl Fn(f64, f64) -> f64,
+) {
+    let pairs = out.iter_mut().zip(scores);
     match exponent {
-        1.0 => base,
-        2.0 => base * base,
-        0.5 => base.sqrt(),
-        0.0 => 1.0,
-        _ => base.powf(exponent),
+        1.0 => pairs.for_each(|(out, score)| *out = join(*out, base(*score))),
+        2.0 => pairs.for_each(|(out, score)| *out = join(*out, base(*score) * base(*score))),
+        0.5 => pairs.for_each(|(out, score)| *out = join(*out, base(*score).sqrt())),
+        0.0 => pairs.for_each(|(out, _)| *out = join(*out, 1.0)),
+        _ => pairs.for_each(|(out, score)| *out = join(*out, base(*score).powf(exponent))),
     }
 }

@@ -1,7 +1,7 @@
 //! How sure the order is: all scores drawn again and again, each draw ranked and counted.
 //!
 //! `streams` gives random numbers, `spread` says what one score is drawn from, `resample` seats
-//! panels, `draws` joins the three, `cut` cuts each draw, `tally` ranks and counts, `simulate` runs it
+//! panels, `draws` joins the three, `standings` ranks each draw, `cut` cuts it, `tally` counts, `simulate` runs it
 //! all; `rehearsal` keeps the draws and settles single scores.
 
 mod cut;
@@ -11,6 +11,7 @@ mod rehearsal;
 mod resample;
 mod simulate;
 mod spread;
+mod standings;
 #[doc(hidden)]
 pub mod streams;
 mod tally;

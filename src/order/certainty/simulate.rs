@@ -3,8 +3,9 @@
 use super::cut::DrawCut;
 use super::draws::{Draws, ScoreDraws, scorers};
 use super::model::{Certainty, RankCertainty, Sureness};
+use super::standings::{Counted, FARTHEST, Standings};
 use super::streams::BLOCK;
-use super::tally::{Counted, FARTHEST, Standings, Tally, tally};
+use super::tally::{Tally, tally};
 use crate::assess::{Assessment, score};
 use crate::order::rank::Ranking;
 use crate::order::rank::keys::{Contender, standing};
@@ -67,7 +68,7 @@ pub(super) fn keys(plan: &Plan, assessment: &Assessment, order: &[SegmentId]) ->
     keys
 }
 
-/// How a key's standings come about.
+/// How a key's standings come about: whole numbers up to [`FARTHEST`], lower is further ahead.
 pub(super) enum KeyStandings {
     /// From drawn scores: the best number the scale allows and the steps of standing to a point.
     Drawn {
@@ -102,9 +103,12 @@ impl KeyStandings {
                 best,
                 steps,
             } => {
-                for (draw, out) in out.iter_mut().enumerate() {
-                    let scores = ByCriterion::from_fn(|criterion| drawn.get(criterion)[draw]);
-                    *out = ((best - measure.value(scoring, &scores)) * steps + 0.5) as u64;
+                let mut values = [0.0; BLOCK];
+                let values = &mut values[..out.len()];
+                let drawn = ByCriterion::from_fn(|one| &drawn.get(one)[..values.len()]);
+                measure.value_each(scoring, &drawn, values);
+                for (out, value) in out.iter_mut().zip(values) {
+                    *out = nearest((best - *value) * steps);
                 }
             }
         }
@@ -118,8 +122,11 @@ impl KeyStandings {
             _ => return Self::Fixed(places(plan, assessment, key, order)),
         };
         let all = |favorable| {
-            let scores = ByCriterion::from_fn(|one| scoring.favorable(one, favorable));
-            measure.value(scoring, &scores)
+            let scores = ByCriterion::from_fn(|one| [scoring.favorable(one, favorable)]);
+            let mut value = [0.0];
+            let scores = ByCriterion::from_fn(|one| scores.get(one).as_slice());
+            measure.value_each(scoring, &scores, &mut value);
+            value[0]
         };
         let (worst, best) = (all(scoring.scale.min), all(scoring.scale.max));
         Self::Drawn {
@@ -144,13 +151,30 @@ impl Measure {
         }
     }
 
-    fn value(&self, scoring: &Scoring, scores: &ByCriterion<f64>) -> f64 {
+    /// What is compared of each draw of a row.
+    fn value_each(&self, scoring: &Scoring, scores: &ByCriterion<&[f64]>, out: &mut [f64]) {
         match self {
-            Self::Criterion(criterion) => scoring.favorable(*criterion, *scores.get(*criterion)),
-            Self::Score => score::score(scoring, scores),
-            Self::Logarithm => score::logarithm(scoring, scores),
+            Self::Criterion(criterion) => {
+                for (out, score) in out.iter_mut().zip(*scores.get(*criterion)) {
+                    *out = scoring.favorable(*criterion, *score);
+                }
+            }
+            Self::Score => score::score_each(scoring, scores, out),
+            Self::Logarithm => {
+                for (draw, out) in out.iter_mut().enumerate() {
+                    let scores = ByCriterion::from_fn(|criterion| scores.get(criterion)[draw]);
+                    *out = score::logarithm(scoring, &scores);
+                }
+            }
         }
     }
+}
+
+/// The nearest whole number of one up to [`FARTHEST`], 0 of one below. From 2^52 on a double has no
+/// digits after the point, and its last bits count.
+fn nearest(number: f64) -> u64 {
+    const WHOLE: f64 = (1_u64 << 52) as f64;
+    (number.max(0.0) + WHOLE).to_bits() - WHOLE.to_bits()
 }
 
 /// How many distinct standings by a key are ahead of each segment's.
@@ -179,12 +203,10 @@ fn fill(
 ) {
     let draws = standings.draws();
     let mut drawn = ByCriterion::from_fn(|_| [0.0; BLOCK]);
-    let mut placed = [0; BLOCK];
     for row in 0..standings.rows() {
         scores.fill_row(row, block, draws, &mut drawn);
         for (key, standing) in keys.iter().enumerate() {
-            standing.place(&plan.scoring, row, &drawn, &mut placed[..draws]);
-            standings.set(key, row, &placed[..draws]);
+            standing.place(&plan.scoring, row, &drawn, standings.row_mut(key, row));
         }
     }
 }

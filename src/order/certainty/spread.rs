@@ -4,6 +4,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::Rng;
 use rand_distr::{Beta, Distribution};
 
+use super::streams::BLOCK;
 use crate::assess::panel::ballots;
 use crate::plan::{Criterion, Estimate, Scale, Scoring, Segment};
 use crate::text::words;
@@ -161,12 +162,18 @@ impl Spread {
                 margin,
                 scale,
             } => {
-                for out in out {
-                    // The sum of two uniform numbers is triangular.
-                    let random = generator.next_u64();
-                    let (one, other) = (random as u32, (random >> 32) as u32);
-                    let offset = (f64::from(one) + f64::from(other)) / HALF_RANGE - 1.0;
-                    *out = scale.clamp(middle + margin * offset);
+                let mut sums = [0.0; BLOCK];
+                for out in out.chunks_mut(BLOCK) {
+                    for sum in &mut sums[..out.len()] {
+                        // The sum of two uniform numbers is triangular.
+                        let random = generator.next_u64();
+                        let (one, other) = (random as u32, random >> 32);
+                        *sum = (u64::from(one) + other).cast_signed() as f64;
+                    }
+                    for (out, sum) in out.iter_mut().zip(&sums) {
+                        let offset = sum / HALF_RANGE - 1.0;
+                        *out = scale.clamp(middle + margin * offset);
+                    }
                 }
             }
             Self::Uniform { low, span } => {

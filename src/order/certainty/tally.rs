@@ -4,113 +4,14 @@ use rayon::prelude::*;
 
 use super::cut::DrawCut;
 use super::model::Certainty;
+use super::standings::{Counted, Places, Standings};
 use super::streams::BLOCK;
-
-/// Where candidates stand by each key in a block of draws: whole numbers up to
-/// [`FARTHEST`], lower is further ahead.
-pub(super) struct Standings {
-    rows: usize,
-    draws: usize,
-    /// One for each key, first key first; by draw, then by row.
-    keys: Vec<Vec<u64>>,
-    /// How many of the keys rank; those beyond them settle ties for the cut.
-    ranking_keys: usize,
-}
-
-/// What a tally counts, of so many rows.
-#[derive(Clone, Copy)]
-pub(super) struct Counted<'a> {
-    pub(super) rows: usize,
-    /// How many keys there are.
-    pub(super) keys: usize,
-    /// How many of them rank.
-    pub(super) ranking_keys: usize,
-    /// Who makes the cut, where that is asked.
-    pub(super) cut: Option<&'a DrawCut>,
-}
-
-/// The standing farthest behind.
-pub(super) const FARTHEST: u64 = (1 << (u64::BITS - ROW_BITS)) - 1;
-
-/// A row's number takes the low bits beside its standing, so that one sort orders both.
-const ROW_BITS: u32 = 24;
-
-impl Standings {
-    fn new(counted: &Counted<'_>) -> Self {
-        Self {
-            rows: counted.rows,
-            draws: BLOCK,
-            keys: vec![vec![0; counted.rows * BLOCK]; counted.keys],
-            ranking_keys: counted.ranking_keys,
-        }
-    }
-
-    pub(super) fn rows(&self) -> usize {
-        self.rows
-    }
-
-    /// How many draws the block has: [`BLOCK`], or fewer in the last one.
-    pub(super) fn draws(&self) -> usize {
-        self.draws
-    }
-
-    /// Sets where a row stands by a key, draw by draw.
-    pub(super) fn set(&mut self, key: usize, row: usize, standings: &[u64]) {
-        let cells = self.keys[key].iter_mut().skip(row).step_by(self.rows);
-        for (cell, standing) in cells.zip(standings) {
-            *cell = *standing;
-        }
-    }
-
-    /// Puts the rows of one draw in order and calls `tell` with each run of equals by the ranking
-    /// keys: the rows and how many are ahead of them. The other keys settle the order of equals.
-    fn rank(&self, draw: usize, order: &mut Vec<u64>, tell: &mut impl FnMut(&[u64], usize)) {
-        order.clear();
-        order.extend(0..self.rows as u64);
-        self.refine(draw, 0, order, 0, tell);
-    }
-
-    /// Orders rows that are equal by the keys before this one.
-    fn refine(
-        &self,
-        draw: usize,
-        key: usize,
-        rows: &mut [u64],
-        ahead: usize,
-        tell: &mut impl FnMut(&[u64], usize),
-    ) {
-        if key == self.ranking_keys || (key < self.ranking_keys && rows.len() == 1) {
-            tell(rows, ahead);
-        }
-        let Some(standings) = self.keys.get(key).filter(|_| rows.len() > 1) else {
-            return;
-        };
-        let standings = &standings[draw * self.rows..][..self.rows];
-        for row in rows.iter_mut() {
-            *row |= standings[*row as usize] << ROW_BITS;
-        }
-        rows.sort_unstable();
-        let mut above = ahead;
-        for run in rows.chunk_by_mut(|a, b| a >> ROW_BITS == b >> ROW_BITS) {
-            for row in run.iter_mut() {
-                *row &= (1 << ROW_BITS) - 1;
-            }
-            match run {
-                // Most runs are of one row, for which no other key matters.
-                [_] if key < self.ranking_keys => tell(run, above),
-                [_] => {}
-                _ => self.refine(draw, key + 1, run, above, tell),
-            }
-            above += run.len();
-        }
-    }
-}
 
 /// What the draws came to. Ranks are counted from 0, and equals share theirs equally.
 pub(super) struct Tally {
     rows: usize,
     draws: usize,
-    /// In how many draws each row comes first.
+    /// In how many draws each row comes first; where there are many rows.
     first: Vec<f64>,
     /// In how many draws each row makes the cut; empty if that is not asked.
     in_cut: Vec<u64>,
@@ -140,7 +41,9 @@ where
         let mut tally = Tally::new(counted);
         let mut scratch = Scratch::new(counted);
         for block in first..last {
-            scratch.standings.draws = BLOCK.min(draws - block * BLOCK);
+            scratch
+                .standings
+                .set_draws(BLOCK.min(draws - block * BLOCK));
             fill(block, &mut scratch.standings);
             tally.count(&mut scratch, counted.cut);
         }
@@ -160,17 +63,14 @@ where
 /// Buffers that each block overwrites.
 struct Scratch {
     standings: Standings,
-    order: Vec<u64>,
-    /// Twice the middle rank, by row, then by draw.
-    places: Vec<u32>,
+    places: Places,
 }
 
 impl Scratch {
     fn new(counted: &Counted<'_>) -> Self {
         Self {
             standings: Standings::new(counted),
-            order: Vec::with_capacity(counted.rows),
-            places: vec![0; counted.rows * BLOCK],
+            places: Places::new(counted.rows),
         }
     }
 }
@@ -192,72 +92,62 @@ impl Tally {
     }
 
     fn count(&mut self, scratch: &mut Scratch, cut: Option<&DrawCut>) {
-        let Scratch {
-            standings,
-            order,
+        let Scratch { standings, places } = scratch;
+        let draws = standings.draws();
+        let in_cut = &mut self.in_cut;
+        standings.place(
             places,
-        } = scratch;
-        self.draws += standings.draws;
-        for draw in 0..standings.draws {
-            standings.rank(draw, order, &mut |run, ahead| {
-                self.count_run(run, ahead);
-                for row in run {
-                    places[*row as usize * BLOCK + draw] = (2 * ahead + run.len() - 1) as u32;
-                }
-            });
-            if let Some(cut) = cut {
-                cut.count(order, &mut self.in_cut);
-            }
+            cut.map(|cut| |order: &[u64]| cut.count(order, in_cut)),
+        );
+        self.draws += draws;
+        for row in 0..self.rows {
+            self.count_ranks(row, places.row(row, draws));
         }
-        self.count_wins(places, standings.draws);
+        self.count_wins(places, draws);
         if self.ranks.is_none() {
-            let rows = places.chunks_exact(BLOCK);
-            let drawn = rows.flat_map(|row| &row[..standings.draws]);
-            self.places.push(drawn.copied().collect());
+            let mut all = Vec::with_capacity(self.rows * draws);
+            for (ahead, beside) in (0..self.rows).map(|row| places.row(row, draws)) {
+                let middles = ahead.iter().zip(beside);
+                all.extend(middles.map(|(ahead, beside)| 2 * ahead + beside));
+            }
+            self.places.push(all);
         }
     }
 
-    /// Counts equals in one draw, which share the ranks they take together.
-    fn count_run(&mut self, run: &[u64], ahead: usize) {
-        if let [row] = run {
-            self.count_one(*row as usize, ahead); // the same in fewer instructions
-            return;
+    /// Counts the ranks of a row, of how many rows are ahead and beside it in each draw; equals
+    /// share those they take together.
+    fn count_ranks(&mut self, row: usize, (ahead, beside): (&[u32], &[u32])) {
+        for (ahead, beside) in ahead.iter().zip(beside) {
+            self.twice_ranks[row] += u64::from(2 * ahead + beside);
         }
-        let share = 1.0 / run.len() as f64;
-        for row in run {
-            let row = *row as usize;
-            self.twice_ranks[row] += (2 * ahead + run.len() - 1) as u64;
-            if ahead == 0 {
-                self.first[row] += share;
-            }
-            if let Some(ranks) = &mut self.ranks {
-                for rank in &mut ranks[row * self.rows + ahead..][..run.len()] {
-                    *rank += share;
+        let Some(ranks) = &mut self.ranks else {
+            let places = ahead.iter().zip(beside);
+            let first = places.filter(|(ahead, _)| **ahead == 0);
+            self.first[row] += first.map(|(_, beside)| shared(*beside)).sum::<f64>();
+            return;
+        };
+        let ranks = &mut ranks[row * self.rows..][..self.rows];
+        for (ahead, beside) in ahead.iter().zip(beside) {
+            match (*ahead as usize, *beside as usize) {
+                (rank, 0) => ranks[rank] += 1.0,
+                (first, others) => {
+                    for rank in &mut ranks[first..=first + others] {
+                        *rank += shared(*beside);
+                    }
                 }
             }
         }
     }
 
-    fn count_one(&mut self, row: usize, ahead: usize) {
-        self.twice_ranks[row] += 2 * ahead as u64;
-        if ahead == 0 {
-            self.first[row] += 1.0;
-        }
-        if let Some(ranks) = &mut self.ranks {
-            ranks[row * self.rows + ahead] += 1.0;
-        }
-    }
-
-    fn count_wins(&mut self, places: &[u32], draws: usize) {
-        let place = |row: usize| &places[row * BLOCK..][..draws];
+    fn count_wins(&mut self, places: &Places, draws: usize) {
         for row in 0..self.rows {
             if self.ranks.is_some() {
                 for other in row + 1..self.rows {
                     self.twice_wins[row * self.rows + other] +=
-                        twice_ahead(place(row), place(other));
+                        places.twice_ahead(row, other, draws);
                 }
             } else if row + 1 < self.rows {
-                self.twice_wins[row] += twice_ahead(place(row), place(row + 1));
+                self.twice_wins[row] += places.twice_ahead(row, row + 1, draws);
             }
         }
     }
@@ -277,7 +167,11 @@ impl Tally {
 
     /// Share of draws in which a row comes first.
     pub(super) fn first(&self, row: usize) -> f64 {
-        self.first[row] / self.draws as f64
+        let first = match &self.ranks {
+            Some(ranks) => ranks[row * self.rows],
+            None => self.first[row],
+        };
+        first / self.draws as f64
     }
 
     /// Share of draws in which a row makes the cut; `None` if that was not asked.
@@ -378,13 +272,9 @@ fn percentile(values: usize, share: f64) -> usize {
     ((values as f64 * share - 1e-9).ceil() as usize).saturating_sub(1)
 }
 
-/// Twice how often the first is ahead of the second, ties once.
-fn twice_ahead(places: &[u32], others: &[u32]) -> u64 {
-    let pairs = places.iter().zip(others);
-    let wins: u32 = pairs
-        .map(|(place, other)| u32::from(place < other) + u32::from(place <= other))
-        .sum();
-    u64::from(wins)
+/// What each of equals gets of a rank, of so many beside it.
+fn shared(beside: u32) -> f64 {
+    1.0 / f64::from(beside + 1)
 }
 
 fn add<T: Copy + std::ops::AddAssign>(sums: &mut [T], more: &[T]) {

@@ -1,2 +1,3 @@
 mod draws;
 mod simulate;
+mod standings;
