@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::sync::{Mutex, PoisonError};
 
-use super::marks;
+use super::marks::{self, Marks};
 use super::quotes::Quotes;
 use crate::table::Sequencer;
 use crate::table::pass::PartCount;
@@ -135,32 +135,22 @@ struct Found {
 impl Block {
     /// Finds what ends a cell in `text[..filled]`.
     fn find_ends(&mut self, filled: usize, delimiter: u8) -> Found {
-        let mut quotes = Quotes::at_row();
-        let (mut lines, mut ends_of_rows, mut last) = (0, 0, None);
         self.ends.clear();
         self.ends.resize(filled / 64 + 1, 0);
-        let slots = &mut self.ends;
-        marks::each(&self.text, filled, delimiter, |place, marks| {
-            let outside = quotes.outside(marks);
-            lines += u64::from(marks.breaks.count_ones());
-            slots[place] = marks.ends & outside;
-            let breaks = marks.breaks & outside;
-            ends_of_rows += breaks.count_ones() as usize;
-            last = if breaks == 0 {
-                last
-            } else {
-                Some((place, breaks))
-            };
-        });
-        self.lines = lines;
-        self.breaks = ends_of_rows;
-        let rows = last.map_or(0, |(place, breaks)| {
-            place * 64 + 64 - breaks.leading_zeros() as usize
-        });
+        let finder = EndFinder {
+            ends: &mut self.ends,
+            quotes: Quotes::at_row(),
+            lines: 0,
+            breaks: 0,
+            last: 0,
+        };
+        let finder = marks::each(&self.text, filled, delimiter, finder);
+        self.lines = finder.lines;
+        self.breaks = finder.breaks;
         Found {
             filled,
-            rows,
-            open: quotes.open(),
+            rows: finder.last,
+            open: finder.quotes.open(),
         }
     }
 
@@ -205,6 +195,33 @@ impl Block {
         if let Some(last) = self.ends.get_mut(length / 64) {
             *last &= (1 << (length % 64)) - 1;
         }
+    }
+}
+
+/// Finds what ends cells and rows.
+struct EndFinder<'a> {
+    ends: &'a mut [u64],
+    quotes: Quotes,
+    /// All line breaks so far.
+    lines: u64,
+    /// Those outside quotes, and the place behind the last of them.
+    breaks: usize,
+    last: usize,
+}
+
+impl marks::Visitor for EndFinder<'_> {
+    #[inline(always)]
+    fn visit(&mut self, place: usize, marks: Marks) {
+        let (outside, quotes) = self.quotes.outside(marks);
+        self.quotes = quotes;
+        self.lines += u64::from(marks.breaks.count_ones());
+        self.ends[place] = marks.ends & outside;
+        let breaks = marks.breaks & outside;
+        self.breaks += breaks.count_ones() as usize;
+        // Chosen without a branch: about every second time there is a break.
+        let behind = place * 64 + 64 - breaks.leading_zeros() as usize;
+        let has_breaks = usize::from(breaks != 0).wrapping_neg();
+        self.last = (behind & has_breaks) | (self.last & !has_breaks);
     }
 }
 

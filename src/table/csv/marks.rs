@@ -11,35 +11,42 @@ pub(super) struct Marks {
     pub(super) quotes: u64,
 }
 
-/// Finds the structural bytes of `text[..length]` and hands them on, 64 bytes at a time, with
-/// the number of these 64. [`PADDING`](crate::table::unread::PADDING) follows the text.
+/// Takes the structural bytes of a text, 64 bytes at a time.
+///
+/// No closure: one would not be compiled for the registers of those who call it.
+pub(super) trait Visitor {
+    /// Takes those among the place-th 64 bytes. To be inlined always.
+    fn visit(&mut self, place: usize, marks: Marks);
+}
+
+/// Finds the structural bytes of `text[..length]` and hands them on.
+/// [`PADDING`](crate::table::unread::PADDING) follows the text.
 #[inline]
-pub(super) fn each(text: &[u8], length: usize, delimiter: u8, visit: impl FnMut(usize, Marks)) {
+pub(super) fn each<V: Visitor>(text: &[u8], length: usize, delimiter: u8, visitor: V) -> V {
     #[cfg(target_arch = "x86_64")]
     if avx2::is_there() {
         #[expect(
             unsafe_code,
             reason = "wide registers; sound once the processor was asked"
         )]
-        unsafe {
-            avx2::each(text, length, delimiter, visit);
-        }
-        return;
+        return unsafe { avx2::each(text, length, delimiter, visitor) };
     }
-    each_by(text, length, |bytes| portable(bytes, delimiter), visit);
+    each_by(text, length, |bytes| portable(bytes, delimiter), visitor)
 }
 
 #[inline(always)]
-fn each_by(
+fn each_by<V: Visitor>(
     text: &[u8],
     length: usize,
     find: impl Fn(&[u8; 64]) -> Marks,
-    mut visit: impl FnMut(usize, Marks),
-) {
+    visitor: V,
+) -> V {
+    let mut visitor = visitor; // in registers, as far as there are any
     let blocks = length.div_ceil(64);
     for (block, bytes) in text.as_chunks::<64>().0.iter().take(blocks).enumerate() {
-        visit(block, find(bytes));
+        visitor.visit(block, find(bytes));
     }
+    visitor
 }
 
 /// Puts the places of all set bits into `places`, in order, the first bit of the first word being
@@ -112,11 +119,11 @@ fn equal(word: u64, wanted: u8) -> u64 {
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
     use std::arch::x86_64::{
-        __m256i, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set_epi64x,
+        __m256i, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
         _mm256_set1_epi8,
     };
 
-    use super::Marks;
+    use super::{Marks, Visitor};
 
     pub(super) fn is_there() -> bool {
         is_x86_feature_detected!("avx2")
@@ -131,17 +138,15 @@ mod avx2 {
     }
 
     #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
-    pub(super) fn each(text: &[u8], length: usize, delimiter: u8, visit: impl FnMut(usize, Marks)) {
-        super::each_by(text, length, |bytes| find(bytes, delimiter), visit);
+    pub(super) fn each<V: Visitor>(text: &[u8], length: usize, delimiter: u8, visitor: V) -> V {
+        super::each_by(text, length, |bytes| find(bytes, delimiter), visitor)
     }
 
     #[target_feature(enable = "avx2")]
     #[inline]
     fn find(bytes: &[u8; 64], delimiter: u8) -> Marks {
-        let words = bytes.as_chunks::<8>().0;
-        let word = |place: usize| i64::from_le_bytes(words[place]);
-        let low = _mm256_set_epi64x(word(3), word(2), word(1), word(0));
-        let high = _mm256_set_epi64x(word(7), word(6), word(5), word(4));
+        let halves = bytes.as_chunks::<32>().0;
+        let (low, high) = (load(&halves[0]), load(&halves[1]));
         let breaks = (equal(low, b'\n'), equal(high, b'\n'));
         let ends = (
             _mm256_or_si256(breaks.0, equal(low, delimiter)),
@@ -152,6 +157,13 @@ mod avx2 {
             breaks: bits(breaks),
             quotes: bits((equal(low, b'"'), equal(high, b'"'))),
         }
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    #[expect(unsafe_code, reason = "reads as many bytes as there are")]
+    fn load(bytes: &[u8; 32]) -> __m256i {
+        unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }
     }
 
     #[target_feature(enable = "avx2")]
@@ -175,14 +187,19 @@ mod tests {
     use super::*;
     use crate::table::unread::PADDING;
 
+    impl Visitor for Vec<(usize, Marks)> {
+        fn visit(&mut self, place: usize, marks: Marks) {
+            self.push((64 * place, marks));
+        }
+    }
+
     proptest! {
         #[test]
         fn every_way_finds_the_same(text in "[a;\"\n,\r]{0,300}") {
             let length = text.len();
             let mut padded = text.clone().into_bytes();
             padded.resize(length.next_multiple_of(64) + PADDING, 0);
-            let mut fast = Vec::new();
-            each(&padded, length, b';', |place, marks| fast.push((64 * place, marks)));
+            let fast = each(&padded, length, b';', Vec::new());
             let mut plain = Vec::new();
             for (place, byte) in text.bytes().enumerate() {
                 if place % 64 == 0 {
@@ -194,10 +211,8 @@ mod tests {
                 marks.breaks |= if byte == b'\n' { bit } else { 0 };
                 marks.quotes |= if byte == b'"' { bit } else { 0 };
             }
-            let mut portable_way = Vec::new();
-            each_by(&padded, length, |bytes| portable(bytes, b';'), |place, marks| {
-                portable_way.push((64 * place, marks));
-            });
+            let find = |bytes: &[u8; 64]| portable(bytes, b';');
+            let portable_way = each_by(&padded, length, find, Vec::new());
             prop_assert_eq!(&fast, &plain);
             prop_assert_eq!(&portable_way, &plain);
         }

@@ -29,43 +29,48 @@ impl Quotes {
         self.inside != 0
     }
 
-    /// The bytes of the next block that lie outside quotes, a bit each.
+    /// The bytes of the next block that lie outside quotes, a bit each; and what comes before the
+    /// block after it.
     #[inline(always)]
-    pub(super) fn outside(&mut self, marks: Marks) -> u64 {
+    pub(super) fn outside(self, marks: Marks) -> (u64, Self) {
         if marks.quotes | self.inside == 0 {
-            self.before = marks.ends >> 63;
-            return u64::MAX;
+            let before = marks.ends >> 63;
+            return (u64::MAX, Self { inside: 0, before });
         }
         let inside = alternating(marks.quotes) ^ self.inside;
         let closing = marks.quotes & !inside;
         let allowed = (((marks.ends & !inside) | closing) << 1) | self.before;
         if marks.quotes & inside & !allowed != 0 {
-            return self.outside_step_by_step(marks);
+            return self.outside_step_by_step(marks.ends, marks.quotes);
         }
-        self.inside = (inside.cast_signed() >> 63).cast_unsigned();
-        self.before = ((marks.ends & !inside) | closing) >> 63;
-        !inside
+        let after = Self {
+            inside: (inside.cast_signed() >> 63).cast_unsigned(),
+            before: ((marks.ends & !inside) | closing) >> 63,
+        };
+        (!inside, after)
     }
 
     /// The same where a quote is a letter.
     #[cold]
-    fn outside_step_by_step(&mut self, marks: Marks) -> u64 {
+    fn outside_step_by_step(self, ends: u64, quotes: u64) -> (u64, Self) {
         let mut outside = 0;
         let (mut inside, mut before) = (self.inside != 0, self.before != 0);
         for place in 0..64 {
             let bit = 1 << place;
-            let quote = marks.quotes & bit != 0;
+            let quote = quotes & bit != 0;
             let closes = quote && inside;
             inside = match quote {
                 true => !inside && before,
                 false => inside,
             };
-            before = closes || (!inside && marks.ends & bit != 0);
+            before = closes || (!inside && ends & bit != 0);
             outside |= if inside { 0 } else { bit };
         }
-        self.inside = if inside { u64::MAX } else { 0 };
-        self.before = u64::from(before);
-        outside
+        let after = Self {
+            inside: if inside { u64::MAX } else { 0 },
+            before: u64::from(before),
+        };
+        (outside, after)
     }
 }
 
@@ -86,7 +91,7 @@ mod tests {
     fn outside(text: &str) -> String {
         let mut bytes = [b'.'; 64];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
-        let outside = Quotes::at_row().outside(portable(&bytes, b','));
+        let (outside, _) = Quotes::at_row().outside(portable(&bytes, b','));
         (0..text.len())
             .map(|place| if outside >> place & 1 == 1 { 'o' } else { 'i' })
             .collect()
