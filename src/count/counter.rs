@@ -1,7 +1,5 @@
 //! Leads, batch after batch, counted by how they stand to the plan.
 
-use std::slice::from_ref;
-
 use super::bits::{Evaluator, SetRoom};
 use super::columns::{Column, ColumnStats};
 use super::query::{Field, LeadQuery};
@@ -38,9 +36,9 @@ pub(crate) struct Counter<'a> {
     wrong: WrongCells,
     /// Of the fields: leads with and without a value.
     stats: Vec<ColumnStats>,
-    /// Of the batch at hand: a field's classes, the leads' months and values, and which way each
+    /// Of the batch at hand: each field's classes, the leads' months and values, and which way each
     /// lead stands.
-    classes: Classification,
+    classes: Vec<Classification>,
     months: Vec<f64>,
     amounts: Vec<f64>,
     numbers: Vec<u32>,
@@ -66,6 +64,7 @@ impl<'a> Counter<'a> {
             query,
             places,
             stats: vec![ColumnStats::default(); columns.len()],
+            classes: columns.iter().map(|_| Classification::default()).collect(),
             columns,
             keys: KeyTable::new(evaluator.layout().words()),
             evaluator,
@@ -75,7 +74,6 @@ impl<'a> Counter<'a> {
             generation: 0,
             part: 0,
             wrong: WrongCells::default(),
-            classes: Classification::default(),
             months: Vec::new(),
             amounts: Vec::new(),
             numbers: Vec::new(),
@@ -87,14 +85,18 @@ impl<'a> Counter<'a> {
         let words = self.evaluator.layout().words();
         let keys = self.evaluator.keys(&self.months);
         self.numbers.clear();
-        let (rows, known) = (keys.chunks_exact(words), &mut self.keys);
-        match (known.is_crowded(), words) {
-            (true, _) => self.numbers.extend(rows.map(|key| known.number(key))),
+        match (self.keys.is_crowded(), words) {
+            (true, _) => {
+                let rows = keys.chunks_exact(words);
+                self.numbers.extend(rows.map(|key| self.keys.number(key)));
+            }
             // The usual case has a loop of its own.
-            (false, 1) => self
-                .numbers
-                .extend(keys.iter().map(|key| known.number_again(from_ref(key)))),
-            (false, _) => self.numbers.extend(rows.map(|key| known.number_again(key))),
+            (false, 1) => self.keys.number_words(keys, &mut self.numbers),
+            (false, _) => {
+                let rows = keys.chunks_exact(words);
+                self.numbers
+                    .extend(rows.map(|key| self.keys.number_again(key)));
+            }
         }
         self.leads.resize(self.keys.len(), 0);
         for number in &self.numbers {
@@ -116,7 +118,7 @@ impl<'a> Counter<'a> {
     /// Sorts a field's values into their classes.
     #[inline]
     fn classify(&mut self, batch: &mut impl Batch, field: usize) -> Result<(), Stop> {
-        let (column, classes) = (&mut self.columns[field], &mut self.classes);
+        let (column, classes) = (&mut self.columns[field], &mut self.classes[field]);
         let asked = &self.query.fields[field];
         classes.begin(batch.rows(), asked.is_date || asked.is_value);
         let sorted = batch.classify(field, column, classes);
@@ -126,13 +128,13 @@ impl<'a> Counter<'a> {
         }
         if self.columns[field].is_wrong() {
             for row in 0..batch.rows() {
-                if self.classes.classes[row] == Classification::WRONG {
-                    self.classes.classes[row] = 0;
+                if self.classes[field].classes[row] == Classification::WRONG {
+                    self.classes[field].classes[row] = 0;
                     self.refuse(batch, field, row, not_a_value)?;
                 }
             }
         }
-        let classes = &mut self.classes;
+        let classes = &mut self.classes[field];
         if asked.is_date {
             std::mem::swap(&mut self.months, &mut classes.amounts);
         } else if asked.is_value {
@@ -143,7 +145,7 @@ impl<'a> Counter<'a> {
                 }
             }
         }
-        let classes = self.classes.classes.as_slice();
+        let classes = self.classes[field].classes.as_slice();
         let missing: u32 = classes.iter().map(|class| u32::from(*class == 0)).sum();
         let known = classes.len() as u64 - u64::from(missing);
         self.stats[field].count(u64::from(missing), known);
@@ -152,11 +154,17 @@ impl<'a> Counter<'a> {
             let outside = outside.map(|class| u32::from(*class != 0 && !within.contains(class)));
             self.stats[field].count_outside(u64::from(outside.sum::<u32>()));
         }
-        self.evaluator.know(field, &self.columns[field], classes);
-        if self.columns[field].settle(classes.len()) {
-            self.evaluator.forget(field);
-        }
         Ok(())
+    }
+
+    /// Tells the evaluator of all classes, and ends the batch for the columns.
+    fn know(&mut self) {
+        self.evaluator.know(&self.columns, &self.classes);
+        for (field, column) in self.columns.iter_mut().enumerate() {
+            if column.settle(self.classes[field].classes.len()) {
+                self.evaluator.forget(field);
+            }
+        }
     }
 
     /// Takes note of a value that is wrong; an error where it is no text at all.
@@ -247,6 +255,7 @@ impl Consumer for Counter<'_> {
         for field in 0..self.columns.len() {
             self.classify(batch, field)?;
         }
+        self.know();
         if !self.is_refused() {
             self.tally();
         }

@@ -1,5 +1,7 @@
 //! Keys, numbered as they come up.
 
+use std::slice;
+
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
@@ -49,6 +51,18 @@ impl KeyTable {
             return *number;
         }
         self.number_anew(key, hash)
+    }
+
+    /// The numbers of keys of one word each, as [`Self::number_again`] has them.
+    pub(crate) fn number_words(&mut self, keys: &[u64], numbers: &mut Vec<u32>) {
+        numbers.resize(keys.len(), NONE);
+        for (number, key) in numbers.iter_mut().zip(keys) {
+            let hash = hash_of_word(*key);
+            *number = match self.recent.get(hash as usize % RECENT) {
+                Some((known, recent)) if known == key && *recent != NONE => *recent,
+                _ => self.number_anew(slice::from_ref(key), hash),
+            };
+        }
     }
 
     #[inline]
@@ -112,10 +126,20 @@ impl KeyTable {
 /// Each word is mixed in by the two halves of a product.
 #[inline]
 pub(super) fn hash(key: &[u64]) -> u64 {
-    key.iter().fold(0x243f_6a88_85a3_08d3, |hash, word| {
-        let product = u128::from(hash ^ word) * 0x9e37_79b9_7f4a_7c15;
-        product as u64 ^ (product >> 64) as u64
-    })
+    key.iter().fold(BEGIN, |hash, word| mixed(hash ^ word))
+}
+
+#[inline]
+fn hash_of_word(word: u64) -> u64 {
+    mixed(BEGIN ^ word)
+}
+
+const BEGIN: u64 = 0x243f_6a88_85a3_08d3;
+
+#[inline]
+fn mixed(word: u64) -> u64 {
+    let product = u128::from(word) * 0x9e37_79b9_7f4a_7c15;
+    product as u64 ^ (product >> 64) as u64
 }
 
 /// Half of a hash as a whole one: the table wants the highest bits and the lowest.

@@ -37,7 +37,11 @@ fn columns<const ROWS: usize>(given: impl Iterator<Item = u64>) -> [u64; 64] {
         .for_each(|(row, given)| *row = given);
     turn(&mut rows);
     let kept = u64::MAX >> (64 - ROWS);
-    std::array::from_fn(|column| rows[column % ROWS] >> (column / ROWS * ROWS) & kept)
+    let mut columns = [0; 64];
+    for (column, bits) in columns.iter_mut().enumerate() {
+        *bits = rows[column % ROWS] >> (column / ROWS * ROWS) & kept;
+    }
+    columns
 }
 
 #[inline]

@@ -119,8 +119,9 @@ pub(crate) struct Classification {
 
 /// Where the classes and amounts of rows are put.
 pub(crate) struct Slots<'a> {
-    classes: &'a mut [u32],
-    amounts: &'a mut [f64],
+    pub(crate) classes: &'a mut [u32],
+    /// Empty where nobody asked for them.
+    pub(crate) amounts: &'a mut [f64],
 }
 
 impl Classification {

@@ -40,7 +40,9 @@ mod view;
 pub mod workbook;
 mod wrong;
 
-pub(crate) use batch::{Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop};
+pub(crate) use batch::{
+    Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Slots, Stop,
+};
 pub(crate) use consumer::Consumer;
 pub(crate) use csv::push_cell;
 pub use encoding::TextEncoding;

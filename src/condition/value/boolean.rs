@@ -39,12 +39,19 @@ pub fn plain_word(word: &str) -> String {
     word.trim().to_lowercase()
 }
 
-/// `true` or `false` in small letters, at once; None for anything else.
+/// `true` or `false` in small letters, at once; None for anything else. No branch depends on which of
+/// the two it is. `bytes` begin with the cell, which is `length` long, and go on for eight bytes at
+/// least.
 #[inline(always)]
-pub fn short_boolean(cell: &[u8]) -> Option<bool> {
-    match cell {
-        b"true" => Some(true),
-        b"false" => Some(false),
-        _ => None,
-    }
+pub fn short_boolean(bytes: &[u8], length: usize) -> Option<bool> {
+    /// By a cell's length, the word it should be, at the high end; else one that no cell is.
+    const WORDS: [u64; 8] = {
+        let mut words = [1; 8];
+        words[4] = u64::from_le_bytes(*b"\0\0\0\0true");
+        words[5] = u64::from_le_bytes(*b"\0\0\0false");
+        words
+    };
+    let word = u64::from_le_bytes(*bytes.first_chunk::<8>()?);
+    let wanted = *WORDS.get(length)?;
+    (word.unbounded_shl(64 - 8 * length as u32) == wanted).then_some(length == 4)
 }

@@ -107,8 +107,16 @@ impl NumberFormat {
     }
 }
 
-/// Eight digits 0.
-const ZEROS: u64 = 0x3030_3030_3030_3030;
+/// By the number of digits, zeros in the place of those that are missing before them.
+const ZEROS_BEFORE: [u64; 9] = {
+    let mut zeros = [0x3030_3030_3030_3030; 9];
+    let mut length = 1;
+    while length < 9 {
+        zeros[length] = 0x0030_3030_3030_3030 >> (8 * (length - 1));
+        length += 1;
+    }
+    zeros
+};
 
 /// A whole number without a sign of up to eight digits, read in a few instructions; `None` for
 /// anything else. `bytes` begin with the cell, which is `length` long, and go on for eight bytes at
@@ -121,14 +129,11 @@ pub fn short_integer(bytes: &[u8], length: usize) -> Option<i64> {
     }
     let digits = u64::from_le_bytes(*eight);
     // The digits at the high end, zeros before them.
-    let free = 64 - 8 * length as u32;
-    let filled = match free {
-        0 => digits,
-        _ => (digits << free) | (ZEROS >> (64 - free)),
-    };
+    let filled = (digits << (64 - 8 * length as u32)) | ZEROS_BEFORE[length];
+    // Of a digit the high half is 3, and still so when 6 is added.
     let high = 0xf0f0_f0f0_f0f0_f0f0;
-    let all_digits =
-        (filled & high) == ZEROS && (filled.wrapping_add(0x0606_0606_0606_0606) & high) == ZEROS;
+    let with_six = filled.wrapping_add(0x0606_0606_0606_0606);
+    let all_digits = (filled & high) | ((with_six & high) >> 4) == 0x3333_3333_3333_3333;
     let pairs = (filled & 0x0f0f_0f0f_0f0f_0f0f).wrapping_mul(2561) >> 8;
     let fours = (pairs & 0x00ff_00ff_00ff_00ff).wrapping_mul(6_553_601) >> 16;
     let value = (fours & 0x0000_ffff_0000_ffff).wrapping_mul(42_949_672_960_001) >> 32;

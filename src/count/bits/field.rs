@@ -1,5 +1,7 @@
 //! The tests of a field as bits.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::formula::Formula;
@@ -38,6 +40,22 @@ impl<'a> FieldBits<'a> {
             words: (first % 64 + needed).div_ceil(64),
             answers: Vec::new(),
             tests: FieldTests::new(field, as_of),
+        })
+    }
+
+    /// The answers by class, as far as they are in a word; None if they are in others.
+    pub(super) fn in_word(&self, word: usize) -> Option<Cow<'_, [u64]>> {
+        let place = word.checked_sub(self.first / 64)?;
+        Some(match (place < self.words, self.words) {
+            (false, _) => return None,
+            (true, 1) => Cow::Borrowed(&self.answers),
+            (true, words) => self
+                .answers
+                .iter()
+                .skip(place)
+                .step_by(words)
+                .copied()
+                .collect(),
         })
     }
 

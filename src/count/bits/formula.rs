@@ -34,7 +34,11 @@ impl Answers {
 /// Two planes, word by word.
 #[inline(always)]
 pub(super) fn each(one: &Plane, other: &Plane, of: impl Fn(u64, u64) -> u64) -> Plane {
-    std::array::from_fn(|lane| of(one[lane], other[lane]))
+    let mut both = NONE;
+    for lane in 0..LANES {
+        both[lane] = of(one[lane], other[lane]);
+    }
+    both
 }
 
 /// A condition whose tests are planes, by their numbers.

@@ -11,10 +11,13 @@ mod field;
 mod formula;
 mod key;
 
+use std::borrow::Cow;
+
 use super::columns::Column;
 use super::query::LeadQuery;
 use crate::condition::Test;
 use crate::masks::rows_of;
+use crate::table::Classification;
 use field::{FieldBits, formula_of};
 use formula::{Answers, Formula, LANES, NONE, Plane, each};
 pub(crate) use key::SetRoom;
@@ -87,25 +90,42 @@ impl<'a> Evaluator<'a> {
             .resize(rows.next_multiple_of(BLOCK) * self.words, 0);
     }
 
-    /// Takes note of the classes of a field's values, row by row.
-    pub(super) fn know(&mut self, field: usize, column: &Column, classes: &[u32]) {
-        let Some(bits) = &mut self.fields[field] else {
-            return;
-        };
-        bits.learn(column);
+    /// Takes note of the classes of the values of all fields, row by row.
+    pub(super) fn know(&mut self, columns: &[Column], classes: &[Classification]) {
+        for (bits, column) in self.fields.iter_mut().zip(columns) {
+            if let Some(bits) = bits {
+                bits.learn(column);
+            }
+        }
         let room = self.rows.next_multiple_of(BLOCK);
-        for word in 0..bits.words {
-            let start = (bits.first / 64 + word) * room;
-            let rows = self.tests[start..start + self.rows].iter_mut();
-            let answers = &bits.answers[word..];
-            let answers = classes
-                .iter()
-                .map(|class| answers[*class as usize * bits.words]);
-            // The first field of a word takes the place of what other rows had there.
-            if word > 0 || bits.first % 64 == 0 {
-                rows.zip(answers).for_each(|(row, answers)| *row = answers);
-            } else {
-                rows.zip(answers).for_each(|(row, answers)| *row |= answers);
+        for (word, rows) in self.tests.chunks_exact_mut(room.max(1)).enumerate() {
+            let rows = &mut rows[..self.rows];
+            rows.fill(0);
+            let fields = self.fields.iter().zip(classes);
+            let known: Vec<(Cow<[u64]>, &[u32])> = fields
+                .filter_map(|(bits, classes)| {
+                    let answers = bits.as_ref()?.in_word(word)?;
+                    Some((answers, &classes.classes[..rows.len()]))
+                })
+                .collect();
+            let known: Vec<Known> = known.iter().map(|(all, rows)| (&**all, *rows)).collect();
+            // Four fields at a time: each row's bits are read and written less often.
+            let (fours, rest) = known.as_chunks::<4>();
+            for [one, two, three, four] in fours {
+                let ((a, as_), (b, bs), (c, cs), (d, ds)) = (one, two, three, four);
+                let count = rows.len();
+                let (as_, bs, cs, ds) = (&as_[..count], &bs[..count], &cs[..count], &ds[..count]);
+                for row in 0..count {
+                    rows[row] |= a[as_[row] as usize]
+                        | b[bs[row] as usize]
+                        | c[cs[row] as usize]
+                        | d[ds[row] as usize];
+                }
+            }
+            for (answers, classes) in rest {
+                for (bits, class) in rows.iter_mut().zip(*classes) {
+                    *bits |= answers[*class as usize];
+                }
             }
         }
     }
@@ -204,3 +224,6 @@ impl<'a> Evaluator<'a> {
         )
     }
 }
+
+/// The answers of a field's classes, as far as they are in a word, and the rows' classes.
+type Known<'a> = (&'a [u64], &'a [u32]);

@@ -96,6 +96,11 @@ impl<T: Ordered> Breakpoints<T> {
         Self { at }
     }
 
+    /// The breakpoints, where they are so few that a class is counted and not searched.
+    pub(super) fn few(&self) -> Option<&[T]> {
+        (self.at.len() <= SEARCHED_FROM).then_some(&*self.at)
+    }
+
     /// How many classes there are, the missing one among them.
     pub(super) fn classes(&self) -> u32 {
         self.at.len() as u32 + 2

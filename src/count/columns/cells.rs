@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::condition::value::{TypedValue, value_of};
-use crate::table::{Cells, Misfit};
+use super::line::{Line, Read};
+use crate::condition::value::{TypedValue, short_boolean, short_integer, value_of};
+use crate::table::{Cells, Classification, Misfit, Slots};
 
 /// Texts that are given by codes, as cells.
 pub(super) struct CodedTexts<'c, T> {
@@ -38,30 +39,147 @@ pub(super) fn parsed<'a, T>(
     missing: &[String],
     quick: impl Fn(&[u8], usize) -> Option<T>,
     slow: impl Fn(&str) -> Option<T>,
-    mut note: impl FnMut(&[u8]),
+    mut note: impl FnMut(&[u8], usize),
     mut take: impl FnMut(usize, Result<Option<T>, Misfit>),
 ) -> bool {
     let mut is_wrong = false;
     for row in 0..cells.rows() {
         let (bytes, length) = cells.cell(row);
-        let cell = &bytes[..length];
         let value = match quick(bytes, length) {
             Some(value) => {
-                note(cell);
+                note(bytes, length);
                 Ok(Some(value))
             }
-            None if length == 0 => Ok(None),
-            None => {
-                let read = |text: &str| {
-                    note(text.as_bytes());
-                    slow(text)
-                };
-                let value = careful(cells, cell, missing, read).ok_or(Misfit);
+            None => read(cells, row, missing, &slow, &mut note),
+        };
+        is_wrong |= value.is_err();
+        take(row, value);
+    }
+    is_wrong
+}
+
+/// Reads a cell that is not plainly a value.
+#[inline]
+fn read<'a, T>(
+    cells: &impl Cells<'a>,
+    row: usize,
+    missing: &[String],
+    slow: impl Fn(&str) -> Option<T>,
+    mut note: impl FnMut(&[u8], usize),
+) -> Result<Option<T>, Misfit> {
+    let (bytes, length) = cells.cell(row);
+    if length == 0 {
+        return Ok(None);
+    }
+    let read = |text: &str| {
+        note(text.as_bytes(), text.len());
+        slow(text)
+    };
+    careful(cells, &bytes[..length], missing, read).ok_or(Misfit)
+}
+
+/// Rows whose whole numbers are compared at once.
+const AT_ONCE: usize = 64;
+/// What stands for a cell that is not plainly a whole number.
+const NOT_PLAIN: i32 = -1;
+
+/// Sorts whole numbers, as [`parsed`] does: those of up to eight digits are read first, and then
+/// compared with each breakpoint, many at a time.
+#[inline(never)]
+pub(super) fn whole_numbers<'a>(
+    cells: &impl Cells<'a>,
+    missing: &[String],
+    line: &mut Line<i64>,
+    slow: impl Fn(&str) -> Option<i64>,
+    mut note: impl FnMut(&[u8], usize),
+    to: &mut Slots<'_>,
+) -> bool {
+    let Some(breakpoints) = line.few_and_short() else {
+        return parsed(cells, missing, short_integer, slow, note, |row, value| {
+            to.put(row, line.class(value), amount(value));
+        });
+    };
+    let mut is_wrong = false;
+    let mut plain = [0; AT_ONCE];
+    for first in (0..cells.rows()).step_by(AT_ONCE) {
+        let rows = first..cells.rows().min(first + AT_ONCE);
+        let plain = &mut plain[..rows.len()];
+        let mut are_plain = true;
+        for (place, row) in rows.clone().enumerate() {
+            let (bytes, length) = cells.cell(row);
+            let value = short_integer(bytes, length);
+            are_plain &= value.is_some();
+            plain[place] = value.map_or(NOT_PLAIN, |value| value as i32);
+        }
+        if let Some(value) = plain.iter().position(|value| *value != NOT_PLAIN) {
+            // How one of them is written says it of all: in digits alone.
+            let (bytes, length) = cells.cell(first + value);
+            note(bytes, length);
+        }
+        line.see_short(plain);
+        let classes = &mut to.classes[rows.clone()];
+        classes.fill(1);
+        for breakpoint in &breakpoints {
+            for (class, value) in classes.iter_mut().zip(&*plain) {
+                *class += u32::from(*value >= *breakpoint);
+            }
+        }
+        if let Some(amounts) = to.amounts.get_mut(rows.clone()) {
+            for (amount, value) in amounts.iter_mut().zip(&*plain) {
+                *amount = f64::from(*value);
+            }
+        }
+        if are_plain {
+            continue;
+        }
+        for (row, value) in rows.zip(&*plain) {
+            if *value == NOT_PLAIN {
+                let value = read(cells, row, missing, &slow, &mut note);
                 is_wrong |= value.is_err();
-                value
+                to.put(row, line.class(value), amount(value));
+            }
+        }
+    }
+    is_wrong
+}
+
+#[inline(always)]
+pub(super) fn amount(value: Read<i64>) -> f64 {
+    match value {
+        Ok(Some(value)) => value as f64,
+        Ok(None) | Err(Misfit) => f64::NAN,
+    }
+}
+
+/// Sorts `true` and `false`, as [`parsed`] does, by a look at the table of what a cell of such a
+/// length should hold: no branch depends on which of the two it is.
+#[inline(never)]
+pub(super) fn yes_and_no<'a>(
+    cells: &impl Cells<'a>,
+    missing: &[String],
+    seen: &mut [bool; 2],
+    slow: impl Fn(&str) -> Option<bool>,
+    classes: &mut [u32],
+) -> bool {
+    let mut is_wrong = false;
+    for (row, class) in classes.iter_mut().enumerate().take(cells.rows()) {
+        let (bytes, length) = cells.cell(row);
+        if let Some(short) = short_boolean(bytes, length) {
+            *class = 1 + u32::from(short);
+            seen[usize::from(short)] = true;
+            continue;
+        }
+        *class = match read(cells, row, missing, &slow, |_, _| ()) {
+            Ok(Some(value)) => {
+                seen[usize::from(value)] = true;
+                1 + u32::from(value)
+            }
+            Ok(None) => 0,
+            Err(Misfit) => {
+                is_wrong = true;
+                Classification::WRONG
             }
         };
-        take(row, value);
     }
     is_wrong
 }

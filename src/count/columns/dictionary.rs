@@ -10,7 +10,7 @@ use super::named::Named;
 use super::text_tests::TextTests;
 use super::words::{halves, words};
 use crate::count::query::Field;
-use crate::table::Misfit;
+use crate::table::{Cells, Misfit};
 
 /// Beyond this many different texts, or this many bytes of them, new ones are looked at anew.
 const TEXTS_UP_TO: usize = crate::audit::ColumnFacts::VALUES_UP_TO;
@@ -183,9 +183,60 @@ impl Dictionary {
         &self.classes
     }
 
+    /// Sorts the texts of some cells.
+    #[inline(never)]
+    pub(super) fn sort<'a>(
+        &mut self,
+        cells: &impl Cells<'a>,
+        classes: &mut [u32],
+    ) -> Result<(), (usize, Misfit)> {
+        let rows = cells.rows().min(classes.len());
+        let mut row = 0;
+        while row < rows {
+            if !self.is_bypassed {
+                row = self.sort_known(cells, row, &mut classes[..rows]);
+            }
+            if row == rows {
+                break;
+            }
+            let (bytes, length) = cells.cell(row);
+            let class = self.class(bytes, length, 1, |cell| cells.text(cell));
+            classes[row] = class.map_err(|misfit| (row, misfit))?;
+            row += 1;
+        }
+        Ok(())
+    }
+
+    /// The same from a row on, up to one that is not found where it is looked for first: nearly all
+    /// texts are, and this loop is short.
+    #[inline(always)]
+    fn sort_known<'a>(
+        &mut self,
+        cells: &impl Cells<'a>,
+        first: usize,
+        classes: &mut [u32],
+    ) -> usize {
+        let slots = self.slots.as_mut_slice();
+        for (row, class) in classes.iter_mut().enumerate().skip(first) {
+            let (bytes, length) = cells.cell(row);
+            if length > 16 {
+                return row;
+            }
+            let (low, high) = words(bytes, length);
+            let at = spread(low, high, length) & (slots.len() - 1);
+            let slot = &mut slots[at];
+            if !slot.is(low, high, length) {
+                return row;
+            }
+            slot.leads += 1;
+            *class = slot.class;
+        }
+        classes.len()
+    }
+
     /// The class of the text in `cell[..length]`, which as many `leads` have; what follows in
     /// `cell` only makes this faster. `text` says what the bytes of a cell mean.
-    #[inline(always)]
+    #[inline]
     pub(super) fn class(
         &mut self,
         cell: &[u8],

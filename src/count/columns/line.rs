@@ -79,6 +79,29 @@ impl<T: Ordered> Line<T> {
 }
 
 impl Line<i64> {
+    /// The breakpoints, where a few decide alone which class a value has: they are compared with
+    /// whole numbers from 0 to 99,999,999, so those beyond what 32 bits hold are as good at their end.
+    pub(super) fn few_and_short(&self) -> Option<Vec<i32>> {
+        let few = self.breakpoints.few().filter(|_| self.missing.is_empty())?;
+        let short = |at: &i64| (*at).clamp(i32::MIN.into(), i32::MAX.into()) as i32;
+        Some(few.iter().map(short).collect())
+    }
+
+    /// Takes note of values, but for those below 0, which stand for none.
+    pub(super) fn see_short(&mut self, values: &[i32]) {
+        let (mut low, mut high) = (i32::MAX, -1);
+        for value in values {
+            let or_none = if *value < 0 { i32::MAX } else { *value };
+            low = if or_none < low { or_none } else { low };
+            high = if *value > high { *value } else { high };
+        }
+        if high >= 0 {
+            let (low, high) = (i64::from(low), i64::from(high));
+            let (lowest, highest) = self.seen.unwrap_or((low, high));
+            self.seen = Some((low.min(lowest), high.max(highest)));
+        }
+    }
+
     /// The class of a day, and its month.
     #[inline(always)]
     pub(super) fn day(&mut self, day: Read<i64>) -> (u32, u16) {

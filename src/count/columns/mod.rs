@@ -18,7 +18,7 @@ use crate::masks::Mask;
 use crate::table::{Cells, Classification, Classifier, Misfit};
 
 use super::query::{Field, FieldTests};
-use cells::{CodedTexts, as_it_is, careful, parsed, typed};
+use cells::{CodedTexts, amount, as_it_is, careful, parsed, typed, whole_numbers, yes_and_no};
 use dates::KnownDates;
 use dictionary::Dictionary;
 use line::{Line, Read};
@@ -162,21 +162,14 @@ impl Classifier for Column {
         let mut to = to.slots();
         self.is_wrong |= match &mut self.values {
             Values::Text(texts) => {
-                for row in 0..cells.rows() {
-                    let (bytes, length) = cells.cell(row);
-                    let class = texts.class(bytes, length, 1, |cell| cells.text(cell));
-                    to.put(row, class.map_err(|misfit| (row, misfit))?, f64::NAN);
-                }
+                texts.sort(cells, to.classes)?;
                 false
             }
-            Values::Integer(line, numbers, thousands) => parsed(
-                cells,
-                missing,
-                value::short_integer,
-                |text| numbers.integer(text),
-                |cell| thousands.note(cell),
-                |row, value| to.put(row, line.class(value), integer_amount(value)),
-            ),
+            Values::Integer(line, numbers, thousands) => {
+                let slow = |text: &str| numbers.integer(text);
+                let note = |bytes: &[u8], length| thousands.note(bytes, length);
+                whole_numbers(cells, missing, line, slow, note, &mut to)
+            }
             Values::Number(line, numbers, thousands) => {
                 let point = numbers.point();
                 parsed(
@@ -184,7 +177,7 @@ impl Classifier for Column {
                     missing,
                     |bytes, length| value::short_number(&bytes[..length], point),
                     |text| numbers.number(text),
-                    |cell| thousands.note(cell),
+                    |bytes, length| thousands.note(bytes, length),
                     |row, value| to.put(row, line.class(value), number_amount(value)),
                 )
             }
@@ -205,14 +198,10 @@ impl Classifier for Column {
                 }
                 is_wrong
             }
-            Values::Boolean(words, seen) => parsed(
-                cells,
-                missing,
-                |bytes, length| value::short_boolean(&bytes[..length]),
-                |text| words.boolean(text),
-                |_| (),
-                |row, value| to.put(row, yes_or_no(seen, value), f64::NAN),
-            ),
+            Values::Boolean(words, seen) => {
+                let slow = |text: &str| words.boolean(text);
+                yes_and_no(cells, missing, seen, slow, to.classes)
+            }
         };
         Ok(())
     }
@@ -239,7 +228,7 @@ impl Classifier for Column {
                 false
             }
             Values::Integer(line, ..) => typed(rows, value, TypedValue::integer, |row, value| {
-                to.put(row, line.class(value), integer_amount(value));
+                to.put(row, line.class(value), amount(value));
             }),
             Values::Number(line, ..) => typed(rows, value, TypedValue::number, |row, value| {
                 to.put(row, line.class(value), number_amount(value));
@@ -298,14 +287,6 @@ impl Classifier for Column {
         }
         to.look_up(&sorted, codes);
         Ok(())
-    }
-}
-
-#[inline(always)]
-fn integer_amount(value: Read<i64>) -> f64 {
-    match value {
-        Ok(Some(value)) => value as f64,
-        Ok(None) | Err(Misfit) => f64::NAN,
     }
 }
 

@@ -37,11 +37,11 @@ impl Thousands {
         }
     }
 
-    /// Takes note of how a number is written.
+    /// Takes note of how a number is written, in the first so many `bytes`.
     #[inline(always)]
-    pub(super) fn note(&mut self, cell: &[u8]) {
+    pub(super) fn note(&mut self, bytes: &[u8], length: usize) {
         if !self.others {
-            match may_be_thousands(cell) {
+            match may_be_thousands(&bytes[..length]) {
                 true => self.so += 1,
                 false => self.others = true,
             }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::cell::unquoted;
 use super::pass::lines_before;
 use super::rows::Rows;
-use crate::table::{Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop};
+use crate::table::{Batch, Cell, Classification, Classifier, Misfit, Selection, Stop};
 
 /// Neighboring rows of a block.
 pub(super) struct SomeRows<'a> {
@@ -14,6 +14,8 @@ pub(super) struct SomeRows<'a> {
     pub(super) first: usize,
     pub(super) count: usize,
     pub(super) selection: &'a Selection,
+    /// Room for the places of a column's cells.
+    pub(super) places: &'a mut Vec<u32>,
 }
 
 impl<'a> SomeRows<'a> {
@@ -51,7 +53,9 @@ impl Batch for SomeRows<'_> {
         classes: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
         let (column, _) = self.selection.classified[place];
-        classifier.cells(&OneColumn { some: self, column }, classes)
+        let rows = self.first..self.first + self.count;
+        let cells = self.rows.cells(self.text, rows, column, self.places);
+        classifier.cells(&cells, classes)
     }
 
     fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
@@ -103,29 +107,5 @@ impl Batch for SomeRows<'_> {
             line.extend_from_slice(self.raw(*column, row));
         }
         Ok(())
-    }
-}
-
-struct OneColumn<'s, 'a> {
-    some: &'s SomeRows<'a>,
-    column: usize,
-}
-
-impl<'a> Cells<'a> for OneColumn<'_, 'a> {
-    fn rows(&self) -> usize {
-        self.some.count
-    }
-
-    #[inline(always)]
-    fn cell(&self, row: usize) -> (&'a [u8], usize) {
-        let SomeRows {
-            rows, text, first, ..
-        } = self.some;
-        let (start, end) = rows.cell(text, first + row, self.column);
-        (&text[start..], end - start)
-    }
-
-    fn text<'b>(&self, cell: &'b [u8]) -> Cow<'b, [u8]> {
-        unquoted(cell)
     }
 }

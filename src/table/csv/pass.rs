@@ -87,6 +87,8 @@ struct BlocksOfRows<'a, R> {
 struct Thread {
     block: Block,
     rows: Rows,
+    /// Room for the places of a column's cells.
+    places: Vec<u32>,
     /// Rows read.
     read: u64,
     /// The line breaks of each block.
@@ -132,7 +134,12 @@ impl<R: Read + Send> Parts for BlocksOfRows<'_, R> {
         thread: &mut Thread,
         consumer: &mut impl Consumer,
     ) -> Result<(), Fault> {
-        let Thread { block, rows, .. } = thread;
+        let Thread {
+            block,
+            rows,
+            places,
+            ..
+        } = thread;
         rows.find(block, self.shape);
         thread.lines.push((part, block.lines));
         if let Some((start, found)) = rows.ragged.first() {
@@ -155,6 +162,7 @@ impl<R: Read + Send> Parts for BlocksOfRows<'_, R> {
                 first,
                 count: ROWS.min(rows.rows() - first),
                 selection: self.selection,
+                places,
             };
             let taken = consumer.rows(&mut some);
             taken.map_err(|stop| self.locate(stop, part, &some))?;

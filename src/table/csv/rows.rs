@@ -1,7 +1,12 @@
 //! Where each cell of a block of whole rows begins and ends.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::blocks::Block;
+use super::cell::unquoted;
 use super::marks;
+use crate::table::Cells;
 
 /// What a row should look like.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +31,33 @@ pub(super) struct Rows {
     width: usize,
     /// Rows that have another number of cells: where each begins and how many it has.
     pub(super) ragged: Vec<(usize, usize)>,
+}
+
+/// Neighboring cells of a column: each is between two borders of the list.
+pub(super) struct ColumnOfCells<'a> {
+    text: &'a [u8],
+    /// What ends the cell before the first one, what ends the first, and, so many `step`s on, those of
+    /// the next row.
+    borders: &'a [u32],
+    step: usize,
+    count: usize,
+}
+
+impl<'a> Cells<'a> for ColumnOfCells<'a> {
+    fn rows(&self) -> usize {
+        self.count
+    }
+
+    #[inline(always)]
+    fn cell(&self, row: usize) -> (&'a [u8], usize) {
+        let at = row * self.step;
+        let (start, end) = (self.borders[at].wrapping_add(1), self.borders[at + 1]);
+        (&self.text[start as usize..], (end - start) as usize)
+    }
+
+    fn text<'b>(&self, cell: &'b [u8]) -> Cow<'b, [u8]> {
+        unquoted(cell)
+    }
 }
 
 impl Rows {
@@ -143,6 +175,39 @@ impl Rows {
         // The last cell may be missing, and a carriage return may stand behind it.
         let has_return = end > start && text[end - 1] == b'\r';
         (start.min(end), end - usize::from(has_return))
+    }
+
+    /// Neighboring cells of a column; `room` holds their places where they are not simply between
+    /// two others.
+    pub(super) fn cells<'a>(
+        &'a self,
+        text: &'a [u8],
+        rows: Range<usize>,
+        column: usize,
+        room: &'a mut Vec<u32>,
+    ) -> ColumnOfCells<'a> {
+        let count = rows.len();
+        if column > 0 && column + 1 < self.width {
+            let first = rows.start * self.width + column - 1;
+            return ColumnOfCells {
+                text,
+                borders: &self.ends[first..rows.end * self.width],
+                step: self.width,
+                count,
+            };
+        }
+        room.clear();
+        for row in rows {
+            let (start, end) = self.cell(text, row, column);
+            room.push((start as u32).wrapping_sub(1));
+            room.push(end as u32);
+        }
+        ColumnOfCells {
+            text,
+            borders: room,
+            step: 2,
+            count,
+        }
     }
 
     /// Whether a row does without the empty last cell that the header has.
