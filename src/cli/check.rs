@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::TypedValueParser;
 
+use super::beside::BesideArgs;
 use super::choice::one_of;
 use super::format::{Format, Formats};
 use super::input::{DayArgs, StudyArgs};
 use super::lead_files::NamedLeads;
-use super::leads::{BesideArgs, is_plan};
+use super::leads::is_plan;
 use super::session::{Session, complain};
 use super::{Failure, Outcome};
 use crate::audit::Reached;

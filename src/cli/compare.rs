@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use super::beside::with_leads;
 use super::choice::one_of;
 use super::format::{Format, Formats};
 use super::input::{DayArgs, StudyArgs};
 use super::lead_files::{NamedLeads, named};
-use super::leads::{ReadArgs, count, refuse_plan, with_leads};
+use super::leads::{ReadArgs, count, refuse_plan};
 use super::output::display_name;
 use super::session::Session;
 use super::{Failure, Outcome, git};

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::beside::BesideArgs;
 use super::format::{Format, Formats};
 use super::input::{PlanArgs, StudyArgs};
 use super::lead_files::{NamedLeads, named};
-use super::leads::{BesideArgs, refuse_misplaced};
+use super::leads::refuse_misplaced;
 use super::session::Session;
 use super::watch::watched;
 use super::{Failure, Outcome};

@@ -9,15 +9,12 @@ use clap::Args;
 
 use super::Failure;
 use super::choice::one_of;
-use super::lead_files::NamedLeads;
 use super::output::quoted;
 use super::session::Session;
-use super::warehouse::WarehouseArgs;
 use super::watch::watched;
 use crate::audit::Reached;
 use crate::count::{CountOptions, LeadCounts, count_leads};
 use crate::plan::{Plan, SegmentId};
-use crate::render::audit::reading_notes;
 use crate::study::Study;
 use crate::table::{Input, TableOptions, TableSource, TextEncoding};
 
@@ -172,66 +169,6 @@ pub(super) fn ordered(plan: &Plan, within_capacity: bool) -> Result<Vec<SegmentI
     }
     need_capacity(plan, "--within-capacity")?;
     Ok(Study::within_capacity(plan, &order))
-}
-
-/// A lead table that a command may look at beside the plan.
-#[derive(Debug, Args)]
-pub(super) struct BesideArgs {
-    /// A lead table (CSV, JSON lines, XLSX, XLS, ODS or Parquet), to show how many leads fit and how many
-    /// each segment wins. A folder or a pattern like 'q1/*.csv' stands for its files, which are one table
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
-    pub(super) leads: Vec<PathBuf>,
-    #[command(flatten)]
-    reading: ReadArgs,
-    #[command(flatten)]
-    warehouse: WarehouseArgs,
-}
-
-impl BesideArgs {
-    /// How the table is read.
-    pub(super) fn options(&self) -> TableOptions {
-        self.reading.options()
-    }
-
-    /// The study with an audit of the lead table, if one is named. `usage` is the command line as
-    /// [`refuse_misplaced`] takes it.
-    pub(super) fn join(
-        &self,
-        session: &Session,
-        (plan, study): (&Path, Study),
-        leads: &NamedLeads,
-        usage: &str,
-        by: Reached,
-    ) -> Result<Study, Failure> {
-        let options = CountOptions {
-            table: self.options(),
-            check_keys: false,
-        };
-        if let Some(there) = self.warehouse.count(session, &study.document)? {
-            return Ok(study.with_counts(&there.saved.table, there.columns, by)?);
-        }
-        refuse_misplaced(plan, &self.leads, usage)?;
-        with_leads(session, study, leads, &options, by)
-    }
-}
-
-/// The study with an audit of a lead table. Rows that were left out, and keys that several leads
-/// have, are noted on standard error.
-pub(super) fn with_leads(
-    session: &Session,
-    study: Study,
-    leads: &NamedLeads,
-    options: &CountOptions,
-    by: Reached,
-) -> Result<Study, Failure> {
-    let Some(input) = leads.input() else {
-        return Ok(study);
-    };
-    let counted = count(session, study.plan(), input, options)?;
-    for note in reading_notes(&counted.ragged, counted.keys) {
-        session.remark(&format!("note: {note}"));
-    }
-    Ok(study.with_counts(&counted.masks, counted.columns, by)?)
 }
 
 /// The leads of a table, counted for a plan.

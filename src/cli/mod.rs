@@ -2,6 +2,7 @@
 
 mod audit;
 mod ballot;
+mod beside;
 mod check;
 mod choice;
 mod collect;

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use super::Outcome;
+use super::beside::BesideArgs;
 use super::format::{CsvArgs, Format, Formats};
 use super::input::{PlanArgs, StudyArgs};
 use super::lead_files::NamedLeads;
-use super::leads::{BesideArgs, ChooseArgs};
+use super::leads::ChooseArgs;
 use super::output::in_a_shell;
 use super::session::Session;
 use crate::render::document::Page;

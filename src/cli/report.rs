@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::beside::with_leads;
 use super::compare::compared;
 use super::draft::{Draft, make_folder};
 use super::format::{Format, Formats};
 use super::input::{DayArgs, StudyArgs};
 use super::lead_files::{NamedLeads, named};
-use super::leads::{ChooseArgs, LeadArgs, refuse_misplaced, with_leads};
+use super::leads::{ChooseArgs, LeadArgs, refuse_misplaced};
 use super::review::review_of;
 use super::session::Session;
 use super::{Failure, Outcome};
