@@ -21,7 +21,8 @@ pub use build::audit;
 pub use capacity::{CapacityAudit, capacity_audit};
 pub use handover::{Handover, handovers};
 pub use model::{
-    Audit, ColumnFacts, Combination, DefaultAudit, Difference, Drift, Overlap, PeriodCount, Rate,
-    SegmentAudit, Stability,
+    Audit, ColumnFacts, Combination, DefaultAudit, Drift, Overlap, PeriodCount, SegmentAudit,
+    Stability,
 };
-pub use uplift::{Ratio, SampleRatio, Uplift, UpliftAudit};
+pub use stats::rates::{Difference, Rate, Ratio};
+pub use uplift::{SampleRatio, Uplift, UpliftAudit};

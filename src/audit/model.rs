@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::stats::rates::{Sample, smallest_lift_of_groups};
+use super::stats::rates::{Difference, Rate, Sample, smallest_lift_of_groups};
 use crate::condition::AttributeId;
 use crate::plan::SegmentId;
 
@@ -235,43 +235,6 @@ impl Drift {
     /// Whether chance alone would rarely move it so far.
     pub fn is_beyond_chance(&self) -> bool {
         self.index > self.by_chance
-    }
-}
-
-/// A share with its interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Rate {
-    /// The share, 0 to 1.
-    #[serde(rename = "at")]
-    pub rate: f64,
-    /// Low end of Wilson's 95 % interval, 0 to `rate`.
-    pub low: f64,
-    /// High end, `rate` to 1.
-    pub high: f64,
-}
-
-/// A difference of two rates with its interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Difference {
-    /// The first less the second, −1 to 1.
-    #[serde(rename = "at")]
-    pub difference: f64,
-    /// Low end of Newcombe's 95 % interval, unadjusted.
-    pub low: f64,
-    /// High end.
-    pub high: f64,
-    /// Two-sided p by the pooled two-proportion z test, Holm-adjusted over the segments; `None` if
-    /// none or all of the leads succeeded.
-    pub p_adjusted: Option<f64>,
-}
-
-impl Difference {
-    /// Adjusted p below which a difference is called more than chance.
-    pub const SIGNIFICANT: f64 = 0.05;
-
-    /// Whether chance alone would rarely make so large a difference.
-    pub fn is_beyond_chance(&self) -> bool {
-        self.p_adjusted.is_some_and(|p| p < Self::SIGNIFICANT)
     }
 }
 

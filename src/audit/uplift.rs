@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::lineup::Lineup;
 use super::stats::binomial::binomial_test;
 use super::stats::rates::{
-    Sample, holm, katz, newcombe, pooled_z_test, smallest_lift_of_groups, wilson,
+    Difference, Rate, Ratio, Sample, holm, katz, newcombe, pooled_z_test, smallest_lift_of_groups,
+    wilson,
 };
-use super::{Difference, Rate};
 use crate::lead_error::LeadError;
 use crate::masks::{MaskTable, Totals};
 use crate::plan::SegmentId;
@@ -60,18 +60,6 @@ pub struct Group {
     pub outcomes: u64,
     /// Outcome rate of those with a known outcome; `None` if there are none.
     pub rate: Option<Rate>,
-}
-
-/// A ratio of two rates with its interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Ratio {
-    /// The first rate over the second.
-    #[serde(rename = "at")]
-    pub ratio: f64,
-    /// Low end of Katz's 95 % interval.
-    pub low: f64,
-    /// High end.
-    pub high: f64,
 }
 
 /// Whether the sizes of two groups fit the shares that were meant.

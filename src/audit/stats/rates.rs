@@ -1,8 +1,7 @@
 //! Rates, differences of rates, and what a table of this size can show.
 
+use serde::Serialize;
 use statrs::function::erf::erfc;
-
-use crate::audit::{Difference, Rate, Ratio};
 
 /// The 97.5th percentile of the standard normal distribution: 95 % lie between −z and z.
 pub(super) const Z95: f64 = 1.959_963_984_540_054;
@@ -23,6 +22,55 @@ impl Sample {
     fn rate(self) -> f64 {
         self.successes as f64 / self.leads as f64
     }
+}
+
+/// A share with its interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Rate {
+    /// The share, 0 to 1.
+    #[serde(rename = "at")]
+    pub rate: f64,
+    /// Low end of Wilson's 95 % interval, 0 to `rate`.
+    pub low: f64,
+    /// High end, `rate` to 1.
+    pub high: f64,
+}
+
+/// A difference of two rates with its interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Difference {
+    /// The first less the second, −1 to 1.
+    #[serde(rename = "at")]
+    pub difference: f64,
+    /// Low end of Newcombe's 95 % interval, unadjusted.
+    pub low: f64,
+    /// High end.
+    pub high: f64,
+    /// Two-sided p by the pooled two-proportion z test, Holm-adjusted over the segments; `None` if
+    /// none or all of the leads succeeded.
+    pub p_adjusted: Option<f64>,
+}
+
+impl Difference {
+    /// Adjusted p below which a difference is called more than chance.
+    pub const SIGNIFICANT: f64 = 0.05;
+
+    /// Whether chance alone would rarely make so large a difference.
+    pub fn is_beyond_chance(&self) -> bool {
+        self.p_adjusted.is_some_and(|p| p < Self::SIGNIFICANT)
+    }
+}
+
+/// A ratio of two rates with its interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Ratio {
+    /// The first rate over the second.
+    #[serde(rename = "at")]
+    pub ratio: f64,
+    /// Low end of Katz's 95 % interval.
+    pub low: f64,
+    /// High end.
+    pub high: f64,
 }
 
 /// The share that succeeded, with Wilson's 95 % score interval. `None` if there are no leads. The

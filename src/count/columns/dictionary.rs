@@ -8,7 +8,7 @@ use crate::masks::KeyTable;
 
 use super::named::Named;
 use super::text_tests::TextTests;
-use super::words::{halves, words};
+use super::words::{ODD, halves, spread, words};
 use crate::count::query::Field;
 use crate::table::{Cells, Misfit};
 
@@ -399,14 +399,6 @@ impl Dictionary {
         }
         Some(texts)
     }
-}
-
-const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-
-#[inline(always)]
-pub(super) fn spread(low: u64, high: u64, length: usize) -> usize {
-    let mixed = (low ^ high.rotate_left(23) ^ length as u64).wrapping_mul(ODD);
-    (mixed >> 40) as usize
 }
 
 /// Whether a text longer than sixteen bytes stands at the beginning of `known`.

@@ -1,7 +1,6 @@
 //! A glance at texts that are all different: most of them are in no list.
 
-use super::dictionary::spread;
-use super::words::words;
+use super::words::{spread, words};
 
 /// Some texts, in so little room that a glance shows that a text is none of them. Now and then
 /// one seems to be that is not (a Bloom filter with one digest a text).

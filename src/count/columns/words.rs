@@ -19,6 +19,16 @@ pub(super) fn halves(sixteen: &[u8; 16]) -> (u64, u64) {
     (word(sixteen.first_chunk()), word(sixteen.last_chunk()))
 }
 
+/// An odd number that spreads what it multiplies: 2⁶⁴ over the golden ratio.
+pub(super) const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A number of 24 bits that few texts share, by their first sixteen bytes and their length.
+#[inline(always)]
+pub(super) fn spread(low: u64, high: u64, length: usize) -> usize {
+    let mixed = (low ^ high.rotate_left(23) ^ length as u64).wrapping_mul(ODD);
+    (mixed >> 40) as usize
+}
+
 /// The bytes of a text of each length up to sixteen.
 const MASKS: [(u64, u64); 17] = {
     let mut masks = [(0, 0); 17];

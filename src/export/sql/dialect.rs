@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 
 use super::layout::Sql;
-use super::names::is_bare;
+use super::reserved::is_bare;
 
 /// The types that values are cast to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

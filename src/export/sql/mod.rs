@@ -50,6 +50,7 @@ mod outcome;
 mod parts;
 mod postgres;
 mod refuse;
+mod reserved;
 mod snowflake;
 mod spark;
 #[cfg(test)]

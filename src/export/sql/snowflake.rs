@@ -1,7 +1,7 @@
 //! Snowflake. Parsed and transpiled in tests, not run.
 
 use super::dialect::{Dialect, Features, Piece, Type, escaped, template};
-use super::names::is_bare;
+use super::reserved::is_bare;
 
 pub(super) struct Snowflake;
 

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use super::cell::unquoted;
-use super::pass::lines_before;
-use super::rows::Rows;
+use super::rows::{Rows, lines_before};
 use crate::table::{Batch, Cell, Classification, Classifier, Misfit, Selection, Stop};
 
 /// Neighboring rows of a block.

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::batch::SomeRows;
 use super::blocks::{Block, Blocks, Stopped};
-use super::rows::{Rows, Shape};
+use super::rows::{Rows, Shape, lines_before};
 use super::table::Table;
 use crate::lead_error::{LeadError, WrongPlace};
 use crate::table::encoding::wrong_cell;
@@ -207,8 +207,4 @@ impl<R> BlocksOfRows<'_, R> {
             error: error.in_file(self.file),
         }
     }
-}
-
-pub(super) fn lines_before(text: &[u8], place: usize) -> u64 {
-    memchr::memchr_iter(b'\n', &text[..place]).count() as u64
 }

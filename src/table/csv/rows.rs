@@ -223,3 +223,8 @@ impl Rows {
         (start, end)
     }
 }
+
+/// How many line breaks a text has before a place.
+pub(super) fn lines_before(text: &[u8], place: usize) -> u64 {
+    memchr::memchr_iter(b'\n', &text[..place]).count() as u64
+}
