@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::smallest::smallest;
 use super::{Answer, Claim, OrderReach, Prover};
 use crate::condition::{AttributeId, Condition};
 use crate::plan::{Attribute, Plan, SegmentId};
@@ -142,16 +143,4 @@ pub fn rests_on(
         return Vec::new();
     }
     smallest(bound, holds_with)
-}
-
-/// What is left of a list for which something holds once nothing can be left out of it: tried from
-/// the last to the first.
-pub(super) fn smallest<T: Clone>(mut list: Vec<T>, mut holds: impl FnMut(&[T]) -> bool) -> Vec<T> {
-    for place in (0..list.len()).rev() {
-        let left_out = list.remove(place);
-        if !holds(&list) {
-            list.insert(place, left_out);
-        }
-    }
-    list
 }

@@ -1,7 +1,8 @@
 //! What would let a segment win a lead that can win none.
 
-use super::definitions::{Definitions, smallest};
+use super::definitions::Definitions;
 use super::reach::Reach;
+use super::smallest::smallest;
 use super::witness::Witness;
 use super::{Answer, Claim, Prover};
 use crate::condition::Condition;

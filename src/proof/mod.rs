@@ -23,6 +23,7 @@ mod prover;
 mod reach;
 mod same;
 mod search;
+mod smallest;
 #[cfg(test)]
 mod tests;
 mod told;

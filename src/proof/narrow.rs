@@ -2,9 +2,10 @@
 
 use super::Prover;
 use super::classes::ClassSet;
-use super::definitions::{Definitions, smallest};
+use super::definitions::Definitions;
 use super::prover::{Claim, Variable};
 use super::search::{Found, search};
+use super::smallest::smallest;
 use crate::condition::{AttributeId, AttributeType, Comparison, Condition, Predicate, Test};
 use crate::plan::SegmentId;
 

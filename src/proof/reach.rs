@@ -1,10 +1,11 @@
 //! Which segments of an order can win a lead at all.
 
-use super::definitions::{Definitions, smallest};
+use super::definitions::Definitions;
 use super::mend::{self, Revival};
 use super::narrow::Narrowed;
 use super::parts::{self, IdlePart};
 use super::same::{self, SameLeads};
+use super::smallest::smallest;
 use super::{Answer, Claim, Prover, Witness, narrow};
 use crate::condition::AttributeId;
 use crate::plan::{Plan, SegmentId};

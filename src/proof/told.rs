@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::classes::ClassSet;
-use super::definitions::smallest;
 use super::domain::Domain;
+use super::smallest::smallest;
 use super::values;
 use crate::condition::{
     AttributeId, AttributeType, Comparison, Condition, Literal, Operand, Predicate, Test,

@@ -8,17 +8,12 @@ use calamine::{
     XlsxCellReader, XlsxError, XlsxFormulaMetadata, expand_shared_formula,
 };
 
-use super::package::Package;
+use super::package::{Package, Source};
 use super::rows::{Cells, Rows, SheetRow};
 use super::value::Epoch;
 use super::{CELLS_UP_TO, UNPACKED_UP_TO, biff, compound, kind, opendocument};
 use crate::lead_error::LeadError;
 use crate::table::guard;
-
-/// What a workbook is read from.
-pub trait Source: Read + Seek + Send {}
-
-impl<S: Read + Seek + Send> Source for S {}
 
 /// A workbook that is what it claims to be, as far as can be told before its sheets are read.
 pub struct Workbook {

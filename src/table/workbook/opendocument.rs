@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::open::Source;
+use super::package::Source;
 use super::{CELLS_UP_TO, UNPACKED_UP_TO, kind};
 use crate::lead_error::LeadError;
 

@@ -1,6 +1,6 @@
 //! The packages that XLSX and ODS files are: ZIP archives.
 
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Seek};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -9,8 +9,12 @@ use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use super::kind;
-use super::open::Source;
 use crate::lead_error::LeadError;
+
+/// What a workbook is read from.
+pub trait Source: Read + Seek + Send {}
+
+impl<S: Read + Seek + Send> Source for S {}
 
 /// Parts that a package may have.
 const PARTS_UP_TO: usize = 10_000;

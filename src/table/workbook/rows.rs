@@ -4,7 +4,7 @@ use calamine::{Data, DataRef, UsedCells, XlsxCellReader};
 
 use super::head::Head;
 use super::kind;
-use super::open::Source;
+use super::package::Source;
 use super::value::{Epoch, Value};
 use crate::lead_error::LeadError;
 
