@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::explain::segment;
 use super::format::{CsvArgs, Format, Formats};
 use super::input::{PlanArgs, StudyArgs, open};
-use super::lead_files::NamedLeads;
+use super::lead_files::{LEADS, NamedLeads};
 use super::leads::{
     ChooseArgs, LeadArgs, count, need_capacity, refuse_misplaced, refuse_two_inputs,
 };
@@ -43,9 +43,7 @@ const FORMATS: Formats = Formats {
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
-    /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a pattern like 'q1/*.csv'
-    /// or several files are one table; - for standard input
-    #[arg(value_name = "LEADS", required_unless_present_any = ["from_masks", "on"],
+    #[arg(value_name = "LEADS", help = LEADS, required_unless_present_any = ["from_masks", "on"],
         value_hint = clap::ValueHint::AnyPath)]
     leads: Vec<PathBuf>,
     /// Save what was counted, so that it can be audited again without the leads

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::lead_files::NamedLeads;
+use super::lead_files::{NamedLeads, kinds};
 use super::leads::{ReadArgs, count, refuse_misplaced};
 use super::session::Session;
 use super::warehouse::WarehouseArgs;
@@ -13,12 +13,17 @@ use crate::render::audit::reading_notes;
 use crate::study::Study;
 use crate::table::TableOptions;
 
+const LEADS: &str = concat!(
+    "A lead table (",
+    kinds!(),
+    "), to show how many leads fit and how many each segment wins. A folder or a pattern like \
+     'q1/*.csv' stands for its files, which are one table"
+);
+
 /// A lead table that a command may look at beside the plan.
 #[derive(Debug, clap::Args)]
 pub(super) struct BesideArgs {
-    /// A lead table (CSV, JSON lines, XLSX, XLS, ODS or Parquet), to show how many leads fit and how many
-    /// each segment wins. A folder or a pattern like 'q1/*.csv' stands for its files, which are one table
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
+    #[arg(long, value_name = "FILE", help = LEADS, value_hint = clap::ValueHint::AnyPath)]
     pub(super) leads: Vec<PathBuf>,
     #[command(flatten)]
     reading: ReadArgs,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::format::{Format, Formats};
-use super::lead_files::NamedLeads;
+use super::lead_files::{LEADS, NamedLeads};
 use super::leads::ReadArgs;
 use super::looked::{Looked, OutcomeArgs, read, refuse_plans};
 use super::output::{OutputArgs, in_a_shell, quoted};
@@ -33,9 +33,7 @@ const USAGE: &str = match cfg!(feature = "warehouse") {
 #[derive(Debug, clap::Args)]
 #[command(override_usage = USAGE)]
 pub(super) struct Args {
-    /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a pattern like 'q1/*.csv'
-    /// or several files are one table; - for standard input
-    #[arg(value_name = "LEADS", required_unless_present = "on", value_hint = clap::ValueHint::AnyPath)]
+    #[arg(value_name = "LEADS", help = LEADS, required_unless_present = "on", value_hint = clap::ValueHint::AnyPath)]
     leads: Vec<PathBuf>,
     #[command(flatten)]
     looking: OutcomeArgs,

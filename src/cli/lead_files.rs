@@ -7,6 +7,21 @@ use super::output::display_name;
 use crate::table::{Input, LeadFiles};
 use crate::text::words::count;
 
+/// What a lead table may be, for the help of arguments.
+macro_rules! kinds {
+    () => {
+        "CSV, JSON lines, XLSX, XLS, ODS or Parquet"
+    };
+}
+pub(super) use kinds;
+
+/// The help of an argument that is a command's lead table.
+pub(super) const LEADS: &str = concat!(
+    "The lead table: ",
+    kinds!(),
+    ". A folder, a pattern like 'q1/*.csv' or several files are one table; - for standard input"
+);
+
 /// The lead table that a command line names.
 #[derive(Debug)]
 pub(super) enum NamedLeads {

@@ -9,7 +9,7 @@ use super::compare::compared;
 use super::draft::{Draft, make_folder};
 use super::format::{Format, Formats};
 use super::input::{DayArgs, StudyArgs};
-use super::lead_files::{NamedLeads, named};
+use super::lead_files::{NamedLeads, kinds, named};
 use super::leads::{ChooseArgs, LeadArgs, refuse_misplaced};
 use super::review::review_of;
 use super::session::Session;
@@ -22,6 +22,13 @@ use crate::report::{Edition, Provenance, Report, Since};
 use crate::study::Study;
 use crate::text::words;
 use crate::yaml::Source;
+
+const LEADS: &str = concat!(
+    "The lead table (",
+    kinds!(),
+    "): sizes, coverage, where overlapping leads go, outcome rates. A folder or a pattern like \
+     'q1/*.csv' stands for its files, which are one table"
+);
 
 const FORMATS: Formats = Formats {
     usual: (Format::Html, "One file for browsers and for print"),
@@ -70,10 +77,7 @@ pub(super) struct Args {
     /// More files of the lead table, where the shell has spelled out a pattern after --leads
     #[arg(value_name = "LEADS", hide = true, requires = "leads", value_hint = clap::ValueHint::AnyPath)]
     more: Vec<PathBuf>,
-    /// The lead table (CSV, JSON lines, XLSX, XLS, ODS or Parquet): sizes, coverage, where overlapping
-    /// leads go, outcome rates. A folder or a pattern like 'q1/*.csv' stands for its files, which are one
-    /// table
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
+    #[arg(long, value_name = "FILE", help = LEADS, value_hint = clap::ValueHint::AnyPath)]
     leads: Vec<PathBuf>,
     #[command(flatten)]
     reading: LeadArgs,

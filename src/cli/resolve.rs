@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::draft::Draft;
 use super::holdout::HoldoutArgs;
 use super::input::{DrawArgs, PlanArgs};
-use super::lead_files::NamedLeads;
+use super::lead_files::{NamedLeads, kinds};
 use super::leads::{LeadArgs, note_source, ordered, refuse_misplaced};
 use super::output::{OutputArgs, is_standard_output, print, refuse_inputs};
 use super::session::Session;
@@ -27,6 +27,13 @@ use crate::resolve::{Detail, Earlier, Output, OutputFormat, ResolveOptions, Reso
 use crate::study::Study;
 use crate::table::{Input, Ragged};
 
+const LEADS: &str = concat!(
+    "The lead table: ",
+    kinds!(),
+    ". A folder, a pattern like 'q1/*.csv' or several files are one table, whose rows come in \
+     their order; - for standard input"
+);
+
 const USAGE: &str = match cfg!(feature = "warehouse") {
     false => "segplan resolve [OPTIONS] --output <FILE> <PLAN> [LEADS]...",
     true => {
@@ -41,9 +48,7 @@ const USAGE: &str = match cfg!(feature = "warehouse") {
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
-    /// The lead table: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a pattern like 'q1/*.csv'
-    /// or several files are one table, whose rows come in their order; - for standard input
-    #[arg(value_name = "LEADS", required_unless_present_any = ["witnesses", "on"], value_hint = clap::ValueHint::AnyPath)]
+    #[arg(value_name = "LEADS", help = LEADS, required_unless_present_any = ["witnesses", "on"], value_hint = clap::ValueHint::AnyPath)]
     leads: Vec<PathBuf>,
     /// The table to write: CSV, or Parquet where the name ends in .parquet; - for CSV on standard
     /// output, without the summary

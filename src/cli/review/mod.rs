@@ -15,7 +15,7 @@ use super::edited::{check_text, replace};
 use super::format::{Format, Formats};
 use super::holdout::parse_share;
 use super::input::{PlanArgs, StudyArgs};
-use super::lead_files::{NamedLeads, named};
+use super::lead_files::{NamedLeads, kinds, named};
 use super::leads::{ReadArgs, refuse_misplaced};
 use super::looked::read;
 use super::output::{display_name, in_a_shell, print, refuse_inputs, refuse_standard_output};
@@ -34,6 +34,12 @@ use crate::text::words::count;
 use crate::yaml::edit::{self, Edit};
 use crate::yaml::{Route, Source};
 
+const LEADS: &str = concat!(
+    "The lead table of today, with outcomes: ",
+    kinds!(),
+    ". A folder, a pattern like 'q1/*.csv' or several files are one table"
+);
+
 const FORMATS: Formats = Formats {
     usual: (Format::Terminal("table"), "For people"),
     others: &[(Format::Json, "segplan/review/v1")],
@@ -50,9 +56,7 @@ const FORMATS: Formats = Formats {
 pub(super) struct Args {
     #[command(flatten)]
     plan: PlanArgs,
-    /// The lead table of today, with outcomes: CSV, JSON lines, XLSX, XLS, ODS or Parquet. A folder, a
-    /// pattern like 'q1/*.csv' or several files are one table
-    #[arg(value_name = "LEADS", required_unless_present = "apply", value_hint = clap::ValueHint::AnyPath)]
+    #[arg(value_name = "LEADS", help = LEADS, required_unless_present = "apply", value_hint = clap::ValueHint::AnyPath)]
     leads: Vec<PathBuf>,
     /// Which leads are the control group, a condition: "group = 'control'" [default: the plan's]
     #[arg(long, value_name = "CONDITION")]
