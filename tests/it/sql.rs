@@ -2,16 +2,10 @@
 
 use std::fs;
 
+use segplan::export::sql::Engine;
+
 use crate::common::{folder_with, root, segplan, segplan_in};
 
-const ENGINES: [&str; 6] = [
-    "duckdb",
-    "postgres",
-    "spark",
-    "bigquery",
-    "snowflake",
-    "clickhouse",
-];
 const EMITS: [&str; 3] = ["primary", "memberships", "masks"];
 
 #[test]
@@ -20,7 +14,7 @@ fn every_engine_gets_its_query_the_same_every_time() {
     let plan = fs::read_to_string(root().join("plans/quarterly.yaml")).unwrap();
     let plan = plan.replace("column: No. of employees", "column: Number of employees");
     let folder = folder_with(&[("plan.yaml", &plan)]);
-    for engine in ENGINES {
+    for engine in Engine::ALL.iter().map(|engine| engine.name()) {
         let mut text = String::new();
         for emit in EMITS {
             let mut options = vec!["sql", "plan.yaml", "--dialect", engine];
