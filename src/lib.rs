@@ -14,8 +14,11 @@
 //!    [`resolve`] writes each lead's segment; [`audit`] says what the order does to them.
 //!    [`compare`] sets two plans side by side; [`review`] says what a quarter's leads say of one.
 //! 5. [`flags`] finds what is weak.
-//! 6. [`study`] joins all of it; [`history`] sets the plans of several quarters side by side; [`ballot`] asks scorers and collects their answers; [`export`] gives other programs the order, and [`report`] and
-//!    [`render`] make the client report.
+//! 6. [`study`] joins all of it; [`history`] sets the plans of several quarters side by side.
+//! 7. [`import`] makes a plan of a team's [`sheet`]; [`ballot`] asks scorers and collects their answers;
+//!    [`panel`] says how far they agree.
+//! 8. [`export`] gives other programs the order, also as SQL; [`report`] and [`render`] make the client
+//!    report.
 //!
 //! Rank the candidates of a plan:
 //!
@@ -56,8 +59,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Cargo features, all but `pdf` on by default: `cli` is the program, `report` the client report with
-//! its templates and workbooks, `pdf` the report as PDF.
+//! Cargo features that are on by default: `cli` is the program, `report` the client report with its
+//! templates and workbooks. Off by default: `pdf` is the report as PDF, `arrow` reads Arrow's files,
+//! `brotli` Parquet compressed with it, and `warehouse` asks a warehouse through its own driver.
 
 // Two crates of their own: what a plan says, and what must be fast.
 #[doc(inline)]
