@@ -23,7 +23,7 @@ impl<'a> Mask<'a> {
         self.0
     }
 
-    /// A word of it.
+    /// The segments from 64 × `place` on; 0 past its end.
     pub(super) fn word(self, place: usize) -> u64 {
         self.0.get(place).copied().unwrap_or(0)
     }

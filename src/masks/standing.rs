@@ -82,7 +82,7 @@ impl<'a> Standing<'a> {
 /// What is counted of leads that stand alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Measures {
-    /// Leads.
+    /// How many there are.
     pub leads: u64,
     /// Sum of `leads.value`, in millionths.
     pub value: i128,
@@ -110,7 +110,7 @@ impl Measures {
 /// Sums over rows of a mask table. They cannot overflow, since the table itself does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
-    /// Leads.
+    /// All leads of these rows.
     pub leads: u64,
     /// Leads in the control group.
     pub control: u64,
@@ -129,7 +129,7 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Adds a row.
+    /// Adds the leads of a row, by how they stand.
     pub fn add_row(&mut self, standing: &Standing<'_>, row: &Measures) {
         let counted = |is: bool| if is { row.leads } else { 0 };
         self.add(&Self {

@@ -41,7 +41,7 @@ impl Holdout {
         }
     }
 
-    /// The salt.
+    /// What is hashed with each key; the same salt draws the same groups.
     pub fn salt(&self) -> &str {
         &self.salt
     }

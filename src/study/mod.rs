@@ -148,7 +148,7 @@ impl Study {
         }
     }
 
-    /// The plan.
+    /// The checked plan, without its text.
     pub fn plan(&self) -> &Plan {
         &self.document.plan
     }

@@ -43,7 +43,6 @@ pub(crate) struct Table<'a> {
     progress: &'a Progress,
 }
 
-/// A file of a table.
 struct TableFile<'a> {
     /// None for what can be read only once, and is open.
     path: Option<PathBuf>,

@@ -21,7 +21,6 @@ struct Column {
     first: Vec<WrongCell>,
 }
 
-/// A cell that is wrong.
 #[derive(Debug)]
 struct WrongCell {
     part: usize,

@@ -293,7 +293,6 @@ impl Select {
         }
     }
 
-    /// Its lines.
     pub(super) fn lines(&self) -> Vec<String> {
         let mut lines = vec!["SELECT".to_owned()];
         for (place, item) in self.items.iter().enumerate() {

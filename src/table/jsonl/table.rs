@@ -18,7 +18,7 @@ pub(in crate::table) struct Table<R> {
     /// Its name in messages.
     pub(super) file: String,
     pub(super) names: Vec<String>,
-    /// The line on which the text goes on, from 1: behind a byte order mark.
+    /// The whole text once more, the first lines among it; a byte order mark is blank.
     pub(super) input: std::io::Chain<Cursor<Vec<u8>>, R>,
 }
 
