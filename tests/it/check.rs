@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::common::{Run, TWO, folder_with, root, segplan, segplan_in};
@@ -318,6 +319,23 @@ fn a_table_or_a_workbook_for_a_plan_is_named_with_what_to_write() {
         let said = run.stderr.contains(message) && run.stderr.contains(help);
         assert!(said, "{arguments:?}: {run:#?}");
     }
+}
+
+#[test]
+fn a_sheet_on_standard_input_is_named_as_a_command_line_does() {
+    let folder = folder_with(&[(
+        "ideas.csv",
+        "Segment,Impact,Confidence,Ease\nVisitors,8,6,7\n",
+    )]);
+    let run = Command::new(env!("CARGO_BIN_EXE_segplan"))
+        .args(["check", "-"])
+        .current_dir(folder.path())
+        .stdin(fs::File::open(folder.path().join("ideas.csv")).unwrap())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(run.stdout).unwrap();
+    assert!(said.contains("`segplan import - -o PLAN`"), "{said}");
+    assert_eq!(run.status.code(), Some(1));
 }
 
 /// With leads, a pipeline can fail on what the data say.

@@ -21,7 +21,8 @@ pub(super) fn whole_text(source: &Source) -> Option<Diagnostic> {
         .any(|cell| scores.contains(&cell.to_lowercase().as_str()));
     let at = Span::new(0, first.trim_end().len());
     if scored || is_scored(&row) {
-        return Some(rows(at, segment(second).as_deref()));
+        let sheet = on_command_line(source.name());
+        return Some(rows(at, sheet, segment(second).as_deref()));
     }
     let name = source.name();
     Some(Diagnostic::error(
@@ -44,12 +45,16 @@ pub(super) fn row(text: &str, at: Span) -> Option<Diagnostic> {
     let first = text.lines().next()?;
     let cells = cells(first, 3)?;
     let numbers = cells.iter().filter(|cell| number(cell).is_some()).count();
-    (numbers > 1).then(|| rows(at, segment(first).as_deref()))
+    (numbers > 1).then(|| rows(at, "SHEET", segment(first).as_deref()))
 }
 
-fn rows(at: Span, example: Option<&str>) -> Diagnostic {
+/// `sheet` is the file that `import` would read.
+fn rows(at: Span, sheet: &str, example: Option<&str>) -> Diagnostic {
     let example = example.unwrap_or(EXAMPLE);
-    let help = format!("below `segments:` write each row as a segment, as in `{example}`");
+    let help = format!(
+        "`segplan import {sheet} -o PLAN` makes a plan of the whole sheet; or write each row as a segment \
+         below `segments:`, as in `{example}`"
+    );
     let message = "these look like rows of a spreadsheet";
     Diagnostic::error("spreadsheet-rows", at, message, help)
 }
@@ -112,7 +117,8 @@ pub fn not_a_plan(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
             format!(
                 "a plan is a text file: `segplan import {name} -o plan.yaml` makes one of a team's scores, \
                  `segplan init` writes one to fill in; of leads, {}",
-                plan_first(name)
+                plan_first(name),
+                name = on_command_line(name),
             ),
         )
     } else if let Some(kind) = table_kind(bytes) {
@@ -144,7 +150,16 @@ fn table_kind(bytes: &[u8]) -> Option<&'static str> {
 
 /// What to write where a lead table stands in place of the plan.
 fn plan_first(name: &str) -> String {
+    let name = on_command_line(name);
     format!(
         "the plan comes first and the lead table second: `segplan audit PLAN {name}`, or `segplan rank PLAN --leads {name}`"
     )
+}
+
+/// What an input is called on the command line.
+fn on_command_line(name: &str) -> &str {
+    match name {
+        "standard input" => "-",
+        name => name,
+    }
 }
