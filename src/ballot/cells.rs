@@ -8,7 +8,7 @@ use crate::text::words;
 
 /// What a scorer answers.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Answered {
+pub enum ScoreAnswer {
     /// A score.
     Score(Estimate),
     /// "I don't know".
@@ -27,20 +27,20 @@ pub(super) fn answer(
     certitude: &str,
     sign: DecimalSign,
     scale: Scale,
-) -> Result<Option<Answered>, Wrong> {
+) -> Result<Option<ScoreAnswer>, Wrong> {
     let text = score.text.trim();
     if NOTHING.contains(&text.to_lowercase().as_str()) {
         return Ok(None);
     }
     if is_dont_know(text) {
-        return Ok(Some(Answered::DontKnow));
+        return Ok(Some(ScoreAnswer::DontKnow));
     }
     let certitude = Certitude::read(certitude).ok_or_else(|| {
         let said = words::shortened(certitude);
         Wrong::Certitude(format!("\"{said}\": write sure, roughly or unsure"))
     })?;
     let estimate = estimate(score, certitude, sign, scale).map_err(Wrong::Score)?;
-    Ok(Some(Answered::Score(estimate)))
+    Ok(Some(ScoreAnswer::Score(estimate)))
 }
 
 /// What is wrong, and with which of two cells.

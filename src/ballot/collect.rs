@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::cells::Answered;
+use super::cells::ScoreAnswer;
 use super::filled::{FilledBallot, VoteCast};
 use super::pins;
 use crate::diagnostic::Diagnostic;
 use crate::import::Remark;
 use crate::plan::format::PLAN;
 use crate::plan::{Ballot, Criterion, Document, Plan, ReadOptions, SegmentId};
-use crate::sheet::Place;
+use crate::sheet::CellPlace;
 use crate::text::words;
 use crate::yaml::edit::{self, ChangedLines, Edit, EditError, KeyOrder, changed_lines};
 use crate::yaml::{Node, Route, Source, Step};
@@ -134,7 +134,7 @@ fn apply(
 /// The cells that no ballot may have, and answers of one scorer that contradict each other.
 fn refused_cells(plan: &Plan, ballots: &[FilledBallot]) -> Vec<RefusedCell> {
     let mut refused = Vec::new();
-    let mut said: HashMap<(&str, SegmentId, Criterion), (&FilledBallot, &Place, Answered)> =
+    let mut said: HashMap<(&str, SegmentId, Criterion), (&FilledBallot, &CellPlace, ScoreAnswer)> =
         HashMap::new();
     let mut voted: HashMap<(&str, [SegmentId; 2]), (&FilledBallot, &VoteCast)> = HashMap::new();
     for ballot in ballots {
@@ -185,7 +185,7 @@ fn refused_cells(plan: &Plan, ballots: &[FilledBallot]) -> Vec<RefusedCell> {
     refused
 }
 
-fn elsewhere(ballot: &FilledBallot, other: &FilledBallot, place: &Place) -> String {
+fn elsewhere(ballot: &FilledBallot, other: &FilledBallot, place: &CellPlace) -> String {
     match std::ptr::eq(ballot, other) {
         true => place.to_string(),
         false => format!("{} ({place})", other.file),
@@ -193,18 +193,21 @@ fn elsewhere(ballot: &FilledBallot, other: &FilledBallot, place: &Place) -> Stri
 }
 
 /// An answer as a plan has it.
-fn shown(given: Answered) -> String {
+fn shown(given: ScoreAnswer) -> String {
     match given {
-        Answered::DontKnow => "unknown".to_owned(),
-        Answered::Score(estimate) => estimate.written(),
+        ScoreAnswer::DontKnow => "unknown".to_owned(),
+        ScoreAnswer::Score(estimate) => estimate.written(),
     }
 }
 
 /// What a scorer has answered in the plan.
-fn known(ballot: Option<&Ballot>, criterion: Criterion) -> Option<Answered> {
+fn known(ballot: Option<&Ballot>, criterion: Criterion) -> Option<ScoreAnswer> {
     let ballot = ballot?;
-    let score = ballot.scores.get(criterion).map(Answered::Score);
-    score.or(ballot.unknown.get(criterion).then_some(Answered::DontKnow))
+    let score = ballot.scores.get(criterion).map(ScoreAnswer::Score);
+    score.or(ballot
+        .unknown
+        .get(criterion)
+        .then_some(ScoreAnswer::DontKnow))
 }
 
 fn ballot_of<'p>(plan: &'p Plan, segment: SegmentId, scorer: &str) -> Option<&'p Ballot> {
@@ -230,13 +233,13 @@ fn count(plan: &Plan, ballot: &FilledBallot) -> BallotCount {
             Some(old) if old == answer.given => &mut count.same,
             Some(_) => &mut count.changed,
         } += 1;
-        count.unknown += usize::from(answer.given == Answered::DontKnow);
+        count.unknown += usize::from(answer.given == ScoreAnswer::DontKnow);
     }
     count
 }
 
 /// The scores of one scorer for one segment, by criterion.
-type Scores = BTreeMap<Criterion, Answered>;
+type Scores = BTreeMap<Criterion, ScoreAnswer>;
 
 /// What changes in the panels: whole ones where a segment has none, whole ballots where a scorer has
 /// none, else scores, and only those that differ.

@@ -1,12 +1,12 @@
 //! What a filled ballot answers.
 
-use super::cells::{self, Answered, Wrong};
+use super::cells::{self, ScoreAnswer, Wrong};
 use super::form::scorer_called;
 use super::table::{ScoreColumn, ScoreTable, is_duel_heading, score_table, stated_scorer, suits};
 use super::wording::{self, is_dont_know};
 use crate::import::{Remark, decimal_sign, folded, segment_called};
 use crate::plan::{Criterion, Plan, SegmentId};
-use crate::sheet::{Book, Place, Sheet};
+use crate::sheet::{Book, CellPlace, Sheet};
 use crate::text::words;
 
 /// A filled ballot.
@@ -17,7 +17,7 @@ pub struct FilledBallot {
     /// Who answers in it, in the order of the rows.
     pub scorers: Vec<String>,
     /// The scores, and the answers "I don't know".
-    pub answers: Vec<Answer>,
+    pub answers: Vec<BallotAnswer>,
     /// How many cells for scores are empty.
     pub empty: usize,
     /// The answers to duels.
@@ -28,7 +28,7 @@ pub struct FilledBallot {
 
 /// An answer of a scorer.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+pub struct BallotAnswer {
     /// Who, as the plan's panels call them.
     pub scorer: String,
     /// About which segment.
@@ -36,9 +36,9 @@ pub struct Answer {
     /// About what.
     pub criterion: Criterion,
     /// What they answer.
-    pub given: Answered,
+    pub given: ScoreAnswer,
     /// The cell.
-    pub place: Place,
+    pub place: CellPlace,
 }
 
 /// Whom a scorer puts first.
@@ -51,7 +51,7 @@ pub struct VoteCast {
     /// The one that they put first.
     pub first: SegmentId,
     /// The cell.
-    pub place: Place,
+    pub place: CellPlace,
 }
 
 impl FilledBallot {
@@ -121,13 +121,13 @@ impl Reading<'_> {
         name.map(str::to_owned)
     }
 
-    fn refuse(&mut self, place: Place, message: impl Into<String>) {
+    fn refuse(&mut self, place: CellPlace, message: impl Into<String>) {
         self.ballot.refused.push(Remark::at(place, message));
     }
 
     /// The scorer of a row, as the plan calls them; one that is missing or unknown is refused at a
     /// place, once.
-    fn scorer(&mut self, stated: Option<&str>, place: Place) -> Option<String> {
+    fn scorer(&mut self, stated: Option<&str>, place: CellPlace) -> Option<String> {
         let message = match stated.map(|name| scorer_called(self.plan, name)) {
             Some(Ok(name)) => {
                 if !self.ballot.scorers.contains(&name) {
@@ -205,8 +205,8 @@ impl Reading<'_> {
         scorer: Option<&str>,
         segment: SegmentId,
         column: &ScoreColumn,
-        given: Answered,
-        place: Place,
+        given: ScoreAnswer,
+        place: CellPlace,
     ) {
         let criterion = column.criterion;
         let Some(scorer) = self.scorer(scorer, place.clone()) else {
@@ -225,7 +225,7 @@ impl Reading<'_> {
             let message = format!("{scorer} doesn't score {name}, only {}", words::list(own));
             return self.refuse(place, message);
         }
-        self.ballot.answers.push(Answer {
+        self.ballot.answers.push(BallotAnswer {
             scorer,
             segment,
             criterion,

@@ -16,8 +16,8 @@ mod pins;
 mod table;
 pub(crate) mod wording;
 
-pub use cells::Answered;
+pub use cells::ScoreAnswer;
 pub use collect::{BallotCount, CollectError, Collected, RefusedCell, collect};
-pub use filled::{Answer, FilledBallot, VoteCast};
+pub use filled::{BallotAnswer, FilledBallot, VoteCast};
 pub use form::BallotForm;
 pub use wording::Certitude;

@@ -12,7 +12,7 @@ use super::output::display_name;
 use super::session::Session;
 use super::{Failure, Outcome, git};
 use crate::audit::Reached;
-use crate::compare::{Comparison, Joint, LeadsCompared, Only, Side, of_comments};
+use crate::compare::{Joint, LeadsCompared, Only, PlanComparison, Side, of_comments};
 use crate::count::CountOptions;
 use crate::plan::Document;
 use crate::render::compare::{Compared, json, page};
@@ -215,8 +215,8 @@ pub(super) fn compared(
     old: &Study,
     new: &Study,
     renamed: &[(String, String)],
-) -> Result<Comparison, Failure> {
-    let found = Comparison::new(side(old), side(new), renamed);
+) -> Result<PlanComparison, Failure> {
+    let found = PlanComparison::new(side(old), side(new), renamed);
     let mut found = found.map_err(|error| {
         let help = "write --renamed OLD=NEW, the old name first";
         Failure::usage(error.to_string(), help)
@@ -238,7 +238,7 @@ fn side(study: &Study) -> Side<'_> {
 /// What both plans do to the leads of one table.
 fn counted(
     session: &Session,
-    comparison: &Comparison,
+    comparison: &PlanComparison,
     joint: &Joint,
     (leads, options): (&NamedLeads, &CountOptions),
 ) -> Result<Option<LeadsCompared>, Failure> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Comparison;
+use super::PlanComparison;
 use super::attributes::{merged, moved};
 use super::matching::definition;
 use crate::condition::{AttributeId, Expression, Operand, days_since};
@@ -26,7 +26,7 @@ pub struct Joint {
 pub enum JointId {
     /// The leads that the plan excludes.
     Excluded,
-    /// The segment at this place of [`Comparison::segments`].
+    /// The segment at this place of [`PlanComparison::segments`].
     Segment(usize),
     /// The leads that no segment takes.
     Default,
@@ -34,7 +34,7 @@ pub enum JointId {
 
 impl Joint {
     /// Of the two plans of a comparison.
-    pub fn new(old: &Plan, new: &Plan, comparison: &Comparison) -> Self {
+    pub fn new(old: &Plan, new: &Plan, comparison: &PlanComparison) -> Self {
         let mut joint = Builder::new(old, new);
         let (mut olds, mut news) = (HashMap::new(), HashMap::new());
         let [excluded_then, excluded_now] = joint.excluded();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Comparison, Joint, JointId, SegmentComparison};
+use super::{Joint, JointId, PlanComparison, SegmentComparison};
 use crate::audit::{Audit, ColumnFacts, Rate, SegmentAudit, audit, handovers};
 use crate::lead_error::LeadError;
 use crate::masks::MaskTable;
@@ -17,7 +17,7 @@ pub struct LeadsCompared {
     pub excluded: [u64; 2],
     /// Leads that fit at least one segment.
     pub covered: [u64; 2],
-    /// The leads that each segment wins, in the order of [`Comparison::segments`]; `None` for a plan that
+    /// The leads that each segment wins, in the order of [`PlanComparison::segments`]; `None` for a plan that
     /// doesn't rank or define it.
     pub segments: Vec<[Option<Won>; 2]>,
     /// Leads that change hands, most first; `None` for two tables, whose leads are not the same.
@@ -87,7 +87,7 @@ impl LeadsCompared {
     /// # Errors
     /// If a temporary file holds rows of the table and cannot be read; see [`MaskTable::each`].
     pub fn of_one_table(
-        comparison: &Comparison,
+        comparison: &PlanComparison,
         joint: &Joint,
         table: &MaskTable,
     ) -> Result<Self, LeadError> {
@@ -137,7 +137,7 @@ impl LeadsCompared {
 
     /// Of the leads of two tables, each audited by its plan.
     pub fn of_two_tables(
-        comparison: &Comparison,
+        comparison: &PlanComparison,
         (old, was): (&Plan, &Audit),
         (new, is): (&Plan, &Audit),
     ) -> Self {

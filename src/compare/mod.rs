@@ -26,7 +26,7 @@ pub use hold::{HeldOrder, HeldPair};
 pub use joint::{Joint, JointId};
 pub use leads::{AttributeDrift, Handed, LeadsCompared, Won};
 pub use matching::{Matching, Pair, RenameError};
-pub use relation::{DefinitionChange, Relation};
+pub use relation::{DefinitionChange, DefinitionRelation};
 
 use crate::assess::Assessment;
 use crate::order::{Certainty, Place, Ranking, Sureness};
@@ -80,7 +80,7 @@ pub struct Side<'a> {
 
 /// Two plans, segment by segment.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Comparison {
+pub struct PlanComparison {
     /// Every segment of the two: those of the new plan by rank, then parked and unscored ones in
     /// its file's order, then those that are gone by their rank of before.
     pub segments: Vec<SegmentComparison>,
@@ -117,7 +117,7 @@ pub struct SegmentComparison {
     pub definition: Option<DefinitionChange>,
     /// How it moved, if it did; a segment that came or went did not.
     pub moved: Option<Move>,
-    /// Places in [`Comparison::segments`] of those that both plans rank, that were ahead of it and
+    /// Places in [`PlanComparison::segments`] of those that both plans rank, that were ahead of it and
     /// are behind it now.
     pub passes: Vec<usize>,
     /// The same of those that were behind it and are ahead of it now.
@@ -135,7 +135,7 @@ pub struct Move {
     pub within_noise: Option<bool>,
 }
 
-impl Comparison {
+impl PlanComparison {
     /// Compares two plans; `renamed` are names of segments in the old plan with those in the new.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use crate::text::named;
 #[derive(Debug, Clone, PartialEq)]
 pub struct DefinitionChange {
     /// Which leads fit now, against those that fitted.
-    pub relation: Relation,
+    pub relation: DefinitionRelation,
     /// A lead in words that fits no more.
     pub no_longer: Option<String>,
     /// A lead in words that fits only now.
@@ -26,7 +26,7 @@ pub struct DefinitionChange {
 named! {
     /// How the leads that fit a definition relate to those that fit the one before.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub enum Relation {
+    pub enum DefinitionRelation {
         /// The same leads fit.
         Equal = "equal",
         /// Some leads fit no more, and no others do.
@@ -54,7 +54,7 @@ impl DefinitionChange {
             places: &places,
         };
         let mut change = Self {
-            relation: Relation::Undecided,
+            relation: DefinitionRelation::Undecided,
             no_longer: None,
             only_now: None,
             read_differently: alike
@@ -81,11 +81,11 @@ impl DefinitionChange {
         let both = [claims(0, 1), claims(1, 0)];
         let answers = both.clone().map(|claims| prover.find(&claims));
         change.relation = match &answers {
-            [Answer::None, Answer::None] => Relation::Equal,
-            [Answer::Lead(_), Answer::None] => Relation::Narrower,
-            [Answer::None, Answer::Lead(_)] => Relation::Wider,
-            [Answer::Lead(_), Answer::Lead(_)] => Relation::Different,
-            _ => Relation::Undecided,
+            [Answer::None, Answer::None] => DefinitionRelation::Equal,
+            [Answer::Lead(_), Answer::None] => DefinitionRelation::Narrower,
+            [Answer::None, Answer::Lead(_)] => DefinitionRelation::Wider,
+            [Answer::Lead(_), Answer::Lead(_)] => DefinitionRelation::Different,
+            _ => DefinitionRelation::Undecided,
         };
         let name = |id: AttributeId| attributes[id.0].name.as_str();
         let asked = Condition::Or(conditions[..2].iter().copied().cloned().collect());

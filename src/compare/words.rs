@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cause, Change, Class, Comparison, DefinitionChange, Relation, SegmentComparison};
+use super::{
+    Cause, Change, Class, DefinitionChange, DefinitionRelation, PlanComparison, SegmentComparison,
+};
 use crate::order::Place;
 use crate::text::words;
 
 /// So many letters of a sentence name segments.
 const NAMED: usize = 60;
 
-impl Comparison {
+impl PlanComparison {
     /// The answer in one line: `1 added, 1 dropped, 4 moved: 3 by scores, 1 because the formula
     /// changed`.
     pub fn summary(&self) -> String {
@@ -107,9 +109,9 @@ impl Comparison {
         let own = own.map(|change| match change.class {
             // Conditions are long.
             Class::Definition => match one.definition.as_ref().map(|one| one.relation) {
-                Some(Relation::Equal) => "where changed, same leads".to_owned(),
-                Some(Relation::Narrower) => "where is narrower".to_owned(),
-                Some(Relation::Wider) => "where is wider".to_owned(),
+                Some(DefinitionRelation::Equal) => "where changed, same leads".to_owned(),
+                Some(DefinitionRelation::Narrower) => "where is narrower".to_owned(),
+                Some(DefinitionRelation::Wider) => "where is wider".to_owned(),
                 _ => "where changed".to_owned(),
             },
             _ => change.in_words(),
@@ -194,17 +196,17 @@ impl DefinitionChange {
         let gone = || self.no_longer.as_deref().unwrap_or_default();
         let come = || self.only_now.as_deref().unwrap_or_default();
         match self.relation {
-            Relation::Equal => format!("The same leads fit{given}."),
-            Relation::Narrower => {
+            DefinitionRelation::Equal => format!("The same leads fit{given}."),
+            DefinitionRelation::Narrower => {
                 format!("Narrower{given}. A lead that no longer fits: {}.", gone())
             }
-            Relation::Wider => format!("Wider{given}. A lead that now fits: {}.", come()),
-            Relation::Different => format!(
+            DefinitionRelation::Wider => format!("Wider{given}. A lead that now fits: {}.", come()),
+            DefinitionRelation::Different => format!(
                 "Neither narrower nor wider. A lead that no longer fits: {}. A lead that now fits: {}.",
                 gone(),
                 come()
             ),
-            Relation::Undecided => match &self.read_differently {
+            DefinitionRelation::Undecided => match &self.read_differently {
                 Some(name) => format!(
                     "Whether more or fewer leads fit was not decided: the plans read {name} in \
                      different ways."

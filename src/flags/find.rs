@@ -1,6 +1,6 @@
 //! The search: every flag that applies, under the plan's policy.
 
-use super::{ALL, Facts, Finding, Flag, Found, Reviewed, Search, named, spec};
+use super::{ALL, Facts, Finding, Flag, Found, ReviewedPlan, Search, named, spec};
 use crate::diagnostic::Severity;
 use crate::plan::format::flags::FlagSpec;
 use crate::plan::{Allowance, FlagPolicy, FlagSeverity, SegmentId};
@@ -32,7 +32,7 @@ pub fn find(facts: &Facts) -> Vec<Finding> {
 
 /// What the flags that need the plans of earlier reviews find in the last of some plans, oldest first,
 /// under its policy; sorted as those of [`find`].
-pub fn find_over_reviews(reviews: &[Reviewed]) -> Vec<Finding> {
+pub fn find_over_reviews(reviews: &[ReviewedPlan]) -> Vec<Finding> {
     let Some(last) = reviews.last() else {
         return Vec::new();
     };

@@ -53,7 +53,7 @@ pub enum Search {
     ),
     /// In the plans that several reviews left, oldest first, of which the last is the one that the
     /// findings are about.
-    Reviews(fn(&[Reviewed]) -> Vec<Found>),
+    Reviews(fn(&[ReviewedPlan]) -> Vec<Found>),
     /// Among the plan's allowances that silence nothing, once every other flag has been looked
     /// for; their places in `flags.allow`.
     IdleAllowances(fn(&Facts, &[usize]) -> Vec<Found>),
@@ -137,7 +137,7 @@ impl Flag {
 
 /// A plan as a review left it.
 #[derive(Debug, Clone)]
-pub struct Reviewed<'a> {
+pub struct ReviewedPlan<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// When the review was, in words: its date, or the plan's file.

@@ -20,7 +20,7 @@ mod tests;
 pub(crate) use definition::given;
 pub use find::{find, find_over_reviews};
 pub use finding::{Finding, Found, OtherPlace};
-pub use flag::{Facts, Flag, Reviewed, Search};
+pub use flag::{Facts, Flag, ReviewedPlan, Search};
 
 use crate::plan::format::flags as spec;
 

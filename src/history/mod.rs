@@ -8,7 +8,7 @@ mod tests;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::flags::{Finding, Reviewed, find_over_reviews};
+use crate::flags::{Finding, ReviewedPlan, find_over_reviews};
 pub use crate::order::Place;
 use crate::plan::{Document, Plan, SegmentId};
 use crate::text::named;
@@ -28,7 +28,7 @@ pub struct Version {
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
     /// The plans, oldest first.
-    pub reviews: Vec<Review>,
+    pub reviews: Vec<PastReview>,
     /// Every segment that one of them has: those of the last plan first, ranked ones by rank, then
     /// those that went, the last to go first.
     pub courses: Vec<Course>,
@@ -40,7 +40,7 @@ pub struct History {
 
 /// One of the plans.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Review {
+pub struct PastReview {
     /// The plan's title.
     pub title: String,
     /// The file that it is from.
@@ -163,7 +163,7 @@ impl History {
             let rank = course.rank(last - gone);
             (gone, rank.is_none(), rank)
         });
-        let review = |version: &Version, places: &Vec<(SegmentId, Place)>| Review {
+        let review = |version: &Version, places: &Vec<(SegmentId, Place)>| PastReview {
             title: version.document.plan.title.clone(),
             file: version.file.clone(),
             commit: version.commit.as_ref().map(|(commit, _)| commit.clone()),
@@ -171,7 +171,7 @@ impl History {
             ranked: places.iter().filter(|one| one.1.rank().is_some()).count(),
         };
         let reviews = versions.iter().zip(&places);
-        let reviews: Vec<Review> = reviews.map(|(one, at)| review(one, at)).collect();
+        let reviews: Vec<PastReview> = reviews.map(|(one, at)| review(one, at)).collect();
         Self {
             findings: find_over_reviews(&reviewed(&versions, &reviews)),
             reviews,
@@ -198,8 +198,8 @@ impl History {
 
 /// The plans that reviews left, of those of one date the last. A commit alone is no review: where it is
 /// all that dates the last plan, there are none.
-fn reviewed<'a>(versions: &'a [Version], reviews: &[Review]) -> Vec<Reviewed<'a>> {
-    let is_review = |one: &Review| one.date.is_none_or(|(_, from)| from != DateSource::Commit);
+fn reviewed<'a>(versions: &'a [Version], reviews: &[PastReview]) -> Vec<ReviewedPlan<'a>> {
+    let is_review = |one: &PastReview| one.date.is_none_or(|(_, from)| from != DateSource::Commit);
     if !reviews.last().is_some_and(is_review) {
         return Vec::new();
     }
@@ -209,14 +209,14 @@ fn reviewed<'a>(versions: &'a [Version], reviews: &[Review]) -> Vec<Reviewed<'a>
         let again = next.is_some_and(|next| review.date.is_some() && day(next) == day(review));
         is_review(review) && !again
     });
-    let left = left.map(|((version, review), _)| Reviewed {
+    let left = left.map(|((version, review), _)| ReviewedPlan {
         plan: &version.document.plan,
         when: review.when(),
     });
     left.collect()
 }
 
-fn day(review: &Review) -> Option<Date> {
+fn day(review: &PastReview) -> Option<Date> {
     review.date.map(|(date, _)| date)
 }
 

@@ -1,6 +1,6 @@
 //! What a history comes to, in words.
 
-use super::{Course, History, Review};
+use super::{Course, History, PastReview};
 use crate::flags::{self, Finding};
 use crate::text::words;
 
@@ -9,7 +9,7 @@ const NAMED: usize = 60;
 /// So many letters of a line name the segments that a flag is about.
 const NAMED_BELOW: usize = 300;
 
-impl Review {
+impl PastReview {
     /// The date, or the file where there is none.
     pub fn when(&self) -> String {
         let date = self.date.map(|(date, _)| date.to_string());
@@ -19,9 +19,9 @@ impl Review {
 
 impl Course {
     /// When it came and went, in words; empty if every plan has it.
-    pub fn came_and_went(&self, reviews: &[Review]) -> String {
+    pub fn came_and_went(&self, reviews: &[PastReview]) -> String {
         let last = reviews.len().saturating_sub(1);
-        let when = |at: usize| reviews.get(at).map_or_else(String::new, Review::when);
+        let when = |at: usize| reviews.get(at).map_or_else(String::new, PastReview::when);
         let stretch = |(from, to): (usize, usize)| match (from, to == last) {
             (0, true) => String::new(),
             (0, false) => format!("went {}", when(to + 1)),

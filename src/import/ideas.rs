@@ -10,7 +10,7 @@ use super::rows::Rows;
 use super::vocabulary::Role;
 use super::{ColumnUse, ImportOptions, Remark};
 use crate::plan::{Criterion, PanelRule, Third};
-use crate::sheet::{Book, Place, SheetError};
+use crate::sheet::{Book, CellPlace, SheetError};
 use crate::text::snake_case;
 
 /// As many scorers as a plan may have.
@@ -26,7 +26,7 @@ pub(super) struct Raw {
     /// Whether the third column is called an effort.
     pub(super) called: Third,
     pub(super) ideas: Vec<Idea>,
-    pub(super) score_heading: Option<(String, Place)>,
+    pub(super) score_heading: Option<(String, CellPlace)>,
     /// Whether the sheet's score may count the reach, too.
     pub(super) has_reach: bool,
     pub(super) panel: Option<PanelRule>,
@@ -44,13 +44,13 @@ pub(super) struct Idea {
     pub(super) name: String,
     pub(super) label: String,
     /// Its rows, of which several scorers have one each.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<CellPlace>,
     pub(super) texts: Vec<(&'static str, String)>,
     pub(super) scores: [Option<Stated>; 3],
     pub(super) panel: Vec<(String, [Option<Stated>; 3])>,
     pub(super) score: Option<Stated>,
     pub(super) formula: Option<(String, usize, [usize; 3])>,
-    pub(super) rank: Option<(f64, Place)>,
+    pub(super) rank: Option<(f64, CellPlace)>,
     pub(super) reach: Option<f64>,
     pub(super) comments: Vec<String>,
 }
@@ -59,7 +59,7 @@ pub(super) struct Idea {
 #[derive(Debug, Clone)]
 pub(super) struct Stated {
     pub(super) given: Given,
-    pub(super) place: Place,
+    pub(super) place: CellPlace,
     /// As the cell shows it.
     pub(super) shown: String,
 }

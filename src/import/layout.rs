@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::ImportOptions;
 use super::heading::{self, is_mean};
 use super::vocabulary::{self, Role, folded, is_criterion};
-use crate::sheet::{Book, Place, Sheet, SheetError, column_letters, column_of};
+use crate::sheet::{Book, CellPlace, Sheet, SheetError, column_letters, column_of};
 use crate::text::words;
 
 /// A table of a sheet: its headings and its rows.
@@ -47,7 +47,7 @@ impl Layout<'_> {
         has(Role::Impact) && has(Role::Confidence) && (has(Role::Ease) || has(Role::Effort))
     }
 
-    pub(super) fn place(&self, row: usize, column: usize) -> Place {
+    pub(super) fn place(&self, row: usize, column: usize) -> CellPlace {
         self.sheet.place(row, column)
     }
 }

@@ -33,7 +33,7 @@ mod vocabulary;
 mod write;
 
 use crate::plan::{ByCriterion, Criterion, Formula, PanelRule, Scale, Scoring, Third};
-use crate::sheet::{Book, Place, SheetError};
+use crate::sheet::{Book, CellPlace, SheetError};
 
 pub use number::WordMap;
 pub(crate) use number::{DecimalSign, Kind, decimal_sign, given};
@@ -96,7 +96,7 @@ pub struct ImportedSegment {
     /// What the sheet calls it.
     pub label: String,
     /// Its row; several where each scorer has one.
-    pub places: Vec<Place>,
+    pub places: Vec<CellPlace>,
     /// Texts by their key in the plan.
     pub texts: Vec<(&'static str, String)>,
     /// The agreed scores.
@@ -104,7 +104,7 @@ pub struct ImportedSegment {
     /// Each scorer's own.
     pub panel: Vec<(String, ByCriterion<Option<ImportedScore>>)>,
     /// The rank that the sheet states, and where.
-    pub rank: Option<(u64, Place)>,
+    pub rank: Option<(u64, CellPlace)>,
     /// What the sheet says beside that, for a comment.
     pub comments: Vec<String>,
 }
@@ -133,13 +133,13 @@ pub struct ColumnUse {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// Where; `None` if it is about no single cell.
-    pub place: Option<Place>,
+    pub place: Option<CellPlace>,
     /// What, in one sentence.
     pub message: String,
 }
 
 impl Remark {
-    pub(crate) fn at(place: Place, message: impl Into<String>) -> Self {
+    pub(crate) fn at(place: CellPlace, message: impl Into<String>) -> Self {
         Self {
             place: Some(place),
             message: message.into(),
@@ -157,7 +157,7 @@ impl Remark {
 impl ImportedSegment {
     /// Whether a remark is about its row.
     pub(crate) fn is_subject_of(&self, remark: &Remark) -> bool {
-        let own = |place: &Place| {
+        let own = |place: &CellPlace| {
             self.places
                 .iter()
                 .any(|own| own.row == place.row && own.sheet == place.sheet)

@@ -3,13 +3,13 @@
 use super::{Import, Remark, criteria};
 use crate::assess::score;
 use crate::plan::{ByCriterion, PanelRule};
-use crate::sheet::Place;
+use crate::sheet::CellPlace;
 use crate::text::words;
 
 /// A segment with a stated rank and a score.
 struct Row<'i> {
     rank: u64,
-    cell: &'i Place,
+    cell: &'i CellPlace,
     score: f64,
 }
 

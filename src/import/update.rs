@@ -8,7 +8,7 @@ use super::{ImportOptions, Remark, criteria, layout};
 use crate::assess::assess;
 use crate::plan::format::PLAN;
 use crate::plan::{Criterion, Document, Estimate, Plan, Scoring, Segment, SegmentId};
-use crate::sheet::{Book, Place, SheetError};
+use crate::sheet::{Book, CellPlace, SheetError};
 use crate::text::{nearest, snake_case, words};
 use crate::yaml::Node;
 use crate::yaml::edit::{self, ChangedLines, Edit, EditError};
@@ -42,7 +42,7 @@ pub struct ChangedScore {
     /// In the sheet.
     pub new: String,
     /// The cell.
-    pub place: Place,
+    pub place: CellPlace,
 }
 
 /// Why a sheet changes nothing in a plan.

@@ -10,4 +10,6 @@ mod tests;
 pub use certainty::{Certainty, Draws, RankCertainty, Spreads, Sureness, certainty};
 pub use cut::Cut;
 pub use rank::{Place, Ranked, Ranking, TieBreak, rank};
-pub use sensitivity::{Change, Flip, FormulaAudit, Reversal, flips, flips_around, formula_audit};
+pub use sensitivity::{
+    Flip, FormulaAudit, Reversal, ScoreChange, flips, flips_around, formula_audit,
+};

@@ -12,7 +12,7 @@ mod votes;
 
 pub use alone::{Alone, Without};
 pub use concordance::Concordance;
-pub use scorers::{Scorer, ScorerSeverity};
+pub use scorers::{PanelScorer, ScorerSeverity};
 #[doc(hidden)]
 pub use settle::with_note;
 pub use settle::{Settlement, settle};
@@ -28,7 +28,7 @@ use votes::Votes;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Panel {
     /// The scorers, in the order in which the plan names them first.
-    pub scorers: Vec<Scorer>,
+    pub scorers: Vec<PanelScorer>,
     /// How far they agree, by criterion.
     pub agreement: ByCriterion<Agreement>,
     /// The segments that the panel scored, in the order that its ballots alone give: without agreed

@@ -7,7 +7,7 @@ use crate::plan::{ByCriterion, Criterion, Plan, Scoring};
 
 /// One person on the panel.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scorer {
+pub struct PanelScorer {
     /// Their name in the plan.
     pub name: String,
     /// How many scores they gave.
@@ -46,7 +46,7 @@ pub(super) fn scorers(
     votes: &Votes<'_>,
     alone: Vec<Option<Alone>>,
     without: Vec<Without>,
-) -> Vec<Scorer> {
+) -> Vec<PanelScorer> {
     let own = own_scores(votes);
     let severity = severities(plan, votes);
     let parts = own.into_iter().zip(severity).zip(alone).zip(without);
@@ -60,7 +60,7 @@ pub(super) fn scorers(
                 Some((low.min(*value), high.max(*value)))
             };
             let range = all.fold(None, ends);
-            Scorer {
+            PanelScorer {
                 name: votes.scorers[place].to_owned(),
                 scores,
                 unknown: votes.unknown_by(place),

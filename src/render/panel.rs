@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Column, Page, Table, Tone};
 use super::duels;
-use crate::panel::{Agreement, Concordance, Panel, Scorer, ScorerSeverity, Talk};
+use crate::panel::{Agreement, Concordance, Panel, PanelScorer, ScorerSeverity, Talk};
 use crate::plan::{Criterion, SegmentId};
 use crate::study::{Accord, Study};
 use crate::text::words;
@@ -222,7 +222,7 @@ fn scorers(page: &mut Page, study: &Study, panel: &Panel) {
     page.table(table);
 }
 
-fn scorer(study: &Study, one: &Scorer) -> Vec<Cell> {
+fn scorer(study: &Study, one: &PanelScorer) -> Vec<Cell> {
     let mut cells: Vec<Cell> = vec![
         words::capitalized(&one.name).into(),
         unless_zero(one.scores).into(),
@@ -256,7 +256,7 @@ fn severity_and_spread(severity: Option<ScorerSeverity>, spread: Option<f64>) ->
     parts.join(" ")
 }
 
-fn without(study: &Study, one: &Scorer) -> Cell {
+fn without(study: &Study, one: &PanelScorer) -> Cell {
     let first = study.ranking.order().next();
     let gone = one.without.unranked.len();
     let text = match one.without.first {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::duels;
 use super::json::{document, list};
-use crate::panel::{Agreement, Panel, Scorer, Talk};
+use crate::panel::{Agreement, Panel, PanelScorer, Talk};
 use crate::plan::{ByCriterion, Criterion, SegmentId};
 use crate::study::{Accord, Study};
 
@@ -96,7 +96,7 @@ fn names(study: &Study, ids: &[SegmentId]) -> Value {
     list(ids, |id| study.plan().name(*id))
 }
 
-fn scorer(study: &Study, one: &Scorer) -> Value {
+fn scorer(study: &Study, one: &PanelScorer) -> Value {
     json!({
         "scorer": one.name,
         "scores": one.scores,

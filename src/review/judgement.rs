@@ -5,7 +5,7 @@ use crate::audit::stats::rates::control_needed;
 
 /// Whether the leads bear out what the team expects of a segment. Only a control group can tell.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Judgement {
+pub enum EffectJudgement {
     /// The interval of the lift holds the expected one, and not zero.
     Supported,
     /// The whole interval is above the expected lift.
@@ -27,7 +27,7 @@ pub enum Judgement {
     NothingExpected,
 }
 
-impl Judgement {
+impl EffectJudgement {
     pub(super) fn of(
         expected: Option<f64>,
         uplift: Option<&Uplift>,

@@ -15,7 +15,7 @@ mod tests;
 pub use checklist::{Applied, Checklist, Decided, Item, apply, checklist, digest};
 pub use design::{Design, GroupDesign, LIFTS, Needed, design};
 pub use goals::{GoalReview, GoalState, Measured};
-pub use judgement::Judgement;
+pub use judgement::EffectJudgement;
 pub use suggest::{Suggested, Suggestion, suggestions};
 
 use crate::assess::Assessment;
@@ -81,7 +81,7 @@ pub struct SegmentReview {
     /// What the messages did; `None` without a control group.
     pub uplift: Option<Measurement>,
     /// What that says of the plan's Confidence.
-    pub judgement: Judgement,
+    pub judgement: EffectJudgement,
     /// Leads a week that it wins; `None` without dates.
     pub leads_a_week: Option<f64>,
 }
@@ -140,7 +140,7 @@ pub fn review(reviewed: Reviewed<'_>) -> Result<Review, LeadError> {
             segment: one.segment,
             planned_rank: one.priority,
             observed_rank,
-            judgement: Judgement::of(expected, uplift.flatten(), leads_a_week),
+            judgement: EffectJudgement::of(expected, uplift.flatten(), leads_a_week),
             uplift: measured,
             leads_a_week,
         }

@@ -6,7 +6,7 @@ use crate::audit::{Difference, handovers};
 use crate::lead_error::LeadError;
 use crate::plan::format::flags::TOO_SMALL;
 use crate::plan::{Criterion, EvidenceKind, SegmentId};
-use crate::review::Judgement;
+use crate::review::EffectJudgement;
 use crate::text::words::{self, leads, percent, signed_percent, thousands};
 
 /// A change that a quarter's leads suggest, for people to accept or decline.
@@ -222,7 +222,7 @@ fn evidence(reviewed: Reviewed<'_>, review: &SegmentReview) -> Option<Suggestion
     let (kind, note) = match (measured, lift(review)) {
         (Some(uplift), Some((low, high, range))) => {
             let is_one_sided = low > 0.0 || high < 0.0;
-            let is_judged = review.judgement == Judgement::Contradicted;
+            let is_judged = review.judgement == EffectJudgement::Contradicted;
             if !is_one_sided && !is_judged {
                 return None;
             }
@@ -261,7 +261,7 @@ fn evidence(reviewed: Reviewed<'_>, review: &SegmentReview) -> Option<Suggestion
 }
 
 fn confidence(reviewed: Reviewed<'_>, review: &SegmentReview) -> Option<Suggestion> {
-    if review.judgement != Judgement::Contradicted {
+    if review.judgement != EffectJudgement::Contradicted {
         return None;
     }
     let (.., range) = lift(review)?;

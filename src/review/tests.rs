@@ -90,20 +90,20 @@ fn a_confidence_is_judged_by_the_interval_of_its_lift() {
     };
     // Lifts of 0, 50, 200 and −50 % on rates of 10 %, and on few leads.
     for (outcomes, judgement) in [
-        (1000, Judgement::Contradicted),
-        (1500, Judgement::Supported),
-        (3000, Judgement::Exceeded),
-        (500, Judgement::Contradicted),
+        (1000, EffectJudgement::Contradicted),
+        (1500, EffectJudgement::Supported),
+        (3000, EffectJudgement::Exceeded),
+        (500, EffectJudgement::Contradicted),
     ] {
         assert_eq!(judged([(1000, 10_000), (outcomes, 10_000)]), judgement);
     }
-    let Judgement::Open { leads, weeks } = judged([(10, 100), (12, 100)]) else {
+    let EffectJudgement::Open { leads, weeks } = judged([(10, 100), (12, 100)]) else {
         panic!("200 leads can't show a lift of 50 % on 10 %");
     };
     // power.prop.test(p1 = .10, p2 = .15, power = .8): n = 685.6 a group
     assert_eq!(leads, Some(2 * 686 - 200));
     assert!(weeks.unwrap() > 0.0);
-    let Judgement::Open { leads: None, .. } = judged([(0, 100), (2, 100)]) else {
+    let EffectJudgement::Open { leads: None, .. } = judged([(0, 100), (2, 100)]) else {
         panic!("a rate of 0 has no lift");
     };
 }
@@ -124,7 +124,7 @@ fn what_leads_did_is_no_measure_of_messages_unless_it_is_known_what_they_were_gi
         panic!("{today:?}");
     };
     assert_eq!(attributes.len(), 1);
-    assert_eq!(today.segments[1].judgement, Judgement::NotMeasured);
+    assert_eq!(today.segments[1].judgement, EffectJudgement::NotMeasured);
     let then = reviewed(groups, true);
     let uplift = then.segments[1].uplift.as_ref().unwrap().uplift().unwrap();
     assert!((uplift.uplift.unwrap().difference - 0.05).abs() < 1e-12);

@@ -53,7 +53,7 @@ pub enum Value {
 
 /// Where a cell stands: `Ideas!E9`, or `E9` in a text without sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct CellPlace {
     /// The sheet's name.
     pub sheet: Option<String>,
     /// From 0.
@@ -99,8 +99,8 @@ impl Sheet {
     }
 
     /// The place of a cell.
-    pub fn place(&self, row: usize, column: usize) -> Place {
-        Place {
+    pub fn place(&self, row: usize, column: usize) -> CellPlace {
+        CellPlace {
             sheet: self.name.clone(),
             row,
             column,
@@ -118,7 +118,7 @@ impl Cell {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for CellPlace {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.sheet {
             Some(sheet) => {

@@ -1,7 +1,7 @@
 //! What the ballots of a panel come to, in words.
 
 use super::Study;
-use crate::panel::{Agreement, DontKnow, Panel, Scorer, Talk, panel};
+use crate::panel::{Agreement, DontKnow, Panel, PanelScorer, Talk, panel};
 use crate::plan::format::flags::CONTESTED;
 use crate::plan::{Criterion, SegmentId};
 use crate::text::words;
@@ -216,7 +216,7 @@ impl Study {
     }
 }
 
-fn flat_in_words(scorers: &[Scorer]) -> Vec<String> {
+fn flat_in_words(scorers: &[PanelScorer]) -> Vec<String> {
     let flat = scorers.iter().filter(|one| one.flat);
     let told = flat.filter_map(|one| {
         let (low, high) = one.range?;

@@ -14,7 +14,7 @@ use crate::lead_error::LeadError;
 
 /// Rows of text, under the names of their columns; null is `None`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Answer {
+pub struct QueryAnswer {
     /// The columns' names.
     pub columns: Vec<String>,
     /// Whether each column has values that only come in as texts.
@@ -23,7 +23,7 @@ pub struct Answer {
     pub rows: Vec<Vec<Option<String>>>,
 }
 
-impl Answer {
+impl QueryAnswer {
     /// No rows yet, of these columns.
     pub(super) fn of(schema: &Schema) -> Self {
         let fields = schema.fields();

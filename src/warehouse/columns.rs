@@ -1,6 +1,6 @@
 //! What a table of a warehouse holds, before there is a plan.
 
-use super::answer::Answer;
+use super::answer::QueryAnswer;
 use super::driver::Warehouse;
 use super::facts::count;
 use crate::export::sql::{ColumnQuery, Relation, empty_query, sizes_query};
@@ -89,7 +89,7 @@ struct Counted {
 }
 
 impl Counted {
-    fn read(answer: &Answer) -> Result<Self, LeadError> {
+    fn read(answer: &QueryAnswer) -> Result<Self, LeadError> {
         let (mut leads, mut empty, mut filled) = (0, 0, 0);
         let mut values = Vec::new();
         for row in &answer.rows {

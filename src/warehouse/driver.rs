@@ -16,7 +16,7 @@ use adbc_driver_manager::profile::{
 use adbc_driver_manager::{ManagedConnection, ManagedDatabase, ManagedDriver};
 
 use super::address::{Address, Kind};
-use super::answer::Answer;
+use super::answer::QueryAnswer;
 use super::wrong;
 use crate::export::sql::Engine;
 use crate::lead_error::{FileError, LeadError};
@@ -94,7 +94,7 @@ impl Warehouse {
     /// # Errors
     /// If the engine refuses it, the connection is lost, or somebody asks to stop: then the engine is
     /// told to stop, too.
-    pub fn query(&mut self, sql: &str, progress: &Progress) -> Result<Answer, LeadError> {
+    pub fn query(&mut self, sql: &str, progress: &Progress) -> Result<QueryAnswer, LeadError> {
         let mut statement = self.statement(sql)?;
         let cancel = statement.get_cancel_handle();
         let answer = until_stopped(progress, &*cancel, || {
@@ -104,7 +104,7 @@ impl Warehouse {
             Ok::<_, String>((schema, batches.map_err(|error| error.to_string())?))
         })?;
         let (schema, batches) = answer.map_err(|error| self.refused(&error))?;
-        let mut answer = Answer::of(&schema);
+        let mut answer = QueryAnswer::of(&schema);
         for batch in &batches {
             answer.add(batch)?;
         }

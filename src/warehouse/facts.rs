@@ -1,6 +1,6 @@
 //! What columns hold, from the answers to [`FactQueries`](crate::export::sql::FactQueries).
 
-use super::answer::Answer;
+use super::answer::QueryAnswer;
 use super::wrong;
 use crate::audit::ColumnFacts;
 use crate::condition::{AttributeId, AttributeType};
@@ -9,7 +9,7 @@ use crate::plan::Plan;
 
 /// The facts of all attributes, without the values of texts.
 pub(super) fn overview(
-    answer: &Answer,
+    answer: &QueryAnswer,
     attributes: &[AttributeId],
     plan: &Plan,
 ) -> Result<Vec<ColumnFacts>, LeadError> {
@@ -51,7 +51,7 @@ pub(super) fn overview(
 }
 
 /// The values of a text attribute with their leads.
-pub(super) fn values(answer: Answer) -> Result<Vec<(String, u64)>, LeadError> {
+pub(super) fn values(answer: QueryAnswer) -> Result<Vec<(String, u64)>, LeadError> {
     let mut values = Vec::new();
     for mut row in answer.rows {
         let leads = count(row.get(1))?;

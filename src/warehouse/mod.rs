@@ -13,7 +13,7 @@ mod replace;
 mod secret;
 
 pub use address::Address;
-pub use answer::Answer;
+pub use answer::QueryAnswer;
 pub use driver::{Access, Warehouse};
 
 use crate::audit::ColumnFacts;

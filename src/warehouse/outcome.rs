@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::answer::Answer;
+use super::answer::QueryAnswer;
 use super::columns::{ASKED_FOR, Columns};
 use super::driver::Warehouse;
 use super::facts::count;
@@ -67,7 +67,7 @@ fn or_without(error: LeadError, column: &str) -> LeadError {
 }
 
 /// Cells, each with its leads and successes; null is empty.
-fn outcomes(answer: &Answer) -> Result<Vec<(&str, u64, u64)>, LeadError> {
+fn outcomes(answer: &QueryAnswer) -> Result<Vec<(&str, u64, u64)>, LeadError> {
     let rows = answer.rows.iter().map(|row| {
         let cell = row.first().and_then(Option::as_deref).unwrap_or_default();
         Ok((cell, count(row.get(1))?, count(row.get(2))?))

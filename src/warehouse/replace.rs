@@ -1,6 +1,6 @@
 //! Leads resolved into a table of their own, which is there whole or not at all.
 
-use super::answer::Answer;
+use super::answer::QueryAnswer;
 use super::driver::Warehouse;
 use super::wrong;
 use crate::export::sql::{Engine, Relation};
@@ -149,7 +149,7 @@ fn unreplaced(engine: Engine, name: &str, format: Option<&str>) -> LeadError {
 
 /// The format of a table by what Spark answers to `DESCRIBE TABLE EXTENDED`: its columns, then rows about
 /// itself.
-fn format_of(described: &Answer) -> Option<&str> {
+fn format_of(described: &QueryAnswer) -> Option<&str> {
     let mut rows = described.rows.iter().map(|row| {
         let mut cells = row.iter().map(|cell| cell.as_deref().unwrap_or_default());
         (
@@ -166,14 +166,14 @@ fn format_of(described: &Answer) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn described(rows: &[(&str, &str)]) -> Answer {
+    fn described(rows: &[(&str, &str)]) -> QueryAnswer {
         let cell = |text: &str| Some(text.to_owned());
         let rows = rows.iter();
-        Answer {
+        QueryAnswer {
             rows: rows
                 .map(|(name, value)| vec![cell(name), cell(value), None])
                 .collect(),
-            ..Answer::default()
+            ..QueryAnswer::default()
         }
     }
 

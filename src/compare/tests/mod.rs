@@ -10,11 +10,15 @@ use crate::order::{Draws, certainty, rank};
 use crate::plan::{Criterion, Estimate, Formula, Qualifier, Verdict};
 use crate::testing::{pin, plan, read, segment};
 
-fn compared(old: &Plan, new: &Plan) -> Comparison {
+fn compared(old: &Plan, new: &Plan) -> PlanComparison {
     renamed(old, new, &[]).unwrap()
 }
 
-fn renamed(old: &Plan, new: &Plan, names: &[(String, String)]) -> Result<Comparison, RenameError> {
+fn renamed(
+    old: &Plan,
+    new: &Plan,
+    names: &[(String, String)],
+) -> Result<PlanComparison, RenameError> {
     let draws = Draws {
         count: Some(500),
         seed: 1,
@@ -31,10 +35,10 @@ fn renamed(old: &Plan, new: &Plan, names: &[(String, String)]) -> Result<Compari
         ranking: &studied[at].1,
         certainty: &studied[at].2,
     };
-    Comparison::new(side(old, 0), side(new, 1), names)
+    PlanComparison::new(side(old, 0), side(new, 1), names)
 }
 
-fn causes(comparison: &Comparison) -> Vec<(&str, &Cause)> {
+fn causes(comparison: &PlanComparison) -> Vec<(&str, &Cause)> {
     let moved = comparison.segments.iter();
     let moved = moved.filter_map(|one| Some((one.name.as_str(), &one.moved.as_ref()?.cause)));
     moved.collect()

@@ -57,7 +57,7 @@ fn what_both_plans_declare_and_exclude_bounds_a_comparison_of_definitions() {
     let equal = change_of(&two, &two);
     assert_eq!(
         (equal.relation, equal.given.as_slice()),
-        (Relation::Equal, &["industry".to_owned()][..])
+        (DefinitionRelation::Equal, &["industry".to_owned()][..])
     );
     assert_eq!(
         equal.in_words(),
@@ -67,28 +67,28 @@ fn what_both_plans_declare_and_exclude_bounds_a_comparison_of_definitions() {
     for (old, new) in [(&two, &three), (&three, &two)] {
         let narrower = change_of(old, new);
         assert_eq!(narrower.no_longer.as_deref(), Some("industry is 'C'"));
-        assert_eq!(narrower.relation, Relation::Narrower);
+        assert_eq!(narrower.relation, DefinitionRelation::Narrower);
     }
-    assert_eq!(change_of(&two, "").relation, Relation::Narrower);
+    assert_eq!(change_of(&two, "").relation, DefinitionRelation::Narrower);
     let bounds = |bounds: &str| format!("attributes: {{n: {{type: integer, {bounds}}}}}");
     let from =
         |old: &str, new: &str| change([&bounds(old), &bounds(new)], "n >= 5", "n >= 3").relation;
-    assert_eq!(from("min: 5", "min: 6"), Relation::Equal);
-    assert_eq!(from("min: 5", "min: 4"), Relation::Wider);
-    assert_eq!(from("min: 5", "max: 9"), Relation::Wider);
+    assert_eq!(from("min: 5", "min: 6"), DefinitionRelation::Equal);
+    assert_eq!(from("min: 5", "min: 4"), DefinitionRelation::Wider);
+    assert_eq!(from("min: 5", "max: 9"), DefinitionRelation::Wider);
     // Leads that one of the plans excludes are left aside.
     let exclude = "leads: {exclude: rival}";
     let aside = |old, new| change([old, new], "webinar and not rival", "webinar").relation;
-    assert_eq!(aside("", ""), Relation::Wider);
+    assert_eq!(aside("", ""), DefinitionRelation::Wider);
     assert_eq!(
         aside(exclude, exclude),
-        Relation::Wider,
+        DefinitionRelation::Wider,
         "it may be unknown whether it is a rival"
     );
     let aside = |old, new| change([old, new], "webinar or rival", "webinar").relation;
-    assert_eq!(aside("", ""), Relation::Narrower);
-    assert_eq!(aside("", exclude), Relation::Equal);
-    assert_eq!(aside(exclude, ""), Relation::Equal);
+    assert_eq!(aside("", ""), DefinitionRelation::Narrower);
+    assert_eq!(aside("", exclude), DefinitionRelation::Equal);
+    assert_eq!(aside(exclude, ""), DefinitionRelation::Equal);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn ages_are_counted_to_one_day_and_attributes_must_be_read_alike() {
         "visit >= date '2026-12-05'",
         "days_since(visit) <= 30",
     );
-    assert_eq!(fixed.relation, Relation::Equal);
+    assert_eq!(fixed.relation, DefinitionRelation::Equal);
     let read = |rest: &str| format!("attributes: {{role: {{type: text{rest}}}}}");
     let plans = [read(""), read(", missing: [Select]")];
     let plans = [plans[0].as_str(), plans[1].as_str()];
@@ -122,23 +122,23 @@ fn ages_are_counted_to_one_day_and_attributes_must_be_read_alike() {
     // Only one of the definitions asks for it.
     assert_eq!(
         change(plans, "webinar", "webinar or role = 'Head'").relation,
-        Relation::Undecided
+        DefinitionRelation::Undecided
     );
     assert_eq!(
         change(plans, "webinar or role = 'Head'", "webinar").relation,
-        Relation::Undecided
+        DefinitionRelation::Undecided
     );
     // Neither does, or only one plan has it.
     assert_eq!(
         change(plans, "webinar", "webinar or fair").relation,
-        Relation::Wider
+        DefinitionRelation::Wider
     );
     assert_eq!(
         change(["", plans[0]], "fair", "fair or role = 'Head'").relation,
-        Relation::Wider
+        DefinitionRelation::Wider
     );
     assert_eq!(
         change([plans[0], ""], "fair or role = 'Head'", "fair").relation,
-        Relation::Narrower
+        DefinitionRelation::Narrower
     );
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::flags::{Flag, Found, Reviewed, Search, place, spec};
+use crate::flags::{Flag, Found, ReviewedPlan, Search, place, spec};
 use crate::plan::{Ballot, ByCriterion, Criterion, Estimate, Plan, Segment};
 
 pub(in crate::flags) const UNREVISED: Flag = Flag {
@@ -22,7 +22,7 @@ segments:
     search: Search::Reviews(find),
 };
 
-fn find(reviews: &[Reviewed]) -> Vec<Found> {
+fn find(reviews: &[ReviewedPlan]) -> Vec<Found> {
     let Some((last, earlier)) = reviews.split_last() else {
         return Vec::new();
     };
@@ -30,7 +30,7 @@ fn find(reviews: &[Reviewed]) -> Vec<Found> {
     let ids = last.plan.segment_ids();
     let found = ids.filter_map(|id| {
         let now = Scores::of(last.plan, last.plan.segment(id))?;
-        let same = |one: &&Reviewed| {
+        let same = |one: &&ReviewedPlan| {
             let segments = &one.plan.segments;
             let then = segments.iter().find(|then| then.name == now.name);
             then.and_then(|then| Scores::of(one.plan, then)).as_ref() == Some(&now)

@@ -2,7 +2,7 @@
 
 use crate::assess::{Assessment, assess};
 use crate::audit::{Audit, Difference, SegmentAudit};
-use crate::flags::{Facts, Finding, Reviewed, find, find_over_reviews};
+use crate::flags::{Facts, Finding, ReviewedPlan, find, find_over_reviews};
 use crate::order::{Certainty, Draws, FormulaAudit, Ranking, certainty, formula_audit, rank};
 use crate::plan::{Document, Plan, SegmentId};
 use crate::proof::OrderReach;
@@ -84,11 +84,11 @@ impl Scene {
             reach: &self.reach,
             audit: self.audit.as_ref(),
         });
-        let review = |at: usize| Reviewed {
+        let review = |at: usize| ReviewedPlan {
             plan: &self.document.plan,
             when: format!("review {}", at + 1),
         };
-        let reviews: Vec<Reviewed> = (0..self.reviews).map(review).collect();
+        let reviews: Vec<ReviewedPlan> = (0..self.reviews).map(review).collect();
         findings.extend(find_over_reviews(&reviews));
         findings
     }

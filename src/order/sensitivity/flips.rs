@@ -15,14 +15,14 @@ pub struct Flip {
     pub lower: SegmentId,
     /// The smallest improvement of one score of the lower with which it overtakes; `None` if no score
     /// on the scale is enough, or one of the two is pinned.
-    pub climb: Option<Change>,
+    pub climb: Option<ScoreChange>,
     /// The smallest worsening of one score of the upper with which it is overtaken; `None` likewise.
-    pub slip: Option<Change>,
+    pub slip: Option<ScoreChange>,
 }
 
 /// A change of one score, in the plan's own direction (effort is lowered to improve).
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Change {
+pub struct ScoreChange {
     /// The segment whose score changes.
     pub segment: SegmentId,
     /// The criterion of the score.
@@ -66,7 +66,7 @@ pub fn flips_around(
 
 impl Flip {
     /// A change of this pair: "raise Ease of Partners from 4 to 6 and it overtakes Webinar guests".
-    pub fn words(&self, plan: &Plan, change: &Change) -> String {
+    pub fn words(&self, plan: &Plan, change: &ScoreChange) -> String {
         let change_words = change.words(plan);
         if change.segment == self.lower {
             format!("{change_words} and it overtakes {}", plan.label(self.upper))
@@ -76,7 +76,7 @@ impl Flip {
     }
 }
 
-impl Change {
+impl ScoreChange {
     /// In words: "raise Ease of Partners from 4 to 6".
     pub fn words(&self, plan: &Plan) -> String {
         let verb = if self.from < self.to {
@@ -95,7 +95,7 @@ impl Change {
     }
 }
 
-fn smallest(changes: impl Iterator<Item = Change>) -> Option<Change> {
+fn smallest(changes: impl Iterator<Item = ScoreChange>) -> Option<ScoreChange> {
     changes.min_by(|a, b| a.points().total_cmp(&b.points()))
 }
 
@@ -150,7 +150,7 @@ impl<'a> FlipSearch<'a> {
         criterion: Criterion,
         better: bool,
         turned: &dyn Fn(&Contender) -> bool,
-    ) -> Option<Change> {
+    ) -> Option<ScoreChange> {
         let scoring = &self.plan.scoring;
         let candidate = self.assessment.candidate(segment);
         let from = candidate.scores.get(criterion).as_ref()?.value;
@@ -181,7 +181,7 @@ impl<'a> FlipSearch<'a> {
                 false => short = middle,
             }
         }
-        Some(Change {
+        Some(ScoreChange {
             segment,
             criterion,
             from,

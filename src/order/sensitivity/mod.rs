@@ -5,5 +5,5 @@ mod formulas;
 #[cfg(test)]
 mod tests;
 
-pub use flips::{Change, Flip, flips, flips_around};
+pub use flips::{Flip, ScoreChange, flips, flips_around};
 pub use formulas::{FormulaAudit, Reversal, formula_audit};

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use crate::assess::assess;
-use crate::order::{Certainty, Change, Draws, Ranking, TieBreak, certainty, flips, rank};
+use crate::order::{Certainty, Draws, Ranking, ScoreChange, TieBreak, certainty, flips, rank};
 use crate::plan::{
     ByCriterion, Criterion, Estimate, Formula, OrderKey, Plan, Qualifier, Scoring, Segment,
     SegmentId, Third, Verdict,
@@ -102,7 +102,7 @@ fn order_of_untied(plan: &Plan) -> Vec<BTreeSet<String>> {
     groups
 }
 
-fn apply(plan: &Plan, change: &Change) -> Plan {
+fn apply(plan: &Plan, change: &ScoreChange) -> Plan {
     let mut plan = plan.clone();
     let scores = &mut plan.segments[change.segment.0].scores;
     *scores.get_mut(change.criterion) = Some(Estimate::Point(change.to));
@@ -130,7 +130,7 @@ fn fewest_points(
     let tries = grid.flat_map(|to| Criterion::ALL.iter().map(move |criterion| (*criterion, to)));
     let points = tries.filter_map(|(criterion, to)| {
         let from = plan.segment(moved).scores.get(criterion).unwrap().central();
-        let change = Change {
+        let change = ScoreChange {
             segment: moved,
             criterion,
             from,

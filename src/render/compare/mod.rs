@@ -4,7 +4,7 @@ mod json;
 mod leads;
 
 use super::document::{Cell, Column, Page, Table, Tone};
-use crate::compare::{Change, Class, Comparison, LeadsCompared, Only, SegmentComparison};
+use crate::compare::{Change, Class, LeadsCompared, Only, PlanComparison, SegmentComparison};
 use crate::plan::SegmentId;
 use crate::study::Study;
 use crate::text::words;
@@ -20,7 +20,7 @@ pub(crate) struct Compared<'a> {
     pub(crate) new: &'a Study,
     /// The files that the plans are from.
     pub(crate) files: [&'a str; 2],
-    pub(crate) comparison: &'a Comparison,
+    pub(crate) comparison: &'a PlanComparison,
     /// What they do to leads, and the tables: one for both, or one each.
     pub(crate) leads: Option<(&'a LeadsCompared, &'a [String])>,
     pub(crate) only: Option<Only>,
@@ -174,7 +174,7 @@ fn certainty(compared: &Compared<'_>, one: &SegmentComparison) -> String {
 }
 
 /// Those whose ranks others changed.
-fn shifted(page: &mut Page, comparison: &Comparison) {
+fn shifted(page: &mut Page, comparison: &PlanComparison) {
     let all = comparison.segments.iter();
     let shifted: Vec<&SegmentComparison> = all
         .filter(|one| one.is_shifted() && one.mark() == " ")
@@ -211,7 +211,7 @@ fn itself(page: &mut Page, compared: &Compared<'_>) {
 }
 
 /// Definitions that changed in full, each with what that means for leads.
-fn definitions(page: &mut Page, comparison: &Comparison) {
+fn definitions(page: &mut Page, comparison: &PlanComparison) {
     let mut is_first = true;
     for one in &comparison.segments {
         let mut changes = one.changes.iter();
@@ -247,7 +247,7 @@ fn renames(compared: &Compared<'_>) -> Vec<String> {
 }
 
 /// Labels, notes and the like, segment by segment.
-fn remarks(comparison: &Comparison) -> Vec<String> {
+fn remarks(comparison: &PlanComparison) -> Vec<String> {
     let of = |changes: &[Change]| {
         let own = changes.iter().filter(|one| one.class == Class::Remark);
         own.map(Change::in_words).collect::<Vec<_>>()

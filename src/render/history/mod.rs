@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::diagnostics::json::finding;
 use super::document::{Cell, Column, Page, Table, Tone};
 use super::json::{document, list};
-use crate::history::{Course, History, Place, Review};
+use crate::history::{Course, History, PastReview, Place};
 use crate::text::words;
 
 mod bump;
@@ -73,7 +73,7 @@ fn ranks(history: &History, shown: std::ops::Range<usize>) -> Table {
     table
 }
 
-fn heading(review: &Review, letter: &str) -> String {
+fn heading(review: &PastReview, letter: &str) -> String {
     let date = review.date.map(|(date, _)| date.to_string());
     date.unwrap_or_else(|| letter.to_owned())
 }
@@ -90,8 +90,8 @@ fn cell(place: Place) -> Cell {
     }
 }
 
-fn plans_read(reviews: &[Review]) -> Table {
-    let row = |(at, review): (usize, &Review)| {
+fn plans_read(reviews: &[PastReview]) -> Table {
+    let row = |(at, review): (usize, &PastReview)| {
         let (date, source) = match review.date {
             Some((date, source)) => (date.to_string(), source.in_words()),
             None => (String::new(), "no date, in the order given"),
@@ -130,7 +130,7 @@ fn columns(text: &str) -> usize {
 
 /// The history as JSON.
 pub(crate) fn json(history: &History) -> String {
-    let plan = |review: &Review| {
+    let plan = |review: &PastReview| {
         json!({
             "file": review.file,
             "commit": review.commit,

@@ -5,7 +5,7 @@ use crate::audit::{SegmentAudit, Stability};
 use crate::discover::Imbalance;
 use crate::render::document::Page;
 use crate::render::figures::{lift_range, share};
-use crate::review::{Judgement, Measurement, SegmentReview};
+use crate::review::{EffectJudgement, Measurement, SegmentReview};
 use crate::text::words::{self, leads, signed_percent, thousands};
 
 /// So many segments that are not steady are named.
@@ -24,7 +24,7 @@ pub(super) fn sections(page: &mut Page, reviewing: &Reviewing<'_>) {
         let (found, expected) = (lift(one), signed_percent(expected(one)));
         format!("found {found}, expected {expected}.")
     };
-    let told = |is: &dyn Fn(Judgement) -> bool, say: &dyn Fn(&SegmentReview) -> String| {
+    let told = |is: &dyn Fn(EffectJudgement) -> bool, say: &dyn Fn(&SegmentReview) -> String| {
         let all = reviewing.review.segments.iter();
         let found = all.filter(|one| is(one.judgement));
         found
@@ -33,14 +33,14 @@ pub(super) fn sections(page: &mut Page, reviewing: &Reviewing<'_>) {
     };
     page.section(
         "Confidence to question: the whole interval is below the expected lift",
-        told(&|one| one == Judgement::Contradicted, &both),
+        told(&|one| one == EffectJudgement::Contradicted, &both),
     );
     page.section(
         "Confidence borne out",
         told(
-            &|one| matches!(one, Judgement::Supported | Judgement::Exceeded),
+            &|one| matches!(one, EffectJudgement::Supported | EffectJudgement::Exceeded),
             &|one| match one.judgement {
-                Judgement::Exceeded => format!(
+                EffectJudgement::Exceeded => format!(
                     "found {}, more than the expected {}.",
                     lift(one),
                     signed_percent(expected(one))
@@ -51,7 +51,7 @@ pub(super) fn sections(page: &mut Page, reviewing: &Reviewing<'_>) {
     );
     page.section(
         "Confidence that can't be judged yet",
-        told(&|one| matches!(one, Judgement::Open { .. }), &|one| {
+        told(&|one| matches!(one, EffectJudgement::Open { .. }), &|one| {
             open(one, expected(one))
         }),
     );
@@ -60,7 +60,7 @@ pub(super) fn sections(page: &mut Page, reviewing: &Reviewing<'_>) {
 
 /// What is missing until a Confidence can be judged.
 fn open(one: &SegmentReview, expected: f64) -> String {
-    let Judgement::Open {
+    let EffectJudgement::Open {
         leads: missing,
         weeks,
     } = one.judgement

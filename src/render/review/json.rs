@@ -5,7 +5,7 @@ use serde_json::{Value, json as value};
 use super::Reviewing;
 use crate::audit::Stability;
 use crate::render::json::{document, list};
-use crate::review::{GoalReview, Judgement, Measurement, SegmentReview};
+use crate::review::{EffectJudgement, GoalReview, Measurement, SegmentReview};
 
 pub(crate) fn json(reviewing: &Reviewing<'_>) -> String {
     let (review, audit) = (reviewing.review, reviewing.audit);
@@ -81,7 +81,7 @@ fn segment(reviewing: &Reviewing<'_>, review: &SegmentReview) -> Value {
         _ => None,
     };
     let (leads, weeks) = match review.judgement {
-        Judgement::Open { leads, weeks } => (leads, weeks),
+        EffectJudgement::Open { leads, weeks } => (leads, weeks),
         _ => (None, None),
     };
     value!({

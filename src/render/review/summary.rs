@@ -3,7 +3,7 @@
 use super::Reviewing;
 use crate::audit::{Difference, Uplift};
 use crate::render::figures::{excluded, share, signed};
-use crate::review::{GoalState, Judgement};
+use crate::review::{EffectJudgement, GoalState};
 use crate::text::words::{self, leads, thousands};
 
 /// What is known in all, the most important first.
@@ -144,10 +144,11 @@ pub(super) fn interval(difference: &Difference) -> String {
 fn confidence(reviewing: &Reviewing<'_>) -> Option<String> {
     let all = reviewing.review.segments.iter();
     let count =
-        |is: &dyn Fn(Judgement) -> bool| all.clone().filter(|one| is(one.judgement)).count();
-    let supported = count(&|one| matches!(one, Judgement::Supported | Judgement::Exceeded));
-    let contradicted = count(&|one| one == Judgement::Contradicted);
-    let open = count(&|one| matches!(one, Judgement::Open { .. }));
+        |is: &dyn Fn(EffectJudgement) -> bool| all.clone().filter(|one| is(one.judgement)).count();
+    let supported =
+        count(&|one| matches!(one, EffectJudgement::Supported | EffectJudgement::Exceeded));
+    let contradicted = count(&|one| one == EffectJudgement::Contradicted);
+    let open = count(&|one| matches!(one, EffectJudgement::Open { .. }));
     if supported + contradicted + open == 0 {
         return None;
     }

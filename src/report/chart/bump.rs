@@ -3,7 +3,7 @@
 use super::svg::Anchor::{End, Middle, Start};
 use super::svg::Chart;
 use super::{WIDTH, lettering};
-use crate::history::{Course, History, Review};
+use crate::history::{Course, History, PastReview};
 use crate::text::words;
 
 /// Where ranks begin, below the dates and what says where these are from.
@@ -93,12 +93,12 @@ fn way([x1, y1, x2, y2]: [f64; 4]) -> String {
     format!("M{x1:.1} {y1:.1}C{middle:.1} {y1:.1} {middle:.1} {y2:.1} {x2:.1} {y2:.1}")
 }
 
-fn date(review: &Review) -> String {
+fn date(review: &PastReview) -> String {
     let date = review.date.map(|(date, _)| date.to_string());
     date.unwrap_or_else(|| lettering::fit(&review.file, lettering::SIZE, 90.0))
 }
 
-fn source(review: &Review) -> &'static str {
+fn source(review: &PastReview) -> &'static str {
     review
         .date
         .map_or("no date", |(_, source)| source.in_words())

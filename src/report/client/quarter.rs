@@ -3,11 +3,11 @@
 
 use super::model::{Block, Chapter, Column, Row, Table};
 use crate::audit::Difference;
-use crate::compare::{Class, Comparison, LeadsCompared, SegmentComparison};
+use crate::compare::{Class, LeadsCompared, PlanComparison, SegmentComparison};
 use crate::order::Place;
 use crate::plan::Measure;
 use crate::report::Report;
-use crate::review::{GoalReview, GoalState, Judgement, Measurement, Review, SegmentReview};
+use crate::review::{EffectJudgement, GoalReview, GoalState, Measurement, Review, SegmentReview};
 
 /// The last plan beside this one.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Since {
     /// The title of the last plan.
     pub title: String,
     /// What changed, and what it moved.
-    pub comparison: Comparison,
+    pub comparison: PlanComparison,
     /// What each plan does to its leads, where tables of then and now were read.
     pub leads: Option<LeadsCompared>,
 }
@@ -260,10 +260,12 @@ fn ranks(report: &Report, review: &Review) -> Table {
             cells.push(uplift.map_or_else(none, |one| locale.points(one.difference)));
             cells.push(
                 match one.judgement {
-                    Judgement::Supported | Judgement::Exceeded => words.word("observed.supported"),
-                    Judgement::Contradicted => words.word("observed.contradicted"),
-                    Judgement::Open { .. } => words.word("observed.open"),
-                    Judgement::NotMeasured | Judgement::NothingExpected => "",
+                    EffectJudgement::Supported | EffectJudgement::Exceeded => {
+                        words.word("observed.supported")
+                    }
+                    EffectJudgement::Contradicted => words.word("observed.contradicted"),
+                    EffectJudgement::Open { .. } => words.word("observed.open"),
+                    EffectJudgement::NotMeasured | EffectJudgement::NothingExpected => "",
                 }
                 .to_owned(),
             );

@@ -2,7 +2,7 @@
 
 use crate::assess::assess;
 use crate::order::rank;
-use crate::order::sensitivity::{Change, Flip, flips, flips_around};
+use crate::order::sensitivity::{Flip, ScoreChange, flips, flips_around};
 use crate::plan::{Criterion, OrderKey, PanelRule, Plan, SegmentId, Third};
 use crate::testing::{ballot, pin, plan, segment, unscored};
 
@@ -18,7 +18,7 @@ fn a_flip_reads_as_advice() {
         segment("partners", [5.0, 6.0, 4.0]),
     ]);
     let found = all(&plan)[0];
-    let words = |change: Option<Change>| found.words(&plan, &change.unwrap());
+    let words = |change: Option<ScoreChange>| found.words(&plan, &change.unwrap());
     // 150 against 120: 5 · 6 · 5 ties, and Partners is ahead by confidence.
     assert_eq!(
         words(found.climb),
