@@ -22,7 +22,7 @@ pub(super) struct FileTable<'a> {
     /// Of the bytes of a text that were read, and how it was stored if not in UTF-8.
     checksum: Checksum,
     encoding: Option<TextEncoding>,
-    /// Its size in bytes; 0 where nobody knows.
+    /// Its size in bytes; 0 if that is unknown.
     size: u64,
     progress: &'a Progress,
 }
@@ -142,7 +142,7 @@ impl<'a> FileTable<'a> {
         }
     }
 
-    /// Its size in bytes; 0 where nobody knows.
+    /// Its size in bytes; 0 if that is unknown.
     pub(super) fn size(&self) -> u64 {
         self.size
     }

@@ -101,7 +101,7 @@ impl Input {
         }
     }
 
-    /// The size of a file in bytes; 0 where nobody knows.
+    /// The size of a file in bytes; 0 if that is unknown.
     pub(super) fn size(&self) -> u64 {
         match self {
             Self::File(path) => fs::metadata(path).map_or(0, |known| known.len()),

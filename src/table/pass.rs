@@ -104,7 +104,7 @@ pub(super) trait Parts: Sync {
     ) -> Result<(), Fault>;
 }
 
-/// How many parts a file has, once somebody knows.
+/// How many parts a file has; unknown until the last was taken.
 #[derive(Debug)]
 pub(super) struct PartCount(AtomicUsize);
 
@@ -153,7 +153,7 @@ pub(super) struct Job<'a, C: Consumer, F: Fn() -> C> {
     pub(super) crew: &'a Crew<C, F>,
     pub(super) view: &'a View,
     pub(super) turn: Turn,
-    /// The size of the file in bytes; 0 where nobody knows.
+    /// The size of the file in bytes; 0 if that is unknown.
     pub(super) size: u64,
     /// Parts that were taken so far, at least.
     taken: AtomicUsize,

@@ -23,7 +23,7 @@ impl Progress {
         self.read.load(Ordering::Relaxed)
     }
 
-    /// Bytes to read; 0 where nobody knows.
+    /// Bytes to read; 0 if that is unknown.
     pub fn total(&self) -> u64 {
         self.total.load(Ordering::Relaxed)
     }
