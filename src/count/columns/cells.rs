@@ -169,6 +169,10 @@ pub(super) fn yes_and_no<'a>(
             seen[usize::from(short)] = true;
             continue;
         }
+        if length == 0 {
+            *class = 0;
+            continue;
+        }
         *class = match read(cells, row, missing, &slow, |_, _| ()) {
             Ok(Some(value)) => {
                 seen[usize::from(value)] = true;

@@ -74,11 +74,14 @@ const FREE_SLOT: Slot = Slot {
 };
 
 impl Slot {
-    /// Whether a text has these words and this length, in one question.
+    /// Whether a cell of `length` bytes with this [`key`] is its text; texts longer than sixteen bytes
+    /// are in `long`.
     #[inline(always)]
-    fn is(&self, low: u64, high: u64, length: usize) -> bool {
-        let length = u64::from(self.length) ^ length as u64;
-        (self.low ^ low) | (self.high ^ high) | length == 0
+    fn holds(&self, (low, high): (u64, u64), bytes: &[u8], length: usize, long: &[u8]) -> bool {
+        let lengths = u64::from(self.length) ^ length as u64;
+        let known = || long.get(self.place as usize..);
+        (self.low ^ low) | (self.high ^ high) | lengths == 0
+            && (length <= 16 || known().is_some_and(|known| same(known, &bytes[..length])))
     }
 }
 
@@ -216,16 +219,13 @@ impl Dictionary {
         first: usize,
         classes: &mut [u32],
     ) -> usize {
-        let slots = self.slots.as_mut_slice();
+        let (slots, long) = (self.slots.as_mut_slice(), self.long.as_slice());
         for (row, class) in classes.iter_mut().enumerate().skip(first) {
             let (bytes, length) = cells.cell(row);
-            if length > 16 {
-                return row;
-            }
-            let (low, high) = words(bytes, length);
-            let at = spread(low, high, length) & (slots.len() - 1);
+            let key = key(bytes, length);
+            let at = spread(key, length) & (slots.len() - 1);
             let slot = &mut slots[at];
-            if !slot.is(low, high, length) {
+            if !slot.holds(key, bytes, length, long) {
                 return row;
             }
             slot.leads += 1;
@@ -250,50 +250,18 @@ impl Dictionary {
                 None => self.ask(&text(&cell[..length])),
             };
         }
-        let (low, high) = words(cell, length);
-        if length > 16 {
-            return self.class_of_long(&cell[..length], low, leads, text);
-        }
+        let key = key(cell, length);
         let mask = self.slots.len() - 1;
-        let mut at = spread(low, high, length) & mask;
+        let mut at = spread(key, length) & mask;
         loop {
             let slot = &mut self.slots[at & mask];
-            if slot.is(low, high, length) {
+            if slot.holds(key, cell, length, &self.long) {
                 slot.leads += leads;
                 return Ok(slot.class);
             }
             if slot.length == FREE {
                 let cell = &cell[..length];
-                return self.insert(at & mask, cell, (low, high), leads, &text(cell));
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    fn class_of_long(
-        &mut self,
-        cell: &[u8],
-        low: u64,
-        leads: u64,
-        text: impl Fn(&[u8]) -> Cow<'_, [u8]>,
-    ) -> Result<u32, Misfit> {
-        let high = digest(cell);
-        let mask = self.slots.len() - 1;
-        let mut at = spread(low, high, cell.len()) & mask;
-        loop {
-            let slot = &mut self.slots[at & mask];
-            let place = slot.place as usize;
-            if slot.is(low, high, cell.len())
-                && self
-                    .long
-                    .get(place..)
-                    .is_some_and(|known| same(known, cell))
-            {
-                slot.leads += leads;
-                return Ok(slot.class);
-            }
-            if slot.length == FREE {
-                return self.insert(at & mask, cell, (low, high), leads, &text(cell));
+                return self.insert(at & mask, cell, key, leads, &text(cell));
             }
             at = (at + 1) & mask;
         }
@@ -364,7 +332,7 @@ impl Dictionary {
                 .iter()
                 .enumerate()
                 .filter(|(_, slot)| slot.length != FREE);
-            used.all(|(at, slot)| spread(slot.low, slot.high, slot.length as usize) & mask == at)
+            used.all(|(at, slot)| spread((slot.low, slot.high), slot.length as usize) & mask == at)
         };
         while self.texts.len() * 2 > self.slots.len()
             || (self.slots.len() < SLOTS_UP_TO && !alone(&self.slots))
@@ -378,7 +346,7 @@ impl Dictionary {
         let old = std::mem::replace(&mut self.slots, grown);
         let mask = self.slots.len() - 1;
         for slot in old.into_iter().filter(|slot| slot.length != FREE) {
-            let mut at = spread(slot.low, slot.high, slot.length as usize) & mask;
+            let mut at = spread((slot.low, slot.high), slot.length as usize) & mask;
             while self.slots[at].length != FREE {
                 at = (at + 1) & mask;
             }
@@ -399,6 +367,17 @@ impl Dictionary {
         }
         Some(texts)
     }
+}
+
+/// What a cell is looked for by: its first sixteen bytes; of a longer one, the first eight and a digest
+/// of the whole.
+#[inline(always)]
+fn key(bytes: &[u8], length: usize) -> (u64, u64) {
+    if length <= 16 {
+        return words(bytes, length);
+    }
+    let (low, _) = words(bytes, 8);
+    (low, digest(&bytes[..length]))
 }
 
 /// Whether a text longer than sixteen bytes stands at the beginning of `known`.

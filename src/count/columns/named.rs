@@ -37,7 +37,7 @@ impl Named {
 
     #[inline(always)]
     fn place(&self, low: u64, high: u64, length: usize) -> (usize, u64) {
-        let digest = spread(low, high, length);
+        let digest = spread((low, high), length);
         ((digest / 64) & (self.bits.len() - 1), 1 << (digest % 64))
     }
 }

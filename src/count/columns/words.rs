@@ -24,7 +24,7 @@ pub(super) const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A number of 24 bits that few texts share, by their first sixteen bytes and their length.
 #[inline(always)]
-pub(super) fn spread(low: u64, high: u64, length: usize) -> usize {
+pub(super) fn spread((low, high): (u64, u64), length: usize) -> usize {
     let mixed = (low ^ high.rotate_left(23) ^ length as u64).wrapping_mul(ODD);
     (mixed >> 40) as usize
 }

@@ -29,6 +29,8 @@ pub(super) struct Rows {
     cells: usize,
     /// Cells in a row.
     width: usize,
+    /// Whether the last cell of each row ends at its line break.
+    are_bare: bool,
     /// Rows that have another number of cells: where each begins and how many it has.
     pub(super) ragged: Vec<(usize, usize)>,
 }
@@ -74,19 +76,22 @@ impl Rows {
     /// Begins a row after every so many cells; false where a line break is elsewhere, and where
     /// a row may be an empty line.
     fn are_regular(&mut self, block: &Block) -> bool {
+        self.are_bare = false;
         self.starts.clear();
         self.starts.push(0);
         // In a single column an empty line looks like a row.
         if self.width == 1 || self.cells != block.breaks * self.width {
             return false;
         }
-        let mut only_breaks = true;
+        let (mut only_breaks, mut has_returns) = (true, false);
         let rows = self.ends[..self.cells].chunks_exact(self.width);
         self.starts.extend(rows.map(|row| {
-            let end = row[row.len() - 1];
-            only_breaks &= block.text[end as usize] == b'\n';
-            end + 1
+            let end = row[row.len() - 1] as usize;
+            only_breaks &= block.text[end] == b'\n';
+            has_returns |= block.text[end.saturating_sub(1)] == b'\r';
+            end as u32 + 1
         }));
+        self.are_bare = only_breaks && !has_returns;
         only_breaks
     }
 
@@ -187,7 +192,7 @@ impl Rows {
         room: &'a mut Vec<u32>,
     ) -> ColumnOfCells<'a> {
         let count = rows.len();
-        if column > 0 && column + 1 < self.width {
+        if column > 0 && (self.are_bare || column + 1 < self.width) {
             let first = rows.start * self.width + column - 1;
             return ColumnOfCells {
                 text,
