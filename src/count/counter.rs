@@ -128,8 +128,9 @@ impl<'a> Counter<'a> {
         }
         if self.columns[field].is_wrong() {
             for row in 0..batch.rows() {
-                if self.classes[field].classes[row] == Classification::WRONG {
-                    self.classes[field].classes[row] = 0;
+                let class = &mut self.classes[field].by_row()[row];
+                if *class == Classification::WRONG {
+                    *class = 0;
                     self.refuse(batch, field, row, not_a_value)?;
                 }
             }
@@ -145,23 +146,21 @@ impl<'a> Counter<'a> {
                 }
             }
         }
-        let classes = self.classes[field].classes.as_slice();
-        let missing: u32 = classes.iter().map(|class| u32::from(*class == 0)).sum();
-        let known = classes.len() as u64 - u64::from(missing);
-        self.stats[field].count(u64::from(missing), known);
+        let classes = &self.classes[field];
+        let missing = classes.count(|class| class == 0);
+        self.stats[field].count(missing, batch.rows() as u64 - missing);
         if let Some(within) = self.columns[field].within(asked) {
-            let outside = classes.iter();
-            let outside = outside.map(|class| u32::from(*class != 0 && !within.contains(class)));
-            self.stats[field].count_outside(u64::from(outside.sum::<u32>()));
+            let outside = classes.count(|class| class != 0 && !within.contains(&class));
+            self.stats[field].count_outside(outside);
         }
         Ok(())
     }
 
     /// Tells the evaluator of all classes, and ends the batch for the columns.
-    fn know(&mut self) {
+    fn know(&mut self, rows: usize) {
         self.evaluator.know(&self.columns, &self.classes);
         for (field, column) in self.columns.iter_mut().enumerate() {
-            if column.settle(self.classes[field].classes.len()) {
+            if column.settle(rows) {
                 self.evaluator.forget(field);
             }
         }
@@ -255,7 +254,7 @@ impl Consumer for Counter<'_> {
         for field in 0..self.columns.len() {
             self.classify(batch, field)?;
         }
-        self.know();
+        self.know(batch.rows());
         if !self.is_refused() {
             self.tally();
         }

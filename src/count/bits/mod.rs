@@ -103,9 +103,14 @@ impl<'a> Evaluator<'a> {
             rows.fill(0);
             let fields = self.fields.iter().zip(classes);
             let known: Vec<(Cow<[u64]>, &[u32])> = fields
-                .filter_map(|(bits, classes)| {
+                .filter_map(|(bits, known)| {
                     let answers = bits.as_ref()?.in_word(word)?;
-                    Some((answers, &classes.classes[..rows.len()]))
+                    let Some(codes) = known.codes() else {
+                        return Some((answers, &known.classes[..rows.len()]));
+                    };
+                    // A code that no row has may have no class.
+                    let of = |class: &u32| answers.get(*class as usize).copied().unwrap_or(0);
+                    Some((known.classes.iter().map(of).collect(), codes))
                 })
                 .collect();
             let known: Vec<Known> = known.iter().map(|(all, rows)| (&**all, *rows)).collect();
@@ -225,5 +230,5 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-/// The answers of a field's classes, as far as they are in a word, and the rows' classes.
+/// The answers of a field's classes or codes, as far as they are in a word, and those of the rows.
 type Known<'a> = (&'a [u64], &'a [u32]);
