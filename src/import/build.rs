@@ -1,7 +1,8 @@
 //! The ideas of a sheet as segments of a plan.
 
 use super::formula::Method;
-use super::ideas::{Idea, Raw, Stated};
+use super::idea::{Idea, Stated};
+use super::ideas::Raw;
 use super::number::Kind;
 use super::scale::Scales;
 use super::{Import, ImportOptions, ImportedScore, ImportedSegment, Remark, criteria};

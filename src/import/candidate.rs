@@ -2,7 +2,8 @@
 
 use super::expression::Term;
 use super::heading::stated_scale;
-use super::ideas::{Raw, Stated};
+use super::idea::Stated;
+use super::ideas::Raw;
 use crate::plan::{Formula, Third};
 use crate::text::words;
 

@@ -4,7 +4,8 @@
 use super::candidate::{Candidate, Tested, candidates, classified};
 use super::expression::Polynomial;
 use super::heading::says_high_is_hard;
-use super::ideas::{Idea, Raw, Stated, has_sizes};
+use super::idea::{Idea, Stated};
+use super::ideas::{Raw, has_sizes};
 use super::number::Kind;
 use super::{ImportOptions, Remark};
 use crate::plan::{Formula, Third};

@@ -19,6 +19,7 @@ mod columns;
 mod expression;
 mod formula;
 mod heading;
+mod idea;
 mod ideas;
 mod layout;
 mod number;

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::columns::rank;
 use super::heading::is_total;
-use super::ideas::{Idea, Stated};
+use super::idea::{Idea, Stated};
 use super::layout::{Heading, Layout};
 use super::number::{self, DecimalSign, Kind};
 use super::parts::Part;

@@ -2,7 +2,8 @@
 
 use super::formula::Method;
 use super::heading::stated_scale;
-use super::ideas::{Idea, Raw, Stated, heading};
+use super::idea::{Idea, Stated};
+use super::ideas::{Raw, heading};
 use super::number::{Kind, is_hardness};
 use super::{ImportOptions, ImportedScore, Remark, criteria};
 use crate::plan::{Criterion, Formula, Scale, Third};

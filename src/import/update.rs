@@ -1,6 +1,7 @@
 //! Changed scores of a sheet as an edit of a plan.
 
-use super::ideas::{self, Idea, Raw, Stated};
+use super::idea::{Idea, Stated};
+use super::ideas::{self, Raw};
 use super::number::{Given, Kind};
 use super::scale::{of_word, rounded};
 use super::vocabulary::folded;
