@@ -1,36 +1,11 @@
 //! The cut line in words: what the team can serve, and how surely each segment makes it.
 
-use serde::Serialize;
-
 use super::{Row, Study};
 use crate::audit::{BestSet, CapacityAudit, Reached, SetSearch};
 use crate::order::Sureness;
 use crate::plan::SegmentId;
 use crate::plan::format::flags as spec;
 use crate::text::words;
-
-/// Whether a ranked segment makes the cut, and how surely.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct CutPlace {
-    /// Whether it makes the cut.
-    #[serde(rename = "in")]
-    pub is_in: bool,
-    /// Share of simulated rankings in which it does, 0 to 1.
-    pub share: f64,
-}
-
-impl CutPlace {
-    /// `72 % likely to make it`
-    pub fn likely(self) -> String {
-        format!("{} likely to make it", words::percent(self.share))
-    }
-
-    /// `in 72 %` or `out 28 %`, for a table.
-    pub fn word(self) -> String {
-        let word = if self.is_in { "in" } else { "out" };
-        format!("{word} {}", words::percent(self.share))
-    }
-}
 
 impl Study {
     /// The plan's limits: `6 segments and 40 days`; `None` if it has no capacity.

@@ -15,7 +15,6 @@ mod rows;
 mod start;
 mod trace;
 
-pub use capacity::CutPlace;
 pub use duels::{OpenPair, duel_in_words, duel_told};
 pub use findings::FindingGroup;
 pub use gap::{GapTold, LeadGroup};
@@ -24,7 +23,7 @@ pub use leads::LeadTotals;
 pub(crate) use method::{factors, weights};
 pub use open::{StudyError, StudyOptions};
 pub use panel::Accord;
-pub use rows::{AheadBy, Row, Stake};
+pub use rows::{AheadBy, CutPlace, Row, Stake};
 pub use start::Start;
 pub use trace::{Answered, Fate, LeadTrace, SegmentTrace};
 

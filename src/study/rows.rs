@@ -1,6 +1,8 @@
-//! The ranked segments, each with what puts it ahead of the next.
+//! The ranked segments, each with what puts it ahead of the next and how surely it makes the cut.
 
-use super::{CutPlace, Study};
+use serde::Serialize;
+
+use super::Study;
 use crate::assess::panel::widest_gap;
 use crate::order::{RankCertainty, Ranked, Sureness, TieBreak};
 use crate::plan::SegmentId;
@@ -79,6 +81,29 @@ impl Row<'_> {
     pub fn share_ahead(&self) -> Option<f64> {
         let pinned = self.ahead_by.is_some_and(AheadBy::is_pin);
         self.certainty.beats_next.filter(|_| !pinned)
+    }
+}
+
+/// Whether a ranked segment makes the cut, and how surely.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct CutPlace {
+    /// Whether it makes the cut.
+    #[serde(rename = "in")]
+    pub is_in: bool,
+    /// Share of simulated rankings in which it does, 0 to 1.
+    pub share: f64,
+}
+
+impl CutPlace {
+    /// `72 % likely to make it`
+    pub fn likely(self) -> String {
+        format!("{} likely to make it", percent(self.share))
+    }
+
+    /// `in 72 %` or `out 28 %`, for a table.
+    pub fn word(self) -> String {
+        let word = if self.is_in { "in" } else { "out" };
+        format!("{word} {}", percent(self.share))
     }
 }
 
