@@ -3,24 +3,13 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
 use super::Failure;
 use super::output::folder_of;
-use super::watch::catch_signals;
+use super::stop::{catch_signals, drafts};
 use crate::lead_error::FileError;
-
-/// The drafts of this run; a signal handler removes them.
-static DRAFTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-/// Removes what is not finished; whether there was a draft to remove.
-pub(super) fn remove_drafts() -> bool {
-    let drafts = DRAFTS.lock().unwrap_or_else(PoisonError::into_inner);
-    let removed = drafts.iter().map(|draft| fs::remove_file(draft).is_ok());
-    removed.collect::<Vec<bool>>().contains(&true)
-}
 
 /// Makes a folder, with those that it lies in.
 pub(super) fn make_folder(folder: &Path) -> Result<MadeFolders, Failure> {
@@ -192,7 +181,7 @@ fn new_file(place: &Path) -> io::Result<NamedTempFile> {
     builder.permissions(permissions);
     catch_signals();
     // A signal waits until the draft is on the list.
-    let mut drafts = DRAFTS.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut drafts = drafts();
     let file = builder
         .tempfile_in(folder)
         .map_err(|error| about_folder(folder, &error))?;

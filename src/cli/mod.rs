@@ -37,6 +37,7 @@ mod review;
 mod schema;
 mod session;
 mod sql;
+mod stop;
 mod warehouse;
 mod watch;
 mod witnesses;

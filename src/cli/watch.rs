@@ -1,15 +1,14 @@
-//! While a lead table is read: how far that is, and stopping in good order.
+//! While a lead table is read: how far that is.
 
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::draft::remove_drafts;
-use super::failure::STOPPED;
-use super::session::{Session, complain};
+use super::session::Session;
+use super::stop::{catch_signals, reading};
 use crate::lead_error::LeadError;
 use crate::table::Progress;
 use crate::text::words::{number, thousands};
@@ -43,48 +42,6 @@ pub(super) fn watched_beside<T>(
     };
     *reading() = None;
     result
-}
-
-/// From here on Ctrl-C, and what else asks the program to end, leaves no draft behind.
-pub(super) fn catch_signals() {
-    static CAUGHT: Once = Once::new();
-    // Where the handler cannot be set, Ctrl-C stops the program as it always does.
-    CAUGHT.call_once(|| drop(ctrlc::set_handler(stop)));
-}
-
-/// The reading that goes on, if any does.
-fn reading() -> MutexGuard<'static, Option<Arc<Progress>>> {
-    static READING: Mutex<Option<Arc<Progress>>> = Mutex::new(None);
-    READING.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Asks reading to stop. It does so at once, unless it waits for rows that do not come or for
-/// somebody to take what it writes; then, and where nothing is read, the program ends here.
-fn stop() {
-    let patience = Instant::now() + Duration::from_secs(1);
-    let mut now = reading();
-    if let Some(progress) = now.clone() {
-        progress.stop();
-        while Instant::now() < patience {
-            drop(now);
-            std::thread::sleep(STEP / 5);
-            now = reading();
-            if now.is_none() {
-                return; // it says so itself
-            }
-        }
-        if let Some(copy) = progress.copy() {
-            let _ = std::fs::remove_file(copy); // it may be gone already
-        }
-    }
-    if io::stderr().is_terminal() {
-        complain(""); // below the bar
-    }
-    complain(match remove_drafts() {
-        true => "error: stopped; nothing was written",
-        false => "error: stopped",
-    });
-    std::process::exit(STOPPED.into());
 }
 
 fn with_bar<T>(
