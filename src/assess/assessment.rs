@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::{ByCriterion, Criterion, Qualifier, Scoring};
+use crate::plan::{ByCriterion, Criterion, Qualifier};
 
 /// The assessment of every candidate of a plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,14 +51,6 @@ impl Candidate {
     pub fn missing(&self) -> Vec<Criterion> {
         let all = Criterion::ALL.iter().copied();
         all.filter(|one| self.scores.get(*one).is_none()).collect()
-    }
-
-    /// Recomputes the score under this scoring.
-    #[must_use]
-    pub fn scored_by(mut self, scoring: &Scoring) -> Self {
-        let scores = self.complete();
-        self.score = scores.map(|scores| super::score::explained(scoring, &scores));
-        self
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use super::Score;
+use super::{Candidate, Score};
 use crate::plan::{ByCriterion, Criterion, Formula, Scoring, Third};
 
 /// The number that three scores make, given in the plan's own direction of the third; higher is
@@ -63,6 +63,16 @@ pub fn explained(scoring: &Scoring, scores: &ByCriterion<f64>) -> Score {
         favorable: favorable(scoring, scores),
         like: like(scoring, value),
         percent: percent.clamp(0.0, 100.0),
+    }
+}
+
+impl Candidate {
+    /// Recomputes the score under this scoring.
+    #[must_use]
+    pub fn scored_by(mut self, scoring: &Scoring) -> Self {
+        let scores = self.complete();
+        self.score = scores.map(|scores| explained(scoring, &scores));
+        self
     }
 }
 
