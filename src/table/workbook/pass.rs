@@ -105,7 +105,7 @@ impl<'a> Parts for Blocks<'_, 'a> {
         let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
         let block = &mut thread.block;
         let filled = guarded(
-            || rows.fill(block, self.head, self.places, ROWS),
+            || rows.fill(block, (self.head.row, self.head.column), self.places, ROWS),
             kind::unfit,
         );
         if let Some(parts) = rows.count() {

@@ -2,7 +2,6 @@
 
 use calamine::{Data, DataRef, UsedCells, XlsxCellReader};
 
-use super::head::Head;
 use super::kind;
 use super::package::Source;
 use super::value::{Epoch, Value};
@@ -116,24 +115,25 @@ impl<'a> Rows<'a> {
     }
 
     /// Puts the next rows below the header into a block, so many at most; false if there are none.
-    /// `places` says for each column of the table as which one it is read. Cells beside the table
-    /// are none of it.
+    /// `head` is the header's row and first column; `places` says for each column of the table as which
+    /// one it is read. Cells beside the table are none of it.
     pub(super) fn fill(
         &mut self,
         block: &mut Block<'a>,
-        head: &Head,
+        head: (u32, u32),
         places: &[Option<usize>],
         most: usize,
     ) -> Result<bool, LeadError> {
+        let (header, left) = head;
         block.rows.clear();
         block
             .columns
             .resize_with(places.iter().flatten().count(), Vec::new);
         block.columns.iter_mut().for_each(Vec::clear);
         while let Some((row, column, value)) = self.next()? {
-            let place = column.checked_sub(head.column);
+            let place = column.checked_sub(left);
             let place = place.and_then(|place| places.get(place as usize));
-            let Some(place) = place.filter(|_| row > head.row) else {
+            let Some(place) = place.filter(|_| row > header) else {
                 continue;
             };
             if block.rows.last() != Some(&row) {
