@@ -3,7 +3,7 @@
 use super::wording::{Certitude, is_dont_know};
 use crate::import::{DecimalSign, Kind, WordMap, given};
 use crate::plan::{Estimate, Scale};
-use crate::sheet::{Cell, Value};
+use crate::sheet::{Cell, CellValue};
 use crate::text::words;
 
 /// What a scorer answers.
@@ -62,10 +62,10 @@ fn estimate(
     let number = number.filter(|number| number.kind == Kind::Number);
     let Some(number) = number else {
         return Err(match cell.value {
-            Value::Date => {
+            CellValue::Date => {
                 format!("{shown} is a date; programs make dates of scores like 7-8: {write}")
             }
-            Value::Error => format!("the cell shows the error {shown}: {write}"),
+            CellValue::Error => format!("the cell shows the error {shown}: {write}"),
             _ => format!("\"{shown}\" is no score: {write}, or don't know"),
         });
     };

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::vocabulary::folded;
-use crate::sheet::{Cell, Value};
+use crate::sheet::{Cell, CellValue};
 
 /// How a text's numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,13 +178,13 @@ pub(crate) fn given(cell: &Cell, sign: DecimalSign, words: &WordMap) -> Option<G
         rounding: 0.0,
     };
     match cell.value {
-        Value::Number(value) => return value.is_finite().then(|| exact(value, Kind::Number)),
-        Value::Percent(share) => {
+        CellValue::Number(value) => return value.is_finite().then(|| exact(value, Kind::Number)),
+        CellValue::Percent(share) => {
             let percent = (share * 100.0 * 1e9).round() / 1e9;
             return percent.is_finite().then(|| exact(percent, Kind::Percent));
         }
-        Value::Date | Value::Error => return None,
-        Value::Text => {}
+        CellValue::Date | CellValue::Error => return None,
+        CellValue::Text => {}
     }
     if let Some(number) = words.number(&cell.text) {
         return Some(exact(number, Kind::Word));

@@ -10,7 +10,7 @@ use super::number::{self, DecimalSign, Kind};
 use super::parts::Part;
 use super::vocabulary::{Role, folded};
 use super::{ImportOptions, Remark};
-use crate::sheet::{SheetError, Value};
+use crate::sheet::{CellValue, SheetError};
 use crate::text::words;
 
 /// What people write where a score is missing.
@@ -280,8 +280,8 @@ impl<'o> Rows<'o> {
         }
         let shown = words::shortened(&cell.text);
         let what = match cell.value {
-            Value::Date => format!("{shown} is a date; programs make dates of scores like 7-8"),
-            Value::Error => format!("the cell shows the error {shown}"),
+            CellValue::Date => format!("{shown} is a date; programs make dates of scores like 7-8"),
+            CellValue::Error => format!("the cell shows the error {shown}"),
             _ => format!("\"{shown}\" is no score"),
         };
         let message = format!("{what}: \"{label}\" has no {name}");

@@ -30,14 +30,14 @@ pub struct Cell {
     /// What it shows, without blanks around it.
     pub text: String,
     /// What it holds.
-    pub value: Value,
+    pub value: CellValue,
     /// The formula that gives its value, without the equals sign. It is read, never calculated.
     pub formula: Option<String>,
 }
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub enum Value {
+pub enum CellValue {
     /// Nothing, or text, which may be a number as people write it.
     #[default]
     Text,
@@ -67,7 +67,7 @@ impl Sheet {
     pub fn cell(&self, row: usize, column: usize) -> &Cell {
         static EMPTY: Cell = Cell {
             text: String::new(),
-            value: Value::Text,
+            value: CellValue::Text,
             formula: None,
         };
         let cell = self.rows.get(row).and_then(|cells| cells.get(column));

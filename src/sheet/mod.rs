@@ -8,7 +8,7 @@ mod workbook;
 
 pub(crate) use crate::table::workbook::column_letters;
 pub(crate) use grid::column_of;
-pub use grid::{Book, Cell, CellPlace, Sheet, Value};
+pub use grid::{Book, Cell, CellPlace, CellValue, Sheet};
 
 use crate::table::workbook::is_workbook;
 use crate::table::{TextEncoding, not_utf8};

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Seek};
 
 use calamine::{Data, Reader, SheetType, SheetVisible, Sheets};
 
-use super::grid::{Cell, Sheet, Value};
+use super::grid::{Cell, CellValue, Sheet};
 use super::{MOST_COLUMNS, MOST_ROWS, SheetError, check_size};
 use crate::lead_error::LeadError;
 use crate::table::workbook::{Marks, Workbook, marks};
@@ -83,9 +83,9 @@ fn sheet(workbook: &mut Workbook, name: &str, marked: Option<Marks>) -> Result<S
             .get_mut(row)
             .and_then(|cells: &mut Vec<Cell>| cells.get_mut(column));
         if let Some(cell) = cell
-            && let Value::Number(share) = cell.value
+            && let CellValue::Number(share) = cell.value
         {
-            cell.value = Value::Percent(share);
+            cell.value = CellValue::Percent(share);
             cell.text = format!("{} %", shown(share * 100.0));
         }
     }
@@ -107,15 +107,15 @@ fn put(rows: &mut [Vec<Cell>], (row, column): (usize, usize), cell: Cell) {
 
 fn cell(data: &Data) -> Cell {
     let (text, value) = match data {
-        Data::Int(number) => (number.to_string(), Value::Number(*number as f64)),
-        Data::Float(number) => (shown(*number), Value::Number(*number)),
+        Data::Int(number) => (number.to_string(), CellValue::Number(*number as f64)),
+        Data::Float(number) => (shown(*number), CellValue::Number(*number)),
         Data::DateTime(day) => {
             let (year, month, day, ..) = day.to_ymd_hms_milli();
-            (format!("{year}-{month:02}-{day:02}"), Value::Date)
+            (format!("{year}-{month:02}-{day:02}"), CellValue::Date)
         }
-        Data::DateTimeIso(text) | Data::DurationIso(text) => (text.clone(), Value::Date),
-        Data::Error(error) => (error.to_string(), Value::Error),
-        other => (other.to_string(), Value::Text),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => (text.clone(), CellValue::Date),
+        Data::Error(error) => (error.to_string(), CellValue::Error),
+        other => (other.to_string(), CellValue::Text),
     };
     Cell {
         text: text.trim().to_owned(),
