@@ -64,8 +64,6 @@ pub struct Review {
     pub impact: Option<RankCorrelation>,
     /// Leads a week, over the months of `leads.date`; `None` without dates.
     pub leads_a_week: Option<f64>,
-    /// Whether the leads are counted by what they were given then.
-    pub by_assignment: bool,
 }
 
 /// What the leads say of a segment.
@@ -151,7 +149,6 @@ pub fn review(reviewed: Reviewed<'_>) -> Result<Review, LeadError> {
         uplift: found,
         impact: impact(reviewed),
         leads_a_week: arrivals.a_week(audit.leads - audit.excluded),
-        by_assignment: reviewed.assigned.is_some(),
     })
 }
 

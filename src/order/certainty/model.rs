@@ -33,13 +33,6 @@ impl Certainty {
         self.pairwise.as_ref()?.get(one)?.get(other).copied()
     }
 
-    /// The share of draws in which a segment makes the cut; `None` if it is not ranked, or the plan
-    /// has no capacity. `ranking` is the one that these draws are about.
-    pub fn share_in_cut(&self, ranking: &Ranking, segment: SegmentId) -> Option<f64> {
-        let place = ranking.row(segment)?.rank.checked_sub(1)?;
-        self.rows.get(place)?.in_cut
-    }
-
     /// Beyond this many candidates the pairwise matrix and the rank shares are left out.
     pub const PAIRWISE_UP_TO: usize = 200;
 

@@ -53,13 +53,6 @@ impl Language {
         texts.get(key).copied()
     }
 
-    /// The keys that begin so, without that beginning.
-    pub fn keys_below(start: &str) -> impl Iterator<Item = &'static str> {
-        ENGLISH
-            .keys()
-            .filter_map(move |key| key.strip_prefix(start))
-    }
-
     /// The text of a key, which a test has looked for: the key itself if there is none.
     pub fn word(self, key: &str) -> &str {
         self.find(key).unwrap_or(key)
