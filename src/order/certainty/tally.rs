@@ -29,7 +29,7 @@ pub(super) struct Tally {
 /// are the same on every machine.
 const PIECES: usize = 16;
 /// Fewer scores than these are not worth cutting.
-const WORTH_CUTTING: usize = 200_000;
+const WORTH_CUTTING: usize = 100_000;
 
 /// Ranks every draw and counts; `fill` sets the standings of one block, by number.
 pub(super) fn tally<F>(counted: &Counted<'_>, draws: usize, fill: F) -> Tally
