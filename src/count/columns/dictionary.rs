@@ -8,7 +8,7 @@ use crate::masks::KeyTable;
 
 use super::named::Named;
 use super::text_tests::TextTests;
-use super::words::{ODD, halves, spread, words};
+use super::words::{key, same, spread, words};
 use crate::count::query::Field;
 use crate::table::{Cells, Misfit};
 
@@ -367,41 +367,4 @@ impl Dictionary {
         }
         Some(texts)
     }
-}
-
-/// What a cell is looked for by: its first sixteen bytes; of a longer one, the first eight and a digest
-/// of the whole.
-#[inline(always)]
-fn key(bytes: &[u8], length: usize) -> (u64, u64) {
-    if length <= 16 {
-        return words(bytes, length);
-    }
-    let (low, _) = words(bytes, 8);
-    (low, digest(&bytes[..length]))
-}
-
-/// Whether a text longer than sixteen bytes stands at the beginning of `known`.
-#[inline(always)]
-fn same(known: &[u8], text: &[u8]) -> bool {
-    let Some(known) = known.get(..text.len()) else {
-        return false;
-    };
-    match text.len() {
-        17..=32 => {
-            known.first_chunk::<16>() == text.first_chunk::<16>()
-                && known.last_chunk::<16>() == text.last_chunk::<16>()
-        }
-        _ => known == text,
-    }
-}
-
-/// A number that few texts longer than sixteen bytes share: from their beginning, end and length.
-#[inline]
-fn digest(text: &[u8]) -> u64 {
-    let sixteen = |bytes: Option<&[u8; 16]>| bytes.map_or((0, 0), halves);
-    let (low, high) = sixteen(text.first_chunk());
-    let (before_last, last) = sixteen(text.last_chunk());
-    let begin = (low ^ high.rotate_left(31)).wrapping_mul(ODD);
-    let end = (before_last ^ last.rotate_left(17)).wrapping_mul(ODD.rotate_left(32));
-    begin ^ end.rotate_left(32) ^ text.len() as u64
 }
