@@ -46,7 +46,7 @@ impl KeyTable {
         let hash = hash(key);
         if let Some((first, number)) = self.recent.get(hash as usize % RECENT)
             && key.first() == Some(first)
-            && (key.len() == 1 && *number != NONE || self.has(*number, key))
+            && self.has(*number, key)
         {
             return *number;
         }
@@ -57,10 +57,11 @@ impl KeyTable {
     pub(crate) fn number_words(&mut self, keys: &[u64], numbers: &mut Vec<u32>) {
         numbers.resize(keys.len(), NONE);
         for (number, key) in numbers.iter_mut().zip(keys) {
-            let hash = hash_of_word(*key);
+            let key = slice::from_ref(key);
+            let hash = hash(key);
             *number = match self.recent.get(hash as usize % RECENT) {
-                Some((known, recent)) if known == key && *recent != NONE => *recent,
-                _ => self.number_anew(slice::from_ref(key), hash),
+                Some((known, recent)) if *known == key[0] && *recent != NONE => *recent,
+                _ => self.number_anew(key, hash),
             };
         }
     }
@@ -126,20 +127,10 @@ impl KeyTable {
 /// Each word is mixed in by the two halves of a product.
 #[inline]
 pub(super) fn hash(key: &[u64]) -> u64 {
-    key.iter().fold(BEGIN, |hash, word| mixed(hash ^ word))
-}
-
-#[inline]
-fn hash_of_word(word: u64) -> u64 {
-    mixed(BEGIN ^ word)
-}
-
-const BEGIN: u64 = 0x243f_6a88_85a3_08d3;
-
-#[inline]
-fn mixed(word: u64) -> u64 {
-    let product = u128::from(word) * 0x9e37_79b9_7f4a_7c15;
-    product as u64 ^ (product >> 64) as u64
+    key.iter().fold(0x243f_6a88_85a3_08d3, |hash, word| {
+        let product = u128::from(hash ^ word) * 0x9e37_79b9_7f4a_7c15;
+        product as u64 ^ (product >> 64) as u64
+    })
 }
 
 /// Half of a hash as a whole one: the table wants the highest bits and the lowest.
@@ -170,9 +161,11 @@ mod tests {
     }
 
     #[test]
-    fn a_key_of_one_word_is_not_taken_for_one_that_never_came_up() {
-        let mut table = KeyTable::new(1);
-        let numbers: Vec<u32> = [7, 0, 3, 0, 7].map(|key| table.number_again(&[key])).into();
+    fn keys_of_one_word_have_the_same_numbers_together_as_one_by_one() {
+        let (mut table, mut numbers) = (KeyTable::new(1), Vec::new());
+        table.number_words(&[7, 0, 3, 0, 7], &mut numbers);
         assert_eq!(numbers, [0, 1, 2, 1, 0]);
+        let again = [3, 0, 5].map(|key| table.number_again(&[key]));
+        assert_eq!(again, [2, 1, 3]);
     }
 }

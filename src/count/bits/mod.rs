@@ -11,8 +11,6 @@ mod field;
 mod formula;
 mod key;
 
-use std::borrow::Cow;
-
 use super::columns::Column;
 use super::query::LeadQuery;
 use crate::condition::Test;
@@ -102,35 +100,18 @@ impl<'a> Evaluator<'a> {
             let rows = &mut rows[..self.rows];
             rows.fill(0);
             let fields = self.fields.iter().zip(classes);
-            let known: Vec<(Cow<[u64]>, &[u32])> = fields
-                .filter_map(|(bits, known)| {
-                    let answers = bits.as_ref()?.in_word(word)?;
-                    let Some(codes) = known.codes() else {
-                        return Some((answers, &known.classes[..rows.len()]));
-                    };
-                    // A code that no row has may have no class.
-                    let of = |class: &u32| answers.get(*class as usize).copied().unwrap_or(0);
-                    Some((known.classes.iter().map(of).collect(), codes))
-                })
-                .collect();
-            let known: Vec<Known> = known.iter().map(|(all, rows)| (&**all, *rows)).collect();
-            // Four fields at a time: each row's bits are read and written less often.
-            let (fours, rest) = known.as_chunks::<4>();
-            for [one, two, three, four] in fours {
-                let ((a, as_), (b, bs), (c, cs), (d, ds)) = (one, two, three, four);
-                let count = rows.len();
-                let (as_, bs, cs, ds) = (&as_[..count], &bs[..count], &cs[..count], &ds[..count]);
-                for row in 0..count {
-                    rows[row] |= a[as_[row] as usize]
-                        | b[bs[row] as usize]
-                        | c[cs[row] as usize]
-                        | d[ds[row] as usize];
-                }
-            }
-            for (answers, classes) in rest {
-                for (bits, class) in rows.iter_mut().zip(*classes) {
-                    *bits |= answers[*class as usize];
-                }
+            for (bits, known) in fields {
+                let Some(answers) = bits.as_ref().and_then(|bits| bits.in_word(word)) else {
+                    continue;
+                };
+                let Some(codes) = known.codes() else {
+                    add(rows, &answers, &known.classes);
+                    continue;
+                };
+                // A code that no row has may have no class.
+                let of = |class: &u32| answers.get(*class as usize).copied().unwrap_or(0);
+                let answers: Vec<u64> = known.classes.iter().map(of).collect();
+                add(rows, &answers, codes);
             }
         }
     }
@@ -230,5 +211,10 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-/// The answers of a field's classes or codes, as far as they are in a word, and those of the rows.
-type Known<'a> = (&'a [u64], &'a [u32]);
+/// Adds to the bits of rows what their class, or their code, answers.
+#[inline]
+fn add(rows: &mut [u64], answers: &[u64], classes: &[u32]) {
+    for (bits, class) in rows.iter_mut().zip(classes) {
+        *bits |= answers[*class as usize];
+    }
+}

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::line::{Line, Read};
-use crate::condition::value::{TypedValue, short_boolean, short_integer, value_of};
-use crate::table::{Cells, Classification, Misfit, Slots};
+use crate::condition::value::{TypedValue, short_integer, value_of};
+use crate::table::{Cells, Misfit, Slots};
 
 /// Texts that are given by codes, as cells.
 pub(super) struct CodedTexts<'c, T> {
@@ -149,43 +149,6 @@ pub(super) fn amount(value: Read<i64>) -> f64 {
         Ok(Some(value)) => value as f64,
         Ok(None) | Err(Misfit) => f64::NAN,
     }
-}
-
-/// Sorts `true` and `false`, as [`parsed`] does, by a look at the table of what a cell of such a
-/// length should hold: no branch depends on which of the two it is.
-#[inline(never)]
-pub(super) fn yes_and_no<'a>(
-    cells: &impl Cells<'a>,
-    missing: &[String],
-    seen: &mut [bool; 2],
-    slow: impl Fn(&str) -> Option<bool>,
-    classes: &mut [u32],
-) -> bool {
-    let mut is_wrong = false;
-    for (row, class) in classes.iter_mut().enumerate().take(cells.rows()) {
-        let (bytes, length) = cells.cell(row);
-        if let Some(short) = short_boolean(bytes, length) {
-            *class = 1 + u32::from(short);
-            seen[usize::from(short)] = true;
-            continue;
-        }
-        if length == 0 {
-            *class = 0;
-            continue;
-        }
-        *class = match read(cells, row, missing, &slow, |_, _| ()) {
-            Ok(Some(value)) => {
-                seen[usize::from(value)] = true;
-                1 + u32::from(value)
-            }
-            Ok(None) => 0,
-            Err(Misfit) => {
-                is_wrong = true;
-                Classification::WRONG
-            }
-        };
-    }
-    is_wrong
 }
 
 /// The value of a cell that is not plainly one: quoted, with spaces around it, in another

@@ -18,7 +18,7 @@ use crate::masks::Mask;
 use crate::table::{Cells, Classification, Classifier, Misfit};
 
 use super::query::{Field, FieldTests};
-use cells::{CodedTexts, amount, as_it_is, careful, parsed, typed, whole_numbers, yes_and_no};
+use cells::{CodedTexts, amount, as_it_is, careful, parsed, typed, whole_numbers};
 use dates::KnownDates;
 use dictionary::Dictionary;
 use line::{Line, Read};
@@ -198,10 +198,14 @@ impl Classifier for Column {
                 }
                 is_wrong
             }
-            Values::Boolean(words, seen) => {
-                let slow = |text: &str| words.boolean(text);
-                yes_and_no(cells, missing, seen, slow, to.classes)
-            }
+            Values::Boolean(words, seen) => parsed(
+                cells,
+                missing,
+                value::short_boolean,
+                |text| words.boolean(text),
+                |_, _| (),
+                |row, value| to.put(row, yes_or_no(seen, value), f64::NAN),
+            ),
         };
         Ok(())
     }

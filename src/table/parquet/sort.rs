@@ -47,7 +47,7 @@ impl Sorter {
             return column.coded(&rows.places, rows.values.len(), text, to);
         }
         to.look_up(&self.sorted, &rows.places);
-        if to.classes.contains(&NEW) && to.count(|class| class == NEW) > 0 {
+        if to.count(|class| class == NEW) > 0 {
             self.sort_new(rows, column)?;
             to.look_up(&self.sorted, &rows.places);
         }
