@@ -22,6 +22,7 @@ pub mod panel;
 pub mod lead_error;
 pub mod masks;
 pub mod audit;
+mod classes;
 pub mod table;
 pub mod count;
 #[cfg(feature = "cli")]

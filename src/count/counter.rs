@@ -1,8 +1,8 @@
 //! Leads, batch after batch, counted by how they stand to the plan.
 
 use super::bits::{Evaluator, SetRoom};
-use super::columns::{Column, ColumnStats};
-use super::query::{Field, LeadQuery};
+use super::query::LeadQuery;
+use crate::classes::{Classification, Column, ColumnStats, Field, Misfit};
 use crate::condition::value::{
     AMOUNT_BELOW, NumberFormat, day_number, may_be_thousands, millionths,
 };
@@ -10,7 +10,7 @@ use crate::condition::{AttributeType, DecimalSign};
 use crate::lead_error::LeadError;
 use crate::masks::{KeyTable, MaskTable, Measures, Standing};
 use crate::plan::SegmentId;
-use crate::table::{Batch, Cell, Classification, Consumer, Misfit, Refusal, Stop, WrongCells};
+use crate::table::{Batch, Cell, Consumer, Finish, Refusal, Stop, WrongCells};
 
 /// When so many ways to stand are kept, what was counted is put into the mask table and they are
 /// forgotten.
@@ -117,7 +117,7 @@ impl<'a> Counter<'a> {
 
     /// Sorts a field's values into their classes.
     #[inline]
-    fn classify(&mut self, batch: &mut impl Batch, field: usize) -> Result<(), Stop> {
+    fn classify(&mut self, batch: &mut dyn Batch, field: usize) -> Result<(), Stop> {
         let (column, classes) = (&mut self.columns[field], &mut self.classes[field]);
         let asked = &self.query.fields[field];
         classes.begin(batch.rows(), asked.is_date || asked.is_value);
@@ -170,7 +170,7 @@ impl<'a> Counter<'a> {
     #[cold]
     fn refuse(
         &mut self,
-        batch: &impl Batch,
+        batch: &dyn Batch,
         field: usize,
         row: usize,
         why: fn(&Field, &str) -> Refusal,
@@ -239,14 +239,12 @@ impl<'a> Counter<'a> {
 }
 
 impl Consumer for Counter<'_> {
-    type Done = Counted;
-
     fn begin(&mut self, part: usize, _: usize) -> Result<(), LeadError> {
         self.part = part;
         Ok(())
     }
 
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
         if self.keys.len() > STANDINGS_UP_TO {
             self.empty()?;
         }
@@ -264,6 +262,10 @@ impl Consumer for Counter<'_> {
     fn wrong(&mut self) -> WrongCells {
         std::mem::take(&mut self.wrong)
     }
+}
+
+impl Finish for Counter<'_> {
+    type Done = Counted;
 
     fn done(mut self) -> Counted {
         let failed = self.empty().err();

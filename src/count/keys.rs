@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use foldhash::quality::FixedState;
 
 use crate::lead_error::{FileError, LeadError};
-use crate::table::{Batch, Consumer, Stop};
+use crate::table::{Batch, Consumer, Finish, Stop};
 
 const PARTS: usize = 64;
 /// Digests of a part that are held in memory.
@@ -86,15 +86,17 @@ pub(crate) struct KeyColumn<'a> {
 }
 
 impl Consumer for KeyColumn<'_> {
-    type Done = ();
-
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
         batch.check_text(&[self.column])?;
         for row in 0..batch.rows() {
             self.keys.add(&batch.cell(self.column, row)?)?;
         }
         Ok(())
     }
+}
+
+impl Finish for KeyColumn<'_> {
+    type Done = ();
 
     fn done(self) {}
 }

@@ -2,12 +2,15 @@
 
 use super::counter::not_a_value;
 use super::locate::{field_columns, key_column};
-use super::query::{Field, LeadQuery};
+use super::query::LeadQuery;
+use crate::classes::Field;
 use crate::condition::value::{self, BooleanWords, DateFormat, NumberFormat};
 use crate::condition::{AttributeId, AttributeType, Literal};
 use crate::lead_error::LeadError;
 use crate::plan::{Attribute, Plan};
-use crate::table::{Batch, Consumer, Input, Progress, Selection, Stop, Table, TableOptions};
+use crate::table::{
+    Batch, Consumer, Finish, Input, Progress, Selection, Stop, Table, TableOptions,
+};
 
 /// A lead of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,9 +125,7 @@ struct Search<'a> {
 }
 
 impl Consumer for Search<'_> {
-    type Done = (Option<(u64, Vec<(String, bool)>)>, u64);
-
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
         for row in 0..batch.rows() {
             self.row += 1;
             let is_it = match self.key_column {
@@ -147,6 +148,10 @@ impl Consumer for Search<'_> {
         }
         Ok(())
     }
+}
+
+impl Finish for Search<'_> {
+    type Done = (Option<(u64, Vec<(String, bool)>)>, u64);
 
     fn done(self) -> Self::Done {
         (self.found, self.rows)

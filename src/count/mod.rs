@@ -11,7 +11,6 @@
 )]
 
 mod bits;
-mod columns;
 mod counter;
 mod keys;
 mod lead;
@@ -31,7 +30,6 @@ pub use lead::value_of_word;
 pub use lead::{Lead, find_lead};
 pub(crate) use locate::{field_columns, find_column, key_column, need_key};
 #[cfg(feature = "cli")]
-pub(crate) use query::Field;
 pub use query::LeadQuery;
 
 use crate::audit::ColumnFacts;

@@ -1,15 +1,11 @@
 //! What a plan asks of a lead table.
 
-use std::cmp::Ordering;
-
 use jiff::civil::Date;
 
-use crate::condition::{
-    AttributeId, AttributeType, Condition, DecimalSign, Expression, Literal, Operand, Predicate,
-    Test, compare_values, days_since, evaluate,
-};
+use crate::classes::Field;
+use crate::condition::{AttributeId, Condition, Expression, Test};
 use crate::masks::MaskTable;
-use crate::plan::{Attribute, Plan, SegmentId};
+use crate::plan::{Plan, SegmentId};
 use crate::table::Selection;
 
 /// What a plan asks of a lead table.
@@ -26,58 +22,6 @@ pub struct LeadQuery {
     /// The column that identifies a lead.
     pub(super) key: Option<String>,
     pub(super) as_of: Date,
-}
-
-/// An attribute that is read from a lead table.
-#[derive(Debug, Clone)]
-pub(crate) struct Field {
-    pub(super) attribute: AttributeId,
-    /// Its name in conditions.
-    pub(super) name: String,
-    /// Its name in the table.
-    pub(super) column: String,
-    pub(super) kind: AttributeType,
-    /// Whether the plan's dictionary has it.
-    pub(super) declared: bool,
-    pub(super) format: Option<String>,
-    pub(super) decimal: Option<DecimalSign>,
-    /// Words for true and for false.
-    pub(super) yes: Vec<String>,
-    pub(super) no: Vec<String>,
-    pub(super) missing: Vec<String>,
-    /// The values that are declared; empty if none are.
-    pub(super) values: Vec<String>,
-    /// The lowest and the highest value that are right.
-    pub(super) bounds: [Option<f64>; 2],
-    /// What conditions ask about it.
-    pub(super) tests: Vec<Test>,
-    /// Whether it is summed.
-    pub(super) is_value: bool,
-    /// Whether it places leads in periods.
-    pub(super) is_date: bool,
-}
-
-impl Field {
-    /// How an attribute is read, of which nothing is asked yet.
-    pub(crate) fn of(id: AttributeId, attribute: &Attribute) -> Self {
-        Self {
-            attribute: id,
-            name: attribute.name.clone(),
-            column: attribute.column.clone(),
-            kind: attribute.kind,
-            declared: attribute.declared,
-            format: attribute.format.clone(),
-            decimal: attribute.decimal,
-            yes: attribute.yes.clone(),
-            no: attribute.no.clone(),
-            missing: attribute.missing.clone(),
-            values: attribute.values.clone(),
-            bounds: [attribute.min, attribute.max],
-            tests: Vec::new(),
-            is_value: false,
-            is_date: false,
-        }
-    }
 }
 
 impl LeadQuery {
@@ -150,69 +94,4 @@ impl LeadQuery {
             .chain(&self.exclude)
             .chain(&self.control)
     }
-}
-
-/// The tests of a field, made ready to be asked of many values that are no texts.
-#[derive(Debug)]
-pub(super) struct FieldTests<'a> {
-    tests: &'a [Test],
-    /// By test: the values of a list, in order.
-    lists: Vec<Option<Vec<&'a Literal>>>,
-    as_of: Date,
-}
-
-impl<'a> FieldTests<'a> {
-    pub(super) fn new(field: &'a Field, as_of: Date) -> Self {
-        let list = |test: &'a Test| match &test.predicate {
-            Predicate::In(values) if field.kind != AttributeType::Text => {
-                let mut values: Vec<&Literal> = values.iter().collect();
-                values.sort_by(|one, other| in_order(one, other));
-                Some(values)
-            }
-            _ => None,
-        };
-        Self {
-            tests: &field.tests,
-            lists: field.tests.iter().map(list).collect(),
-            as_of,
-        }
-    }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.tests.len()
-    }
-
-    /// Which tests are true of a value that is missing.
-    pub(super) fn of_missing(&self) -> Vec<bool> {
-        let tests = self.tests.iter();
-        tests
-            .map(|test| test.predicate == Predicate::IsNull)
-            .collect()
-    }
-
-    /// Which tests are true of a value. A list is searched in the logarithm of its length.
-    pub(super) fn ask(&self, value: &Literal) -> Vec<bool> {
-        let all = self.tests.iter().zip(&self.lists);
-        all.map(|(test, list)| match (list, test.operand, value) {
-            (Some(list), Operand::Attribute(_), value) => contains(list, value),
-            (Some(list), Operand::DaysSince(_), Literal::Date(date)) => {
-                contains(list, &Literal::Integer(days_since(*date, self.as_of)))
-            }
-            _ => {
-                let test = Condition::Test(test.clone());
-                evaluate(&test, &|_| Some(value.clone()), self.as_of) == Some(true)
-            }
-        })
-        .collect()
-    }
-}
-
-fn contains(list: &[&Literal], value: &Literal) -> bool {
-    list.binary_search_by(|one| in_order(one, value)).is_ok()
-}
-
-/// Values of one type, as a list has them, in their order.
-fn in_order(one: &Literal, other: &Literal) -> Ordering {
-    compare_values(one, other).unwrap_or(Ordering::Equal)
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::contrast::is_left_out;
 use super::dictionary::Dictionary;
 use super::leads::{LeadColumn, Leads};
+use crate::classes::Field;
 use crate::condition::{AttributeId, Condition, Literal, evaluate};
-use crate::count::{Field, literal};
+use crate::count::literal;
 use crate::plan::Plan;
 use crate::profile::{Profile, Sample};
 

@@ -6,8 +6,9 @@ use foldhash::fast::FixedState;
 use jiff::civil::Date;
 
 use super::dictionary::Dictionary;
+use crate::classes::Field;
 use crate::condition::{AttributeId, Condition, Literal, evaluate};
-use crate::count::{Field, literal};
+use crate::count::literal;
 use crate::profile::Sample;
 
 /// Leads with their values, column by column, as codes.

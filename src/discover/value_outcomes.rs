@@ -2,8 +2,9 @@
 
 use super::dictionary::Dictionary;
 use super::groups::PARTS;
+use crate::classes::Field;
 use crate::condition::{AttributeId, Literal};
-use crate::count::{Field, literal};
+use crate::count::literal;
 use crate::plan::Attribute;
 
 /// The leads with a known outcome, and the successes among them, by their value in a column.

@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use super::column::ColumnStats;
 use super::most_common::MostCommon;
 use crate::lead_error::LeadError;
-use crate::table::{Batch, Consumer, Sequencer, Stop};
+use crate::table::{Batch, Consumer, Finish, Sequencer, Stop};
 
 /// Values that a column has in all parts so far, in the order of the parts.
 pub(super) type AllValues = Sequencer<Vec<MostCommon>>;
@@ -53,9 +53,7 @@ impl<'a> Profiler<'a> {
 }
 
 impl Consumer for Profiler<'_> {
-    type Done = Vec<ColumnStats>;
-
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
         batch.check_text(self.columns)?;
         for (place, column) in self.columns.iter().enumerate() {
             for row in 0..batch.rows() {
@@ -94,6 +92,10 @@ impl Consumer for Profiler<'_> {
     fn fail(&mut self, part: usize) {
         self.all.fail(part);
     }
+}
+
+impl Finish for Profiler<'_> {
+    type Done = Vec<ColumnStats>;
 
     fn done(self) -> Self::Done {
         self.stats

@@ -2,7 +2,7 @@
 
 use crate::count::digest;
 use crate::lead_error::LeadError;
-use crate::table::{Batch, Consumer, Stop};
+use crate::table::{Batch, Consumer, Finish, Stop};
 
 /// Leads that are kept at most.
 pub(super) const LEADS_UP_TO: usize = 200_000;
@@ -70,14 +70,12 @@ impl<'a> Sampler<'a> {
 }
 
 impl Consumer for Sampler<'_> {
-    type Done = Vec<Sampled>;
-
     fn begin(&mut self, part: usize, _: usize) -> Result<(), LeadError> {
         self.part = part;
         Ok(())
     }
 
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
         for row in 0..batch.rows() {
             self.cells.clear();
             for column in self.columns {
@@ -105,6 +103,10 @@ impl Consumer for Sampler<'_> {
         }
         Ok(())
     }
+}
+
+impl Finish for Sampler<'_> {
+    type Done = Vec<Sampled>;
 
     fn done(self) -> Self::Done {
         self.kept

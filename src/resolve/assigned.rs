@@ -6,7 +6,9 @@ use crate::count::{Counter, LeadQuery, SetRoom, field_columns, key_column, need_
 use crate::lead_error::LeadError;
 use crate::masks::{Mask, MaskTable, Measures, Standing, insert};
 use crate::plan::{Plan, SegmentId};
-use crate::table::{Batch, Consumer, Input, Progress, Stop, Table, TableOptions, WrongCells};
+use crate::table::{
+    Batch, Consumer, Finish, Input, Progress, Stop, Table, TableOptions, WrongCells,
+};
 
 /// Leads by the segment and the group that they had in an earlier run.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,13 +172,11 @@ impl Assigned<'_> {
 }
 
 impl Consumer for Assigned<'_> {
-    type Done = AssignedCounts;
-
     fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
         self.counter.begin(part, rows)
     }
 
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
         self.counter.rows(batch)?;
         if self.counter.is_refused() {
             return Ok(());
@@ -204,6 +204,10 @@ impl Consumer for Assigned<'_> {
     fn wrong(&mut self) -> WrongCells {
         self.counter.wrong()
     }
+}
+
+impl Finish for Assigned<'_> {
+    type Done = AssignedCounts;
 
     fn done(self) -> Self::Done {
         self.counts

@@ -190,7 +190,7 @@ impl<'a> Grouping<'a> {
     /// Takes the leads of a batch, given the number of each one's standing.
     pub(super) fn rows(
         &mut self,
-        batch: &impl Batch,
+        batch: &dyn Batch,
         (order, assignments): (&Order, &Assignments),
         standings: &[u32],
     ) -> Result<(), Stop> {

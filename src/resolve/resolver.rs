@@ -10,7 +10,7 @@ use super::sink::{ColumnBlock, Sink};
 use super::{Detail, OutputFormat};
 use crate::count::{Counted, Counter};
 use crate::lead_error::LeadError;
-use crate::table::{Batch, Consumer, Leaf, Sequencer, Stop, Stored, WrongCells};
+use crate::table::{Batch, Consumer, Finish, Leaf, Sequencer, Stop, Stored, WrongCells};
 
 /// Bytes that are kept, about, before a thread waits for its part's turn.
 const KEPT: usize = 8 << 20;
@@ -66,7 +66,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn compare(&mut self, batch: &impl Batch) -> Result<(), Stop> {
+    fn compare(&mut self, batch: &dyn Batch) -> Result<(), Stop> {
         let Some(comparison) = &mut self.comparison else {
             return Ok(());
         };
@@ -78,7 +78,7 @@ impl<'a> Resolver<'a> {
         )
     }
 
-    fn add_lines(&mut self, batch: &impl Batch) -> Result<(), Stop> {
+    fn add_lines(&mut self, batch: &dyn Batch) -> Result<(), Stop> {
         let Layout { numbered, kept, .. } = &self.to.layout;
         for (row, end) in written(&self.counter, self.comparison.as_ref()) {
             for assignment in self.assignments.of(end) {
@@ -103,7 +103,7 @@ impl<'a> Resolver<'a> {
         Ok(())
     }
 
-    fn add_columns(&mut self, batch: &impl Batch) {
+    fn add_columns(&mut self, batch: &dyn Batch) {
         let layout = &self.to.layout;
         let (leads, own): (Vec<usize>, Vec<&Assignment>) =
             written(&self.counter, self.comparison.as_ref())
@@ -172,8 +172,6 @@ fn written(
 }
 
 impl Consumer for Resolver<'_> {
-    type Done = (Counted, Option<Tally>, Option<Vec<SegmentGroups>>);
-
     fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
         self.part = part;
         self.counter.begin(part, rows)?;
@@ -187,7 +185,7 @@ impl Consumer for Resolver<'_> {
         Ok(())
     }
 
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
         self.counter.rows(batch)?;
         if self.counter.is_refused() {
             return Ok(());
@@ -232,6 +230,10 @@ impl Consumer for Resolver<'_> {
         self.to.sink.fail(part);
         self.to.next_row.fail(part);
     }
+}
+
+impl Finish for Resolver<'_> {
+    type Done = (Counted, Option<Tally>, Option<Vec<SegmentGroups>>);
 
     fn done(self) -> Self::Done {
         (

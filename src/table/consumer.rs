@@ -9,16 +9,13 @@ use crate::lead_error::LeadError;
 /// Parts of the table are numbered from 0 in its order. A thread gets whole parts, in rising order
 /// but not all of them; other threads get the others at the same time.
 pub(crate) trait Consumer {
-    /// What it comes to.
-    type Done: Send;
-
     /// A part of so many rows begins, those that are left out among them.
     fn begin(&mut self, _part: usize, _rows: usize) -> Result<(), LeadError> {
         Ok(())
     }
 
     /// The next rows of the part.
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop>;
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop>;
 
     /// The part ends.
     fn end(&mut self, _part: usize) -> Result<(), LeadError> {
@@ -32,6 +29,12 @@ pub(crate) trait Consumer {
     fn wrong(&mut self) -> WrongCells {
         WrongCells::default()
     }
+}
+
+/// A consumer that comes to something.
+pub(crate) trait Finish: Consumer {
+    /// What it comes to.
+    type Done: Send;
 
     /// There are no more rows.
     fn done(self) -> Self::Done;
@@ -39,14 +42,12 @@ pub(crate) trait Consumer {
 
 /// One after the other gets each batch.
 impl<A: Consumer, B: Consumer> Consumer for (A, B) {
-    type Done = (A::Done, B::Done);
-
     fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
         self.0.begin(part, rows)?;
         self.1.begin(part, rows)
     }
 
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
         self.0.rows(batch)?;
         self.1.rows(batch)
     }
@@ -66,6 +67,10 @@ impl<A: Consumer, B: Consumer> Consumer for (A, B) {
         wrong.merge(self.1.wrong());
         wrong
     }
+}
+
+impl<A: Finish, B: Finish> Finish for (A, B) {
+    type Done = (A::Done, B::Done);
 
     fn done(self) -> Self::Done {
         (self.0.done(), self.1.done())
@@ -74,13 +79,11 @@ impl<A: Consumer, B: Consumer> Consumer for (A, B) {
 
 /// Somebody or nobody.
 impl<C: Consumer> Consumer for Option<C> {
-    type Done = Option<C::Done>;
-
     fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
         self.as_mut().map_or(Ok(()), |one| one.begin(part, rows))
     }
 
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
         self.as_mut().map_or(Ok(()), |one| one.rows(batch))
     }
 
@@ -97,6 +100,10 @@ impl<C: Consumer> Consumer for Option<C> {
     fn wrong(&mut self) -> WrongCells {
         self.as_mut().map(C::wrong).unwrap_or_default()
     }
+}
+
+impl<C: Finish> Finish for Option<C> {
+    type Done = Option<C::Done>;
 
     fn done(self) -> Self::Done {
         self.map(C::done)

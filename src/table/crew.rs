@@ -9,14 +9,14 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use super::consumer::Consumer;
 
 /// The threads of a pass.
-pub(super) struct Crew<C, F> {
+pub(super) struct Crew<'a> {
     files: usize,
-    make: F,
-    state: Mutex<State<C>>,
+    consumers: &'a dyn Consumers,
+    state: Mutex<State>,
     changed: Condvar,
 }
 
-struct State<C> {
+struct State {
     /// The next file.
     next: usize,
     /// Parts of the files before it.
@@ -27,8 +27,49 @@ struct State<C> {
     free: usize,
     /// No part after this one needs to be read.
     last: usize,
-    /// Consumers that no thread uses.
-    consumers: Vec<C>,
+}
+
+/// What a pass reads for: a consumer for each thread.
+pub(super) trait Consumers: Sync {
+    /// Lends one that no thread uses for some work.
+    fn lend(&self, work: &mut dyn FnMut(&mut dyn Consumer));
+}
+
+/// Consumers, made as there is need of them.
+pub(super) struct Pool<C, F> {
+    make: F,
+    free: Mutex<Vec<C>>,
+}
+
+impl<C, F: Fn() -> C> Pool<C, F> {
+    pub(super) fn new(make: F) -> Self {
+        Self {
+            make,
+            free: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// The next consumer that was made, once none is lent any more; None after the last.
+    pub(super) fn pop(&self) -> Option<C> {
+        self.lock().pop()
+    }
+
+    /// How many consumers no thread uses.
+    pub(super) fn len(&self) -> usize {
+        self.lock().len()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<C>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<C: Consumer + Send, F: Fn() -> C + Sync> Consumers for Pool<C, F> {
+    fn lend(&self, work: &mut dyn FnMut(&mut dyn Consumer)) {
+        let mut consumer = self.pop().unwrap_or_else(&self.make);
+        work(&mut consumer);
+        self.lock().push(consumer);
+    }
 }
 
 /// A file whose turn it is.
@@ -39,19 +80,18 @@ pub(super) struct Turn {
     pub(super) parts_before: usize,
 }
 
-impl<C: Consumer, F: Fn() -> C> Crew<C, F> {
+impl<'a> Crew<'a> {
     /// So many threads for so many files, each with a consumer.
-    pub(super) fn new(files: usize, threads: usize, make: F) -> Self {
+    pub(super) fn new(files: usize, threads: usize, consumers: &'a dyn Consumers) -> Self {
         Self {
             files,
-            make,
+            consumers,
             state: Mutex::new(State {
                 next: 0,
                 parts: 0,
                 is_reading: false,
                 free: threads,
                 last: usize::MAX,
-                consumers: Vec::new(),
             }),
             changed: Condvar::new(),
         }
@@ -115,22 +155,12 @@ impl<C: Consumer, F: Fn() -> C> Crew<C, F> {
         part <= self.lock().last
     }
 
-    pub(super) fn consumer(&self) -> C {
-        let free = self.lock().consumers.pop();
-        free.unwrap_or_else(&self.make)
+    /// Lends a consumer that no thread uses for some work.
+    pub(super) fn lend(&self, work: &mut dyn FnMut(&mut dyn Consumer)) {
+        self.consumers.lend(work);
     }
 
-    pub(super) fn give_back(&self, consumer: C) {
-        self.lock().consumers.push(consumer);
-    }
-
-    /// All consumers.
-    pub(super) fn into_consumers(self) -> Vec<C> {
-        let state = self.state.into_inner();
-        state.unwrap_or_else(PoisonError::into_inner).consumers
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State<C>> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

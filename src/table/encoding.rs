@@ -185,7 +185,7 @@ pub fn not_utf8(whose: &str, texts: &[&[u8]]) -> LeadError {
 /// where it was no cell.
 pub(super) fn wrong_cell(
     stop: Stop,
-    batch: &impl Batch,
+    batch: &dyn Batch,
     names: &[String],
 ) -> Result<(Cell, LeadError), LeadError> {
     match stop {
@@ -201,7 +201,7 @@ pub(super) fn wrong_cell(
 }
 
 /// The text of a cell that is not in UTF-8, and one more of its column among the rows below.
-fn foreign_texts(batch: &impl Batch, cell: Cell) -> Vec<Vec<u8>> {
+fn foreign_texts(batch: &dyn Batch, cell: Cell) -> Vec<Vec<u8>> {
     let rows = cell.row..batch.rows();
     let texts = rows.filter_map(|row| Some(batch.cell(cell.column, row).ok()?.into_owned()));
     let mut found: Vec<Vec<u8>> = Vec::new();

@@ -7,7 +7,6 @@ use ::parquet::schema::types::TypePtr;
 #[cfg(feature = "arrow")]
 use super::arrow;
 use super::checksum::Checksum;
-use super::consumer::Consumer;
 use super::encoding::TextEncoding;
 use super::input::{Input, Opened};
 use super::pass::{FilePass, Job};
@@ -172,11 +171,7 @@ impl<'a> FileTable<'a> {
     }
 
     /// Reads the file to its end.
-    pub(super) fn pass<C: Consumer + Send, F: Fn() -> C + Sync>(
-        self,
-        job: &Job<'_, C, F>,
-        lenient: bool,
-    ) -> Result<FilePass, LeadError> {
+    pub(super) fn pass(self, job: &Job<'_>, lenient: bool) -> Result<FilePass, LeadError> {
         let progress = self.progress;
         let mut pass = match self.format {
             Format::Csv(table) => csv::pass(table, job, lenient, progress),

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use super::TableOptions;
 use super::batch::Selection;
 use super::columns::{Columns, FilePlaces, Source};
-use super::consumer::Consumer;
-use super::crew::{Crew, Turn};
+use super::consumer::Finish;
+use super::crew::{Consumers, Crew, Pool, Turn};
 use super::file::FileTable;
 use super::files::{FolderColumn, folder_columns};
 use super::input::Input;
@@ -187,14 +187,26 @@ impl<'a> Table<'a> {
     }
 
     /// Reads the table to its end. Each thread hands its rows to a consumer of its own.
-    pub(crate) fn read<C: Consumer + Send>(
+    pub(crate) fn read<C: Finish + Send>(
         self,
         selection: &Selection,
         consumer: impl Fn() -> C + Sync,
     ) -> Result<Pass<C::Done>, LeadError> {
+        let consumers = Pool::new(consumer);
+        let passes = self.read_files(selection, &consumers)?;
+        let done = on_threads(consumers.len(), || consumers.pop().map(C::done));
+        self.joined(passes, done.into_iter().flatten().collect())
+    }
+
+    /// Reads all files and hands their rows to consumers.
+    fn read_files(
+        &self,
+        selection: &Selection,
+        consumers: &dyn Consumers,
+    ) -> Result<Vec<FilePass>, LeadError> {
         self.refuse_missing(selection)?;
         let threads = self.options.threads();
-        let crew = Crew::new(self.files.len(), threads, consumer);
+        let crew = Crew::new(self.files.len(), threads, consumers);
         let next = || {
             let mut passes = Vec::new();
             while let Some(turn) = crew.next_file() {
@@ -202,28 +214,22 @@ impl<'a> Table<'a> {
             }
             passes
         };
-        let mut passes: Vec<(usize, FilePass)> = on_threads(threads.min(self.files.len()), next)
-            .into_iter()
-            .flatten()
-            .collect();
+        let passes = on_threads(threads.min(self.files.len()), next);
+        let mut passes: Vec<(usize, FilePass)> = passes.into_iter().flatten().collect();
         passes.sort_by_key(|(file, _)| *file);
-        let consumers = crew.into_consumers();
-        let (all, consumers) = (consumers.len(), Mutex::new(consumers));
-        let done = on_threads(all, || {
-            let consumer = consumers
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .pop();
-            consumer.map(C::done)
-        });
+        Ok(passes.into_iter().map(|(_, pass)| pass).collect())
+    }
+
+    /// What the passes over all files came to, or what is wrong with the table.
+    fn joined<D>(self, passes: Vec<FilePass>, done: Vec<D>) -> Result<Pass<D>, LeadError> {
         let mut whole = Pass {
-            done: done.into_iter().flatten().collect(),
+            done,
             source: TableSource::default(),
             sources: Vec::new(),
             ragged: Ragged::default(),
         };
         let mut trouble = Trouble::default();
-        for (_, pass) in passes {
+        for pass in passes {
             trouble.merge(pass.trouble);
             whole.ragged.merge(&pass.ragged, || {
                 (self.files.len() > 1).then(|| pass.source.name.clone())
@@ -235,12 +241,7 @@ impl<'a> Table<'a> {
         Ok(whole)
     }
 
-    fn pass<C: Consumer + Send, F: Fn() -> C + Sync>(
-        &self,
-        turn: Turn,
-        crew: &Crew<C, F>,
-        selection: &Selection,
-    ) -> FilePass {
+    fn pass(&self, turn: Turn, crew: &Crew<'_>, selection: &Selection) -> FilePass {
         let file = &self.files[turn.file];
         let opened = match self.take(file) {
             Ok(opened) => opened,

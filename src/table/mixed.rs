@@ -1,10 +1,10 @@
 //! Columns in which some cells are texts and others have a type.
 
-use super::batch::{Cells, Classification, Classifier, Misfit};
+use crate::classes::{Cells, Classification, Column, Misfit};
 use crate::condition::value::TypedValue;
 
 /// A column of cells, each of which holds nothing, a text or a value with a type.
-pub(super) trait Column<'a> {
+pub(super) trait MixedColumn<'a> {
     /// How many cells there are.
     fn rows(&self) -> usize;
 
@@ -20,38 +20,38 @@ pub(super) trait Column<'a> {
 
 /// Sorts the cells of a column, each as what it is. The first row of a misfit comes back.
 pub(super) fn sort<'a>(
-    column: &impl Column<'a>,
-    classifier: &mut impl Classifier,
+    cells: &impl MixedColumn<'a>,
+    column: &mut Column,
     to: &mut Classification,
 ) -> Result<(), (usize, Misfit)> {
-    let rows = column.rows();
+    let rows = cells.rows();
     let (mut texts, mut others) = (false, false);
-    for is_text in (0..rows).filter_map(|row| column.is_text(row)) {
+    for is_text in (0..rows).filter_map(|row| cells.is_text(row)) {
         texts |= is_text;
         others |= !is_text;
     }
     match (texts, others) {
-        (true, true) => sort_both(column, classifier, to),
-        (true, false) => classifier.cells(&Texts(column, rows, |row| row), to),
-        (false, _) => classifier.values(rows, |row| column.typed(row), to),
+        (true, true) => sort_both(cells, column, to),
+        (true, false) => column.cells(&Texts(cells, rows, |row| row), to),
+        (false, _) => column.values(rows, |row| cells.typed(row), to),
     }
 }
 
 #[cold]
 fn sort_both<'a>(
-    column: &impl Column<'a>,
-    classifier: &mut impl Classifier,
+    cells: &impl MixedColumn<'a>,
+    column: &mut Column,
     to: &mut Classification,
 ) -> Result<(), (usize, Misfit)> {
     let (texts, others): (Vec<usize>, Vec<usize>) =
-        (0..column.rows()).partition(|row| column.is_text(*row) == Some(true));
+        (0..cells.rows()).partition(|row| cells.is_text(*row) == Some(true));
     let mut sorted = Classification::default();
     sorted.begin(texts.len(), !to.amounts.is_empty());
-    let of_texts = classifier.cells(&Texts(column, texts.len(), |row| texts[row]), &mut sorted);
+    let of_texts = column.cells(&Texts(cells, texts.len(), |row| texts[row]), &mut sorted);
     to.put_at(&texts, &sorted);
     sorted.begin(others.len(), !to.amounts.is_empty());
-    let value = |row: usize| column.typed(others[row]);
-    let of_others = classifier.values(others.len(), value, &mut sorted);
+    let value = |row: usize| cells.typed(others[row]);
+    let of_others = column.values(others.len(), value, &mut sorted);
     to.put_at(&others, &sorted);
     let of_texts = of_texts.err().map(|(row, misfit)| (texts[row], misfit));
     let of_others = of_others.err().map(|(row, misfit)| (others[row], misfit));
@@ -63,7 +63,7 @@ fn sort_both<'a>(
 /// says; empty where there is none.
 struct Texts<'s, C, R>(&'s C, usize, R);
 
-impl<'a, C: Column<'a>, R: Fn(usize) -> usize> Cells<'a> for Texts<'_, C, R> {
+impl<'a, C: MixedColumn<'a>, R: Fn(usize) -> usize> Cells<'a> for Texts<'_, C, R> {
     fn rows(&self) -> usize {
         self.1
     }

@@ -40,10 +40,8 @@ mod view;
 pub mod workbook;
 mod wrong;
 
-pub(crate) use batch::{
-    Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Slots, Stop,
-};
-pub(crate) use consumer::Consumer;
+pub(crate) use batch::{Batch, Cell, Selection, Stop};
+pub(crate) use consumer::{Consumer, Finish};
 pub(crate) use csv::push_cell;
 pub use encoding::TextEncoding;
 pub use encoding::not_utf8;

@@ -100,7 +100,7 @@ pub(super) trait Parts: Sync {
         &self,
         part: usize,
         thread: &mut Self::Thread,
-        consumer: &mut impl Consumer,
+        consumer: &mut dyn Consumer,
     ) -> Result<(), Fault>;
 }
 
@@ -149,8 +149,8 @@ impl Fault {
 }
 
 /// A file that is to be read: what of it, and by whom.
-pub(super) struct Job<'a, C: Consumer, F: Fn() -> C> {
-    pub(super) crew: &'a Crew<C, F>,
+pub(super) struct Job<'a> {
+    pub(super) crew: &'a Crew<'a>,
     pub(super) view: &'a View,
     pub(super) turn: Turn,
     /// The size of the file in bytes; 0 if that is unknown.
@@ -160,8 +160,8 @@ pub(super) struct Job<'a, C: Consumer, F: Fn() -> C> {
     is_handed_out: AtomicBool,
 }
 
-impl<'a, C: Consumer, F: Fn() -> C> Job<'a, C, F> {
-    pub(super) fn new(crew: &'a Crew<C, F>, view: &'a View, turn: Turn, size: u64) -> Self {
+impl<'a> Job<'a> {
+    pub(super) fn new(crew: &'a Crew<'a>, view: &'a View, turn: Turn, size: u64) -> Self {
         Self {
             crew,
             view,
@@ -181,7 +181,7 @@ impl<'a, C: Consumer, F: Fn() -> C> Job<'a, C, F> {
 }
 
 /// Whatever happened, the other files come to their turn, or learn that they won't.
-impl<C: Consumer, F: Fn() -> C> Drop for Job<'_, C, F> {
+impl Drop for Job<'_> {
     fn drop(&mut self) {
         self.hand_out(self.taken.load(Ordering::Relaxed) + 1);
         self.crew.release();
@@ -222,27 +222,25 @@ impl<T> Threads<T> {
 }
 
 /// Reads all parts of a file on this thread and on those that have nothing to do, `most` at once.
-pub(super) fn run<P: Parts, C: Consumer + Send, F: Fn() -> C + Sync>(
-    parts: &P,
-    most: usize,
-    job: &Job<'_, C, F>,
-) -> Threads<P::Thread> {
+pub(super) fn run<P: Parts>(parts: &P, most: usize, job: &Job<'_>) -> Threads<P::Thread> {
     let work = |hire: &mut dyn FnMut()| {
         let mut thread = parts.thread();
-        let mut consumer = ForFile {
-            consumer: job.crew.consumer(),
-            view: job.view,
-            parts_before: job.turn.parts_before,
-        };
-        let end = read_parts(parts, job, &mut thread, &mut consumer, hire);
-        if let Err(fault) = &end {
-            let part = job.turn.parts_before + fault.part;
-            job.taken.fetch_max(fault.part, Ordering::Relaxed);
-            job.crew.stop_after(part);
-            consumer.fail(fault.part);
-        }
-        let wrong = consumer.wrong();
-        job.crew.give_back(consumer.consumer);
+        let (mut end, mut wrong) = (Ok(()), WrongCells::default());
+        job.crew.lend(&mut |consumer| {
+            let mut consumer = ForFile {
+                consumer,
+                view: job.view,
+                parts_before: job.turn.parts_before,
+            };
+            end = read_parts(parts, job, &mut thread, &mut consumer, hire);
+            if let Err(fault) = &end {
+                let part = job.turn.parts_before + fault.part;
+                job.taken.fetch_max(fault.part, Ordering::Relaxed);
+                job.crew.stop_after(part);
+                consumer.fail(fault.part);
+            }
+            wrong = consumer.wrong();
+        });
         (wrong, thread, end.err())
     };
     let all = std::thread::scope(|scope| {
@@ -278,11 +276,11 @@ pub(super) fn run<P: Parts, C: Consumer + Send, F: Fn() -> C + Sync>(
 }
 
 /// Reads parts as long as there are some that somebody wants; before each, `hire` may find help.
-fn read_parts<P: Parts, C: Consumer, F: Fn() -> C>(
+fn read_parts<P: Parts>(
     parts: &P,
-    job: &Job<'_, C, F>,
+    job: &Job<'_>,
     thread: &mut P::Thread,
-    consumer: &mut impl Consumer,
+    consumer: &mut dyn Consumer,
     hire: &mut dyn FnMut(),
 ) -> Result<(), Fault> {
     loop {

@@ -6,7 +6,9 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::{Batch, Cell, Consumer, Input, Pass, Progress, Selection, Stop, Table, TableOptions};
+use super::{
+    Batch, Cell, Consumer, Finish, Input, Pass, Progress, Selection, Stop, Table, TableOptions,
+};
 use crate::lead_error::LeadError;
 
 /// Keeps the cells of the first column; refuses one of them.
@@ -17,14 +19,12 @@ struct Keys {
 }
 
 impl Consumer for Keys {
-    type Done = (Vec<(usize, usize)>, Vec<String>);
-
     fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
         self.parts.push((part, rows));
         Ok(())
     }
 
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
         batch.check_text(&[0])?;
         for row in 0..batch.rows() {
             let cell = String::from_utf8_lossy(&batch.cell(0, row)?).into_owned();
@@ -36,13 +36,17 @@ impl Consumer for Keys {
         }
         Ok(())
     }
+}
+
+impl Finish for Keys {
+    type Done = (Vec<(usize, usize)>, Vec<String>);
 
     fn done(self) -> Self::Done {
         (self.parts, self.cells)
     }
 }
 
-fn read(input: Input, refused: &'static str) -> Result<Pass<<Keys as Consumer>::Done>, LeadError> {
+fn read(input: Input, refused: &'static str) -> Result<Pass<<Keys as Finish>::Done>, LeadError> {
     let options = TableOptions {
         threads: Some(3),
         ..TableOptions::default()
@@ -97,8 +101,7 @@ pub(super) fn rows_on(
 ) -> Result<(Vec<String>, Vec<String>), LeadError> {
     struct Lines(usize, Vec<String>);
     impl Consumer for Lines {
-        type Done = Vec<String>;
-        fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+        fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
             let columns: Vec<usize> = (0..self.0).collect();
             batch.check_text(&columns)?;
             for row in 0..batch.rows() {
@@ -111,6 +114,9 @@ pub(super) fn rows_on(
             }
             Ok(())
         }
+    }
+    impl Finish for Lines {
+        type Done = Vec<String>;
         fn done(self) -> Self::Done {
             self.1
         }

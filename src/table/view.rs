@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::batch::{
-    Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop, push_each, texts,
-};
+use super::batch::{Batch, Cell, Selection, Stop, push_each, texts};
 use super::columns::Source;
 use super::consumer::Consumer;
 use super::files::FolderColumn;
 use super::parquet::Leaf;
 use super::wrong::WrongCells;
+use crate::classes::{Cells, Classification, Column, Misfit};
 use crate::lead_error::LeadError;
 
 /// Which of a file's columns are which of its table.
@@ -122,21 +121,19 @@ fn renamed(stop: Stop, column: impl Fn(usize) -> Option<usize>) -> Stop {
 }
 
 /// A consumer of a table's rows that gets those of a file.
-pub(super) struct ForFile<'v, C> {
-    pub(super) consumer: C,
+pub(super) struct ForFile<'v> {
+    pub(super) consumer: &'v mut dyn Consumer,
     pub(super) view: &'v View,
     /// Parts of the table before the file.
     pub(super) parts_before: usize,
 }
 
-impl<C: Consumer> Consumer for ForFile<'_, C> {
-    type Done = C::Done;
-
+impl Consumer for ForFile<'_> {
     fn begin(&mut self, part: usize, rows: usize) -> Result<(), LeadError> {
         self.consumer.begin(self.parts_before + part, rows)
     }
 
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
         let view = self.view;
         let taken = self.consumer.rows(&mut Viewed { batch, view });
         taken.map_err(|stop| view.to_file(stop))
@@ -153,19 +150,15 @@ impl<C: Consumer> Consumer for ForFile<'_, C> {
     fn wrong(&mut self) -> WrongCells {
         self.consumer.wrong()
     }
-
-    fn done(self) -> C::Done {
-        self.consumer.done()
-    }
 }
 
 /// Neighboring rows of a file with the columns of the table.
-struct Viewed<'b, B> {
-    batch: &'b mut B,
+struct Viewed<'b> {
+    batch: &'b mut dyn Batch,
     view: &'b View,
 }
 
-impl<B: Batch> Batch for Viewed<'_, B> {
+impl Batch for Viewed<'_> {
     fn rows(&self) -> usize {
         self.batch.rows()
     }
@@ -178,19 +171,18 @@ impl<B: Batch> Batch for Viewed<'_, B> {
         self.batch.place(row)
     }
 
-    #[inline(always)]
     fn classify(
         &mut self,
         place: usize,
-        classifier: &mut impl Classifier,
+        column: &mut Column,
         classes: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
         match self.view.classified[place] {
-            Source::Column(own) => self.batch.classify(own, classifier, classes),
+            Source::Column(own) => self.batch.classify(own, column, classes),
             source => {
                 let text = self.view.text(source);
                 let rows = self.batch.rows();
-                classifier.cells(&Same { text, rows }, classes)
+                column.cells(&Same { text, rows }, classes)
             }
         }
     }

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::formula::Formula;
+use crate::classes::{Column, Field, FieldTests};
 use crate::condition::{Predicate, Test};
-use crate::count::columns::Column;
-use crate::count::query::{Field, FieldTests, LeadQuery};
+use crate::count::query::LeadQuery;
 use crate::masks::insert;
 
 /// Where the bits of a field's tests are, and what they are by class.

@@ -11,11 +11,10 @@ mod field;
 mod formula;
 mod key;
 
-use super::columns::Column;
 use super::query::LeadQuery;
+use crate::classes::{Classification, Column};
 use crate::condition::Test;
 use crate::masks::rows_of;
-use crate::table::Classification;
 use field::{FieldBits, formula_of};
 use formula::{Answers, Formula, LANES, NONE, Plane, each};
 pub(crate) use key::SetRoom;

@@ -8,7 +8,9 @@ use crate::count::{digest, find_column, need_key};
 use crate::lead_error::LeadError;
 use crate::plan::{Plan, SegmentId};
 use crate::resolve::groups::{CONTROL, MESSAGE};
-use crate::table::{Batch, Cell, Consumer, Input, Progress, Selection, Stop, Table, TableOptions};
+use crate::table::{
+    Batch, Cell, Consumer, Finish, Input, Progress, Selection, Stop, Table, TableOptions,
+};
 use crate::text::words::{shortened, thousands};
 
 /// Names of segments that a table may have; more than that are something else.
@@ -241,9 +243,7 @@ struct Reader {
 }
 
 impl Consumer for Reader {
-    type Done = (HashMap<Vec<u8>, u32>, Vec<Lead>);
-
-    fn rows(&mut self, batch: &mut impl Batch) -> Result<(), Stop> {
+    fn rows(&mut self, batch: &mut dyn Batch) -> Result<(), Stop> {
         let columns = [self.key, self.segment];
         batch.check_text(&columns)?;
         batch.check_text(self.group.as_slice())?;
@@ -276,6 +276,10 @@ impl Consumer for Reader {
         }
         Ok(())
     }
+}
+
+impl Finish for Reader {
+    type Done = (HashMap<Vec<u8>, u32>, Vec<Lead>);
 
     fn done(self) -> Self::Done {
         (self.numbers, self.leads)

@@ -80,7 +80,7 @@ impl<'a> Comparison<'a> {
     /// Compares the leads of a batch, given the number of the segment that each gets.
     pub(super) fn rows(
         &mut self,
-        batch: &impl Batch,
+        batch: &dyn Batch,
         segments: impl Iterator<Item = usize>,
     ) -> Result<(), Stop> {
         self.kept.clear();

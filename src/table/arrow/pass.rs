@@ -19,9 +19,9 @@ const ROWS: usize = 8192;
 const THREADS: usize = 8;
 
 /// Reads a table to its end.
-pub(in crate::table) fn pass<C: Consumer + Send, F: Fn() -> C + Sync>(
+pub(in crate::table) fn pass(
     table: &Table,
-    job: &Job<'_, C, F>,
+    job: &Job<'_>,
     progress: &Progress,
 ) -> Result<FilePass, LeadError> {
     let selection = &job.view.selection;
@@ -113,7 +113,7 @@ impl Parts for Batches<'_> {
         &self,
         part: usize,
         thread: &mut Thread,
-        consumer: &mut impl Consumer,
+        consumer: &mut dyn Consumer,
     ) -> Result<(), Fault> {
         self.read_batch(part, thread, consumer)
             .map_err(|error| Fault::new(part, error))
@@ -131,7 +131,7 @@ impl Batches<'_> {
         &self,
         part: usize,
         thread: &mut Thread,
-        consumer: &mut impl Consumer,
+        consumer: &mut dyn Consumer,
     ) -> Result<(), LeadError> {
         let Some(packed) = thread.batch.take() else {
             return Ok(());

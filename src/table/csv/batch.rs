@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::cell::unquoted;
 use super::rows::{Rows, lines_before};
-use crate::table::{Batch, Cell, Classification, Classifier, Misfit, Selection, Stop};
+use crate::classes::{Classification, Column, Misfit};
+use crate::table::{Batch, Cell, Selection, Stop};
 
 /// Neighboring rows of a block.
 pub(super) struct SomeRows<'a> {
@@ -44,17 +45,16 @@ impl Batch for SomeRows<'_> {
         lines_before(self.text, start)
     }
 
-    #[inline(always)]
     fn classify(
         &mut self,
         place: usize,
-        classifier: &mut impl Classifier,
+        column: &mut Column,
         classes: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
-        let (column, _) = self.selection.classified[place];
+        let (own, _) = self.selection.classified[place];
         let rows = self.first..self.first + self.count;
-        let cells = self.rows.cells(self.text, rows, column, self.places);
-        classifier.cells(&cells, classes)
+        let cells = self.rows.cells(self.text, rows, own, self.places);
+        column.cells(&cells, classes)
     }
 
     fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {

@@ -19,9 +19,9 @@ const BLOCK: usize = 512 << 10;
 const ROWS: usize = 512;
 
 /// Reads a table to its end.
-pub(in crate::table) fn pass<R: Read + Send, C: Consumer + Send, F: Fn() -> C + Sync>(
+pub(in crate::table) fn pass<R: Read + Send>(
     table: Table<R>,
-    job: &Job<'_, C, F>,
+    job: &Job<'_>,
     lenient: bool,
     progress: &Progress,
 ) -> FilePass {
@@ -132,7 +132,7 @@ impl<R: Read + Send> Parts for BlocksOfRows<'_, R> {
         &self,
         part: usize,
         thread: &mut Thread,
-        consumer: &mut impl Consumer,
+        consumer: &mut dyn Consumer,
     ) -> Result<(), Fault> {
         let Thread {
             block,

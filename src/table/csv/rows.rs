@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::blocks::Block;
 use super::cell::unquoted;
 use super::marks;
-use crate::table::Cells;
+use crate::classes::Cells;
 
 /// What a row should look like.
 #[derive(Debug, Clone, Copy)]

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::pass::{Block, Span};
+use crate::classes::{Cells, Classification, Column, Misfit};
 use crate::condition::value::{TypedValue, short_integer, short_number};
-use crate::table::mixed;
-use crate::table::{Batch, Cell, Cells, Classification, Classifier, Misfit, Selection, Stop};
+use crate::table::mixed::{self, MixedColumn};
+use crate::table::{Batch, Cell, Selection, Stop};
 
 /// Neighboring rows of a block.
 pub(super) struct SomeRows<'a> {
@@ -40,22 +41,21 @@ impl Batch for SomeRows<'_> {
         self.block.lines.get(self.first + row).copied().unwrap_or(0)
     }
 
-    #[inline(always)]
     fn classify(
         &mut self,
         place: usize,
-        classifier: &mut impl Classifier,
+        column: &mut Column,
         classes: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
-        let (column, _) = self.selection.classified[place];
-        let Some(place) = self.places[column] else {
+        let (own, _) = self.selection.classified[place];
+        let Some(place) = self.places[own] else {
             return Ok(());
         };
-        let column = OneColumn { some: self, place };
-        match classifier.is_text() {
+        let own = OneColumn { some: self, place };
+        match column.is_text() {
             // A number is the text that it is written as.
-            true => classifier.cells(&column, classes),
-            false => mixed::sort(&column, classifier, classes),
+            true => column.cells(&own, classes),
+            false => mixed::sort(&own, column, classes),
         }
     }
 
@@ -110,7 +110,7 @@ impl<'a> Cells<'a> for OneColumn<'_, 'a> {
     }
 }
 
-impl<'a> mixed::Column<'a> for OneColumn<'_, 'a> {
+impl<'a> MixedColumn<'a> for OneColumn<'_, 'a> {
     fn rows(&self) -> usize {
         self.some.count
     }

@@ -20,9 +20,9 @@ const BLOCK: usize = 512 << 10;
 const ROWS: usize = 512;
 
 /// Reads a table to its end.
-pub(in crate::table) fn pass<R: Read + Send, C: Consumer + Send, F: Fn() -> C + Sync>(
+pub(in crate::table) fn pass<R: Read + Send>(
     table: Table<R>,
-    job: &Job<'_, C, F>,
+    job: &Job<'_>,
     progress: &Progress,
 ) -> FilePass {
     let selection = &job.view.selection;
@@ -170,7 +170,7 @@ impl<R: Read + Send> Parts for Blocks<'_, R> {
         &self,
         part: usize,
         thread: &mut Thread,
-        consumer: &mut impl Consumer,
+        consumer: &mut dyn Consumer,
     ) -> Result<(), Fault> {
         let block = &mut thread.block;
         let breaks = memchr::memchr_iter(b'\n', &block.text[..block.length]).count();

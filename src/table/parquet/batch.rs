@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::rows::{Leaf, Rows};
 use super::sort::Sorter;
 use super::value::NoText;
+use crate::classes::{Classification, Column, Misfit};
 use crate::lead_error::LeadError;
-use crate::table::{Batch, Cell, Classification, Classifier, Misfit, Selection, Stop};
+use crate::table::{Batch, Cell, Selection, Stop};
 
 /// Neighboring rows of a row group.
 pub(in crate::table) struct SomeRows<'a> {
@@ -42,13 +43,13 @@ impl Batch for SomeRows<'_> {
     fn classify(
         &mut self,
         place: usize,
-        classifier: &mut impl Classifier,
+        column: &mut Column,
         classes: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
-        let (column, _) = self.selection.classified[place];
-        let found = self.read.binary_search(&column).ok();
+        let (own, _) = self.selection.classified[place];
+        let found = self.read.binary_search(&own).ok();
         match found.and_then(|place| self.rows.get(place)) {
-            Some(rows) => self.sorters[place].sort(rows, classifier, classes),
+            Some(rows) => self.sorters[place].sort(rows, column, classes),
             None => Ok(()),
         }
     }

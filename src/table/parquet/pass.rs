@@ -18,9 +18,9 @@ use crate::table::{Consumer, Progress, Ragged, Selection, Stop, TableSource};
 const ROWS: usize = 8192;
 
 /// Reads a table to its end.
-pub(in crate::table) fn pass<C: Consumer + Send, F: Fn() -> C + Sync>(
+pub(in crate::table) fn pass(
     table: &Table,
-    job: &Job<'_, C, F>,
+    job: &Job<'_>,
     progress: &Progress,
 ) -> Result<FilePass, LeadError> {
     let selection = &job.view.selection;
@@ -85,7 +85,7 @@ impl Parts for Groups<'_> {
         (self.next.load(Ordering::Relaxed) >= groups).then_some(groups)
     }
 
-    fn read(&self, part: usize, (): &mut (), consumer: &mut impl Consumer) -> Result<(), Fault> {
+    fn read(&self, part: usize, (): &mut (), consumer: &mut dyn Consumer) -> Result<(), Fault> {
         self.read_group(part, consumer)
             .map_err(|error| Fault::new(part, error))
     }
@@ -106,7 +106,7 @@ impl Groups<'_> {
         before + rows + 1
     }
 
-    fn read_group(&self, group: usize, consumer: &mut impl Consumer) -> Result<(), LeadError> {
+    fn read_group(&self, group: usize, consumer: &mut dyn Consumer) -> Result<(), LeadError> {
         let all = usize::try_from(self.table.rows(group)).unwrap_or(0);
         consumer.begin(group, all)?;
         let columns = self.read.iter();

@@ -6,8 +6,8 @@ use super::kind::Kind;
 use super::rows::{Flat, Rows};
 use super::stored::Stored;
 use super::value::{bytes, text, typed};
+use crate::classes::{Cells, Classification, Column, Misfit};
 use crate::condition::value::TypedValue;
-use crate::table::{Cells, Classification, Classifier, Misfit};
 
 /// The classes of a field's values in a part of a table, each value sorted once.
 #[derive(Debug, Default)]
@@ -24,11 +24,11 @@ pub(in crate::table) struct Sorter {
 const NEW: u32 = u32::MAX;
 
 impl Sorter {
-    /// Sorts rows; see [`Classifier`].
+    /// Sorts rows; see [`Column`].
     pub(super) fn sort(
         &mut self,
         rows: &Rows,
-        column: &mut impl Classifier,
+        column: &mut Column,
         to: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
         let Rows::Flat(rows) = rows else {
@@ -80,11 +80,7 @@ impl Sorter {
     }
 
     /// Sorts the values that no row had before.
-    fn sort_new(
-        &mut self,
-        rows: &Flat,
-        column: &mut impl Classifier,
-    ) -> Result<(), (usize, Misfit)> {
+    fn sort_new(&mut self, rows: &Flat, column: &mut Column) -> Result<(), (usize, Misfit)> {
         let mut places = Vec::new();
         for place in &rows.places {
             let class = &mut self.sorted.classes[*place as usize];
@@ -115,7 +111,7 @@ fn row_with(rows: &Flat, place: usize) -> usize {
 fn sort(
     rows: &Flat,
     places: &[u32],
-    column: &mut impl Classifier,
+    column: &mut Column,
     to: &mut Classification,
 ) -> Result<(), (usize, Misfit)> {
     // The usual kinds have a loop of their own.
@@ -156,7 +152,7 @@ fn sort(
 fn sort_as<T: Copy>(
     values: &[T],
     places: &[u32],
-    column: &mut impl Classifier,
+    column: &mut Column,
     to: &mut Classification,
     typed: impl Fn(T) -> TypedValue,
 ) -> Result<(), (usize, Misfit)> {

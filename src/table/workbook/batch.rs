@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::rows::Block;
 use super::value::Value;
+use crate::classes::{Classification, Column, Misfit};
 use crate::condition::value::TypedValue;
-use crate::table::mixed;
-use crate::table::{Batch, Classification, Classifier, Misfit, Selection, Stop};
+use crate::table::mixed::{self, MixedColumn};
+use crate::table::{Batch, Selection, Stop};
 
 /// Neighboring rows of a sheet.
 pub(super) struct SomeRows<'b, 'a> {
@@ -41,11 +42,11 @@ impl Batch for SomeRows<'_, '_> {
     fn classify(
         &mut self,
         place: usize,
-        classifier: &mut impl Classifier,
+        column: &mut Column,
         classes: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
-        let column = self.column(self.selection.classified[place].0);
-        mixed::sort(&OneColumn(column), classifier, classes)
+        let own = self.column(self.selection.classified[place].0);
+        mixed::sort(&OneColumn(own), column, classes)
     }
 
     fn cell(&self, column: usize, row: usize) -> Result<Cow<'_, [u8]>, Stop> {
@@ -68,7 +69,7 @@ impl Batch for SomeRows<'_, '_> {
 /// The values of a column.
 struct OneColumn<'b, 'a>(&'b [Value<'a>]);
 
-impl<'b> mixed::Column<'b> for OneColumn<'b, '_> {
+impl<'b> MixedColumn<'b> for OneColumn<'b, '_> {
     fn rows(&self) -> usize {
         self.0.len()
     }

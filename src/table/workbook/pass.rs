@@ -20,9 +20,9 @@ const ROWS: usize = 2048;
 const THREADS: usize = 4;
 
 /// Reads a table to its end.
-pub(in crate::table) fn pass<C: Consumer + Send, F: Fn() -> C + Sync>(
+pub(in crate::table) fn pass(
     table: Table,
-    job: &Job<'_, C, F>,
+    job: &Job<'_>,
     progress: &Progress,
 ) -> Result<FilePass, LeadError> {
     let selection = &job.view.selection;
@@ -127,7 +127,7 @@ impl<'a> Parts for Blocks<'_, 'a> {
         &self,
         part: usize,
         thread: &mut Thread<'a>,
-        consumer: &mut impl Consumer,
+        consumer: &mut dyn Consumer,
     ) -> Result<(), Fault> {
         let block = &thread.block;
         let count = block.rows.len();

@@ -3,11 +3,11 @@
 use std::ops::RangeInclusive;
 
 use super::breakpoints::{Breakpoints, Ordered};
+use super::classification::{Classification, Misfit};
+use super::field::Field;
 use super::stats::{ColumnStats, Only};
 use crate::condition::{Comparison, Literal, Predicate, Test};
-use crate::count::query::Field;
 use crate::masks::month::month_of_day;
-use crate::table::{Classification, Misfit};
 
 /// What a cell holds: a value, nothing, or what is no value of the attribute's type.
 pub(super) type Read<T> = Result<Option<T>, Misfit>;

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use crate::condition::Test;
 use crate::masks::KeyTable;
 
+use super::classification::{Cells, Misfit};
+use super::field::Field;
 use super::named::Named;
 use super::text_tests::TextTests;
 use super::words::{key, same, spread, words};
-use crate::count::query::Field;
-use crate::table::{Cells, Misfit};
 
 /// Beyond this many different texts, or this many bytes of them, new ones are looked at anew.
 const TEXTS_UP_TO: usize = crate::audit::ColumnFacts::VALUES_UP_TO;

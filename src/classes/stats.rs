@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::condition::value::{NumberFormat, may_be_thousands};
 
+use super::field::Field;
 use crate::audit::ColumnFacts;
-use crate::count::query::Field;
 
 /// What part of a table holds in a column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::count) struct ColumnStats {
+pub(crate) struct ColumnStats {
     known: u64,
     missing: u64,
     /// Leads with a value out of the bounds that the plan declares.
@@ -23,7 +23,7 @@ pub(in crate::count) struct ColumnStats {
 
 /// Numbers written like `1.500`, as long as there are no others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::count) struct Thousands {
+pub(crate) struct Thousands {
     so: u64,
     others: bool,
 }
@@ -103,25 +103,25 @@ impl ColumnStats {
     }
 
     /// Counts leads without and with a value.
-    pub(in crate::count) fn count(&mut self, missing: u64, known: u64) {
+    pub(crate) fn count(&mut self, missing: u64, known: u64) {
         self.missing += missing;
         self.known += known;
     }
 
     /// Counts leads with a value out of the declared bounds.
-    pub(in crate::count) fn count_outside(&mut self, outside: u64) {
+    pub(crate) fn count_outside(&mut self, outside: u64) {
         self.outside += outside;
     }
 
     /// Takes over what values there are.
-    pub(in crate::count) fn describe(&mut self, values: Self) {
+    pub(crate) fn describe(&mut self, values: Self) {
         self.only = values.only;
         self.thousands = values.thousands;
         self.values = values.values;
     }
 
     /// The same with another part of the table.
-    pub(in crate::count) fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, other: Self) {
         self.known += other.known;
         self.missing += other.missing;
         self.outside += other.outside;
@@ -144,7 +144,7 @@ impl ColumnStats {
     }
 
     /// As the audit tells it.
-    pub(in crate::count) fn facts(self, field: &Field) -> ColumnFacts {
+    pub(crate) fn facts(self, field: &Field) -> ColumnFacts {
         let is_bounded = field.bounds.iter().any(Option::is_some);
         let facts = ColumnFacts {
             attribute: field.attribute,

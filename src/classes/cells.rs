@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::classification::{Cells, Misfit, Slots};
 use super::line::{Line, Read};
 use crate::condition::value::{TypedValue, short_integer, value_of};
-use crate::table::{Cells, Misfit, Slots};
 
 /// Texts that are given by codes, as cells.
 pub(super) struct CodedTexts<'c, T> {

@@ -1,9 +1,20 @@
-//! One attribute's values, sorted into classes while they are read.
+//! An attribute's values, sorted into classes while a table is read.
+//!
+//! Values of one class answer every test that a plan asks of the attribute alike. A format of tables
+//! hands a column's cells, values or codes to a [`Column`]; the conditions are then decided for classes.
+
+#![allow(
+    clippy::inline_always,
+    clippy::option_option,
+    reason = "inner loops are fast in one piece only; a value can be read and be missing"
+)]
 
 mod breakpoints;
 mod cells;
+mod classification;
 mod dates;
 mod dictionary;
+mod field;
 mod line;
 mod named;
 mod stats;
@@ -15,21 +26,20 @@ use std::ops::RangeInclusive;
 use crate::condition::value::{self, BooleanWords, DateFormat, NumberFormat, TypedValue};
 use crate::condition::{AttributeType, Literal};
 use crate::masks::Mask;
-use crate::table::{Cells, Classification, Classifier, Misfit};
-
-use super::query::{Field, FieldTests};
 use cells::{CodedTexts, amount, as_it_is, careful, parsed, typed, whole_numbers};
+pub(crate) use classification::{Cells, Classification, Misfit};
 use dates::KnownDates;
 use dictionary::Dictionary;
+pub(crate) use field::{Field, FieldTests};
 use line::{Line, Read};
-pub(super) use stats::ColumnStats;
+pub(crate) use stats::ColumnStats;
 use stats::{Only, Thousands};
 use words::words;
 
 /// One attribute's values: a class for each, so that values of one class answer every question
 /// alike. 0 is what is missing.
 #[derive(Debug)]
-pub(super) struct Column {
+pub(crate) struct Column {
     values: Values,
     /// Words that mean null.
     missing: Vec<String>,
@@ -51,7 +61,7 @@ type Seen = [bool; 2];
 
 impl Column {
     /// For a field; ages are counted to the day `as_of`.
-    pub(super) fn new(field: &Field, as_of: i64) -> Self {
+    pub(crate) fn new(field: &Field, as_of: i64) -> Self {
         let numbers = NumberFormat(field.decimal);
         let values = match field.kind {
             AttributeType::Text => Values::Text(Box::new(Dictionary::new(field))),
@@ -80,12 +90,12 @@ impl Column {
     }
 
     /// Whether some value was not of the attribute's type; its class is [`Classification::WRONG`].
-    pub(super) fn is_wrong(&self) -> bool {
+    pub(crate) fn is_wrong(&self) -> bool {
         self.is_wrong
     }
 
     /// How many classes are known so far, that of what is missing among them.
-    pub(super) fn classes(&self) -> u32 {
+    pub(crate) fn classes(&self) -> u32 {
         match &self.values {
             Values::Text(texts) => texts.classes().count(),
             Values::Integer(line, ..) | Values::Date(line, ..) => line.breakpoints.classes(),
@@ -95,7 +105,7 @@ impl Column {
     }
 
     /// The answers of a class other than 0 to the field's tests, in their order.
-    pub(super) fn answers(&self, class: u32, tests: &FieldTests<'_>) -> Vec<bool> {
+    pub(crate) fn answers(&self, class: u32, tests: &FieldTests<'_>) -> Vec<bool> {
         let member = match &self.values {
             Values::Text(texts) => {
                 let answers = Mask::new(texts.classes().answers(class));
@@ -111,7 +121,7 @@ impl Column {
     }
 
     /// The classes of values within the bounds that the plan declares; `None` if it declares none.
-    pub(super) fn within(&self, field: &Field) -> Option<RangeInclusive<u32>> {
+    pub(crate) fn within(&self, field: &Field) -> Option<RangeInclusive<u32>> {
         match &self.values {
             Values::Integer(line, ..) => line.within(field.bounds),
             Values::Number(line, ..) => line.within(field.bounds),
@@ -120,7 +130,7 @@ impl Column {
     }
 
     /// Ends a batch of so many rows. True if classes are numbered anew from now on.
-    pub(super) fn settle(&mut self, rows: usize) -> bool {
+    pub(crate) fn settle(&mut self, rows: usize) -> bool {
         match &mut self.values {
             Values::Text(texts) => texts.settle(rows),
             _ => false,
@@ -128,7 +138,7 @@ impl Column {
     }
 
     /// What values there were.
-    pub(super) fn stats(&self) -> ColumnStats {
+    pub(crate) fn stats(&self) -> ColumnStats {
         match &self.values {
             Values::Text(texts) => ColumnStats::of_texts(texts.texts()),
             Values::Integer(line, _, thousands) => {
@@ -145,15 +155,15 @@ impl Column {
             }),
         }
     }
-}
 
-impl Classifier for Column {
-    fn is_text(&self) -> bool {
+    /// Whether the column holds texts.
+    pub(crate) fn is_text(&self) -> bool {
         matches!(self.values, Values::Text(_))
     }
 
-    #[inline(always)]
-    fn cells<'a>(
+    /// Sorts cells of text and puts their classes into `to`, which has room for as many rows. The
+    /// first row whose text has no class comes back with the error.
+    pub(crate) fn cells<'a>(
         &mut self,
         cells: &impl Cells<'a>,
         to: &mut Classification,
@@ -210,8 +220,8 @@ impl Classifier for Column {
         Ok(())
     }
 
-    #[inline(always)]
-    fn values(
+    /// Sorts values that have a type; None is a missing one, an error one that cannot be read.
+    pub(crate) fn values(
         &mut self,
         rows: usize,
         value: impl Fn(usize) -> Result<Option<TypedValue>, Misfit>,
@@ -254,7 +264,8 @@ impl Classifier for Column {
         Ok(())
     }
 
-    fn coded<'a>(
+    /// Sorts texts that are given by codes below `texts`, which itself stands for a missing one.
+    pub(crate) fn coded<'a>(
         &mut self,
         codes: &[u32],
         texts: usize,
