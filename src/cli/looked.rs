@@ -11,7 +11,7 @@ use super::watch::watched;
 use crate::condition::Condition;
 use crate::discover::{Dictionary, Leads, columns_of};
 use crate::lead_error::LeadError;
-use crate::profile::{Profile, Sample, profile};
+use crate::profile::{LeadSample, Profile, profile};
 use crate::render::audit::reading_notes;
 use crate::table::Input;
 
@@ -29,7 +29,7 @@ pub(super) struct OutcomeArgs {
 /// Leads of a table with what conditions know of them.
 pub(super) struct Looked {
     pub(super) profile: Profile,
-    pub(super) sample: Sample,
+    pub(super) sample: LeadSample,
     pub(super) dictionary: Dictionary,
     pub(super) leads: Leads,
     pub(super) outcome: Option<Condition>,
@@ -102,7 +102,7 @@ pub(super) fn read(
     leads: &[PathBuf],
     reading: &ReadArgs,
     keep_leads: bool,
-) -> Result<(Profile, Sample), Failure> {
+) -> Result<(Profile, LeadSample), Failure> {
     let table = NamedLeads::find(leads)?;
     // A command line without a table never comes here.
     let input = table.input().unwrap_or_else(|| Input::from(Path::new("-")));

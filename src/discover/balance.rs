@@ -9,7 +9,7 @@ use crate::classes::Field;
 use crate::condition::{AttributeId, Condition, Literal, evaluate};
 use crate::count::literal;
 use crate::plan::Plan;
-use crate::profile::{Profile, Sample};
+use crate::profile::{LeadSample, Profile};
 
 /// Values of a column that are compared one by one at most; a column with more is left out.
 const VALUES_UP_TO: usize = 50;
@@ -143,7 +143,7 @@ fn standardized(difference: f64, one: f64, other: f64) -> Option<f64> {
 
 /// A plan's answer for each lead of a sample, whose columns have these names; `None` where it is null.
 pub fn answers_of_plan(
-    sample: &Sample,
+    sample: &LeadSample,
     columns: &[String],
     plan: &Plan,
     condition: &Condition,

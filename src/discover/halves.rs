@@ -2,11 +2,11 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::profile::Sample;
+use crate::profile::LeadSample;
 
 /// Whether each lead belongs to the half in which groups are found: the first hexadecimal digit of the
 /// SHA-256 of its key is 0 to 7. Without a key, all its cells count, with 0x1F between them.
-pub fn found_in(sample: &Sample, key: Option<usize>) -> Vec<bool> {
+pub fn found_in(sample: &LeadSample, key: Option<usize>) -> Vec<bool> {
     let leads = sample.leads.iter();
     leads
         .map(|lead| {

@@ -9,7 +9,7 @@ use super::dictionary::Dictionary;
 use crate::classes::Field;
 use crate::condition::{AttributeId, Condition, Literal, evaluate};
 use crate::count::literal;
-use crate::profile::Sample;
+use crate::profile::LeadSample;
 
 /// Leads with their values, column by column, as codes.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub(super) struct LeadColumn {
 }
 
 impl Leads {
-    pub fn of(sample: &Sample, dictionary: &Dictionary) -> Self {
+    pub fn of(sample: &LeadSample, dictionary: &Dictionary) -> Self {
         let mut known: Vec<HashMap<&str, u32, FixedState>> = Vec::new();
         known.resize_with(dictionary.attributes.len(), HashMap::default);
         let fields: Vec<Field> = dictionary

@@ -1,12 +1,12 @@
 //! What goes with an outcome, and with a high value, in a lead table without a plan; and groups of leads
 //! that could be segments.
 //!
-//! Everything is counted on the leads of a [`Sample`]: all of a table up to 200,000 leads, a random
+//! Everything is counted on the leads of a [`LeadSample`]: all of a table up to 200,000 leads, a random
 //! sample of a larger one. What goes with an outcome follows from counts alone, too, which a warehouse
 //! answers ([`ValueOutcomes`]). docs/method.md describes the methods.
 
 #[cfg(doc)]
-use crate::profile::Sample;
+use crate::profile::LeadSample;
 
 mod balance;
 mod bits;

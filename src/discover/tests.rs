@@ -4,7 +4,7 @@ use std::fmt::Write;
 use jiff::civil::{Date, date};
 
 use super::*;
-use crate::profile::{Profile, Sample, profile};
+use crate::profile::{LeadSample, Profile, profile};
 use crate::table::{Input, Progress, TableOptions};
 
 const TODAY: Date = Date::constant(2027, 1, 4);
@@ -27,7 +27,14 @@ fn table() -> String {
 fn look(
     table: &str,
     outcome: &str,
-) -> (Profile, Sample, Dictionary, Leads, Vec<Option<bool>>, usize) {
+) -> (
+    Profile,
+    LeadSample,
+    Dictionary,
+    Leads,
+    Vec<Option<bool>>,
+    usize,
+) {
     let input = Input::bytes("leads.csv", table.as_bytes().to_vec());
     let (options, progress) = (TableOptions::default(), Progress::default());
     let (profile, sample) = profile(input, &options, &progress, true).unwrap();
@@ -160,7 +167,7 @@ type Counts = BTreeMap<String, (u64, u64)>;
 struct Told {
     profile: Profile,
     dictionary: Dictionary,
-    sample: Sample,
+    sample: LeadSample,
     outcomes: Vec<Option<bool>>,
     compared: Vec<usize>,
     of_leads: Contrast,

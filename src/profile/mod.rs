@@ -21,7 +21,7 @@ mod tests;
 pub use counts::ColumnCounts;
 pub use describe::{ColumnProfile, LooksLike, ValueRange};
 pub use personal::{Personal, words as name_words};
-pub use sample::Sample;
+pub use sample::LeadSample;
 
 use crate::lead_error::LeadError;
 use crate::table::{
@@ -62,7 +62,7 @@ pub fn profile(
     options: &TableOptions,
     progress: &Progress,
     keep_leads: bool,
-) -> Result<(Profile, Sample), LeadError> {
+) -> Result<(Profile, LeadSample), LeadError> {
     let table = Table::open(input, options, progress)?;
     table.check_columns()?;
     let names = table.columns().to_vec();
@@ -103,5 +103,5 @@ pub fn profile(
         source: pass.source,
         ragged: pass.ragged,
     };
-    Ok((profile, Sample::gather(kept, sample::most(read.len()))))
+    Ok((profile, LeadSample::gather(kept, sample::most(read.len()))))
 }

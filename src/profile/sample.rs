@@ -128,11 +128,11 @@ fn keep_lowest(kept: &mut Vec<Sampled>, most: usize) -> u64 {
 
 /// Leads of a table, in its order: all, or a random sample.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sample {
+pub struct LeadSample {
     pub leads: Vec<Sampled>,
 }
 
-impl Sample {
+impl LeadSample {
     /// So many of the leads that the threads have kept.
     pub(super) fn gather(mut leads: Vec<Sampled>, most: usize) -> Self {
         keep_lowest(&mut leads, most);
@@ -156,7 +156,7 @@ mod tests {
     use super::*;
     use crate::table::{Input, Progress, Selection, Table, TableOptions};
 
-    fn sample(table: &str, threads: usize, most: usize) -> Sample {
+    fn sample(table: &str, threads: usize, most: usize) -> LeadSample {
         let options = TableOptions {
             threads: Some(threads),
             ..TableOptions::default()
@@ -171,7 +171,7 @@ mod tests {
         let pass = table
             .read(&selection, || Sampler::new(&[0, 1], most))
             .unwrap();
-        Sample::gather(pass.done.into_iter().flatten().collect(), most)
+        LeadSample::gather(pass.done.into_iter().flatten().collect(), most)
     }
 
     /// All leads look alike, and there are several blocks of them.

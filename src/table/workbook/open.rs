@@ -8,7 +8,7 @@ use calamine::{
     XlsxCellReader, XlsxError, XlsxFormulaMetadata, expand_shared_formula,
 };
 
-use super::package::{Package, Source};
+use super::package::{Package, WorkbookSource};
 use super::rows::{Cells, Rows, SheetRow};
 use super::value::Epoch;
 use super::{CELLS_UP_TO, UNPACKED_UP_TO, biff, compound, kind, opendocument};
@@ -19,14 +19,14 @@ use crate::table::guard;
 pub struct Workbook {
     /// Its name in messages.
     file: String,
-    sheets: Sheets<Box<dyn Source>>,
+    sheets: Sheets<Box<dyn WorkbookSource>>,
 }
 
 impl Workbook {
     /// Opens an XLSX, XLS or ODS workbook, whichever its bytes say it is; `file` is its name in
     /// messages. The error says what else it is.
-    pub fn open(file: &str, source: impl Source + 'static) -> Result<Self, LeadError> {
-        let source: Box<dyn Source> = Box::new(BufReader::new(source));
+    pub fn open(file: &str, source: impl WorkbookSource + 'static) -> Result<Self, LeadError> {
+        let source: Box<dyn WorkbookSource> = Box::new(BufReader::new(source));
         let sheets = guard::guarded(|| open(source), kind::unfit);
         Ok(Self {
             sheets: sheets.map_err(|error| error.or_in_file(file))?,
@@ -127,7 +127,7 @@ impl Workbook {
     /// What else calamine reads. Over a damaged part it may panic, which is an error, too.
     pub fn read<'a, T>(
         &'a mut self,
-        read: impl FnOnce(&'a mut Sheets<Box<dyn Source>>) -> Result<T, LeadError>,
+        read: impl FnOnce(&'a mut Sheets<Box<dyn WorkbookSource>>) -> Result<T, LeadError>,
     ) -> Result<T, LeadError> {
         let sheets = &mut self.sheets;
         let read = guard::guarded(|| read(sheets), kind::unfit);
@@ -135,7 +135,7 @@ impl Workbook {
     }
 }
 
-fn open(mut source: Box<dyn Source>) -> Result<Sheets<Box<dyn Source>>, LeadError> {
+fn open(mut source: Box<dyn WorkbookSource>) -> Result<Sheets<Box<dyn WorkbookSource>>, LeadError> {
     let mut begin = Vec::new();
     let read = (&mut source).take(8).read_to_end(&mut begin);
     read.and_then(|_| source.rewind()).map_err(kind::damaged)?;
@@ -157,7 +157,9 @@ fn open(mut source: Box<dyn Source>) -> Result<Sheets<Box<dyn Source>>, LeadErro
     }
 }
 
-fn open_xls(mut source: Box<dyn Source>) -> Result<Sheets<Box<dyn Source>>, LeadError> {
+fn open_xls(
+    mut source: Box<dyn WorkbookSource>,
+) -> Result<Sheets<Box<dyn WorkbookSource>>, LeadError> {
     let size = source.seek(SeekFrom::End(0)).map_err(kind::damaged)?;
     source.rewind().map_err(kind::damaged)?;
     if size > UNPACKED_UP_TO {
@@ -169,13 +171,13 @@ fn open_xls(mut source: Box<dyn Source>) -> Result<Sheets<Box<dyn Source>>, Lead
     drop(bytes);
     biff::check(&mut stream)?;
     let file = compound::with_stream("Workbook", stream).ok_or_else(kind::too_large)?;
-    let source: Box<dyn Source> = Box::new(Cursor::new(file));
+    let source: Box<dyn WorkbookSource> = Box::new(Cursor::new(file));
     Xls::new(source).map(Sheets::Xls).map_err(kind::unreadable)
 }
 
 /// All cells of a sheet, if they span no more than are kept. calamine's own function makes room for
 /// any two cells however far apart.
-fn cells<S: Source>(workbook: &mut Xlsx<S>, sheet: &str) -> Result<Range<Data>, LeadError> {
+fn cells<S: WorkbookSource>(workbook: &mut Xlsx<S>, sheet: &str) -> Result<Range<Data>, LeadError> {
     let Some(mut reader) = reader(workbook, sheet)? else {
         return Ok(Range::default());
     };
@@ -191,7 +193,10 @@ fn cells<S: Source>(workbook: &mut Xlsx<S>, sheet: &str) -> Result<Range<Data>, 
 
 /// The same of its formulas. Those that cells share are written out for each, as far as there is
 /// room; calamine would make room for as many as a file claims.
-fn formulas<S: Source>(workbook: &mut Xlsx<S>, sheet: &str) -> Result<Range<String>, LeadError> {
+fn formulas<S: WorkbookSource>(
+    workbook: &mut Xlsx<S>,
+    sheet: &str,
+) -> Result<Range<String>, LeadError> {
     let Some(mut reader) = reader(workbook, sheet)? else {
         return Ok(Range::default());
     };
@@ -231,7 +236,7 @@ fn formulas<S: Source>(workbook: &mut Xlsx<S>, sheet: &str) -> Result<Range<Stri
 }
 
 /// None for a sheet without cells, as one that is a chart.
-fn reader<'a, S: Source>(
+fn reader<'a, S: WorkbookSource>(
     workbook: &'a mut Xlsx<S>,
     sheet: &str,
 ) -> Result<Option<XlsxCellReader<'a, S>>, LeadError> {

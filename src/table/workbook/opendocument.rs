@@ -9,13 +9,13 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::package::Source;
+use super::package::WorkbookSource;
 use super::{CELLS_UP_TO, UNPACKED_UP_TO, kind};
 use crate::lead_error::LeadError;
 
 /// Refuses a package that needs a password, whose content does not come to its end, or in which
 /// repeated cells and rows come to more than is kept.
-pub(super) fn check(source: impl Source) -> Result<(), LeadError> {
+pub(super) fn check(source: impl WorkbookSource) -> Result<(), LeadError> {
     let mut archive = ZipArchive::new(source).map_err(kind::damaged)?;
     let mut manifest = Vec::new();
     match archive.by_name("META-INF/manifest.xml") {

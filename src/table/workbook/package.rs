@@ -12,9 +12,9 @@ use super::kind;
 use crate::lead_error::LeadError;
 
 /// What a workbook is read from.
-pub trait Source: Read + Seek + Send {}
+pub trait WorkbookSource: Read + Seek + Send {}
 
-impl<S: Read + Seek + Send> Source for S {}
+impl<S: Read + Seek + Send> WorkbookSource for S {}
 
 /// Parts that a package may have.
 const PARTS_UP_TO: usize = 10_000;
@@ -29,7 +29,7 @@ pub(super) enum Package {
 impl Package {
     /// Looks what a package is, and refuses one whose directory claims that its parts unpack to more
     /// bytes than `limit`. A part that unpacks to more than is claimed is an error when it is read.
-    pub(super) fn check<S: Source>(source: S, limit: u64) -> Result<Self, LeadError> {
+    pub(super) fn check<S: WorkbookSource>(source: S, limit: u64) -> Result<Self, LeadError> {
         let mut archive = ZipArchive::new(source).map_err(kind::damaged)?;
         let names: Vec<String> = archive
             .file_names()
@@ -64,7 +64,7 @@ impl Package {
     }
 }
 
-fn is_spreadsheet<S: Source>(archive: &mut ZipArchive<S>) -> Result<bool, LeadError> {
+fn is_spreadsheet<S: WorkbookSource>(archive: &mut ZipArchive<S>) -> Result<bool, LeadError> {
     let part = match archive.by_name("mimetype") {
         Ok(part) => part,
         Err(ZipError::FileNotFound) => return Ok(false),

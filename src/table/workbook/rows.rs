@@ -3,14 +3,14 @@
 use calamine::{Data, DataRef, UsedCells, XlsxCellReader};
 
 use super::kind;
-use super::package::Source;
+use super::package::WorkbookSource;
 use super::value::{Epoch, Value};
 use crate::lead_error::LeadError;
 
 /// Where the cells of a sheet come from.
 pub(super) enum Cells<'a> {
     /// From the file, as they are asked for.
-    Xlsx(Box<XlsxCellReader<'a, Box<dyn Source>>>),
+    Xlsx(Box<XlsxCellReader<'a, Box<dyn WorkbookSource>>>),
     /// From memory; with the place of the first.
     Kept(UsedCells<'a, Data>, (u32, u32)),
 }
