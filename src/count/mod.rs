@@ -29,7 +29,6 @@ pub(crate) use lead::literal;
 pub use lead::value_of_word;
 pub use lead::{Lead, find_lead};
 pub(crate) use locate::{field_columns, find_column, key_column, need_key};
-#[cfg(feature = "cli")]
 pub use query::LeadQuery;
 
 use crate::audit::ColumnFacts;
