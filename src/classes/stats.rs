@@ -23,7 +23,7 @@ pub(crate) struct ColumnStats {
 
 /// Numbers written like `1.500`, as long as there are no others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Thousands {
+pub(super) struct Thousands {
     so: u64,
     others: bool,
 }

@@ -56,11 +56,11 @@ impl KeyTable {
     /// The numbers of keys of one word each, as [`Self::number_again`] has them.
     pub(crate) fn number_words(&mut self, keys: &[u64], numbers: &mut Vec<u32>) {
         numbers.resize(keys.len(), NONE);
-        for (number, key) in numbers.iter_mut().zip(keys) {
-            let key = slice::from_ref(key);
+        for (number, word) in numbers.iter_mut().zip(keys) {
+            let key = slice::from_ref(word);
             let hash = hash(key);
             *number = match self.recent.get(hash as usize % RECENT) {
-                Some((known, recent)) if *known == key[0] && *recent != NONE => *recent,
+                Some((known, recent)) if known == word && *recent != NONE => *recent,
                 _ => self.number_anew(key, hash),
             };
         }

@@ -11,7 +11,7 @@ use super::consumer::Consumer;
 /// The threads of a pass.
 pub(super) struct Crew<'a> {
     files: usize,
-    consumers: &'a dyn Consumers,
+    pub(super) consumers: &'a dyn Consumers,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -153,11 +153,6 @@ impl<'a> Crew<'a> {
     /// Whether a part needs to be read.
     pub(super) fn wants(&self, part: usize) -> bool {
         part <= self.lock().last
-    }
-
-    /// Lends a consumer that no thread uses for some work.
-    pub(super) fn lend(&self, work: &mut dyn FnMut(&mut dyn Consumer)) {
-        self.consumers.lend(work);
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -1,8 +1,8 @@
 //! Lead tables, read in parallel and in bounded memory.
 //!
 //! An [`Input`] is opened as a `Table`, whose form is found out from its first bytes. A pass
-//! hands its rows, batch after batch, to a `Consumer` for each thread; what a value means to a
-//! plan is the consumer's matter. A format is a folder with a `Table`, its `pass::Parts` and its
+//! hands its rows, batch after batch, to a `Consumer` for each thread, which says into what
+//! classes values are sorted. A format is a folder with a `Table`, its `pass::Parts` and its
 //! `Batch`.
 
 #![allow(

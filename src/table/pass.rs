@@ -226,7 +226,7 @@ pub(super) fn run<P: Parts>(parts: &P, most: usize, job: &Job<'_>) -> Threads<P:
     let work = |hire: &mut dyn FnMut()| {
         let mut thread = parts.thread();
         let (mut end, mut wrong) = (Ok(()), WrongCells::default());
-        job.crew.lend(&mut |consumer| {
+        job.crew.consumers.lend(&mut |consumer| {
             let mut consumer = ForFile {
                 consumer,
                 view: job.view,

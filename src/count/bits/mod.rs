@@ -103,14 +103,15 @@ impl<'a> Evaluator<'a> {
                 let Some(answers) = bits.as_ref().and_then(|bits| bits.in_word(word)) else {
                     continue;
                 };
-                let Some(codes) = known.codes() else {
-                    add(rows, &answers, &known.classes);
-                    continue;
-                };
-                // A code that no row has may have no class.
-                let of = |class: &u32| answers.get(*class as usize).copied().unwrap_or(0);
-                let answers: Vec<u64> = known.classes.iter().map(of).collect();
-                add(rows, &answers, codes);
+                match known.codes() {
+                    None => add(rows, &answers, &known.classes),
+                    Some(codes) => {
+                        // A code that no row has may have no class.
+                        let of = |class: &u32| answers.get(*class as usize).copied().unwrap_or(0);
+                        let answers: Vec<u64> = known.classes.iter().map(of).collect();
+                        add(rows, &answers, codes);
+                    }
+                }
             }
         }
     }
