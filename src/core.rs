@@ -15,6 +15,7 @@ mod testing;
 mod generate;
 
 // In the order data flows: a module uses only those above it, which tests/it/layers.rs holds.
+mod threads;
 pub mod proof;
 pub mod assess;
 pub mod order;

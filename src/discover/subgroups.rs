@@ -7,8 +7,6 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use super::bits::Bits;
 use super::contrast::{is_left_out, without};
 use super::dictionary::Dictionary;
@@ -18,6 +16,7 @@ use crate::audit::stats::rates::{Sample, holm, newcombe, pooled_z_test, wilson};
 use crate::audit::{Difference, Rate};
 use crate::condition::{Comparison, Condition, Literal, Predicate};
 use crate::profile::Profile;
+use crate::threads;
 
 /// The fewest leads of a proposal in each half, and its smallest and largest share of them.
 const LEAST: u64 = 30;
@@ -215,70 +214,65 @@ fn search(all: &[(Group, Bits)], half: &Half) -> Vec<Found> {
     let columns: Vec<usize> = all.iter().map(|(group, _)| group.column).collect();
     let quality = |members: &Bits| half.quality(half.sample(members));
     let single: Vec<f64> = all.iter().map(|(_, members)| quality(members)).collect();
-    let pairs: Vec<Vec<f64>> = (0..number)
-        .into_par_iter()
-        .map(|one| {
-            let pair = |other: usize| match columns[one] == columns[other] {
-                true => 0.0,
-                false => quality(&all[one].1.both(&all[other].1)),
-            };
-            (0..number)
-                .map(|other| if other > one { pair(other) } else { 0.0 })
-                .collect()
-        })
-        .collect();
-    let mut found: Vec<Found> = (0..number)
-        .into_par_iter()
-        .flat_map_iter(|one| {
-            let mut found = Vec::new();
-            if single[one] > 0.0 && half.suits(all[one].1.size()) {
-                found.push((single[one], vec![one]));
+    let pairs = threads::map(threads::cores(), 0..number, |one| {
+        let pair = |other: usize| match columns[one] == columns[other] {
+            true => 0.0,
+            false => quality(&all[one].1.both(&all[other].1)),
+        };
+        let pairs = (0..number).map(|other| if other > one { pair(other) } else { 0.0 });
+        pairs.collect::<Vec<f64>>()
+    });
+    let beginning_with = |one: usize| {
+        let mut found = Vec::new();
+        if single[one] > 0.0 && half.suits(all[one].1.size()) {
+            found.push((single[one], vec![one]));
+        }
+        for two in one + 1..number {
+            if columns[one] == columns[two] {
+                continue;
             }
-            for two in one + 1..number {
-                if columns[one] == columns[two] {
+            let members = all[one].1.both(&all[two].1);
+            let leads = members.size();
+            if leads < half.least() {
+                continue;
+            }
+            let parts = single[one].max(single[two]);
+            let own = pairs[one][two];
+            if own > 0.0 && own >= BETTER * parts && half.suits(leads) {
+                found.push((own, vec![one, two]));
+            }
+            // The best that a part of these leads can be: all successes, no failure.
+            let hits = half.sample(&members).successes;
+            let best = half.quality(Sample {
+                successes: hits,
+                leads: hits,
+            });
+            if best < BETTER * own.max(parts) {
+                continue;
+            }
+            for three in two + 1..number {
+                if columns[three] == columns[one] || columns[three] == columns[two] {
                     continue;
                 }
-                let members = all[one].1.both(&all[two].1);
-                let leads = members.size();
-                if leads < half.least() {
+                let parts = parts
+                    .max(single[three])
+                    .max(own)
+                    .max(pairs[one][three])
+                    .max(pairs[two][three]);
+                if best < BETTER * parts {
                     continue;
                 }
-                let parts = single[one].max(single[two]);
-                let own = pairs[one][two];
-                if own > 0.0 && own >= BETTER * parts && half.suits(leads) {
-                    found.push((own, vec![one, two]));
-                }
-                // The best that a part of these leads can be: all successes, no failure.
-                let hits = half.sample(&members).successes;
-                let best = half.quality(Sample {
-                    successes: hits,
-                    leads: hits,
-                });
-                if best < BETTER * own.max(parts) {
-                    continue;
-                }
-                for three in two + 1..number {
-                    if columns[three] == columns[one] || columns[three] == columns[two] {
-                        continue;
-                    }
-                    let parts = parts
-                        .max(single[three])
-                        .max(own)
-                        .max(pairs[one][three])
-                        .max(pairs[two][three]);
-                    if best < BETTER * parts {
-                        continue;
-                    }
-                    let members = members.both(&all[three].1);
-                    let quality = quality(&members);
-                    if quality > 0.0 && quality >= BETTER * parts && half.suits(members.size()) {
-                        found.push((quality, vec![one, two, three]));
-                    }
+                let members = members.both(&all[three].1);
+                let quality = quality(&members);
+                if quality > 0.0 && quality >= BETTER * parts && half.suits(members.size()) {
+                    found.push((quality, vec![one, two, three]));
                 }
             }
-            found
-        })
-        .collect();
+        }
+        found
+    };
+    let found = threads::map(threads::cores(), 0..number, beginning_with);
+    let mut found: Vec<Found> = found.into_iter().flatten().collect();
     found.sort_by(|one, other| {
         let by_quality = other.0.total_cmp(&one.0);
         by_quality

@@ -1,7 +1,5 @@
 //! The mask table itself: rows that are counted, merged and read.
 
-use rayon::prelude::*;
-
 use super::key_table::hash;
 use super::mask::Mask;
 use super::month;
@@ -11,6 +9,7 @@ use super::standing::{Measures, Standing};
 use crate::lead_error::LeadError;
 use crate::plan::{Plan, SegmentId};
 use crate::text::words::thousands;
+use crate::threads;
 
 /// Rows that are held in memory, about 80 bytes each at 128 segments; more go to a temporary file.
 const ROWS_HELD: usize = 1 << 20;
@@ -28,6 +27,9 @@ const PARTS: usize = 64;
 
 /// Rows of a temporary file that are added up at a time.
 const ROWS_READ: usize = 1 << 16;
+
+/// Fewer rows than these are soon done with by one thread.
+const ROWS_SHARED: usize = 1 << 12;
 
 /// How many leads stand to a plan in the same way: a few hundred rows, from which sizes, overlaps
 /// and the effect of any priority order follow. Rows add up, so parts of a lead table can be
@@ -147,8 +149,10 @@ impl MaskTable {
         join: impl Fn(T, T) -> T + Send + Sync,
     ) -> Result<T, LeadError> {
         let sum = |parts: &[Rows]| {
-            let parts = parts.par_iter().filter(|part| part.len() > 0);
-            parts.fold(&new, &add).reduce(&new, &join)
+            let parts = parts.iter().filter(|part| part.len() > 0);
+            let threads = threads_for(parts.clone().map(Rows::len).sum());
+            let sums = threads::fold(threads, parts, &new, &add);
+            sums.into_iter().reduce(&join).unwrap_or_else(&new)
         };
         if self.runs.is_empty() {
             return Ok(sum(&self.parts));
@@ -166,7 +170,7 @@ impl MaskTable {
         self.merged(|key, measures| {
             if part.len() >= self.held.min(ROWS_READ) && part.last_mask() != Some(&key[..words]) {
                 parts.push(std::mem::replace(&mut part, Rows::new(words)));
-                if parts.len() == rayon::current_num_threads() {
+                if parts.len() == threads::cores() {
                     add_parts(&mut parts);
                 }
             }
@@ -188,10 +192,15 @@ impl MaskTable {
         let places =
             parts.flat_map(|(part, rows)| (0..rows.len() as u32).map(move |row| (part, row)));
         let mut rows: Vec<_> = places.map(|place| (first(place), place)).collect();
-        rows.par_sort_unstable_by(|(one_first, one), (other_first, other)| {
-            let first = one_first.cmp(other_first);
-            first.then_with(|| standing(*one).cmp(&standing(*other)))
-        });
+        let threads = threads_for(rows.len());
+        threads::sort_by(
+            threads,
+            &mut rows,
+            |(one_first, one), (other_first, other)| {
+                let first = one_first.cmp(other_first);
+                first.then_with(|| standing(*one).cmp(&standing(*other)))
+            },
+        );
         rows.into_iter().map(|(_, place)| place).collect()
     }
 
@@ -249,13 +258,17 @@ impl MaskTable {
         self.excluded += other.excluded;
         self.put_aside_beyond(self.held.saturating_sub(other.rows))?;
         self.runs.extend(&other.runs);
-        let parts = self.parts.par_iter_mut().zip(&other.parts);
-        self.rows = parts
-            .map(|(part, other)| {
+        let parts = self.parts.iter_mut().zip(&other.parts);
+        let rows = threads::fold(
+            threads_for(other.rows),
+            parts,
+            || 0,
+            |rows, (part, other)| {
                 part.add_all(other);
-                part.len()
-            })
-            .sum();
+                rows + part.len()
+            },
+        );
+        self.rows = rows.iter().sum();
         self.put_aside_beyond(self.held)
     }
 
@@ -310,6 +323,14 @@ impl PartialEq for MaskTable {
 }
 
 impl Eq for MaskTable {}
+
+/// How many threads are worth starting for so many rows.
+fn threads_for(rows: usize) -> usize {
+    match rows < ROWS_SHARED {
+        true => 1,
+        false => threads::cores(),
+    }
+}
 
 /// A row in memory: part and number.
 fn row(parts: &[Rows], (part, number): (u32, u32)) -> (&[u64], &Measures) {

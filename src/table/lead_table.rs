@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use ::parquet::schema::types::TypePtr;
-use rayon::prelude::*;
 
 use super::TableOptions;
 use super::batch::Selection;
@@ -14,12 +13,13 @@ use super::crew::{Consumers, Crew, Pool, Turn};
 use super::file::FileTable;
 use super::files::{FolderColumn, folder_columns};
 use super::input::Input;
-use super::pass::{FilePass, Job, Pass, Trouble, on_threads};
+use super::pass::{FilePass, Job, Pass, Trouble};
 use super::progress::Progress;
 use super::source::{Ragged, TableSource};
 use super::view::View;
 use crate::lead_error::LeadError;
 use crate::text::words::{count, list};
+use crate::threads;
 
 /// Files beyond these are closed between the look at their columns and the pass over their rows, and
 /// so are those beyond so many bytes of memory.
@@ -194,7 +194,7 @@ impl<'a> Table<'a> {
     ) -> Result<Pass<C::Done>, LeadError> {
         let consumers = Pool::new(consumer);
         let passes = self.read_files(selection, &consumers)?;
-        let done = on_threads(consumers.len(), || consumers.pop().map(C::done));
+        let done = threads::on_threads(consumers.len(), || consumers.pop().map(C::done));
         self.joined(passes, done.into_iter().flatten().collect())
     }
 
@@ -214,7 +214,7 @@ impl<'a> Table<'a> {
             }
             passes
         };
-        let passes = on_threads(threads.min(self.files.len()), next);
+        let passes = threads::on_threads(threads.min(self.files.len()), next);
         let mut passes: Vec<(usize, FilePass)> = passes.into_iter().flatten().collect();
         passes.sort_by_key(|(file, _)| *file);
         Ok(passes.into_iter().map(|(_, pass)| pass).collect())
@@ -365,8 +365,5 @@ fn open_all<'a>(
         };
         Ok((path, FileTable::open(input, options, progress)?))
     };
-    match inputs.len() {
-        1 => inputs.into_iter().map(open).collect(),
-        _ => inputs.into_par_iter().map(open).collect(),
-    }
+    threads::map(options.threads(), inputs.into_iter(), open)
 }

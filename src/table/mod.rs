@@ -61,6 +61,8 @@ pub(crate) use sequencer::Sequencer;
 pub use source::{Ragged, TableSource};
 pub(crate) use wrong::{Refusal, WrongCells};
 
+use crate::threads;
+
 /// How a lead table is read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TableOptions {
@@ -82,7 +84,6 @@ pub struct TableOptions {
 impl TableOptions {
     /// How many threads that is on this machine.
     pub(crate) fn threads(&self) -> usize {
-        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-        self.threads.unwrap_or_else(cores).clamp(1, 64)
+        self.threads.unwrap_or_else(threads::cores).clamp(1, 64)
     }
 }

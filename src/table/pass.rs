@@ -302,16 +302,3 @@ fn read_parts<P: Parts>(
         parts.read(part, thread, consumer)?;
     }
 }
-
-/// Does the same work on so many threads, this one among them.
-pub(super) fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
-    std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(&work)).collect();
-        let mut results = vec![work()];
-        for other in others {
-            let joined = other.join();
-            results.push(joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        results
-    })
-}

@@ -10,6 +10,7 @@ use crate::assess::{Assessment, score};
 use crate::order::rank::Ranking;
 use crate::order::rank::keys::{Contender, standing};
 use crate::plan::{ByCriterion, Criterion, Formula, OrderKey, Plan, Scoring, SegmentId};
+use crate::threads;
 
 /// How sure a ranking is, in the vocabulary of stochastic multicriteria acceptability analysis
 /// (Lahdelma & Salminen 2001).
@@ -32,6 +33,17 @@ pub fn certainty(
     ranking: &Ranking,
     draws: Draws,
 ) -> Certainty {
+    certainty_on(threads::cores(), plan, assessment, ranking, draws)
+}
+
+/// The same on so many threads.
+pub(super) fn certainty_on(
+    threads: usize,
+    plan: &Plan,
+    assessment: &Assessment,
+    ranking: &Ranking,
+    draws: Draws,
+) -> Certainty {
     let order: Vec<SegmentId> = ranking.order().collect();
     let count = draws.count_for(order.len(), scorers(plan));
     let scores = ScoreDraws::new(plan, &order, draws.seed, count);
@@ -43,7 +55,7 @@ pub fn certainty(
         ranking_keys: plan.order.by.len(),
         cut: cut.as_ref(),
     };
-    let tally = tally(&counted, count, |block, standings| {
+    let tally = tally(&counted, count, threads, |block, standings| {
         fill(plan, &scores, &keys, block, standings);
     });
     Certainty {

@@ -1,11 +1,10 @@
 //! Ranks each draw and counts ranks and wins.
 
-use rayon::prelude::*;
-
 use super::cut::DrawCut;
 use super::model::Certainty;
 use super::standings::{Counted, Places, Standings};
 use super::streams::BLOCK;
+use crate::threads;
 
 /// What the draws came to. Ranks are counted from 0, and equals share theirs equally.
 pub(super) struct Tally {
@@ -31,8 +30,8 @@ const PIECES: usize = 16;
 /// Fewer scores than these are not worth cutting.
 const WORTH_CUTTING: usize = 100_000;
 
-/// Ranks every draw and counts; `fill` sets the standings of one block, by number.
-pub(super) fn tally<F>(counted: &Counted<'_>, draws: usize, fill: F) -> Tally
+/// Ranks every draw and counts, on so many threads; `fill` sets the standings of one block, by number.
+pub(super) fn tally<F>(counted: &Counted<'_>, draws: usize, threads: usize, fill: F) -> Tally
 where
     F: Fn(usize, &mut Standings) + Sync,
 {
@@ -52,10 +51,9 @@ where
     if counted.rows.saturating_mul(draws) < WORTH_CUTTING {
         return piece(0, blocks);
     }
-    let pieces: Vec<Tally> = (0..PIECES)
-        .into_par_iter()
-        .map(|part| piece(blocks * part / PIECES, blocks * (part + 1) / PIECES))
-        .collect();
+    let pieces = threads::map(threads, 0..PIECES, |part| {
+        piece(blocks * part / PIECES, blocks * (part + 1) / PIECES)
+    });
     let none = Tally::new(counted);
     pieces.into_iter().fold(none, Tally::merged)
 }

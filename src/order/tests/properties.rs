@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use crate::assess::assess;
-use crate::order::{Certainty, Draws, Ranking, ScoreChange, TieBreak, certainty, flips, rank};
+use crate::order::{Draws, Ranking, ScoreChange, TieBreak, certainty, flips, rank};
 use crate::plan::{
     ByCriterion, Criterion, Estimate, Formula, OrderKey, Plan, Qualifier, Scoring, Segment,
     SegmentId, Third, Verdict,
@@ -233,23 +233,4 @@ proptest! {
             }
         }
     }
-}
-
-#[test]
-fn sums_do_not_depend_on_the_number_of_threads() {
-    let score = |place: usize| [1.0 + (place % 9) as f64, 5.0, 10.0];
-    let many = 0..Certainty::PAIRWISE_UP_TO;
-    let plan = plan(many.map(|place| segment(&format!("s{place}"), score(place))));
-    let on_threads = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
-        let assessment = assess(&plan);
-        let ranking = rank(&plan, &assessment);
-        let draws = Draws {
-            count: Some(2_000),
-            seed: 1,
-        };
-        let run = || certainty(&plan, &assessment, &ranking, draws);
-        pool.build().unwrap().install(run)
-    };
-    assert_eq!(on_threads(1), on_threads(5));
 }

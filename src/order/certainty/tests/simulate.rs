@@ -1,6 +1,7 @@
 //! Certainty of small plans, from scores to words.
 
 use crate::assess::assess;
+use crate::order::certainty::simulate::certainty_on;
 use crate::order::certainty::{Certainty, Draws, Sureness, certainty};
 use crate::order::rank;
 use crate::plan::{Capacity, CutRule, Estimate, OrderKey, Plan};
@@ -180,4 +181,19 @@ fn nobody_and_one_alone_are_sure() {
     assert_eq!(found.pairwise, Some(vec![vec![0.5]]));
     alone.segments[0].scores.impact = None;
     assert_eq!(surely(&alone).rows, []);
+}
+
+#[test]
+fn sums_do_not_depend_on_the_number_of_threads() {
+    let score = |place: usize| [1.0 + (place % 9) as f64, 5.0, 10.0];
+    let many = 0..Certainty::PAIRWISE_UP_TO;
+    let plan = plan(many.map(|place| segment(&format!("s{place}"), score(place))));
+    let assessment = assess(&plan);
+    let ranking = rank(&plan, &assessment);
+    let draws = Draws {
+        count: Some(2_000),
+        seed: 1,
+    };
+    let on_threads = |threads| certainty_on(threads, &plan, &assessment, &ranking, draws);
+    assert_eq!(on_threads(1), on_threads(5));
 }
