@@ -8,20 +8,30 @@ pub(crate) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Does the same work on so many threads, this one among them.
+/// Does the same work on so many threads, this one among them: what it came to, in no order.
 ///
 /// # Panics
 /// If the work does, once every thread has ended.
 pub(crate) fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+    let results = Mutex::new(Vec::new());
+    run(threads, &|| {
+        let result = work();
+        let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
+        results.push(result);
+    });
+    results.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The same for work of any kind, so that threads are compiled once.
+fn run(threads: usize, work: &(dyn Fn() + Sync)) {
     std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(&work)).collect();
-        let mut results = vec![work()];
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        work();
         for other in others {
             let joined = other.join();
-            results.push(joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         }
-        results
-    })
+    });
 }
 
 /// Folds items on so many threads, each of which takes the next one as soon as it is done with its last:

@@ -146,12 +146,12 @@ fn open(mut source: Box<dyn WorkbookSource>) -> Result<Sheets<Box<dyn WorkbookSo
     if matches!(begin.as_slice(), [0x09, 0 | 2 | 4 | 8, ..]) {
         return Err(kind::excel_95());
     }
-    match Package::check(&mut source, UNPACKED_UP_TO)? {
+    match Package::check(Box::new(&mut source), UNPACKED_UP_TO)? {
         Package::Xlsx => Xlsx::new(source)
             .map(Sheets::Xlsx)
             .map_err(kind::unreadable),
         Package::Ods => {
-            opendocument::check(&mut source)?;
+            opendocument::check(Box::new(&mut source))?;
             Ods::new(source).map(Sheets::Ods).map_err(kind::unreadable)
         }
     }

@@ -15,7 +15,7 @@ use crate::lead_error::LeadError;
 
 /// Refuses a package that needs a password, whose content does not come to its end, or in which
 /// repeated cells and rows come to more than is kept.
-pub(super) fn check(source: impl WorkbookSource) -> Result<(), LeadError> {
+pub(super) fn check(source: Box<dyn WorkbookSource + '_>) -> Result<(), LeadError> {
     let mut archive = ZipArchive::new(source).map_err(kind::damaged)?;
     let mut manifest = Vec::new();
     match archive.by_name("META-INF/manifest.xml") {
@@ -155,7 +155,8 @@ pub struct Marks {
 /// The marks of each sheet of a workbook that was opened, as far as they are within so many rows and
 /// columns; none of a damaged one.
 pub fn marks(bytes: &[u8], most: (usize, usize)) -> HashMap<String, Marks> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).ok();
+    let source: Box<dyn WorkbookSource + '_> = Box::new(Cursor::new(bytes));
+    let archive = ZipArchive::new(source).ok();
     let read = archive.and_then(|mut archive| {
         let content = archive.by_name("content.xml").ok()?;
         read_marks(BufReader::new(content), most)

@@ -11,7 +11,8 @@ use zip::result::ZipError;
 use super::kind;
 use crate::lead_error::LeadError;
 
-/// What a workbook is read from.
+/// What a workbook is read from. It is boxed before it is read, so that all that reads it is compiled for
+/// one type.
 pub trait WorkbookSource: Read + Seek + Send {}
 
 impl<S: Read + Seek + Send> WorkbookSource for S {}
@@ -29,7 +30,10 @@ pub(super) enum Package {
 impl Package {
     /// Looks what a package is, and refuses one whose directory claims that its parts unpack to more
     /// bytes than `limit`. A part that unpacks to more than is claimed is an error when it is read.
-    pub(super) fn check<S: WorkbookSource>(source: S, limit: u64) -> Result<Self, LeadError> {
+    pub(super) fn check(
+        source: Box<dyn WorkbookSource + '_>,
+        limit: u64,
+    ) -> Result<Self, LeadError> {
         let mut archive = ZipArchive::new(source).map_err(kind::damaged)?;
         let names: Vec<String> = archive
             .file_names()
@@ -64,7 +68,9 @@ impl Package {
     }
 }
 
-fn is_spreadsheet<S: WorkbookSource>(archive: &mut ZipArchive<S>) -> Result<bool, LeadError> {
+fn is_spreadsheet(
+    archive: &mut ZipArchive<Box<dyn WorkbookSource + '_>>,
+) -> Result<bool, LeadError> {
     let part = match archive.by_name("mimetype") {
         Ok(part) => part,
         Err(ZipError::FileNotFound) => return Ok(false),

@@ -244,13 +244,13 @@ fn a_bomb_is_refused_by_what_it_claims_and_by_what_it_is() {
     let honest = package(&[("xl/workbook.xml", &zeros)]);
     assert!(honest.len() < 10_000);
     let limited = |bytes: &[u8], limit| {
-        let checked = Package::check(Cursor::new(bytes.to_vec()), limit);
+        let checked = Package::check(Box::new(Cursor::new(bytes.to_vec())), limit);
         checked.unwrap_err().to_string()
     };
     let too_large = "the workbook holds more than 1 GB when it is unpacked";
     assert_eq!(limited(&honest, 2_999_999), too_large);
     assert_eq!(
-        Package::check(Cursor::new(honest.clone()), 3_000_000).unwrap(),
+        Package::check(Box::new(Cursor::new(honest.clone())), 3_000_000).unwrap(),
         Package::Xlsx
     );
     // A directory that claims a single byte is found out when the part is read.
