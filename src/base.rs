@@ -8,6 +8,8 @@
 mod testing;
 
 // In the order data flows: a module uses only those above it, which tests/it/layers.rs holds.
+#[doc(hidden)]
+pub mod lists;
 pub mod text;
 pub mod diagnostic;
 pub mod condition;

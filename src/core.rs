@@ -2,6 +2,7 @@
 //! speed; `segplan`, which says and shows what comes of it, is built for being built soon. Use that
 //! one: what is not documented there may change.
 
+use segplan_base::lists;
 #[doc(inline)]
 pub use segplan_base::{condition, diagnostic, plan, text, yaml};
 

@@ -64,6 +64,7 @@
 //! `brotli` Parquet compressed with it, and `warehouse` asks a warehouse through its own driver.
 
 // Two crates of their own: what a plan says, and what must be fast.
+use segplan_base::lists;
 #[doc(inline)]
 pub use segplan_base::{condition, diagnostic, plan, text, yaml};
 #[doc(inline)]

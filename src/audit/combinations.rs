@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::Combination;
 use super::lineup::Lineup;
+use crate::lists;
 use crate::masks::{KeyTable, Mask};
 
 /// So many sets are kept, those with most leads.
@@ -60,7 +61,7 @@ impl<'a> Combinations<'a> {
     /// The largest, most leads first, without the empty set.
     pub(super) fn largest(&self) -> Vec<Combination> {
         let mut numbers = largest(self.lineup, &self.sets, &self.leads);
-        numbers.sort_unstable_by(|one, other| {
+        lists::sort_by(&mut numbers, |one, other| {
             by_size(self.lineup, &self.sets, &self.leads, *one, *other)
         });
         let combination = |number: usize| Combination {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lineup::Lineup;
 use crate::lead_error::LeadError;
+use crate::lists;
 use crate::masks::{MaskTable, Totals};
 use crate::plan::SegmentId;
 
@@ -64,6 +65,6 @@ pub fn handovers(
             value: moved.amount(),
         })
         .collect();
-    handovers.sort_by_key(|handover| std::cmp::Reverse(handover.leads));
+    lists::sort_by_key(&mut handovers, |handover| std::cmp::Reverse(handover.leads));
     Ok(handovers)
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::stats::rates::{Difference, Rate, Sample, smallest_lift_of_groups};
 use crate::condition::AttributeId;
+use crate::lists;
 use crate::plan::SegmentId;
 
 /// What a priority order does to the leads of a table. Counts are of leads.
@@ -95,7 +96,9 @@ impl ColumnFacts {
         if values.len() > Self::VALUES_UP_TO {
             return self;
         }
-        values.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        lists::sort_by(&mut values, |one, other| {
+            other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0))
+        });
         if let [(only, _)] = values.as_slice() {
             self.only = Some(only.clone());
         }

@@ -7,6 +7,7 @@ use super::combinations::Combinations;
 use super::lineup::Lineup;
 use super::pairs::Pairs;
 use super::{Combination, Overlap};
+use crate::lists;
 use crate::masks::{KeyTable, Mask, Rows, Totals};
 use crate::plan::SegmentId;
 use crate::text::words::share;
@@ -125,7 +126,7 @@ impl<'a> Sums<'a> {
         let lost = &self.pairs.sums.lost;
         let lost = winners.map(|(winner, id)| (*id, lost[winner * places + place]));
         let mut lost: Vec<(SegmentId, u64)> = lost.filter(|(_, leads)| *leads > 0).collect();
-        lost.sort_by_key(|(_, leads)| Reverse(*leads));
+        lists::sort_by_key(&mut lost, |(_, leads)| Reverse(*leads));
         lost
     }
 
@@ -146,7 +147,7 @@ impl<'a> Sums<'a> {
             }
         });
         let mut overlaps: Vec<Overlap> = pairs.collect();
-        overlaps.sort_by_key(|overlap| Reverse(overlap.leads));
+        lists::sort_by_key(&mut overlaps, |overlap| Reverse(overlap.leads));
         overlaps
     }
 

@@ -7,6 +7,7 @@ use super::filled::{FilledBallot, VoteCast};
 use super::pins;
 use crate::diagnostic::Diagnostic;
 use crate::import::Remark;
+use crate::lists;
 use crate::plan::format::PLAN;
 use crate::plan::{Ballot, Criterion, Document, Plan, ReadOptions, SegmentId};
 use crate::sheet::CellPlace;
@@ -322,7 +323,7 @@ fn duel_edits(plan: &Plan, ballots: &[FilledBallot]) -> Vec<Edit> {
             None => new.push((pair, BTreeMap::from([(vote.scorer.as_str(), vote.first)]))),
         }
     }
-    new.sort_by_key(|(pair, _)| *pair);
+    lists::sort_by_key(&mut new, |(pair, _)| *pair);
     let item = |(pair, votes): &([SegmentId; 2], BTreeMap<&str, SegmentId>)| {
         let votes = votes
             .iter()

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use crate::condition::{Comparison, Literal, Operand, Predicate, Test};
 
 use crate::condition::value::day_number;
+use crate::lists;
 
 /// From so many breakpoints on a value's class is searched.
 const SEARCHED_FROM: usize = 24;
@@ -91,7 +92,9 @@ impl<T: Ordered> Breakpoints<T> {
                 })
             })
             .collect();
-        at.sort_by(|one, other| one.partial_cmp(other).unwrap_or(Ordering::Equal));
+        lists::sort_by(&mut at, |one, other| {
+            one.partial_cmp(other).unwrap_or(Ordering::Equal)
+        });
         at.dedup();
         Self { at }
     }

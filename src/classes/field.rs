@@ -8,6 +8,7 @@ use crate::condition::{
     AttributeId, AttributeType, Condition, DecimalSign, Literal, Operand, Predicate, Test,
     compare_values, days_since, evaluate,
 };
+use crate::lists;
 use crate::plan::Attribute;
 
 /// An attribute that is read from a lead table.
@@ -76,7 +77,7 @@ impl<'a> FieldTests<'a> {
         let list = |test: &'a Test| match &test.predicate {
             Predicate::In(values) if field.kind != AttributeType::Text => {
                 let mut values: Vec<&Literal> = values.iter().collect();
-                values.sort_by(|one, other| in_order(one, other));
+                lists::sort_by(&mut values, |one, other| in_order(one, other));
                 Some(values)
             }
             _ => None,

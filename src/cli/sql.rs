@@ -11,6 +11,7 @@ use super::session::Session;
 use super::{Failure, Outcome};
 use crate::diagnostic::Diagnostic;
 use crate::export::sql::{Emit, Engine, Refusal, Relation, SqlOptions, query};
+use crate::lists;
 use crate::plan::Document;
 
 /// Write a query that gives each lead its segment where the leads are: in a warehouse
@@ -107,6 +108,6 @@ pub(super) fn refused(document: &Document, refusals: Vec<Refusal>) -> Failure {
             )
         })
         .collect();
-    diagnostics.sort_by_key(Diagnostic::start);
+    lists::sort_by_key(&mut diagnostics, Diagnostic::start);
     (document.source.clone(), diagnostics).into()
 }

@@ -2,6 +2,7 @@
 
 use super::Side;
 use super::matching::Pair;
+use crate::lists;
 use crate::order::{Place, Sureness};
 use crate::plan::SegmentId;
 
@@ -41,7 +42,7 @@ pub(super) fn held(
     let mut order: Vec<usize> = (0..pairs.len())
         .filter(|at| is[*at].rank().is_some())
         .collect();
-    order.sort_by_key(|at| is[*at].rank());
+    lists::sort_by_key(&mut order, |at| is[*at].rank());
     let is_pinned = |at: usize| {
         let row = pairs[at].new.and_then(|id| new.ranking.row(id));
         row.is_none_or(|row| row.pinned.is_some())
@@ -78,6 +79,6 @@ pub(super) fn held(
     }
     let order: Vec<SegmentId> = order.iter().filter_map(|at| pairs[*at].new).collect();
     let place = |id: SegmentId| order.iter().position(|one| *one == id);
-    held.sort_by_key(|pair| (place(pair.ahead), place(pair.behind)));
+    lists::sort_by_key(&mut held, |pair| (place(pair.ahead), place(pair.behind)));
     Some(HeldOrder { order, held })
 }

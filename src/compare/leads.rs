@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{Joint, JointId, PlanComparison, SegmentComparison};
 use crate::audit::{Audit, ColumnFacts, Rate, SegmentAudit, audit, handovers};
 use crate::lead_error::LeadError;
+use crate::lists;
 use crate::masks::MaskTable;
 use crate::plan::{Plan, SegmentId};
 
@@ -112,7 +113,7 @@ impl LeadsCompared {
         }
         let mut handed: Vec<Handed> = merged.into_values().collect();
         handed.retain(|one| one.from != one.to);
-        handed.sort_by_key(|one| std::cmp::Reverse(one.leads));
+        lists::sort_by_key(&mut handed, |one| std::cmp::Reverse(one.leads));
         let place = |id: SegmentId| joint.stands_for(Some(id));
         let excluded = |audit: &Audit| {
             let of = audit.segments.iter();

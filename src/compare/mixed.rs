@@ -2,6 +2,7 @@
 
 use super::Class;
 use super::matching::Pair;
+use crate::lists;
 use crate::order::Place;
 use crate::plan::{FlagPolicy, LeadPolicy, Pin, Plan, Segment, SegmentId};
 
@@ -31,7 +32,7 @@ fn places_in_file(
         })
         .collect();
     // In the order of one of the files, in which those that only the other has come last.
-    there.sort_by_key(|place| {
+    lists::sort_by_key(&mut there, |place| {
         let keys = [pairs[*place].old, pairs[*place].new];
         let [first, second] = match in_new_file {
             true => [keys[1], keys[0]],

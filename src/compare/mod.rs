@@ -29,6 +29,7 @@ pub use matching::{Matching, Pair, RenameError};
 pub use relation::{DefinitionChange, DefinitionRelation};
 
 use crate::assess::Assessment;
+use crate::lists;
 use crate::order::{Certainty, Place, Ranking, Sureness};
 use crate::plan::{Plan, SegmentId};
 use crate::text::named;
@@ -152,7 +153,7 @@ impl PlanComparison {
         let place =
             |plan: &[Place], id: Option<SegmentId>| id.map_or(Place::Absent, |id| plan[id.0]);
         let (olds, news) = (Place::all(old.plan), Place::all(new.plan));
-        pairs.sort_by_key(|pair| {
+        lists::sort_by_key(&mut pairs, |pair| {
             let (was, is) = (place(&olds, pair.old), place(&news, pair.new));
             let rank = if pair.new.is_some() { is } else { was }.rank();
             (pair.new.is_none(), rank.is_none(), rank, pair.new, pair.old)

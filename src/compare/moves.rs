@@ -1,5 +1,6 @@
 //! Which segments moved among those that both plans rank.
 
+use crate::lists;
 use crate::order::Place;
 
 /// For each segment whether it moved, and whom it passed.
@@ -19,7 +20,7 @@ impl Moves {
         let segments = was.len();
         let ranks = |at: usize| Some((was[at].rank()?, is[at].rank()?));
         let mut both: Vec<usize> = (0..segments).filter(|at| ranks(*at).is_some()).collect();
-        both.sort_by_key(|at| is[*at].rank());
+        lists::sort_by_key(&mut both, |at| is[*at].rank());
         let before: Vec<usize> = both.iter().filter_map(|at| was[*at].rank()).collect();
         let many = both.len() as u64 + 1;
         let weight = |at: &usize| many + u64::from(!is_changed(*at));

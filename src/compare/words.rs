@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Cause, Change, Class, DefinitionChange, DefinitionRelation, PlanComparison, SegmentComparison,
 };
+use crate::lists;
 use crate::order::Place;
 use crate::text::words;
 
@@ -30,7 +31,7 @@ impl PlanComparison {
             .map(|(count, what)| format!("{count} {what}"))
             .collect();
         let mut causes: Vec<(&Cause, usize)> = by_cause.into_iter().collect();
-        causes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        lists::sort_by_key(&mut causes, |(_, count)| std::cmp::Reverse(*count));
         parts.push(match causes[..] {
             [] if parts.is_empty() => "same segments in the same order".to_owned(),
             [] => "no other segment moved".to_owned(),

@@ -8,6 +8,8 @@ use jiff::ToSpan;
 use super::evaluate::compare_values;
 use super::{Comparison, Condition, Literal, Operand, Predicate, Test};
 
+use crate::lists;
+
 /// The canonical form: conditions that differ only by the laws below become equal, and every
 /// answer stays what it was, null where it was null.
 ///
@@ -100,7 +102,9 @@ fn listed(part: Condition, all: bool) -> Result<(Operand, Vec<Literal>), Conditi
 
 /// `in` or `not in` with its values sorted, or the comparison where there is one value.
 fn list(operand: Operand, mut values: Vec<Literal>, negated: bool) -> Condition {
-    values.sort_by(|one, other| compare_values(one, other).unwrap_or(Ordering::Equal));
+    lists::sort_by(&mut values, |one, other| {
+        compare_values(one, other).unwrap_or(Ordering::Equal)
+    });
     values.dedup();
     if values.len() == 1
         && let Some(value) = values.pop()

@@ -8,6 +8,7 @@ use super::leads::{LeadColumn, Leads};
 use crate::classes::Field;
 use crate::condition::{AttributeId, Condition, Literal, evaluate};
 use crate::count::literal;
+use crate::lists;
 use crate::plan::Plan;
 use crate::profile::{LeadSample, Profile};
 
@@ -86,7 +87,9 @@ pub fn balance(
             add(Some(name_of_it), difference);
         }
     }
-    found.sort_by(|one, other| other.difference.abs().total_cmp(&one.difference.abs()));
+    lists::sort_by(&mut found, |one, other| {
+        other.difference.abs().total_cmp(&one.difference.abs())
+    });
     found
 }
 

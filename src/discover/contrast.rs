@@ -9,6 +9,7 @@ use super::value_outcomes::ValueOutcomes;
 use crate::audit::stats::rates::{Sample, holm, newcombe, pooled_z_test, wilson};
 use crate::audit::{Difference, Rate};
 use crate::condition::{Condition, Literal};
+use crate::lists;
 use crate::plan::Scale;
 use crate::plan::format::flags::LEAKAGE;
 use crate::profile::{ColumnProfile, LooksLike, Profile};
@@ -152,7 +153,9 @@ fn of_columns<'a>(
     adjust(&mut compared);
     let number = compared.len();
     compared.retain(|group| group.difference.is_beyond_chance() && group.at_least() > 0.0);
-    compared.sort_by(|one, other| other.at_least().total_cmp(&one.at_least()));
+    lists::sort_by(&mut compared, |one, other| {
+        other.at_least().total_cmp(&one.at_least())
+    });
     Some(Contrast {
         all: wilson(all)?,
         known,
@@ -290,7 +293,7 @@ fn auc(of_codes: &OfCodes<'_>, groups: &[Group], all: Sample) -> Option<f64> {
     samples.push(grouped);
     samples.retain(|sample| sample.leads > 0);
     let rate = |sample: &Sample| sample.successes as f64 / sample.leads as f64;
-    samples.sort_by(|one, other| rate(one).total_cmp(&rate(other)));
+    lists::sort_by(&mut samples, |one, other| rate(one).total_cmp(&rate(other)));
     let (mut below, mut ordered) = (0.0, 0.0);
     for sample in &samples {
         let (hits, misses) = (

@@ -6,6 +6,7 @@ use crate::condition::{
     AttributeId, AttributeType, Comparison, Condition, Literal, Operand, Predicate, Test,
     compare_values,
 };
+use crate::lists;
 
 /// Values of a column that are looked at, the most common.
 const VALUES_UP_TO: usize = 20;
@@ -109,7 +110,9 @@ fn values(column: Coded<'_>) -> Vec<Value<'_>> {
             })
         })
         .collect();
-    values.sort_by(|one, other| in_order(one.literal, other.literal));
+    lists::sort_by(&mut values, |one, other| {
+        in_order(one.literal, other.literal)
+    });
     values.dedup_by(|next, first| {
         let is_same = in_order(first.literal, next.literal) == Ordering::Equal;
         if is_same {
@@ -127,7 +130,7 @@ fn in_order(one: &Literal, other: &Literal) -> Ordering {
 
 /// A group for each of the most common values.
 fn single(id: AttributeId, mut values: Vec<Value>, size: usize) -> Vec<Group> {
-    values.sort_by_key(|value| std::cmp::Reverse(value.leads));
+    lists::sort_by_key(&mut values, |value| std::cmp::Reverse(value.leads));
     values.truncate(VALUES_UP_TO);
     let group = |value: &Value| Group {
         column: id.0,

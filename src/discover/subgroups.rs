@@ -15,6 +15,7 @@ use super::leads::Leads;
 use crate::audit::stats::rates::{Sample, holm, newcombe, pooled_z_test, wilson};
 use crate::audit::{Difference, Rate};
 use crate::condition::{Comparison, Condition, Literal, Predicate};
+use crate::lists;
 use crate::profile::Profile;
 use crate::threads;
 
@@ -175,7 +176,7 @@ pub fn proposals(
         }));
     }
     // A stable sort: equal ones stay in the order of the columns.
-    all.sort_by_key(|(_, members)| std::cmp::Reverse(members.size()));
+    lists::sort_by_key(&mut all, |(_, members)| std::cmp::Reverse(members.size()));
     all.truncate(GROUPS_UP_TO);
     let found = match outcomes {
         Some(_) => search(&all, &found_in),
@@ -273,7 +274,7 @@ fn search(all: &[(Group, Bits)], half: &Half) -> Vec<Found> {
     };
     let found = threads::map(threads::cores(), 0..number, beginning_with);
     let mut found: Vec<Found> = found.into_iter().flatten().collect();
-    found.sort_by(|one, other| {
+    lists::sort_by(&mut found, |one, other| {
         let by_quality = other.0.total_cmp(&one.0);
         by_quality
             .then(one.1.len().cmp(&other.1.len()))
@@ -338,7 +339,7 @@ fn pick<'a>(
             }
         }
     }
-    picked.sort_by(|one, other| other.0.0.total_cmp(&one.0.0));
+    lists::sort_by(&mut picked, |one, other| other.0.0.total_cmp(&one.0.0));
     (picked.into_iter().map(|(found, _)| found).collect(), used)
 }
 

@@ -2,6 +2,7 @@
 
 use super::{ALL, Facts, Finding, Flag, Found, ReviewedPlan, Search, named, spec};
 use crate::diagnostic::Severity;
+use crate::lists;
 use crate::plan::format::flags::FlagSpec;
 use crate::plan::{Allowance, FlagPolicy, FlagSeverity, SegmentId};
 use crate::text::Span;
@@ -26,7 +27,9 @@ pub fn find(facts: &Facts) -> Vec<Finding> {
         findings.extend(raised(policy, flag, || flag.found(facts, &idle), &mut used));
     }
     leave_out_consequences(facts, &mut findings);
-    findings.sort_by_key(|finding| (finding.found.segments.first().copied(), finding.flag));
+    lists::sort_by_key(&mut findings, |finding| {
+        (finding.found.segments.first().copied(), finding.flag)
+    });
     findings
 }
 
@@ -44,7 +47,9 @@ pub fn find_over_reviews(reviews: &[ReviewedPlan]) -> Vec<Finding> {
             findings.extend(raised(policy, flag, || search(reviews), &mut used));
         }
     }
-    findings.sort_by_key(|finding| (finding.found.segments.first().copied(), finding.flag));
+    lists::sort_by_key(&mut findings, |finding| {
+        (finding.found.segments.first().copied(), finding.flag)
+    });
     findings
 }
 

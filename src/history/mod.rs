@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::flags::{Finding, ReviewedPlan, find_over_reviews};
+use crate::lists;
 pub use crate::order::Place;
 use crate::plan::{Document, Plan, SegmentId};
 use crate::text::named;
@@ -155,7 +156,7 @@ impl History {
         }
         let mut courses: Vec<Course> = courses.into_values().collect();
         let last = versions.len().saturating_sub(1);
-        courses.sort_by_key(|course| {
+        lists::sort_by_key(&mut courses, |course| {
             let gone = course
                 .stretches()
                 .last()
@@ -231,6 +232,6 @@ fn by_date(versions: Vec<Version>) -> Vec<Version> {
         (last, version)
     });
     let mut dated: Vec<_> = dated.collect();
-    dated.sort_by_key(|(date, _)| *date);
+    lists::sort_by_key(&mut dated, |(date, _)| *date);
     dated.into_iter().map(|(_, version)| version).collect()
 }

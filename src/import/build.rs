@@ -6,6 +6,7 @@ use super::ideas::Raw;
 use super::number::Kind;
 use super::scale::Scales;
 use super::{Import, ImportOptions, ImportedScore, ImportedSegment, Remark, criteria};
+use crate::lists;
 use crate::plan::{ByCriterion, Formula, PanelRule};
 use crate::text::words;
 
@@ -128,7 +129,7 @@ fn word_map(ideas: &[Idea], options: &ImportOptions) -> Option<String> {
             map.push((stated.shown.clone(), stated.given.value));
         }
     }
-    map.sort_by(|one, two| two.1.total_cmp(&one.1));
+    lists::sort_by(&mut map, |one, two| two.1.total_cmp(&one.1));
     let pairs = map
         .iter()
         .map(|(word, number)| format!("{word} = {}", words::number(*number, 2)));

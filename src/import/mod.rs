@@ -33,6 +33,7 @@ mod update;
 mod vocabulary;
 mod write;
 
+use crate::lists;
 use crate::plan::{ByCriterion, Criterion, Formula, PanelRule, Scale, Scoring, Third};
 use crate::sheet::{Book, CellPlace, SheetError};
 
@@ -212,7 +213,7 @@ pub fn import(book: &Book, options: &ImportOptions) -> Result<Import, SheetError
     let scales = scale::scales(&raw, &method, options);
     let mut import = build::build(raw, &method, &scales, options);
     ranks::compare(&mut import);
-    import.remarks.sort_by_key(|remark| {
+    lists::sort_by_key(&mut import.remarks, |remark| {
         let place = remark.place.as_ref();
         place.map(|place| (place.sheet.clone(), place.row, place.column))
     });

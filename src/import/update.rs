@@ -7,6 +7,7 @@ use super::scale::{of_word, rounded};
 use super::vocabulary::folded;
 use super::{ImportOptions, Remark, criteria, layout};
 use crate::assess::assess;
+use crate::lists;
 use crate::plan::format::PLAN;
 use crate::plan::{Criterion, Document, Estimate, Plan, Scoring, Segment, SegmentId};
 use crate::sheet::{Book, CellPlace, SheetError};
@@ -106,7 +107,7 @@ pub fn update(
         lines.extend(changed);
         source = edited;
     }
-    lines.sort_by_key(|one| one.line);
+    lists::sort_by_key(&mut lines, |one| one.line);
     Ok(Update {
         text: source.file_text(),
         changes: found.changes,

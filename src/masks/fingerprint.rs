@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::condition::{AttributeId, Condition, Expression, Operand, normalize};
+use crate::lists;
 use crate::plan::{Attribute, Plan};
 use crate::text::words;
 
@@ -140,6 +141,6 @@ fn attributes(plan: &Plan) -> Vec<AttributeRead> {
     let mut read: Vec<AttributeRead> = read
         .map(|id| AttributeRead::of(plan.attribute(id)))
         .collect();
-    read.sort_by(|one, other| one.name.cmp(&other.name));
+    lists::sort_by(&mut read, |one, other| one.name.cmp(&other.name));
     read
 }

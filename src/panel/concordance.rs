@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use statrs::function::gamma::gamma_ur;
 
+use crate::lists;
+
 /// Kendall's coefficient of concordance, with ties corrected.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Concordance {
@@ -69,7 +71,7 @@ impl Concordance {
 /// of t equals.
 fn middle_ranks(numbers: &[f64]) -> (Vec<f64>, f64) {
     let mut order: Vec<usize> = (0..numbers.len()).collect();
-    order.sort_unstable_by(|a, b| numbers[*a].total_cmp(&numbers[*b]));
+    lists::sort_by(&mut order, |a, b| numbers[*a].total_cmp(&numbers[*b]));
     let mut ranks = vec![0.0; numbers.len()];
     let (mut ahead, mut ties) = (0, 0.0);
     for run in order.chunk_by(|a, b| numbers[*a] == numbers[*b]) {

@@ -2,6 +2,7 @@
 
 use crate::assess::Assessment;
 use crate::assess::panel::{ballots, joined};
+use crate::lists;
 use crate::order::certainty::Rehearsal;
 use crate::order::{Certainty, Draws, Ranking};
 use crate::plan::{Criterion, PanelRule, Plan, SegmentId};
@@ -100,7 +101,7 @@ pub(super) fn talk(
     let most = (MOST_WORK / (each * draws)).max(1);
     let not_tried = open.len().saturating_sub(most);
     if not_tried > 0 {
-        open.sort_by(|a, b| b.span().total_cmp(&a.span()));
+        lists::sort_by(&mut open, |a, b| b.span().total_cmp(&a.span()));
         open.truncate(most);
     }
     let count = Some(draws);
@@ -110,7 +111,9 @@ pub(super) fn talk(
         draws: Rehearsal::new(plan, assessment, ranking, Draws { count, seed }),
     };
     let mut scores: Vec<Talk> = open.into_iter().map(|open| trials.settle(open)).collect();
-    scores.sort_by(|a, b| b.total_gain().total_cmp(&a.total_gain()));
+    lists::sort_by(&mut scores, |a, b| {
+        b.total_gain().total_cmp(&a.total_gain())
+    });
     TalkList {
         scores,
         draws,
@@ -150,7 +153,7 @@ fn open_scores(plan: &Plan, ranking: &Ranking) -> Vec<Open> {
             let mut given: Vec<(f64, String)> = given
                 .map(|(scorer, estimate)| (estimate.central(), scorer.to_owned()))
                 .collect();
-            given.sort_by(|a, b| a.0.total_cmp(&b.0));
+            lists::sort_by(&mut given, |a, b| a.0.total_cmp(&b.0));
             let one = Open {
                 row: place,
                 segment: row.segment,

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use crate::lists;
+
 /// Bytes of text that are kept of a column.
 const MOST_BYTES: usize = 4 << 20;
 
@@ -87,7 +89,9 @@ impl MostCommon {
         let sure = counts.filter(|(_, count)| error == 0 || *count > error);
         let mut values: Vec<(String, u64)> =
             sure.map(|(value, count)| (value.into(), count)).collect();
-        values.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        lists::sort_by(&mut values, |one, other| {
+            other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0))
+        });
         values
     }
 }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::classes::ClassSet;
 use super::{pattern, values};
 use crate::condition::{AttributeType, Literal, Predicate, Test, ask, compare_values};
+use crate::lists;
 use crate::plan::Attribute;
 
 /// A class of values: one of them, and how all of them answer the attribute's tests.
@@ -86,7 +87,7 @@ impl Domain {
             attribute.kind,
             AttributeType::Date | AttributeType::Integer | AttributeType::Number
         ) {
-            known.sort_by(|(one, _), (other, _)| {
+            lists::sort_by(&mut known, |(one, _), (other, _)| {
                 compare_values(one, other).unwrap_or(Ordering::Equal)
             });
         }

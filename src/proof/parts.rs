@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Prover;
 use super::definitions::Definitions;
 use crate::condition::{AttributeId, Condition};
+use crate::lists;
 
 /// A part of a definition without which each lead's answer is the same, null where it was null.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +67,7 @@ pub(super) fn idle(
         idle.push(IdlePart { tests: part, given });
         current = without;
     }
-    idle.sort_by_key(|part| part.tests.start);
+    lists::sort_by_key(&mut idle, |part| part.tests.start);
     idle
 }
 

@@ -4,6 +4,7 @@ use super::definitions::Definitions;
 use super::reach::{Reach, SegmentReach};
 use super::{Answer, Claim, Prover};
 use crate::condition::AttributeId;
+use crate::lists;
 use crate::plan::{Plan, SegmentId};
 
 /// Two segments that the same leads fit; excluded leads aside.
@@ -51,7 +52,7 @@ pub(super) fn pairs(
         .iter()
         .filter(|one| matches!(one.reach, Reach::Taken(_) | Reach::Wins(_)));
     let mut candidates: Vec<&SegmentReach> = candidates.collect();
-    candidates.sort_by_key(|one| one.segment);
+    lists::sort_by_key(&mut candidates, |one| one.segment);
     let mut pairs: Vec<SameLeads> = Vec::new();
     for (place, second) in candidates.iter().enumerate() {
         for first in &candidates[..place] {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::domain::is_text;
 use crate::condition::{Literal, Operand, Predicate, Test, days_since};
+use crate::lists;
 use crate::plan::Attribute;
 
 /// The literals that a test compares with.
@@ -59,7 +60,7 @@ pub(super) fn integers(attribute: &Attribute, tests: &[Test]) -> Vec<Literal> {
         .flatten()
         .filter(|cut| is_within_bounds(attribute, *cut as f64))
         .collect();
-    cuts.sort_unstable_by_key(|cut| (*cut < 0, cut.unsigned_abs()));
+    lists::sort_by_key(&mut cuts, |cut| (*cut < 0, cut.unsigned_abs()));
     cuts.dedup();
     cuts.into_iter().map(Literal::Integer).collect()
 }
@@ -113,7 +114,7 @@ pub(super) fn numbers(attribute: &Attribute, tests: &[Test]) -> Vec<Literal> {
     values.extend(cuts.last().map(|highest| beyond(*highest, 1.0)));
     values.extend(cuts);
     values.retain(|value| value.is_finite() && is_within_bounds(attribute, *value));
-    values.sort_by(|one, other| {
+    lists::sort_by(&mut values, |one, other| {
         let rank = |number: f64| (number < 0.0, number.fract() != 0.0, number.abs());
         rank(*one)
             .partial_cmp(&rank(*other))
@@ -148,7 +149,7 @@ pub(super) fn dates(tests: &[Test], as_of: Date) -> Vec<Literal> {
         .flat_map(|day| [Ok(day), day.tomorrow(), day.yesterday()])
         .flatten()
         .collect();
-    days.sort_unstable_by_key(|day| {
+    lists::sort_by_key(&mut days, |day| {
         let ago = days_since(*day, as_of);
         (ago < 0, ago.unsigned_abs())
     });

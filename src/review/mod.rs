@@ -24,6 +24,7 @@ use crate::audit::uplift::uplift;
 use crate::audit::{Audit, SegmentAudit, Uplift, UpliftAudit};
 use crate::condition::AttributeId;
 use crate::lead_error::LeadError;
+use crate::lists;
 use crate::masks::MaskTable;
 use crate::plan::{Basis, Criterion, Plan, SegmentId};
 use arrivals::Arrivals;
@@ -197,7 +198,7 @@ impl Review {
     pub fn by_observed_rank(&self) -> Vec<&SegmentReview> {
         let mut ranked: Vec<&SegmentReview> = self.segments.iter().collect();
         ranked.retain(|one| one.observed_rank.is_some());
-        ranked.sort_by_key(|one| (one.observed_rank, one.planned_rank));
+        lists::sort_by_key(&mut ranked, |one| (one.observed_rank, one.planned_rank));
         ranked
     }
 }

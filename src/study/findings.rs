@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::Study;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flags::{self, Finding, Flag};
+use crate::lists;
 use crate::text::{Span, words};
 
 /// So many letters name the segments of a group where there is room for all of them.
@@ -85,13 +86,13 @@ impl Study {
                 .open_findings()
                 .filter(|one| one.flag == flag.spec.name);
             let mut findings: Vec<&Finding> = open.filter(|one| fits(one)).collect();
-            findings.sort_by_key(rank);
+            lists::sort_by_key(&mut findings, rank);
             let first = findings.first()?;
             let place = (Reverse(first.severity), rank(first));
             Some((place, FindingGroup { flag, findings }))
         };
         let mut groups: Vec<_> = flags::ALL.iter().filter_map(group).collect();
-        groups.sort_by_key(|(place, _)| *place);
+        lists::sort_by_key(&mut groups, |(place, _)| *place);
         groups.into_iter().map(|(_, group)| group).collect()
     }
 
@@ -147,7 +148,7 @@ impl Study {
             .iter()
             .map(|one| self.diagnostic(one))
             .collect();
-        all.sort_by_key(Diagnostic::start);
+        lists::sort_by_key(&mut all, Diagnostic::start);
         all
     }
 

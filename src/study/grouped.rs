@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::Study;
 use crate::flags::{self, Finding};
+use crate::lists;
 use crate::plan::format::flags as spec;
 use crate::text::words;
 
@@ -28,7 +29,7 @@ impl Study {
         let mut groups: Vec<Vec<&Finding>> = Vec::new();
         let mut told = HashSet::new();
         let mut findings: Vec<&Finding> = findings.collect();
-        findings.sort_by_key(|one| one.flag);
+        lists::sort_by_key(&mut findings, |one| one.flag);
         for finding in findings {
             let found = &finding.found;
             if !found.figure.is_empty() && !told.insert((&found.segments, &found.figure)) {
@@ -45,7 +46,7 @@ impl Study {
                 None => groups.push(vec![finding]),
             }
         }
-        groups.sort_by_key(|group| {
+        lists::sort_by_key(&mut groups, |group| {
             let first = group.first();
             first.map(|one| (Reverse(one.severity), !FIRST.contains(&one.flag)))
         });
@@ -87,7 +88,7 @@ impl Study {
             Some(self.ranking.row(*segment)?.rank)
         };
         let mut group = group.to_vec();
-        group.sort_by_key(rank);
+        lists::sort_by_key(&mut group, rank);
         let own = flags::named(first.flag).map_or("", |flag| flag.several);
         let several = first.found.several.unwrap_or(own);
         let (shown, more) = group.split_at(group.len().min(NAMED));

@@ -33,6 +33,7 @@ use crate::assess::{Assessment, assess};
 use crate::audit::{Audit, CapacityAudit};
 use crate::condition::Condition;
 use crate::flags::{self, Facts, Finding};
+use crate::lists;
 use crate::order::{self, Certainty, Cut, Draws, FormulaAudit, Ranking};
 use crate::plan::{Document, Plan, SegmentId};
 use crate::proof::{Gets, OrderReach, Reach, apart_from, gets};
@@ -140,7 +141,7 @@ impl Study {
             }
         }
         for places in &mut self.by_segment {
-            places.sort_by_key(|place| {
+            lists::sort_by_key(places, |place| {
                 let finding = &self.findings[*place];
                 (finding.allowed.is_some(), Reverse(finding.severity))
             });

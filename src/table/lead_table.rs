@@ -18,6 +18,7 @@ use super::progress::Progress;
 use super::source::{Ragged, TableSource};
 use super::view::View;
 use crate::lead_error::LeadError;
+use crate::lists;
 use crate::text::words::{count, list};
 use crate::threads;
 
@@ -216,7 +217,7 @@ impl<'a> Table<'a> {
         };
         let passes = threads::on_threads(threads.min(self.files.len()), next);
         let mut passes: Vec<(usize, FilePass)> = passes.into_iter().flatten().collect();
-        passes.sort_by_key(|(file, _)| *file);
+        lists::sort_by_key(&mut passes, |(file, _)| *file);
         Ok(passes.into_iter().map(|(_, pass)| pass).collect())
     }
 

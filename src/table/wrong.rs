@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::lead_error::{LeadError, WrongColumn, WrongPlace, WrongTable};
+use crate::lists;
 
 /// Cells of a table that are told at once.
 const LISTED: usize = 20;
@@ -145,7 +146,7 @@ impl WrongCells {
 impl Column {
     /// Leaves the first cells in the table's order.
     fn keep_first(&mut self) {
-        self.first.sort_by_key(|cell| (cell.part, cell.place));
+        lists::sort_by_key(&mut self.first, |cell| (cell.part, cell.place));
         self.first.truncate(LISTED);
     }
 }

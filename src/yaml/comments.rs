@@ -1,6 +1,7 @@
 //! The comments of a text.
 
 use super::{Node, Source, Value, read};
+use crate::lists;
 use crate::text::Span;
 
 /// The comments of a text, in its order, without the sign that begins them and spaces around them; empty
@@ -11,7 +12,7 @@ pub fn comments(source: &Source) -> Vec<&str> {
     };
     let mut scalars = Vec::new();
     collect(&tree, &mut scalars);
-    scalars.sort_unstable_by_key(|span| span.start);
+    lists::sort_by_key(&mut scalars, |span| span.start);
     let text = source.text();
     let mut found = Vec::new();
     let mut at = 0;

@@ -3,6 +3,7 @@
 use super::SetSearch;
 use super::coverage::{Coverage, Gain};
 use super::greedy::greedy;
+use crate::lists;
 use crate::order::cut::Room;
 
 /// At most so many sets are looked at.
@@ -108,7 +109,7 @@ impl<'a> Promising<'a> {
                 false => gain,
             }
         };
-        candidates.sort_by(|a, b| worth(*b).total_cmp(&worth(*a)));
+        lists::sort_by(&mut candidates, |a, b| worth(*b).total_cmp(&worth(*a)));
         Self {
             candidates,
             coverage,
@@ -136,7 +137,7 @@ impl<'a> Promising<'a> {
             left -= cost;
         }
         if gains.len() > room.segments {
-            gains.sort_unstable_by(|a, b| b.cmp(a));
+            lists::sort_by(&mut gains, |a, b| b.cmp(a));
             gains.truncate(room.segments);
         }
         by_cost.min(gains.iter().sum())

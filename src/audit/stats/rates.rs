@@ -3,6 +3,8 @@
 use serde::Serialize;
 use statrs::function::erf::erfc;
 
+use crate::lists;
+
 /// The 97.5th percentile of the standard normal distribution: 95 % lie between −z and z.
 pub(super) const Z95: f64 = 1.959_963_984_540_054;
 /// Its 80th percentile: 80 % power.
@@ -137,7 +139,7 @@ pub fn holm(ps: &[Option<f64>]) -> Vec<Option<f64>> {
     let mut known: Vec<(usize, f64)> = places
         .filter_map(|(place, p)| Some((place, (*p)?)))
         .collect();
-    known.sort_by(|one, other| one.1.total_cmp(&other.1));
+    lists::sort_by(&mut known, |one, other| one.1.total_cmp(&other.1));
     let mut adjusted = vec![None; ps.len()];
     let mut highest: f64 = 0.0;
     for (rank, (place, p)) in known.iter().enumerate() {

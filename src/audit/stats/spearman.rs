@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::rates::Z95;
 
+use crate::lists;
+
 /// A rank correlation with its interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct RankCorrelation {
@@ -47,7 +49,9 @@ pub fn spearman(pairs: &[(f64, f64)]) -> Option<RankCorrelation> {
 /// The rank of each number, the lowest from 1; equal ones share the mean of theirs.
 fn ranks(numbers: &[f64]) -> Vec<f64> {
     let mut places: Vec<usize> = (0..numbers.len()).collect();
-    places.sort_by(|one, other| numbers[*one].total_cmp(&numbers[*other]));
+    lists::sort_by(&mut places, |one, other| {
+        numbers[*one].total_cmp(&numbers[*other])
+    });
     let mut ranks = vec![0.0; numbers.len()];
     let mut first = 0;
     for equal in places.chunk_by(|one, other| numbers[*one] == numbers[*other]) {

@@ -18,6 +18,7 @@ use parser::Parser;
 use super::Condition;
 use super::mistake::{ConditionError, MOST_ERRORS};
 use super::syntax::{Ask, Syntax};
+use crate::lists;
 use crate::text::{Span, words};
 
 /// The longest condition that is read, in bytes.
@@ -57,7 +58,7 @@ pub fn parse(text: &str) -> Result<Syntax, Vec<ConditionError>> {
             root,
         }),
         _ => {
-            errors.sort_by_key(|error| error.span);
+            lists::sort_by_key(&mut errors, |error| error.span);
             errors.dedup();
             errors.truncate(MOST_ERRORS);
             Err(errors)

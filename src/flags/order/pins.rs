@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::assess::score::rounded;
 use crate::flags::{Facts, Flag, Found, Search, spec};
+use crate::lists;
 use crate::plan::{Pin, SegmentId};
 use crate::yaml::Route;
 
@@ -69,7 +70,7 @@ fn against_score(facts: &Facts) -> Vec<Found> {
         score.as_ref().map(|one| rounded(one.value))
     };
     let mut scores: Vec<f64> = facts.ranking.order().filter_map(score).collect();
-    scores.sort_unstable_by(|a, b| b.total_cmp(a));
+    lists::sort_by(&mut scores, |a, b| b.total_cmp(a));
     let ranks = ranks(facts);
     let against = pins(facts).filter_map(|(route, pin)| {
         let rank = *ranks.get(&pin.segment)?;

@@ -7,6 +7,7 @@ use super::standings::{Counted, FARTHEST, Standings};
 use super::streams::BLOCK;
 use super::tally::{Tally, tally};
 use crate::assess::{Assessment, score};
+use crate::lists;
 use crate::order::rank::Ranking;
 use crate::order::rank::keys::{Contender, standing};
 use crate::plan::{ByCriterion, Criterion, Formula, OrderKey, Plan, Scoring, SegmentId};
@@ -197,7 +198,7 @@ fn places(plan: &Plan, assessment: &Assessment, key: OrderKey, order: &[SegmentI
     };
     let values: Vec<f64> = order.iter().map(value).collect();
     let mut distinct = values.clone();
-    distinct.sort_unstable_by(|a, b| b.total_cmp(a));
+    lists::sort_by(&mut distinct, |a, b| b.total_cmp(a));
     distinct.dedup();
     values
         .iter()

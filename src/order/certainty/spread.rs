@@ -6,6 +6,7 @@ use rand_distr::{Beta, Distribution};
 
 use super::streams::BLOCK;
 use crate::assess::panel::ballots;
+use crate::lists;
 use crate::plan::{Criterion, Estimate, Scale, Scoring, Segment};
 use crate::text::words;
 
@@ -111,7 +112,7 @@ pub(super) fn given<'a>(
         return Ok(Spread::of(*agreed, scoring));
     }
     let mut given: Vec<(&str, Estimate)> = ballots(segment, criterion).collect();
-    given.sort_by_key(|(name, _)| *name);
+    lists::sort_by_key(&mut given, |(name, _)| *name);
     let mut values: Given = Vec::with_capacity(given.len());
     values.extend(
         given

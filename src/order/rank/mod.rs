@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use keys::Contender;
 
 use crate::assess::{Assessment, score::rounded};
+use crate::lists;
 use crate::plan::{Pin, Plan, SegmentId};
 
 /// Ranks the candidates of a plan: parks first, then orders by the plan's keys, its tie-breaks and
@@ -39,7 +40,7 @@ fn contenders(plan: &Plan, assessment: &Assessment, candidates: &[SegmentId]) ->
         .iter()
         .filter_map(|id| Contender::new(plan, assessment, *id))
         .collect();
-    contenders.sort_unstable_by(Contender::compare);
+    lists::sort_by(&mut contenders, Contender::compare);
     contenders
 }
 
@@ -58,7 +59,7 @@ fn pinned(plan: &Plan, contenders: Vec<Contender>) -> Vec<(Contender, Option<&Pi
             (contender, pin)
         })
         .partition(|(_, pin)| pin.is_some());
-    held.sort_by_key(|(_, pin)| pin.map(|pin| pin.rank));
+    lists::sort_by_key(&mut held, |(_, pin)| pin.map(|pin| pin.rank));
 
     let mut rest = rest.into_iter();
     let mut order = Vec::with_capacity(held.len() + rest.len());
@@ -108,6 +109,6 @@ fn best_first(assessment: &Assessment, mut candidates: Vec<SegmentId>) -> Vec<Se
         let score = assessment.candidate(*id).score;
         score.map_or(f64::NEG_INFINITY, |score| rounded(score.value))
     };
-    candidates.sort_by(|a, b| score(b).total_cmp(&score(a)));
+    lists::sort_by(&mut candidates, |a, b| score(b).total_cmp(&score(a)));
     candidates
 }

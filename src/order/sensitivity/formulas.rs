@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::assess::Assessment;
+use crate::lists;
 use crate::order::certainty::Certainty;
 use crate::order::rank::Ranking;
 use crate::order::rank::keys::Contender;
@@ -45,7 +46,7 @@ pub fn formula_audit(plan: &Plan, assessment: &Assessment, ranking: &Ranking) ->
             Contender::of(plan, id, &rescored)
         };
         let mut contenders: Vec<Contender> = ranking.order().filter_map(contender).collect();
-        contenders.sort_unstable_by(Contender::compare);
+        lists::sort_by(&mut contenders, Contender::compare);
         contenders
     };
     let formulas = Formula::ALL.iter().copied();

@@ -23,6 +23,7 @@ use jiff::civil::Date;
 use super::format::PLAN;
 use super::model::{AsOf, Plan};
 use crate::diagnostic::Diagnostic;
+use crate::lists;
 use crate::text::Span;
 use crate::yaml::{self, Node, Source, Value};
 use reader::{Fields, Reader};
@@ -72,7 +73,7 @@ pub(super) fn read(
     if problems.is_empty() {
         problems.push(empty());
     }
-    problems.sort_by_key(Diagnostic::start);
+    lists::sort_by_key(&mut problems, Diagnostic::start);
     Err(problems)
 }
 

@@ -4,6 +4,7 @@ use super::reader::{Fields, Reader};
 use super::single::{Single, Wrong};
 use super::{keys, scalar};
 use crate::diagnostic::Diagnostic;
+use crate::lists;
 use crate::plan::format::{Shape, THREE_POINT};
 use crate::plan::model::{
     ByCriterion, Criterion, Estimate, Formula, PanelRule, Scale, Scoring, Third, Verdict,
@@ -166,7 +167,7 @@ fn third_of<'n>(fields: &Fields<'n>) -> Option<(Third, &'n Entry)> {
 /// The direction that the whole plan uses, or what contradicts it.
 pub(super) fn settle_direction(plan: &Fields<'_>, formula: Formula) -> Third {
     let mut thirds = plan.reader.thirds.take();
-    thirds.sort_by_key(|(_, span)| span.start);
+    lists::sort_by_key(&mut thirds, |(_, span)| span.start);
     let Some(&(first, first_at)) = thirds.first() else {
         return match formula {
             Formula::Ratio => Third::Effort,

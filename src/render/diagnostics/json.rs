@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::CheckedFile;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lists;
 use crate::render::json::{document, list};
 use crate::yaml::Source;
 
@@ -32,7 +33,7 @@ pub(crate) fn finding(source: &Source, diagnostic: &Diagnostic) -> Value {
 pub(crate) fn check(files: &[CheckedFile]) -> String {
     let file = |checked: &CheckedFile| {
         let mut sorted: Vec<&Diagnostic> = checked.diagnostics.iter().collect();
-        sorted.sort_by_key(|one| one.severity != Severity::Error);
+        lists::sort_by_key(&mut sorted, |one| one.severity != Severity::Error);
         let findings = list(sorted, |one| finding(&checked.source, one));
         json!({"file": checked.source.name(), "findings": findings})
     };

@@ -5,6 +5,7 @@ use indexmap::IndexSet;
 use super::color::Color;
 use super::theme::{Paper, SECTIONS, Theme};
 use crate::diagnostic::Diagnostic;
+use crate::lists;
 use crate::report::Locale;
 use crate::report::locale::LOCALES;
 use crate::text::{Span, nearest, words};
@@ -143,7 +144,7 @@ pub fn read(source: &Source) -> Result<ThemeFile, Vec<Diagnostic>> {
     if reader.problems.is_empty() {
         return Ok(reader.file);
     }
-    reader.problems.sort_by_key(Diagnostic::start);
+    lists::sort_by_key(&mut reader.problems, Diagnostic::start);
     Err(reader.problems)
 }
 

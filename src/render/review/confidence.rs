@@ -3,6 +3,7 @@
 use super::Reviewing;
 use crate::audit::{SegmentAudit, Stability};
 use crate::discover::Imbalance;
+use crate::lists;
 use crate::render::document::Page;
 use crate::render::figures::{lift_range, share};
 use crate::review::{EffectJudgement, Measurement, SegmentReview};
@@ -147,7 +148,9 @@ pub(super) fn stability(page: &mut Page, reviewing: &Reviewing<'_>) {
         let rate = stability.rate.map_or(0.0, |rate| rate.index);
         stability.size.index.max(rate)
     };
-    audits.sort_by(|one, other| index(other.1).total_cmp(&index(one.1)));
+    lists::sort_by(&mut audits, |one, other| {
+        index(other.1).total_cmp(&index(one.1))
+    });
     let told = audits.iter().filter_map(|(audit, stability)| {
         let parts = unsteady(stability, reviewing.verbose);
         let label = reviewing.study.label(audit.segment);

@@ -5,6 +5,7 @@ use super::rows::{Rows, TOP};
 use super::svg::Anchor::{End, Start};
 use super::svg::Chart;
 use crate::audit::SegmentAudit;
+use crate::lists;
 use crate::report::Report;
 use crate::report::model::Segment;
 
@@ -117,7 +118,9 @@ fn arcs(rows: &Rows) -> Vec<Arc> {
             }));
         }
     }
-    arcs.sort_by_key(|arc| (std::cmp::Reverse(arc.leads), arc.from, arc.to));
+    lists::sort_by_key(&mut arcs, |arc| {
+        (std::cmp::Reverse(arc.leads), arc.from, arc.to)
+    });
     arcs
 }
 

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 
 use super::scan::{Found, NoObject, walk};
 use crate::lead_error::LeadError;
+use crate::lists;
 use crate::table::encoding::not_utf8;
 
 /// Bytes of the beginning in which keys are looked for.
@@ -99,7 +100,7 @@ fn names(file: &str, mut text: Vec<u8>, is_whole: bool) -> Result<Vec<String>, L
         ));
     }
     let mut names: Vec<(Vec<u8>, usize)> = columns.into_iter().collect();
-    names.sort_unstable_by_key(|(_, place)| *place);
+    lists::sort_by_key(&mut names, |(_, place)| *place);
     let names = names.into_iter().map(|(name, _)| {
         String::from_utf8(name)
             .map_err(|error| not_utf8("a key", &[error.as_bytes()]).in_file(file))

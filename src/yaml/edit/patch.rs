@@ -1,6 +1,7 @@
 //! Stretches of a text and what comes in their place.
 
 use super::layout;
+use crate::lists;
 use crate::text::Span;
 
 /// One stretch of the text and what comes in its place.
@@ -27,7 +28,7 @@ impl Patch {
 
 /// A text with its patches, which do not overlap.
 pub(super) fn patched(text: &str, mut patches: Vec<Patch>) -> String {
-    patches.sort_by_key(|patch| patch.span.start);
+    lists::sort_by_key(&mut patches, |patch| patch.span.start);
     let mut edited = String::with_capacity(text.len());
     let mut at = 0;
     for patch in patches {
