@@ -32,6 +32,7 @@ use parquet::schema::types::ColumnDescPtr;
 use super::hybrid::HybridDecoder;
 use super::kind::Kind;
 use super::pages::{PageList, dictionary};
+use super::presence::Presence;
 use super::rows::Flat;
 use super::stored::{ByteArrays, Stored, cut_off, wrong};
 
@@ -43,8 +44,9 @@ pub(super) struct FlatColumn {
     /// What indices stand for; of booleans, which need no page for it, `false` and `true`.
     dictionary: Option<Arc<Stored>>,
     page: DataPage,
-    /// By row of a batch: 1 where there is a value, else 0. Kept to be used again.
-    flags: Vec<u32>,
+    /// Which rows of a batch have a value, and where those are. Kept to be used again.
+    presence: Presence,
+    known: Vec<u32>,
 }
 
 /// What is left of a page.
@@ -77,7 +79,8 @@ impl FlatColumn {
                 levels: None,
                 values: Values::ByteArrays(Bytes::new()),
             },
-            flags: Vec::new(),
+            presence: Presence::default(),
+            known: Vec::new(),
         }
     }
 
@@ -101,16 +104,16 @@ impl FlatColumn {
         page.rows -= rows;
         let mut known = rows;
         if let Some(levels) = &mut page.levels {
-            known = read_flags(levels, rows, &mut self.flags)?;
+            known = read_presence(levels, rows, &mut self.presence)?;
         }
-        let mut places = vec![0; rows];
         let mut is_coded = false;
         let values = match &mut page.values {
             Values::Indices(indices) => {
                 let dictionary = self.dictionary.as_ref();
                 let dictionary =
                     dictionary.ok_or_else(|| wrong("a column has indices and no dictionary"))?;
-                read_indices(indices, &mut places[..known], dictionary.len() as u32)?;
+                self.known.resize(known, 0);
+                read_indices(indices, &mut self.known, dictionary.len() as u32)?;
                 is_coded = true;
                 Arc::clone(dictionary)
             }
@@ -120,20 +123,21 @@ impl FlatColumn {
             Values::Other(reader) => {
                 let (values, levels) = Stored::read(reader, rows)?;
                 known = values.len();
-                let flags = levels.definition.iter().map(|level| u32::from(*level == 1));
-                self.flags.clear();
-                self.flags.extend(flags);
+                self.presence.clear();
+                for level in &levels.definition {
+                    self.presence.push(u64::from(*level == 1), 1);
+                }
                 Arc::new(values)
             }
         };
         if !is_coded {
-            for (number, place) in places[..known].iter_mut().enumerate() {
-                *place = number as u32;
-            }
+            self.known.clear();
+            self.known.extend(0..known as u32);
         }
-        if known < rows {
-            places = spread(&places[..known], &self.flags, values.len() as u32);
-        }
+        let places = match known < rows {
+            true => self.presence.spread(&self.known, values.len() as u32),
+            false => self.known.clone(),
+        };
         Ok(Flat {
             kind: self.kind,
             values,
@@ -144,15 +148,14 @@ impl FlatColumn {
     }
 }
 
-/// Reads which rows have a value, and says how many do. Where all have one, `flags` stay as they
-/// are.
-fn read_flags(levels: &mut HybridDecoder, rows: usize, flags: &mut Vec<u32>) -> Result<usize> {
+/// Reads which rows have a value, and says how many do. Where all have one, it is not noted which.
+fn read_presence(levels: &mut HybridDecoder, rows: usize, to: &mut Presence) -> Result<usize> {
     if levels.skip_repeated(1, rows) {
         return Ok(rows);
     }
-    flags.resize(rows, 0);
-    levels.read(flags)?;
-    Ok(flags.iter().sum::<u32>() as usize)
+    to.clear();
+    levels.read_presence(rows, to)?;
+    Ok(to.known())
 }
 
 fn read_indices(indices: &mut HybridDecoder, to: &mut [u32], dictionary: u32) -> Result<()> {
@@ -165,19 +168,6 @@ fn read_indices(indices: &mut HybridDecoder, to: &mut [u32], dictionary: u32) ->
         true => Ok(()),
         false => Err(wrong("an index is beyond the end of its dictionary")),
     }
-}
-
-/// The places of rows: the next of `known` for each flag that is 1, else `missing`.
-fn spread(known: &[u32], flags: &[u32], missing: u32) -> Vec<u32> {
-    let mut next = 0;
-    let place = |flag: &u32| {
-        // Looked up for every row, so that no branch depends on which rows have a value.
-        let place = known.get(next).copied().unwrap_or(missing);
-        next += *flag as usize;
-        let is_known = flag.wrapping_neg();
-        place & is_known | missing & !is_known
-    };
-    flags.iter().map(place).collect()
 }
 
 impl DataPage {

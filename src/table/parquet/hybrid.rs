@@ -9,6 +9,7 @@ mod tests;
 use bytes::Bytes;
 use parquet::errors::Result;
 
+use super::presence::Presence;
 use super::stored::{cut_off, wrong};
 
 /// Decodes numbers run by run, as they are asked for.
@@ -90,6 +91,41 @@ impl HybridDecoder {
         Ok(())
     }
 
+    /// Decodes the next numbers, which have one bit, as rows with and without a value; an error where
+    /// there are fewer.
+    pub(super) fn read_presence(&mut self, rows: usize, to: &mut Presence) -> Result<()> {
+        /// So many bits are in eight bytes, wherever in the first of them they begin.
+        const AT_ONCE: usize = 56;
+        let mut left = rows;
+        while left > 0 {
+            let taken;
+            match &mut self.run {
+                Run::Repeated(_, 0) | Run::Packed(_, 0) => {
+                    self.run = self.begin_run().ok_or_else(cut_off)?;
+                    continue;
+                }
+                Run::Repeated(number, run) => {
+                    taken = left.min(*run);
+                    *run -= taken;
+                    to.push_repeated(*number & 1 == 1, taken);
+                }
+                Run::Packed(bit, run) => {
+                    taken = left.min(*run);
+                    *run -= taken;
+                    let begin = *bit;
+                    *bit += taken;
+                    for done in (0..taken).step_by(AT_ONCE) {
+                        let count = AT_ONCE.min(taken - done);
+                        let bits = self.word(begin + done) & (u64::MAX >> (64 - count));
+                        to.push(bits, count);
+                    }
+                }
+            }
+            left -= taken;
+        }
+        Ok(())
+    }
+
     /// Skips so many numbers where all of them are this one, repeated in one run; else none.
     pub(super) fn skip_repeated(&mut self, number: u32, count: usize) -> bool {
         if let Run::Repeated(_, 0) | Run::Packed(_, 0) = self.run
@@ -153,8 +189,13 @@ impl HybridDecoder {
         }
     }
 
-    /// The number that begins at `bit`; beyond the end there are zeros.
+    /// The number that begins at `bit`.
     fn number(&self, bit: usize) -> u32 {
+        self.word(bit) as u32 & mask(self.width)
+    }
+
+    /// The bits from `bit` on, at least 57; beyond the end there are zeros.
+    fn word(&self, bit: usize) -> u64 {
         let rest = self.bytes.get(bit / 8..).unwrap_or_default();
         let word = match rest.first_chunk::<8>() {
             Some(eight) => u64::from_le_bytes(*eight),
@@ -163,7 +204,7 @@ impl HybridDecoder {
                 .rev()
                 .fold(0, |word, byte| word << 8 | u64::from(*byte)),
         };
-        (word >> (bit % 8)) as u32 & mask(self.width)
+        word >> (bit % 8)
     }
 }
 

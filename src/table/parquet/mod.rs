@@ -8,6 +8,7 @@ mod hybrid;
 mod kind;
 mod pages;
 mod pass;
+mod presence;
 mod records;
 mod rows;
 mod sort;

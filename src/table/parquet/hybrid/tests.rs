@@ -62,6 +62,27 @@ proptest! {
     }
 
     #[test]
+    fn rows_with_a_value_come_back_in_any_portions(
+        runs in prop::collection::vec(
+            (any::<bool>(), prop::collection::vec(any::<u32>(), 0..60)), 0..9),
+        portions in prop::collection::vec(1_usize..150, 1..10),
+    ) {
+        let (bytes, numbers) = encode(&runs, 1);
+        let mut decoder = HybridDecoder::new(Bytes::from(bytes), 1).unwrap();
+        let (mut presence, mut rest) = (Presence::default(), numbers.as_slice());
+        let mut portions = portions.iter().cycle();
+        while !rest.is_empty() {
+            let (some, others) = rest.split_at(rest.len().min(*portions.next().unwrap()));
+            presence.clear();
+            decoder.read_presence(some.len(), &mut presence).unwrap();
+            let values = vec![1; presence.known()];
+            prop_assert_eq!(presence.spread(&values, 0), some);
+            rest = others;
+        }
+        prop_assert!(decoder.read_presence(1, &mut presence).is_err());
+    }
+
+    #[test]
     fn any_bytes_come_to_an_end(
         bytes in prop::collection::vec(any::<u8>(), 0..40),
         width in 0_u8..=255,
