@@ -69,7 +69,10 @@ impl Study {
         let Some(line) = self.line(group) else {
             return;
         };
-        let help = group.first().map(|one| words::sentence(&one.found.help));
+        let help = group.first().map(|one| match group.len() {
+            1 => words::sentence(&one.found.help),
+            _ => for_each(&one.found.help),
+        });
         let help = help.filter(|help| !lines.iter().any(|line| line.ends_with(help)));
         lines.push(match help {
             Some(help) => format!("{line} {help}"),
@@ -96,11 +99,12 @@ impl Study {
         if !more.is_empty() {
             items.push(format!("{} more", more.len()));
         }
-        Some(format!(
-            "{} {several}: {}.",
-            group.len(),
-            words::list(&items)
-        ))
+        // After a pair, which has an `and` of its own, no other may follow.
+        let items = match items.iter().any(|item| item.contains(" and ")) {
+            true => items.join("; "),
+            false => words::list(&items),
+        };
+        Some(format!("{} {several}: {items}.", group.len()))
     }
 
     /// One of several findings: whom it is about, and its figure.
@@ -111,5 +115,19 @@ impl Study {
             (Some(subject), "") => subject,
             (Some(subject), figure) => format!("{subject} ({figure})"),
         }
+    }
+}
+
+/// What to do about each of several findings, as a sentence.
+fn for_each(help: &str) -> String {
+    let mut words = help.split(|sign: char| !sign.is_alphanumeric());
+    match words.any(|word| matches!(word, "it" | "its")) {
+        true => {
+            let mut letters = help.chars();
+            let first = letters.next().into_iter().flat_map(char::to_lowercase);
+            let said: String = first.chain(letters).collect();
+            words::sentence(&format!("for each, {said}"))
+        }
+        false => words::sentence(help),
     }
 }
