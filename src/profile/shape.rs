@@ -163,7 +163,8 @@ fn days(text: &str, digits: usize) -> impl Iterator<Item = (usize, i64)> {
         Some(format) if format.starts_with("%b") || format.starts_with("%B") => {
             begins_with_month(text)
         }
-        _ => signs >= 2 && text.starts_with(|sign: char| sign.is_ascii_digit()),
+        None => signs >= 2 && text.starts_with(|sign: char| sign.is_ascii_digit()),
+        Some(format) => signs >= 2 && begins_as(format, text),
     };
     let readers = READERS.iter().enumerate();
     let readers = readers.filter(move |(place, _)| may_be(FORMATS[*place]));
@@ -173,6 +174,20 @@ fn days(text: &str, digits: usize) -> impl Iterator<Item = (usize, i64)> {
         let plausible = FORMATS[place] != Some("%Y%m%d") || (-25_567..=47_482).contains(&day);
         plausible.then_some((place, day))
     })
+}
+
+/// Whether a text begins with so many digits as a format that begins with a number, and goes on with the
+/// same sign; and whether both have a time of day or none.
+fn begins_as(format: &str, text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_long_enough = match format.starts_with("%Y") {
+        true => digits == 4,
+        false => (1..=2).contains(&digits),
+    };
+    // A space stands for any number of them.
+    let sign = format.as_bytes().get(2);
+    let goes_on = sign == Some(&b' ') || sign == text.as_bytes().get(digits);
+    is_long_enough && goes_on && format.contains("%H") == text.contains(':')
 }
 
 fn begins_with_month(text: &str) -> bool {
@@ -214,6 +229,22 @@ fn is_phone(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn no_date_is_passed_over(
+            text in "[0-9]{1,4}[-./ ]?[0-9]{0,2}(Mar|march)?[-./ ]?[0-9]{0,4}( [0-9]{1,2}:[0-9]{1,2}(:[0-9]{2})?)?",
+        ) {
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            let signs = text.bytes().filter(|sign| b" ./-".contains(sign)).count();
+            let is_looked_at = (4..=25).contains(&digits) && (6..=35).contains(&text.len()) && signs >= 2;
+            let found: Vec<_> = days(&text, digits).map(|(place, _)| FORMATS[place]).collect();
+            for format in FORMATS.into_iter().filter(|format| *format != Some("%Y%m%d")) {
+                let is_date = is_looked_at && DateFormat::new(format).day(&text).is_some();
+                proptest::prop_assert_eq!(found.contains(&format), is_date, "{:?}", format);
+            }
+        }
+    }
 
     fn shapes(cell: &str) -> (Vec<usize>, Vec<&'static str>) {
         let mut formats = Vec::new();

@@ -6,6 +6,26 @@ use super::*;
 
 proptest! {
     #[test]
+    fn dates_in_digits_are_the_same_dates(
+        format in prop::sample::select(vec![
+            "%d.%m.%Y", "%m/%d/%Y", "%Y%m%d", "%d.%m.%Y %H:%M", "%m/%d/%Y %H:%M:%S", "%Y-%m-%dT%H", "%d.%m.%Y %d",
+        ]),
+        numbers in prop::collection::vec(0..70_u16, 5),
+        year in prop_oneof![0..3_000_u16, Just(2024)],
+    ) {
+        let mut text = format.replace("%Y", &format!("{year:04}"));
+        for (sign, number) in ["%d", "%m", "%H", "%M", "%S"].into_iter().zip(numbers) {
+            // Most of them are right.
+            let number = if number < 60 { number % 12 + 1 } else { number };
+            text = text.replace(sign, &format!("{number:02}"));
+        }
+        let fast = day_in_digits(format, &text);
+        prop_assert!(fast.is_none() || fast == day_in_words(format, &text), "{}", text);
+        let is_usual = text.len() <= 19 && day_in_words(format, &text).is_some();
+        prop_assert!(fast.is_some() || !is_usual || format.ends_with(" %d") || text.contains(":60"));
+    }
+
+    #[test]
     fn fast_numbers_are_the_same_numbers(text in "[0-9]{0,9}(\\.[0-9]{0,8})?") {
         if let Some(fast) = short_number(text.as_bytes(), b'.') {
             prop_assert_eq!(Some(fast), text.parse().ok());
