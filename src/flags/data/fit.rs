@@ -21,6 +21,7 @@ segments:
             let all = words::leads(super::counted(audit));
             let undecided = match one.unknown {
                 0 => String::new(),
+                1 => "; 1 lead lacks an attribute it needs".to_owned(),
                 some => format!("; {} lack an attribute it needs", words::leads(some)),
             };
             let none = one.matched == 0 && audit.leads > 0;
