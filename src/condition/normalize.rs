@@ -7,7 +7,6 @@ use jiff::ToSpan;
 
 use super::evaluate::compare_values;
 use super::{Comparison, Condition, Literal, Operand, Predicate, Test};
-
 use crate::lists;
 
 /// The canonical form: conditions that differ only by the laws below become equal, and every

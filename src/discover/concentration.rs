@@ -2,8 +2,6 @@
 
 use super::leads::Leads;
 
-use crate::lists;
-
 /// Shares of the leads whose part of the value is told.
 const SHARES: [f64; 4] = [0.01, 0.1, 0.2, 0.5];
 
@@ -34,9 +32,7 @@ pub fn concentration(leads: &Leads, column: usize) -> Option<Concentration> {
         .filter_map(|(row, amount)| Some((row, (*amount)?)))
         .collect();
     // Of equal values the first in the table counts as the better one.
-    lists::sort_by(&mut ranked, |one, other| {
-        other.1.total_cmp(&one.1).then(one.0.cmp(&other.0))
-    });
+    ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     let total: f64 = ranked.iter().map(|(_, amount)| amount).sum();
     if total <= 0.0 {
         return None;

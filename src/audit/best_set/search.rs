@@ -137,7 +137,7 @@ impl<'a> Promising<'a> {
             left -= cost;
         }
         if gains.len() > room.segments {
-            lists::sort_by(&mut gains, |a, b| b.cmp(a));
+            gains.sort_unstable_by(|a, b| b.cmp(a));
             gains.truncate(room.segments);
         }
         by_cost.min(gains.iter().sum())
