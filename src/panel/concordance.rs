@@ -69,9 +69,8 @@ impl Concordance {
 
 /// The ranks of some numbers from 1, lowest first, equals by their middle; and Σ(t³ − t) over runs
 /// of t equals.
-fn middle_ranks(numbers: &[f64]) -> (Vec<f64>, f64) {
-    let mut order: Vec<usize> = (0..numbers.len()).collect();
-    lists::sort_by(&mut order, |a, b| numbers[*a].total_cmp(&numbers[*b]));
+pub(crate) fn middle_ranks(numbers: &[f64]) -> (Vec<f64>, f64) {
+    let order = lists::places(numbers.len(), &|a, b| numbers[a].total_cmp(&numbers[b]));
     let mut ranks = vec![0.0; numbers.len()];
     let (mut ahead, mut ties) = (0, 0.0);
     for run in order.chunk_by(|a, b| numbers[*a] == numbers[*b]) {

@@ -12,6 +12,7 @@ mod votes;
 
 pub use alone::{Alone, Without};
 pub use concordance::Concordance;
+pub(crate) use concordance::middle_ranks;
 pub use scorers::{PanelScorer, ScorerSeverity};
 #[doc(hidden)]
 pub use settle::with_note;

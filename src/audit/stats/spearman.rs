@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::rates::Z95;
-
-use crate::lists;
+use crate::panel::middle_ranks;
 
 /// A rank correlation with its interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -35,7 +34,7 @@ pub fn spearman(pairs: &[(f64, f64)]) -> Option<RankCorrelation> {
         return None;
     }
     let (ones, others): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
-    let rho = pearson(&ranks(&ones), &ranks(&others))?.clamp(-1.0, 1.0);
+    let rho = pearson(&middle_ranks(&ones).0, &middle_ranks(&others).0)?.clamp(-1.0, 1.0);
     let error = ((1.0 + rho * rho / 2.0) / (pairs.len() as f64 - 3.0)).sqrt();
     let end = |by: f64| (rho.atanh() + by * Z95 * error).tanh();
     Some(RankCorrelation {
@@ -44,24 +43,6 @@ pub fn spearman(pairs: &[(f64, f64)]) -> Option<RankCorrelation> {
         high: end(1.0),
         pairs: pairs.len(),
     })
-}
-
-/// The rank of each number, the lowest from 1; equal ones share the mean of theirs.
-fn ranks(numbers: &[f64]) -> Vec<f64> {
-    let mut places: Vec<usize> = (0..numbers.len()).collect();
-    lists::sort_by(&mut places, |one, other| {
-        numbers[*one].total_cmp(&numbers[*other])
-    });
-    let mut ranks = vec![0.0; numbers.len()];
-    let mut first = 0;
-    for equal in places.chunk_by(|one, other| numbers[*one] == numbers[*other]) {
-        let mean = first as f64 + f64::midpoint(equal.len() as f64, 1.0);
-        for place in equal {
-            ranks[*place] = mean;
-        }
-        first += equal.len();
-    }
-    ranks
 }
 
 /// Pearson's correlation; `None` if one does not vary.
@@ -108,7 +89,7 @@ mod tests {
 
     #[test]
     fn equal_numbers_share_their_ranks() {
-        assert_eq!(ranks(&[3.0, 1.0, 3.0, 2.0]), [3.5, 1.0, 3.5, 2.0]);
+        assert_eq!(middle_ranks(&[3.0, 1.0, 3.0, 2.0]).0, [3.5, 1.0, 3.5, 2.0]);
         let tied = [(1.0, 1.0), (1.0, 2.0), (2.0, 3.0), (2.0, 4.0), (3.0, 5.0)];
         // Ranks 1.5 1.5 3.5 3.5 5 and 1 to 5: 9 / √(9 · 10)
         let rho = spearman(&tied).unwrap().rho;
