@@ -63,29 +63,20 @@ impl HybridDecoder {
     /// Decodes the next numbers into `numbers`; an error where there are fewer.
     pub(super) fn read(&mut self, mut numbers: &mut [u32]) -> Result<()> {
         while !numbers.is_empty() {
-            let taken;
-            match &mut self.run {
-                Run::Repeated(_, 0) | Run::Packed(_, 0) => {
-                    self.run = self.begin_run().ok_or_else(cut_off)?;
-                    continue;
-                }
-                Run::Repeated(number, left) => {
-                    taken = numbers.len().min(*left);
-                    *left -= taken;
+            let taken = match self.take(numbers.len())? {
+                Run::Repeated(number, taken) => {
                     // Most runs are short. What is too much here is overwritten next.
                     match numbers.first_chunk_mut::<32>() {
-                        Some(first) if taken <= 32 => *first = [*number; 32],
-                        _ => numbers[..taken].fill(*number),
+                        Some(first) if taken <= 32 => *first = [number; 32],
+                        _ => numbers[..taken].fill(number),
                     }
+                    taken
                 }
-                Run::Packed(bit, left) => {
-                    taken = numbers.len().min(*left);
-                    *left -= taken;
-                    let begin = *bit;
-                    *bit += taken * self.width;
+                Run::Packed(begin, taken) => {
                     self.unpack(begin, &mut numbers[..taken]);
+                    taken
                 }
-            }
+            };
             numbers = &mut numbers[taken..];
         }
         Ok(())
@@ -98,32 +89,43 @@ impl HybridDecoder {
         const AT_ONCE: usize = 56;
         let mut left = rows;
         while left > 0 {
-            let taken;
-            match &mut self.run {
-                Run::Repeated(_, 0) | Run::Packed(_, 0) => {
-                    self.run = self.begin_run().ok_or_else(cut_off)?;
-                    continue;
+            left -= match self.take(left)? {
+                Run::Repeated(number, taken) => {
+                    to.push_repeated(number & 1 == 1, taken);
+                    taken
                 }
-                Run::Repeated(number, run) => {
-                    taken = left.min(*run);
-                    *run -= taken;
-                    to.push_repeated(*number & 1 == 1, taken);
-                }
-                Run::Packed(bit, run) => {
-                    taken = left.min(*run);
-                    *run -= taken;
-                    let begin = *bit;
-                    *bit += taken;
+                Run::Packed(begin, taken) => {
                     for done in (0..taken).step_by(AT_ONCE) {
                         let count = AT_ONCE.min(taken - done);
                         let bits = self.word(begin + done) & (u64::MAX >> (64 - count));
                         to.push(bits, count);
                     }
+                    taken
                 }
-            }
-            left -= taken;
+            };
         }
         Ok(())
+    }
+
+    /// The next numbers of one run, at most so many of them; an error where there are none.
+    #[inline]
+    fn take(&mut self, most: usize) -> Result<Run> {
+        while let Run::Repeated(_, 0) | Run::Packed(_, 0) = self.run {
+            self.run = self.begin_run().ok_or_else(cut_off)?;
+        }
+        Ok(match &mut self.run {
+            Run::Repeated(number, left) => {
+                let taken = most.min(*left);
+                *left -= taken;
+                Run::Repeated(*number, taken)
+            }
+            Run::Packed(bit, left) => {
+                let (begin, taken) = (*bit, most.min(*left));
+                *bit += taken * self.width;
+                *left -= taken;
+                Run::Packed(begin, taken)
+            }
+        })
     }
 
     /// Skips so many numbers where all of them are this one, repeated in one run; else none.
