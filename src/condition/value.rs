@@ -100,13 +100,13 @@ impl DateFormat {
     pub fn day(&self, text: &str) -> Option<i64> {
         match &self.format {
             None => iso_day(text.as_bytes()),
-            Some(format) => day_in_digits(format, text).or_else(|| day_in_words(format, text)),
+            Some(format) => day_in_digits(format, text).or_else(|| day_in_format(format, text)),
         }
     }
 }
 
 /// The day that a text names in a format of nothing but numbers, each with all its digits, and signs
-/// between them: what most cells are, twenty times as fast.
+/// between them, which most cells are; None for any other text or format.
 fn day_in_digits(format: &str, text: &str) -> Option<i64> {
     let (mut signs, mut rest) = (format.bytes(), text.as_bytes());
     let [mut year, mut month, mut day] = [None; 3];
@@ -140,8 +140,8 @@ fn day_in_digits(format: &str, text: &str) -> Option<i64> {
     }
 }
 
-/// The same in any format.
-fn day_in_words(format: &str, text: &str) -> Option<i64> {
+/// The same in any format, which takes longer.
+fn day_in_format(format: &str, text: &str) -> Option<i64> {
     let date = strtime::parse(format, text).ok()?.to_date().ok()?;
     // `%Y` takes `26` for the year 26, which nobody means.
     let year = date.year();

@@ -157,7 +157,7 @@ impl MaskTable {
         if self.runs.is_empty() {
             return Ok(sum(&self.parts));
         }
-        let words = self.words();
+        let (words, cores) = (self.words(), threads::cores());
         let (mut total, mut parts, mut part) = (None, Vec::new(), Rows::new(words));
         let mut add_parts = |parts: &mut Vec<Rows>| {
             let sum = sum(parts);
@@ -170,7 +170,7 @@ impl MaskTable {
         self.merged(|key, measures| {
             if part.len() >= self.held.min(ROWS_READ) && part.last_mask() != Some(&key[..words]) {
                 parts.push(std::mem::replace(&mut part, Rows::new(words)));
-                if parts.len() == threads::cores() {
+                if parts.len() == cores {
                     add_parts(&mut parts);
                 }
             }

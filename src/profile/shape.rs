@@ -156,15 +156,27 @@ fn days(text: &str, digits: usize) -> impl Iterator<Item = (usize, i64)> {
     let is_bare = digits == text.len();
     let signs = text.bytes().filter(|sign| b" ./-".contains(sign)).count();
     let is_short = (4..=25).contains(&digits) && (6..=35).contains(&text.len());
-    // Most cells are no dates, and are told so without reading them two dozen times.
+    let leading = text.bytes().take_while(u8::is_ascii_digit).count();
+    let has_time = text.contains(':');
+    // Most cells are no dates, or in few formats, and are told so without reading them two dozen times.
     let may_be = move |format: Option<&str>| match format {
         _ if !is_short => false,
         Some("%Y%m%d") => is_bare && digits == 8,
         Some(format) if format.starts_with("%b") || format.starts_with("%B") => {
             begins_with_month(text)
         }
-        None => signs >= 2 && text.starts_with(|sign: char| sign.is_ascii_digit()),
-        Some(format) => signs >= 2 && begins_as(format, text),
+        _ if signs < 2 => false,
+        None => leading > 0,
+        Some(format) => {
+            // A space stands for any number of them.
+            let sign = format.as_bytes().get(2);
+            let goes_on = sign == Some(&b' ') || sign == text.as_bytes().get(leading);
+            let is_number = match format.starts_with("%Y") {
+                true => leading == 4,
+                false => (1..=2).contains(&leading),
+            };
+            is_number && goes_on && format.contains("%H") == has_time
+        }
     };
     let readers = READERS.iter().enumerate();
     let readers = readers.filter(move |(place, _)| may_be(FORMATS[*place]));
@@ -174,20 +186,6 @@ fn days(text: &str, digits: usize) -> impl Iterator<Item = (usize, i64)> {
         let plausible = FORMATS[place] != Some("%Y%m%d") || (-25_567..=47_482).contains(&day);
         plausible.then_some((place, day))
     })
-}
-
-/// Whether a text begins with so many digits as a format that begins with a number, and goes on with the
-/// same sign; and whether both have a time of day or none.
-fn begins_as(format: &str, text: &str) -> bool {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_long_enough = match format.starts_with("%Y") {
-        true => digits == 4,
-        false => (1..=2).contains(&digits),
-    };
-    // A space stands for any number of them.
-    let sign = format.as_bytes().get(2);
-    let goes_on = sign == Some(&b' ') || sign == text.as_bytes().get(digits);
-    is_long_enough && goes_on && format.contains("%H") == text.contains(':')
 }
 
 fn begins_with_month(text: &str) -> bool {

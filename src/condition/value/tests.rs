@@ -20,8 +20,8 @@ proptest! {
             text = text.replace(sign, &format!("{number:02}"));
         }
         let fast = day_in_digits(format, &text);
-        prop_assert!(fast.is_none() || fast == day_in_words(format, &text), "{}", text);
-        let is_usual = text.len() <= 19 && day_in_words(format, &text).is_some();
+        prop_assert!(fast.is_none() || fast == day_in_format(format, &text), "{}", text);
+        let is_usual = text.len() <= 19 && day_in_format(format, &text).is_some();
         prop_assert!(fast.is_some() || !is_usual || format.ends_with(" %d") || text.contains(":60"));
     }
 
