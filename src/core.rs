@@ -17,6 +17,7 @@ mod generate;
 
 // In the order data flows: a module uses only those above it, which tests/it/layers.rs holds.
 mod threads;
+mod wide;
 pub mod proof;
 pub mod assess;
 pub mod order;

@@ -8,6 +8,8 @@
 use super::blocks::{Blocks, add_all};
 use super::lineup::Lineup;
 use crate::masks::Mask;
+#[cfg(target_arch = "x86_64")]
+use crate::wide;
 
 /// Leads that fit several segments, by place in the lineup.
 #[derive(Debug)]
@@ -76,7 +78,7 @@ impl PairSums {
         self.columns.clear();
         self.columns.extend(bits.iter().map(|bit| columns[*bit]));
         #[cfg(target_arch = "x86_64")]
-        if avx2::is_there() {
+        if wide::is_there() {
             #[expect(
                 unsafe_code,
                 reason = "wide registers; sound once the processor was asked"
@@ -128,10 +130,6 @@ fn add_common(sums: &mut [u64], one: u64, others: &[u64], weight: u32) {
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
     use super::PairSums;
-
-    pub(super) fn is_there() -> bool {
-        is_x86_feature_detected!("avx2") && is_x86_feature_detected!("popcnt")
-    }
 
     #[target_feature(enable = "avx2,popcnt")]
     pub(super) fn count(sums: &mut PairSums, weight: u32) {

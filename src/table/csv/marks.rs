@@ -1,5 +1,8 @@
 //! The bytes that give a CSV table its structure, found 64 at a time.
 
+#[cfg(target_arch = "x86_64")]
+use crate::wide;
+
 /// The structural bytes among 64, a bit each, the first byte lowest.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Marks {
@@ -24,7 +27,7 @@ pub(super) trait Visitor {
 #[inline]
 pub(super) fn each<V: Visitor>(text: &[u8], length: usize, delimiter: u8, visitor: V) -> V {
     #[cfg(target_arch = "x86_64")]
-    if avx2::is_there() {
+    if wide::is_there() {
         #[expect(
             unsafe_code,
             reason = "wide registers; sound once the processor was asked"
@@ -53,7 +56,7 @@ fn each_by<V: Visitor>(
 /// place 0. Comes back with how many there are; what stands behind them means nothing.
 pub(super) fn places(words: &[u64], places: &mut Vec<u32>) -> usize {
     #[cfg(target_arch = "x86_64")]
-    if avx2::is_there() {
+    if wide::is_there() {
         #[expect(
             unsafe_code,
             reason = "counting zeros in one step; sound once the processor was asked"
@@ -124,13 +127,6 @@ mod avx2 {
     };
 
     use super::{Marks, Visitor};
-
-    pub(super) fn is_there() -> bool {
-        is_x86_feature_detected!("avx2")
-            && is_x86_feature_detected!("bmi1")
-            && is_x86_feature_detected!("lzcnt")
-            && is_x86_feature_detected!("popcnt")
-    }
 
     #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
     pub(super) fn places(words: &[u64], places: &mut Vec<u32>) -> usize {
