@@ -1,17 +1,28 @@
 //! The classes of some rows, and the cells that they are the classes of.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The classes of a column's values.
 #[derive(Debug, Default)]
 pub(crate) struct Classification {
-    /// Of each row or, where rows have codes, of each code: 0 is the class of what is missing,
+    /// Of each row, unless rows have codes: 0 is the class of what is missing,
     /// [`Classification::WRONG`] of what is no value.
     pub(crate) classes: Vec<u32>,
-    /// The codes of the rows, where the table has fewer values than rows; else none.
-    codes: Vec<u32>,
+    /// The codes of the rows, where the table has fewer values than rows.
+    pub(crate) codes: Option<Codes>,
     /// Of a number its amount, of a date its month, else NaN; empty where nobody asked for them.
     pub(crate) amounts: Vec<f64>,
+}
+
+/// The codes of rows that share values.
+#[derive(Debug)]
+pub(crate) struct Codes {
+    pub(crate) rows: Arc<Vec<u32>>,
+    /// Of each code; one that no row has may have any.
+    pub(crate) classes: Arc<Vec<u32>>,
+    /// How many rows have each of the last codes, as far as that is known.
+    pub(super) leads: Vec<u32>,
 }
 
 /// Where the classes and amounts of rows are put.
@@ -27,7 +38,7 @@ impl Classification {
 
     /// Makes room for so many rows.
     pub(crate) fn begin(&mut self, rows: usize, with_amounts: bool) {
-        self.codes.clear();
+        self.codes = None;
         self.classes.resize(rows, 0);
         self.amounts
             .resize(if with_amounts { rows } else { 0 }, 0.0);
@@ -50,57 +61,69 @@ impl Classification {
         }
     }
 
-    /// Takes over what others have at these places. Where they are not more than the rows and nobody
-    /// asks for amounts, the places stay as codes: what depends on a class is then found once for
-    /// each code.
+    /// Takes over classes, and amounts, at these places, the last of which so many rows have. Where there
+    /// are not more classes than rows and nobody asks for amounts, the places stay as codes: what depends
+    /// on a class is then found once for each code.
     #[inline]
-    pub(crate) fn look_up(&mut self, others: &Self, places: &[u32]) {
-        if self.amounts.is_empty() && others.classes.len() <= places.len() {
-            self.codes.clear();
-            self.codes.extend_from_slice(places);
-            self.classes.clear();
-            self.classes.extend_from_slice(&others.classes);
+    pub(crate) fn look_up(
+        &mut self,
+        classes: &Arc<Vec<u32>>,
+        amounts: &[f64],
+        places: &Arc<Vec<u32>>,
+        last: u32,
+    ) {
+        if self.amounts.is_empty() && classes.len() <= places.len() {
+            self.codes = Some(Codes {
+                rows: Arc::clone(places),
+                classes: Arc::clone(classes),
+                leads: vec![last],
+            });
             return;
         }
-        for (class, place) in self.classes.iter_mut().zip(places) {
-            *class = others.classes[*place as usize];
+        for (class, place) in self.classes.iter_mut().zip(&**places) {
+            *class = classes[*place as usize];
         }
-        for (amount, place) in self.amounts.iter_mut().zip(places) {
-            *amount = others.amounts[*place as usize];
+        for (amount, place) in self.amounts.iter_mut().zip(&**places) {
+            *amount = amounts[*place as usize];
         }
-    }
-
-    /// The codes of the rows, if they have some.
-    pub(crate) fn codes(&self) -> Option<&[u32]> {
-        (!self.codes.is_empty()).then_some(&*self.codes)
     }
 
     /// How many rows have a class of which this holds.
     pub(crate) fn count(&self, holds: impl Fn(u32) -> bool) -> u64 {
-        let holding = self.classes.iter().map(|class| u32::from(holds(*class)));
-        let Some(codes) = self.codes() else {
-            return u64::from(holding.sum::<u32>());
+        let count = |classes: &[u32]| {
+            let holding = classes.iter().map(|class| u32::from(holds(*class)));
+            holding.sum::<u32>()
         };
-        let mut holding = (0..).zip(holding).filter(|(_, holds)| *holds > 0);
-        let rows: u32 = match (holding.next(), holding.next()) {
-            (None, _) => 0,
-            (Some((only, _)), None) => codes.iter().map(|code| u32::from(*code == only)).sum(),
-            _ => {
-                let class = codes.iter().map(|code| self.classes[*code as usize]);
-                class.map(|class| u32::from(holds(class))).sum()
-            }
+        let Some(codes) = &self.codes else {
+            return count(&self.classes).into();
         };
-        u64::from(rows)
+        let uncounted = codes.classes.len() - codes.leads.len();
+        let (uncounted, counted) = codes.classes.split_at(uncounted);
+        let rows: u32 = if count(uncounted) == 0 {
+            let leads = counted.iter().zip(&codes.leads);
+            let leads = leads.filter(|(class, _)| holds(**class));
+            leads.map(|(_, leads)| leads).sum()
+        } else {
+            let class = codes.by_row();
+            class.map(|class| u32::from(holds(class))).sum()
+        };
+        rows.into()
     }
 
     /// The classes row by row, to be changed.
     pub(crate) fn by_row(&mut self) -> &mut [u32] {
-        if !self.codes.is_empty() {
-            let by_code = std::mem::take(&mut self.classes);
-            let codes = self.codes.drain(..);
-            self.classes = codes.map(|code| by_code[code as usize]).collect();
+        if let Some(codes) = self.codes.take() {
+            self.classes.clear();
+            self.classes.extend(codes.by_row());
         }
         &mut self.classes
+    }
+}
+
+impl Codes {
+    /// The classes row by row.
+    fn by_row(&self) -> impl Iterator<Item = u32> {
+        self.rows.iter().map(|code| self.classes[*code as usize])
     }
 }
 

@@ -69,6 +69,11 @@ impl<T: Ordered> Line<T> {
         self.breakpoints.class(value)
     }
 
+    /// Whether two values were seen that differ.
+    pub(super) fn has_several(&self) -> bool {
+        self.seen.is_some_and(|(low, high)| low != high)
+    }
+
     pub(super) fn only(&self, print: impl Fn(T) -> String) -> ColumnStats {
         ColumnStats::only(match self.seen {
             None => Only::Nothing,

@@ -22,11 +22,13 @@ mod text_tests;
 mod words;
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use crate::condition::value::{self, BooleanWords, DateFormat, NumberFormat, TypedValue};
 use crate::condition::{AttributeType, Literal};
 use crate::masks::Mask;
 use cells::{CodedTexts, amount, as_it_is, careful, parsed, typed, whole_numbers};
+use classification::Codes;
 pub(crate) use classification::{Cells, Classification, Misfit};
 use dates::KnownDates;
 use dictionary::Dictionary;
@@ -156,6 +158,19 @@ impl Column {
         }
     }
 
+    /// Whether it is settled what is told of the values, so that values may be sorted that no row has;
+    /// they may be `written` in ways of their own.
+    pub(crate) fn is_settled(&self, written: bool) -> bool {
+        let is_told = |thousands: &Thousands| !written || thousands.are_settled();
+        match &self.values {
+            Values::Text(_) => false,
+            Values::Integer(line, _, thousands) => line.has_several() && is_told(thousands),
+            Values::Number(line, _, thousands) => line.has_several() && is_told(thousands),
+            Values::Date(line, ..) => line.has_several(),
+            Values::Boolean(_, seen) => *seen == [true; 2],
+        }
+    }
+
     /// Whether the column holds texts.
     pub(crate) fn is_text(&self) -> bool {
         matches!(self.values, Values::Text(_))
@@ -267,7 +282,7 @@ impl Column {
     /// Sorts texts that are given by codes below `texts`, which itself stands for a missing one.
     pub(crate) fn coded<'a>(
         &mut self,
-        codes: &[u32],
+        codes: &Arc<Vec<u32>>,
         texts: usize,
         text: impl Fn(usize) -> &'a [u8],
         to: &mut Classification,
@@ -288,19 +303,24 @@ impl Column {
         for code in rest {
             leads[*code as usize][0] += 1;
         }
-        let mut sorted = Classification::default();
-        sorted.begin(texts + 1, false);
-        for (code, leads) in leads.into_iter().enumerate().take(texts) {
-            let leads = leads.into_iter().map(u64::from).sum();
-            if leads > 0 {
+        let leads: Vec<u32> = leads
+            .into_iter()
+            .map(|four| four.into_iter().sum())
+            .collect();
+        let mut classes = vec![0; texts + 1];
+        for ((code, class), leads) in classes.iter_mut().enumerate().take(texts).zip(&leads) {
+            if *leads > 0 {
                 let text = text(code);
-                let class = dictionary.class(text, text.len(), leads, as_it_is);
+                let found = dictionary.class(text, text.len(), u64::from(*leads), as_it_is);
                 let row = || codes.iter().position(|one| *one as usize == code);
-                let class = class.map_err(|misfit| (row().unwrap_or(0), misfit));
-                sorted.classes[code] = class?;
+                *class = found.map_err(|misfit| (row().unwrap_or(0), misfit))?;
             }
         }
-        to.look_up(&sorted, codes);
+        to.codes = Some(Codes {
+            rows: Arc::clone(codes),
+            classes: Arc::new(classes),
+            leads,
+        });
         Ok(())
     }
 }

@@ -48,6 +48,11 @@ impl Thousands {
         }
     }
 
+    /// Whether more numbers change nothing.
+    pub(super) fn are_settled(self) -> bool {
+        self.others
+    }
+
     fn merge(&mut self, other: Self) {
         self.so += other.so;
         self.others |= other.others;

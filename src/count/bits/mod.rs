@@ -10,6 +10,7 @@
 mod field;
 mod formula;
 mod key;
+mod known;
 
 use super::query::LeadQuery;
 use crate::classes::{Classification, Column};
@@ -19,9 +20,14 @@ use field::{FieldBits, formula_of};
 use formula::{Answers, Formula, LANES, NONE, Plane, each};
 pub(crate) use key::SetRoom;
 use key::{Decided, KeyLayout, pack};
+use known::Known;
 
 /// Rows that are decided together.
 const BLOCK: usize = 64 * LANES;
+
+/// Rows that get the answers of all fields before the next ones, so that their bits stay in a core's nearest
+/// cache.
+const AT_ONCE: usize = 1024;
 
 /// Decides the conditions of a query for rows whose fields are known.
 #[derive(Debug)]
@@ -96,22 +102,19 @@ impl<'a> Evaluator<'a> {
         }
         let room = self.rows.next_multiple_of(BLOCK);
         for (word, rows) in self.tests.chunks_exact_mut(room.max(1)).enumerate() {
-            let rows = &mut rows[..self.rows];
-            rows.fill(0);
             let fields = self.fields.iter().zip(classes);
-            for (bits, known) in fields {
-                let Some(answers) = bits.as_ref().and_then(|bits| bits.in_word(word)) else {
-                    continue;
-                };
-                match known.codes() {
-                    None => add(rows, &answers, &known.classes),
-                    Some(codes) => {
-                        // A code that no row has may have no class.
-                        let of = |class: &u32| answers.get(*class as usize).copied().unwrap_or(0);
-                        let answers: Vec<u64> = known.classes.iter().map(of).collect();
-                        add(rows, &answers, codes);
-                    }
+            let known: Vec<Known> = fields
+                .filter_map(|(bits, classes)| {
+                    Some(Known::new(bits.as_ref()?.in_word(word)?, classes))
+                })
+                .collect();
+            let mut first = 0;
+            for rows in rows[..self.rows].chunks_mut(AT_ONCE) {
+                rows.fill(0);
+                for known in &known {
+                    known.add_to(rows, first);
                 }
+                first += rows.len();
             }
         }
     }
@@ -208,13 +211,5 @@ impl<'a> Evaluator<'a> {
             fits,
             vec![each(&undecided, &open, |rows, open| rows & open)],
         )
-    }
-}
-
-/// Adds to the bits of rows what their class, or their code, answers.
-#[inline]
-fn add(rows: &mut [u64], answers: &[u64], classes: &[u32]) {
-    for (bits, class) in rows.iter_mut().zip(classes) {
-        *bits |= answers[*class as usize];
     }
 }

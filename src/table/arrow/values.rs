@@ -44,9 +44,12 @@ pub(super) fn rows(array: &dyn Array, kind: Kind, dictionary: &mut Dictionary) -
         Some(place) if !is_null(row) => *place as u32,
         _ => missing,
     };
+    let places: Vec<u32> = (0..array.len()).map(place).collect();
+    let missing_rows = places.iter().map(|place| u32::from(*place == missing));
     Some(Rows::Flat(Flat {
         kind,
-        places: (0..array.len()).map(place).collect(),
+        missing: missing_rows.sum(),
+        places: Arc::new(places),
         is_coded,
         is_optional: true,
         values,

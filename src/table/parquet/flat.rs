@@ -47,6 +47,8 @@ pub(super) struct FlatColumn {
     /// Which rows of a batch have a value, and where those are. Kept to be used again.
     presence: Presence,
     known: Vec<u32>,
+    /// The places of the last two batches, whose memory is used again once nobody reads them.
+    last: [Arc<Vec<u32>>; 2],
 }
 
 /// What is left of a page.
@@ -81,6 +83,7 @@ impl FlatColumn {
             },
             presence: Presence::default(),
             known: Vec::new(),
+            last: Default::default(),
         }
     }
 
@@ -134,15 +137,23 @@ impl FlatColumn {
             self.known.clear();
             self.known.extend(0..known as u32);
         }
-        let places = match known < rows {
-            true => self.presence.spread(&self.known, values.len() as u32),
-            false => self.known.clone(),
-        };
+        self.last.swap(0, 1);
+        let mut places = Arc::get_mut(&mut self.last[0])
+            .map(std::mem::take)
+            .unwrap_or_default();
+        match known < rows {
+            true => self
+                .presence
+                .spread(&self.known, values.len() as u32, &mut places),
+            false => std::mem::swap(&mut self.known, &mut places),
+        }
+        self.last[0] = Arc::new(places);
         Ok(Flat {
             kind: self.kind,
             values,
             is_coded,
-            places,
+            places: Arc::clone(&self.last[0]),
+            missing: (rows - known) as u32,
             is_optional: self.column.max_def_level() > 0,
         })
     }

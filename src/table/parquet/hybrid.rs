@@ -155,12 +155,12 @@ impl HybridDecoder {
         }
         let bit = self.next_run * 8;
         // Writers may leave out what follows the last number in the last group of eight.
-        let length = count.checked_mul(self.width)?.min(left);
-        self.next_run += length;
-        let numbers = match (length * 8).checked_div(self.width) {
-            Some(numbers) => numbers,
-            None => count.checked_mul(8)?,
+        let length = count.checked_mul(self.width)?;
+        let numbers = match length <= left {
+            true => count.checked_mul(8)?,
+            false => left * 8 / self.width,
         };
+        self.next_run += length.min(left);
         Some(Run::Packed(bit, numbers))
     }
 

@@ -1,5 +1,8 @@
 //! Which rows of a column have a value.
 
+#[cfg(target_arch = "x86_64")]
+use crate::wide;
+
 /// A bit for each row, set where it has a value.
 #[derive(Debug, Default)]
 pub(super) struct Presence {
@@ -16,6 +19,7 @@ impl Presence {
     }
 
     /// Adds the rows of the `count` lowest bits, at most 64; those above have to be 0.
+    #[inline]
     pub(super) fn push(&mut self, bits: u64, count: usize) {
         let used = self.rows % 64;
         self.rows += count;
@@ -32,6 +36,7 @@ impl Presence {
     }
 
     /// Adds so many rows that all have a value or all have none.
+    #[inline]
     pub(super) fn push_repeated(&mut self, has_value: bool, mut count: usize) {
         while count > 0 {
             let some = count.min(64);
@@ -51,51 +56,133 @@ impl Presence {
         ones.sum()
     }
 
-    /// For each row the next of `values` where it has one, else `missing`.
-    pub(super) fn spread(&self, values: &[u32], missing: u32) -> Vec<u32> {
-        let mut spread = vec![missing; self.rows.next_multiple_of(8)];
-        let bytes = self.words.iter().flat_map(|word| word.to_le_bytes());
-        let mut rest = values;
-        for (eight, byte) in spread.as_chunks_mut::<8>().0.iter_mut().zip(bytes) {
-            let count = byte.count_ones() as usize;
-            // The next eight values, and after them what has none.
-            let mut next = [missing; 16];
-            match (byte, rest.first_chunk::<8>()) {
-                (0, _) => continue,
-                (u8::MAX, Some(values)) => {
-                    *eight = *values;
-                    rest = &rest[8..];
-                    continue;
-                }
-                (_, Some(values)) => next[..8].copy_from_slice(values),
-                (_, None) => next[..rest.len()].copy_from_slice(rest),
+    /// Puts into `spread`, for each row, the next of `values` where it has one, else `missing`.
+    pub(super) fn spread(&self, values: &[u32], missing: u32, spread: &mut Vec<u32>) {
+        spread.resize(self.rows.next_multiple_of(64), missing);
+        #[cfg(target_arch = "x86_64")]
+        if wide::is_there() {
+            #[expect(
+                unsafe_code,
+                reason = "wide registers; sound once the processor was asked"
+            )]
+            unsafe {
+                avx2::spread(&self.words, values, missing, spread);
             }
-            for (place, value) in eight.iter_mut().zip(NEXT_OF[usize::from(byte)]) {
-                *place = next[usize::from(value % 16)];
-            }
-            rest = rest.get(count..).unwrap_or_default();
+            spread.truncate(self.rows);
+            return;
         }
+        let portable = |next: &[u32; 8], eight: &Eight| portable(next, eight, missing);
+        spread_by(&self.words, values, spread, portable);
         spread.truncate(self.rows);
-        spread
     }
 }
 
-/// By byte: of each of its bits, from the lowest on, how many of those below are set; 8 where it is not.
-static NEXT_OF: [[u8; 8]; 256] = {
-    let mut next_of = [[8; 8]; 256];
+/// The same with what spreads the next values over eight rows.
+#[inline(always)]
+fn spread_by(
+    words: &[u64],
+    values: &[u32],
+    spread: &mut [u32],
+    over_eight: impl Fn(&[u32; 8], &Eight) -> [u32; 8],
+) {
+    let mut rest = values;
+    let mut last = [0; 8];
+    for (rows, word) in spread.as_chunks_mut::<64>().0.iter_mut().zip(words) {
+        if *word == u64::MAX
+            && let Some((values, others)) = rest.split_first_chunk()
+        {
+            *rows = *values;
+            rest = others;
+            continue;
+        }
+        for (rows, byte) in rows
+            .as_chunks_mut::<8>()
+            .0
+            .iter_mut()
+            .zip(word.to_le_bytes())
+        {
+            let eight = &EIGHTS[usize::from(byte)];
+            let next = rest.first_chunk().unwrap_or_else(|| {
+                last[..rest.len()].copy_from_slice(rest);
+                &last
+            });
+            *rows = over_eight(next, eight);
+            rest = rest.get(usize::from(eight.known)..).unwrap_or_default();
+        }
+    }
+}
+
+#[inline(always)]
+fn portable(next: &[u32; 8], eight: &Eight, missing: u32) -> [u32; 8] {
+    if eight.known == 8 {
+        return *next;
+    }
+    let and_missing: [u32; 16] =
+        std::array::from_fn(|place| next.get(place).copied().unwrap_or(missing));
+    eight.next.map(|place| and_missing[usize::from(place) % 16])
+}
+
+/// Eight rows in one step, on processors that have AVX2.
+#[cfg(target_arch = "x86_64")]
+mod avx2 {
+    use std::arch::x86_64::{
+        __m256i, _mm_cvtsi64_si128, _mm256_blendv_epi8, _mm256_cmpgt_epi32, _mm256_cvtepu8_epi32,
+        _mm256_permutevar8x32_epi32, _mm256_set1_epi32,
+    };
+    use std::mem::transmute;
+
+    use super::Eight;
+
+    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
+    pub(super) fn spread(words: &[u64], values: &[u32], missing: u32, spread: &mut [u32]) {
+        let missing = _mm256_set1_epi32(missing.cast_signed());
+        super::spread_by(words, values, spread, |next, eight| {
+            over_eight(next, eight, missing)
+        });
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    #[expect(unsafe_code, reason = "the same bits")]
+    fn over_eight(next: &[u32; 8], eight: &Eight, missing: __m256i) -> [u32; 8] {
+        let places = _mm_cvtsi64_si128(i64::from_le_bytes(eight.next));
+        let places = _mm256_cvtepu8_epi32(places);
+        let values =
+            _mm256_permutevar8x32_epi32(unsafe { transmute::<[u32; 8], __m256i>(*next) }, places);
+        let has_none = _mm256_cmpgt_epi32(places, _mm256_set1_epi32(7));
+        unsafe { transmute(_mm256_blendv_epi8(values, missing, has_none)) }
+    }
+}
+
+/// Which of eight rows have a value.
+#[derive(Clone, Copy)]
+struct Eight {
+    /// Of each row that has one, how many before it have one; 8 of the others.
+    next: [u8; 8],
+    /// How many rows have one.
+    known: u8,
+}
+
+/// By byte, the first row in the lowest bit.
+static EIGHTS: [Eight; 256] = {
+    let mut eights = [Eight {
+        next: [8; 8],
+        known: 0,
+    }; 256];
     let mut byte = 0;
     while byte < 256 {
-        let (mut bit, mut set) = (0, 0);
-        while bit < 8 {
-            if byte >> bit & 1 == 1 {
-                next_of[byte][bit] = set;
-                set += 1;
+        let eight = &mut eights[byte];
+        let mut row = 0;
+        while row < 8 {
+            if byte >> row & 1 == 1 {
+                eight.next[row] = eight.known;
+                eight.known += 1;
             }
-            bit += 1;
+            row += 1;
         }
         byte += 1;
     }
-    next_of
+    eights
 };
 
 #[cfg(test)]
@@ -108,6 +195,7 @@ mod tests {
         #[test]
         fn values_come_to_the_rows_that_have_one(
             portions in prop::collection::vec((any::<u64>(), 0..=64_usize, any::<bool>()), 0..8),
+            before in 0..300_usize,
         ) {
             let (mut presence, mut rows) = (Presence::default(), Vec::new());
             for (bits, count, is_repeated) in portions {
@@ -128,9 +216,18 @@ mod tests {
                 true => *next.next().unwrap(),
                 false => 99_999,
             });
-            prop_assert_eq!(presence.spread(&values, 99_999), expected.collect::<Vec<u32>>());
+            // Whatever was there before.
+            let mut spread = vec![5; before];
+            presence.spread(&values, 99_999, &mut spread);
+            let expected: Vec<u32> = expected.collect();
+            prop_assert_eq!(&spread, &expected);
+            let mut portably = vec![5; rows.len().next_multiple_of(64)];
+            let portable = |next: &[u32; 8], eight: &Eight| portable(next, eight, 99_999);
+            spread_by(&presence.words, &values, &mut portably, portable);
+            prop_assert_eq!(&portably[..rows.len()], &expected);
             presence.clear();
-            prop_assert_eq!(presence.spread(&[], 0), [0_u32; 0]);
+            presence.spread(&[], 0, &mut spread);
+            prop_assert_eq!(spread, [0_u32; 0]);
         }
     }
 }

@@ -25,7 +25,9 @@ pub(in crate::table) struct Flat {
     /// Whether rows share values, which stand for a whole part of the table.
     pub(in crate::table) is_coded: bool,
     /// Where each row's value is; past the last where it is missing.
-    pub(in crate::table) places: Vec<u32>,
+    pub(in crate::table) places: Arc<Vec<u32>>,
+    /// In how many rows it is missing.
+    pub(in crate::table) missing: u32,
     /// Whether values may be missing.
     pub(in crate::table) is_optional: bool,
 }

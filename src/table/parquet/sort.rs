@@ -14,14 +14,12 @@ use crate::condition::value::TypedValue;
 pub(in crate::table) struct Sorter {
     /// Whose classes they are.
     values: Option<Arc<Stored>>,
-    /// By place: class and amount, once a row has it; what is missing comes last.
-    sorted: Classification,
+    /// By place, unless the field is a text; what is missing comes last.
+    classes: Arc<Vec<u32>>,
+    amounts: Vec<f64>,
     /// What values that are no texts are as texts, where the field is one.
     texts: Vec<String>,
 }
-
-/// Not sorted yet.
-const NEW: u32 = u32::MAX;
 
 impl Sorter {
     /// Sorts rows; see [`Column`].
@@ -34,29 +32,24 @@ impl Sorter {
         let Rows::Flat(rows) = rows else {
             return Err((0, Misfit));
         };
-        if !rows.is_coded {
+        let is_text = column.is_text();
+        if !rows.is_coded || !is_text && !column.is_settled(rows.kind == Kind::Text) {
             return sort(rows, &rows.places, column, to);
         }
-        self.know(rows, column.is_text())
-            .map_err(|place| (row_with(rows, place), Misfit))?;
-        if column.is_text() {
+        self.know(rows, column)?;
+        if is_text {
             let text = |place| match rows.kind {
                 Kind::Text => bytes(&rows.values, place).unwrap_or_default(),
                 _ => self.texts[place].as_bytes(),
             };
             return column.coded(&rows.places, rows.values.len(), text, to);
         }
-        to.look_up(&self.sorted, &rows.places);
-        if to.count(|class| class == NEW) > 0 {
-            self.sort_new(rows, column)?;
-            to.look_up(&self.sorted, &rows.places);
-        }
+        to.look_up(&self.classes, &self.amounts, &rows.places, rows.missing);
         Ok(())
     }
 
-    /// Begins anew where the values are others. The place of one that is no text comes back where
-    /// texts are wanted.
-    fn know(&mut self, rows: &Flat, as_text: bool) -> Result<(), usize> {
+    /// Begins anew where the values are others.
+    fn know(&mut self, rows: &Flat, column: &mut Column) -> Result<(), (usize, Misfit)> {
         let is_known = |values: &Arc<Stored>| Arc::ptr_eq(values, &rows.values);
         if self.values.as_ref().is_some_and(is_known) {
             return Ok(());
@@ -64,39 +57,21 @@ impl Sorter {
         self.values = Some(Arc::clone(&rows.values));
         let count = rows.values.len();
         self.texts.clear();
-        if !as_text {
-            self.sorted.begin(count + 1, true);
-            self.sorted.classes.fill(NEW);
-            self.sorted.slots().put(count, 0, f64::NAN);
+        if !column.is_text() {
+            // The last place has no value.
+            let places: Vec<u32> = (0..=count as u32).collect();
+            let mut sorted = Classification::default();
+            sorted.begin(places.len(), true);
+            sort(rows, &places, column, &mut sorted)?;
+            (self.classes, self.amounts) = (Arc::new(sorted.classes), sorted.amounts);
             return Ok(());
         }
         for place in 0..count {
-            let text = text(rows.kind, &rows.values, place).map_err(|_| place)?;
+            let text = text(rows.kind, &rows.values, place);
+            let text = text.map_err(|_| (row_with(rows, place), Misfit))?;
             if rows.kind != Kind::Text {
                 self.texts.push(text.into_owned());
             }
-        }
-        Ok(())
-    }
-
-    /// Sorts the values that no row had before.
-    fn sort_new(&mut self, rows: &Flat, column: &mut Column) -> Result<(), (usize, Misfit)> {
-        let mut places = Vec::new();
-        for place in &rows.places {
-            let class = &mut self.sorted.classes[*place as usize];
-            if *class == NEW {
-                *class = 0;
-                places.push(*place);
-            }
-        }
-        let mut sorted = Classification::default();
-        sorted.begin(places.len(), true);
-        sort(rows, &places, column, &mut sorted)
-            .map_err(|(place, misfit)| (row_with(rows, places[place] as usize), misfit))?;
-        let sorted = sorted.classes.into_iter().zip(sorted.amounts);
-        for (place, (class, amount)) in places.into_iter().zip(sorted) {
-            self.sorted.classes[place as usize] = class;
-            self.sorted.amounts[place as usize] = amount;
         }
         Ok(())
     }
@@ -171,5 +146,50 @@ impl<'a, T: Fn(usize) -> Option<(&'a [u8], usize)>> Cells<'a> for Texts<'_, T> {
     #[inline(always)]
     fn cell(&self, row: usize) -> (&'a [u8], usize) {
         (self.1)(self.0[row] as usize).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classes::Field;
+    use crate::condition::AttributeId;
+    use crate::testing;
+
+    const PLAN: &str = "\
+title: Sizes
+as_of: 2027-01-04
+attributes: {size: {type: integer}}
+segments:
+  - {name: large, where: size > 5, scores: {impact: 5, confidence: 5, ease: 5}}
+";
+
+    #[test]
+    fn values_of_a_dictionary_that_no_row_has_are_told_of_nobody() {
+        let plan = testing::read(PLAN);
+        let field = Field::of(AttributeId(0), &plan.attributes[0]);
+        let (mut column, mut sorter) = (Column::new(&field, 0), Sorter::default());
+        let values = Arc::new(Stored::Int32(vec![7, 9, 3]));
+        let mut sort = |places: [u32; 4]| {
+            let rows = Rows::Flat(Flat {
+                kind: Kind::Signed,
+                values: Arc::clone(&values),
+                is_coded: true,
+                missing: places.iter().filter(|place| **place == 3).count() as u32,
+                places: Arc::new(places.into()),
+                is_optional: true,
+            });
+            let mut classes = Classification::default();
+            classes.begin(places.len(), false);
+            sorter.sort(&rows, &mut column, &mut classes).unwrap();
+            let missing = classes.count(|class| class == 0);
+            (missing, column.stats().facts(&field).only)
+        };
+        let seven = || Some("7".to_owned());
+        assert_eq!(sort([3, 3, 3, 3]), (4, None));
+        assert_eq!(sort([0, 3, 0, 0]), (1, seven()));
+        assert_eq!(sort([0, 0, 0, 0]), (0, seven()));
+        assert_eq!(sort([3, 1, 3, 0]), (2, None));
+        assert_eq!(sort([0, 0, 3, 0]), (1, None));
     }
 }

@@ -52,7 +52,7 @@ fn column_of(column: &str, pages: Vec<Page>) -> FlatColumn {
 fn places(column: &str, rows: usize, pages: Vec<Page>) -> Result<Vec<u32>> {
     let mut column = column_of(column, pages);
     let ready = column.ready()?;
-    Ok(column.next(rows.min(ready))?.places)
+    Ok(column.next(rows.min(ready))?.places.to_vec())
 }
 
 #[test]
