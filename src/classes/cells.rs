@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::classification::{Cells, Misfit, Slots};
-use super::line::{Line, Read};
-use crate::condition::value::{TypedValue, short_integer, value_of};
+use super::classification::{Cells, Misfit};
+use super::line::Read;
+use crate::condition::value::{TypedValue, value_of};
 
 /// Texts that are given by codes, as cells.
 pub(super) struct CodedTexts<'c, T> {
@@ -43,8 +43,7 @@ pub(super) fn parsed<'a, T>(
     mut take: impl FnMut(usize, Result<Option<T>, Misfit>),
 ) -> bool {
     let mut is_wrong = false;
-    for row in 0..cells.rows() {
-        let (bytes, length) = cells.cell(row);
+    for (row, (bytes, length)) in cells.cells_from(0).enumerate() {
         let value = match quick(bytes, length) {
             Some(value) => {
                 note(bytes, length);
@@ -60,7 +59,7 @@ pub(super) fn parsed<'a, T>(
 
 /// Reads a cell that is not plainly a value.
 #[inline]
-fn read<'a, T>(
+pub(super) fn read<'a, T>(
     cells: &impl Cells<'a>,
     row: usize,
     missing: &[String],
@@ -76,71 +75,6 @@ fn read<'a, T>(
         slow(text)
     };
     careful(cells, &bytes[..length], missing, read).ok_or(Misfit)
-}
-
-/// Rows whose whole numbers are compared at once.
-const AT_ONCE: usize = 64;
-/// What stands for a cell that is not plainly a whole number.
-const NOT_PLAIN: i32 = -1;
-
-/// Sorts whole numbers, as [`parsed`] does: those of up to eight digits are read first, and then
-/// compared with each breakpoint, many at a time.
-#[inline(never)]
-pub(super) fn whole_numbers<'a>(
-    cells: &impl Cells<'a>,
-    missing: &[String],
-    line: &mut Line<i64>,
-    slow: impl Fn(&str) -> Option<i64>,
-    mut note: impl FnMut(&[u8], usize),
-    to: &mut Slots<'_>,
-) -> bool {
-    let Some(breakpoints) = line.few_and_short() else {
-        return parsed(cells, missing, short_integer, slow, note, |row, value| {
-            to.put(row, line.class(value), amount(value));
-        });
-    };
-    let mut is_wrong = false;
-    let mut plain = [0; AT_ONCE];
-    for first in (0..cells.rows()).step_by(AT_ONCE) {
-        let rows = first..cells.rows().min(first + AT_ONCE);
-        let plain = &mut plain[..rows.len()];
-        let mut are_plain = true;
-        for (place, row) in rows.clone().enumerate() {
-            let (bytes, length) = cells.cell(row);
-            let value = short_integer(bytes, length);
-            are_plain &= value.is_some();
-            plain[place] = value.map_or(NOT_PLAIN, |value| value as i32);
-        }
-        if let Some(value) = plain.iter().position(|value| *value != NOT_PLAIN) {
-            // How one of them is written says it of all: in digits alone.
-            let (bytes, length) = cells.cell(first + value);
-            note(bytes, length);
-        }
-        line.see_short(plain);
-        let classes = &mut to.classes[rows.clone()];
-        classes.fill(1);
-        for breakpoint in &breakpoints {
-            for (class, value) in classes.iter_mut().zip(&*plain) {
-                *class += u32::from(*value >= *breakpoint);
-            }
-        }
-        if let Some(amounts) = to.amounts.get_mut(rows.clone()) {
-            for (amount, value) in amounts.iter_mut().zip(&*plain) {
-                *amount = f64::from(*value);
-            }
-        }
-        if are_plain {
-            continue;
-        }
-        for (row, value) in rows.zip(&*plain) {
-            if *value == NOT_PLAIN {
-                let value = read(cells, row, missing, &slow, &mut note);
-                is_wrong |= value.is_err();
-                to.put(row, line.class(value), amount(value));
-            }
-        }
-    }
-    is_wrong
 }
 
 #[inline(always)]

@@ -145,6 +145,12 @@ pub(crate) trait Cells<'a> {
     /// The bytes from a cell's beginning on, as far as there are any, and the cell's length.
     fn cell(&self, row: usize) -> (&'a [u8], usize);
 
+    /// The cells from a row on, each as [`cell`](Self::cell) has it.
+    #[inline(always)]
+    fn cells_from(&self, first: usize) -> impl Iterator<Item = (&'a [u8], usize)> {
+        (first..self.rows()).map(|row| self.cell(row))
+    }
+
     /// The text that the bytes of a cell stand for.
     fn text<'b>(&self, cell: &'b [u8]) -> Cow<'b, [u8]> {
         Cow::Borrowed(cell)

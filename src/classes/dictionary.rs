@@ -220,13 +220,16 @@ impl Dictionary {
         classes: &mut [u32],
     ) -> usize {
         let (slots, long) = (self.slots.as_mut_slice(), self.long.as_slice());
-        for (row, class) in classes.iter_mut().enumerate().skip(first) {
-            let (bytes, length) = cells.cell(row);
+        let mut cells = cells.cells_from(first);
+        for (place, class) in classes[first..].iter_mut().enumerate() {
+            let Some((bytes, length)) = cells.next() else {
+                break;
+            };
             let key = key(bytes, length);
             let at = spread(key, length) & (slots.len() - 1);
             let slot = &mut slots[at];
             if !slot.holds(key, bytes, length, long) {
-                return row;
+                return first + place;
             }
             slot.leads += 1;
             *class = slot.class;

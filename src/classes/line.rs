@@ -92,19 +92,10 @@ impl Line<i64> {
         Some(few.iter().map(short).collect())
     }
 
-    /// Takes note of values, but for those below 0, which stand for none.
-    pub(super) fn see_short(&mut self, values: &[i32]) {
-        let (mut low, mut high) = (i32::MAX, -1);
-        for value in values {
-            let or_none = if *value < 0 { i32::MAX } else { *value };
-            low = if or_none < low { or_none } else { low };
-            high = if *value > high { *value } else { high };
-        }
-        if high >= 0 {
-            let (low, high) = (i64::from(low), i64::from(high));
-            let (lowest, highest) = self.seen.unwrap_or((low, high));
-            self.seen = Some((low.min(lowest), high.max(highest)));
-        }
+    /// Takes note of the lowest and the highest of some values.
+    pub(super) fn see(&mut self, (low, high): (i64, i64)) {
+        let (lowest, highest) = self.seen.unwrap_or((low, high));
+        self.seen = Some((low.min(lowest), high.max(highest)));
     }
 
     /// The class of a day, and its month.

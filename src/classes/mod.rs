@@ -19,6 +19,7 @@ mod line;
 mod named;
 mod stats;
 mod text_tests;
+mod whole;
 mod words;
 
 use std::ops::RangeInclusive;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 use crate::condition::value::{self, BooleanWords, DateFormat, NumberFormat, TypedValue};
 use crate::condition::{AttributeType, Literal};
 use crate::masks::Mask;
-use cells::{CodedTexts, amount, as_it_is, careful, parsed, typed, whole_numbers};
+use cells::{CodedTexts, amount, as_it_is, careful, parsed, typed};
 use classification::Codes;
 pub(crate) use classification::{Cells, Classification, Misfit};
 use dates::KnownDates;
@@ -36,6 +37,7 @@ pub(crate) use field::{Field, FieldTests};
 use line::{Line, Read};
 pub(crate) use stats::ColumnStats;
 use stats::{Only, Thousands};
+use whole::whole_numbers;
 use words::words;
 
 /// One attribute's values: a class for each, so that values of one class answer every question
@@ -208,8 +210,7 @@ impl Column {
             }
             Values::Date(line, format, known) => {
                 let mut is_wrong = false;
-                for row in 0..cells.rows() {
-                    let (bytes, length) = cells.cell(row);
+                for (row, (bytes, length)) in cells.cells_from(0).enumerate() {
                     let (class, month) = if let Some(known) = known.get(bytes, length) {
                         known
                     } else {

@@ -41,7 +41,9 @@ mod typed;
 
 pub use boolean::{BooleanWords, plain_word, short_boolean};
 pub use number::DecimalSign;
-pub use number::{NumberFormat, may_be_thousands, short_integer, short_number};
+pub use number::{
+    NumberFormat, digits, may_be_thousands, short_integer, short_number, whole_number,
+};
 pub use typed::{Decimal, Timestamp, TypedValue};
 
 use jiff::civil::Date;

@@ -16,7 +16,7 @@ use crate::text::words::count;
 const BLOCK: usize = 512 << 10;
 
 /// Rows that are handed on at a time.
-const ROWS: usize = 512;
+const ROWS: usize = 1024;
 
 /// Reads a table to its end.
 pub(in crate::table) fn pass<R: Read + Send>(

@@ -57,6 +57,21 @@ impl<'a> Cells<'a> for ColumnOfCells<'a> {
         (&self.text[start as usize..], (end - start) as usize)
     }
 
+    /// Without asking of each row whether it is there.
+    #[inline(always)]
+    fn cells_from(&self, first: usize) -> impl Iterator<Item = (&'a [u8], usize)> {
+        let (text, step) = (self.text, self.step);
+        let rows = self.borders.get(first * step..).unwrap_or_default();
+        rows.chunks_exact(step).map(move |row| {
+            let (before, end) = match row {
+                [before, end, ..] => (*before, *end),
+                _ => (0, 1),
+            };
+            let start = before.wrapping_add(1);
+            (&text[start as usize..], (end - start) as usize)
+        })
+    }
+
     fn text<'b>(&self, cell: &'b [u8]) -> Cow<'b, [u8]> {
         unquoted(cell)
     }
@@ -71,6 +86,10 @@ impl Rows {
         if !self.are_regular(block) {
             self.step_by_step(&block.text, shape);
         }
+        // Behind the last row's cells, so that the cells of a column are at the beginning of as many
+        // pieces of a row's width.
+        let room = (self.rows() + 1) * self.width;
+        self.ends.resize(room.max(self.ends.len()), 0);
     }
 
     /// Begins a row after every so many cells; false where a line break is elsewhere, and where
@@ -196,7 +215,7 @@ impl Rows {
             let first = rows.start * self.width + column - 1;
             return ColumnOfCells {
                 text,
-                borders: &self.ends[first..rows.end * self.width],
+                borders: &self.ends[first..][..count * self.width],
                 step: self.width,
                 count,
             };
