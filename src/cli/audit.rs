@@ -94,7 +94,7 @@ fn part_of(source: &TableSource) -> CountedPart {
     CountedPart {
         source: source.name.clone(),
         leads: source.rows,
-        digest: Some(source.digest.clone()),
+        digest: source.digest.clone(),
     }
 }
 
@@ -260,7 +260,9 @@ impl Args {
             return self.add_up(plan);
         };
         refuse_misplaced(&self.plan.plan, &self.leads, "audit PLAN LEADS")?;
-        let counted = count(session, plan, input, &self.reading.options())?;
+        let mut options = self.reading.options();
+        options.table.digest = self.masks.is_some();
+        let counted = count(session, plan, input, &options)?;
         Ok(Counted {
             saved: Saved::of_files(counted.masks, counted.sources.iter().map(part_of)),
             columns: counted.columns,

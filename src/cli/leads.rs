@@ -79,6 +79,7 @@ impl ReadArgs {
             sheet: self.sheet.clone(),
             union: self.union,
             lenient: self.lenient,
+            digest: false,
             threads: self.threads.map(usize::from),
         }
     }

@@ -19,7 +19,7 @@ use crate::text::words::list;
 pub(super) struct FileTable<'a> {
     format: Format<'a>,
     /// Of the bytes of a text that were read, and how it was stored if not in UTF-8.
-    checksum: Checksum,
+    checksum: Option<Checksum>,
     encoding: Option<TextEncoding>,
     /// Its size in bytes; 0 if that is unknown.
     size: u64,
@@ -44,9 +44,9 @@ impl<'a> FileTable<'a> {
     ) -> Result<Self, LeadError> {
         let name = input.name();
         let size = input.size();
-        let checksum = Checksum::new();
+        let checksum = options.digest.then(Checksum::new);
         let mut encoding = None;
-        let format = match input.open(options.encoding, progress, &checksum)? {
+        let format = match input.open(options.encoding, progress, checksum.as_ref())? {
             Opened::Csv(text) => {
                 encoding = text.encoding;
                 Format::Csv(csv::Table::open(&name, text.input, options.delimiter)?)
@@ -183,9 +183,8 @@ impl<'a> FileTable<'a> {
         };
         let source = &mut pass.source;
         source.encoding = self.encoding;
-        if source.digest.is_empty() {
-            source.digest = format!("xxh3:{}", self.checksum.digits());
-        }
+        let of_text = |checksum: Checksum| format!("xxh3:{}", checksum.digits());
+        source.digest = source.digest.take().or(self.checksum.map(of_text));
         Ok(pass)
     }
 }

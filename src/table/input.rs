@@ -110,12 +110,12 @@ impl Input {
     }
 
     /// Opens the one file of a table and looks what it is. Of text, in this encoding if one is named, the bytes
-    /// that are read are added to a checksum.
+    /// that are read are added to a checksum, if there is one.
     pub(super) fn open<'a>(
         self,
         encoding: Option<TextEncoding>,
         progress: &'a Progress,
-        checksum: &Checksum,
+        checksum: Option<&Checksum>,
     ) -> Result<Opened<'a>, LeadError> {
         let name = self.name();
         let wrong = |error| LeadError::read(&name, error);
@@ -154,7 +154,7 @@ impl Input {
                 let counted = Counted {
                     input: all,
                     progress,
-                    checksum: checksum.clone(),
+                    checksum: checksum.cloned(),
                 };
                 let text = unpack(packed, counted).map_err(wrong)?;
                 text_of(text, &name, encoding)
@@ -269,18 +269,20 @@ fn keep(mut all: impl Read, name: String, progress: &Progress) -> Result<StoredF
     })
 }
 
-/// Tells how much was read, and adds it to a checksum.
+/// Tells how much was read, and adds it to a checksum if there is one.
 struct Counted<'a, R> {
     input: R,
     progress: &'a Progress,
-    checksum: Checksum,
+    checksum: Option<Checksum>,
 }
 
 impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;
         self.progress.add(read as u64);
-        self.checksum.add(&buffer[..read]);
+        if let Some(checksum) = &self.checksum {
+            checksum.add(&buffer[..read]);
+        }
         Ok(read)
     }
 }

@@ -80,6 +80,10 @@ impl<'a> Table<'a> {
             }
             one => (vec![one], Vec::new()),
         };
+        let options = TableOptions {
+            digest: options.digest || inputs.len() > 1,
+            ..options.clone()
+        };
         let mut table = Self {
             name,
             files: Vec::new(),
@@ -100,7 +104,7 @@ impl<'a> Table<'a> {
                 progress.expect(bytes);
                 return Ok(table);
             }
-            for opened in open_all(some, options, progress) {
+            for opened in open_all(some, &options, progress) {
                 let (path, opened) = opened?;
                 bytes += opened.size();
                 kept = kept.saturating_add(opened.weight());

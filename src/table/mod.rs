@@ -77,6 +77,9 @@ pub struct TableOptions {
     /// Whether rows with another number of cells than the header are left out and counted instead
     /// of refused.
     pub lenient: bool,
+    /// Whether a digest of all bytes of a text is taken, [`TableSource::digest`]; of several files
+    /// it is always, so that one that is there twice is noticed.
+    pub digest: bool,
     /// How many threads read, from 1 to 64; None takes as many as there are cores.
     pub threads: Option<usize>,
 }

@@ -15,8 +15,8 @@ pub struct TableSource {
     /// What tells it from other tables: `xxh3:` and a digest of all bytes of CSV or JSON lines, as
     /// they are stored; `parquet:` and a digest of a Parquet file's size and footer; `sheet:` and a
     /// digest of all bytes of a workbook and the name of the sheet; `files:` and a digest of the
-    /// digests of several files.
-    pub digest: String,
+    /// digests of several files. None of a single text unless [`TableOptions::digest`] asks for it.
+    pub digest: Option<String>,
     /// How its text was stored, where that was not UTF-8.
     pub encoding: Option<TextEncoding>,
     /// What was found in it that nobody named: the sheet, the row of the header.
@@ -40,9 +40,10 @@ impl TableSource {
         let checksum = Checksum::new();
         let mut known: HashMap<&str, &Self> = HashMap::new();
         for file in files {
-            checksum.add(file.digest.as_bytes());
+            let digest = file.digest.as_deref().unwrap_or_default();
+            checksum.add(digest.as_bytes());
             notes.extend(file.notes.iter().cloned());
-            if let Some(twin) = known.insert(&file.digest, file).filter(|_| file.rows > 0) {
+            if let Some(twin) = known.insert(digest, file).filter(|_| file.rows > 0) {
                 let (one, other) = (&twin.name, &file.name);
                 notes.push(format!(
                     "{one} and {other} hold the same: their leads count twice"
@@ -57,7 +58,7 @@ impl TableSource {
         Self {
             name,
             rows: files.iter().map(|file| file.rows).sum(),
-            digest: format!("files:{}", checksum.digits()),
+            digest: Some(format!("files:{}", checksum.digits())),
             encoding: files.iter().find_map(|file| file.encoding),
             notes,
         }
@@ -95,7 +96,7 @@ mod tests {
         let file = |number: usize| TableSource {
             name: format!("{number}.xlsx"),
             rows: 2,
-            digest: format!("sheet:{number}"),
+            digest: Some(format!("sheet:{number}")),
             notes: vec![format!("{number}.xlsx: read the sheet Leads")],
             ..TableSource::default()
         };

@@ -51,7 +51,7 @@ pub(in crate::table) fn pass(
         ragged: Ragged::default(),
         source: TableSource {
             name: file.clone(),
-            digest: messages.digest(),
+            digest: Some(messages.digest()),
             rows: starts.last().copied().unwrap_or(0),
             ..TableSource::default()
         },

@@ -51,7 +51,7 @@ pub(in crate::table) fn pass(
         ragged: Ragged::default(),
         source: TableSource {
             name: table.name().to_owned(),
-            digest: format!("parquet:{}", table.digest),
+            digest: Some(format!("parquet:{}", table.digest)),
             rows,
             ..TableSource::default()
         },

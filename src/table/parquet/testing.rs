@@ -14,7 +14,6 @@ use super::rows::Leaf;
 use super::stored::{Levels, Stored};
 use super::table::Table;
 use crate::table::Progress;
-use crate::table::checksum::Checksum;
 use crate::table::input::{Input, Opened};
 
 /// Writes rows with these columns (`optional int32 size (DATE)`), so many in a group.
@@ -47,7 +46,7 @@ pub(crate) fn write(
 /// Opens a file.
 pub(crate) fn table(file: &Path) -> Table {
     let progress = Progress::default();
-    let opened = Input::from(file).open(None, &progress, &Checksum::new());
+    let opened = Input::from(file).open(None, &progress, None);
     let Opened::Parquet(file) = opened.unwrap() else {
         panic!("{} is no Parquet file", file.display());
     };

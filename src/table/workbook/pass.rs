@@ -32,7 +32,7 @@ pub(in crate::table) fn pass(
     }
     let source = TableSource {
         name: table.file.name.clone(),
-        digest: table.digest()?,
+        digest: Some(table.digest()?),
         notes: table.notes(),
         ..TableSource::default()
     };
