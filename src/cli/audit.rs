@@ -15,6 +15,7 @@ use super::leads::{
 use super::output::{display_name, in_a_shell, is_same_file, is_standard_output, refuse_inputs};
 use super::session::{Session, complain};
 use super::warehouse::WarehouseArgs;
+use super::watch::meanwhile;
 use super::{Failure, Outcome};
 use crate::audit::{self, ColumnFacts, capacity_audit, handovers};
 use crate::count::KeyCheck;
@@ -121,7 +122,12 @@ impl Args {
         let inputs = self.inputs(&leads);
         let masks = self.open_masks(&inputs)?;
         let place = self.study.output.open(&inputs)?;
-        let counted = self.count(session, &document, &leads)?;
+        // What is told of the plan is found out while its leads are read.
+        let (study, counted) = meanwhile(
+            || self.study.study(document.clone()),
+            || self.count(session, &document, &leads),
+        );
+        let counted = counted?;
         if let Some(masks) = masks {
             masks.fill_with(|file| counted.saved.write(&document.plan, file))?;
         }
@@ -141,7 +147,6 @@ impl Args {
             })
         });
         let change = change.transpose()?;
-        let study = self.study.study(document);
         let study = study.with_audit(audit).with_capacity_audit(capacity);
         let Some(audit) = &study.audit else {
             return Ok(Outcome::Done);

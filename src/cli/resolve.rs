@@ -12,7 +12,7 @@ use super::output::{OutputArgs, is_standard_output, print, refuse_inputs};
 use super::session::Session;
 use super::sql::relation;
 use super::warehouse::{TableMade, WarehouseArgs};
-use super::watch::{watched, watched_beside};
+use super::watch::{meanwhile, watched, watched_beside};
 use super::{Failure, Outcome, witnesses};
 use crate::audit::audit;
 use crate::count::KeyCheck;
@@ -155,21 +155,27 @@ impl Args {
             since,
         };
         let column = what.groups.clone();
+        // What is told of the plan is found out while its leads are read.
+        let is_told = !session.is_quiet();
+        let (study, resolved) = meanwhile(
+            || is_told.then(|| Study::new(document.clone(), self.draws.draws())),
+            || self.resolve(session, plan, &leads, what, output, draft.can_vanish()),
+        );
         let Resolved {
             counts,
             changes,
             groups,
-        } = self.resolve(session, plan, &leads, what, output, draft.can_vanish())?;
+        } = resolved?;
         draft.keep()?;
-        if session.is_quiet() {
+        let Some(study) = study else {
             return Ok(Outcome::Done);
-        }
+        };
         let mut audit = audit(&document.plan, &order, &counts.masks, counts.columns)?;
         let drawn = column.filter(|column| column.holdout.is_some()).zip(groups);
         if let Some((_, groups)) = &drawn {
             groups.hold_out(&mut audit);
         }
-        let study = Study::new(document, self.draws.draws()).with_audit(audit);
+        let study = study.with_audit(audit);
         let (source, ragged) = (&counts.source.name, &counts.ragged);
         if let Some(mut page) = self.summary(&study, source, (ragged, counts.keys)) {
             if let Some((changes, since)) = changes.as_ref().zip(self.changed_since.as_deref()) {

@@ -1,8 +1,10 @@
 //! While a lead table is read: how far that is.
 
 use std::io::{self, IsTerminal};
+use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -44,12 +46,27 @@ pub(super) fn watched_beside<T>(
     result
 }
 
+/// Does something on a thread of its own while something else is done.
+pub(super) fn meanwhile<A: Send, B>(
+    aside: impl FnOnce() -> A + Send,
+    main: impl FnOnce() -> B,
+) -> (A, B) {
+    thread::scope(|scope| {
+        let aside = scope.spawn(aside);
+        let done = main();
+        match aside.join() {
+            Ok(aside) => (aside, done),
+            Err(panic) => resume_unwind(panic),
+        }
+    })
+}
+
 fn with_bar<T>(
     progress: &Progress,
     read: impl FnOnce(&Progress) -> Result<T, LeadError>,
 ) -> Result<T, LeadError> {
     let done = AtomicBool::new(false);
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         scope.spawn(|| show(progress, &done));
         let result = read(progress);
         done.store(true, Ordering::Relaxed);
@@ -61,7 +78,7 @@ fn with_bar<T>(
 fn show(progress: &Progress, done: &AtomicBool) {
     let start = Instant::now();
     let wait = || {
-        std::thread::sleep(STEP);
+        thread::sleep(STEP);
         !done.load(Ordering::Relaxed)
     };
     if !(0..6).all(|_| wait()) {

@@ -12,7 +12,7 @@ pub(super) struct Known<'a> {
 }
 
 /// The bits of classes, or of codes; zeros follow, so that no place is beyond a length that the compiler knows, and
-/// none is checked.
+/// none is checked. No more of them than there are rows.
 enum AnswerTable<'a> {
     Few(Box<[u64; 32]>),
     Many(Box<[u64; 4096]>),
@@ -24,14 +24,15 @@ impl<'a> Known<'a> {
     pub(super) fn new(answers: Cow<'a, [u64]>, classes: &'a Classification) -> Self {
         let Some(codes) = &classes.codes else {
             return Self {
-                answers: AnswerTable::new(answers),
+                answers: AnswerTable::new(answers, classes.classes.len()),
                 places: &classes.classes,
             };
         };
         // A code that no row has may have no class.
         let of = |class: &u32| answers.get(*class as usize).copied().unwrap_or(0);
+        let answers = codes.classes.iter().map(of).collect();
         Self {
-            answers: AnswerTable::new(codes.classes.iter().map(of).collect()),
+            answers: AnswerTable::new(answers, codes.rows.len()),
             places: &codes.rows,
         }
     }
@@ -52,14 +53,18 @@ impl<'a> Known<'a> {
 }
 
 impl<'a> AnswerTable<'a> {
-    fn new(answers: Cow<'a, [u64]>) -> Self {
-        let few = followed_by_zeros(&answers).map(Self::Few);
-        let many = || followed_by_zeros(&answers).map(Self::Many);
+    /// For so many rows.
+    fn new(answers: Cow<'a, [u64]>, rows: usize) -> Self {
+        let few = followed_by_zeros(&answers, rows).map(Self::Few);
+        let many = || followed_by_zeros(&answers, rows).map(Self::Many);
         few.or_else(many).unwrap_or(Self::All(answers))
     }
 }
 
-fn followed_by_zeros<const ROOM: usize>(answers: &[u64]) -> Option<Box<[u64; ROOM]>> {
+fn followed_by_zeros<const ROOM: usize>(answers: &[u64], rows: usize) -> Option<Box<[u64; ROOM]>> {
+    if answers.len() > ROOM || rows < ROOM {
+        return None;
+    }
     let mut all = Box::new([0; ROOM]);
     all.get_mut(..answers.len())?.copy_from_slice(answers);
     Some(all)
