@@ -1,14 +1,11 @@
 //! What is asked of an attribute that is read from a lead table.
 
-use std::cmp::Ordering;
-
 use jiff::civil::Date;
 
 use crate::condition::{
-    AttributeId, AttributeType, Condition, DecimalSign, Literal, Operand, Predicate, Test,
-    compare_values, days_since, evaluate,
+    AttributeId, AttributeType, Condition, DecimalSign, Literal, Operand, Predicate, SortedList,
+    Test, days_since, evaluate,
 };
-use crate::lists;
 use crate::plan::Attribute;
 
 /// An attribute that is read from a lead table.
@@ -68,19 +65,15 @@ impl Field {
 pub(crate) struct FieldTests<'a> {
     tests: &'a [Test],
     /// By test: the values of a list, in order.
-    lists: Vec<Option<Vec<&'a Literal>>>,
+    lists: Vec<Option<SortedList<'a>>>,
     as_of: Date,
 }
 
 impl<'a> FieldTests<'a> {
     pub(crate) fn new(field: &'a Field, as_of: Date) -> Self {
-        let list = |test: &'a Test| match &test.predicate {
-            Predicate::In(values) if field.kind != AttributeType::Text => {
-                let mut values: Vec<&Literal> = values.iter().collect();
-                lists::sort_by(&mut values, |one, other| in_order(one, other));
-                Some(values)
-            }
-            _ => None,
+        let list = |test| match field.kind {
+            AttributeType::Text => None,
+            _ => SortedList::of(test),
         };
         Self {
             tests: &field.tests,
@@ -106,9 +99,9 @@ impl<'a> FieldTests<'a> {
     pub(crate) fn ask(&self, value: &Literal) -> Vec<bool> {
         let all = self.tests.iter().zip(&self.lists);
         all.map(|(test, list)| match (list, test.operand, value) {
-            (Some(list), Operand::Attribute(_), value) => contains(list, value),
+            (Some(list), Operand::Attribute(_), value) => list.contains(value),
             (Some(list), Operand::DaysSince(_), Literal::Date(date)) => {
-                contains(list, &Literal::Integer(days_since(*date, self.as_of)))
+                list.contains(&Literal::Integer(days_since(*date, self.as_of)))
             }
             _ => {
                 let test = Condition::Test(test.clone());
@@ -117,13 +110,4 @@ impl<'a> FieldTests<'a> {
         })
         .collect()
     }
-}
-
-fn contains(list: &[&Literal], value: &Literal) -> bool {
-    list.binary_search_by(|one| in_order(one, value)).is_ok()
-}
-
-/// Values of one type, as a list has them, in their order.
-fn in_order(one: &Literal, other: &Literal) -> Ordering {
-    compare_values(one, other).unwrap_or(Ordering::Equal)
 }

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
+use crate::lists;
+
 use super::{AttributeId, Condition, Literal, Operand, Predicate, Test};
 
 /// The answer for one lead: true, false, or `None` if it depends on a missing attribute.
@@ -70,6 +72,33 @@ pub fn ask(test: &Test, value: Option<Literal>, as_of: Date) -> Option<bool> {
         (Predicate::IsTrue, Literal::Boolean(value)) => Some(*value),
         _ => None,
     }
+}
+
+/// The values of a list in their order, so that one is found in the logarithm of their number.
+#[derive(Debug, Clone)]
+pub struct SortedList<'a>(Vec<&'a Literal>);
+
+impl<'a> SortedList<'a> {
+    /// Of a test that names a list; none of any other.
+    pub fn of(test: &'a Test) -> Option<Self> {
+        let Predicate::In(values) = &test.predicate else {
+            return None;
+        };
+        let mut values: Vec<&Literal> = values.iter().collect();
+        lists::sort_by(&mut values, |one, other| in_order(one, other));
+        Some(Self(values))
+    }
+
+    /// Whether a value, of the type that the list's have, is one of them.
+    pub fn contains(&self, value: &Literal) -> bool {
+        let found = self.0.binary_search_by(|one| in_order(one, value));
+        found.is_ok()
+    }
+}
+
+/// Values of one type, as a list has them, in their order.
+fn in_order(one: &Literal, other: &Literal) -> Ordering {
+    compare_values(one, other).unwrap_or(Ordering::Equal)
 }
 
 /// Whole days from a date to `as_of`; negative for days to come.
@@ -217,5 +246,28 @@ mod tests {
         let day = |text: &str| text.parse::<Date>().unwrap();
         assert_eq!(days_since(day("2024-02-28"), day("2024-03-01")), 2);
         assert_eq!(days_since(day("2027-01-14"), day("2027-01-04")), -10);
+    }
+
+    #[test]
+    fn a_sorted_list_has_the_values_that_its_test_is_true_of() {
+        let numbers = [7.5, 3.0, -1.0, 40.0].map(Literal::Number);
+        let texts = ["b", "", "a", "b", "ä"].map(|text| Literal::Text(text.to_owned()));
+        let integers = (-3..50).map(Literal::Integer);
+        let others = ["a", "aa", "ä", "z", "b"].map(|text| Literal::Text(text.to_owned()));
+        let as_of = Date::constant(2027, 1, 4);
+        let cases = [
+            (Vec::from(numbers), integers.collect::<Vec<_>>()),
+            (Vec::from(texts), Vec::from(others)),
+        ];
+        for (list, values) in cases {
+            let test = Test::of(AttributeId(0), Predicate::In(list));
+            let sorted = SortedList::of(&test).unwrap();
+            for value in values {
+                let expected = ask(&test, Some(value.clone()), as_of);
+                assert_eq!(Some(sorted.contains(&value)), expected, "{value:?}");
+            }
+        }
+        let other = Test::of(AttributeId(0), Predicate::IsNull);
+        assert!(SortedList::of(&other).is_none());
     }
 }

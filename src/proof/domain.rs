@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use super::classes::ClassSet;
 use super::{pattern, values};
-use crate::condition::{AttributeType, Literal, Predicate, Test, ask, compare_values};
+use crate::condition::{
+    AttributeType, Literal, Operand, Predicate, SortedList, Test, ask, compare_values,
+};
 use crate::lists;
 use crate::plan::Attribute;
 
@@ -53,8 +55,13 @@ impl Domain {
             AttributeType::Integer => values::integers(attribute, tests),
             AttributeType::Number => values::numbers(attribute, tests),
         };
+        let lists: Vec<Option<SortedList>> = tests.iter().map(SortedList::of).collect();
         let answers_of = |value: Option<&Literal>| -> Vec<Option<bool>> {
-            let answers = tests.iter().map(|test| ask(test, value.cloned(), as_of));
+            let tests = tests.iter().zip(&lists);
+            let answers = tests.map(|(test, list)| match (list, test.operand, value) {
+                (Some(list), Operand::Attribute(_), Some(value)) => Some(list.contains(value)),
+                _ => ask(test, value.cloned(), as_of),
+            });
             answers.collect()
         };
         let mut seen = HashMap::with_hasher(FixedState::default());

@@ -1,6 +1,9 @@
 //! Values of numbers and days that stand for all there are: so close to what tests compare with that the
 //! values between two of them answer alike.
 
+use std::collections::HashSet;
+
+use foldhash::fast::FixedState;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -31,10 +34,13 @@ pub(super) fn named(tests: &[Test], missing: &[String]) -> Option<Vec<Literal>> 
         _ => false,
     };
     let mut named: Vec<Literal> = Vec::new();
-    for text in tests.iter().flat_map(literals) {
-        let is_value = matches!(text, Literal::Text(text) if is_text(text, missing));
-        if is_value && !named.contains(text) {
-            named.push(text.clone());
+    let mut seen = HashSet::with_hasher(FixedState::default());
+    for literal in tests.iter().flat_map(literals) {
+        if let Literal::Text(text) = literal
+            && is_text(text, missing)
+            && seen.insert(text)
+        {
+            named.push(literal.clone());
         }
     }
     tests.iter().all(is_whole).then_some(named)
