@@ -8,7 +8,6 @@
 use super::blocks::{Blocks, add_all};
 use super::lineup::Lineup;
 use crate::masks::Mask;
-#[cfg(target_arch = "x86_64")]
 use crate::wide;
 
 /// Leads that fit several segments, by place in the lineup.
@@ -77,18 +76,7 @@ impl PairSums {
     fn add(&mut self, columns: &[u64], bits: &[usize], weight: u32) {
         self.columns.clear();
         self.columns.extend(bits.iter().map(|bit| columns[*bit]));
-        #[cfg(target_arch = "x86_64")]
-        if wide::is_there() {
-            #[expect(
-                unsafe_code,
-                reason = "wide registers; sound once the processor was asked"
-            )]
-            unsafe {
-                avx2::count(self, weight);
-            }
-            return;
-        }
-        self.count(weight);
+        wide::run(Count { sums: self, weight });
     }
 
     #[inline(always)]
@@ -118,21 +106,25 @@ impl PairSums {
     }
 }
 
+/// Counting the masks at hand, the bits of four words at once where registers are wide.
+struct Count<'a> {
+    sums: &'a mut PairSums,
+    weight: u32,
+}
+
+impl wide::Task for Count<'_> {
+    type Done = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.sums.count(self.weight);
+    }
+}
+
 /// Adds how many bits a word has in common with each of others.
 #[inline(always)]
 fn add_common(sums: &mut [u64], one: u64, others: &[u64], weight: u32) {
     for (sum, other) in sums.iter_mut().zip(others) {
         *sum += u64::from((one & other).count_ones()) << weight;
-    }
-}
-
-/// The same on processors that count the bits of four words at once.
-#[cfg(target_arch = "x86_64")]
-mod avx2 {
-    use super::PairSums;
-
-    #[target_feature(enable = "avx2,popcnt")]
-    pub(super) fn count(sums: &mut PairSums, weight: u32) {
-        sums.count(weight);
     }
 }

@@ -4,8 +4,7 @@ use super::cells::{amount, parsed, read};
 use super::classification::{Cells, Slots};
 use super::line::Line;
 use crate::condition::value::{digits, short_integer, whole_number};
-#[cfg(target_arch = "x86_64")]
-use crate::wide;
+use crate::wide::{self, Task};
 
 /// Rows whose numbers are read and compared at once.
 const AT_ONCE: usize = 64;
@@ -37,7 +36,10 @@ pub(super) fn whole_numbers<'a>(
                 *word = digits(bytes, length);
             }
         }
-        let numbers = Numbers::of(&words, &breakpoints);
+        let numbers = wide::run(Words {
+            words: &words,
+            breakpoints: &breakpoints,
+        });
         if let Some((place, range)) = numbers.range {
             // How one of them is written says it of all: in digits alone.
             let (bytes, length) = cells.cell(first + place);
@@ -72,28 +74,23 @@ struct Numbers {
     range: Option<(usize, (i64, i64))>,
 }
 
-impl Numbers {
-    /// What these [`digits`] stand for, and their classes.
-    fn of(words: &[u64; AT_ONCE], breakpoints: &[i32]) -> Self {
-        #[cfg(target_arch = "x86_64")]
-        if wide::is_there() {
-            #[expect(
-                unsafe_code,
-                reason = "wide registers; sound once the processor was asked"
-            )]
-            return unsafe { avx2::numbers(words, breakpoints) };
-        }
-        Self::of_words(words, breakpoints)
-    }
+/// [`digits`] of cells, to be read as numbers and compared with breakpoints.
+struct Words<'a> {
+    words: &'a [u64; AT_ONCE],
+    breakpoints: &'a [i32],
+}
+
+impl Task for Words<'_> {
+    type Done = Numbers;
 
     /// Loops without branches, which the compiler turns into steps of several numbers.
     #[inline(always)]
-    fn of_words(words: &[u64; AT_ONCE], breakpoints: &[i32]) -> Self {
+    fn run(self) -> Numbers {
         let (mut values, mut classes) = ([0; AT_ONCE], [1; AT_ONCE]);
-        for (value, word) in values.iter_mut().zip(words) {
+        for (value, word) in values.iter_mut().zip(self.words) {
             *value = whole_number(*word);
         }
-        for breakpoint in breakpoints {
+        for breakpoint in self.breakpoints {
             for (class, value) in classes.iter_mut().zip(&values) {
                 *class += u32::from(*value >= *breakpoint);
             }
@@ -105,22 +102,11 @@ impl Numbers {
             high = if *value > high { *value } else { high };
         }
         let place = values.iter().position(|value| *value >= 0);
-        Self {
+        Numbers {
             range: place.map(|place| (place, (low.into(), high.into()))),
             values,
             classes,
         }
-    }
-}
-
-/// The same on processors with registers of eight numbers.
-#[cfg(target_arch = "x86_64")]
-mod avx2 {
-    use super::{AT_ONCE, Numbers};
-
-    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
-    pub(super) fn numbers(words: &[u64; AT_ONCE], breakpoints: &[i32]) -> Numbers {
-        Numbers::of_words(words, breakpoints)
     }
 }
 
@@ -146,7 +132,8 @@ mod tests {
             };
             let expected: Vec<Option<i32>> = cells.iter().map(expected).collect();
             let known = || expected.iter().flatten().map(|value| i64::from(*value));
-            for found in [Numbers::of(&words, &breakpoints), Numbers::of_words(&words, &breakpoints)] {
+            let task = || Words { words: &words, breakpoints: &breakpoints };
+            for found in [wide::run(task()), task().run()] {
                 for (place, value) in found.values.iter().enumerate() {
                     let value = (*value >= 0).then_some(*value);
                     prop_assert_eq!(value, expected.get(place).copied().flatten());

@@ -1,6 +1,5 @@
 //! The bytes that give a CSV table its structure, found 64 at a time.
 
-#[cfg(target_arch = "x86_64")]
 use crate::wide;
 
 /// The structural bytes among 64, a bit each, the first byte lowest.
@@ -55,15 +54,22 @@ fn each_by<V: Visitor>(
 /// Puts the places of all set bits into `places`, in order, the first bit of the first word being
 /// place 0. Comes back with how many there are; what stands behind them means nothing.
 pub(super) fn places(words: &[u64], places: &mut Vec<u32>) -> usize {
-    #[cfg(target_arch = "x86_64")]
-    if wide::is_there() {
-        #[expect(
-            unsafe_code,
-            reason = "counting zeros in one step; sound once the processor was asked"
-        )]
-        return unsafe { avx2::places(words, places) };
+    wide::run(Places { words, places })
+}
+
+/// Putting places into a list, zeros being counted in one step where the processor can.
+struct Places<'a> {
+    words: &'a [u64],
+    places: &'a mut Vec<u32>,
+}
+
+impl wide::Task for Places<'_> {
+    type Done = usize;
+
+    #[inline(always)]
+    fn run(self) -> usize {
+        places_by(self.words, self.places)
     }
-    places_by(words, places)
 }
 
 /// Twelve places are written at once, wanted or not: rows of short cells have about as many in 64
@@ -127,11 +133,6 @@ mod avx2 {
     };
 
     use super::{Marks, Visitor};
-
-    #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
-    pub(super) fn places(words: &[u64], places: &mut Vec<u32>) -> usize {
-        super::places_by(words, places)
-    }
 
     #[target_feature(enable = "avx2,bmi1,lzcnt,popcnt")]
     pub(super) fn each<V: Visitor>(text: &[u8], length: usize, delimiter: u8, visitor: V) -> V {
