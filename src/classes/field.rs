@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 
 use crate::condition::{
-    AttributeId, AttributeType, Condition, DecimalSign, Literal, Operand, Predicate, SortedList,
-    Test, days_since, evaluate,
+    AttributeId, AttributeType, DecimalSign, Literal, Predicate, SortedList, Test, ask_with_list,
 };
 use crate::plan::Attribute;
 
@@ -98,16 +97,7 @@ impl<'a> FieldTests<'a> {
     /// Which tests are true of a value. A list is searched in the logarithm of its length.
     pub(crate) fn ask(&self, value: &Literal) -> Vec<bool> {
         let all = self.tests.iter().zip(&self.lists);
-        all.map(|(test, list)| match (list, test.operand, value) {
-            (Some(list), Operand::Attribute(_), value) => list.contains(value),
-            (Some(list), Operand::DaysSince(_), Literal::Date(date)) => {
-                list.contains(&Literal::Integer(days_since(*date, self.as_of)))
-            }
-            _ => {
-                let test = Condition::Test(test.clone());
-                evaluate(&test, &|_| Some(value.clone()), self.as_of) == Some(true)
-            }
-        })
-        .collect()
+        all.map(|(test, list)| ask_with_list(test, list.as_ref(), value, self.as_of) == Some(true))
+            .collect()
     }
 }

@@ -96,6 +96,22 @@ impl<'a> SortedList<'a> {
     }
 }
 
+/// The answer of one test for a value that is not missing, as [`ask`] has it; `list` is the test's own.
+pub fn ask_with_list(
+    test: &Test,
+    list: Option<&SortedList<'_>>,
+    value: &Literal,
+    as_of: Date,
+) -> Option<bool> {
+    match (list, test.operand, value) {
+        (Some(list), Operand::Attribute(_), value) => Some(list.contains(value)),
+        (Some(list), Operand::DaysSince(_), Literal::Date(date)) => {
+            Some(list.contains(&Literal::Integer(days_since(*date, as_of))))
+        }
+        _ => ask(test, Some(value.clone()), as_of),
+    }
+}
+
 /// Values of one type, as a list has them, in their order.
 fn in_order(one: &Literal, other: &Literal) -> Ordering {
     compare_values(one, other).unwrap_or(Ordering::Equal)
@@ -265,7 +281,18 @@ mod tests {
             for value in values {
                 let expected = ask(&test, Some(value.clone()), as_of);
                 assert_eq!(Some(sorted.contains(&value)), expected, "{value:?}");
+                let found = ask_with_list(&test, Some(&sorted), &value, as_of);
+                assert_eq!(found, expected, "{value:?}");
             }
+        }
+        let age = Test {
+            operand: Operand::DaysSince(AttributeId(0)),
+            predicate: Predicate::In([3, 10, -2].map(Literal::Integer).into()),
+        };
+        for days in -4..12 {
+            let date = Literal::Date(as_of.saturating_sub(jiff::Span::new().days(days)));
+            let found = ask_with_list(&age, SortedList::of(&age).as_ref(), &date, as_of);
+            assert_eq!(found, ask(&age, Some(date), as_of), "{days}");
         }
         let other = Test::of(AttributeId(0), Predicate::IsNull);
         assert!(SortedList::of(&other).is_none());

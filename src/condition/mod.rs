@@ -60,7 +60,7 @@ pub use ast::{
 };
 pub use check::{Checked, Elsewhere, TypeMismatch, check};
 #[doc(hidden)]
-pub use evaluate::{SortedList, ask, is_like};
+pub use evaluate::{SortedList, ask, ask_with_list, is_like};
 pub use evaluate::{compare_values, days_since, evaluate};
 #[doc(hidden)]
 pub use literal::{is_bare, write_name};

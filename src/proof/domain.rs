@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::classes::ClassSet;
 use super::{pattern, values};
 use crate::condition::{
-    AttributeType, Literal, Operand, Predicate, SortedList, Test, ask, compare_values,
+    AttributeType, Literal, Predicate, SortedList, Test, ask, ask_with_list, compare_values,
 };
 use crate::lists;
 use crate::plan::Attribute;
@@ -58,9 +58,9 @@ impl Domain {
         let lists: Vec<Option<SortedList>> = tests.iter().map(SortedList::of).collect();
         let answers_of = |value: Option<&Literal>| -> Vec<Option<bool>> {
             let tests = tests.iter().zip(&lists);
-            let answers = tests.map(|(test, list)| match (list, test.operand, value) {
-                (Some(list), Operand::Attribute(_), Some(value)) => Some(list.contains(value)),
-                _ => ask(test, value.cloned(), as_of),
+            let answers = tests.map(|(test, list)| match value {
+                Some(value) => ask_with_list(test, list.as_ref(), value, as_of),
+                None => ask(test, None, as_of),
             });
             answers.collect()
         };
