@@ -66,12 +66,12 @@ fn with_bar<T>(
     read: impl FnOnce(&Progress) -> Result<T, LeadError>,
 ) -> Result<T, LeadError> {
     let done = AtomicBool::new(false);
-    thread::scope(|scope| {
-        scope.spawn(|| show(progress, &done));
+    let read_to_end = || {
         let result = read(progress);
         done.store(true, Ordering::Relaxed);
         result
-    })
+    };
+    meanwhile(|| show(progress, &done), read_to_end).1
 }
 
 /// A bar, once reading takes longer than a moment.

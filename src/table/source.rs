@@ -15,7 +15,8 @@ pub struct TableSource {
     /// What tells it from other tables: `xxh3:` and a digest of all bytes of CSV or JSON lines, as
     /// they are stored; `parquet:` and a digest of a Parquet file's size and footer; `sheet:` and a
     /// digest of all bytes of a workbook and the name of the sheet; `files:` and a digest of the
-    /// digests of several files. None of a single text unless [`TableOptions::digest`](super::TableOptions::digest) asks for it.
+    /// digests of several files. None of a single text unless
+    /// [`TableOptions::digest`](super::TableOptions::digest) asks for it.
     pub digest: Option<String>,
     /// How its text was stored, where that was not UTF-8.
     pub encoding: Option<TextEncoding>,

@@ -66,7 +66,7 @@ fn followed_by_zeros<const ROOM: usize>(answers: &[u64], rows: usize) -> Option<
         return None;
     }
     let mut all = Box::new([0; ROOM]);
-    all.get_mut(..answers.len())?.copy_from_slice(answers);
+    all[..answers.len()].copy_from_slice(answers);
     Some(all)
 }
 

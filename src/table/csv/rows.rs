@@ -53,28 +53,28 @@ impl<'a> Cells<'a> for ColumnOfCells<'a> {
     #[inline(always)]
     fn cell(&self, row: usize) -> (&'a [u8], usize) {
         let at = row * self.step;
-        let (start, end) = (self.borders[at].wrapping_add(1), self.borders[at + 1]);
-        (&self.text[start as usize..], (end - start) as usize)
+        between(self.text, self.borders[at], self.borders[at + 1])
     }
 
     /// Without asking of each row whether it is there.
     #[inline(always)]
     fn cells_from(&self, first: usize) -> impl Iterator<Item = (&'a [u8], usize)> {
-        let (text, step) = (self.text, self.step);
-        let rows = self.borders.get(first * step..).unwrap_or_default();
-        rows.chunks_exact(step).map(move |row| {
-            let (before, end) = match row {
-                [before, end, ..] => (*before, *end),
-                _ => (0, 1),
-            };
-            let start = before.wrapping_add(1);
-            (&text[start as usize..], (end - start) as usize)
-        })
+        let text = self.text;
+        let rows = self.borders.get(first * self.step..).unwrap_or_default();
+        rows.chunks_exact(self.step)
+            .map(move |row| between(text, row[0], row[1]))
     }
 
     fn text<'b>(&self, cell: &'b [u8]) -> Cow<'b, [u8]> {
         unquoted(cell)
     }
+}
+
+/// The text from the cell between two borders on, and the cell's length.
+#[inline(always)]
+fn between(text: &[u8], before: u32, end: u32) -> (&[u8], usize) {
+    let start = before.wrapping_add(1);
+    (&text[start as usize..], (end - start) as usize)
 }
 
 impl Rows {
