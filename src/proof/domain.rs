@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use jiff::civil::Date;
 
 use super::classes::ClassSet;
-use super::{pattern, values};
+use super::{texts, values};
 use crate::condition::{
     AttributeType, Literal, Predicate, SortedList, Test, ask, ask_with_list, compare_values,
 };
@@ -44,7 +44,7 @@ impl Domain {
     pub(super) fn new(attribute: &Attribute, tests: &[Test], as_of: Date) -> Option<Self> {
         let is_open = attribute.kind == AttributeType::Text && attribute.values.is_empty();
         let values = match attribute.kind {
-            AttributeType::Text if is_open => pattern::texts(tests, &attribute.missing)?,
+            AttributeType::Text if is_open => texts::texts(tests, &attribute.missing)?,
             AttributeType::Text => {
                 let declared = attribute.values.iter();
                 let right = declared.filter(|value| is_text(value, &attribute.missing));

@@ -26,6 +26,7 @@ mod search;
 mod smallest;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod told;
 mod values;
 mod witness;

@@ -1,250 +1,140 @@
-//! Texts of every class: the product of the automata of an attribute's tests, walked breadth first,
-//! so that each class is met with a shortest text.
+//! `like` patterns, all of an attribute at once, letter after letter.
+//!
+//! Each place of each pattern is a bit, and the patterns lie end to end, so that a letter moves all
+//! places by a few operations on words (Shift-And with gaps: Navarro and Raffinot, Flexible Pattern
+//! Matching in Strings, 2002, chapter 4).
 
-use std::collections::{BTreeSet, HashSet, VecDeque};
-
-use foldhash::fast::FixedState;
-
-use super::domain::is_text;
-use crate::condition::{Literal, Predicate, Test};
-
-/// Steps of automata, beyond which the classes are not told apart.
-const MOST_STEPS: usize = 4_000_000;
-
-/// Letters that may stand for all those that no test names: pleasant ones first.
-const LETTERS: &str = "xyzabcdefghijklmnopqrstuvwXYZABCDEFGHIJKLMNOPQRSTUVW0123456789-";
+use crate::condition::Predicate;
 
 /// One sign of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
+pub(super) enum Sign {
     Letter(char),
     AnyOne,
     Any,
 }
 
-/// What a text is asked, letter after letter.
+/// Patterns, for texts of certain letters. Sets of places have as many words as all others.
 #[derive(Debug)]
-struct Automata {
-    /// The texts that it is compared with whole, sorted by code points, each once.
-    whole: Vec<Vec<char>>,
-    /// Whether the order of texts matters, or only whether they are equal.
-    ordered: bool,
-    patterns: Vec<Vec<Sign>>,
+pub(super) struct Patterns {
+    /// Where each text begins.
+    begin: Box<[u64]>,
+    /// The places of [`Sign::Any`], at which any letter stays.
+    stay: Box<[u64]>,
+    /// For each letter the places that it leaves for the next one.
+    leave: Vec<Box<[u64]>>,
+    /// The places of [`Sign::Any`] that have others of their pattern before them.
+    late: Box<[u64]>,
+    /// At each such place those others: once it is reached, nothing before it matters any more.
+    before: Vec<Box<[u64]>>,
 }
 
-/// Where a text stands that was read up to some letter.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct State {
-    whole: Compared,
-    /// For each pattern the places at which it can stand, sorted; empty if it does not fit any more.
-    places: Vec<Vec<usize>>,
-}
-
-/// How a text compares with those that it is compared with whole.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Compared {
-    /// What was read is the beginning of these, from the first up to the last, which is not one.
-    Begins { from: usize, to: usize, read: usize },
-    /// So many come before it, and it is none of them.
-    After(usize),
-}
-
-/// Texts that stand for all there are; `None` if that takes too much work. An empty text is a missing
-/// value, as are the words in `missing`.
-pub(super) fn texts(tests: &[Test], missing: &[String]) -> Option<Vec<Literal>> {
-    let automata = Automata::new(tests, missing);
-    let letters = automata.letters();
-    let step = letters.len() * (1 + automata.patterns.len());
-    let mut steps = 0_usize;
-    let start = automata.start();
-    let mut seen = HashSet::with_hasher(FixedState::default());
-    seen.insert(start.clone());
-    let mut next = VecDeque::from([(start, String::new())]);
-    let mut texts = Vec::new();
-    while let Some((state, text)) = next.pop_front() {
-        steps = steps.saturating_add(step);
-        if steps > MOST_STEPS {
-            return None;
+/// The signs of a test that asks for a pattern; `None` if it asks for none.
+pub(super) fn signs(predicate: &Predicate) -> Option<Vec<Sign>> {
+    let of_like = |sign| match sign {
+        '%' => Sign::Any,
+        '_' => Sign::AnyOne,
+        letter => Sign::Letter(letter),
+    };
+    let any = [Sign::Any];
+    let mut signs: Vec<Sign> = match predicate {
+        Predicate::Like(pattern) => pattern.chars().map(of_like).collect(),
+        Predicate::StartsWith(text) => text.chars().map(Sign::Letter).chain(any).collect(),
+        Predicate::Contains(text) => {
+            let inside = text.chars().map(Sign::Letter);
+            any.into_iter().chain(inside).chain(any).collect()
         }
-        for letter in &letters {
-            let after = automata.step(&state, *letter);
-            if !seen.contains(&after) {
-                seen.insert(after.clone());
-                next.push_back((after, format!("{text}{letter}")));
+        Predicate::Compare(..)
+        | Predicate::In(_)
+        | Predicate::Between(..)
+        | Predicate::IsTrue
+        | Predicate::IsNull => return None,
+    };
+    // Two that stand for anything say no more than one.
+    signs.dedup_by(|next, sign| (*next, *sign) == (Sign::Any, Sign::Any));
+    Some(signs)
+}
+
+impl Patterns {
+    pub(super) fn new(patterns: &[Vec<Sign>], letters: &[char]) -> Self {
+        // Behind its last sign each pattern has a place of its own.
+        let places: usize = patterns.iter().map(|signs| signs.len() + 1).sum();
+        // At least one word: equality of none is slow where it is asked of the memory of none.
+        let none: Box<[u64]> = vec![0; places / 64 + 1].into();
+        let mut all = Self {
+            begin: none.clone(),
+            stay: none.clone(),
+            leave: vec![none.clone(); letters.len()],
+            late: none.clone(),
+            before: vec![Box::default(); places],
+        };
+        let mut start = 0;
+        for signs in patterns {
+            put(&mut all.begin, start);
+            let mut before = none.clone();
+            for (place, sign) in (start..).zip(signs) {
+                if *sign == Sign::Any {
+                    put(&mut all.stay, place);
+                    if place > start {
+                        put(&mut all.late, place);
+                        all.before[place].clone_from(&before);
+                    }
+                } else {
+                    for (letter, leave) in letters.iter().zip(&mut all.leave) {
+                        if matches!(sign, Sign::Letter(own) if own != letter) {
+                            continue;
+                        }
+                        put(leave, place);
+                    }
+                }
+                put(&mut before, place);
+            }
+            start += signs.len() + 1;
+        }
+        let mut begin = std::mem::take(&mut all.begin);
+        all.close(&mut begin);
+        Self { begin, ..all }
+    }
+
+    /// The places before any letter.
+    pub(super) fn begin(&self) -> Box<[u64]> {
+        self.begin.clone()
+    }
+
+    /// Where the patterns stand after one more letter, by its place among the letters.
+    pub(super) fn step(&self, from: &[u64], letter: usize, to: &mut [u64]) {
+        let leave = &self.leave[letter];
+        let mut carried = 0;
+        for (word, to) in to.iter_mut().enumerate() {
+            let left = from[word] & leave[word];
+            *to = left << 1 | carried | from[word] & self.stay[word];
+            carried = left >> 63;
+        }
+        self.close(to);
+    }
+
+    /// Adds the places behind each [`Sign::Any`], which may stand for nothing, and leaves out those that
+    /// do not matter any more.
+    fn close(&self, places: &mut [u64]) {
+        let mut carried = 0;
+        for (word, stay) in places.iter_mut().zip(&self.stay) {
+            let stays = *word & stay;
+            *word |= stays << 1 | carried;
+            carried = stays >> 63;
+        }
+        for word in 0..places.len() {
+            let mut late = places[word] & self.late[word];
+            while late != 0 {
+                let place = word * 64 + late.trailing_zeros() as usize;
+                for (word, before) in places.iter_mut().zip(&self.before[place]) {
+                    *word &= !before;
+                }
+                late &= late - 1;
             }
         }
-        if is_text(&text, missing) {
-            texts.push(Literal::Text(text));
-        }
-    }
-    Some(texts)
-}
-
-impl Automata {
-    fn new(tests: &[Test], missing: &[String]) -> Self {
-        let mut whole: BTreeSet<Vec<char>> =
-            missing.iter().map(|word| word.chars().collect()).collect();
-        // So that what is read before the first letter, which is no value, is told from every text.
-        whole.insert(Vec::new());
-        let mut ordered = false;
-        let mut patterns = Vec::new();
-        for test in tests {
-            let literals = match &test.predicate {
-                Predicate::Compare(comparison, literal) => {
-                    ordered |= comparison.is_ordering();
-                    std::slice::from_ref(literal)
-                }
-                Predicate::In(list) => list,
-                Predicate::Between(low, high) => {
-                    ordered = true;
-                    &[low.clone(), high.clone()]
-                }
-                Predicate::Like(pattern) => {
-                    patterns.push(pattern.chars().map(Sign::of_like).collect());
-                    &[]
-                }
-                Predicate::StartsWith(text) => {
-                    let letters = text.chars().map(Sign::Letter);
-                    patterns.push(letters.chain([Sign::Any]).collect());
-                    &[]
-                }
-                Predicate::Contains(text) => {
-                    let letters = text.chars().map(Sign::Letter);
-                    let inside = [Sign::Any].into_iter().chain(letters);
-                    patterns.push(inside.chain([Sign::Any]).collect());
-                    &[]
-                }
-                Predicate::IsTrue | Predicate::IsNull => &[] as &[Literal],
-            };
-            whole.extend(literals.iter().filter_map(|literal| match literal {
-                Literal::Text(text) => Some(text.chars().collect::<Vec<char>>()),
-                _ => None,
-            }));
-        }
-        Self {
-            whole: whole.into_iter().collect(),
-            ordered,
-            patterns,
-        }
-    }
-
-    /// Letters that stand for all: those that a test names, and one for the others; where the order
-    /// matters, one for those between each two neighbors.
-    fn letters(&self) -> Vec<char> {
-        let signs = self.patterns.iter().flatten();
-        let named: BTreeSet<char> = signs
-            .filter_map(|sign| match sign {
-                Sign::Letter(letter) => Some(*letter),
-                _ => None,
-            })
-            .chain(self.whole.iter().flatten().copied())
-            .collect();
-        let ends = [None].into_iter().chain(named.iter().copied().map(Some));
-        let mut others: Vec<char> = if self.ordered {
-            let ends: Vec<Option<char>> = ends.chain([None]).collect();
-            ends.windows(2)
-                .filter_map(|gap| letter_between(gap[0], gap[1]))
-                .collect()
-        } else {
-            let is_other = |letter: &char| !named.contains(letter);
-            let any = LETTERS.chars().chain('\u{a1}'..=char::MAX);
-            any.into_iter().find(is_other).into_iter().collect()
-        };
-        others.extend(named);
-        others
-    }
-
-    fn start(&self) -> State {
-        let places = |pattern: &Vec<Sign>| closed(vec![0], pattern);
-        State {
-            whole: Compared::Begins {
-                from: 0,
-                to: self.whole.len(),
-                read: 0,
-            },
-            places: self.patterns.iter().map(places).collect(),
-        }
-    }
-
-    fn step(&self, state: &State, letter: char) -> State {
-        let places = self.patterns.iter().zip(&state.places);
-        State {
-            whole: self.compared(&state.whole, letter),
-            places: places
-                .map(|(pattern, places)| {
-                    let next = places
-                        .iter()
-                        .filter_map(|place| match pattern.get(*place)? {
-                            Sign::Any => Some(*place),
-                            Sign::AnyOne => Some(place + 1),
-                            Sign::Letter(own) => (*own == letter).then_some(place + 1),
-                        });
-                    closed(next.collect(), pattern)
-                })
-                .collect(),
-        }
-    }
-
-    fn compared(&self, before: &Compared, letter: char) -> Compared {
-        let Compared::Begins { from, to, read } = *before else {
-            return before.clone();
-        };
-        let begun = &self.whole[from..to];
-        let below = begun.partition_point(|text| text.get(read).is_none_or(|own| *own < letter));
-        let same = begun[below..].partition_point(|text| text.get(read) == Some(&letter));
-        match same {
-            0 if self.ordered => Compared::After(from + below),
-            0 => Compared::After(0),
-            same => Compared::Begins {
-                from: from + below,
-                to: from + below + same,
-                read: read + 1,
-            },
-        }
     }
 }
 
-impl Sign {
-    fn of_like(sign: char) -> Self {
-        match sign {
-            '%' => Self::Any,
-            '_' => Self::AnyOne,
-            letter => Self::Letter(letter),
-        }
-    }
-}
-
-/// With the places behind each [`Sign::Any`], which may stand for nothing; sorted.
-fn closed(mut places: Vec<usize>, pattern: &[Sign]) -> Vec<usize> {
-    let mut next = 0;
-    while let Some(place) = places.get(next).copied() {
-        next += 1;
-        if pattern.get(place) == Some(&Sign::Any) {
-            places.push(place + 1);
-        }
-    }
-    places.sort_unstable();
-    places.dedup();
-    // From the last `Any` at the end nothing matters any more; before a later `Any` nothing earlier does.
-    let last = places
-        .iter()
-        .rposition(|place| pattern.get(*place) == Some(&Sign::Any));
-    if let Some(last) = last {
-        places.drain(..last);
-    }
-    places
-}
-
-/// A letter between two others, pleasant if there is one; without a first one any before the second,
-/// without a second one any after the first. `None` if there is none.
-fn letter_between(low: Option<char>, high: Option<char>) -> Option<char> {
-    let is_between = |letter: &char| {
-        low.is_none_or(|low| low < *letter) && high.is_none_or(|high| *letter < high)
-    };
-    let next = low.map_or(Some(' '), |low| (low..=char::MAX).nth(1));
-    LETTERS
-        .chars()
-        .chain(next)
-        .chain(['\u{1}'])
-        .find(is_between)
+fn put(places: &mut [u64], place: usize) {
+    places[place / 64] |= 1 << (place % 64);
 }

@@ -67,6 +67,30 @@ proptest! {
     }
 }
 
+proptest! {
+    /// Their places take more than a word, and a pattern may begin in one and end in the next.
+    #[test]
+    fn every_text_is_in_a_class_of_long_patterns(
+        patterns in proptest::collection::vec(("%?", 18..44_usize, "[ad%_]{0,3}"), 2..5),
+        texts in proptest::collection::vec(("d?", 15..48_usize, "[ad]{0,3}"), 12),
+    ) {
+        let long = |(start, length, end): (String, usize, String)| format!("{start}{}{end}", "a".repeat(length));
+        let patterns = patterns.into_iter().map(long);
+        let tests: Vec<Test> = patterns
+            .map(|one| Test::of(AttributeId(0), Predicate::Like(one)))
+            .collect();
+        let domain = Domain::new(&attributes()[0], &tests, TODAY).unwrap();
+        for text in texts.into_iter().map(long) {
+            let value = Some(Literal::Text(text));
+            let answers: Vec<_> = tests.iter().map(|test| ask(test, value.clone(), TODAY)).collect();
+            prop_assert!(
+                domain.classes.iter().any(|class| class.answers == answers),
+                "{value:?} of {tests:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_test_taken_for_free_is_known_where_its_value_is() {
     let known = |condition: &str| {
