@@ -43,6 +43,10 @@ impl Domain {
     /// work allows.
     pub(super) fn new(attribute: &Attribute, tests: &[Test], as_of: Date) -> Option<Self> {
         let is_open = attribute.kind == AttributeType::Text && attribute.values.is_empty();
+        let mut classes = Classes::of(tests, as_of);
+        if is_open && let Some(named) = values::named(tests, &attribute.missing) {
+            return Some(Self::of_named(&named, &attribute.missing, classes));
+        }
         let values = match attribute.kind {
             AttributeType::Text if is_open => texts::texts(tests, &attribute.missing)?,
             AttributeType::Text => {
@@ -55,55 +59,39 @@ impl Domain {
             AttributeType::Integer => values::integers(attribute, tests),
             AttributeType::Number => values::numbers(attribute, tests),
         };
-        let lists: Vec<Option<SortedList>> = tests.iter().map(SortedList::of).collect();
-        let answers_of = |value: Option<&Literal>| -> Vec<Option<bool>> {
-            let tests = tests.iter().zip(&lists);
-            let answers = tests.map(|(test, list)| match value {
-                Some(value) => ask_with_list(test, list.as_ref(), value, as_of),
-                None => ask(test, None, as_of),
-            });
-            answers.collect()
-        };
-        let mut seen = HashMap::with_hasher(FixedState::default());
-        let mut classes: Vec<Class> = Vec::new();
-        let mut known = Vec::new();
-        for value in values.into_iter().map(Some).chain([None]) {
-            let answers = answers_of(value.as_ref());
-            let class = *seen.entry(answers).or_insert_with_key(|answers| {
-                classes.push(Class {
-                    value: value.clone(),
-                    answers: answers.clone(),
-                });
-                classes.len() - 1
-            });
-            if !is_open {
-                known.extend(value.map(|value| (value, class)));
-            }
-        }
-        let mut others = None;
-        if is_open && let Some(named) = values::named(tests, &attribute.missing) {
-            let class_of = |value: &Literal| seen.get(&answers_of(Some(value))).copied();
-            others = class_of(&values::unnamed(&named, &attribute.missing));
-            let with_class = named.into_iter().filter_map(|text| {
-                let class = class_of(&text)?;
-                Some((text, class))
-            });
-            known = with_class.collect();
+        let with_class = values.into_iter().map(|value| {
+            let class = classes.of_value(Some(&value));
+            (value, class)
+        });
+        let mut values: Vec<(Literal, usize)> = with_class.collect();
+        if is_open {
+            values.clear();
         }
         if matches!(
             attribute.kind,
             AttributeType::Date | AttributeType::Integer | AttributeType::Number
         ) {
-            lists::sort_by(&mut known, |(one, _), (other, _)| {
+            lists::sort_by(&mut values, |(one, _), (other, _)| {
                 compare_values(one, other).unwrap_or(Ordering::Equal)
             });
         }
-        Some(Self {
-            tests: tests.to_vec(),
-            classes,
-            values: known,
-            others,
-        })
+        Some(classes.into_domain(values, None))
+    }
+
+    /// The classes of texts that are only compared whole with those that are named, each once: one of
+    /// another text, and theirs.
+    fn of_named(named: &[&str], missing: &[String], mut classes: Classes) -> Self {
+        let mut class = |text: &str| {
+            let text = Literal::Text(text.to_owned());
+            let class = classes.of_value(Some(&text));
+            (text, class)
+        };
+        let others = values::unnamed(named, missing).map(|other| class(&other).1);
+        let mut values: Vec<Option<(Literal, usize)>> = vec![None; named.len()];
+        for place in values::short_first(named) {
+            values[place] = Some(class(named[place]));
+        }
+        classes.into_domain(values.into_iter().flatten().collect(), others)
     }
 
     /// All classes but that of the missing value.
@@ -150,6 +138,64 @@ impl Domain {
             classes: classes.collect(),
             values: Vec::new(),
             others: None,
+        }
+    }
+}
+
+/// Classes as they are found.
+struct Classes<'t> {
+    tests: &'t [Test],
+    lists: Vec<Option<SortedList<'t>>>,
+    as_of: Date,
+    found: Vec<Class>,
+    /// The class of each combination of answers.
+    by_answers: HashMap<Vec<Option<bool>>, usize, FixedState>,
+    /// Room for the answers of a value.
+    answers: Vec<Option<bool>>,
+}
+
+impl<'t> Classes<'t> {
+    /// None yet.
+    fn of(tests: &'t [Test], as_of: Date) -> Self {
+        Self {
+            tests,
+            lists: tests.iter().map(SortedList::of).collect(),
+            as_of,
+            found: Vec::new(),
+            by_answers: HashMap::default(),
+            answers: Vec::new(),
+        }
+    }
+
+    /// The class of a value, a new one if no value before it has the same answers.
+    fn of_value(&mut self, value: Option<&Literal>) -> usize {
+        let tests = self.tests.iter().zip(&self.lists);
+        let answers = tests.map(|(test, list)| match value {
+            Some(value) => ask_with_list(test, list.as_ref(), value, self.as_of),
+            None => ask(test, None, self.as_of),
+        });
+        self.answers.clear();
+        self.answers.extend(answers);
+        if let Some(class) = self.by_answers.get(&self.answers) {
+            return *class;
+        }
+        let class = self.found.len();
+        self.by_answers.insert(self.answers.clone(), class);
+        self.found.push(Class {
+            value: value.cloned(),
+            answers: self.answers.clone(),
+        });
+        class
+    }
+
+    /// With the class of the missing value, the last.
+    fn into_domain(mut self, values: Vec<(Literal, usize)>, others: Option<usize>) -> Domain {
+        self.of_value(None);
+        Domain {
+            tests: self.tests.to_vec(),
+            classes: self.found,
+            values,
+            others,
         }
     }
 }

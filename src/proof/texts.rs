@@ -135,9 +135,9 @@ impl Asked {
                 .filter_map(|gap| letter_between(gap[0], gap[1]))
                 .collect()
         } else {
-            let is_other = |letter: &char| !named.contains(letter);
-            let any = LETTERS.chars().chain('\u{a1}'..=char::MAX);
-            any.into_iter().find(is_other).into_iter().collect()
+            other_letter(|letter| named.contains(&letter))
+                .into_iter()
+                .collect()
         };
         others.extend(named);
         others
@@ -168,6 +168,12 @@ impl Asked {
             },
         }
     }
+}
+
+/// A letter that is not named, pleasant if there is one.
+pub(super) fn other_letter(is_named: impl Fn(char) -> bool) -> Option<char> {
+    let mut letters = LETTERS.chars().chain('\u{a1}'..=char::MAX);
+    letters.find(|letter| !is_named(*letter))
 }
 
 /// A letter between two others, pleasant if there is one; without a first one any before the second,

@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::domain::is_text;
+use super::texts;
 use crate::condition::{Literal, Operand, Predicate, Test, days_since};
 use crate::lists;
 use crate::plan::Attribute;
@@ -27,32 +28,42 @@ fn is_within_bounds(attribute: &Attribute, value: f64) -> bool {
 }
 
 /// The texts that tests name, each once; `None` if a test asks for more than whole texts.
-pub(super) fn named(tests: &[Test], missing: &[String]) -> Option<Vec<Literal>> {
+pub(super) fn named<'t>(tests: &'t [Test], missing: &[String]) -> Option<Vec<&'t str>> {
     let is_whole = |test: &Test| match &test.predicate {
         Predicate::Compare(comparison, _) => !comparison.is_ordering(),
         Predicate::In(_) | Predicate::IsNull => true,
         _ => false,
     };
-    let mut named: Vec<Literal> = Vec::new();
+    let mut named = Vec::new();
     let mut seen = HashSet::with_hasher(FixedState::default());
     for literal in tests.iter().flat_map(literals) {
         if let Literal::Text(text) = literal
             && is_text(text, missing)
             && seen.insert(text)
         {
-            named.push(literal.clone());
+            named.push(text.as_str());
         }
     }
     tests.iter().all(is_whole).then_some(named)
 }
 
-/// A text that is none of these, and no word for a missing one.
-pub(super) fn unnamed(named: &[Literal], missing: &[String]) -> Literal {
-    let mut text = "x".to_owned();
-    while missing.contains(&text) || named.contains(&Literal::Text(text.clone())) {
-        text.push('x');
-    }
-    Literal::Text(text)
+/// A text that is none of these, and no word for a missing one: a letter that none of them has.
+pub(super) fn unnamed(named: &[&str], missing: &[String]) -> Option<String> {
+    let is_in_one = |letter: char| {
+        let mut texts = named
+            .iter()
+            .copied()
+            .chain(missing.iter().map(String::as_str));
+        texts.any(|text| text.contains(letter))
+    };
+    texts::other_letter(is_in_one).map(String::from)
+}
+
+/// The places of texts, those of short ones first.
+pub(super) fn short_first(texts: &[&str]) -> Vec<usize> {
+    let lengths: Vec<usize> = texts.iter().map(|text| text.chars().count()).collect();
+    let key = |place: usize| (lengths[place], texts[place]);
+    lists::places(texts.len(), &|one, other| key(one).cmp(&key(other)))
 }
 
 /// Whole numbers of every class: those at the literals and on both sides of them.
