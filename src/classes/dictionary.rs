@@ -29,8 +29,9 @@ pub(super) struct Dictionary {
     slots: Vec<Slot>,
     /// The texts that are longer than sixteen bytes, one after the other.
     long: Vec<u8>,
-    /// What the cells in the slots mean.
-    texts: Vec<String>,
+    /// What the cells in the slots mean, one after the other, and where each ends.
+    meanings: String,
+    ends: Vec<usize>,
     /// Whether some text found no place.
     full: bool,
     classes: TextClasses,
@@ -55,7 +56,7 @@ struct Slot {
     class: u32,
     /// Where a text longer than sixteen bytes stands in `long`.
     place: u32,
-    /// Which of `texts` it is.
+    /// Which of the texts it is.
     text: u32,
     leads: u64,
 }
@@ -172,7 +173,8 @@ impl Dictionary {
         Self {
             slots: vec![FREE_SLOT; 64],
             long: Vec::new(),
-            texts: Vec::new(),
+            meanings: String::new(),
+            ends: Vec::new(),
             full: false,
             classes: TextClasses::new(&field.tests, field.missing.clone()),
             rows: 0,
@@ -304,7 +306,7 @@ impl Dictionary {
     ) -> Result<u32, Misfit> {
         let text = std::str::from_utf8(text).map_err(|_| Misfit)?;
         let class = self.classes.of(text);
-        if self.texts.len() >= TEXTS_UP_TO || self.long.len() + cell.len() > BYTES_UP_TO {
+        if self.ends.len() >= TEXTS_UP_TO || self.long.len() + cell.len() > BYTES_UP_TO {
             self.full = true;
             self.missed += 1;
             return Ok(class);
@@ -315,13 +317,14 @@ impl Dictionary {
             length: cell.len() as u32,
             class,
             place: self.long.len() as u32,
-            text: self.texts.len() as u32,
+            text: self.ends.len() as u32,
             leads,
         };
         if cell.len() > 16 {
             self.long.extend_from_slice(cell);
         }
-        self.texts.push(text.to_owned());
+        self.meanings.push_str(text);
+        self.ends.push(self.meanings.len());
         self.spread_out();
         Ok(class)
     }
@@ -337,7 +340,7 @@ impl Dictionary {
                 .filter(|(_, slot)| slot.length != FREE);
             used.all(|(at, slot)| spread((slot.low, slot.high), slot.length as usize) & mask == at)
         };
-        while self.texts.len() * 2 > self.slots.len()
+        while self.ends.len() * 3 > self.slots.len() * 2
             || (self.slots.len() < SLOTS_UP_TO && !alone(&self.slots))
         {
             self.grow();
@@ -365,9 +368,15 @@ impl Dictionary {
         }
         let mut texts = BTreeMap::new();
         for slot in self.slots.iter().filter(|slot| slot.class > 0) {
-            let text = self.texts[slot.text as usize].clone();
-            *texts.entry(text).or_default() += slot.leads;
+            *texts.entry(self.meaning(slot).to_owned()).or_default() += slot.leads;
         }
         Some(texts)
+    }
+
+    /// What the cell in a slot means.
+    fn meaning(&self, slot: &Slot) -> &str {
+        let text = slot.text as usize;
+        let start = text.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.meanings[start..self.ends[text]]
     }
 }
