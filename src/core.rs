@@ -18,6 +18,7 @@ mod generate;
 // In the order data flows: a module uses only those above it, which tests/it/layers.rs holds.
 mod threads;
 mod wide;
+mod patterns;
 pub mod proof;
 pub mod assess;
 pub mod order;

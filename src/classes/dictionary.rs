@@ -3,14 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::condition::Test;
-use crate::masks::KeyTable;
-
 use super::classification::{Cells, Misfit};
 use super::field::Field;
-use super::named::Named;
-use super::text_tests::TextTests;
-use super::words::{key, same, spread, words};
+use super::text_classes::TextClasses;
+use super::words::{key, same, spread};
 
 /// Beyond this many different texts, or this many bytes of them, new ones are looked at anew.
 const TEXTS_UP_TO: usize = crate::audit::ColumnFacts::VALUES_UP_TO;
@@ -83,87 +79,6 @@ impl Slot {
         let known = || long.get(self.place as usize..);
         (self.low ^ low) | (self.high ^ high) | lengths == 0
             && (length <= 16 || known().is_some_and(|known| same(known, &bytes[..length])))
-    }
-}
-
-/// The class of texts that no test names: its answers are those of most texts.
-const UNNAMED: u32 = 1;
-/// The bit that no byte of ASCII has, of eight bytes.
-const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
-
-/// What texts mean: their answers, shared by all with the same ones.
-#[derive(Debug)]
-pub(super) struct TextClasses {
-    tests: TextTests,
-    missing: Vec<String>,
-    /// The answers that came up, those of most texts first; the class of the first is 1.
-    known: KeyTable,
-    /// What tests and words for null name; None where tests look for more than whole texts.
-    named: Option<Named>,
-    /// The class of the last text that was asked.
-    last: u32,
-    /// Room for the answers of a text.
-    answers: Vec<u64>,
-}
-
-impl TextClasses {
-    /// For these tests, with words that mean null.
-    fn new(tests: &[Test], missing: Vec<String>) -> Self {
-        let tests_at_once = TextTests::new(tests);
-        let named = tests_at_once.whole().map(|whole| {
-            let null = missing.iter().map(String::as_str).chain([""]);
-            Named::new(whole.chain(null))
-        });
-        let mut classes = Self {
-            tests: tests_at_once,
-            missing,
-            known: KeyTable::new(tests.len().div_ceil(64)),
-            named,
-            last: 0,
-            answers: Vec::new(),
-        };
-        classes.begin();
-        classes
-    }
-
-    /// Forgets all classes but [`UNNAMED`].
-    fn begin(&mut self) {
-        self.known.clear();
-        self.last = self.known.number(self.tests.most()) + 1;
-    }
-
-    /// [`UNNAMED`] if a glance shows that no test names a cell's text; `bytes` may go on after the
-    /// cell, which makes this faster.
-    #[inline(always)]
-    fn unnamed(&self, bytes: &[u8], length: usize) -> Option<u32> {
-        let named = self.named.as_ref()?;
-        let (low, high) = words(bytes, length);
-        // Of short texts that are ASCII, the words are all there is to know.
-        let is_plain = length <= 16 && (low | high) & NOT_ASCII == 0 && low as u8 != b'"';
-        (is_plain && !named.may_hold(low, high, length)).then_some(UNNAMED)
-    }
-
-    /// How many classes are known so far, that of what is missing among them.
-    pub(super) fn count(&self) -> u32 {
-        self.known.len() as u32 + 1
-    }
-
-    /// The answers of a class other than 0: a bit a test, set where it is true.
-    pub(super) fn answers(&self, class: u32) -> &[u64] {
-        self.known.key(class as usize - 1)
-    }
-
-    /// The class of a text.
-    fn of(&mut self, text: &str) -> u32 {
-        if text.is_empty() || self.missing.iter().any(|word| word == text) {
-            return 0;
-        }
-        self.tests.ask(text, &mut self.answers);
-        // Neighbors mostly have the same answers: few texts are in a list or match a pattern.
-        if self.answers(self.last) != self.answers {
-            self.last = self.known.number(&self.answers) + 1;
-        }
-        self.last
     }
 }
 

@@ -9,6 +9,7 @@
     reason = "inner loops are fast in one piece only; a value can be read and be missing"
 )]
 
+mod automaton;
 mod breakpoints;
 mod cells;
 mod classification;
@@ -18,6 +19,7 @@ mod field;
 mod line;
 mod named;
 mod stats;
+mod text_classes;
 mod text_tests;
 mod whole;
 mod words;

@@ -6,8 +6,10 @@ use aho_corasick::AhoCorasick;
 use foldhash::fast::FixedState;
 use jiff::civil::Date;
 
+use super::automaton::Automaton;
 use crate::condition::{Comparison, Literal, Predicate, Test, ask, is_like};
 use crate::masks::insert;
+use crate::patterns::signs;
 
 /// The tests of a column of texts, by their numbers. A text is looked up once for all tests that
 /// compare whole texts and searched once for all that look for pieces, so that the time grows
@@ -25,6 +27,9 @@ pub(super) struct TextTests {
     searches: Vec<Vec<Search>>,
     /// The tests that are asked as the reference has them.
     others: Vec<usize>,
+    /// Tells apart what all patterns answer; None if there are none, or other tests than those for whole
+    /// texts.
+    patterns: Option<Automaton>,
 }
 
 /// What a test makes of a piece.
@@ -47,6 +52,11 @@ enum Found {
 impl TextTests {
     /// For tests, which are numbered from 0.
     pub(super) fn new(tests: &[Test]) -> Self {
+        Self::with_room(tests, Automaton::STEPS_UP_TO)
+    }
+
+    /// The same with an automaton that has room for so many steps.
+    pub(super) fn with_room(tests: &[Test], room: usize) -> Self {
         let mut all = Self {
             tests: tests.to_vec(),
             whole: HashMap::default(),
@@ -54,6 +64,7 @@ impl TextTests {
             pieces: None,
             searches: Vec::new(),
             others: Vec::new(),
+            patterns: None,
         };
         let mut searches: BTreeMap<&str, Vec<Search>> = BTreeMap::new();
         for (test, asked) in tests.iter().enumerate() {
@@ -94,7 +105,23 @@ impl TextTests {
                 .extend(searches.values().flatten().map(|search| search.test)),
         }
         all.searches = searches.into_values().collect();
+        let is_all = all
+            .others
+            .iter()
+            .all(|test| signs(&tests[*test].predicate).is_some());
+        all.patterns = Automaton::new(tests, room).filter(|_| is_all);
         all
+    }
+
+    /// A number that texts with other answers do not have, found sooner than the answers; None if there
+    /// is none for this text.
+    #[inline]
+    pub(super) fn state(&mut self, text: &str) -> Option<usize> {
+        let Some(state) = self.patterns.as_mut()?.state(text) else {
+            self.patterns = None;
+            return None;
+        };
+        (self.whole.is_empty() || !self.whole.contains_key(text)).then_some(state)
     }
 
     /// The answers, a bit a test, of a text that is in no list and has no piece.

@@ -18,7 +18,6 @@ mod gaps;
 mod mend;
 mod narrow;
 mod parts;
-mod pattern;
 mod prover;
 mod reach;
 mod same;

@@ -6,8 +6,8 @@ use std::collections::{BTreeSet, HashSet, VecDeque};
 use foldhash::fast::FixedState;
 
 use super::domain::is_text;
-use super::pattern::{Patterns, Sign, signs};
 use crate::condition::{Literal, Predicate, Test};
+use crate::patterns::{Patterns, Sign, letters, signs, words};
 
 /// Steps of automata, beyond which the classes are not told apart.
 const MOST_STEPS: usize = 4_000_000;
@@ -47,6 +47,9 @@ enum Compared {
 pub(super) fn texts(tests: &[Test], missing: &[String]) -> Option<Vec<Literal>> {
     let asked = Asked::new(tests, missing);
     let letters = asked.letters();
+    if words(&asked.patterns, letters.len()) > MOST_STEPS {
+        return None;
+    }
     let patterns = Patterns::new(&asked.patterns, &letters);
     let step = letters.len() * (1 + asked.patterns.len());
     let mut steps = 0_usize;
@@ -120,14 +123,8 @@ impl Asked {
     /// Letters that stand for all: those that a test names, and one for the others; where the order
     /// matters, one for those between each two neighbors.
     fn letters(&self) -> Vec<char> {
-        let signs = self.patterns.iter().flatten();
-        let named: BTreeSet<char> = signs
-            .filter_map(|sign| match sign {
-                Sign::Letter(letter) => Some(*letter),
-                _ => None,
-            })
-            .chain(self.whole.iter().flatten().copied())
-            .collect();
+        let mut named = letters(&self.patterns);
+        named.extend(self.whole.iter().flatten());
         let ends = [None].into_iter().chain(named.iter().copied().map(Some));
         let mut others: Vec<char> = if self.ordered {
             let ends: Vec<Option<char>> = ends.chain([None]).collect();

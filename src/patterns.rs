@@ -4,11 +4,14 @@
 //! places by a few operations on words (Shift-And with gaps: Navarro and Raffinot, Flexible Pattern
 //! Matching in Strings, 2002, chapter 4).
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use crate::condition::Predicate;
 
 /// One sign of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(crate) enum Sign {
     Letter(char),
     AnyOne,
     Any,
@@ -16,21 +19,22 @@ pub(super) enum Sign {
 
 /// Patterns, for texts of certain letters. Sets of places have as many words as all others.
 #[derive(Debug)]
-pub(super) struct Patterns {
+pub(crate) struct Patterns {
     /// Where each text begins.
     begin: Box<[u64]>,
     /// The places of [`Sign::Any`], at which any letter stays.
     stay: Box<[u64]>,
     /// For each letter the places that it leaves for the next one.
     leave: Vec<Box<[u64]>>,
-    /// The places of [`Sign::Any`] that have others of their pattern before them.
+    /// The places of [`Sign::Any`] that have others of their pattern before them: once one is reached,
+    /// those before it do not matter any more.
     late: Box<[u64]>,
-    /// At each such place those others: once it is reached, nothing before it matters any more.
-    before: Vec<Box<[u64]>>,
+    /// Where the pattern of each place starts.
+    starts: Vec<usize>,
 }
 
 /// The signs of a test that asks for a pattern; `None` if it asks for none.
-pub(super) fn signs(predicate: &Predicate) -> Option<Vec<Sign>> {
+pub(crate) fn signs(predicate: &Predicate) -> Option<Vec<Sign>> {
     let of_like = |sign| match sign {
         '%' => Sign::Any,
         '_' => Sign::AnyOne,
@@ -55,39 +59,58 @@ pub(super) fn signs(predicate: &Predicate) -> Option<Vec<Sign>> {
     Some(signs)
 }
 
+/// The letters that some patterns name.
+pub(crate) fn letters(patterns: &[Vec<Sign>]) -> BTreeSet<char> {
+    let letter = |sign: &Sign| match sign {
+        Sign::Letter(letter) => Some(*letter),
+        Sign::AnyOne | Sign::Any => None,
+    };
+    patterns.iter().flatten().filter_map(letter).collect()
+}
+
+/// How many words of memory [`Patterns::new`] needs.
+pub(crate) fn words(patterns: &[Vec<Sign>], letters: usize) -> usize {
+    (places(patterns) / 64 + 1).saturating_mul(letters + 1)
+}
+
+/// A place for each sign, and behind its last sign each pattern has one more.
+fn places(patterns: &[Vec<Sign>]) -> usize {
+    patterns.iter().map(|signs| signs.len() + 1).sum()
+}
+
 impl Patterns {
-    pub(super) fn new(patterns: &[Vec<Sign>], letters: &[char]) -> Self {
-        // Behind its last sign each pattern has a place of its own.
-        let places: usize = patterns.iter().map(|signs| signs.len() + 1).sum();
+    /// For texts of these letters, which have all that the patterns name. Behind them is one more, which
+    /// no pattern names.
+    pub(crate) fn new(patterns: &[Vec<Sign>], letters: &[char]) -> Self {
+        let places = places(patterns);
         // At least one word: equality of none is slow where it is asked of the memory of none.
         let none: Box<[u64]> = vec![0; places / 64 + 1].into();
         let mut all = Self {
             begin: none.clone(),
             stay: none.clone(),
-            leave: vec![none.clone(); letters.len()],
+            leave: vec![none.clone(); letters.len() + 1],
             late: none.clone(),
-            before: vec![Box::default(); places],
+            starts: Vec::with_capacity(places),
         };
         let mut start = 0;
         for signs in patterns {
             put(&mut all.begin, start);
-            let mut before = none.clone();
+            all.starts.resize(start + signs.len() + 1, start);
             for (place, sign) in (start..).zip(signs) {
                 if *sign == Sign::Any {
                     put(&mut all.stay, place);
                     if place > start {
                         put(&mut all.late, place);
-                        all.before[place].clone_from(&before);
                     }
                 } else {
-                    for (letter, leave) in letters.iter().zip(&mut all.leave) {
-                        if matches!(sign, Sign::Letter(own) if own != letter) {
-                            continue;
+                    let letters = letters.iter().map(Some).chain([None]);
+                    for (letter, leave) in letters.zip(&mut all.leave) {
+                        match sign {
+                            Sign::Letter(own) if letter != Some(own) => {}
+                            _ => put(leave, place),
                         }
-                        put(leave, place);
                     }
                 }
-                put(&mut before, place);
             }
             start += signs.len() + 1;
         }
@@ -97,12 +120,13 @@ impl Patterns {
     }
 
     /// The places before any letter.
-    pub(super) fn begin(&self) -> Box<[u64]> {
+    pub(crate) fn begin(&self) -> Box<[u64]> {
         self.begin.clone()
     }
 
-    /// Where the patterns stand after one more letter, by its place among the letters.
-    pub(super) fn step(&self, from: &[u64], letter: usize, to: &mut [u64]) {
+    /// Where the patterns stand after one more letter, by its place among the letters; of one that no
+    /// pattern names, the place behind them.
+    pub(crate) fn step(&self, from: &[u64], letter: usize, to: &mut [u64]) {
         let leave = &self.leave[letter];
         let mut carried = 0;
         for (word, to) in to.iter_mut().enumerate() {
@@ -126,12 +150,25 @@ impl Patterns {
             let mut late = places[word] & self.late[word];
             while late != 0 {
                 let place = word * 64 + late.trailing_zeros() as usize;
-                for (word, before) in places.iter_mut().zip(&self.before[place]) {
-                    *word &= !before;
-                }
+                take_out(places, self.starts[place]..place);
                 late &= late - 1;
             }
         }
+    }
+}
+
+/// Takes out all of some places, of which there is one at least.
+fn take_out(places: &mut [u64], range: Range<usize>) {
+    let (first, last) = (range.start / 64, (range.end - 1) / 64);
+    for (word, places) in places[first..=last].iter_mut().enumerate() {
+        let mut out = u64::MAX;
+        if word == 0 {
+            out &= u64::MAX << (range.start % 64);
+        }
+        if first + word == last {
+            out &= u64::MAX >> (63 - (range.end - 1) % 64);
+        }
+        *places &= !out;
     }
 }
 
