@@ -21,7 +21,7 @@ const CLASSES_UP_TO: u32 = 1 << 16;
 /// The texts of a column with their classes: texts of one class answer every test alike. Class 0
 /// is what is missing.
 #[derive(Debug)]
-pub(super) struct Dictionary {
+pub(super) struct Dictionary<'f> {
     slots: Vec<Slot>,
     /// The texts that are longer than sixteen bytes, one after the other.
     long: Vec<u8>,
@@ -30,7 +30,7 @@ pub(super) struct Dictionary {
     ends: Vec<usize>,
     /// Whether some text found no place.
     full: bool,
-    classes: TextClasses,
+    classes: TextClasses<'f>,
     /// Rows since it was last decided whether texts are looked for, and the texts among them that
     /// were looked for in vain since there is no place.
     rows: usize,
@@ -82,16 +82,16 @@ impl Slot {
     }
 }
 
-impl Dictionary {
+impl<'f> Dictionary<'f> {
     /// Without texts.
-    pub(super) fn new(field: &Field) -> Self {
+    pub(super) fn new(field: &'f Field) -> Self {
         Self {
             slots: vec![FREE_SLOT; 64],
             long: Vec::new(),
             meanings: String::new(),
             ends: Vec::new(),
             full: false,
-            classes: TextClasses::new(&field.tests, field.missing.clone()),
+            classes: TextClasses::new(&field.tests, &field.missing),
             rows: 0,
             missed: 0,
             is_bypassed: false,
@@ -99,7 +99,7 @@ impl Dictionary {
     }
 
     /// The classes of its texts.
-    pub(super) fn classes(&self) -> &TextClasses {
+    pub(super) fn classes(&self) -> &TextClasses<'f> {
         &self.classes
     }
 

@@ -45,17 +45,17 @@ use words::words;
 /// One attribute's values: a class for each, so that values of one class answer every question
 /// alike. 0 is what is missing.
 #[derive(Debug)]
-pub(crate) struct Column {
-    values: Values,
+pub(crate) struct Column<'f> {
+    values: Values<'f>,
     /// Words that mean null.
-    missing: Vec<String>,
+    missing: &'f [String],
     /// Whether some value was not of the attribute's type.
     is_wrong: bool,
 }
 
 #[derive(Debug)]
-enum Values {
-    Text(Box<Dictionary>),
+enum Values<'f> {
+    Text(Box<Dictionary<'f>>),
     Integer(Line<i64>, NumberFormat, Thousands),
     Number(Line<f64>, NumberFormat, Thousands),
     Date(Line<i64>, DateFormat, KnownDates),
@@ -65,9 +65,9 @@ enum Values {
 /// Whether there was a no, and a yes.
 type Seen = [bool; 2];
 
-impl Column {
+impl<'f> Column<'f> {
     /// For a field; ages are counted to the day `as_of`.
-    pub(crate) fn new(field: &Field, as_of: i64) -> Self {
+    pub(crate) fn new(field: &'f Field, as_of: i64) -> Self {
         let numbers = NumberFormat(field.decimal);
         let values = match field.kind {
             AttributeType::Text => Values::Text(Box::new(Dictionary::new(field))),
@@ -90,7 +90,7 @@ impl Column {
         };
         Self {
             values,
-            missing: field.missing.clone(),
+            missing: &field.missing,
             is_wrong: false,
         }
     }
@@ -187,7 +187,7 @@ impl Column {
         cells: &impl Cells<'a>,
         to: &mut Classification,
     ) -> Result<(), (usize, Misfit)> {
-        let missing = self.missing.as_slice();
+        let missing = self.missing;
         let mut to = to.slots();
         self.is_wrong |= match &mut self.values {
             Values::Text(texts) => {

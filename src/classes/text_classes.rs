@@ -17,9 +17,9 @@ const UNKNOWN: u32 = u32::MAX;
 
 /// What texts mean: their answers, shared by all with the same ones.
 #[derive(Debug)]
-pub(super) struct TextClasses {
-    tests: TextTests,
-    missing: Vec<String>,
+pub(super) struct TextClasses<'f> {
+    tests: TextTests<'f>,
+    missing: &'f [String],
     /// The answers that came up, those of most texts first; the class of the first is 1.
     known: KeyTable,
     /// What tests and words for null name; None where tests look for more than whole texts.
@@ -32,9 +32,9 @@ pub(super) struct TextClasses {
     answers: Vec<u64>,
 }
 
-impl TextClasses {
+impl<'f> TextClasses<'f> {
     /// For these tests, with words that mean null.
-    pub(super) fn new(tests: &[Test], missing: Vec<String>) -> Self {
+    pub(super) fn new(tests: &'f [Test], missing: &'f [String]) -> Self {
         let tests_at_once = TextTests::new(tests);
         let named = tests_at_once.whole().map(|whole| {
             let null = missing.iter().map(String::as_str).chain([""]);
@@ -138,7 +138,8 @@ mod tests {
         ) {
             let test = |predicate| Test::of(AttributeId(0), predicate);
             let tests: Vec<Test> = predicates.into_iter().map(test).collect();
-            let mut classes = TextClasses::new(&tests, vec!["aa".to_owned()]);
+            let missing = ["aa".to_owned()];
+            let mut classes = TextClasses::new(&tests, &missing);
             classes.tests = TextTests::with_room(&tests, room);
             for text in texts {
                 let class = classes.of(&text);

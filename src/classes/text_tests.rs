@@ -1,6 +1,7 @@
 //! All tests of a column of texts, asked at once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::collections::hash_map::{Entry, HashMap};
 
 use aho_corasick::AhoCorasick;
 use foldhash::fast::FixedState;
@@ -15,10 +16,12 @@ use crate::patterns::signs;
 /// compare whole texts and searched once for all that look for pieces, so that the time grows
 /// neither with lists nor with patterns.
 #[derive(Debug)]
-pub(super) struct TextTests {
-    tests: Vec<Test>,
-    /// By a whole text: the tests that have another answer for it than for most.
-    whole: HashMap<String, Vec<usize>, FixedState>,
+pub(super) struct TextTests<'f> {
+    tests: &'f [Test],
+    /// By a whole text: the last of the tests that have another answer for it than for most.
+    whole: HashMap<&'f str, Listed, FixedState>,
+    /// For each, as far as there are several, the tests before it.
+    before: Vec<Listed>,
     /// The answers, a bit a test, of a text that is in no list and has no piece.
     most: Vec<u64>,
     /// Finds all pieces that tests look for.
@@ -30,6 +33,14 @@ pub(super) struct TextTests {
     /// Tells apart what all patterns answer; None if there are none, or other tests than those for whole
     /// texts.
     patterns: Option<Automaton>,
+}
+
+/// A test that names a text.
+#[derive(Debug, Clone, Copy)]
+struct Listed {
+    test: usize,
+    /// Where in [`TextTests::before`] the one before it is.
+    before: Option<usize>,
 }
 
 /// What a test makes of a piece.
@@ -49,17 +60,18 @@ enum Found {
     Candidate,
 }
 
-impl TextTests {
+impl<'f> TextTests<'f> {
     /// For tests, which are numbered from 0.
-    pub(super) fn new(tests: &[Test]) -> Self {
+    pub(super) fn new(tests: &'f [Test]) -> Self {
         Self::with_room(tests, Automaton::STEPS_UP_TO)
     }
 
     /// The same with an automaton that has room for so many steps.
-    pub(super) fn with_room(tests: &[Test], room: usize) -> Self {
+    pub(super) fn with_room(tests: &'f [Test], room: usize) -> Self {
         let mut all = Self {
-            tests: tests.to_vec(),
+            tests,
             whole: HashMap::default(),
+            before: Vec::new(),
             most: vec![0; tests.len().div_ceil(64)],
             pieces: None,
             searches: Vec::new(),
@@ -133,17 +145,24 @@ impl TextTests {
     /// texts.
     pub(super) fn whole(&self) -> Option<impl Iterator<Item = &str> + Clone> {
         let is_all = self.searches.is_empty() && self.others.is_empty();
-        is_all.then(|| self.whole.keys().map(String::as_str))
+        is_all.then(|| self.whole.keys().copied())
     }
 
     /// Notes that a test has another answer for these texts than for most.
-    fn list(&mut self, test: usize, texts: &[Literal]) {
+    fn list(&mut self, test: usize, texts: &'f [Literal]) {
         for text in texts {
-            if let Literal::Text(text) = text {
-                let tests = self.whole.entry(text.clone()).or_default();
+            let Literal::Text(text) = text else {
+                continue;
+            };
+            match self.whole.entry(text) {
+                Entry::Vacant(none) => {
+                    none.insert(Listed { test, before: None });
+                }
                 // A list may name a text twice.
-                if tests.last() != Some(&test) {
-                    tests.push(test);
+                Entry::Occupied(last) if last.get().test == test => {}
+                Entry::Occupied(mut last) => {
+                    let before = Some(self.before.len());
+                    self.before.push(last.insert(Listed { test, before }));
                 }
             }
         }
@@ -152,8 +171,10 @@ impl TextTests {
     /// Puts the answers of a text into `answers`: a bit a test, set where the test is true.
     pub(super) fn ask(&self, text: &str, answers: &mut Vec<u64>) {
         answers.clone_from(&self.most);
-        for test in self.whole.get(text).into_iter().flatten() {
+        let mut listed = self.whole.get(text);
+        while let Some(Listed { test, before }) = listed {
             flip(answers, *test);
+            listed = before.and_then(|before| self.before.get(before));
         }
         let alone = |tests: &[usize], answers: &mut Vec<u64>| {
             for test in tests {

@@ -22,7 +22,7 @@ pub(crate) struct Counter<'a> {
     query: &'a LeadQuery,
     /// Of each field: which column of the table it is, and its values.
     places: &'a [usize],
-    columns: Vec<Column>,
+    columns: Vec<Column<'a>>,
     evaluator: Evaluator<'a>,
     /// The ways to stand that came up.
     keys: KeyTable,
