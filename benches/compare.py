@@ -60,8 +60,9 @@ def main():
         child.found_by_segplan(json.loads(Path(options.found).read_text()))
     else:
         if options.segplan is None:
-            subprocess.run(["cargo", "build", "--quiet", "--release"], cwd=ROOT, check=True)
-            options.segplan = str(ROOT / "target/release/segplan")
+            build = ["cargo", "build", "--quiet", "--profile", "dist"]
+            subprocess.run(build, cwd=ROOT, check=True)
+            options.segplan = str(ROOT / "target/dist/segplan")
         with tempfile.TemporaryDirectory() as temporary:
             sys.exit(0 if compare(options, temporary) else 1)
 
