@@ -8,6 +8,9 @@ use foldhash::fast::FixedState;
 use crate::condition::Test;
 use crate::patterns::{Patterns, Sign, letters, signs, words};
 
+/// Up to this one letters are looked up without a search: those of Latin, Greek and Cyrillic.
+const LAST_OF_FIRST: char = '\u{52f}';
+
 /// A step that no text has taken yet.
 const UNKNOWN: u32 = u32::MAX;
 
@@ -19,8 +22,8 @@ pub(super) struct Automaton {
     letters: usize,
     /// How many steps there may be.
     room: usize,
-    /// The place of each letter of ASCII among them, and of each other one that they name.
-    ascii: [u32; 128],
+    /// The place of each of the first letters among them, and of each other one that they name.
+    first: Box<[u32]>,
     others: HashMap<char, u32, FixedState>,
     /// Where each state leads by each letter: at the other state's number times the letters.
     next: Vec<u32>,
@@ -33,8 +36,8 @@ impl Automaton {
     /// One with more steps than this is found in no cache.
     pub(super) const STEPS_UP_TO: usize = 1 << 17;
 
-    /// For the patterns among some tests, with room for so many steps; None if there is at most one, for which a search does, or if they
-    /// are too many.
+    /// For the patterns among some tests, with room for so many steps. None if there is at most one, for
+    /// which a search does, or if they need too much room.
     pub(super) fn new(tests: &[Test], room: usize) -> Option<Self> {
         let signs = tests.iter().filter_map(|test| signs(&test.predicate));
         let signs: Vec<Vec<Sign>> = signs.collect();
@@ -46,14 +49,14 @@ impl Automaton {
             let place = named.binary_search(&letter);
             place.unwrap_or(named.len()) as u32
         };
-        let ascii = std::array::from_fn(|letter| place(letter as u8 as char));
-        let others = named.iter().filter(|letter| !letter.is_ascii());
+        let first = ('\0'..=LAST_OF_FIRST).map(place).collect();
+        let others = named.iter().filter(|letter| **letter > LAST_OF_FIRST);
         let others = others.map(|letter| (*letter, place(*letter))).collect();
         let mut automaton = Self {
             patterns: Patterns::new(&signs, &named),
             letters: named.len() + 1,
             room,
-            ascii,
+            first,
             others,
             next: Vec::new(),
             states: Vec::new(),
@@ -68,7 +71,7 @@ impl Automaton {
     pub(super) fn state(&mut self, text: &str) -> Option<usize> {
         let mut state = 0;
         for letter in text.chars() {
-            let letter = match self.ascii.get(letter as usize) {
+            let letter = match self.first.get(letter as usize) {
                 Some(place) => *place,
                 None => self.other(letter),
             };
