@@ -42,14 +42,27 @@ impl ClassSet {
         }
     }
 
+    /// Whether all of them are in the other.
     pub(super) fn is_within(&self, other: &Self) -> bool {
-        let mut words = self.0.iter().zip(&other.0);
-        words.all(|(one, other)| one & !other == 0)
+        self.is_within_or_meets(other).0
     }
 
+    /// Whether any of them is in the other.
     pub(super) fn meets(&self, other: &Self) -> bool {
-        let mut words = self.0.iter().zip(&other.0);
-        words.any(|(one, other)| one & other != 0)
+        self.is_within_or_meets(other).1
+    }
+
+    /// Whether all of them are in the other, and whether any is.
+    pub(super) fn is_within_or_meets(&self, other: &Self) -> (bool, bool) {
+        let (mut outside, mut inside) = (0, 0);
+        // By place: this is what a proof does most, and there are few words.
+        let words = self.0.len().min(other.0.len());
+        let (ones, others) = (&self.0[..words], &other.0[..words]);
+        for place in 0..words {
+            outside |= ones[place] & !others[place];
+            inside |= ones[place] & others[place];
+        }
+        (outside == 0, inside != 0)
     }
 
     /// Keeps what is in the other as well.

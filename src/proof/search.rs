@@ -122,7 +122,7 @@ fn value(formula: &Formula, domains: &[ClassSet], steps: &mut u64) -> Option<boo
     let (parts, decides) = match formula {
         Formula::In(variable, classes) => {
             let domain = &domains[*variable];
-            return match (domain.is_within(classes), domain.meets(classes)) {
+            return match domain.is_within_or_meets(classes) {
                 (true, _) => Some(true),
                 (_, false) => Some(false),
                 _ => None,
