@@ -23,7 +23,7 @@ def in_full(task, outcome):
         for what in ("seconds", "processor"):
             here = outcome.median(engine, what)
             ours = outcome.median(OURS, what) if outcome.measured(OURS) else None
-            cells += [f"{here:.2f} s", f"{here / ours:.2f}" if ours else ""]
+            cells += [said(here), f"{here / ours:.2f}" if ours else ""]
         memory = max(figure["memory"] for figure in outcome.figures[engine])
         row([*cells, f"{memory:.0f} MB"])
 
@@ -48,7 +48,12 @@ def short(outcome, engine):
     if not outcome.measured(engine):
         return "–"
     memory = max(figure["memory"] for figure in outcome.figures[engine])
-    return f"{outcome.median(engine, 'seconds'):.2f} s, {memory:.0f} MB"
+    return f"{said(outcome.median(engine, 'seconds'))}, {memory:.0f} MB"
+
+
+def said(seconds):
+    """A time with as many digits as tell anything."""
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{1000 * seconds:.0f} ms"
 
 
 def troubles(outcomes):
