@@ -67,14 +67,15 @@ pub(super) fn read<'a, T>(
     mut note: impl FnMut(&[u8], usize),
 ) -> Result<Option<T>, Misfit> {
     let (bytes, length) = cells.cell(row);
-    if length == 0 {
+    let cell = &bytes[..length];
+    if cell.is_empty() || missing.iter().any(|word| word.as_bytes() == cell) {
         return Ok(None);
     }
     let read = |text: &str| {
         note(text.as_bytes(), text.len());
         slow(text)
     };
-    careful(cells, &bytes[..length], missing, read).ok_or(Misfit)
+    careful(cells, cell, missing, read).ok_or(Misfit)
 }
 
 #[inline(always)]
