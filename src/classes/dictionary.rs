@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::classification::{Cells, Misfit};
 use super::field::Field;
 use super::text_classes::TextClasses;
-use super::words::{key, same, spread};
+use super::words::{Ends, spread, words};
 
 /// Beyond this many different texts, or this many bytes of them, new ones are looked at anew.
 const TEXTS_UP_TO: usize = crate::audit::ColumnFacts::VALUES_UP_TO;
@@ -23,8 +23,9 @@ const CLASSES_UP_TO: u32 = 1 << 16;
 #[derive(Debug)]
 pub(super) struct Dictionary<'f> {
     slots: Vec<Slot>,
-    /// The texts that are longer than sixteen bytes, one after the other.
+    /// The texts that are longer than 32 bytes, one after the other, and whether some are longer than sixteen.
     long: Vec<u8>,
+    has_long: bool,
     /// What the cells in the slots mean, one after the other, and where each ends.
     meanings: String,
     ends: Vec<usize>,
@@ -43,14 +44,11 @@ pub(super) struct Dictionary<'f> {
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 struct Slot {
-    /// The text's first eight bytes.
-    low: u64,
-    /// Its next eight; of a text longer than sixteen, a digest of the whole.
-    high: u64,
+    ends: Ends,
     /// [`FREE`] where there is no text.
     length: u32,
     class: u32,
-    /// Where a text longer than sixteen bytes stands in `long`.
+    /// Where a text longer than 32 bytes stands in `long`.
     place: u32,
     /// Which of the texts it is.
     text: u32,
@@ -61,8 +59,10 @@ struct Slot {
 const FREE: u32 = u32::MAX;
 
 const FREE_SLOT: Slot = Slot {
-    low: 0,
-    high: 0,
+    ends: Ends {
+        first: (0, 0),
+        last: (0, 0),
+    },
     length: FREE,
     class: 0,
     place: 0,
@@ -71,14 +71,28 @@ const FREE_SLOT: Slot = Slot {
 };
 
 impl Slot {
-    /// Whether a cell of `length` bytes with this [`key`] is its text; texts longer than sixteen bytes
-    /// are in `long`.
+    /// Whether a cell of `length` bytes with these ends is its text; texts longer than 32 bytes are in
+    /// `long`.
     #[inline(always)]
-    fn holds(&self, (low, high): (u64, u64), bytes: &[u8], length: usize, long: &[u8]) -> bool {
-        let lengths = u64::from(self.length) ^ length as u64;
+    fn holds(&self, ends: &Ends, bytes: &[u8], length: usize, long: &[u8]) -> bool {
         let known = || long.get(self.place as usize..);
-        (self.low ^ low) | (self.high ^ high) | lengths == 0
-            && (length <= 16 || known().is_some_and(|known| same(known, &bytes[..length])))
+        self.has(ends, length)
+            && (length <= 32 || known().is_some_and(|known| known.starts_with(&bytes[..length])))
+    }
+
+    #[inline(always)]
+    fn has(&self, ends: &Ends, length: usize) -> bool {
+        let (first, last) = (self.ends.first, self.ends.last);
+        let firsts = (first.0 ^ ends.first.0) | (first.1 ^ ends.first.1);
+        let lasts = (last.0 ^ ends.last.0) | (last.1 ^ ends.last.1);
+        firsts | lasts | (u64::from(self.length) ^ length as u64) == 0
+    }
+
+    /// The same for a cell of at most sixteen bytes, of which the first are all.
+    #[inline(always)]
+    fn has_short(&self, first: (u64, u64), length: usize) -> bool {
+        let known = self.ends.first;
+        (known.0 ^ first.0) | (known.1 ^ first.1) | (u64::from(self.length) ^ length as u64) == 0
     }
 }
 
@@ -88,6 +102,7 @@ impl<'f> Dictionary<'f> {
         Self {
             slots: vec![FREE_SLOT; 64],
             long: Vec::new(),
+            has_long: false,
             meanings: String::new(),
             ends: Vec::new(),
             full: false,
@@ -114,7 +129,11 @@ impl<'f> Dictionary<'f> {
         let mut row = 0;
         while row < rows {
             if !self.is_bypassed {
-                row = self.sort_known(cells, row, &mut classes[..rows]);
+                let classes = &mut classes[..rows];
+                row = match self.has_long {
+                    true => self.sort_known::<true>(cells, row, classes),
+                    false => self.sort_known::<false>(cells, row, classes),
+                };
             }
             if row == rows {
                 break;
@@ -128,9 +147,10 @@ impl<'f> Dictionary<'f> {
     }
 
     /// The same from a row on, up to one that is not found where it is looked for first: nearly all
-    /// texts are, and this loop is short.
+    /// texts are, and this loop is short. Where no text is long, it is shorter still, and no branch
+    /// depends on which text a row has either way.
     #[inline(always)]
-    fn sort_known<'a>(
+    fn sort_known<'a, const LONG: bool>(
         &mut self,
         cells: &impl Cells<'a>,
         first: usize,
@@ -142,12 +162,21 @@ impl<'f> Dictionary<'f> {
             let Some((bytes, length)) = cells.next() else {
                 break;
             };
-            let key = key(bytes, length);
-            let at = spread(key, length) & (slots.len() - 1);
-            let slot = &mut slots[at];
-            if !slot.holds(key, bytes, length, long) {
-                return first + place;
-            }
+            let slot = if LONG {
+                let ends = Ends::of(bytes, length);
+                let slot = &mut slots[ends.spread(length) & (slots.len() - 1)];
+                if !slot.holds(&ends, bytes, length, long) {
+                    return first + place;
+                }
+                slot
+            } else {
+                let ends = words(bytes, length);
+                let slot = &mut slots[spread(ends, length) & (slots.len() - 1)];
+                if length > 16 || !slot.has_short(ends, length) {
+                    return first + place;
+                }
+                slot
+            };
             slot.leads += 1;
             *class = slot.class;
         }
@@ -170,18 +199,18 @@ impl<'f> Dictionary<'f> {
                 None => self.ask(&text(&cell[..length])),
             };
         }
-        let key = key(cell, length);
+        let ends = Ends::of(cell, length);
         let mask = self.slots.len() - 1;
-        let mut at = spread(key, length) & mask;
+        let mut at = ends.spread(length) & mask;
         loop {
             let slot = &mut self.slots[at & mask];
-            if slot.holds(key, cell, length, &self.long) {
+            if slot.holds(&ends, cell, length, &self.long) {
                 slot.leads += leads;
                 return Ok(slot.class);
             }
             if slot.length == FREE {
                 let cell = &cell[..length];
-                return self.insert(at & mask, cell, key, leads, &text(cell));
+                return self.insert(at & mask, cell, ends, leads, &text(cell));
             }
             at = (at + 1) & mask;
         }
@@ -215,7 +244,7 @@ impl<'f> Dictionary<'f> {
         &mut self,
         at: usize,
         cell: &[u8],
-        (low, high): (u64, u64),
+        ends: Ends,
         leads: u64,
         text: &[u8],
     ) -> Result<u32, Misfit> {
@@ -227,15 +256,15 @@ impl<'f> Dictionary<'f> {
             return Ok(class);
         }
         self.slots[at] = Slot {
-            low,
-            high,
+            ends,
             length: cell.len() as u32,
             class,
             place: self.long.len() as u32,
             text: self.ends.len() as u32,
             leads,
         };
-        if cell.len() > 16 {
+        self.has_long |= cell.len() > 16;
+        if cell.len() > 32 {
             self.long.extend_from_slice(cell);
         }
         self.meanings.push_str(text);
@@ -253,7 +282,7 @@ impl<'f> Dictionary<'f> {
                 .iter()
                 .enumerate()
                 .filter(|(_, slot)| slot.length != FREE);
-            used.all(|(at, slot)| spread((slot.low, slot.high), slot.length as usize) & mask == at)
+            used.all(|(at, slot)| slot.ends.spread(slot.length as usize) & mask == at)
         };
         while self.ends.len() * 3 > self.slots.len() * 2
             || (self.slots.len() < SLOTS_UP_TO && !alone(&self.slots))
@@ -267,7 +296,7 @@ impl<'f> Dictionary<'f> {
         let old = std::mem::replace(&mut self.slots, grown);
         let mask = self.slots.len() - 1;
         for slot in old.into_iter().filter(|slot| slot.length != FREE) {
-            let mut at = spread((slot.low, slot.high), slot.length as usize) & mask;
+            let mut at = slot.ends.spread(slot.length as usize) & mask;
             while self.slots[at].length != FREE {
                 at = (at + 1) & mask;
             }
@@ -293,5 +322,84 @@ impl<'f> Dictionary<'f> {
         let text = slot.text as usize;
         let start = text.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.meanings[start..self.ends[text]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::condition::{AttributeId, Predicate, Test};
+    use crate::plan::Attribute;
+
+    /// Cells one after the other, as in a table, or each alone.
+    struct Texts<'a> {
+        all: &'a [u8],
+        ends: Vec<usize>,
+        is_alone: bool,
+    }
+
+    impl<'a> Cells<'a> for Texts<'a> {
+        fn rows(&self) -> usize {
+            self.ends.len()
+        }
+
+        fn cell(&self, row: usize) -> (&'a [u8], usize) {
+            let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+            let length = self.ends[row] - start;
+            let bytes = &self.all[start..];
+            (
+                if self.is_alone {
+                    &bytes[..length]
+                } else {
+                    bytes
+                },
+                length,
+            )
+        }
+    }
+
+    /// Short ones, and long ones that differ in their middle alone, or in their length.
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[ab]{0,3}",
+            "a{14,18}b{0,2}",
+            "[ab]?a{29,36}",
+            "a{16}[abc]{0,3}b{16}",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn each_text_is_counted_as_itself(
+            texts in prop::collection::vec(text(), 1..60),
+            is_alone in any::<bool>(),
+            cut in 0..60_usize,
+        ) {
+            let all = texts.concat();
+            let ends = texts.iter().scan(0, |end, text| {
+                *end += text.len();
+                Some(*end)
+            });
+            let ends: Vec<usize> = ends.collect();
+            let mut field = Field::of(AttributeId(0), &Attribute::default());
+            field.tests = vec![Test::of(field.attribute, Predicate::IsNull)];
+            let mut dictionary = Dictionary::new(&field);
+            // In two batches, the second of which may have the first long text.
+            let (first, second) = ends.split_at(cut.min(ends.len()));
+            let begin = first.last().copied().unwrap_or(0);
+            let second = second.iter().map(|end| end - begin).collect();
+            for (all, ends) in [(&all[..begin], first.to_vec()), (&all[begin..], second)] {
+                let mut classes = vec![0; ends.len()];
+                let cells = Texts { all: all.as_bytes(), ends, is_alone };
+                prop_assert!(dictionary.sort(&cells, &mut classes).is_ok());
+            }
+            let mut expected: BTreeMap<String, u64> = BTreeMap::new();
+            for text in texts.into_iter().filter(|text| !text.is_empty()) {
+                *expected.entry(text).or_default() += 1;
+            }
+            prop_assert_eq!(dictionary.texts(), Some(expected));
+        }
     }
 }

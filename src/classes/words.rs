@@ -29,41 +29,38 @@ pub(super) fn spread((low, high): (u64, u64), length: usize) -> usize {
     (mixed >> 40) as usize
 }
 
-/// What a cell is looked for by: its first sixteen bytes; of a longer one, the first eight and a digest
-/// of the whole.
-#[inline(always)]
-pub(super) fn key(bytes: &[u8], length: usize) -> (u64, u64) {
-    if length <= 16 {
-        return words(bytes, length);
-    }
-    let (low, _) = words(bytes, 8);
-    (low, digest(&bytes[..length]))
+/// The first and the last sixteen bytes of a cell; of one that has no more than sixteen, these twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ends {
+    pub(super) first: (u64, u64),
+    pub(super) last: (u64, u64),
 }
 
-/// Whether a text longer than sixteen bytes stands at the beginning of `known`.
-#[inline(always)]
-pub(super) fn same(known: &[u8], text: &[u8]) -> bool {
-    let Some(known) = known.get(..text.len()) else {
-        return false;
-    };
-    match text.len() {
-        17..=32 => {
-            known.first_chunk::<16>() == text.first_chunk::<16>()
-                && known.last_chunk::<16>() == text.last_chunk::<16>()
-        }
-        _ => known == text,
+impl Ends {
+    /// Of any cell. No branch depends on its length.
+    #[inline(always)]
+    pub(super) fn of(bytes: &[u8], length: usize) -> Self {
+        let first = words(bytes, length);
+        let last = match bytes
+            .get(length.max(16) - 16..)
+            .map(<[u8]>::first_chunk::<16>)
+        {
+            Some(Some(sixteen)) => {
+                let ((low, high), masks) = (halves(sixteen), MASKS[length.min(16)]);
+                (low & masks.0, high & masks.1)
+            }
+            _ => first,
+        };
+        Self { first, last }
     }
-}
 
-/// A number that few texts longer than sixteen bytes share: from their beginning, end and length.
-#[inline]
-fn digest(text: &[u8]) -> u64 {
-    let sixteen = |bytes: Option<&[u8; 16]>| bytes.map_or((0, 0), halves);
-    let (low, high) = sixteen(text.first_chunk());
-    let (before_last, last) = sixteen(text.last_chunk());
-    let begin = (low ^ high.rotate_left(31)).wrapping_mul(ODD);
-    let end = (before_last ^ last.rotate_left(17)).wrapping_mul(ODD.rotate_left(32));
-    begin ^ end.rotate_left(32) ^ text.len() as u64
+    /// As [`spread`] for what has no more than sixteen bytes.
+    #[inline(always)]
+    pub(super) fn spread(&self, length: usize) -> usize {
+        let ((low, high), (before_last, last)) = (self.first, self.last);
+        let inner = (before_last ^ low).rotate_left(41) ^ (last ^ high).rotate_left(11);
+        spread((low ^ inner, high), length)
+    }
 }
 
 /// The bytes of a text of each length up to sixteen.
