@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use crate::condition::Test;
+use crate::masks::KeyTable;
 use crate::patterns::{Patterns, Sign, letters, signs, words};
 
 /// Up to this one letters are looked up without a search: those of Latin, Greek and Cyrillic.
@@ -27,9 +28,8 @@ pub(super) struct Automaton {
     others: HashMap<char, u32, FixedState>,
     /// Where each state leads by each letter: at the other state's number times the letters.
     next: Vec<u32>,
-    /// For each state the places of the patterns.
-    states: Vec<Box<[u64]>>,
-    numbers: HashMap<Box<[u64]>, u32, FixedState>,
+    /// The places of the patterns at each state.
+    states: KeyTable,
 }
 
 impl Automaton {
@@ -52,17 +52,18 @@ impl Automaton {
         let first = ('\0'..=LAST_OF_FIRST).map(place).collect();
         let others = named.iter().filter(|letter| **letter > LAST_OF_FIRST);
         let others = others.map(|letter| (*letter, place(*letter))).collect();
+        let patterns = Patterns::new(&signs, &named);
+        let begin = patterns.begin();
         let mut automaton = Self {
-            patterns: Patterns::new(&signs, &named),
+            states: KeyTable::new(begin.len()),
+            patterns,
             letters: named.len() + 1,
             room,
             first,
             others,
             next: Vec::new(),
-            states: Vec::new(),
-            numbers: HashMap::default(),
         };
-        automaton.number(automaton.patterns.begin());
+        automaton.number(&begin);
         Some(automaton)
     }
 
@@ -92,23 +93,18 @@ impl Automaton {
     /// Takes a step for the first time.
     #[cold]
     fn step(&mut self, state: u32, letter: u32) -> Option<u32> {
-        let from = &self.states[state as usize / self.letters];
-        let mut places = from.clone();
+        let mut places = self.patterns.begin();
+        let from = self.states.key(state as usize / self.letters);
         self.patterns.step(from, letter as usize, &mut places);
-        let next = match self.numbers.get(&places) {
-            Some(next) => *next,
-            None if self.next.len() + self.letters > self.room => return None,
-            None => self.number(places),
-        };
+        let next = self.number(&places);
         self.next[(state + letter) as usize] = next;
-        Some(next)
+        (self.next.len() <= self.room).then_some(next)
     }
 
-    fn number(&mut self, places: Box<[u64]>) -> u32 {
-        let number = self.next.len() as u32;
-        self.next.resize(self.next.len() + self.letters, UNKNOWN);
-        self.numbers.insert(places.clone(), number);
-        self.states.push(places);
-        number
+    /// The state at which the patterns stand at these places, a new one if none does yet.
+    fn number(&mut self, places: &[u64]) -> u32 {
+        let state = self.states.number(places) * self.letters as u32;
+        self.next.resize(self.states.len() * self.letters, UNKNOWN);
+        state
     }
 }

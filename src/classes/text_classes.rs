@@ -129,7 +129,7 @@ mod tests {
     }
 
     proptest! {
-        /// Patterns by their automaton, also where it is given up for want of room, and without it.
+        /// Their automaton has room for all states, for a few, or for none.
         #[test]
         fn texts_of_a_class_answer_every_test_alike(
             predicates in prop::collection::vec(predicate(), 1..8),

@@ -121,7 +121,7 @@ impl<'f> TextTests<'f> {
             .others
             .iter()
             .all(|test| signs(&tests[*test].predicate).is_some());
-        all.patterns = Automaton::new(tests, room).filter(|_| is_all);
+        all.patterns = is_all.then(|| Automaton::new(tests, room)).flatten();
         all
     }
 
