@@ -67,15 +67,14 @@ pub(super) fn read<'a, T>(
     mut note: impl FnMut(&[u8], usize),
 ) -> Result<Option<T>, Misfit> {
     let (bytes, length) = cells.cell(row);
-    let cell = &bytes[..length];
-    if cell.is_empty() || missing.iter().any(|word| word.as_bytes() == cell) {
+    if length == 0 {
         return Ok(None);
     }
     let read = |text: &str| {
         note(text.as_bytes(), text.len());
         slow(text)
     };
-    careful(cells, cell, missing, read).ok_or(Misfit)
+    careful(cells, &bytes[..length], missing, read).ok_or(Misfit)
 }
 
 #[inline(always)]
@@ -95,6 +94,9 @@ pub(super) fn careful<'a, T>(
     missing: &[String],
     read: impl FnOnce(&str) -> Option<T>,
 ) -> Option<Option<T>> {
+    if missing.iter().any(|word| word.as_bytes() == cell) {
+        return Some(None);
+    }
     value_of(std::str::from_utf8(&cells.text(cell)).ok()?, missing, read)
 }
 
