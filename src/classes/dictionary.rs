@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::classification::{Cells, Misfit};
 use super::field::Field;
+use super::slot::{FREE, FREE_SLOT, Slot};
 use super::text_classes::TextClasses;
 use super::words::{Ends, spread, words};
 
@@ -38,62 +39,6 @@ pub(super) struct Dictionary<'f> {
     missed: usize,
     /// Whether nothing is looked for any more, since most of it is not found.
     is_bypassed: bool,
-}
-
-/// A place for a text; each in a cache line of its own.
-#[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
-struct Slot {
-    ends: Ends,
-    /// [`FREE`] where there is no text.
-    length: u32,
-    class: u32,
-    /// Where a text longer than 32 bytes stands in `long`.
-    place: u32,
-    /// Which of the texts it is.
-    text: u32,
-    leads: u64,
-}
-
-/// A length that no cell has.
-const FREE: u32 = u32::MAX;
-
-const FREE_SLOT: Slot = Slot {
-    ends: Ends {
-        first: (0, 0),
-        last: (0, 0),
-    },
-    length: FREE,
-    class: 0,
-    place: 0,
-    text: 0,
-    leads: 0,
-};
-
-impl Slot {
-    /// Whether a cell of `length` bytes with these ends is its text; texts longer than 32 bytes are in
-    /// `long`.
-    #[inline(always)]
-    fn holds(&self, ends: &Ends, bytes: &[u8], length: usize, long: &[u8]) -> bool {
-        let known = || long.get(self.place as usize..);
-        self.has(ends, length)
-            && (length <= 32 || known().is_some_and(|known| known.starts_with(&bytes[..length])))
-    }
-
-    #[inline(always)]
-    fn has(&self, ends: &Ends, length: usize) -> bool {
-        let (first, last) = (self.ends.first, self.ends.last);
-        let firsts = (first.0 ^ ends.first.0) | (first.1 ^ ends.first.1);
-        let lasts = (last.0 ^ ends.last.0) | (last.1 ^ ends.last.1);
-        firsts | lasts | (u64::from(self.length) ^ length as u64) == 0
-    }
-
-    /// The same for a cell of at most sixteen bytes, of which the first are all.
-    #[inline(always)]
-    fn has_short(&self, first: (u64, u64), length: usize) -> bool {
-        let known = self.ends.first;
-        (known.0 ^ first.0) | (known.1 ^ first.1) | (u64::from(self.length) ^ length as u64) == 0
-    }
 }
 
 impl<'f> Dictionary<'f> {
@@ -172,7 +117,7 @@ impl<'f> Dictionary<'f> {
             } else {
                 let ends = words(bytes, length);
                 let slot = &mut slots[spread(ends, length) & (slots.len() - 1)];
-                if length > 16 || !slot.has_short(ends, length) {
+                if length > 16 || !slot.holds_short(ends, length) {
                     return first + place;
                 }
                 slot

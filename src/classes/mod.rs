@@ -18,6 +18,7 @@ mod dictionary;
 mod field;
 mod line;
 mod named;
+mod slot;
 mod stats;
 mod text_classes;
 mod text_tests;
