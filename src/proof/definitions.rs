@@ -138,9 +138,5 @@ pub fn rests_on(
         }
         holds(&Prover::new(&attributes, conditions.to_vec(), as_of))
     };
-    // Most proofs rest on none: one question in place of one an attribute.
-    if bound.len() > 1 && holds_with(&[]) {
-        return Vec::new();
-    }
     smallest(bound, holds_with)
 }

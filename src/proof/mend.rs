@@ -37,7 +37,7 @@ pub(super) fn revival(
 ) -> Option<Revival> {
     match reach {
         Reach::Taken(_) => ranked_above(definitions, prover, own, above),
-        Reach::NeverFits(parts) => without(definitions, own, parts, above),
+        Reach::NeverFits(parts) => without(definitions, prover, own, (parts, above)),
         Reach::Excluded => {
             let lead = found(prover, &[Claim::Fits(own)])?;
             let by = Mend::NotExcluded;
@@ -78,40 +78,34 @@ fn ranked_above(
 /// The last of the parts that contradict each other without which it wins a lead.
 fn without(
     definitions: &Definitions,
+    prover: &Prover,
     own: usize,
-    contradiction: &[usize],
-    above: &[SegmentId],
+    (contradiction, above): (&[usize], &[SegmentId]),
 ) -> Option<Revival> {
     let Condition::And(parts) = definitions.conditions[own] else {
         return None;
     };
-    let plan = definitions.plan;
+    let others = definitions.none_of(above);
     contradiction.iter().rev().find_map(|left_out| {
-        let mut rest = parts.clone();
-        rest.remove(*left_out);
-        let rest = match rest.len() {
-            1 => rest.pop()?,
-            _ => Condition::And(rest),
-        };
-        let mut conditions = definitions.conditions.clone();
-        conditions[own] = &rest;
-        let prover = Prover::new(&plan.attributes, conditions, plan.as_of.date);
-        let lead = found(&prover, &definitions.claims(own, above))?;
+        let rest = parts.iter().enumerate();
+        let rest = rest.filter(|(place, _)| place != left_out);
+        let rest: Vec<&Condition> = rest.map(|(_, part)| part).collect();
         let by = Mend::Without(*left_out);
-        Some(Revival { by, lead })
+        match prover.find_with(&others, &rest) {
+            Answer::Lead(lead) => Some(Revival { by, lead }),
+            Answer::None | Answer::Undecided => None,
+        }
     })
 }
 
 /// The parts of a definition that no lead can fit which contradict each other.
-pub(super) fn contradiction(definitions: &Definitions, own: usize) -> Vec<usize> {
+pub(super) fn contradiction(definitions: &Definitions, prover: &Prover, own: usize) -> Vec<usize> {
     let Condition::And(parts) = definitions.conditions[own] else {
         return vec![0];
     };
-    let plan = definitions.plan;
-    let prover = Prover::new(&plan.attributes, parts.iter().collect(), plan.as_of.date);
     smallest((0..parts.len()).collect(), |some| {
-        let claims: Vec<Claim> = some.iter().map(|part| Claim::Fits(*part)).collect();
-        prover.find(&claims) == Answer::None
+        let some: Vec<&Condition> = some.iter().map(|part| &parts[*part]).collect();
+        prover.find_with(&[], &some) == Answer::None
     })
 }
 

@@ -86,14 +86,30 @@ impl<'c> Prover<'c> {
     /// # Panics
     /// Only for a condition that the prover does not have.
     pub fn find(&self, claims: &[Claim]) -> Answer {
+        self.find_with(claims, &[])
+    }
+
+    /// Whether a lead can exist for which all claims hold and some conditions are true, which ask nothing
+    /// that the prover's conditions don't ask.
+    pub(super) fn find_with(&self, claims: &[Claim], fitted: &[&Condition]) -> Answer {
+        let fitted_formulas = fitted.iter().map(|fitted| self.formula_of(fitted, true));
+        let fitted_formulas: Vec<Formula> = fitted_formulas.collect();
+        let mut formulas = self.formulas(claims);
+        formulas.extend(&fitted_formulas);
         let mut steps = Self::STEPS;
-        match search(self.domains(), &self.formulas(claims), &mut steps) {
+        match search(self.domains(), &formulas, &mut steps) {
             Found::Nothing => Answer::None,
             Found::OutOfSteps => Answer::Undecided,
             Found::Values(values) => {
+                let claimed = claims.iter().map(|claim| {
+                    let condition = self.conditions[claim.condition()];
+                    (condition, matches!(claim, Claim::Fits(_)))
+                });
+                let fitted = fitted.iter().map(|fitted| (*fitted, true));
+                let asked: Vec<(&Condition, bool)> = claimed.chain(fitted).collect();
                 let lead = self.lead(&values);
-                match self.proves(claims, &lead) {
-                    true => Answer::Lead(self.plainest(claims, lead)),
+                match self.answers(&asked, &lead) {
+                    true => Answer::Lead(self.plainest(&asked, lead)),
                     false => Answer::Undecided,
                 }
             }
@@ -109,16 +125,12 @@ impl<'c> Prover<'c> {
         pairs: &[(&Condition, &Condition)],
         steps: &mut u64,
     ) -> bool {
-        let formula = |condition: &Condition, holds| {
-            let atom = |test: &Test, wanted, holds| atom(&self.variables, test, wanted, holds);
-            Formula::of(condition, true, holds, &atom)
-        };
         let tests = pairs.iter().flat_map(|(yes, no)| [yes.tests(), no.tests()]);
         let looked_at: usize = tests.flatten().map(|test| self.tests_beside(test)).sum();
         *steps = steps.saturating_sub(looked_at as u64);
         let pairs = pairs
             .iter()
-            .flat_map(|(yes, no)| [formula(yes, true), formula(no, false)]);
+            .flat_map(|(yes, no)| [self.formula_of(yes, true), self.formula_of(no, false)]);
         let pairs: Vec<Formula> = pairs.collect();
         let mut formulas = self.formulas(claims);
         formulas.extend(&pairs);
@@ -162,26 +174,30 @@ impl<'c> Prover<'c> {
         }
     }
 
-    /// The same lead without the values that prove nothing.
-    fn plainest(&self, claims: &[Claim], lead: Witness) -> Witness {
-        let fitted = claims
-            .iter()
-            .filter(|claim| matches!(claim, Claim::Fits(_)));
-        let tests = fitted.flat_map(|claim| self.conditions[claim.condition()].tests());
-        let asked: HashSet<AttributeId> = tests.map(|test| test.operand.attribute()).collect();
+    /// That a condition is true, or that it is not.
+    fn formula_of(&self, condition: &Condition, holds: bool) -> Formula {
+        let atom = |test: &Test, wanted, holds| atom(&self.variables, test, wanted, holds);
+        Formula::of(condition, true, holds, &atom)
+    }
+
+    /// The same lead without the values that prove nothing of which conditions are true and which are not.
+    fn plainest(&self, asked: &[(&Condition, bool)], lead: Witness) -> Witness {
+        let fitted = asked.iter().filter(|(_, fits)| *fits);
+        let tests = fitted.flat_map(|(condition, _)| condition.tests());
+        let named: HashSet<AttributeId> = tests.map(|test| test.operand.attribute()).collect();
         let mut plain = lead.clone();
         for (place, value) in plain.0.iter_mut().enumerate() {
-            if !asked.contains(&AttributeId(place)) {
+            if !named.contains(&AttributeId(place)) {
                 *value = None;
             }
         }
-        let mut plain = match self.proves(claims, &plain) {
+        let mut plain = match self.answers(asked, &plain) {
             true => plain,
             false => lead,
         };
         for place in 0..plain.0.len() {
             let value = plain.0[place].take();
-            if value.is_some() && !self.proves(claims, &plain) {
+            if value.is_some() && !self.answers(asked, &plain) {
                 plain.0[place] = value;
             }
         }
@@ -192,11 +208,20 @@ impl<'c> Prover<'c> {
         claims.iter().all(|claim| self.holds(*claim, lead))
     }
 
-    /// By the law that counting obeys, too.
+    fn answers(&self, asked: &[(&Condition, bool)], lead: &Witness) -> bool {
+        asked
+            .iter()
+            .all(|(condition, fits)| self.is_true(condition, lead) == *fits)
+    }
+
     pub(super) fn holds(&self, claim: Claim, lead: &Witness) -> bool {
         let condition = self.conditions[claim.condition()];
-        let answer = evaluate(condition, &|id| lead.value(id), self.as_of);
-        (answer == Some(true)) == matches!(claim, Claim::Fits(_))
+        self.is_true(condition, lead) == matches!(claim, Claim::Fits(_))
+    }
+
+    /// By the law that counting obeys, too.
+    fn is_true(&self, condition: &Condition, lead: &Witness) -> bool {
+        evaluate(condition, &|id| lead.value(id), self.as_of) == Some(true)
     }
 
     /// The most usual value of each attribute.

@@ -204,7 +204,7 @@ fn reach(definitions: &Definitions, prover: &Prover, own: usize, above: &[Segmen
         Answer::Lead(lead) => Reach::Wins(lead),
         Answer::Undecided => Reach::Undecided,
         Answer::None if prover.find(&[Claim::Fits(own)]) == Answer::None => {
-            Reach::NeverFits(mend::contradiction(definitions, own))
+            Reach::NeverFits(mend::contradiction(definitions, prover, own))
         }
         Answer::None => {
             let by = smallest(above.to_vec(), |some| {
