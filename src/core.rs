@@ -16,7 +16,8 @@ mod testing;
 mod generate;
 
 // In the order data flows: a module uses only those above it, which tests/it/layers.rs holds.
-mod threads;
+#[doc(hidden)]
+pub mod threads;
 mod wide;
 mod patterns;
 pub mod proof;

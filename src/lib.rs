@@ -67,6 +67,7 @@
 use segplan_base::lists;
 #[doc(inline)]
 pub use segplan_base::{condition, diagnostic, plan, text, yaml};
+use segplan_core::threads;
 #[doc(inline)]
 pub use segplan_core::{
     assess, audit, count, lead_error, masks, order, panel, proof, resolve, table,

@@ -34,6 +34,20 @@ fn run(threads: usize, work: &(dyn Fn() + Sync)) {
     });
 }
 
+/// Does something on a thread of its own while something else is done.
+///
+/// # Panics
+/// If one of the two does, once both have ended.
+pub fn meanwhile<A: Send, B>(aside: impl FnOnce() -> A + Send, main: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let aside = scope.spawn(aside);
+        let done = main();
+        let aside = aside.join();
+        let aside = aside.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (aside, done)
+    })
+}
+
 /// Folds items on so many threads, each of which takes the next one as soon as it is done with its last:
 /// what each came to, in no order.
 pub(crate) fn fold<I: Iterator + Send, T: Send>(

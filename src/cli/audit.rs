@@ -15,7 +15,6 @@ use super::leads::{
 use super::output::{display_name, in_a_shell, is_same_file, is_standard_output, refuse_inputs};
 use super::session::{Session, complain};
 use super::warehouse::WarehouseArgs;
-use super::watch::meanwhile;
 use super::{Failure, Outcome};
 use crate::audit::{self, ColumnFacts, capacity_audit, handovers};
 use crate::count::KeyCheck;
@@ -28,6 +27,7 @@ use crate::render::audit::{self as render, Audited, OtherOrder, csv, json};
 use crate::study::Study;
 use crate::table::{PARQUET_MARK, Ragged, TableSource, parquet_as_csv};
 use crate::text::words;
+use crate::threads::meanwhile;
 
 const FORMATS: Formats = Formats {
     usual: (Format::Terminal("table"), "For people"),

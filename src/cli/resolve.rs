@@ -12,7 +12,7 @@ use super::output::{OutputArgs, is_standard_output, print, refuse_inputs};
 use super::session::Session;
 use super::sql::relation;
 use super::warehouse::{TableMade, WarehouseArgs};
-use super::watch::{meanwhile, watched, watched_beside};
+use super::watch::{watched, watched_beside};
 use super::{Failure, Outcome, witnesses};
 use crate::audit::audit;
 use crate::count::KeyCheck;
@@ -26,6 +26,7 @@ use crate::render::groups::control_group;
 use crate::resolve::{Detail, Earlier, Output, OutputFormat, ResolveOptions, Resolved, resolve};
 use crate::study::Study;
 use crate::table::{Input, Ragged};
+use crate::threads::meanwhile;
 
 const LEADS: &str = concat!(
     "The lead table: ",

@@ -1,7 +1,6 @@
 //! While a lead table is read: how far that is.
 
 use std::io::{self, IsTerminal};
-use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -14,6 +13,7 @@ use super::stop::{catch_signals, reading};
 use crate::lead_error::LeadError;
 use crate::table::Progress;
 use crate::text::words::{number, thousands};
+use crate::threads::meanwhile;
 
 /// How long the bar stays as it is.
 const STEP: Duration = Duration::from_millis(50);
@@ -44,21 +44,6 @@ pub(super) fn watched_beside<T>(
     };
     *reading() = None;
     result
-}
-
-/// Does something on a thread of its own while something else is done.
-pub(super) fn meanwhile<A: Send, B>(
-    aside: impl FnOnce() -> A + Send,
-    main: impl FnOnce() -> B,
-) -> (A, B) {
-    thread::scope(|scope| {
-        let aside = scope.spawn(aside);
-        let done = main();
-        match aside.join() {
-            Ok(aside) => (aside, done),
-            Err(panic) => resume_unwind(panic),
-        }
-    })
 }
 
 fn with_bar<T>(

@@ -138,5 +138,5 @@ pub fn rests_on(
         }
         holds(&Prover::new(&attributes, conditions.to_vec(), as_of))
     };
-    smallest(bound, holds_with)
+    smallest(&bound, holds_with)
 }

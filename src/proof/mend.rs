@@ -103,7 +103,8 @@ pub(super) fn contradiction(definitions: &Definitions, prover: &Prover, own: usi
     let Condition::And(parts) = definitions.conditions[own] else {
         return vec![0];
     };
-    smallest((0..parts.len()).collect(), |some| {
+    let places: Vec<usize> = (0..parts.len()).collect();
+    smallest(&places, |some| {
         let some: Vec<&Condition> = some.iter().map(|part| &parts[*part]).collect();
         prover.find_with(&[], &some) == Answer::None
     })

@@ -55,7 +55,7 @@ pub(super) fn narrowed(
         let kind = plan.attribute(id).kind;
         is_little(variable, kind, (&left, &told), &allowed).then_some((place, left, told))
     })?;
-    let by = smallest(above.to_vec(), |some| {
+    let by = smallest(above, |some| {
         let claims = definitions.claims(own, some);
         prover.keeps_within(place, &left, &claims, steps)
     });

@@ -207,7 +207,7 @@ fn reach(definitions: &Definitions, prover: &Prover, own: usize, above: &[Segmen
             Reach::NeverFits(mend::contradiction(definitions, prover, own))
         }
         Answer::None => {
-            let by = smallest(above.to_vec(), |some| {
+            let by = smallest(above, |some| {
                 prover.find(&definitions.claims(own, some)) == Answer::None
             });
             match by.is_empty() {

@@ -5,8 +5,8 @@ use std::ops::Range;
 /// What is left of a list for which something holds once nothing can be left out of it, its last items
 /// first. What holds for a list must hold for each that has more items.
 ///
-/// Asks by halves, so that few of many are found with few questions (QuickXplain; Junker 2004).
-pub(super) fn smallest<T: Clone>(list: Vec<T>, mut holds: impl FnMut(&[T]) -> bool) -> Vec<T> {
+/// Asks by halves, so that few of many are found with few questions (`QuickXplain`; Junker 2004).
+pub(super) fn smallest<T: Clone>(list: &[T], mut holds: impl FnMut(&[T]) -> bool) -> Vec<T> {
     let mut kept = vec![false; list.len()];
     let some = |kept: &[bool]| -> Vec<T> {
         let some = list.iter().zip(kept).filter(|(_, kept)| **kept);
@@ -68,13 +68,14 @@ mod tests {
                 groups.iter().any(holds)
             };
             prop_assume!(holds(&list));
-            prop_assert_eq!(smallest(list.clone(), holds), one_by_one(list, holds));
+            prop_assert_eq!(smallest(&list, holds), one_by_one(list.clone(), holds));
         }
 
         #[test]
         fn one_of_many_is_found_with_few_questions(needed in 0_usize..1000) {
+            let list: Vec<usize> = (0..1000).collect();
             let mut asked = 0;
-            let left = smallest((0..1000).collect(), |some: &[usize]| {
+            let left = smallest(&list, |some: &[usize]| {
                 asked += 1;
                 some.contains(&needed)
             });

@@ -101,7 +101,7 @@ impl Domain {
         if answers.is_empty() || !are_meant(&answers) {
             return None;
         }
-        let told = smallest(answers, are_meant)
+        let told = smallest(&answers, are_meant)
             .into_iter()
             .map(|(test, answer)| {
                 let test = Condition::Test(self.tests[test].clone());

@@ -37,6 +37,7 @@ use crate::lists;
 use crate::order::{self, Certainty, Cut, Draws, FormulaAudit, Ranking};
 use crate::plan::{Document, Plan, SegmentId};
 use crate::proof::{Gets, OrderReach, Reach, apart_from, gets};
+use crate::threads;
 
 /// A lead that fits a segment.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,10 +79,14 @@ impl Study {
         let plan = &document.plan;
         let assessment = assess(plan);
         let ranking = order::rank(plan, &assessment);
-        let certainty = order::certainty(plan, &assessment, &ranking, draws);
-        let formulas = order::formula_audit(plan, &assessment, &ranking);
         let order: Vec<SegmentId> = ranking.order().collect();
-        let reach = OrderReach::new(plan, &order);
+        let (reach, (certainty, formulas)) = threads::meanwhile(
+            || OrderReach::new(plan, &order),
+            || {
+                let certainty = order::certainty(plan, &assessment, &ranking, draws);
+                (certainty, order::formula_audit(plan, &assessment, &ranking))
+            },
+        );
         let mut study = Self {
             document,
             assessment,
