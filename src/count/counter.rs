@@ -82,22 +82,8 @@ impl<'a> Counter<'a> {
 
     /// Counts the leads of the batch by their keys.
     fn tally(&mut self) {
-        let words = self.evaluator.layout().words();
         let keys = self.evaluator.keys(&self.months);
-        self.numbers.clear();
-        match (self.keys.is_crowded(), words) {
-            (true, _) => {
-                let rows = keys.chunks_exact(words);
-                self.numbers.extend(rows.map(|key| self.keys.number(key)));
-            }
-            // The usual case has a loop of its own.
-            (false, 1) => self.keys.number_words(keys, &mut self.numbers),
-            (false, _) => {
-                let rows = keys.chunks_exact(words);
-                self.numbers
-                    .extend(rows.map(|key| self.keys.number_again(key)));
-            }
-        }
+        self.keys.number_each(keys, &mut self.numbers);
         self.leads.resize(self.keys.len(), 0);
         for number in &self.numbers {
             self.leads[*number as usize] += 1;
@@ -220,16 +206,19 @@ impl<'a> Counter<'a> {
     /// Puts what was counted into the mask table and forgets the ways to stand.
     fn empty(&mut self) -> Result<(), LeadError> {
         let (layout, mut room) = (self.evaluator.layout(), SetRoom::default());
-        for (number, leads) in self.leads.iter().enumerate() {
-            let (value, valued) = self.values.get(number).copied().unwrap_or_default();
-            let measures = Measures {
-                leads: *leads,
-                value,
-                valued,
-            };
-            let standing = layout.standing(self.keys.key(number), &mut room);
-            self.table.count(&standing, &measures)?;
-        }
+        self.table.count_many(|rows| {
+            for (number, leads) in self.leads.iter().enumerate() {
+                let (value, valued) = self.values.get(number).copied().unwrap_or_default();
+                let measures = Measures {
+                    leads: *leads,
+                    value,
+                    valued,
+                };
+                let standing = layout.standing(self.keys.key(number), &mut room);
+                rows.count(&standing, &measures)?;
+            }
+            Ok(())
+        })?;
         self.keys.clear();
         self.leads.clear();
         self.values.clear();

@@ -2,20 +2,30 @@
 
 use std::slice;
 
-use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
-
 /// Keys of some words each, numbered from 0 in the order in which they came up first.
 #[derive(Debug, Clone)]
 pub(crate) struct KeyTable {
     words: usize,
     /// All keys, one after the other.
     keys: Vec<u64>,
-    /// The number of each key with half of its hash: no key is read when the table grows.
-    numbers: HashTable<(u32, u32)>,
+    /// The number of each key, in the bucket that some bits of its hash say, or where that is full in one
+    /// after it. None or a power of two of them.
+    buckets: Vec<Bucket>,
+    /// How many more keys come before there are more buckets.
+    room: usize,
     /// By the lowest bits of a key's hash, the last key that was asked for with them: its first
     /// word and its number, `NONE` at first; empty until the first.
     recent: Vec<(u64, u32)>,
+}
+
+/// The numbers of some keys, each with half of its hash: few keys are read that are not meant, and none when
+/// the table grows. All of it is read from memory at once.
+#[derive(Debug, Clone)]
+#[repr(align(64))]
+struct Bucket {
+    halves: [u32; Bucket::KEYS],
+    /// `NONE` behind the last.
+    numbers: [u32; Bucket::KEYS],
 }
 
 /// Few enough to stay in a core's nearest cache.
@@ -24,37 +34,77 @@ const RECENT: usize = 1 << 10;
 /// No key has this number.
 const NONE: u32 = u32::MAX;
 
+/// Keys that are looked up together, so that a processor waits for several places in memory at once.
+const AT_ONCE: usize = 64;
+
+impl Bucket {
+    const KEYS: usize = 8;
+    /// Few enough that hardly any bucket is full.
+    const MEAN_UP_TO: usize = 5;
+    const EMPTY: Self = Self {
+        halves: [0; Self::KEYS],
+        numbers: [NONE; Self::KEYS],
+    };
+
+    /// The places of keys with half of a hash, a bit each; of empty places, too.
+    #[inline]
+    fn places_of(&self, half: u32) -> u32 {
+        let mut places = 0;
+        for (place, known) in self.halves.iter().enumerate() {
+            places |= u32::from(*known == half) << place;
+        }
+        places
+    }
+
+    /// The number of the first key with half of a hash; any number, or `NONE`, if there is no such key.
+    #[inline]
+    fn first_of(&self, half: u32) -> u32 {
+        let place = self.places_of(half).trailing_zeros();
+        self.numbers[place as usize % Self::KEYS]
+    }
+}
+
 impl KeyTable {
     /// For keys of so many words, at least one.
     pub(crate) fn new(words: usize) -> Self {
         Self {
             words,
             keys: Vec::new(),
-            numbers: HashTable::new(),
+            buckets: Vec::new(),
+            room: 0,
             recent: Vec::new(),
         }
     }
 
-    /// Whether so many keys are known that few of them come up again soon.
-    pub(crate) fn is_crowded(&self) -> bool {
-        self.numbers.len() > 4 * RECENT
-    }
-
-    /// The number of a key, found at once where few keys come up again and again.
-    #[inline]
-    pub(crate) fn number_again(&mut self, key: &[u64]) -> u32 {
-        let hash = hash(key);
-        if let Some((first, number)) = self.recent.get(hash as usize % RECENT)
-            && key.first() == Some(first)
-            && self.has(*number, key)
-        {
-            return *number;
+    /// The numbers of some keys, which lie one after the other, found at once where few keys come up again
+    /// and again.
+    pub(crate) fn number_each(&mut self, keys: &[u64], numbers: &mut Vec<u32>) {
+        match (self.is_crowded(), self.words) {
+            (true, _) => self.number_many(keys, numbers),
+            // The usual case has a loop of its own.
+            (false, 1) => self.number_words(keys, numbers),
+            (false, words) => {
+                numbers.clear();
+                numbers.extend(keys.chunks_exact(words).map(|key| self.number_again(key)));
+            }
         }
-        self.number_anew(key, hash)
     }
 
-    /// The numbers of keys of one word each, as [`Self::number_again`] has them.
-    pub(crate) fn number_words(&mut self, keys: &[u64], numbers: &mut Vec<u32>) {
+    /// The numbers of some keys, which lie one after the other and hardly ever come up again soon.
+    pub(crate) fn number_many(&mut self, keys: &[u64], numbers: &mut Vec<u32>) {
+        numbers.clear();
+        match self.words {
+            1 => self.number_many_of(1, keys, numbers),
+            words => self.number_many_of(words, keys, numbers),
+        }
+    }
+
+    /// Whether so many keys are known that few of them come up again soon.
+    fn is_crowded(&self) -> bool {
+        self.keys.len() > 4 * RECENT * self.words
+    }
+
+    fn number_words(&mut self, keys: &[u64], numbers: &mut Vec<u32>) {
         numbers.resize(keys.len(), NONE);
         for (number, word) in numbers.iter_mut().zip(keys) {
             let key = slice::from_ref(word);
@@ -66,10 +116,17 @@ impl KeyTable {
         }
     }
 
+    /// The number of a key, found at once where few keys come up again and again.
     #[inline]
-    fn has(&self, number: u32, key: &[u64]) -> bool {
-        let known = self.keys.get(number as usize * self.words..);
-        known.is_some_and(|known| known.starts_with(key))
+    fn number_again(&mut self, key: &[u64]) -> u32 {
+        let hash = hash(key);
+        if let Some((first, number)) = self.recent.get(hash as usize % RECENT)
+            && key.first() == Some(first)
+            && self.has(*number, key)
+        {
+            return *number;
+        }
+        self.number_anew(key, hash)
     }
 
     #[inline(never)]
@@ -80,28 +137,106 @@ impl KeyTable {
         number
     }
 
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "for each lead")]
+    fn number_many_of(&mut self, words: usize, keys: &[u64], numbers: &mut Vec<u32>) {
+        if self.buckets.is_empty() {
+            self.grow();
+        }
+        let mut looked_up = [(0, NONE, 0); AT_ONCE];
+        for keys in keys.chunks(AT_ONCE * words) {
+            let count = keys.len() / words;
+            let looked_up = &mut looked_up[..count];
+            for (at, key) in looked_up.iter_mut().zip(keys.chunks_exact(words)) {
+                let hash = hash(key);
+                let half = half(hash);
+                at.0 = hash;
+                at.1 = self.buckets[self.place(half)].first_of(half);
+            }
+            for at in looked_up.iter_mut() {
+                let first = self.keys.get(at.1 as usize * words);
+                at.2 = first.copied().unwrap_or_default();
+            }
+            let found = looked_up.iter().zip(keys.chunks_exact(words));
+            numbers.extend(found.map(|((hash, number, first), key)| {
+                match *first == key[0] && self.has(*number, key) {
+                    true => *number,
+                    false => self.number_by(key, *hash),
+                }
+            }));
+        }
+    }
+
     /// The number of a key.
     #[inline]
     pub(crate) fn number(&mut self, key: &[u64]) -> u32 {
         self.number_by(key, hash(key))
     }
 
-    #[inline]
+    #[inline(never)]
     fn number_by(&mut self, key: &[u64], hash: u64) -> u32 {
-        let (words, keys) = (self.words, &mut self.keys);
-        let half = (hash >> 32) as u32;
-        let same = |(number, other): &(u32, u32)| {
-            let known = &keys[*number as usize * words..][..words];
-            *other == half && known.iter().zip(key).all(|(one, other)| one == other)
-        };
-        let rehash = |(_, half): &(u32, u32)| spread(*half);
-        match self.numbers.entry(spread(half), same, rehash) {
-            Entry::Occupied(entry) => entry.get().0,
-            Entry::Vacant(entry) => {
-                let next = (keys.len() / words) as u32;
-                entry.insert((next, half));
-                keys.extend_from_slice(key);
-                next
+        if self.room == 0 {
+            self.grow();
+        }
+        let half = half(hash);
+        let mut place = self.place(half);
+        loop {
+            let bucket = &self.buckets[place];
+            let mut places = bucket.places_of(half);
+            while places != 0 {
+                let number = bucket.numbers[places.trailing_zeros() as usize];
+                if self.has(number, key) {
+                    return number;
+                }
+                places &= places - 1;
+            }
+            if bucket.numbers[Bucket::KEYS - 1] == NONE {
+                let number = self.len() as u32;
+                self.keys.extend_from_slice(key);
+                self.room -= 1;
+                self.put(half, number);
+                return number;
+            }
+            place = (place + 1) & (self.buckets.len() - 1);
+        }
+    }
+
+    /// Whether a number is that of a key.
+    #[inline]
+    fn has(&self, number: u32, key: &[u64]) -> bool {
+        let known = self.keys.get(number as usize * key.len()..);
+        let known = known.and_then(|known| known.get(..key.len()));
+        known.is_some_and(|known| known.iter().zip(key).all(|(one, other)| one == other))
+    }
+
+    /// The bucket in which half of a hash is looked up first.
+    #[inline]
+    fn place(&self, half: u32) -> usize {
+        half as usize & (self.buckets.len() - 1)
+    }
+
+    /// Puts a number into the first bucket that has room for it.
+    fn put(&mut self, half: u32, number: u32) {
+        let mut place = self.place(half);
+        loop {
+            let bucket = &mut self.buckets[place];
+            if let Some(empty) = bucket.numbers.iter().position(|number| *number == NONE) {
+                (bucket.halves[empty], bucket.numbers[empty]) = (half, number);
+                return;
+            }
+            place = (place + 1) & (self.buckets.len() - 1);
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let count = (2 * self.buckets.len()).max(1);
+        let before = std::mem::replace(&mut self.buckets, vec![Bucket::EMPTY; count]);
+        self.room = count * Bucket::MEAN_UP_TO - self.len();
+        for bucket in before {
+            let known = bucket.halves.into_iter().zip(bucket.numbers);
+            for (half, number) in known.filter(|(_, number)| *number != NONE) {
+                self.put(half, number);
             }
         }
     }
@@ -116,10 +251,16 @@ impl KeyTable {
         &self.keys[number * self.words..][..self.words]
     }
 
+    /// All keys, one after the other.
+    pub(crate) fn keys(&self) -> &[u64] {
+        &self.keys
+    }
+
     /// Forgets all keys.
     pub(crate) fn clear(&mut self) {
         self.keys.clear();
-        self.numbers.clear();
+        self.buckets.fill(Bucket::EMPTY);
+        self.room = self.buckets.len() * Bucket::MEAN_UP_TO;
         self.recent.clear();
     }
 }
@@ -133,10 +274,10 @@ pub(super) fn hash(key: &[u64]) -> u64 {
     })
 }
 
-/// Half of a hash as a whole one: the table wants the highest bits and the lowest.
+/// The half of a hash that a table keeps.
 #[inline]
-fn spread(half: u32) -> u64 {
-    u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+fn half(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 #[cfg(test)]
@@ -145,27 +286,36 @@ mod tests {
 
     #[test]
     fn a_key_has_one_number_however_it_is_asked_for() {
-        let keys =
-            |round: u64| (0..5_000).map(move |place| [place * place % 4_099 + round, place % 3]);
-        let mut table = KeyTable::new(2);
-        for round in 0..3 {
-            for key in keys(round) {
-                let number = table.number_again(&key);
-                assert_eq!(table.key(number as usize), key);
-                assert_eq!(table.number(&key), number);
-                assert_eq!(table.number_again(&key), number);
+        for words in 1..4 {
+            let key = |place: u64| {
+                (0..words).map(move |word| [place * place % 4_099, 7, place % 3][word])
+            };
+            let keys: Vec<u64> = (0..5_000).flat_map(key).collect();
+            let (mut table, mut numbers) = (KeyTable::new(words), Vec::new());
+            for round in 0..3 {
+                table.number_each(&keys, &mut numbers);
+                assert_eq!(numbers.len(), 5_000);
+                for (key, number) in keys.chunks(words).zip(&numbers) {
+                    assert_eq!(table.key(*number as usize), key);
+                    assert_eq!(table.number(key), *number);
+                }
+                let mut different: Vec<&[u64]> = keys.chunks(words).collect();
+                different.sort_unstable();
+                different.dedup();
+                assert_eq!(table.len(), different.len());
+                if round == 1 {
+                    table.clear();
+                    assert_eq!(table.len(), 0);
+                }
             }
-            table.clear();
-            assert_eq!(table.len(), 0);
         }
     }
 
     #[test]
-    fn keys_of_one_word_have_the_same_numbers_together_as_one_by_one() {
+    fn numbers_follow_the_order_in_which_keys_came_up() {
         let (mut table, mut numbers) = (KeyTable::new(1), Vec::new());
-        table.number_words(&[7, 0, 3, 0, 7], &mut numbers);
+        table.number_each(&[7, 0, 3, 0, 7], &mut numbers);
         assert_eq!(numbers, [0, 1, 2, 1, 0]);
-        let again = [3, 0, 5].map(|key| table.number_again(&[key]));
-        assert_eq!(again, [2, 1, 3]);
+        assert_eq!([3, 0, 5].map(|key| table.number(&[key])), [2, 1, 3]);
     }
 }

@@ -56,12 +56,23 @@ impl Rows {
         true
     }
 
+    /// Adds to the rows of some keys, which lie one after the other; how many of them are new.
+    pub(super) fn add_each(&mut self, keys: &[u64], measures: &[Measures]) -> usize {
+        let before = self.len();
+        let mut numbers = Vec::new();
+        self.keys.number_many(keys, &mut numbers);
+        for (number, measures) in numbers.into_iter().zip(measures) {
+            match self.measures.get_mut(number as usize) {
+                Some(row) => row.add(measures),
+                None => self.measures.push(*measures),
+            }
+        }
+        self.len() - before
+    }
+
     /// Adds other rows.
     pub(super) fn add_all(&mut self, other: &Self) {
-        for number in 0..other.len() {
-            let (key, measures) = other.row(number);
-            self.add(key, measures);
-        }
+        self.add_each(other.keys.keys(), &other.measures);
     }
 
     /// Forgets all rows.

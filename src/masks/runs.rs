@@ -159,13 +159,14 @@ impl<'a> Head<'a> {
         }
     }
 
-    fn standing(&self) -> Standing<'_> {
-        Standing::read(self.words, &self.rows[self.first..])
+    /// The rows from the one at hand on.
+    fn rest(&self) -> &[u64] {
+        &self.rows[self.first..]
     }
 
     /// The key of the row at hand, and what is counted.
     fn row(&self) -> (&[u64], Measures) {
-        let (key, measures) = self.rows[self.first..].split_at(2 * self.words + 1);
+        let (key, measures) = self.rest().split_at(2 * self.words + 1);
         (key, measures_of(measures))
     }
 
@@ -189,7 +190,7 @@ impl<'a> Head<'a> {
 
 impl Ord for Head<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        other.standing().cmp(&self.standing())
+        Standing::order(self.words, other.rest(), self.rest())
     }
 }
 

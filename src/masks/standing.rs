@@ -1,5 +1,7 @@
 //! What a row of the mask table is about, and what it counts.
 
+use std::cmp::Ordering;
+
 use super::mask::Mask;
 
 /// How a lead stands to a plan. Leads that stand alike are a row of the mask table; rows are
@@ -56,6 +58,16 @@ impl<'a> Standing<'a> {
             rest.iter()
                 .fold(0, |rest, (bits, value)| rest << bits | value),
         );
+    }
+
+    /// The order of two standings, by their keys; see [`Standing::write`].
+    pub(super) fn order(words: usize, one: &'a [u64], other: &'a [u64]) -> Ordering {
+        let set = |key: &'a [u64], first: usize| key[first..first + words].iter().rev();
+        let rest = || one[2 * words].cmp(&other[2 * words]);
+        set(one, 0)
+            .cmp(set(other, 0))
+            .then_with(|| set(one, words).cmp(set(other, words)))
+            .then_with(rest)
     }
 
     /// From the words of a key; see [`Standing::write`].
@@ -164,5 +176,36 @@ impl Totals {
     /// Leads with a true outcome, and leads whose outcome is known.
     pub fn outcome_counts(&self) -> (u64, u64) {
         (self.outcomes, self.leads - self.outcome_unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn keys_are_in_the_order_of_what_they_say(
+            words in 1_usize..3,
+            one in key(),
+            other in key(),
+        ) {
+            let [one, other] = [&one, &other].map(|(sets, rest)| [&sets[..2 * words], &[*rest]].concat());
+            let read = |key| Standing::read(words, key);
+            prop_assert_eq!(Standing::order(words, &one, &other), read(&one).cmp(&read(&other)));
+        }
+    }
+
+    /// The words of two sets of up to two words, and the rest.
+    fn key() -> impl Strategy<Value = ([u64; 4], u64)> {
+        let sets = prop::array::uniform4(0_u64..3);
+        let answer = || 0_u64..3;
+        let rest = (0_u64..2, answer(), answer(), answer(), 0_u64..3);
+        let rest = rest.prop_map(|(excluded, control, outcome, reachable, month)| {
+            excluded << 18 | control << 16 | outcome << 14 | reachable << 12 | month
+        });
+        (sets, rest)
     }
 }

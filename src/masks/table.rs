@@ -28,6 +28,9 @@ const PARTS: usize = 64;
 /// Rows of a temporary file that are added up at a time.
 const ROWS_READ: usize = 1 << 16;
 
+/// Rows of a part that are looked up together.
+const ROWS_WAITING: usize = 256;
+
 /// Fewer rows than these are soon done with by one thread.
 const ROWS_SHARED: usize = 1 << 12;
 
@@ -185,9 +188,13 @@ impl MaskTable {
     /// The places of the rows in memory, in the rows' order: part and number.
     fn sorted(&self) -> Vec<(u32, u32)> {
         let words = self.words();
-        let standing = |place: (u32, u32)| Standing::read(words, row(&self.parts, place).0);
-        // Most rows are told apart by the highest word of their mask alone.
-        let first = |place: (u32, u32)| row(&self.parts, place).0[words - 1];
+        let key = |place: (u32, u32)| row(&self.parts, place).0;
+        // Most rows are told apart by the highest words of their masks alone.
+        let first = |place| {
+            let mask = &key(place)[..words];
+            let word = |from_end: usize| words.checked_sub(from_end).map_or(0, |place| mask[place]);
+            [word(1), word(2)]
+        };
         let parts = (0..).zip(&self.parts);
         let places =
             parts.flat_map(|(part, rows)| (0..rows.len() as u32).map(move |row| (part, row)));
@@ -198,7 +205,7 @@ impl MaskTable {
             &mut rows,
             |(one_first, one), (other_first, other)| {
                 let first = one_first.cmp(other_first);
-                first.then_with(|| standing(*one).cmp(&standing(*other)))
+                first.then_with(|| Standing::order(words, key(*one), key(*other)))
             },
         );
         rows.into_iter().map(|(_, place)| place).collect()
@@ -211,6 +218,21 @@ impl MaskTable {
     /// undecided; if more leads have a value than there are; if there would be 2⁵³ leads or
     /// more, or values beyond all measure; if a temporary file is needed and cannot be written.
     pub fn count(&mut self, standing: &Standing<'_>, measures: &Measures) -> Result<(), LeadError> {
+        if let Some((part, measures)) = self.admit(standing, measures)?
+            && self.parts[part].add(&self.key, &measures)
+        {
+            self.rows += 1;
+        }
+        self.put_aside_beyond(self.held)
+    }
+
+    /// Adds leads to the sums over all rows: the part of the row with the key that is now at hand, and what
+    /// to add to it; `None` for no leads.
+    fn admit(
+        &mut self,
+        standing: &Standing<'_>,
+        measures: &Measures,
+    ) -> Result<Option<(usize, Measures)>, LeadError> {
         let leads = measures.leads;
         let (standing, measures) = match standing.excluded {
             false => (*standing, *measures),
@@ -224,7 +246,7 @@ impl MaskTable {
             ));
         }
         if leads == 0 {
-            return Ok(());
+            return Ok(None);
         }
         self.leads = checked_leads(self.leads, leads)?;
         self.value = checked_value(self.value, measures.value.unsigned_abs())?;
@@ -233,11 +255,23 @@ impl MaskTable {
         }
         let words = self.words();
         standing.write(words, &mut self.key);
-        let part = &mut self.parts[part_of(&self.key[..words])];
-        if part.add(&self.key, &measures) {
-            self.rows += 1;
-        }
-        self.put_aside_beyond(self.held)
+        Ok(Some((part_of(&self.key[..words]), measures)))
+    }
+
+    /// Counts many rows, with whatever `rows` counts.
+    ///
+    /// # Errors
+    /// As for [`MaskTable::count`].
+    pub(crate) fn count_many(
+        &mut self,
+        rows: impl FnOnce(&mut Counting<'_>) -> Result<(), LeadError>,
+    ) -> Result<(), LeadError> {
+        let mut counting = Counting {
+            waiting: vec![Waiting::default(); PARTS],
+            table: self,
+        };
+        rows(&mut counting)?;
+        (0..PARTS).try_for_each(|part| counting.add(part))
     }
 
     /// Adds what was counted elsewhere for the same segments.
@@ -298,6 +332,49 @@ impl MaskTable {
             && u64::from(standing.month) < month::MONTHS
             && measures.valued <= measures.leads
             && (measures.valued > 0 || measures.value == 0)
+    }
+}
+
+/// Counts rows of which many are new: they wait for others of the same part, so that a processor waits for
+/// several places in memory at once.
+pub(crate) struct Counting<'t> {
+    table: &'t mut MaskTable,
+    waiting: Vec<Waiting>,
+}
+
+/// Rows that wait: their keys, one after the other, and what to add.
+#[derive(Debug, Clone, Default)]
+struct Waiting {
+    keys: Vec<u64>,
+    measures: Vec<Measures>,
+}
+
+impl Counting<'_> {
+    /// As [`MaskTable::count`].
+    pub(crate) fn count(
+        &mut self,
+        standing: &Standing<'_>,
+        measures: &Measures,
+    ) -> Result<(), LeadError> {
+        let Some((part, measures)) = self.table.admit(standing, measures)? else {
+            return Ok(());
+        };
+        let waiting = &mut self.waiting[part];
+        waiting.keys.extend_from_slice(&self.table.key);
+        waiting.measures.push(measures);
+        match waiting.measures.len() < ROWS_WAITING {
+            true => Ok(()),
+            false => self.add(part),
+        }
+    }
+
+    /// Adds the rows that wait for others of a part.
+    fn add(&mut self, part: usize) -> Result<(), LeadError> {
+        let (table, waiting) = (&mut *self.table, &mut self.waiting[part]);
+        table.rows += table.parts[part].add_each(&waiting.keys, &waiting.measures);
+        waiting.keys.clear();
+        waiting.measures.clear();
+        table.put_aside_beyond(table.held)
     }
 }
 
