@@ -43,7 +43,10 @@ pub fn handovers(
                 let owner = |lineup: &Lineup, place: Option<usize>| Some(lineup.segments[place?]);
                 let (from, to) = (owner(&before, winners.0), owner(&after, winners.1));
                 if from != to {
-                    moved.entry((from, to)).or_default().add_row(&standing, row);
+                    moved
+                        .entry((from, to))
+                        .or_default()
+                        .add_row(&standing, &row);
                 }
             }
             moved

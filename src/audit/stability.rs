@@ -53,7 +53,7 @@ impl<'a> Months<'a> {
         let dated = rows.iter().filter(|(standing, _)| standing.month > 0);
         for (standing, row) in dated.filter(|(standing, _)| !standing.excluded) {
             let mut totals = Totals::default();
-            totals.add_row(&standing, row);
+            totals.add_row(&standing, &row);
             let month = self.month(standing.month);
             month.all.add(&totals);
             month.matched.add(standing.mask, &totals);

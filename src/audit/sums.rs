@@ -60,7 +60,7 @@ impl<'a> Sums<'a> {
             }
             let number = masks.number(standing.mask.words()) as usize;
             totals.resize(totals.len().max(number + 1), Totals::default());
-            totals[number].add_row(&standing, row);
+            totals[number].add_row(&standing, &row);
         }
         self.masks += totals.len();
         for (number, totals) in totals.iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::condition::value::{
 };
 use crate::condition::{AttributeType, DecimalSign};
 use crate::lead_error::LeadError;
-use crate::masks::{KeyTable, MaskTable, Measures, Standing};
+use crate::masks::{KeyTable, MaskTable, Measured, Standing};
 use crate::plan::SegmentId;
 use crate::table::{Batch, Cell, Consumer, Finish, Refusal, Stop, WrongCells};
 
@@ -26,9 +26,8 @@ pub(crate) struct Counter<'a> {
     evaluator: Evaluator<'a>,
     /// The ways to stand that came up.
     keys: KeyTable,
-    /// Of each: how many leads there are, and the sum and count of their values.
-    leads: Vec<u64>,
-    values: Vec<(i128, u64)>,
+    /// What is counted of each.
+    measured: Measured,
     table: MaskTable,
     generation: u64,
     /// The part at hand, and the cells that are wrong so far. With such leads are no longer counted.
@@ -68,8 +67,7 @@ impl<'a> Counter<'a> {
             columns,
             keys: KeyTable::new(evaluator.layout().words()),
             evaluator,
-            leads: Vec::new(),
-            values: Vec::new(),
+            measured: Measured::default(),
             table: MaskTable::new(segments).shared_by(threads),
             generation: 0,
             part: 0,
@@ -84,20 +82,11 @@ impl<'a> Counter<'a> {
     fn tally(&mut self) {
         let keys = self.evaluator.keys(&self.months);
         self.keys.number_each(keys, &mut self.numbers);
-        self.leads.resize(self.keys.len(), 0);
-        for number in &self.numbers {
-            self.leads[*number as usize] += 1;
-        }
-        if self.amounts.is_empty() {
-            return;
-        }
-        self.values.resize(self.keys.len(), (0, 0));
-        for (number, amount) in self.numbers.iter().zip(&self.amounts) {
-            if !amount.is_nan() {
-                let (sum, count) = &mut self.values[*number as usize];
-                *sum = sum.saturating_add(millionths(*amount));
-                *count += 1;
-            }
+        self.measured.count(&self.numbers, self.keys.len());
+        if !self.amounts.is_empty() {
+            let values = self.amounts.iter();
+            let values = values.map(|amount| (!amount.is_nan()).then(|| millionths(*amount)));
+            self.measured.add_values(&self.numbers, values);
         }
     }
 
@@ -207,21 +196,14 @@ impl<'a> Counter<'a> {
     fn empty(&mut self) -> Result<(), LeadError> {
         let (layout, mut room) = (self.evaluator.layout(), SetRoom::default());
         self.table.count_many(|rows| {
-            for (number, leads) in self.leads.iter().enumerate() {
-                let (value, valued) = self.values.get(number).copied().unwrap_or_default();
-                let measures = Measures {
-                    leads: *leads,
-                    value,
-                    valued,
-                };
+            for (number, measures) in self.measured.iter().enumerate() {
                 let standing = layout.standing(self.keys.key(number), &mut room);
                 rows.count(&standing, &measures)?;
             }
             Ok(())
         })?;
         self.keys.clear();
-        self.leads.clear();
-        self.values.clear();
+        self.measured.clear();
         self.generation += 1;
         Ok(())
     }

@@ -145,25 +145,23 @@ impl KeyTable {
         }
         let mut looked_up = [(0, NONE, 0); AT_ONCE];
         for keys in keys.chunks(AT_ONCE * words) {
-            let count = keys.len() / words;
-            let looked_up = &mut looked_up[..count];
-            for (at, key) in looked_up.iter_mut().zip(keys.chunks_exact(words)) {
-                let hash = hash(key);
-                let half = half(hash);
-                at.0 = hash;
-                at.1 = self.buckets[self.place(half)].first_of(half);
+            let looked_up = &mut looked_up[..keys.len() / words];
+            for (place, (hash, number, _)) in looked_up.iter_mut().enumerate() {
+                *hash = self::hash(&keys[place * words..][..words]);
+                let half = half(*hash);
+                *number = self.buckets[self.place(half)].first_of(half);
             }
-            for at in looked_up.iter_mut() {
-                let first = self.keys.get(at.1 as usize * words);
-                at.2 = first.copied().unwrap_or_default();
+            for (_, number, first) in looked_up.iter_mut() {
+                let known = self.keys.get(*number as usize * words);
+                *first = known.copied().unwrap_or_default();
             }
-            let found = looked_up.iter().zip(keys.chunks_exact(words));
-            numbers.extend(found.map(|((hash, number, first), key)| {
-                match *first == key[0] && self.has(*number, key) {
+            for (place, (hash, number, first)) in looked_up.iter().enumerate() {
+                let key = &keys[place * words..][..words];
+                numbers.push(match *first == key[0] && self.has(*number, key) {
                     true => *number,
                     false => self.number_by(key, *hash),
-                }
-            }));
+                });
+            }
         }
     }
 
@@ -206,7 +204,8 @@ impl KeyTable {
     fn has(&self, number: u32, key: &[u64]) -> bool {
         let known = self.keys.get(number as usize * key.len()..);
         let known = known.and_then(|known| known.get(..key.len()));
-        known.is_some_and(|known| known.iter().zip(key).all(|(one, other)| one == other))
+        // By place: this is what counting does most.
+        known.is_some_and(|known| (0..key.len()).all(|place| known[place] == key[place]))
     }
 
     /// The bucket in which half of a hash is looked up first.

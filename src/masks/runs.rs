@@ -54,7 +54,7 @@ impl Runs {
     /// Adds a run of rows, which come in order.
     pub(super) fn add<'a>(
         &mut self,
-        rows: impl Iterator<Item = (&'a [u64], &'a Measures)>,
+        rows: impl Iterator<Item = (&'a [u64], Measures)>,
     ) -> Result<(), LeadError> {
         let file = match self.file.take() {
             Some(file) => file,
@@ -75,8 +75,8 @@ impl Runs {
     /// rows of one key added up, until it fails. Takes rows × the logarithm of the runs.
     pub(super) fn merged<'a, E: From<LeadError>>(
         &self,
-        mut held: impl Iterator<Item = (&'a [u64], &'a Measures)>,
-        mut row: impl FnMut(&[u64], &Measures) -> Result<(), E>,
+        mut held: impl Iterator<Item = (&'a [u64], Measures)>,
+        mut row: impl FnMut(&[u64], Measures) -> Result<(), E>,
     ) -> Result<(), E> {
         if self.is_empty() {
             return held.try_for_each(|(key, measures)| row(key, measures));
@@ -88,7 +88,7 @@ impl Runs {
         let held: Source = Box::new(move |rows| {
             for (key, measures) in held.by_ref().take(at_once) {
                 rows.extend_from_slice(key);
-                rows.extend(words_of(measures));
+                rows.extend(words_of(&measures));
             }
             Ok(())
         });
@@ -103,7 +103,7 @@ impl Runs {
             let (next, measures) = head.row();
             if key != next {
                 if !key.is_empty() {
-                    row(&key, &sum)?;
+                    row(&key, sum)?;
                 }
                 key.clear();
                 key.extend_from_slice(next);
@@ -114,7 +114,7 @@ impl Runs {
                 PeekMut::pop(head);
             }
         }
-        row(&key, &sum)
+        row(&key, sum)
     }
 }
 
@@ -211,13 +211,13 @@ impl Eq for Head<'_> {}
 /// Writes rows at the end of a file: where they begin and end.
 fn write<'a>(
     file: &Mutex<File>,
-    rows: impl Iterator<Item = (&'a [u64], &'a Measures)>,
+    rows: impl Iterator<Item = (&'a [u64], Measures)>,
 ) -> io::Result<(u64, u64)> {
     let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
     let start = file.seek(SeekFrom::End(0))?;
     let mut out = BufWriter::new(&mut *file);
     for (key, measures) in rows {
-        for word in key.iter().copied().chain(words_of(measures)) {
+        for word in key.iter().copied().chain(words_of(&measures)) {
             out.write_all(&word.to_le_bytes())?;
         }
     }

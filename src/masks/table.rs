@@ -1,5 +1,7 @@
 //! The mask table itself: rows that are counted, merged and read.
 
+mod counting;
+
 use super::key_table::hash;
 use super::mask::Mask;
 use super::month;
@@ -27,9 +29,6 @@ const PARTS: usize = 64;
 
 /// Rows of a temporary file that are added up at a time.
 const ROWS_READ: usize = 1 << 16;
-
-/// Rows of a part that are looked up together.
-const ROWS_WAITING: usize = 256;
 
 /// Fewer rows than these are soon done with by one thread.
 const ROWS_SHARED: usize = 1 << 12;
@@ -128,12 +127,12 @@ impl MaskTable {
         &self,
         mut row: impl FnMut(&Standing<'_>, &Measures) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.merged(|key, measures| row(&Standing::read(self.words(), key), measures))
+        self.merged(|key, measures| row(&Standing::read(self.words(), key), &measures))
     }
 
     fn merged<E: From<LeadError>>(
         &self,
-        row: impl FnMut(&[u64], &Measures) -> Result<(), E>,
+        row: impl FnMut(&[u64], Measures) -> Result<(), E>,
     ) -> Result<(), E> {
         let sorted = self.sorted();
         let held = sorted.iter().map(|place| self::row(&self.parts, *place));
@@ -177,7 +176,7 @@ impl MaskTable {
                     add_parts(&mut parts);
                 }
             }
-            part.add(key, measures);
+            part.add(key, &measures);
             Ok::<_, LeadError>(())
         })?;
         parts.push(part);
@@ -258,22 +257,6 @@ impl MaskTable {
         Ok(Some((part_of(&self.key[..words]), measures)))
     }
 
-    /// Counts many rows, with whatever `rows` counts.
-    ///
-    /// # Errors
-    /// As for [`MaskTable::count`].
-    pub(crate) fn count_many(
-        &mut self,
-        rows: impl FnOnce(&mut Counting<'_>) -> Result<(), LeadError>,
-    ) -> Result<(), LeadError> {
-        let mut counting = Counting {
-            waiting: vec![Waiting::default(); PARTS],
-            table: self,
-        };
-        rows(&mut counting)?;
-        (0..PARTS).try_for_each(|part| counting.add(part))
-    }
-
     /// Adds what was counted elsewhere for the same segments.
     ///
     /// # Errors
@@ -335,49 +318,6 @@ impl MaskTable {
     }
 }
 
-/// Counts rows of which many are new: they wait for others of the same part, so that a processor waits for
-/// several places in memory at once.
-pub(crate) struct Counting<'t> {
-    table: &'t mut MaskTable,
-    waiting: Vec<Waiting>,
-}
-
-/// Rows that wait: their keys, one after the other, and what to add.
-#[derive(Debug, Clone, Default)]
-struct Waiting {
-    keys: Vec<u64>,
-    measures: Vec<Measures>,
-}
-
-impl Counting<'_> {
-    /// As [`MaskTable::count`].
-    pub(crate) fn count(
-        &mut self,
-        standing: &Standing<'_>,
-        measures: &Measures,
-    ) -> Result<(), LeadError> {
-        let Some((part, measures)) = self.table.admit(standing, measures)? else {
-            return Ok(());
-        };
-        let waiting = &mut self.waiting[part];
-        waiting.keys.extend_from_slice(&self.table.key);
-        waiting.measures.push(measures);
-        match waiting.measures.len() < ROWS_WAITING {
-            true => Ok(()),
-            false => self.add(part),
-        }
-    }
-
-    /// Adds the rows that wait for others of a part.
-    fn add(&mut self, part: usize) -> Result<(), LeadError> {
-        let (table, waiting) = (&mut *self.table, &mut self.waiting[part]);
-        table.rows += table.parts[part].add_each(&waiting.keys, &waiting.measures);
-        waiting.keys.clear();
-        waiting.measures.clear();
-        table.put_aside_beyond(table.held)
-    }
-}
-
 impl Default for MaskTable {
     fn default() -> Self {
         Self::new(Vec::new())
@@ -390,7 +330,7 @@ impl PartialEq for MaskTable {
         let rows = |table: &Self| {
             let mut rows = Vec::new();
             let read = table.merged(|key, measures| {
-                rows.push((key.to_vec(), *measures));
+                rows.push((key.to_vec(), measures));
                 Ok::<_, LeadError>(())
             });
             read.is_ok().then_some(rows)
@@ -410,7 +350,7 @@ fn threads_for(rows: usize) -> usize {
 }
 
 /// A row in memory: part and number.
-fn row(parts: &[Rows], (part, number): (u32, u32)) -> (&[u64], &Measures) {
+fn row(parts: &[Rows], (part, number): (u32, u32)) -> (&[u64], Measures) {
     parts[part as usize].row(number as usize)
 }
 
