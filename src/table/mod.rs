@@ -26,6 +26,7 @@ mod guard;
 mod input;
 mod jsonl;
 mod lead_table;
+mod marks;
 mod mixed;
 mod parquet;
 mod pass;

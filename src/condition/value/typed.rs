@@ -47,7 +47,8 @@ impl TypedValue {
             Self::Integer(value) => Some(value),
             Self::Unsigned(value) => i64::try_from(value).ok(),
             Self::Number(value) => {
-                (value.fract() == 0.0 && value.abs() < 9e18).then_some(value as i64)
+                let whole = value as i64;
+                (whole as f64 == value && value.abs() < 9e18).then_some(whole)
             }
             Self::Decimal(value) => value.integer(),
             Self::Day(_) | Self::Time(_) | Self::Timestamp(_) | Self::Uuid(_) => None,

@@ -3,9 +3,9 @@
 use std::io::Read;
 use std::sync::{Mutex, PoisonError};
 
-use super::marks::{self, Marks};
 use super::quotes::Quotes;
 use crate::table::Sequencer;
+use crate::table::marks::{self, Marks};
 use crate::table::pass::PartCount;
 use crate::table::unread::{Filled, LONGEST_ROW, PADDING, Unread};
 

@@ -4,7 +4,6 @@ mod batch;
 mod blocks;
 mod cell;
 mod head;
-mod marks;
 mod pass;
 mod quotes;
 mod rows;

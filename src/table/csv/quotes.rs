@@ -3,7 +3,7 @@
 //! A quote opens a cell only as its first byte; a doubled quote inside is a quote; a quote
 //! anywhere else is a letter like others, as in `19" rack`.
 
-use super::marks::Marks;
+use crate::table::marks::Marks;
 
 /// What came before a block of 64 bytes.
 #[derive(Debug, Clone, Copy)]
@@ -85,8 +85,8 @@ fn alternating(mut bits: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::marks::portable;
     use super::*;
+    use crate::table::marks::portable;
 
     fn outside(text: &str) -> String {
         let mut bytes = [b'.'; 64];

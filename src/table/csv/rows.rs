@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::blocks::Block;
 use super::cell::unquoted;
-use super::marks;
 use crate::classes::Cells;
+use crate::table::marks;
 
 /// What a row should look like.
 #[derive(Debug, Clone, Copy)]

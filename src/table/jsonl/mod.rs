@@ -3,7 +3,9 @@
 mod batch;
 mod pass;
 mod scan;
+mod signs;
 mod table;
+mod template;
 #[cfg(test)]
 mod tests;
 

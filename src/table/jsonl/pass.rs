@@ -5,7 +5,8 @@ use std::io::Read;
 use std::sync::{Mutex, PoisonError};
 
 use super::batch::SomeRows;
-use super::scan::{Found, NoObject, walk};
+use super::scan::{Found, NoObject, Walker};
+use super::signs::Signs;
 use super::table::{Table, explain};
 use crate::lead_error::{LeadError, WrongPlace};
 use crate::table::encoding::wrong_cell;
@@ -92,6 +93,8 @@ pub(super) struct Block {
     /// Its number, from 0, and its bytes.
     number: usize,
     length: usize,
+    signs: Signs,
+    walker: Walker<usize>,
     /// The values, row by row.
     cells: Vec<Span>,
     width: usize,
@@ -173,8 +176,8 @@ impl<R: Read + Send> Parts for Blocks<'_, R> {
         consumer: &mut dyn Consumer,
     ) -> Result<(), Fault> {
         let block = &mut thread.block;
-        let breaks = memchr::memchr_iter(b'\n', &block.text[..block.length]).count();
-        thread.lines.push((part, breaks as u64));
+        block.signs.find(&block.text, block.length);
+        thread.lines.push((part, block.signs.breaks()));
         self.find(block)?;
         let rows = block.lines.len();
         let fault = |error| Fault::new(part, error);
@@ -205,8 +208,7 @@ impl<R> Blocks<'_, R> {
         block.lines.clear();
         let (mut start, mut line) = (0, 0);
         while start < block.length {
-            let length = memchr::memchr(b'\n', &block.text[start..block.length]);
-            let end = length.map_or(block.length, |length| start + length);
+            let end = block.signs.line_break(start).unwrap_or(block.length);
             let part = block.number;
             let fault = |error| Fault {
                 part,
@@ -257,7 +259,13 @@ impl<R> Blocks<'_, R> {
             next = column + 1;
             self.places[column]
         };
-        let cells = &mut block.cells;
+        let Block {
+            text,
+            signs,
+            walker,
+            cells,
+            ..
+        } = block;
         let take = |place: usize, found| {
             let is_typed = matches!(found, Found::Typed(_));
             cells[row + place] = match found {
@@ -269,7 +277,7 @@ impl<R> Blocks<'_, R> {
                 },
             };
         };
-        walk(&mut block.text, start..end, take_key, take)?;
+        walker.walk(text, signs, start..end, take_key, take)?;
         Ok(late)
     }
 

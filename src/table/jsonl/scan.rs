@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::signs::Signs;
+use super::template::Template;
+
 /// Objects in objects deeper than this are refused.
 const DEEPEST: usize = 64;
 
@@ -23,83 +26,132 @@ pub(super) enum Found {
     Typed(Range<usize>),
 }
 
-/// Walks the object in `text[line]`; each key and what stands there is handed on, keys of objects in
-/// it as `outer.inner`. Only where `take_key` gives a place for a key is its value looked into and
-/// handed to `take`. Strings are unescaped where they stand: `text` changes.
-pub(super) fn walk<P>(
-    text: &mut [u8],
-    line: Range<usize>,
-    mut take_key: impl FnMut(&[u8]) -> Option<P>,
-    mut take: impl FnMut(P, Found),
-) -> Result<(), NoObject> {
-    let mut walk = Walk {
-        text,
-        place: line.start,
-        end: line.end,
-    };
-    // The keys of the objects that are open, each with a dot behind it, and where each ends.
-    let (mut path, mut depths): (Vec<u8>, Vec<usize>) = (Vec::new(), Vec::new());
-    walk.space();
-    walk.expect(b'{', "a line should be an object: {\"name\": value, …}")?;
-    let mut is_first = true;
-    loop {
-        walk.space();
-        if walk.is_at(b'}') {
-            walk.place += 1;
-            is_first = false;
-            match depths.pop() {
-                None => break,
-                Some(before) => path.truncate(before),
-            }
-            continue;
-        }
-        if !is_first {
-            walk.expect(b',', "a comma or a closing brace is missing")?;
-            walk.space();
-        }
-        let key = walk.string(true)?;
-        walk.space();
-        walk.expect(b':', "a colon is missing behind the key")?;
-        walk.space();
-        is_first = walk.is_at(b'{');
-        if is_first {
-            walk.place += 1;
-            if depths.len() == DEEPEST {
-                return Err(walk.wrong("objects are nested deeper than 64"));
-            }
-            depths.push(path.len());
-            path.extend_from_slice(&walk.text[key]);
-            path.push(b'.');
-            continue;
-        }
-        let place = if path.is_empty() {
-            take_key(&walk.text[key])
-        } else {
-            let outer = path.len();
-            path.extend_from_slice(&walk.text[key]);
-            let place = take_key(&path);
-            path.truncate(outer);
-            place
-        };
-        let found = walk.value(place.is_some())?;
-        if let Some(place) = place {
-            take(place, found);
+/// Walks lines, and knows how the last ones were written.
+#[derive(Debug)]
+pub(super) struct Walker<P> {
+    template: Template<P>,
+    /// Where the values of the line at hand stand, and where to put them.
+    values: Vec<(Range<usize>, Option<P>)>,
+}
+
+impl<P> Default for Walker<P> {
+    fn default() -> Self {
+        Self {
+            template: Template::default(),
+            values: Vec::new(),
         }
     }
-    walk.space();
-    match walk.place < walk.end {
-        true => Err(walk.wrong("something stands behind the object")),
-        false => Ok(()),
+}
+
+impl<P: Copy> Walker<P> {
+    /// Walks the object in `text[line]`; what stands at each key is handed on. Keys of objects in it are
+    /// `outer.inner`. Only where `take_key` gives a place for a key is its value looked into and handed to
+    /// `take`; it is asked again only where lines are written in another way. Strings are unescaped where
+    /// they stand: `text` changes. `signs` are those of the text as it was.
+    pub(super) fn walk(
+        &mut self,
+        text: &mut [u8],
+        signs: &Signs,
+        line: Range<usize>,
+        mut take_key: impl FnMut(&[u8]) -> Option<P>,
+        mut take: impl FnMut(P, Found),
+    ) -> Result<(), NoObject> {
+        let is_of_use = self.template.is_of_use();
+        if self.template.read(text, signs, &line, &mut take) {
+            return Ok(());
+        }
+        let is_plain = memchr::memchr(b'\\', &text[line.clone()]).is_none();
+        self.values.clear();
+        let mut walk = Walk {
+            signs,
+            place: line.start,
+            end: line.end,
+            text,
+        };
+        walk.object(&mut take_key, &mut take, &mut self.values)?;
+        if is_of_use && is_plain {
+            let values = self.values.drain(..).map(|(value, place)| {
+                let value = value.start - line.start..value.end - line.start;
+                (value, place)
+            });
+            self.template.learn(&text[line.clone()], values);
+        }
+        Ok(())
     }
 }
 
 struct Walk<'t> {
     text: &'t mut [u8],
+    signs: &'t Signs,
     place: usize,
     end: usize,
 }
 
 impl Walk<'_> {
+    fn object<P: Copy>(
+        &mut self,
+        take_key: &mut impl FnMut(&[u8]) -> Option<P>,
+        take: &mut impl FnMut(P, Found),
+        values: &mut Vec<(Range<usize>, Option<P>)>,
+    ) -> Result<(), NoObject> {
+        // The keys of the objects that are open, each with a dot behind it, and where each ends.
+        let (mut path, mut depths): (Vec<u8>, Vec<usize>) = (Vec::new(), Vec::new());
+        self.space();
+        self.expect(b'{', "a line should be an object: {\"name\": value, …}")?;
+        let mut is_first = true;
+        loop {
+            self.space();
+            if self.is_at(b'}') {
+                self.place += 1;
+                is_first = false;
+                match depths.pop() {
+                    None => break,
+                    Some(before) => path.truncate(before),
+                }
+                continue;
+            }
+            if !is_first {
+                self.expect(b',', "a comma or a closing brace is missing")?;
+                self.space();
+            }
+            let key = self.string(true)?;
+            self.space();
+            self.expect(b':', "a colon is missing behind the key")?;
+            self.space();
+            is_first = self.is_at(b'{');
+            if is_first {
+                self.place += 1;
+                if depths.len() == DEEPEST {
+                    return Err(self.wrong("objects are nested deeper than 64"));
+                }
+                depths.push(path.len());
+                path.extend_from_slice(&self.text[key]);
+                path.push(b'.');
+                continue;
+            }
+            let place = if path.is_empty() {
+                take_key(&self.text[key])
+            } else {
+                let outer = path.len();
+                path.extend_from_slice(&self.text[key]);
+                let place = take_key(&path);
+                path.truncate(outer);
+                place
+            };
+            let start = self.place;
+            let found = self.value(place.is_some())?;
+            values.push((start..self.place, place));
+            if let Some(place) = place {
+                take(place, found);
+            }
+        }
+        self.space();
+        match self.place < self.end {
+            true => Err(self.wrong("something stands behind the object")),
+            false => Ok(()),
+        }
+    }
+
     fn wrong(&self, why: &'static str) -> NoObject {
         let place = self.place;
         NoObject { why, place }
@@ -134,19 +186,18 @@ impl Walk<'_> {
         let start = self.place;
         let mut has_escapes = false;
         loop {
-            let rest = &self.text[self.place..self.end];
-            match first_special(rest) {
-                Some(place) if rest[place] == b'"' => {
-                    let end = self.place + place;
+            let special = self.signs.end_of_string(self.place);
+            match special.filter(|place| *place < self.end) {
+                Some(end) if self.text[end] == b'"' => {
                     self.place = end + 1;
                     return match has_escapes && wanted {
                         true => self.unescape(start..end),
                         false => Ok(start..end),
                     };
                 }
-                Some(place) if place + 1 < rest.len() => {
+                Some(place) if place + 1 < self.end => {
                     has_escapes = true;
-                    self.place += place + 2;
+                    self.place = place + 2;
                 }
                 _ => {
                     self.place = start;
@@ -203,22 +254,13 @@ impl Walk<'_> {
                 self.list()?;
                 Ok(Found::Text(start..self.place))
             }
-            _ => {
-                let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
-                while self.byte().is_some_and(is_part) {
-                    self.place += 1;
+            _ => match plain(self.text, start..self.end) {
+                Some(found) => {
+                    self.place = found.end;
+                    Ok(found.what)
                 }
-                match &self.text[start..self.place] {
-                    b"null" => Ok(Found::Null),
-                    b"true" | b"false" | [b'-' | b'0'..=b'9', ..] => {
-                        Ok(Found::Typed(start..self.place))
-                    }
-                    _ => {
-                        self.place = start;
-                        Err(self.wrong("a value is missing, or a text without quotes"))
-                    }
-                }
-            }
+                None => Err(self.wrong("a value is missing, or a text without quotes")),
+            },
         }
     }
 
@@ -245,17 +287,29 @@ impl Walk<'_> {
     }
 }
 
-/// The first quote or backslash.
+/// A value without quotes, and where it ends.
+pub(super) struct Plain {
+    pub(super) what: Found,
+    pub(super) end: usize,
+}
+
+/// The number, true, false or null with which a stretch of a text begins.
 #[inline]
-fn first_special(text: &[u8]) -> Option<usize> {
-    // Most strings are short.
-    for (place, byte) in text.iter().take(16).enumerate() {
-        if matches!(byte, b'"' | b'\\') {
-            return Some(place);
-        }
-    }
-    let rest = text.get(16..)?;
-    memchr::memchr2(b'"', b'\\', rest).map(|place| place + 16)
+pub(super) fn plain(text: &[u8], stretch: Range<usize>) -> Option<Plain> {
+    let start = stretch.start;
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
+    let length = text
+        .get(stretch)?
+        .iter()
+        .take_while(|byte| is_part(byte))
+        .count();
+    let end = start + length;
+    let what = match &text[start..end] {
+        b"null" => Found::Null,
+        b"true" | b"false" | [b'-' | b'0'..=b'9', ..] => Found::Typed(start..end),
+        _ => return None,
+    };
+    Some(Plain { what, end })
 }
 
 /// The letter that `\u….` or a pair of them stands for, and how many bytes that takes; the sign for

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
-use super::scan::{Found, NoObject, walk};
+use super::scan::{Found, NoObject, Walker};
+use super::signs::Signs;
 use crate::lead_error::LeadError;
 use crate::lists;
 use crate::table::encoding::not_utf8;
+use crate::table::unread::PADDING;
 
 /// Bytes of the beginning in which keys are looked for.
 const SAMPLE: u64 = 4 << 20;
@@ -73,11 +75,14 @@ fn names(file: &str, mut text: Vec<u8>, is_whole: bool) -> Result<Vec<String>, L
         Some(place) if !is_whole => place + 1,
         _ => text.len(),
     };
+    text.truncate(end);
+    text.resize(end.next_multiple_of(64) + PADDING, 0);
+    let (mut signs, mut walker) = (Signs::default(), Walker::default());
+    signs.find(&text, end);
     let mut columns: HashMap<Vec<u8>, usize> = HashMap::new();
     let (mut start, mut line) = (0, 0);
     while start < end {
-        let length = memchr::memchr(b'\n', &text[start..end]);
-        let next = length.map_or(end, |length| start + length);
+        let next = signs.line_break(start).unwrap_or(end);
         line += 1;
         if !text[start..next].trim_ascii().is_empty() {
             let take_key = |key: &[u8]| {
@@ -87,7 +92,8 @@ fn names(file: &str, mut text: Vec<u8>, is_whole: bool) -> Result<Vec<String>, L
                 }
                 None::<()>
             };
-            walk(&mut text, start..next, take_key, |(), _: Found| ())
+            walker
+                .walk(&mut text, &signs, start..next, take_key, |(), _: Found| ())
                 .map_err(|wrong| explain(file, wrong, start).on_line(line))?;
         }
         start = next + 1;

@@ -1,31 +1,50 @@
 //! Lines of JSON become rows, and what is none is told with its line.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::scan::{Found, walk};
+use proptest::prelude::*;
+
+use super::scan::{Found, Walker};
+use super::signs::Signs;
 use crate::table::tests::rows_of;
+use crate::table::unread::PADDING;
 
 /// The keys and values of a line.
 fn found(line: &str) -> Result<Vec<(String, Option<String>)>, String> {
-    let mut text = line.as_bytes().to_vec();
-    let mut keys = Vec::new();
-    let mut places: Vec<Option<Range<usize>>> = Vec::new();
-    let take_key = |key: &[u8]| {
+    let mut keys: Vec<String> = Vec::new();
+    let place_of = |key: &[u8]| {
         keys.push(String::from_utf8_lossy(key).into_owned());
-        Some(())
+        Some(keys.len() - 1)
     };
-    let length = text.len();
-    walk(&mut text, 0..length, take_key, |(), found| {
-        places.push(match found {
+    let found = found_by(&mut Walker::default(), line, place_of)?;
+    Ok(keys.into_iter().zip(found.into_values()).collect())
+}
+
+/// What stands at each place of a line, by a walker that may have walked others.
+fn found_by(
+    walker: &mut Walker<usize>,
+    line: &str,
+    place_of: impl FnMut(&[u8]) -> Option<usize>,
+) -> Result<BTreeMap<usize, Option<String>>, String> {
+    let (mut text, mut signs) = (line.as_bytes().to_vec(), Signs::default());
+    text.resize(line.len().next_multiple_of(64) + PADDING, 0);
+    signs.find(&text, line.len());
+    let mut found: BTreeMap<usize, Option<Range<usize>>> = BTreeMap::new();
+    let take = |place, value| {
+        let value = match value {
             Found::Null => None,
-            Found::Text(place) | Found::Typed(place) => Some(place),
-        });
-    })
-    .map_err(|wrong| format!("{} ({})", wrong.why, wrong.place))?;
-    let texts = places
-        .into_iter()
-        .map(|place| place.map(|place| String::from_utf8_lossy(&text[place]).into_owned()));
-    Ok(keys.into_iter().zip(texts).collect())
+            Found::Text(value) | Found::Typed(value) => Some(value),
+        };
+        found.insert(place, value);
+    };
+    let walked = walker.walk(&mut text, &signs, 0..line.len(), place_of, take);
+    walked.map_err(|wrong| format!("{} ({})", wrong.why, wrong.place))?;
+    let text = |value: Range<usize>| String::from_utf8_lossy(&text[value]).into_owned();
+    let found = found.into_iter();
+    Ok(found
+        .map(|(place, value)| (place, value.map(text)))
+        .collect())
 }
 
 #[test]
@@ -105,13 +124,66 @@ fn what_is_no_object_is_told_with_its_place() {
     assert!(found(&deep).unwrap_err().contains("nested deeper than 64"));
 }
 
-proptest::proptest! {
+proptest! {
     /// What is an object and what is none is the same to another reader.
     #[test]
     fn other_readers_find_the_same(line in "\\{(\"[ab]\":(1|\"x\\\\u0041\"|null|\\[1,\\{\\}\\]|\\{\"c\":2\\}),?){0,3}\\}") {
         let other: Option<serde_json::Value> = serde_json::from_str(&line).ok();
-        proptest::prop_assert_eq!(other.is_some(), found(&line).is_ok(), "{}", line);
+        prop_assert_eq!(other.is_some(), found(&line).is_ok(), "{}", line);
     }
+
+    /// A walker that has seen other lines finds what one finds that has not.
+    #[test]
+    fn what_is_found_does_not_depend_on_the_lines_before(
+        lines in prop::collection::vec(line(), 1..20),
+    ) {
+        const NAMES: [&str; 5] = ["a", "b", "a key that takes more than thirty-two bytes", "o.a", "o.b"];
+        let place_of = |key: &[u8]| NAMES.iter().position(|name| name.as_bytes() == key);
+        let mut walker = Walker::default();
+        for line in lines {
+            let anew = found_by(&mut Walker::default(), &line, place_of);
+            prop_assert_eq!(found_by(&mut walker, &line, place_of), anew, "{}", line);
+        }
+    }
+}
+
+/// A line as one of few exports writes it, at times with a slip.
+fn line() -> impl Strategy<Value = String> {
+    let value = || {
+        prop::sample::select(vec![
+            "1",
+            "-2.5",
+            "true",
+            "null",
+            r#""""#,
+            r#""x""#,
+            r#""a text, of some length: {1}""#,
+            r#""\"\u0041""#,
+            r#""\\""#,
+            "[1, \"]\"]",
+            "{}",
+            "12x",
+            "x",
+            "\"",
+            "",
+        ])
+    };
+    let shape = prop::sample::select(vec![
+        r#"{"a":1,"b":2,"a key that takes more than thirty-two bytes":3}"#,
+        r#"{"a":1,"b":2,"a key that takes more than thirty-two feet":3}"#,
+        r#"{"b":1,"a":2,"c":3}"#,
+        r#" { "a" : 1 , "b" : 2 } "#,
+        r#"{"o":{"a":1,"b":2},"a":3}"#,
+        r#"{"o":{"a":1},"b":2,"b":3}"#,
+        r#"{"a":1,"b":2"#,
+    ]);
+    let values = (value(), value(), value());
+    (shape, values).prop_map(|(shape, (one, two, three))| {
+        shape
+            .replacen('1', one, 1)
+            .replacen('2', two, 1)
+            .replacen('3', three, 1)
+    })
 }
 
 #[test]

@@ -1,22 +1,22 @@
-//! The bytes that give a CSV table its structure, found 64 at a time.
+//! The bytes that give a table in text its structure, found 64 at a time.
 
 use crate::wide;
 
 /// The structural bytes among 64, a bit each, the first byte lowest.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Marks {
-    /// Separators and line breaks.
-    pub(super) ends: u64,
+pub(in crate::table) struct Marks {
+    /// Separators, or whatever byte is looked for, and line breaks.
+    pub(in crate::table) ends: u64,
     /// Line breaks.
-    pub(super) breaks: u64,
+    pub(in crate::table) breaks: u64,
     /// Double quotes.
-    pub(super) quotes: u64,
+    pub(in crate::table) quotes: u64,
 }
 
 /// Takes the structural bytes of a text, 64 bytes at a time.
 ///
 /// No closure: one would not be compiled for the registers of those who call it.
-pub(super) trait Visitor {
+pub(in crate::table) trait Visitor {
     /// Takes those among the place-th 64 bytes. To be inlined always.
     fn visit(&mut self, place: usize, marks: Marks);
 }
@@ -24,7 +24,12 @@ pub(super) trait Visitor {
 /// Finds the structural bytes of `text[..length]` and hands them on.
 /// [`PADDING`](crate::table::unread::PADDING) follows the text.
 #[inline]
-pub(super) fn each<V: Visitor>(text: &[u8], length: usize, delimiter: u8, visitor: V) -> V {
+pub(in crate::table) fn each<V: Visitor>(
+    text: &[u8],
+    length: usize,
+    delimiter: u8,
+    visitor: V,
+) -> V {
     #[cfg(target_arch = "x86_64")]
     if wide::is_there() {
         #[expect(
@@ -53,7 +58,7 @@ fn each_by<V: Visitor>(
 
 /// Puts the places of all set bits into `places`, in order, the first bit of the first word being
 /// place 0. Comes back with how many there are; what stands behind them means nothing.
-pub(super) fn places(words: &[u64], places: &mut Vec<u32>) -> usize {
+pub(in crate::table) fn places(words: &[u64], places: &mut Vec<u32>) -> usize {
     wide::run(Places { words, places })
 }
 
@@ -102,7 +107,7 @@ fn places_by(words: &[u64], places: &mut Vec<u32>) -> usize {
 
 /// Eight bytes at a time with plain arithmetic, on any machine.
 #[inline(always)]
-pub(super) fn portable(bytes: &[u8; 64], delimiter: u8) -> Marks {
+pub(in crate::table) fn portable(bytes: &[u8; 64], delimiter: u8) -> Marks {
     let mut marks = Marks::default();
     for (place, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
         let word = u64::from_le_bytes(*eight);
