@@ -13,9 +13,9 @@ pub(crate) struct KeyTable {
     buckets: Vec<Bucket>,
     /// How many more keys come before there are more buckets.
     room: usize,
-    /// By the lowest bits of a key's hash, the last key that was asked for with them: its first
-    /// word and its number, `NONE` at first; empty until the first.
-    recent: Vec<(u64, u32)>,
+    /// By the lowest bits of a key's hash, the number of the last key that was asked for with them, `NONE` at
+    /// first; empty until the first.
+    recent: Vec<u32>,
 }
 
 /// The numbers of some keys, each with half of its hash: few keys are read that are not meant, and none when
@@ -29,7 +29,7 @@ struct Bucket {
 }
 
 /// Few enough to stay in a core's nearest cache.
-const RECENT: usize = 1 << 10;
+const RECENT: usize = 1 << 12;
 
 /// No key has this number.
 const NONE: u32 = u32::MAX;
@@ -101,7 +101,7 @@ impl KeyTable {
 
     /// Whether so many keys are known that few of them come up again soon.
     fn is_crowded(&self) -> bool {
-        self.keys.len() > 4 * RECENT * self.words
+        self.keys.len() > RECENT * self.words
     }
 
     fn number_words(&mut self, keys: &[u64], numbers: &mut Vec<u32>) {
@@ -109,8 +109,10 @@ impl KeyTable {
         for (number, word) in numbers.iter_mut().zip(keys) {
             let key = slice::from_ref(word);
             let hash = hash(key);
-            *number = match self.recent.get(hash as usize % RECENT) {
-                Some((known, recent)) if known == word && *recent != NONE => *recent,
+            let recent = self.recent.get(hash as usize % RECENT);
+            let recent = recent.copied().unwrap_or(NONE);
+            *number = match self.keys.get(recent as usize) {
+                Some(known) if known == word => recent,
                 _ => self.number_anew(key, hash),
             };
         }
@@ -120,8 +122,7 @@ impl KeyTable {
     #[inline]
     fn number_again(&mut self, key: &[u64]) -> u32 {
         let hash = hash(key);
-        if let Some((first, number)) = self.recent.get(hash as usize % RECENT)
-            && key.first() == Some(first)
+        if let Some(number) = self.recent.get(hash as usize % RECENT)
             && self.has(*number, key)
         {
             return *number;
@@ -132,8 +133,8 @@ impl KeyTable {
     #[inline(never)]
     fn number_anew(&mut self, key: &[u64], hash: u64) -> u32 {
         let number = self.number_by(key, hash);
-        self.recent.resize(RECENT, (0, NONE));
-        self.recent[hash as usize % RECENT] = (key[0], number);
+        self.recent.resize(RECENT, NONE);
+        self.recent[hash as usize % RECENT] = number;
         number
     }
 
