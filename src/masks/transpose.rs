@@ -9,6 +9,7 @@ pub(crate) fn transpose(square: &mut [u64; 64]) {
 }
 
 /// The columns of a square whose first rows these are, at most 64; the others are zero.
+#[inline(never)] // inside another loop it takes half as long again
 pub(crate) fn columns_of(rows: impl ExactSizeIterator<Item = u64>) -> [u64; 64] {
     match rows.len() {
         0..=8 => columns::<8>(rows),
@@ -20,6 +21,7 @@ pub(crate) fn columns_of(rows: impl ExactSizeIterator<Item = u64>) -> [u64; 64] 
 
 /// The rows of a square with these columns, of which only the first `count` rows are asked for: the
 /// others are zero.
+#[inline(never)] // as above
 pub(crate) fn rows_of(columns: &[u64; 64], count: usize) -> [u64; 64] {
     match count {
         0..=8 => rows::<8>(columns),
