@@ -124,7 +124,7 @@ impl Args {
         let place = self.study.output.open(&inputs)?;
         // What is told of the plan is found out while its leads are read.
         let (study, counted) = meanwhile(
-            || self.study.study(document.clone()),
+            || self.study.study_of_leads(document.clone()),
             || self.count(session, &document, &leads),
         );
         let counted = counted?;

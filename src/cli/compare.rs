@@ -231,7 +231,7 @@ fn side(study: &Study) -> Side<'_> {
         plan: study.plan(),
         assessment: &study.assessment,
         ranking: &study.ranking,
-        certainty: &study.certainty,
+        certainty: study.certainty(),
     }
 }
 

@@ -115,7 +115,15 @@ pub(super) struct StudyArgs {
 
 impl StudyArgs {
     pub(super) fn study(&self, document: Document) -> Study {
-        Study::new(document, self.draws.draws())
+        Study::with_certainty(document, self.draws.draws())
+    }
+
+    /// For an output that says how sure the order is only of a plan with a capacity.
+    pub(super) fn study_of_leads(&self, document: Document) -> Study {
+        match document.plan.capacity {
+            Some(_) => self.study(document),
+            None => Study::new(document, self.draws.draws()),
+        }
     }
 }
 

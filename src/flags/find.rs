@@ -178,7 +178,11 @@ fn covers(allowance: &Allowance, found: &Found) -> bool {
 fn idle(facts: &Facts, used: &[bool]) -> Vec<usize> {
     let waits = |allowance: &Allowance| {
         let flag = named(&allowance.flag);
-        flag.is_some_and(|flag| facts.audit.is_none() && flag.needs_leads() || flag.needs_reviews())
+        flag.is_some_and(|flag| {
+            facts.audit.is_none() && flag.needs_leads()
+                || facts.certainty.is_none() && flag.needs_draws()
+                || flag.needs_reviews()
+        })
     };
     let allowances = facts.plan.flags.allow.iter().zip(used).enumerate();
     let idle = allowances

@@ -37,6 +37,8 @@ pub enum Search {
         fn(&Facts, SegmentId) -> Option<(Route, String)>,
         &'static str,
     ),
+    /// In how sure the order is.
+    Draws(fn(&Facts, &Certainty) -> Vec<Found>),
     /// In each segment alone: a function that tells whether the flag holds, the message, and what
     /// to do. The finding points at the segment's name.
     EachSegment(fn(&Segment) -> bool, &'static str, &'static str),
@@ -73,6 +75,11 @@ impl Flag {
         matches!(self.search, Search::Columns(_))
     }
 
+    /// Whether it finds nothing without knowing how sure the order is.
+    pub fn needs_draws(&self) -> bool {
+        matches!(self.search, Search::Draws(_))
+    }
+
     /// Whether it finds nothing without the plans of earlier reviews.
     pub fn needs_reviews(&self) -> bool {
         matches!(self.search, Search::Reviews(_))
@@ -104,6 +111,12 @@ impl Flag {
     pub(super) fn found(&self, facts: &Facts, idle: &[usize]) -> Vec<Found> {
         match (self.search, facts.audit) {
             (Search::Plan(search), _) => search(facts),
+            (Search::Draws(search), _) => {
+                let certainty = facts.certainty.iter();
+                certainty
+                    .flat_map(|certainty| search(facts, certainty))
+                    .collect()
+            }
             (Search::Segments(search, help), _) => {
                 let ids = facts.plan.segment_ids();
                 let found = ids.filter_map(|id| {
@@ -153,8 +166,8 @@ pub struct Facts<'a> {
     pub assessment: &'a Assessment,
     /// The order.
     pub ranking: &'a Ranking,
-    /// How sure the order is.
-    pub certainty: &'a Certainty,
+    /// How sure the order is; `None` if that is not known.
+    pub certainty: Option<&'a Certainty>,
     /// The order by every other formula.
     pub formulas: &'a FormulaAudit,
     /// What the definitions alone say of the order.

@@ -169,7 +169,7 @@ fn certainty(page: &mut Page, study: &Study, id: SegmentId) {
     for votes in study.votes_on(id) {
         page.item(words::capitalized(&votes));
     }
-    page.item(study.certainty.caption(study.plan()));
+    page.item(study.certainty().caption(study.plan()));
 }
 
 /// Whether it makes the cut, what serving it takes and what must come before it.

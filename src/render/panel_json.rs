@@ -27,7 +27,7 @@ pub(crate) fn panel(study: &Study, panel: &Panel) -> String {
             "panel": plan.scoring.panel.name(),
             "as_of": plan.as_of.date.to_string(),
             "draws": panel.talk.draws,
-            "seed": study.certainty.seed,
+            "seed": study.certainty().seed,
         },
         "summary": study.panel_summary(panel),
         "talk": list(&panel.talk.scores, |one| talk(study, one)),

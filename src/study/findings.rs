@@ -23,13 +23,26 @@ pub struct FindingGroup<'a> {
 impl Study {
     /// Findings that the plan does not allow.
     pub fn open_findings(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|one| one.allowed.is_none())
+        self.findings().iter().filter(|one| one.allowed.is_none())
     }
 
     /// Open findings about how leads come to segments.
     pub fn lead_findings(&self) -> impl Iterator<Item = &Finding> {
-        let about_leads = |one: &&Finding| flags::named(one.flag).is_some_and(Flag::is_about_leads);
-        self.open_findings().filter(about_leads)
+        self.about_leads().filter(|one| one.allowed.is_none())
+    }
+
+    /// All findings about how leads come to segments. No rankings are simulated for them.
+    fn about_leads(&self) -> impl Iterator<Item = &Finding> {
+        let about_leads = |one: &Finding| flags::named(one.flag).is_some_and(Flag::is_about_leads);
+        let known = self.findings.get().map(|known| &known.all);
+        let known = known.unwrap_or_else(|| {
+            self.lead_findings.get_or_init(|| {
+                let mut found = flags::find(&self.facts(None));
+                found.retain(about_leads);
+                found
+            })
+        });
+        known.iter().filter(move |one| about_leads(one))
     }
 
     /// The flags that were not looked for, by name, since leads were counted without the values of their
@@ -143,11 +156,16 @@ impl Study {
 
     /// Every finding with its place in the text, in file order.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let mut all: Vec<Diagnostic> = self
-            .findings
-            .iter()
-            .map(|one| self.diagnostic(one))
-            .collect();
+        self.in_file_order(self.findings().iter())
+    }
+
+    /// Every finding about how leads come to segments, likewise.
+    pub fn lead_diagnostics(&self) -> Vec<Diagnostic> {
+        self.in_file_order(self.about_leads())
+    }
+
+    fn in_file_order<'a>(&self, findings: impl Iterator<Item = &'a Finding>) -> Vec<Diagnostic> {
+        let mut all: Vec<Diagnostic> = findings.map(|one| self.diagnostic(one)).collect();
         lists::sort_by_key(&mut all, Diagnostic::start);
         all
     }

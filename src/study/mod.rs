@@ -28,6 +28,7 @@ pub use start::Start;
 pub use trace::{Answered, Fate, LeadTrace, SegmentTrace};
 
 use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 use crate::assess::{Assessment, assess};
 use crate::audit::{Audit, CapacityAudit};
@@ -57,8 +58,6 @@ pub struct Study {
     pub assessment: Assessment,
     /// The order.
     pub ranking: Ranking,
-    /// How sure the order is.
-    pub certainty: Certainty,
     /// What other formulas would say.
     pub formulas: FormulaAudit,
     /// What the definitions alone say of the order.
@@ -67,15 +66,41 @@ pub struct Study {
     pub audit: Option<Audit>,
     /// What the plan's capacity does to these leads; `None` without a capacity.
     pub capacity_audit: Option<CapacityAudit>,
-    /// Every finding, those that the plan allows among them.
-    pub findings: Vec<Finding>,
-    /// For each segment the places of its findings in `findings`, in the order of `findings_of`.
+    draws: Draws,
+    /// How sure the order is, once that was asked.
+    certainty: OnceLock<Certainty>,
+    /// Every finding, once one was asked for that is not about leads.
+    findings: OnceLock<Findings>,
+    /// The findings about leads, where only those were asked for.
+    lead_findings: OnceLock<Vec<Finding>>,
+}
+
+/// Every finding, those that the plan allows among them.
+#[derive(Debug, Clone, PartialEq)]
+struct Findings {
+    all: Vec<Finding>,
+    /// For each segment the places of its findings, in the order of [`Study::findings_of`].
     by_segment: Vec<Vec<usize>>,
 }
 
 impl Study {
-    /// Runs every stage.
+    /// Runs every stage but the simulated rankings, which are made when they are first asked for.
     pub fn new(document: Document, draws: Draws) -> Self {
+        Self::of(document, draws, |_, _| OnceLock::new())
+    }
+
+    /// The same with the simulated rankings, made while definitions are looked into.
+    pub fn with_certainty(document: Document, draws: Draws) -> Self {
+        Self::of(document, draws, |assessed, ranking| {
+            certainty(assessed, ranking, draws).into()
+        })
+    }
+
+    fn of(
+        document: Document,
+        draws: Draws,
+        certainty: impl FnOnce((&Plan, &Assessment), &Ranking) -> OnceLock<Certainty>,
+    ) -> Self {
         let plan = &document.plan;
         let assessment = assess(plan);
         let ranking = order::rank(plan, &assessment);
@@ -83,11 +108,11 @@ impl Study {
         let (reach, (certainty, formulas)) = threads::meanwhile(
             || OrderReach::new(plan, &order),
             || {
-                let certainty = order::certainty(plan, &assessment, &ranking, draws);
+                let certainty = certainty((plan, &assessment), &ranking);
                 (certainty, order::formula_audit(plan, &assessment, &ranking))
             },
         );
-        let mut study = Self {
+        Self {
             document,
             assessment,
             ranking,
@@ -96,11 +121,10 @@ impl Study {
             reach,
             audit: None,
             capacity_audit: None,
-            findings: Vec::new(),
-            by_segment: Vec::new(),
-        };
-        study.find();
-        study
+            draws,
+            findings: OnceLock::new(),
+            lead_findings: OnceLock::new(),
+        }
     }
 
     /// The priority order of a plan, first to last, without anything else.
@@ -118,7 +142,8 @@ impl Study {
     #[must_use]
     pub fn with_audit(mut self, audit: Audit) -> Self {
         self.audit = Some(audit);
-        self.find();
+        self.findings = OnceLock::new();
+        self.lead_findings = OnceLock::new();
         self
     }
 
@@ -129,27 +154,34 @@ impl Study {
         self
     }
 
-    fn find(&mut self) {
-        self.findings = flags::find(&Facts {
+    /// How sure the order is.
+    pub fn certainty(&self) -> &Certainty {
+        let assessed = (self.plan(), &self.assessment);
+        self.certainty
+            .get_or_init(|| certainty(assessed, &self.ranking, self.draws))
+    }
+
+    /// Every finding, those that the plan allows among them.
+    pub fn findings(&self) -> &[Finding] {
+        &self.found().all
+    }
+
+    fn found(&self) -> &Findings {
+        self.findings.get_or_init(|| {
+            let all = flags::find(&self.facts(Some(self.certainty())));
+            Findings::new(all, self.plan())
+        })
+    }
+
+    fn facts<'a>(&'a self, certainty: Option<&'a Certainty>) -> Facts<'a> {
+        Facts {
             plan: &self.document.plan,
             assessment: &self.assessment,
             ranking: &self.ranking,
-            certainty: &self.certainty,
+            certainty,
             formulas: &self.formulas,
             reach: &self.reach,
             audit: self.audit.as_ref(),
-        });
-        self.by_segment = vec![Vec::new(); self.document.plan.segments.len()];
-        for (place, finding) in self.findings.iter().enumerate() {
-            for segment in &finding.found.segments {
-                self.by_segment[segment.0].push(place);
-            }
-        }
-        for places in &mut self.by_segment {
-            lists::sort_by_key(places, |place| {
-                let finding = &self.findings[*place];
-                (finding.allowed.is_some(), Reverse(finding.severity))
-            });
         }
     }
 
@@ -165,8 +197,9 @@ impl Study {
 
     /// The findings that name a segment, gravest first, those that are allowed last.
     pub fn findings_of(&self, segment: SegmentId) -> impl Iterator<Item = &Finding> {
-        let places = self.by_segment.get(segment.0).into_iter().flatten();
-        places.map(|place| &self.findings[*place])
+        let found = self.found();
+        let places = found.by_segment.get(segment.0).into_iter().flatten();
+        places.map(|place| &found.all[*place])
     }
 
     /// Whether a segment has a warning or an error of its own.
@@ -221,4 +254,30 @@ impl Study {
             .map(|one| self.plan().scoring.name_of(one))
             .collect()
     }
+}
+
+impl Findings {
+    fn new(all: Vec<Finding>, plan: &Plan) -> Self {
+        let mut by_segment = vec![Vec::new(); plan.segments.len()];
+        for (place, finding) in all.iter().enumerate() {
+            for segment in &finding.found.segments {
+                by_segment[segment.0].push(place);
+            }
+        }
+        for places in &mut by_segment {
+            lists::sort_by_key(places, |place| {
+                let finding: &Finding = &all[*place];
+                (finding.allowed.is_some(), Reverse(finding.severity))
+            });
+        }
+        Self { all, by_segment }
+    }
+}
+
+fn certainty(
+    (plan, assessment): (&Plan, &Assessment),
+    ranking: &Ranking,
+    draws: Draws,
+) -> Certainty {
+    order::certainty(plan, assessment, ranking, draws)
 }

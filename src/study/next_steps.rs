@@ -161,14 +161,14 @@ fn mend(study: &Study) -> Option<String> {
 
 /// What the lead table says of the segments that a flag found.
 fn flagged<'a>(study: &'a Study, flag: &str) -> impl Iterator<Item = &'a SegmentAudit> {
-    let found = study.open_findings().filter(move |one| one.flag == flag);
+    let found = study.lead_findings().filter(move |one| one.flag == flag);
     found.filter_map(|one| study.leads_of(*one.found.segments.first()?))
 }
 
 /// The first text in a condition that no lead has.
 fn correct(study: &Study, command: &str) -> Option<String> {
     let mut unknown = study
-        .open_findings()
+        .lead_findings()
         .filter(|one| one.flag == spec::UNKNOWN_VALUE.name);
     let found = &unknown.next()?.found;
     let of = match found.segments.first() {

@@ -156,6 +156,27 @@ segments:
         assert_eq!(won, [2, 1]);
     }
 
+    /// Else an audit would say something else for having been asked something else.
+    #[test]
+    fn what_is_said_of_leads_does_not_depend_on_simulated_rankings() {
+        let plans = concat!(env!("CARGO_MANIFEST_DIR"), "/plans");
+        let study = Study::open(format!("{plans}/quarterly.yaml"), &options()).unwrap();
+        let leads = Input::File(format!("{plans}/leads.csv").into());
+        let study = study.with_leads(leads, &CountOptions::default()).unwrap();
+        let told = |study: &Study| -> Vec<String> {
+            let found = study.lead_diagnostics().into_iter();
+            found
+                .map(|one| format!("{}: {}", one.code, one.message))
+                .collect()
+        };
+        let alone = told(&study);
+        assert!(study.certainty.get().is_none() && !alone.is_empty());
+        assert!(study.findings().len() > alone.len());
+        assert_eq!(told(&study), alone);
+        let eager = Study::with_certainty(study.document.clone(), options().draws);
+        assert_eq!(eager.certainty.get(), study.certainty.get());
+    }
+
     #[test]
     fn an_error_names_the_first_problem_and_counts_the_others() {
         let wrong = PLAN

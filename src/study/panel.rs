@@ -56,7 +56,7 @@ impl Study {
             self.plan(),
             &self.assessment,
             &self.ranking,
-            &self.certainty,
+            self.certainty(),
             CONTESTED.threshold(self.plan(), "span"),
         )
     }
@@ -85,7 +85,7 @@ impl Study {
     pub fn surer_than(&self, before: &Self, segment: SegmentId) -> Option<(SegmentId, f64, f64)> {
         let sure = |study: &Self, other| {
             let ahead = study
-                .certainty
+                .certainty()
                 .share_ahead(&study.ranking, segment, other)?;
             Some(ahead.max(1.0 - ahead))
         };

@@ -131,7 +131,7 @@ impl Study {
     }
 
     fn row_of<'a>(&'a self, ranked: &'a Ranked) -> Option<Row<'a>> {
-        let certainty = self.certainty.rows.get(ranked.rank.checked_sub(1)?)?;
+        let certainty = self.certainty().rows.get(ranked.rank.checked_sub(1)?)?;
         let next = self.ranking.ranked.get(ranked.rank);
         let is_in = self.ranking.is_in_cut(ranked.segment);
         let cut = is_in.zip(certainty.in_cut);
@@ -191,7 +191,7 @@ impl Study {
         let stakes = counted.filter_map(|pair| {
             let (upper, lower) = (pair[0].segment, pair[1].segment);
             let (_, leads) = *pair[1].lost_to.iter().find(|(taker, _)| *taker == upper)?;
-            let share = self.certainty.share_ahead(&self.ranking, upper, lower)?;
+            let share = self.certainty().share_ahead(&self.ranking, upper, lower)?;
             let pinned = |id| self.ranking.row(id).is_some_and(|row| row.pinned.is_some());
             Some(Stake {
                 upper,

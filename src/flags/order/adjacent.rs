@@ -41,7 +41,7 @@ segments:
   - name: webinar_guests
     scores: {impact: 6, confidence: 7, ease: 8}
 ",
-    search: Search::Plan(|facts| {
+    search: Search::Draws(|facts, certainty| {
         let below = facts.threshold(&spec::TOSS_UP, "below");
         let close = |pair: &Adjacent| {
             let share = pair.untied().filter(|share| (0.5..below).contains(share))?;
@@ -49,7 +49,7 @@ segments:
                 "{} in {} of {} simulated rankings{}",
                 pair.is_ahead(facts),
                 words::percent(share),
-                words::thousands(facts.certainty.draws as u64),
+                words::thousands(certainty.draws as u64),
                 no_lead(facts, pair),
             ))
         };
@@ -73,7 +73,7 @@ segments:
   - name: webinar_guests
     scores: {impact: 6, confidence: 6, ease: 8}
 ",
-    search: Search::Plan(|facts| {
+    search: Search::Draws(|facts, certainty| {
         let disputed = |pair: &Adjacent| {
             let disagrees = |share: &f64| Sureness::of(*share) == Sureness::Disagrees;
             let share = pair.untied().filter(disagrees)?;
@@ -85,7 +85,7 @@ segments:
             Some(format!(
                 "The simulation favors the opposite order: {} in {share} of {} simulated rankings{}",
                 pair.is_ahead(facts),
-                words::thousands(facts.certainty.draws as u64),
+                words::thousands(certainty.draws as u64),
                 no_lead(facts, pair),
             ))
         };
@@ -126,7 +126,8 @@ pub(super) fn adjacent<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Adjacent<'
     let Facts {
         ranking, certainty, ..
     } = *facts;
-    let simulated = certainty.rows.iter().map(|row| row.beats_next);
+    let simulated = certainty.into_iter().flat_map(|certainty| &certainty.rows);
+    let simulated = simulated.map(|row| row.beats_next);
     let simulated = simulated.chain(std::iter::repeat(None));
     let pairs = ranking.ranked.windows(2).zip(simulated);
     pairs.filter_map(|(pair, beats)| match pair {

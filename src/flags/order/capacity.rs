@@ -3,6 +3,7 @@
 
 use super::adjacent::adjacent;
 use crate::flags::{Facts, Flag, Found, Search, given, place, spec};
+use crate::order::Certainty;
 use crate::plan::SegmentId;
 use crate::text::words;
 
@@ -21,7 +22,7 @@ segments:
   - name: webinar_guests
     scores: {impact: 6, confidence: 7, ease: 8}
 ",
-    search: Search::Plan(|facts| cut_toss_up(facts).into_iter().collect()),
+    search: Search::Draws(|facts, certainty| cut_toss_up(facts, certainty).into_iter().collect()),
 };
 
 pub(in crate::flags) const NO_COST: Flag = Flag {
@@ -68,7 +69,7 @@ segments:
 };
 
 /// The last segment that makes the cut and the one below it, if the two are hardly separated.
-fn cut_toss_up(facts: &Facts) -> Option<Found> {
+fn cut_toss_up(facts: &Facts, certainty: &Certainty) -> Option<Found> {
     let last_in = facts.ranking.cut.as_ref()?.last_in()?;
     let below = facts.threshold(&spec::CUT_TOSS_UP, "below");
     let pair = adjacent(facts).find(|pair| pair.upper.rank == last_in)?;
@@ -86,7 +87,7 @@ fn cut_toss_up(facts: &Facts) -> Option<Found> {
         "{upper} makes the cut and {lower} doesn't, but the scores hardly separate them: {upper} \
          is ahead in {} of {} simulated rankings{apart}",
         words::percent(share),
-        words::thousands(facts.certainty.draws as u64),
+        words::thousands(certainty.draws as u64),
     );
     let help = "Narrow the scores you are least sure of, or decide and pin one of the two";
     Some(pair.found(message, help))

@@ -23,7 +23,7 @@ segments:
   - name: enterprise
     scores: {impact: 10, confidence: 9, ease: 1}
 ",
-    search: Search::Plan(find),
+    search: Search::Draws(|facts, _| find(facts)),
 };
 
 fn find(facts: &Facts) -> Vec<Found> {

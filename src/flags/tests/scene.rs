@@ -79,7 +79,7 @@ impl Scene {
             plan: &self.document.plan,
             assessment: &self.assessment,
             ranking: &self.ranking,
-            certainty: &self.certainty,
+            certainty: Some(&self.certainty),
             formulas: &self.formulas,
             reach: &self.reach,
             audit: self.audit.as_ref(),

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::{Audited, OtherOrder};
 use crate::audit::{Audit, BestSet, Reached, SegmentAudit, SetSearch, Stability};
-use crate::flags;
 use crate::plan::{Plan, SegmentId};
 use crate::render::diagnostics::json::finding;
 use crate::render::json::{document, list};
@@ -193,8 +192,7 @@ fn changed(plan: &Plan, change: &OtherOrder) -> Value {
 
 fn findings(audited: &Audited) -> Value {
     let study = audited.study;
-    let about_leads = |name: &str| flags::named(name).is_some_and(flags::Flag::is_about_leads);
-    let diagnostics = study.diagnostics();
-    let found = diagnostics.iter().filter(|one| about_leads(&one.code));
-    list(found, |one| finding(&study.document.source, one))
+    list(&study.lead_diagnostics(), |one| {
+        finding(&study.document.source, one)
+    })
 }

@@ -20,7 +20,7 @@ pub(super) fn details(page: &mut Page, study: &Study, shown: &Shown) {
     about_the_plan(page, study);
     notes(page, study, shown);
     page.gap();
-    page.line(format!("{}.", study.certainty.caption(study.plan())));
+    page.line(format!("{}.", study.certainty().caption(study.plan())));
 }
 
 fn ties(page: &mut Page, study: &Study, shown: &Shown) {
@@ -86,7 +86,7 @@ fn is_warning(finding: &Finding) -> bool {
 }
 
 fn about_the_plan(page: &mut Page, study: &Study) {
-    let all = study.findings.iter().filter(|one| is_warning(one));
+    let all = study.findings().iter().filter(|one| is_warning(one));
     let about_plan = all.filter(|one| one.found.segments.is_empty());
     page.section(
         "The plan itself",
@@ -97,7 +97,7 @@ fn about_the_plan(page: &mut Page, study: &Study) {
 /// Infos gathered by flag, and how many findings the plan allows.
 fn notes(page: &mut Page, study: &Study, shown: &Shown) {
     let infos = study.gathered(Severity::Info, |one| shown.concerns(one));
-    let allowed = study.findings.iter().filter(|one| one.allowed.is_some());
+    let allowed = study.findings().iter().filter(|one| one.allowed.is_some());
     let allowed = match allowed.filter(|one| shown.concerns(one)).count() {
         0 => None,
         allowed => Some(format!(

@@ -152,7 +152,7 @@ fn pinned(page: &mut Page, study: &Study, shown: &Shown) {
 /// What warnings say of ranked segments and of the plan, by kind, and how much more there is.
 fn weak(page: &mut Page, study: &Study, shown: &Shown, rest: &str) {
     let is_told = |one: &Finding| is_told_elsewhere(study, one);
-    let all = study.findings.iter();
+    let all = study.findings().iter();
     let all = all.filter(|one| shown.concerns(one) && !is_told(one));
     let parked = |id: &SegmentId| !study.assessment.candidate(*id).parked.is_empty();
     let warnings = study.groups_of(|one| {

@@ -22,15 +22,15 @@ pub(crate) fn ranking(study: &Study, top: Option<usize>) -> String {
             "scale": [plan.scoring.scale.min, plan.scoring.scale.max],
             "as_of": plan.as_of.date.to_string(),
             "capacity": plan.capacity.as_ref().map(capacity),
-            "draws": study.certainty.draws,
-            "seed": study.certainty.seed,
+            "draws": study.certainty().draws,
+            "seed": study.certainty().seed,
         },
         "ranking": list(candidate::ranked(study, top), ranked),
         "parked": list(candidate::parked(study), parked),
         "unscored": list(candidate::unscored(study), unscored),
         "default": {"segment": plan.default.name, "label": plan.default.label},
     });
-    if let Some(beats) = &study.certainty.pairwise {
+    if let Some(beats) = &study.certainty().pairwise {
         let segments = list(study.ranking.order(), |id| plan.name(id));
         ranking["pairwise"] = json!({"segments": segments, "beats": beats});
     }

@@ -113,7 +113,7 @@ fn certainty(study: &Study, top: Option<usize>) -> String {
         "Certainty: how often a segment is ahead of the next one in {}, based on the team's scores, \
          not on lead data: sure from 95 %, likely from 80 %, leaning from 60 %, else a \
          toss-up{disagrees}{tied}.",
-        words::count(study.certainty.draws, "simulated ranking")
+        words::count(study.certainty().draws, "simulated ranking")
     )
 }
 

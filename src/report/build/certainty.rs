@@ -9,7 +9,7 @@ use crate::report::model::{CertaintyOfOrder, CutLine, Formulas};
 use crate::text::words::{count, list, sentence};
 
 pub(super) fn certainty(facts: &Facts) -> CertaintyOfOrder {
-    let certainty = &facts.study.certainty;
+    let certainty = facts.study.certainty();
     CertaintyOfOrder {
         draws: certainty.draws,
         seed: certainty.seed,

@@ -90,7 +90,7 @@ fn explained(facts: &Facts, signs: &str) -> Vec<String> {
         ordering(facts.plan),
         format!(
             "To see how sure the order is, {} rankings were simulated, with every score drawn from what the team gave: a range evenly, three points with the likely one in front, a single number within ±{} of itself, panels by resampling their scorers. A segment's likely ranks are the middle 90 % of its ranks; the words sure (95 % and more), likely (80 %), leaning (60 %) and toss-up say how often it is ahead of the next.",
-            facts.locale.whole(facts.study.certainty.draws as u64),
+            facts.locale.whole(facts.study.certainty().draws as u64),
             number(scoring.margin)
         ),
     ];

@@ -64,7 +64,7 @@ impl Report {
                 false => Vec::new(),
             },
             leads: audit.map(|audit| leads(&facts, audit)),
-            findings: facts.findings(study.findings.iter()),
+            findings: facts.findings(study.findings().iter()),
             vocabulary: method::terms(audit.is_some()),
             provenance,
             locale,
@@ -122,7 +122,7 @@ fn title_page(plan: &Plan) -> Value {
 fn leads(facts: &Facts, audit: &Audit) -> Leads {
     let totals = LeadTotals::of(audit);
     let outcome = facts.plan.leads.outcome.as_ref();
-    let findings = facts.study.findings.iter();
+    let findings = facts.study.findings().iter();
     Leads {
         audit: audit.clone(),
         coverage: totals.coverage,
