@@ -23,7 +23,7 @@ pub enum Edition {
 }
 
 /// All that a report says.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Report {
     /// What the report is about. Templates see the parts below.
     #[serde(skip)]

@@ -50,7 +50,7 @@ pub struct Example {
 }
 
 /// A plan and everything that follows from it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Study {
     /// The plan with its text.
     pub document: Document,
@@ -76,7 +76,7 @@ pub struct Study {
 }
 
 /// Every finding, those that the plan allows among them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 struct Findings {
     all: Vec<Finding>,
     /// For each segment the places of its findings, in the order of [`Study::findings_of`].

@@ -1,9 +1,7 @@
 //! Values that a condition compares with and that leads do not have.
 
-use std::collections::HashMap;
-
-use crate::audit::{ColumnFacts, SegmentAudit};
-use crate::condition::{AttributeId, Comparison, Literal, Operand, Predicate, TextValue};
+use crate::audit::SegmentAudit;
+use crate::condition::{Comparison, Literal, Operand, Predicate, TextValue};
 use crate::flags::{Facts, Flag, Found, Search, place, spec};
 use crate::plan::{Attribute, SegmentId};
 use crate::text::{nearest, words};
@@ -142,13 +140,10 @@ segments:
     scores: {impact: 8, confidence: 6, ease: 7}
 ",
     search: Search::Columns(|facts, audit| {
-        let columns = audit.columns.iter();
-        let columns: HashMap<AttributeId, &ColumnFacts> =
-            columns.map(|column| (column.attribute, column)).collect();
         compared_texts(facts, |segment, text| {
-            let column = columns
-                .get(&text.attribute)
-                .filter(|column| column.known > 0)?;
+            let mut columns = audit.columns.iter();
+            let column = columns.find(|column| column.attribute == text.attribute);
+            let column = column.filter(|column| column.known > 0)?;
             let values = column.values.as_ref()?;
             if values.iter().any(|(value, _)| *value == text.value) {
                 return None;
@@ -189,9 +184,10 @@ fn compared_texts(
     let mut found = Vec::new();
     for condition in facts.plan.conditions() {
         for text in &condition.expression.texts {
-            let said = says(condition.segment, text);
-            let at = |(message, help)| place::in_condition(&condition, text.at, message, help);
-            found.extend(said.map(|said| at(said).figure(format!("'{}'", text.value))));
+            if let Some((message, help)) = says(condition.segment, text) {
+                let at = place::in_condition(&condition, text.at, message, help);
+                found.push(at.figure(format!("'{}'", text.value)));
+            }
         }
     }
     found
