@@ -85,7 +85,7 @@ impl<'p> Definitions<'p> {
         let mut anew = Vec::new();
         let claimed = claims.iter().map(|claim| {
             let condition = self.conditions[claim.condition()];
-            (condition, matches!(claim, Claim::Fits(_)))
+            (condition, claim.fits())
         });
         let yes = yes.iter().map(|condition| (*condition, true));
         let not = not.iter().map(|condition| (*condition, false));

@@ -39,18 +39,11 @@ pub(super) fn revival(
         Reach::Taken(_) => ranked_above(definitions, prover, own, above),
         Reach::NeverFits(parts) => without(definitions, prover, own, (parts, above)),
         Reach::Excluded => {
-            let lead = found(prover, &[Claim::Fits(own)])?;
+            let lead = prover.find(&[Claim::Fits(own)]).lead()?;
             let by = Mend::NotExcluded;
             Some(Revival { by, lead })
         }
         Reach::Wins(_) | Reach::Undecided => None,
-    }
-}
-
-fn found(prover: &Prover, claims: &[Claim]) -> Option<Witness> {
-    match prover.find(claims) {
-        Answer::Lead(lead) => Some(lead),
-        Answer::None | Answer::Undecided => None,
     }
 }
 
@@ -61,7 +54,11 @@ fn ranked_above(
     own: usize,
     above: &[SegmentId],
 ) -> Option<Revival> {
-    let wins = |place: usize| found(prover, &definitions.claims(own, &above[..place]));
+    let wins = |place: usize| {
+        prover
+            .find(&definitions.claims(own, &above[..place]))
+            .lead()
+    };
     let (mut low, mut lead) = (0, wins(0)?);
     let mut high = above.len();
     while low + 1 < high {
@@ -91,10 +88,8 @@ fn without(
         let rest = rest.filter(|(place, _)| place != left_out);
         let rest: Vec<&Condition> = rest.map(|(_, part)| part).collect();
         let by = Mend::Without(*left_out);
-        match prover.find_with(&others, &rest) {
-            Answer::Lead(lead) => Some(Revival { by, lead }),
-            Answer::None | Answer::Undecided => None,
-        }
+        let lead = prover.find_with(&others, &rest).lead()?;
+        Some(Revival { by, lead })
     })
 }
 
@@ -126,7 +121,12 @@ pub(super) fn is_mended_above(
     let with_it = [above, &[id]].concat();
     let wins = |one: SegmentId, above: &[SegmentId]| {
         let own = definitions.places[one.0];
-        own.is_some_and(|own| found(prover, &definitions.claims(own, above)).is_some())
+        own.is_some_and(|own| {
+            prover
+                .find(&definitions.claims(own, above))
+                .lead()
+                .is_some()
+        })
     };
     wins(id, above) && wins(taker, &with_it)
 }

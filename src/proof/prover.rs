@@ -28,6 +28,11 @@ impl Claim {
             Self::Fits(condition) | Self::FitsNot(condition) => condition,
         }
     }
+
+    /// Whether it is that the condition is true.
+    pub(super) fn fits(self) -> bool {
+        matches!(self, Self::Fits(_))
+    }
 }
 
 /// Whether a lead can exist.
@@ -39,6 +44,16 @@ pub enum Answer {
     None,
     /// The work allowed was not enough, or no lead that was found holds.
     Undecided,
+}
+
+impl Answer {
+    /// The lead that was found, if one was.
+    pub(super) fn lead(self) -> Option<Witness> {
+        match self {
+            Self::Lead(lead) => Some(lead),
+            Self::None | Self::Undecided => None,
+        }
+    }
 }
 
 /// Answers questions about a plan's conditions.
@@ -101,10 +116,7 @@ impl<'c> Prover<'c> {
             Found::Nothing => Answer::None,
             Found::OutOfSteps => Answer::Undecided,
             Found::Values(values) => {
-                let claimed = claims.iter().map(|claim| {
-                    let condition = self.conditions[claim.condition()];
-                    (condition, matches!(claim, Claim::Fits(_)))
-                });
+                let claimed = claims.iter().map(|claim| self.asked(*claim));
                 let fitted = fitted.iter().map(|fitted| (*fitted, true));
                 let asked: Vec<(&Condition, bool)> = claimed.chain(fitted).collect();
                 let lead = self.lead(&values);
@@ -215,8 +227,12 @@ impl<'c> Prover<'c> {
     }
 
     pub(super) fn holds(&self, claim: Claim, lead: &Witness) -> bool {
-        let condition = self.conditions[claim.condition()];
-        self.is_true(condition, lead) == matches!(claim, Claim::Fits(_))
+        self.answers(&[self.asked(claim)], lead)
+    }
+
+    /// The condition that a claim is about, and whether it is to be true.
+    fn asked(&self, claim: Claim) -> (&'c Condition, bool) {
+        (self.conditions[claim.condition()], claim.fits())
     }
 
     /// By the law that counting obeys, too.

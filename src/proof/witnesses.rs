@@ -5,7 +5,7 @@ use jiff::ToSpan;
 
 use super::definitions::Definitions;
 use super::reach::{OrderReach, Reach};
-use super::{Answer, Claim, Witness};
+use super::{Claim, Witness};
 use crate::condition::{Literal, Operand, Predicate, Test, evaluate};
 use crate::plan::{Attribute, Plan, SegmentId};
 
@@ -63,10 +63,7 @@ pub fn witnesses(plan: &Plan, order: &[SegmentId], reach: &OrderReach) -> Vec<Sh
             shown.push(ShownLead { lead, gets, shows });
         }
     };
-    let found = |claims: &[Claim]| match prover.find(claims) {
-        Answer::Lead(lead) => Some(lead),
-        Answer::None | Answer::Undecided => None,
-    };
+    let found = |claims: &[Claim]| prover.find(claims).lead();
     let mut leads: Vec<(SegmentId, Witness)> = Vec::new();
     for id in order {
         let (Some(one), Some(own)) = (reach.of(*id), definitions.places[id.0]) else {
