@@ -33,16 +33,13 @@ impl Study {
 
     /// All findings about how leads come to segments. No rankings are simulated for them.
     fn about_leads(&self) -> impl Iterator<Item = &Finding> {
-        let about_leads = |one: &Finding| flags::named(one.flag).is_some_and(Flag::is_about_leads);
         let known = self.findings.get().map(|known| &known.all);
-        let known = known.unwrap_or_else(|| {
-            self.lead_findings.get_or_init(|| {
-                let mut found = flags::find(&self.facts(None));
-                found.retain(about_leads);
-                found
-            })
+        let found = known.unwrap_or_else(|| {
+            self.lead_findings
+                .get_or_init(|| flags::find(&self.facts(None)))
         });
-        known.iter().filter(move |one| about_leads(one))
+        let about_leads = |one: &&Finding| flags::named(one.flag).is_some_and(Flag::is_about_leads);
+        found.iter().filter(about_leads)
     }
 
     /// The flags that were not looked for, by name, since leads were counted without the values of their

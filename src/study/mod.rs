@@ -71,7 +71,7 @@ pub struct Study {
     certainty: OnceLock<Certainty>,
     /// Every finding, once one was asked for that is not about leads.
     findings: OnceLock<Findings>,
-    /// The findings about leads, where only those were asked for.
+    /// Those that are found without simulated rankings, where no others were asked for.
     lead_findings: OnceLock<Vec<Finding>>,
 }
 
@@ -86,30 +86,27 @@ struct Findings {
 impl Study {
     /// Runs every stage but the simulated rankings, which are made when they are first asked for.
     pub fn new(document: Document, draws: Draws) -> Self {
-        Self::of(document, draws, |_, _| OnceLock::new())
+        Self::of(document, draws, false)
     }
 
     /// The same with the simulated rankings, made while definitions are looked into.
     pub fn with_certainty(document: Document, draws: Draws) -> Self {
-        Self::of(document, draws, |assessed, ranking| {
-            certainty(assessed, ranking, draws).into()
-        })
+        Self::of(document, draws, true)
     }
 
-    fn of(
-        document: Document,
-        draws: Draws,
-        certainty: impl FnOnce((&Plan, &Assessment), &Ranking) -> OnceLock<Certainty>,
-    ) -> Self {
+    fn of(document: Document, draws: Draws, is_simulated: bool) -> Self {
         let plan = &document.plan;
         let assessment = assess(plan);
         let ranking = order::rank(plan, &assessment);
         let order: Vec<SegmentId> = ranking.order().collect();
-        let (reach, (certainty, formulas)) = threads::meanwhile(
+        let certainty = OnceLock::new();
+        let (reach, formulas) = threads::meanwhile(
             || OrderReach::new(plan, &order),
             || {
-                let certainty = certainty((plan, &assessment), &ranking);
-                (certainty, order::formula_audit(plan, &assessment, &ranking))
+                if is_simulated {
+                    certainty.get_or_init(|| order::certainty(plan, &assessment, &ranking, draws));
+                }
+                order::formula_audit(plan, &assessment, &ranking)
             },
         );
         Self {
@@ -156,9 +153,9 @@ impl Study {
 
     /// How sure the order is.
     pub fn certainty(&self) -> &Certainty {
-        let assessed = (self.plan(), &self.assessment);
-        self.certainty
-            .get_or_init(|| certainty(assessed, &self.ranking, self.draws))
+        self.certainty.get_or_init(|| {
+            order::certainty(self.plan(), &self.assessment, &self.ranking, self.draws)
+        })
     }
 
     /// Every finding, those that the plan allows among them.
@@ -272,12 +269,4 @@ impl Findings {
         }
         Self { all, by_segment }
     }
-}
-
-fn certainty(
-    (plan, assessment): (&Plan, &Assessment),
-    ranking: &Ranking,
-    draws: Draws,
-) -> Certainty {
-    order::certainty(plan, assessment, ranking, draws)
 }
