@@ -56,11 +56,12 @@ impl<P: Copy> Walker<P> {
         mut take_key: impl FnMut(&[u8]) -> Option<P>,
         mut take: impl FnMut(P, Found),
     ) -> Result<(), NoObject> {
-        let is_of_use = self.template.is_of_use();
         if self.template.read(text, signs, &line, &mut take) {
             return Ok(());
         }
-        let is_plain = memchr::memchr(b'\\', &text[line.clone()]).is_none();
+        // Keys with escapes are others once they are unescaped.
+        let is_learned =
+            self.template.is_of_use() && memchr::memchr(b'\\', &text[line.clone()]).is_none();
         self.values.clear();
         let mut walk = Walk {
             signs,
@@ -69,7 +70,7 @@ impl<P: Copy> Walker<P> {
             text,
         };
         walk.object(&mut take_key, &mut take, &mut self.values)?;
-        if is_of_use && is_plain {
+        if is_learned {
             let values = self.values.drain(..).map(|(value, place)| {
                 let value = value.start - line.start..value.end - line.start;
                 (value, place)

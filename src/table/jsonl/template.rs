@@ -31,8 +31,8 @@ impl<P> Default for Template<P> {
 }
 
 impl<P: Copy> Template<P> {
-    /// Whether the next line should be compared, or else be learned: not where each is written in another
-    /// way.
+    /// Whether the next line is compared, so that the one before it should be learned: not where each is
+    /// written in another way.
     pub(super) fn is_of_use(&self) -> bool {
         self.missed < MISSED_UP_TO || self.missed.is_power_of_two()
     }
