@@ -40,17 +40,18 @@ impl Measured {
             None => self.leads.push(measures.leads),
         }
         if measures.valued > 0 {
-            self.add_value(number, measures);
+            self.add_value(number, measures.value, measures.valued);
         }
     }
 
-    fn add_value(&mut self, number: usize, measures: &Measures) {
+    #[inline]
+    fn add_value(&mut self, number: usize, value: i128, valued: u64) {
         if self.values.len() <= number {
             self.values.resize(number + 1, (0, 0));
         }
-        let (value, valued) = &mut self.values[number];
-        *value = value.saturating_add(measures.value);
-        *valued += measures.valued;
+        let (sum, count) = &mut self.values[number];
+        *sum = sum.saturating_add(value);
+        *count += valued;
     }
 
     /// Counts a lead of each row with one of these numbers, which are below `rows`.
@@ -68,12 +69,9 @@ impl Measured {
         numbers: &[u32],
         values: impl Iterator<Item = Option<i128>>,
     ) {
-        self.values.resize(self.leads.len(), (0, 0));
         for (number, value) in numbers.iter().zip(values) {
             if let Some(value) = value {
-                let (sum, count) = &mut self.values[*number as usize];
-                *sum = sum.saturating_add(value);
-                *count += 1;
+                self.add_value(*number as usize, value, 1);
             }
         }
     }
