@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 use segplan::count::CountOptions;
 use segplan::plan::Plan;
 use segplan::table::TableOptions;
-use segplan_fuzz::{plan, read_table};
+use segplan_fuzz::{leads_by_mask, plan, read_table};
 
 const TEXT_HEADER: &[u8] = b"a,b,c\n";
 static TEXT: LazyLock<Plan> = LazyLock::new(|| {
@@ -123,13 +123,7 @@ fn compare(table: &[u8], options: &CountOptions) {
         }
         assert!(regular || options.table.lenient, "{record:?}");
     }
-    let mut fast: BTreeMap<u64, u64> = BTreeMap::new();
-    let counted = reading.masks.each(|standing, row| {
-        let mask = standing.mask.words().first().copied().unwrap_or(0);
-        *fast.entry(mask).or_default() += row.leads;
-    });
-    assert!(counted.is_ok(), "{counted:?}");
-    assert_eq!(fast, slow);
+    assert_eq!(leads_by_mask(&reading), slow);
 }
 
 /// The segments of the plan that a row fits.

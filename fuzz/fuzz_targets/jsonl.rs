@@ -11,7 +11,7 @@ use segplan::count::CountOptions;
 use segplan::lead_error::LeadError;
 use segplan::plan::Plan;
 use segplan::table::TableOptions;
-use segplan_fuzz::{plan, read_table};
+use segplan_fuzz::{leads_by_mask, plan, read_table};
 
 /// All columns, written as no other line is.
 const HEADER: &[u8] = b"{ \"a\" :null , \"b.c\" :null , \"n\" :null}\n";
@@ -65,12 +65,5 @@ fn counts(parts: &[&[u8]]) -> Result<BTreeMap<u64, u64>, LeadError> {
         },
         ..CountOptions::default()
     };
-    let mut counts: BTreeMap<u64, u64> = BTreeMap::new();
-    read_table(&PLAN, parts, &options)?
-        .masks
-        .each(|standing, row| {
-            let mask = standing.mask.words().first().copied().unwrap_or(0);
-            *counts.entry(mask).or_default() += row.leads;
-        })?;
-    Ok(counts)
+    read_table(&PLAN, parts, &options).map(|counts| leads_by_mask(&counts))
 }

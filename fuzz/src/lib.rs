@@ -1,5 +1,7 @@
 //! What the targets that read lead tables share.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::date;
 use segplan::count::{CountOptions, LeadCounts, count_leads};
 use segplan::lead_error::LeadError;
@@ -27,4 +29,18 @@ pub fn read_table(
 ) -> Result<LeadCounts, LeadError> {
     let input = Input::bytes("leads", parts.concat());
     count_leads(plan, input, options, &Progress::default())
+}
+
+/// How many leads fit each set of segments, of which there are at most 64.
+///
+/// # Panics
+/// Where what was counted can't be read.
+pub fn leads_by_mask(counts: &LeadCounts) -> BTreeMap<u64, u64> {
+    let mut leads: BTreeMap<u64, u64> = BTreeMap::new();
+    let counted = counts.masks.each(|standing, row| {
+        let mask = standing.mask.words().first().copied().unwrap_or(0);
+        *leads.entry(mask).or_default() += row.leads;
+    });
+    assert!(counted.is_ok(), "{counted:?}");
+    leads
 }
